@@ -1,0 +1,47 @@
+// Identifiers: 63-bit numbers that grow with time, one strong type for each kind of record.
+#pragma once
+#include <atomic>
+#include <compare>
+#include <cstdint>
+#include <functional>
+
+#include "lib/base/time.hpp"
+
+namespace gandan {
+
+/// An identifier of one kind of record: `using PetitionId = Id<struct PetitionTag>;`
+/// 41 bits of milliseconds since 2020, then 22 bits that start at random in each process and count
+/// up. It is an INTEGER PRIMARY KEY on SQLite (one b-tree, not two), a BIGINT on PostgreSQL, sorts by
+/// time of creation, and is never shown to people: they see tracking codes.
+template <class Tag>
+struct Id {
+  std::int64_t value = 0;
+  auto operator<=>(const Id&) const = default;
+  [[nodiscard]] explicit operator bool() const { return value != 0; }
+};
+
+/// Hands out identifiers; safe to call from any thread.
+class Ids {
+ public:
+  /// `seed` is the first value of the low 22 bits; servers that share a database take it at random.
+  Ids(const Clock& clock, std::uint32_t seed) : clock_(clock), counter_(seed) {}
+
+  template <class I>
+  [[nodiscard]] I next() {
+    return I{next_value()};
+  }
+  [[nodiscard]] std::int64_t next_value();
+
+ private:
+  const Clock& clock_;
+  std::atomic<std::uint64_t> counter_;
+};
+
+}  // namespace gandan
+
+template <class Tag>
+struct std::hash<gandan::Id<Tag>> {
+  std::size_t operator()(const gandan::Id<Tag>& id) const noexcept {
+    return std::hash<std::int64_t>{}(id.value);
+  }
+};

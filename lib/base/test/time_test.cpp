@@ -1,0 +1,44 @@
+#include "lib/base/time.hpp"
+
+#include <gtest/gtest.h>
+
+#include "lib/base/id.hpp"
+
+namespace gandan {
+namespace {
+
+TEST(Date, reads_and_writes_iso_days_and_refuses_what_is_none) {
+  EXPECT_EQ(Date::parse("2024-02-29")->iso(), "2024-02-29");
+  EXPECT_FALSE(Date::parse("2023-02-29"));
+  EXPECT_FALSE(Date::parse("2023-2-9"));
+  EXPECT_FALSE(Date::parse(""));
+  EXPECT_EQ(Date::of(2026, 7, 1).weekday(), 3u);
+}
+
+TEST(Instant, a_civil_day_begins_at_seventeen_hours_utc_the_day_before) {
+  EXPECT_EQ(rfc3339(start_of(Date::of(2026, 7, 1))), "2026-06-30T17:00:00Z");
+  EXPECT_EQ(civil_date(start_of(Date::of(2026, 7, 1))), Date::of(2026, 7, 1));
+  EXPECT_EQ(civil_date(end_of(Date::of(2026, 7, 1))), Date::of(2026, 7, 1));
+  EXPECT_EQ(civil_date(Instant{-1}), Date::of(1970, 1, 1));
+}
+
+TEST(Instant, reads_days_local_times_and_rfc3339) {
+  EXPECT_EQ(parse_instant("2011-07-01 01:32:33"), parse_instant("2011-06-30T18:32:33Z"));
+  EXPECT_EQ(parse_instant("2011-07-01T01:32:33+07:00"), parse_instant("2011-07-01T01:32:33"));
+  EXPECT_EQ(parse_instant("2011-07-01T00:00:00.5Z")->micros % 1'000'000, 500'000);
+  EXPECT_FALSE(parse_instant("2011-07-01T25:00:00Z"));
+  EXPECT_FALSE(parse_instant("yesterday"));
+}
+
+TEST(Ids, grow_with_time_and_never_repeat_within_a_process) {
+  FixedClock clock(Date::of(2026, 1, 1));
+  Ids ids(clock, 5);
+  auto first = ids.next_value();
+  auto second = ids.next_value();
+  EXPECT_NE(first, second);
+  clock.advance(std::chrono::seconds(1));
+  EXPECT_GT(ids.next_value(), second);
+}
+
+}  // namespace
+}  // namespace gandan

@@ -1,0 +1,309 @@
+// One storage layer over SQLite and PostgreSQL: read(fn) and write(fn), one SQL text for both.
+// Why it is as it is: lib/db/README.md.
+#pragma once
+#include <boost/pfr/core.hpp>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "lib/base/embedded.hpp"
+#include "lib/base/id.hpp"
+#include "lib/base/time.hpp"
+#include "lib/db/error.hpp"
+
+namespace gandan::db {
+
+enum class Engine { sqlite, postgresql };
+
+/// Bytes that are bound as a blob, not as text. Does not own them.
+struct Bytes {
+  std::string_view data;
+};
+/// A blob column read into a row.
+struct Blob {
+  std::string data;
+  bool operator==(const Blob&) const = default;
+};
+
+/// What can be bound to a parameter. Borrows text and bytes for the length of the call.
+class Value {
+ public:
+  using Held = std::variant<std::nullptr_t, std::int64_t, double, std::string_view, Bytes>;
+
+  Value(std::nullptr_t) : held_(nullptr) {}
+  template <std::integral I>
+  Value(I number) : held_(static_cast<std::int64_t>(number)) {}
+  template <class E>
+    requires std::is_enum_v<E>
+  Value(E value) : held_(static_cast<std::int64_t>(value)) {}
+  Value(double number) : held_(number) {}
+  Value(const char* text) : held_(std::string_view(text)) {}
+  Value(std::string_view text) : held_(text) {}
+  Value(const std::string& text) : held_(std::string_view(text)) {}
+  Value(Bytes bytes) : held_(bytes) {}
+  Value(const Blob& blob) : held_(Bytes{blob.data}) {}
+  Value(Instant at) : held_(at.micros) {}
+  Value(Date date) : held_(static_cast<std::int64_t>(date.days)) {}
+  template <class Tag>
+  Value(Id<Tag> id) : held_(id.value) {}
+  template <class T>
+  Value(const std::optional<T>& value) : held_(value ? Value(*value).held_ : Held(nullptr)) {}
+
+  [[nodiscard]] const Held& held() const { return held_; }
+
+ private:
+  Held held_;
+};
+
+/// A named parameter: {"id", petition.id} binds :id.
+struct Param {
+  std::string_view name;
+  Value value;
+};
+using Params = std::initializer_list<Param>;
+
+/// A statement of the program, written once for both engines with :name parameters. Make it a constant
+/// at namespace scope, beside the struct its rows become: each one enters a list, and a test prepares
+/// the whole list on both freshly migrated engines. Also the key of the statement cache.
+class Sql {
+ public:
+  explicit Sql(const char* text);
+  Sql(const Sql&) = delete;
+  Sql& operator=(const Sql&) = delete;
+
+  [[nodiscard]] const char* text() const { return text_; }
+  [[nodiscard]] std::size_t number() const { return number_; }
+  /// Every statement of the program, in order of their numbers.
+  [[nodiscard]] static std::span<const Sql* const> all();
+
+ private:
+  const char* text_;
+  std::size_t number_;
+};
+
+/// A prepared statement with its cursor; implemented once an engine. Columns count from 0.
+class Statement {
+ public:
+  virtual ~Statement() = default;
+  virtual void bind(std::string_view name, const Value& value) = 0;
+  /// Moves to the next row; false when there is none.
+  virtual bool step() = 0;
+  virtual void reset() noexcept = 0;
+  /// Rows that the last run inserted, updated or deleted.
+  [[nodiscard]] virtual std::int64_t changes() const = 0;
+  [[nodiscard]] virtual int columns() const = 0;
+  [[nodiscard]] virtual bool is_null(int column) const = 0;
+  [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
+  [[nodiscard]] virtual double real(int column) const = 0;
+  /// Valid until the next step() or reset().
+  [[nodiscard]] virtual std::string_view text(int column) const = 0;
+  [[nodiscard]] virtual std::string_view blob(int column) const = 0;
+};
+
+namespace detail {
+template <class T>
+struct is_optional : std::false_type {};
+template <class T>
+struct is_optional<std::optional<T>> : std::true_type {};
+template <class T>
+struct is_id : std::false_type {};
+template <class Tag>
+struct is_id<Id<Tag>> : std::true_type {};
+
+template <class T>
+void read_column(const Statement& row, int column, T& out) {
+  if constexpr (is_optional<T>::value) {
+    if (row.is_null(column)) {
+      out.reset();
+    } else {
+      read_column(row, column, out.emplace());
+    }
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    out.assign(row.text(column));
+  } else if constexpr (std::is_same_v<T, Blob>) {
+    out.data.assign(row.blob(column));
+  } else if constexpr (std::is_same_v<T, Instant>) {
+    out.micros = row.integer(column);
+  } else if constexpr (std::is_same_v<T, Date>) {
+    out.days = static_cast<std::int32_t>(row.integer(column));
+  } else if constexpr (is_id<T>::value) {
+    out.value = row.integer(column);
+  } else if constexpr (std::is_floating_point_v<T>) {
+    out = static_cast<T>(row.real(column));
+  } else {
+    static_assert(std::is_integral_v<T> || std::is_enum_v<T>, "no column can be read into this type");
+    out = static_cast<T>(row.integer(column));
+  }
+}
+
+template <class Row>
+inline constexpr bool is_single_column =
+    std::is_arithmetic_v<Row> || std::is_enum_v<Row> || std::is_same_v<Row, std::string> ||
+    std::is_same_v<Row, Blob> || std::is_same_v<Row, Instant> || std::is_same_v<Row, Date> ||
+    is_id<Row>::value || is_optional<Row>::value;
+
+/// Reads the columns of the current row, in order, into the fields of a plain aggregate.
+template <class Row>
+[[nodiscard]] Row read_row(const Statement& statement) {
+  Row row{};
+  if constexpr (is_single_column<Row>) {
+    read_column(statement, 0, row);
+  } else {
+    boost::pfr::for_each_field(row, [&](auto& field, std::size_t index) {
+      read_column(statement, static_cast<int>(index), field);
+    });
+  }
+  return row;
+}
+}  // namespace detail
+
+/// A transaction. In read() it sees one snapshot and cannot write; in write() all of it or nothing.
+class Tx {
+ public:
+  virtual ~Tx() = default;
+
+  /// Every row, each into a `Row`: a plain aggregate in the order of the columns, or one value.
+  template <class Row>
+  [[nodiscard]] std::vector<Row> all(const Sql& sql, Params params = {}) {
+    return collect<Row>(start(sql, params));
+  }
+  template <class Row>
+  [[nodiscard]] std::vector<Row> all(const std::string& sql, std::span<const Param> params) {
+    return collect<Row>(start(sql, params));
+  }
+  /// The first row, or nothing.
+  template <class Row>
+  [[nodiscard]] std::optional<Row> one(const Sql& sql, Params params = {}) {
+    Reset guard{start(sql, params)};
+    if (!guard.statement.step()) return std::nullopt;
+    return detail::read_row<Row>(guard.statement);
+  }
+  template <class Row>
+  [[nodiscard]] std::optional<Row> one(const std::string& sql, std::span<const Param> params) {
+    Reset guard{start(sql, params)};
+    if (!guard.statement.step()) return std::nullopt;
+    return detail::read_row<Row>(guard.statement);
+  }
+  /// Row by row, for results too large to hold: `fn(Row&&)`.
+  template <class Row, class Fn>
+  void each(const Sql& sql, Params params, Fn&& fn) {
+    Reset guard{start(sql, params)};
+    while (guard.statement.step()) fn(detail::read_row<Row>(guard.statement));
+  }
+  template <class Row, class Fn>
+  void each(const std::string& sql, std::span<const Param> params, Fn&& fn) {
+    Reset guard{start(sql, params)};
+    while (guard.statement.step()) fn(detail::read_row<Row>(guard.statement));
+  }
+  /// Inserts, updates or deletes; returns how many rows. Throws ConstraintError on a broken constraint.
+  std::int64_t run(const Sql& sql, Params params = {}) {
+    Reset guard{start(sql, params)};
+    guard.statement.step();
+    return guard.statement.changes();
+  }
+  std::int64_t run(const std::string& sql, std::span<const Param> params) {
+    Reset guard{start(sql, params)};
+    guard.statement.step();
+    return guard.statement.changes();
+  }
+
+  [[nodiscard]] virtual Engine engine() const = 0;
+  /// Waits until no other transaction that writes to `table` is open, and keeps others out until the
+  /// end of this one. On SQLite, where there is one writer, it does nothing.
+  virtual void lock_table(std::string_view table) = 0;
+
+ protected:
+  struct Reset {
+    Statement& statement;
+    ~Reset() { statement.reset(); }
+  };
+  /// The cached prepared statement, reset, with its parameters bound.
+  virtual Statement& start(const Sql& sql, std::span<const Param> params) = 0;
+  virtual Statement& start(const std::string& sql, std::span<const Param> params) = 0;
+  Statement& start(const Sql& sql, Params params) {
+    return start(sql, std::span<const Param>(params.begin(), params.size()));
+  }
+
+  template <class Row>
+  [[nodiscard]] static std::vector<Row> collect(Statement& statement) {
+    Reset guard{statement};
+    std::vector<Row> rows;
+    while (statement.step()) rows.push_back(detail::read_row<Row>(statement));
+    return rows;
+  }
+};
+
+/// A folder of migrations of one module, forward only, applied in the order of their names.
+struct Migrations {
+  std::string_view module;
+  std::span<const EmbeddedFile> files;
+};
+
+struct Options {
+  int readers = 4;               ///< connections that read at once
+  int writers = 8;               ///< PostgreSQL: connections that write at once
+  std::size_t write_queue = 4096;  ///< jobs that may wait for the writer; beyond it, Busy is thrown
+  bool read_only = false;
+};
+
+/// A database, opened by address. Safe to use from any thread.
+class Database {
+ public:
+  /// "sqlite:FILE" or "postgresql://…". Throws DatabaseError when it cannot be opened.
+  [[nodiscard]] static std::unique_ptr<Database> open(std::string_view address, Options options = {});
+  virtual ~Database() = default;
+
+  /// Runs `fn(Tx&)` on a snapshot and returns what it returns.
+  template <class Fn>
+  auto read(Fn&& fn) -> std::invoke_result_t<Fn&, Tx&> {
+    using R = std::invoke_result_t<Fn&, Tx&>;
+    if constexpr (std::is_void_v<R>) {
+      do_read([&](Tx& tx) { fn(tx); });
+    } else {
+      std::optional<R> result;
+      do_read([&](Tx& tx) { result.emplace(fn(tx)); });
+      return std::move(*result);
+    }
+  }
+
+  /// Runs `fn(Tx&)` in a transaction and returns what it returned once that is durable. `fn` may run
+  /// again (a savepoint that must be retried, a serialization failure), so it must have no effect but
+  /// through `tx`. If it throws, nothing of it is kept and the exception reaches the caller.
+  template <class Fn>
+  auto write(Fn&& fn) -> std::invoke_result_t<Fn&, Tx&> {
+    using R = std::invoke_result_t<Fn&, Tx&>;
+    if constexpr (std::is_void_v<R>) {
+      do_write([&](Tx& tx) { fn(tx); });
+    } else {
+      std::optional<R> result;
+      do_write([&](Tx& tx) { result.emplace(fn(tx)); });
+      return std::move(*result);
+    }
+  }
+
+  /// Applies what is missing, under a lock, each file in a transaction with its checksum. Throws
+  /// DatabaseError where an applied file has changed since, or is not known to this program.
+  virtual void migrate(std::span<const Migrations> modules) = 0;
+  /// A consistent copy while others read and write. SQLite: a database file. PostgreSQL: a custom-format dump.
+  virtual void backup(const std::string& file) = 0;
+  /// Replaces everything by what backup() wrote. Nothing may be serving from this database.
+  virtual void restore(const std::string& file) = 0;
+  [[nodiscard]] virtual Engine engine() const = 0;
+  /// Throws DatabaseError where the database does not answer.
+  virtual void ping() = 0;
+
+ protected:
+  virtual void do_read(const std::function<void(Tx&)>& fn) = 0;
+  virtual void do_write(const std::function<void(Tx&)>& fn) = 0;
+};
+
+}  // namespace gandan::db
