@@ -1,0 +1,83 @@
+// What a handler returns: status, headers, cookies, and a body that is text, borrowed bytes or a
+// stream. An answer of 400 or more without a body becomes the application's own error page.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/http/request.hpp"
+
+namespace gandan::http {
+
+/// HttpOnly and SameSite=Lax always; Secure where the client speaks TLS.
+struct Cookie {
+  std::string name;
+  std::string value;
+  std::optional<std::chrono::seconds> max_age;  ///< none: until the browser closes
+  std::string path = "/";
+};
+
+/// Where a stream writes to. write() waits while the client is slow and throws Disconnected once it
+/// is gone.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  virtual void write(std::string_view bytes) = 0;
+};
+
+struct Disconnected {};
+
+/// Runs on a worker after the handler has returned, with the response's headers already sent.
+using Producer = std::function<void(Sink&)>;
+
+struct Response {
+  int status = 200;
+  Headers headers;
+  std::string body;
+  std::string_view
+      borrowed;       ///< sent in place of `body`: bytes that outlive the server (embedded files)
+  Producer producer;  ///< sent in place of `body`
+  std::optional<std::uint64_t> length;  ///< of what the producer will write, where known
+  std::vector<Cookie> cookies;
+  std::string detail;  ///< for the error page: one sentence for the reader
+
+  [[nodiscard]] static Response html(std::string body, int status = 200);
+  [[nodiscard]] static Response json(std::string body, int status = 200);
+  [[nodiscard]] static Response text(std::string body, int status = 200);
+  /// 303 See Other: the browser follows with GET.
+  [[nodiscard]] static Response redirect(std::string_view location, int status = 303);
+  /// 422 with the same page, its errors filled in.
+  [[nodiscard]] static Response unprocessable(std::string html);
+  [[nodiscard]] static Response no_content();
+  /// The application's error page for a status; `detail` is one sentence for the reader.
+  [[nodiscard]] static Response error(int status, std::string detail = {});
+  [[nodiscard]] static Response not_found(std::string detail = {});
+  /// An export: `producer` writes as much as it likes, in constant memory.
+  [[nodiscard]] static Response stream(std::string_view content_type, Producer producer);
+  /// A file of this machine, sent in pieces. 404 where it cannot be opened.
+  [[nodiscard]] static Response file(const std::string& path, std::string_view content_type);
+
+  /// The following change this response and return it, for chaining.
+  Response&& set_cookie(Cookie cookie) &&;
+  Response& set_cookie(Cookie cookie) &;
+  Response&& header(std::string_view name, std::string_view value) &&;
+  Response& header(std::string_view name, std::string_view value) &;
+  /// Content-Disposition: attachment with this name, any language.
+  Response&& download_as(std::string_view file_name) &&;
+  /// Sets the ETag (without quotes). The chain answers 304 to a reader who has it.
+  Response&& etag(std::string_view tag) &&;
+
+  [[nodiscard]] std::string_view content() const { return borrowed.empty() ? body : borrowed; }
+};
+
+/// 304 where the reader already has `tag`, so that the page need not be rendered.
+[[nodiscard]] std::optional<Response> not_modified(const Request& request, std::string_view tag);
+
+/// "Not Found" for 404.
+[[nodiscard]] std::string_view reason_of(int status);
+
+}  // namespace gandan::http

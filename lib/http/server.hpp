@@ -1,0 +1,51 @@
+// The server: Asio and Beast behind one class. I/O threads read and write; handlers are blocking
+// functions.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "lib/http/app.hpp"
+
+namespace gandan::http {
+
+struct ServerOptions {
+  std::string listen = "127.0.0.1:8080";  ///< HOST:PORT or [HOST]:PORT; port 0: any free one
+  int io_threads = 2;
+  int workers = 64;          ///< blocking threads for writes and slow reads
+  std::size_t queue = 4096;  ///< requests that may wait for a worker; beyond it 503
+  bool inline_reads =
+      true;  ///< Work::reads on the I/O threads; off where a read waits for a network
+  std::size_t max_connections = 10'000;           ///< beyond it a connection is closed at once
+  std::size_t header_limit = 16 * 1024;           ///< bytes; beyond it 431
+  std::chrono::milliseconds header_time{10'000};  ///< from the first byte to the last header
+  std::chrono::milliseconds idle_time{75'000};    ///< between requests of one connection
+  std::chrono::milliseconds grace{10'000};        ///< for requests in flight when the server stops
+  std::size_t body_rate = 1024;  ///< bytes a second, after ten seconds of grace; slower is cut off
+};
+
+class Server {
+ public:
+  /// Binds at once: throws std::system_error where the address is taken.
+  Server(App& app, ServerOptions options);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  [[nodiscard]] std::uint16_t port() const;
+  /// Serves until stop(), then finishes what is in flight, and returns.
+  void run();
+  /// Serves until SIGTERM or SIGINT.
+  void run_until_signal();
+  /// Stops accepting; safe from any thread, and again.
+  void stop();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace gandan::http
