@@ -1,0 +1,85 @@
+#include "lib/html/markdown.hpp"
+
+#include <cmark.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <new>
+#include <vector>
+
+namespace gandan::html {
+namespace {
+
+struct Free {
+  void operator()(cmark_node* node) const { cmark_node_free(node); }
+  void operator()(cmark_iter* iter) const { cmark_iter_free(iter); }
+  void operator()(char* text) const { std::free(text); }
+};
+
+/// Absolute links to the open web, and paths on this site.
+bool is_allowed_link(std::string_view url) {
+  for (std::string_view start : {"http://", "https://", "mailto:"})
+    if (url.starts_with(start)) return true;
+  return url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\");
+}
+
+std::vector<cmark_node*> nodes_of(cmark_node* root, std::initializer_list<cmark_node_type> types) {
+  std::vector<cmark_node*> found;
+  std::unique_ptr<cmark_iter, Free> iter(cmark_iter_new(root));
+  while (cmark_iter_next(iter.get()) != CMARK_EVENT_DONE) {
+    cmark_node* node = cmark_iter_get_node(iter.get());
+    bool wanted = std::ranges::find(types, cmark_node_get_type(node)) != types.end();
+    if (wanted && cmark_iter_get_event_type(iter.get()) == CMARK_EVENT_ENTER) found.push_back(node);
+  }
+  return found;
+}
+
+/// Puts `enter` and `exit` where a link or image stood and keeps the words inside it.
+void replace_wrapper(cmark_node* node, const std::string& enter, const char* exit) {
+  cmark_node* wrapper = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+  cmark_node_set_on_enter(wrapper, enter.c_str());
+  cmark_node_set_on_exit(wrapper, exit);
+  while (cmark_node* child = cmark_node_first_child(node)) cmark_node_append_child(wrapper, child);
+  cmark_node_replace(node, wrapper);
+  cmark_node_free(node);
+}
+
+void rewrite_links(cmark_node* root) {
+  for (cmark_node* node : nodes_of(root, {CMARK_NODE_LINK, CMARK_NODE_IMAGE})) {
+    std::string_view url = cmark_node_get_url(node);
+    std::string enter;
+    if (cmark_node_get_type(node) == CMARK_NODE_LINK && is_allowed_link(url)) {
+      enter = "<a rel=\"nofollow ugc\" href=\"";
+      escape(enter, url);
+      enter += "\">";
+    }
+    replace_wrapper(node, enter, enter.empty() ? "" : "</a>");
+  }
+}
+
+void shift_headings(cmark_node* root, int top_heading) {
+  auto headings = nodes_of(root, {CMARK_NODE_HEADING});
+  int highest = 6;
+  for (cmark_node* node : headings) highest = std::min(highest, cmark_node_get_heading_level(node));
+  for (cmark_node* node : headings) {
+    int level = cmark_node_get_heading_level(node) - highest + top_heading;
+    cmark_node_set_heading_level(node, std::clamp(level, 1, 6));
+  }
+}
+
+}  // namespace
+
+Raw markdown(std::string_view source, int top_heading) {
+  // Safe mode is cmark's default: raw HTML is left out.
+  constexpr int options = CMARK_OPT_VALIDATE_UTF8;
+  std::unique_ptr<cmark_node, Free> root(
+      cmark_parse_document(source.data(), source.size(), options));
+  if (!root) throw std::bad_alloc();
+  rewrite_links(root.get());
+  shift_headings(root.get(), top_heading);
+  std::unique_ptr<char, Free> rendered(cmark_render_html(root.get(), options));
+  return Raw(rendered.get());
+}
+
+}  // namespace gandan::html

@@ -1,0 +1,39 @@
+#include "lib/html/markdown.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gandan::html {
+namespace {
+
+std::string html(std::string_view source) {
+  return std::string(markdown(source).markup());
+}
+
+TEST(Markdown, keeps_structure_and_lowers_headings_below_the_pages_own) {
+  EXPECT_EQ(
+      html("# Trả lời\n\n1. một\n2. *hai*\n\n## Căn cứ"),
+      "<h3>Trả lời</h3>\n<ol>\n<li>một</li>\n<li><em>hai</em></li>\n</ol>\n<h4>Căn cứ</h4>\n");
+  EXPECT_EQ(html("## Only\n###### Deep"), "<h3>Only</h3>\n<h6>Deep</h6>\n");
+}
+
+TEST(Markdown, leaves_out_raw_markup_and_images) {
+  EXPECT_EQ(html("a <script>alert(1)</script> b"),
+            "<p>a <!-- raw HTML omitted -->alert(1)<!-- raw HTML omitted --> b</p>\n");
+  EXPECT_EQ(html("<div onclick=x>\n"), "<!-- raw HTML omitted -->\n");
+  EXPECT_EQ(html("![a **b**](https://x.vn/t.png)"), "<p>a <strong>b</strong></p>\n");
+}
+
+TEST(Markdown, links_only_where_a_reader_can_safely_go) {
+  EXPECT_EQ(html("[a](https://x.vn/?b=1&c=%22)"),
+            "<p><a rel=\"nofollow ugc\" href=\"https://x.vn/?b=1&amp;c=%22\">a</a></p>\n");
+  EXPECT_EQ(html("[a](/petitions/GD-1)"),
+            "<p><a rel=\"nofollow ugc\" href=\"/petitions/GD-1\">a</a></p>\n");
+  for (auto url : {"javascript:x", "JAVASCRIPT:x", "data:text/html,x", "//x.vn", "/\\x.vn",
+                   "vbscript:x", "relative", "&#106;avascript:x", "<java script:x>"})
+    EXPECT_EQ(html("[a](" + std::string(url) + ")").find("<a"), std::string::npos) << url;
+  EXPECT_EQ(html("[a [b](/c)](javascript:x)"),
+            "<p>[a <a rel=\"nofollow ugc\" href=\"/c\">b</a>](javascript:x)</p>\n");
+}
+
+}  // namespace
+}  // namespace gandan::html
