@@ -1,0 +1,19 @@
+// Bytes as text: base64 (RFC 4648 §4), base64url without padding (§5), base32 (§6), hexadecimal.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gandan::crypto {
+
+[[nodiscard]] std::string base64(std::string_view bytes);
+[[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
+[[nodiscard]] std::string base64url(std::string_view bytes);
+[[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
+/// Upper case, without padding: what authenticator applications read.
+[[nodiscard]] std::string base32(std::string_view bytes);
+/// Upper or lower case, spaces and padding skipped.
+[[nodiscard]] std::optional<std::string> from_base32(std::string_view text);
+[[nodiscard]] std::string hex(std::string_view bytes);
+
+}  // namespace gandan::crypto

@@ -1,0 +1,15 @@
+// SHA-256, HMAC-SHA-256, and a comparison whose time tells nothing.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace gandan::crypto {
+
+/// 32 bytes.
+[[nodiscard]] std::string sha256(std::string_view bytes);
+/// 32 bytes. Any length of key.
+[[nodiscard]] std::string hmac_sha256(std::string_view key, std::string_view bytes);
+/// Whether two secrets are the same, in a time that depends on their length alone.
+[[nodiscard]] bool same_secret(std::string_view a, std::string_view b);
+
+}  // namespace gandan::crypto

@@ -1,0 +1,29 @@
+#include "lib/crypto/password.hpp"
+
+#include <new>
+
+#include "lib/crypto/sodium.hpp"
+
+namespace gandan::crypto {
+
+std::string hash_password(std::string_view password, PasswordCost cost) {
+  start_sodium();
+  char text[crypto_pwhash_STRBYTES];
+  if (crypto_pwhash_str_alg(text, password.data(), password.size(), cost.passes, cost.memory,
+                            crypto_pwhash_ALG_ARGON2ID13) != 0)
+    throw std::bad_alloc();
+  return text;
+}
+
+bool verify_password(std::string_view hash, std::string_view password) {
+  start_sodium();
+  if (hash.size() >= crypto_pwhash_STRBYTES) return false;
+  return crypto_pwhash_str_verify(std::string(hash).c_str(), password.data(), password.size()) == 0;
+}
+
+bool needs_rehash(std::string_view hash, PasswordCost cost) {
+  start_sodium();
+  return crypto_pwhash_str_needs_rehash(std::string(hash).c_str(), cost.passes, cost.memory) != 0;
+}
+
+}  // namespace gandan::crypto

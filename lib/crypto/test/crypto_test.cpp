@@ -1,0 +1,138 @@
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "lib/crypto/encoding.hpp"
+#include "lib/crypto/hash.hpp"
+#include "lib/crypto/password.hpp"
+#include "lib/crypto/random.hpp"
+#include "lib/crypto/sealed.hpp"
+#include "lib/crypto/totp.hpp"
+
+namespace gandan::crypto {
+namespace {
+
+TEST(Encoding, AgreesWithTheVectorsOfRfc4648) {
+  EXPECT_EQ(base64("foobar"), "Zm9vYmFy");
+  EXPECT_EQ(base64("fooba"), "Zm9vYmE=");
+  EXPECT_EQ(base64url("\xff\xfe\xfd"), "__79");
+  EXPECT_EQ(base32("foobar"), "MZXW6YTBOI");
+  EXPECT_EQ(base32("f"), "MY");
+  EXPECT_EQ(from_base32("mzxw 6ytb oi======"), "foobar");
+  EXPECT_EQ(from_base64url("__79"), "\xff\xfe\xfd");
+  EXPECT_EQ(hex(std::string("\0\xff", 2)), "00ff");
+}
+
+TEST(Encoding, RefusesWhatIsNotSuchText) {
+  EXPECT_FALSE(from_base64("Zm9v!"));
+  EXPECT_FALSE(from_base64url("Zm9vYmE="));
+  EXPECT_FALSE(from_base32("MZX1"));
+}
+
+TEST(Hash, AgreesWithKnownVectors) {
+  EXPECT_EQ(hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  // RFC 4231, test case 2
+  EXPECT_EQ(hex(hmac_sha256("Jefe", "what do ya want for nothing?")),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  EXPECT_TRUE(same_secret("a", "a"));
+  EXPECT_FALSE(same_secret("a", "b"));
+  EXPECT_FALSE(same_secret("a", "aa"));
+}
+
+TEST(Random, TokensAreLongAndDifferent) {
+  EXPECT_EQ(random_token().size(), 43u);
+  EXPECT_NE(random_token(), random_token());
+}
+
+TEST(Password, IsVerifiedWithoutBeingStored) {
+  auto cost = PasswordCost::for_tests();
+  std::string hash = hash_password("mật khẩu dài", cost);
+  EXPECT_TRUE(hash.starts_with("$argon2id$v=19$m=8,t=1,p=1$"));
+  EXPECT_TRUE(verify_password(hash, "mật khẩu dài"));
+  EXPECT_FALSE(verify_password(hash, "mật khẩu dai"));
+  EXPECT_FALSE(verify_password("", ""));
+  EXPECT_FALSE(verify_password("plain", "plain"));
+  EXPECT_NE(hash, hash_password("mật khẩu dài", cost));
+  EXPECT_FALSE(needs_rehash(hash, cost));
+  EXPECT_TRUE(needs_rehash(hash));
+}
+
+TEST(Sealed, OnlyTheHolderOfTheKeyOpensWhatWasSealed) {
+  SealKey key = make_seal_key();
+  SealKey other = make_seal_key();
+  std::string sealed = seal(key.public_key, "Nguyễn Văn A");
+  EXPECT_EQ(sealed.find("Nguy"), std::string::npos);
+  EXPECT_EQ(open(key, sealed), "Nguyễn Văn A");
+  EXPECT_FALSE(open(other, sealed));
+  sealed.back() = static_cast<char>(sealed.back() ^ 1);
+  EXPECT_FALSE(open(key, sealed));
+  EXPECT_FALSE(open(key, "short"));
+  EXPECT_THROW((void)seal("short", "x"), std::invalid_argument);
+}
+
+class KeyFileTest : public testing::Test {
+ protected:
+  KeyFileTest() { std::filesystem::create_directories(folder_); }
+  ~KeyFileTest() override { std::filesystem::remove_all(folder_); }
+  std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("gandan_keys_" + std::to_string(::getpid()));
+  std::string path_ = folder_ / "seal.keys";
+};
+
+TEST_F(KeyFileTest, KeepsOldKeysWhenANewOneIsTaken) {
+  KeyFile file = KeyFile::read_or_create(path_);
+  std::string first = file.current().id;
+  std::string sealed = seal(file.current().public_key, "old");
+  file.rotate();
+  KeyFile again = KeyFile::read(path_);
+  EXPECT_EQ(again.keys().size(), 2u);
+  EXPECT_NE(again.current().id, first);
+  ASSERT_NE(again.find(first), nullptr);
+  EXPECT_EQ(open(*again.find(first), sealed), "old");
+  EXPECT_EQ(again.find("none"), nullptr);
+}
+
+TEST_F(KeyFileTest, IsRefusedWhereOthersMayReadIt) {
+  (void)KeyFile::read_or_create(path_);
+  struct stat about {};
+  ASSERT_EQ(::stat(path_.c_str(), &about), 0);
+  EXPECT_EQ(about.st_mode & 0777, 0600u);
+  ::chmod(path_.c_str(), 0640);
+  EXPECT_THROW((void)KeyFile::read(path_), std::runtime_error);
+  EXPECT_THROW((void)KeyFile::read(path_ + ".none"), std::runtime_error);
+}
+
+TEST(Totp, AgreesWithTheVectorsOfRfc6238) {
+  const std::string secret = "12345678901234567890";
+  auto code = [&](std::int64_t seconds) {
+    return totp_code(secret, totp_step({seconds * 1'000'000}), 8);
+  };
+  EXPECT_EQ(code(59), "94287082");
+  EXPECT_EQ(code(1111111109), "07081804");
+  EXPECT_EQ(code(1234567890), "89005924");
+  EXPECT_EQ(code(20000000000), "65353130");
+}
+
+TEST(Totp, ACodeCountsOnceAndForAMinuteAndAHalf) {
+  const std::string secret = make_totp_secret();
+  Instant now{1'800'000'000'000'000};
+  std::string code = totp_code(secret, totp_step(now));
+  auto step = verify_totp(secret, code, now, 0);
+  ASSERT_TRUE(step);
+  EXPECT_FALSE(verify_totp(secret, code, now, *step));
+  EXPECT_TRUE(verify_totp(secret, code.substr(0, 3) + " " + code.substr(3), now, 0));
+  EXPECT_TRUE(verify_totp(secret, code, now + std::chrono::seconds(30), 0));
+  EXPECT_FALSE(verify_totp(secret, code, now + std::chrono::seconds(61), 0));
+  EXPECT_FALSE(verify_totp(secret, "", now, 0));
+}
+
+TEST(Totp, TheUriNamesIssuerAndAccount) {
+  EXPECT_EQ(totp_uri("foobar", "Gần Dân", "lan"),
+            "otpauth://totp/G%E1%BA%A7n%20D%C3%A2n:lan?secret=MZXW6YTBOI&issuer=G%E1%BA%A7n%20D%C3%"
+            "A2n");
+}
+
+}  // namespace
+}  // namespace gandan::crypto
