@@ -1,0 +1,54 @@
+// The one place where it is decided who may use a route: cookie → session → principal → policy.
+// Every decision defaults to no.
+#pragma once
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "kernel/people/people.hpp"
+#include "kernel/people/principal.hpp"
+#include "lib/base/time.hpp"
+#include "lib/db/db.hpp"
+#include "lib/http/policy.hpp"
+
+namespace gandan::people {
+
+/// The rules that policies carry (kernel/people/policies.hpp makes them).
+struct SignedInRule {};
+struct PermissionRule {
+  Permission permission;
+};
+
+/// What the gate attaches to a request that carries a living session.
+struct CurrentSession {
+  std::string token_hash;
+  std::shared_ptr<const Principal> principal;  ///< none while the second factor is missing
+  UserId user;
+};
+
+/// The session's cookie: "__Host-gandan" over TLS, "gandan" without.
+[[nodiscard]] std::string_view session_cookie(bool secure);
+
+class Gate final : public http::Gate {
+ public:
+  Gate(db::Database& database, const Clock& clock, const Settings& settings);
+  ~Gate() override;
+
+  /// Not signed in: 303 to the sign-in page, which keeps the return path; 401 for the API. Signed
+  /// in without the permission: 403.
+  [[nodiscard]] std::optional<http::Response> admit(http::Request& request,
+                                                    const http::Policy& policy) override;
+
+  /// Forgets what is cached, so that a revocation counts at once in this process. Other processes
+  /// follow within Settings::session_cache.
+  void forget();
+
+ private:
+  struct Cache;
+  std::unique_ptr<Cache> cache_;
+  db::Database& database_;
+  const Clock& clock_;
+  Settings settings_;
+};
+
+}  // namespace gandan::people

@@ -1,0 +1,43 @@
+// Who asks: a signed-in member of staff with the roles they hold, and where.
+// Default deny: what no role grants is refused.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kernel/people/roles.hpp"
+#include "kernel/units/unit_id.hpp"
+#include "lib/base/id.hpp"
+
+namespace gandan::people {
+
+using UserId = Id<struct UserTag>;
+
+/// One role at one unit.
+struct Grant {
+  Role role{};
+  UnitId unit;  ///< none: everywhere
+  Reach reach = Reach::body;
+  bool operator==(const Grant&) const = default;
+};
+
+struct Principal {
+  UserId user;
+  std::string username;
+  std::string name;  ///< as people read it
+  std::vector<Grant> grants;
+
+  /// Whether a role grants it at `unit`. `above` are the unit's ancestors: a role whose reach is
+  /// its area counts from there too.
+  [[nodiscard]] bool may(Permission permission, UnitId unit,
+                         std::span<const UnitId> above = {}) const;
+  /// Whether a role grants it somewhere: what decides about menus and lists, never about a record.
+  [[nodiscard]] bool may_somewhere(Permission permission) const;
+  /// Whether a role grants it everywhere.
+  [[nodiscard]] bool may_everywhere(Permission permission) const;
+  /// The units at which a role grants it; what each reaches is in the grant.
+  [[nodiscard]] std::vector<Grant> where(Permission permission) const;
+};
+
+}  // namespace gandan::people

@@ -1,0 +1,54 @@
+// The identities of denouncers, sealed from the first moment: written with a public key, opened
+// only by a named officer with the key file, a reason and an entry in the journal. Never in search,
+// lists, logs, exports or notices (Law on Denunciations 25/2018/QH14, chapter VI).
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "kernel/people/principal.hpp"
+#include "lib/base/result.hpp"
+#include "lib/base/time.hpp"
+#include "lib/crypto/sealed.hpp"
+#include "lib/db/db.hpp"
+
+namespace gandan::people {
+
+/// Who denounced. Only what the law asks for.
+struct Identity {
+  std::string name;
+  std::string address;
+  std::string identity_number;
+  std::string telephone;
+  std::string email;
+  std::string note;  ///< anything else that would identify them
+  bool operator==(const Identity&) const = default;
+};
+
+/// What the identity belongs to: a kind that its context names ("petition") and its number there.
+struct Subject {
+  std::string_view kind;
+  std::int64_t id = 0;
+};
+
+enum class OpenIdentityError {
+  forbidden,       ///< no role of the principal opens sealed identities at that unit
+  reason_missing,  ///< fewer than 10 characters
+  not_found,       ///< nothing is sealed for the subject
+  key_missing,     ///< it was sealed to a key that this server's key file does not hold
+};
+
+/// Makes the public part of the key file's current key known to the database. At every start.
+void publish_seal_key(db::Database& database, const Clock& clock, const crypto::KeyFile& keys);
+
+/// Seals and stores; replaces what was sealed for the subject before. Throws std::logic_error where
+/// no key was published.
+void seal_identity(db::Tx& tx, const Clock& clock, Subject subject, const Identity& identity);
+
+/// Opens. `unit` is the body that handles the denunciation. Journals who, when, what and why, in
+/// the same transaction: no entry, no identity.
+[[nodiscard]] Result<Identity, OpenIdentityError> open_identity(
+    db::Tx& tx, Ids& ids, const Clock& clock, const crypto::KeyFile& keys,
+    const Principal& principal, UnitId unit, Subject subject, std::string_view reason);
+
+}  // namespace gandan::people
