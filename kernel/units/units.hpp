@@ -1,0 +1,95 @@
+// Units (areas and bodies) through time, and the fields of petitions: what contexts ask of them.
+// A unit has validity dates, codes and successions; old records keep their old unit.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kernel/units/unit_id.hpp"
+#include "lib/base/time.hpp"
+#include "lib/db/db.hpp"
+
+namespace gandan::units {
+
+enum class UnitKind : std::int64_t {
+  area = 1,  ///< a province, district, commune: where something is
+  body = 2,  ///< a ministry, committee, department: who answers
+};
+enum class Level : std::int64_t { nation = 1, province = 2, district = 3, commune = 4, village = 5 };
+
+struct Unit {
+  UnitId id;
+  UnitKind kind = UnitKind::area;
+  Level level = Level::nation;
+  std::string code;  ///< text, leading zeros; of a body its short name: "BNV"
+  std::string name;  ///< in full: "Xã Chi Lăng", "Bộ Nội vụ"
+  std::optional<UnitId> parent;  ///< of an area the area above; of a body the body it belongs to
+  std::optional<UnitId> area;    ///< of a body the area that it serves
+  Date valid_from;
+  std::optional<Date> valid_to;  ///< the last day on which it existed
+};
+
+[[nodiscard]] std::optional<Unit> find_unit(db::Tx& tx, UnitId id);
+/// By a code of any system, or by the exact name (tone placement aside), as of a day.
+[[nodiscard]] std::optional<Unit> find_unit(db::Tx& tx, std::string_view code_or_name, Date as_of);
+/// What stands above it, nearest first; above a body also the area it serves and what is above that.
+[[nodiscard]] std::vector<UnitId> ancestors(db::Tx& tx, UnitId id);
+/// The province an area lies in (itself, if it is one), as of a day: an old one where it was old then.
+[[nodiscard]] std::optional<UnitId> province_of(db::Tx& tx, UnitId id);
+/// Whether travel is hard there (vùng sâu, vùng xa) on a day.
+[[nodiscard]] bool is_remote(db::Tx& tx, UnitId id, Date on);
+
+/// What a unit has become by a day: itself while it exists, else what succeeded it, through every
+/// succession between. Shares sum to 1; the largest first.
+struct Share {
+  UnitId unit;
+  double share = 1;
+};
+[[nodiscard]] std::vector<Share> as_of(db::Tx& tx, UnitId id, Date day);
+/// Every unit that has become `id` in the main (itself among them): whose records a report on `id`
+/// counts, as of a day. With everything beneath, where `with_parts`.
+[[nodiscard]] std::vector<UnitId> become(db::Tx& tx, UnitId id, Date day, bool with_parts);
+
+/// The body of this name, whatever case and tone placement; one that nobody knows is entered as not
+/// verified, so that no record of an import loses whom it was addressed to.
+[[nodiscard]] UnitId ensure_body(db::Tx& tx, Ids& ids, const Clock& clock, std::string_view name);
+
+struct Field {
+  FieldId id;
+  std::string code;  ///< "land"
+  std::string name;  ///< Vietnamese
+  std::string name_en;
+};
+[[nodiscard]] std::vector<Field> list_fields(db::Tx& tx);
+/// By code, name or a name it is also known by ("tiền lương-cán bộ"); entered where nobody knows it.
+[[nodiscard]] FieldId ensure_field(db::Tx& tx, Ids& ids, std::string_view code_or_name);
+
+/// The names that pages print, held in memory: every body, province and field, a few hundred.
+class Directory {
+ public:
+  [[nodiscard]] static std::shared_ptr<const Directory> load(db::Tx& tx);
+
+  /// Empty where the unit is neither a body nor a province.
+  [[nodiscard]] std::string_view name(std::optional<UnitId> unit) const;
+  [[nodiscard]] std::string_view code(std::optional<UnitId> unit) const;
+  [[nodiscard]] const Unit* find(UnitId unit) const;
+  [[nodiscard]] const Unit* find_by_code(std::string_view code) const;
+  /// In the language of `tag`: "vi" or anything else for English.
+  [[nodiscard]] std::string_view field_name(std::optional<FieldId> field, std::string_view tag) const;
+  [[nodiscard]] const Field* find_field_by_code(std::string_view code) const;
+  [[nodiscard]] const std::vector<Field>& fields() const { return fields_; }
+  /// Bodies that exist today, ministries first, then by name (ICU `vi`).
+  [[nodiscard]] const std::vector<Unit>& bodies() const { return bodies_; }
+  /// Provinces that exist today, by name.
+  [[nodiscard]] const std::vector<Unit>& provinces() const { return provinces_; }
+
+ private:
+  std::vector<Field> fields_;
+  std::vector<Unit> bodies_, provinces_;
+  std::unordered_map<UnitId, Unit> units_;
+};
+
+}  // namespace gandan::units
