@@ -1,0 +1,55 @@
+#include "lib/text/tracking_code.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace gandan::text {
+namespace {
+
+constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+TEST(TrackingCode, HasItsForm) {
+  EXPECT_EQ(tracking_code(0), "GD-0000-0000");
+  const std::string code = tracking_code(0x123456789ABCDEF);
+  EXPECT_EQ(code.size(), 12u);
+  EXPECT_EQ(parse_tracking_code(code), code);
+}
+
+TEST(TrackingCode, IsReadHoweverItWasTyped) {
+  const std::string code = tracking_code(1);  // GD-1000-000?
+  std::string sloppy = "  gd ioOo–" + code.substr(8) + " ";
+  EXPECT_EQ(parse_tracking_code(sloppy), code) << sloppy;
+  EXPECT_EQ(parse_tracking_code(code.substr(3)), code) << "without its prefix";
+  EXPECT_EQ(parse_tracking_code("lo00" + code.substr(8)), code);
+}
+
+TEST(TrackingCode, EveryWrongSymbolAndEverySwapIsCaught) {
+  std::mt19937_64 random(7);
+  for (int n = 0; n < 200; ++n) {
+    const std::string code = tracking_code(random()).substr(3);
+    for (std::size_t i = 0; i < code.size(); ++i) {
+      if (code[i] == '-') continue;
+      for (const char symbol : alphabet) {
+        std::string wrong = code;
+        wrong[i] = symbol;
+        EXPECT_EQ(parse_tracking_code(wrong).has_value(), wrong == code) << wrong;
+      }
+      for (std::size_t j = i + 1; j < code.size(); ++j) {
+        std::string swapped = code;
+        std::swap(swapped[i], swapped[j]);
+        if (code[j] == '-' || swapped == code) continue;
+        EXPECT_FALSE(parse_tracking_code(swapped)) << swapped;
+      }
+    }
+  }
+}
+
+TEST(TrackingCode, RefusesWhatIsNoCode) {
+  for (const std::string_view text :
+       {"", "GD", "GD-0000-000", "GD-0000-00000", "GD-000U-0000", "hello wo", "\xFF\xFE"})
+    EXPECT_FALSE(parse_tracking_code(text)) << text;
+}
+
+}  // namespace
+}  // namespace gandan::text
