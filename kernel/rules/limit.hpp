@@ -39,12 +39,13 @@ struct Limit {
   std::optional<int> remote_value;  ///< where travel is hard (vùng sâu, vùng xa đi lại khó khăn)
   bool rolls = true;                ///< ends on the next working day where its last day is off
   int times = 1;                    ///< extension: how often it may be granted
-  std::string title;                ///< English, a key of the catalogue
+  std::string title_vi;
+  std::string title_en;
   std::string basis;  ///< the article, as people are shown it: "Luật Khiếu nại 2011, Điều 28"
-  std::string source;  ///< where it was read, and how far it was checked
+  std::string source;  ///< where it was confirmed: the text itself, or a report of it
   Date valid_from;
   std::optional<Date> valid_to;  ///< the last day on which it held
-  bool verified = false;         ///< read in the text of the law, not only reported
+  bool verified = false;         ///< confirmed in a public source, which `source` names
 
   [[nodiscard]] int value_at(bool remote) const {
     return remote ? remote_value.value_or(value) : value;
@@ -77,7 +78,7 @@ struct DueDate {
   bool rolled = false;       ///< moved from a day off to the next working day
   bool stopped = false;      ///< the clock stands: the date moves on until it is resumed
   bool provisional = false;  ///< it was counted over a year whose holidays are not entered
-  bool verified = false;     ///< the row was checked against the text of the law
+  bool verified = false;     ///< the row was confirmed in a public source
   std::string basis;
 };
 

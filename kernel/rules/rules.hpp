@@ -47,8 +47,8 @@ class Rulebook {
 /// Holds the present rulebook and replaces it when a row was edited, here or on another server.
 class Rules {
  public:
-  /// Loads from a migrated database, filling it from the reference tables where they are new.
-  explicit Rules(db::Database& database, Ids& ids, const Clock& clock);
+  /// Loads from a migrated database, bringing it up to the reference first.
+  Rules(db::Database& database, Ids& ids);
   ~Rules();
 
   [[nodiscard]] std::shared_ptr<const Rulebook> book() const;
@@ -60,9 +60,9 @@ class Rules {
   std::unique_ptr<State> state_;
 };
 
-/// Brings the tables up to the reference shipped with this program; rows that somebody edited stay
-/// as they are. Returns how many rows it changed.
-int load_reference(db::Database& database, Ids& ids, const Clock& clock);
+/// Brings the tables up to the reference shipped with this program. Limits and years that somebody
+/// edited or imported stay as they are. Returns how many rows it changed; writes only if any.
+int load_reference(db::Database& database, Ids& ids);
 [[nodiscard]] Rulebook load_rulebook(db::Tx& tx);
 
 // --- editing ------------------------------------------------------------------------------------
@@ -90,6 +90,7 @@ struct CalendarDay {
   std::string name;
   std::string source;
   bool verified = false;
+  bool operator==(const CalendarDay&) const = default;
 };
 [[nodiscard]] std::vector<CalendarDay> days_of_year(db::Tx& tx, int year);
 
