@@ -1,0 +1,83 @@
+// Keys for officers: what a page offers is written in its HTML, so that `?` can never disagree with
+// it. data-key="r" or data-key="g i" on a link or button: the key opens or presses it; data-rows on a
+// list: j and k walk through it, Enter opens. Nothing happens while one writes.
+
+/** How long the first key of a pair such as "g i" waits for the second, in milliseconds. */
+const pairWait = 900;
+
+let first = "";
+let timer = 0;
+
+function writing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable ||
+    target.matches("textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=button])"));
+}
+
+function rows(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-rows] a[data-row]")];
+}
+
+/** Moves the focus by one row, from the focused row, else from the open one. */
+function step(by: number): void {
+  const all = rows();
+  const here = all.findIndex((row) => row === document.activeElement);
+  const open = all.findIndex((row) => row.closest("[aria-current]"));
+  const next = all[Math.max(0, Math.min(all.length - 1, (here >= 0 ? here : open) + by))];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+function help(): void {
+  const dialog = document.querySelector<HTMLDialogElement>("dialog#keys");
+  if (!dialog) return;
+  if (dialog.open) dialog.close();
+  else dialog.showModal();
+}
+
+function search(): void {
+  const field = [...document.querySelectorAll<HTMLInputElement>("input[type=search]")]
+    .find((input) => input.offsetParent !== null);
+  field?.focus();
+  field?.select();
+}
+
+function press(keys: string): boolean {
+  const target = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(keys)}"]`);
+  target?.click();
+  return target !== null;
+}
+
+const own: Record<string, () => void> = { "?": help, "/": search, j: () => step(1), k: () => step(-1) };
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey && event.key === "Enter" && event.target instanceof HTMLElement) {
+    const form = event.target.closest("form");
+    const button = form?.querySelector<HTMLButtonElement>("button[data-key='Ctrl Enter']");
+    if (form && button) form.requestSubmit(button);
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
+  if (document.querySelector("dialog[open]") && event.key !== "?") return;
+
+  const keys = first ? `${first} ${event.key}` : event.key;
+  window.clearTimeout(timer);
+  first = "";
+  const action = own[keys];
+  if (action) action();
+  else if (!press(keys)) {
+    if (document.querySelector(`[data-key^="${CSS.escape(event.key)} "]`)) {
+      first = event.key;
+      timer = window.setTimeout(() => { first = ""; }, pairWait);
+    }
+    return;
+  }
+  event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  const opener = event.target instanceof Element && event.target.closest("[data-opens=keys]");
+  if (opener && document.querySelector("dialog#keys")) {
+    event.preventDefault();
+    help();
+  }
+});

@@ -1,0 +1,3 @@
+// What officers' pages load besides.
+import "./keys";
+import "./place";

@@ -1,0 +1,4 @@
+// What every page loads. All of it is comfort: every page works without.
+import "./manners";
+import "./guard";
+import "./toast";
