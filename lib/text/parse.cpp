@@ -1,0 +1,194 @@
+#include "lib/text/parse.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+#include "lib/text/fold.hpp"
+
+namespace gandan::text {
+
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+/// Runs of digits and runs of letters of the folded text; whatever stands between separates.
+std::vector<std::string> pieces(std::string_view text) {
+  std::vector<std::string> out;
+  char before = ' ';
+  for (const char c : fold(text.substr(0, 200))) {
+    const bool continues = (is_digit(c) && is_digit(before)) || (is_letter(c) && is_letter(before));
+    if (is_digit(c) || is_letter(c)) {
+      if (!continues) out.emplace_back();
+      out.back().push_back(c);
+    }
+    before = c;
+  }
+  return out;
+}
+
+std::optional<int> integer(std::string_view digits) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || end != digits.data() + digits.size() || digits.empty())
+    return std::nullopt;
+  return value;
+}
+
+std::optional<Date> date_of(std::optional<int> day, std::optional<int> month,
+                            std::optional<int> year) {
+  if (!day || !month || !year || *year < 1000 || *year > 9999 || *day < 1 || *month < 1)
+    return std::nullopt;
+  const auto civil = std::chrono::year(*year) / std::chrono::month(static_cast<unsigned>(*month)) /
+                     std::chrono::day(static_cast<unsigned>(*day));
+  if (!civil.ok()) return std::nullopt;
+  return Date::of(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
+}
+
+/// The digits of a number that may be spaced; nothing where anything but digits and separators
+/// occurs.
+std::optional<std::string> digits_of(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (is_digit(c)) {
+      out.push_back(c);
+    } else if (std::string_view(" .-()+").find(c) == std::string_view::npos) {
+      return std::nullopt;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  if (text.empty() || !is_digit(text.front()) || !is_digit(text.back())) return std::nullopt;
+
+  const std::size_t dots = static_cast<std::size_t>(std::count(text.begin(), text.end(), '.'));
+  const std::size_t commas = static_cast<std::size_t>(std::count(text.begin(), text.end(), ','));
+  char decimal = ',';
+  if (commas > 1 || (commas == 1 && dots == 1 && text.rfind('.') > text.rfind(','))) decimal = '.';
+  if (commas == 0 && dots == 1 && text.size() - text.find('.') != 4)
+    decimal = '.';  // "1.5", not "1.234"
+  const char thousands = decimal == ',' ? '.' : ',';
+
+  std::string plain;
+  std::size_t group = 0;  // digits since the last separator of thousands
+  bool grouped = false, in_fraction = false;
+  for (const char c : text) {
+    if (is_digit(c)) {
+      plain.push_back(c);
+      ++group;
+    } else if (c == thousands && !in_fraction && (grouped ? group == 3 : group <= 3)) {
+      grouped = true;
+      group = 0;
+    } else if (c == decimal && !in_fraction && (!grouped || group == 3)) {
+      in_fraction = true;
+      plain.push_back('.');
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (grouped && !in_fraction && group != 3) return std::nullopt;
+  double value = 0;
+  const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
+  if (error != std::errc() || end != plain.data() + plain.size()) return std::nullopt;
+  return negative ? -value : value;
+}
+
+std::optional<Date> parse_date(std::string_view text) {
+  std::vector<std::string> words = pieces(text);
+  std::erase_if(words, [](const std::string& word) {
+    return word == "ngay" || word == "thang" || word == "nam" || word == "mung";
+  });
+  if (words.size() != 3) return std::nullopt;
+  if (words[0].size() == 4) return date_of(integer(words[2]), integer(words[1]), integer(words[0]));
+  return date_of(integer(words[0]), integer(words[1]), integer(words[2]));
+}
+
+std::optional<int> parse_time_of_day(std::string_view text) {
+  std::vector<std::string> words = pieces(text);
+  bool afternoon = false;
+  std::erase_if(words, [&](const std::string& word) {
+    afternoon = afternoon || word == "chieu" || word == "toi" || word == "pm";
+    return !is_digit(word[0]);
+  });
+  const std::string folded = fold(text);
+  const bool has_unit = folded.find_first_of("hg:") != std::string::npos;
+  if (!has_unit || words.empty() || words.size() > 2) return std::nullopt;
+  std::optional<int> hour = integer(words[0]);
+  const std::optional<int> minute = words.size() == 2 ? integer(words[1]) : 0;
+  if (hour && afternoon && *hour < 12) hour = *hour + 12;
+  if (!hour || !minute || *hour > 24 || *minute > 59 || (*hour == 24 && *minute > 0))
+    return std::nullopt;
+  return *hour * 60 + *minute;
+}
+
+std::optional<std::string> parse_telephone(std::string_view text) {
+  std::optional<std::string> digits = digits_of(text);
+  if (!digits) return std::nullopt;
+  const bool is_international =
+      text.find('+') != std::string_view::npos || digits->starts_with("84");
+  std::string national = *digits;
+  if (is_international && national.starts_with("84")) {
+    national.erase(0, national.starts_with("840") ? 3 : 2);
+  } else if (national.starts_with("0")) {
+    national.erase(0, 1);
+  } else {
+    return std::nullopt;
+  }
+  if (national.empty()) return std::nullopt;
+  const bool is_mobile =
+      national.size() == 9 && std::string_view("35789").find(national[0]) != std::string_view::npos;
+  const bool is_landline = national.size() == 10 && national[0] == '2';
+  if (!is_mobile && !is_landline) return std::nullopt;
+  return "+84" + national;
+}
+
+std::optional<std::string> parse_identity_number(std::string_view text) {
+  std::optional<std::string> digits = digits_of(text);
+  if (!digits || text.find('+') != std::string_view::npos) return std::nullopt;
+  if (digits->size() == 9) return digits;
+  if (digits->size() != 12) return std::nullopt;
+  const int province = *integer(std::string_view(*digits).substr(0, 3));
+  if (province < 1 || province > 96) return std::nullopt;
+  return digits;
+}
+
+bool is_email(std::string_view text) {
+  const std::size_t at = text.find('@');
+  if (at == 0 || at == std::string_view::npos || at > 64 || text.size() > 254) return false;
+  const std::string_view local = text.substr(0, at), domain = text.substr(at + 1);
+  const auto is_plain = [](char c) {
+    return is_digit(c) || is_letter(static_cast<char>(c | 0x20));
+  };
+  const bool local_fits = std::all_of(local.begin(), local.end(), [&](char c) {
+    return is_plain(c) ||
+           std::string_view("!#$%&'*+/=?^_`{|}~.-").find(c) != std::string_view::npos;
+  });
+  if (!local_fits || local.front() == '.' || local.back() == '.' ||
+      local.find("..") != std::string_view::npos)
+    return false;
+  if (domain.find('.') == std::string_view::npos) return false;
+  for (std::size_t begin = 0; begin <= domain.size();) {
+    const std::size_t end = std::min(domain.find('.', begin), domain.size());
+    const std::string_view label = domain.substr(begin, end - begin);
+    if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-')
+      return false;
+    if (!std::all_of(label.begin(), label.end(), [&](char c) { return is_plain(c) || c == '-'; }))
+      return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
+}  // namespace gandan::text

@@ -1,0 +1,34 @@
+// Reads numbers, days, times, telephone and identity numbers as people write them in Vietnamese.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lib/base/time.hpp"
+
+namespace gandan::text {
+
+/// "1.234.567,89" is 1234567.89; "2,5" is 2.5; "1.234" is 1234; "1.5" is 1.5. Also a leading minus.
+[[nodiscard]] std::optional<double> parse_number(std::string_view text);
+
+/// The whole text as a day: "31/12/2020", "5-1-2021", "05.01.2021", "2021-01-05", "ngày 05 tháng 01
+/// năm 2021". Marks and case do not matter.
+[[nodiscard]] std::optional<Date> parse_date(std::string_view text);
+
+/// The whole text as a time of day, in minutes after midnight: "8h30", "08 giờ 30", "8:30", "20 giờ
+/// 15 phút", "8h", "2 giờ 30 chiều".
+[[nodiscard]] std::optional<int> parse_time_of_day(std::string_view text);
+
+/// A Vietnamese telephone number in its international form, "+84912345678"; nothing where it is
+/// none. Mobile numbers begin with 03, 05, 07, 08, 09; landlines with 02. Takes spaces, dots,
+/// dashes, brackets.
+[[nodiscard]] std::optional<std::string> parse_telephone(std::string_view text);
+
+/// A citizen's number in digits alone: CCCD (12 digits: province of registration 001 to 096,
+/// century and sex, year of birth, serial; it has no check digit) or the old CMND (9 digits).
+[[nodiscard]] std::optional<std::string> parse_identity_number(std::string_view text);
+
+/// Whether the text has the form of an e-mail address that mail can be sent to.
+[[nodiscard]] bool is_email(std::string_view text);
+
+}  // namespace gandan::text

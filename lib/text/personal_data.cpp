@@ -1,0 +1,240 @@
+#include "lib/text/personal_data.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "lib/text/fold.hpp"
+#include "lib/text/parse.hpp"
+#include "lib/text/tokens.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::text {
+
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+using Words = std::unordered_set<std::string_view>;
+
+/// Words before a name, exact: "Chí" is no "chị".
+const Words& honorifics() {
+  static const Words words{"ông", "bà", "anh",  "chị", "cô", "chú",
+                           "bác", "cụ", "cháu", "em",  "tên"};
+  return words;
+}
+
+/// Family names that cover nearly everyone here, those of the northern mountains among them; exact.
+const Words& family_names() {
+  static const Words names{
+      "nguyễn", "trần", "lê",   "phạm",  "hoàng", "huỳnh", "phan", "vũ",   "võ",    "đặng",
+      "bùi",    "đỗ",   "hồ",   "ngô",   "dương", "lý",    "đinh", "đoàn", "trịnh", "trương",
+      "đào",    "mai",  "lâm",  "phùng", "tô",    "tạ",    "chu",  "nông", "lương", "vi",
+      "triệu",  "lộc",  "hứa",  "quàng", "cầm",   "giàng", "vàng", "thào", "sùng",  "lò",
+      "cao",    "tống", "kiều", "quách", "thái",  "châu",  "la",   "bế",   "đàm",   "linh"};
+  return names;
+}
+
+/// Words before a name that make it the name of a place or of a thing, folded.
+const Words& place_words() {
+  static const Words words{"duong", "pho",   "phuong", "xa",   "truong", "cho",  "cau",  "huyen",
+                           "quan",  "tinh",  "thanh",  "thon", "kenh",   "song", "ho",   "cong",
+                           "ngo",   "hem",   "thpt",   "thcs", "vien",   "ban",  "lang", "khu",
+                           "giai",  "quang", "dai",    "dao",  "tran",   "lien"};
+  return words;
+}
+
+class Finder {
+ public:
+  explicit Finder(std::string_view text) : text_(text), tokens_(tokens(text)) {
+    folded_.reserve(tokens_.size());
+    for (const Token& token : tokens_) folded_.push_back(fold(token.text));
+  }
+
+  std::vector<PersonalSpan> run() {
+    find_numbers();
+    find_emails();
+    for (std::size_t i = 0; i < tokens_.size(); ++i) find_address(i);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) find_name(i);
+    std::sort(spans_.begin(), spans_.end(),
+              [](const auto& a, const auto& b) { return a.begin < b.begin; });
+    return std::move(spans_);
+  }
+
+ private:
+  [[nodiscard]] std::size_t begin_of(std::size_t i) const {
+    return static_cast<std::size_t>(tokens_[i].text.data() - text_.data());
+  }
+  [[nodiscard]] std::size_t end_of(std::size_t i) const {
+    return begin_of(i) + tokens_[i].text.size();
+  }
+
+  void add(std::size_t begin, std::size_t end, PersonalData kind, bool is_certain = true) {
+    const bool overlaps = std::any_of(spans_.begin(), spans_.end(), [&](const PersonalSpan& span) {
+      return span.begin < end && begin < span.end;
+    });
+    if (!overlaps) spans_.push_back({begin, end, kind, is_certain});
+  }
+
+  /// Runs of digits with single separators between them, judged by what they hold and what stands
+  /// before.
+  void find_numbers() {
+    for (std::size_t at = 0; at < text_.size();) {
+      const bool begins = is_digit(text_[at]) ||
+                          (text_[at] == '+' && at + 1 < text_.size() && is_digit(text_[at + 1]));
+      if (!begins) {
+        ++at;
+        continue;
+      }
+      const std::size_t begin = at;
+      std::size_t end = ++at;
+      while (at < text_.size() &&
+             (is_digit(text_[at]) ||
+              (std::string_view(" .-").find(text_[at]) != std::string_view::npos &&
+               at + 1 < text_.size() && is_digit(text_[at + 1])))) {
+        if (is_digit(text_[at])) end = at + 1;
+        ++at;
+      }
+      judge_number(begin, end);
+      at = end;
+    }
+  }
+
+  void judge_number(std::size_t begin, std::size_t end) {
+    const std::string_view number = text_.substr(begin, end - begin);
+    const std::string before = fold(
+        text_.substr(begin - std::min<std::size_t>(begin, 60), std::min<std::size_t>(begin, 60)));
+    const auto says = [&](std::initializer_list<std::string_view> words) {
+      return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return before.find(word) != std::string::npos;
+      });
+    };
+    const bool part_of_reference = end < text_.size() && (text_[end] == '/' || text_[end] == '@');
+    const auto digits =
+        static_cast<std::size_t>(std::count_if(number.begin(), number.end(), is_digit));
+    if (part_of_reference) return;
+    if (parse_telephone(number)) return add(begin, end, PersonalData::telephone);
+    if (digits == 12 && parse_identity_number(number) && number.find('.') == std::string_view::npos)
+      return add(begin, end, PersonalData::identity_number);
+    if ((digits == 9 || digits == 12) &&
+        says({"cmnd", "cmtnd", "cccd", "can cuoc", "chung minh", "dinh danh"}))
+      return add(begin, end, PersonalData::identity_number);
+    if (digits >= 6 && digits <= 19 && says({"tai khoan", "stk", "so tk"}))
+      add(begin, end, PersonalData::account_number);
+  }
+
+  void find_emails() {
+    const auto fits = [](char c) {
+      return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+             std::string_view("._%+-").find(c) != std::string_view::npos;
+    };
+    for (std::size_t at = text_.find('@'); at != std::string_view::npos;
+         at = text_.find('@', at + 1)) {
+      std::size_t begin = at, end = at + 1;
+      while (begin > 0 && fits(text_[begin - 1])) --begin;
+      while (end < text_.size() && fits(text_[end])) ++end;
+      while (end > at && (text_[end - 1] == '.' || text_[end - 1] == '-')) --end;
+      if (is_email(text_.substr(begin, end - begin))) add(begin, end, PersonalData::email);
+    }
+  }
+
+  /// "số nhà 12", "số 12/3 đường Lê Lợi", "nhà số 5 ngõ 20 phố Huế": from the number on to the
+  /// street's name.
+  void find_address(std::size_t i) {
+    const auto word = [&](std::size_t at) {
+      return at < folded_.size() ? std::string_view(folded_[at]) : "";
+    };
+    const auto has_digit = [&](std::size_t at) {
+      return at < tokens_.size() && is_digit(tokens_[at].text[0]) && !tokens_[at].is_part;
+    };
+    const bool by_house =
+        (word(i) == "so" && word(i + 1) == "nha") || (word(i) == "nha" && word(i + 1) == "so");
+    const std::size_t number = by_house ? i + 2 : i + 1;
+    if ((!by_house && word(i) != "so") || !has_digit(number)) return;
+    std::size_t end = number + 1;
+    while (end < tokens_.size() && tokens_[end].is_part) ++end;
+    static const Words street_words{"duong", "pho", "ngo", "ngach", "hem", "kiet", "to"};
+    bool has_street = false;
+    while (end < tokens_.size() && street_words.contains(word(end))) {
+      has_street = true;
+      ++end;
+      while (end < tokens_.size() &&
+             (is_capitalized(end) || has_digit(end) || tokens_[end].is_part) && adjacent(end - 1))
+        ++end;
+    }
+    if (by_house || has_street) add(begin_of(i), end_of(end - 1), PersonalData::street_address);
+  }
+
+  [[nodiscard]] bool is_capitalized(std::size_t i) const {
+    return tokens_[i].kind == TokenKind::word && !tokens_[i].is_part &&
+           u_isupper(static_cast<UChar32>(decode(tokens_[i].text, 0).code_point));
+  }
+
+  /// Whether nothing but one space stands between token i and the next.
+  [[nodiscard]] bool adjacent(std::size_t i) const {
+    return i + 1 < tokens_.size() && begin_of(i + 1) == end_of(i) + 1 && text_[end_of(i)] == ' ';
+  }
+
+  void find_name(std::size_t i) {
+    if (!is_capitalized(i)) return;
+    const bool continues =
+        i > 0 && adjacent(i - 1) && is_capitalized(i - 1) && !honorifics().contains(folded_[i - 1]);
+    if (continues) return;
+    std::size_t end = i + 1;
+    while (end < tokens_.size() && end - i < 5 && adjacent(end - 1) && is_capitalized(end)) ++end;
+    const std::string_view before = i > 0 ? std::string_view(folded_[i - 1]) : "";
+    const bool is_called = i > 0 && is_honorific(i - 1) && near_before(i);
+    const bool has_family_name = family_names().contains(fold(tokens_[i].text, Fold::exact));
+    if (is_called && !is_honorific(i) && (end - i >= 2 || length(tokens_[i].text) > 1)) {
+      add(begin_of(i), end_of(end - 1), PersonalData::person_name);
+    } else if (has_family_name && end - i >= 3 && !place_words().contains(before) &&
+               !is_ho_chi_minh(i)) {
+      add(begin_of(i), end_of(end - 1), PersonalData::person_name, false);
+    }
+  }
+
+  [[nodiscard]] bool is_honorific(std::size_t i) const {
+    return honorifics().contains(fold(tokens_[i].text, Fold::exact));
+  }
+
+  /// "bà Lan", and "họ tên: Lan".
+  [[nodiscard]] bool near_before(std::size_t i) const {
+    const std::string_view between = text_.substr(end_of(i - 1), begin_of(i) - end_of(i - 1));
+    return between == " " || (between == ": " && folded_[i - 1] == "ten");
+  }
+
+  [[nodiscard]] bool is_ho_chi_minh(std::size_t i) const {
+    return i + 2 < folded_.size() && folded_[i] == "ho" && folded_[i + 1] == "chi" &&
+           folded_[i + 2] == "minh";
+  }
+
+  std::string_view text_;
+  std::vector<Token> tokens_;
+  std::vector<std::string> folded_;
+  std::vector<PersonalSpan> spans_;
+};
+
+}  // namespace
+
+std::vector<PersonalSpan> find_personal_data(std::string_view text) {
+  return Finder(text).run();
+}
+
+std::string redact(std::string_view text, std::span<const PersonalSpan> spans,
+                   std::string_view by) {
+  std::string out;
+  std::size_t at = 0;
+  for (const PersonalSpan& span : spans) {
+    out.append(text, at, span.begin - at);
+    out.append(by);
+    at = span.end;
+  }
+  out.append(text, at);
+  return out;
+}
+
+}  // namespace gandan::text
