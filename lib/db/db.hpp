@@ -43,8 +43,7 @@ class Value {
   template <std::integral I>
   Value(I number) : held_(static_cast<std::int64_t>(number)) {}
   template <class E>
-    requires std::is_enum_v<E>
-  Value(E value) : held_(static_cast<std::int64_t>(value)) {}
+  requires std::is_enum_v<E> Value(E value) : held_(static_cast<std::int64_t>(value)) {}
   Value(double number) : held_(number) {}
   Value(const char* text) : held_(std::string_view(text)) {}
   Value(std::string_view text) : held_(text) {}
@@ -71,9 +70,10 @@ struct Param {
 };
 using Params = std::initializer_list<Param>;
 
-/// A statement of the program, written once for both engines with :name parameters. Make it a constant
-/// at namespace scope, beside the struct its rows become: each one enters a list, and a test prepares
-/// the whole list on both freshly migrated engines. Also the key of the statement cache.
+/// A statement of the program, written once for both engines with :name parameters. Make it a
+/// constant at namespace scope, beside the struct its rows become: each one enters a list, and a
+/// test prepares the whole list on both freshly migrated engines. Also the key of the statement
+/// cache.
 class Sql {
  public:
   explicit Sql(const char* text);
@@ -140,7 +140,8 @@ void read_column(const Statement& row, int column, T& out) {
   } else if constexpr (std::is_floating_point_v<T>) {
     out = static_cast<T>(row.real(column));
   } else {
-    static_assert(std::is_integral_v<T> || std::is_enum_v<T>, "no column can be read into this type");
+    static_assert(std::is_integral_v<T> || std::is_enum_v<T>,
+                  "no column can be read into this type");
     out = static_cast<T>(row.integer(column));
   }
 }
@@ -204,7 +205,8 @@ class Tx {
     Reset guard{start(sql, params)};
     while (guard.statement.step()) fn(detail::read_row<Row>(guard.statement));
   }
-  /// Inserts, updates or deletes; returns how many rows. Throws ConstraintError on a broken constraint.
+  /// Inserts, updates or deletes; returns how many rows. Throws ConstraintError on a broken
+  /// constraint.
   std::int64_t run(const Sql& sql, Params params = {}) {
     Reset guard{start(sql, params)};
     guard.statement.step();
@@ -217,9 +219,12 @@ class Tx {
   }
 
   [[nodiscard]] virtual Engine engine() const = 0;
-  /// Waits until no other transaction that writes to `table` is open, and keeps others out until the
-  /// end of this one. On SQLite, where there is one writer, it does nothing.
+  /// Waits until no other transaction that writes to `table` is open, and keeps others out until
+  /// the end of this one. On SQLite, where there is one writer, it does nothing. Call it before
+  /// anything else, so that the snapshot is taken after the wait.
   virtual void lock_table(std::string_view table) = 0;
+  /// Once this transaction is durable, wakes who stands in Database::wait_notified().
+  virtual void notify() = 0;
 
  protected:
   struct Reset {
@@ -249,17 +254,27 @@ struct Migrations {
 };
 
 struct Options {
-  int readers = 4;               ///< connections that read at once
-  int writers = 8;               ///< PostgreSQL: connections that write at once
+  int readers = 4;                 ///< connections that read at once
+  int writers = 8;                 ///< PostgreSQL: connections that write at once
   std::size_t write_queue = 4096;  ///< jobs that may wait for the writer; beyond it, Busy is thrown
   bool read_only = false;
+};
+
+/// Counters since the database was opened, for /metrics.
+struct Stats {
+  std::uint64_t writes = 0;   ///< transactions that were kept
+  std::uint64_t commits = 0;  ///< SQLite: group commits, each of one or many writes
+  std::uint64_t retries = 0;  ///< runs that were done again: a savepoint, a serialization failure
+  std::uint64_t waiting = 0;  ///< writes that wait now
+  std::uint64_t checkpoints = 0;  ///< SQLite: times the write-ahead log was emptied
 };
 
 /// A database, opened by address. Safe to use from any thread.
 class Database {
  public:
   /// "sqlite:FILE" or "postgresql://…". Throws DatabaseError when it cannot be opened.
-  [[nodiscard]] static std::unique_ptr<Database> open(std::string_view address, Options options = {});
+  [[nodiscard]] static std::unique_ptr<Database> open(std::string_view address,
+                                                      Options options = {});
   virtual ~Database() = default;
 
   /// Runs `fn(Tx&)` on a snapshot and returns what it returns.
@@ -275,9 +290,10 @@ class Database {
     }
   }
 
-  /// Runs `fn(Tx&)` in a transaction and returns what it returned once that is durable. `fn` may run
-  /// again (a savepoint that must be retried, a serialization failure), so it must have no effect but
-  /// through `tx`. If it throws, nothing of it is kept and the exception reaches the caller.
+  /// Runs `fn(Tx&)` in a transaction and returns what it returned once that is durable. `fn` may
+  /// run again (a savepoint that must be retried, a serialization failure), so it must have no
+  /// effect but through `tx`. If it throws, nothing of it is kept and the exception reaches the
+  /// caller.
   template <class Fn>
   auto write(Fn&& fn) -> std::invoke_result_t<Fn&, Tx&> {
     using R = std::invoke_result_t<Fn&, Tx&>;
@@ -290,16 +306,26 @@ class Database {
     }
   }
 
+  /// Waits until a transaction of this process that called notify() has been committed, or until
+  /// `timeout`. Returns the number of such commits; hand it back as `seen` the next time.
+  virtual std::uint64_t wait_notified(std::uint64_t seen, std::chrono::milliseconds timeout) = 0;
+
   /// Applies what is missing, under a lock, each file in a transaction with its checksum. Throws
   /// DatabaseError where an applied file has changed since, or is not known to this program.
   virtual void migrate(std::span<const Migrations> modules) = 0;
-  /// A consistent copy while others read and write. SQLite: a database file. PostgreSQL: a custom-format dump.
+  /// A consistent copy while others read and write. SQLite: a database file. PostgreSQL: a
+  /// custom-format dump.
   virtual void backup(const std::string& file) = 0;
   /// Replaces everything by what backup() wrote. Nothing may be serving from this database.
   virtual void restore(const std::string& file) = 0;
+  /// Prepares a statement without running it; throws DatabaseError where the engine refuses it.
+  virtual void prepare(const Sql& sql) = 0;
+  /// Reads everything once; throws DatabaseError where the file is damaged.
+  virtual void check_integrity() = 0;
   [[nodiscard]] virtual Engine engine() const = 0;
   /// Throws DatabaseError where the database does not answer.
   virtual void ping() = 0;
+  [[nodiscard]] virtual Stats stats() const = 0;
 
  protected:
   virtual void do_read(const std::function<void(Tx&)>& fn) = 0;

@@ -5,7 +5,8 @@
 
 namespace gandan::db {
 
-/// The database cannot do it: gone, full, corrupt, or the statement is wrong. Carries the statement.
+/// The database cannot do it: gone, full, corrupt, or the statement is wrong. Carries the
+/// statement.
 struct DatabaseError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -1,0 +1,64 @@
+#include "lib/db/error.hpp"
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <string>
+
+#include "lib/db/error_mapping.hpp"
+
+namespace gandan::db {
+namespace {
+
+std::string describe(std::string_view message, std::string_view sql) {
+  std::string text(message);
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  if (!sql.empty()) text.append(" [").append(sql).append("]");
+  return text;
+}
+
+/// SQLite calls only ENOSPC full; a quota and a file-size limit are the same to whoever writes.
+bool is_full(int errno_of_system) {
+  return errno_of_system == ENOSPC || errno_of_system == EDQUOT || errno_of_system == EFBIG;
+}
+
+}  // namespace
+
+void throw_sqlite(sqlite3* connection, int code, std::string_view sql) {
+  int extended = connection ? sqlite3_extended_errcode(connection) : code;
+  std::string message =
+      describe(connection ? sqlite3_errmsg(connection) : sqlite3_errstr(code), sql);
+  switch (code & 0xff) {
+    case SQLITE_CONSTRAINT: {
+      bool unique =
+          extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY;
+      throw ConstraintError(unique ? ConstraintError::Kind::unique : ConstraintError::Kind::other,
+                            message);
+    }
+    case SQLITE_FULL:
+      throw DiskFull(message);
+    case SQLITE_IOERR:
+      if (connection && is_full(sqlite3_system_errno(connection))) throw DiskFull(message);
+      throw DatabaseError(message);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw Busy(message);
+    default:
+      throw DatabaseError(message);
+  }
+}
+
+void throw_sqlstate(std::string_view state, std::string_view message, std::string_view sql) {
+  std::string text = describe(message, sql);
+  std::string_view category = state.substr(0, 2);
+  if (state == "40001" || state == "40P01") throw SerializationFailure(text);
+  if (state == "23505") throw ConstraintError(ConstraintError::Kind::unique, text);
+  if (category == "23") throw ConstraintError(ConstraintError::Kind::other, text);
+  if (state == "53100") throw DiskFull(text);
+  // 53300: too many connections; 57P0x: the server is stopping, has crashed, or is starting.
+  if (state.empty() || category == "08" || state == "53300" || state.substr(0, 4) == "57P0")
+    throw Unavailable(text);
+  throw DatabaseError(text);
+}
+
+}  // namespace gandan::db

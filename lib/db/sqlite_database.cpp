@@ -1,0 +1,120 @@
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+
+#include "lib/db/engine.hpp"
+#include "lib/db/error_mapping.hpp"
+#include "lib/db/sqlite_readers.hpp"
+#include "lib/db/sqlite_writer.hpp"
+
+namespace gandan::db::sqlite {
+namespace {
+
+/// Makes a file, or the names in a folder, survive a loss of power.
+void sync_to_disk(const std::filesystem::path& path) {
+  int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  bool done = fd >= 0 && ::fsync(fd) == 0;
+  if (fd >= 0) ::close(fd);
+  if (!done) throw DatabaseError("cannot sync " + path.string());
+}
+
+class SqliteDatabase final : public EngineDatabase {
+ public:
+  SqliteDatabase(const std::string& file, Options options) : readers_(file, options.readers) {
+    if (!options.read_only) writer_.emplace(file, options.write_queue, notifier_);
+    ping();
+  }
+
+  [[nodiscard]] Engine engine() const override { return Engine::sqlite; }
+  void ping() override {
+    readers_.alone(
+        [](Connection& connection) { connection.script("select 1 from sqlite_schema"); });
+  }
+  [[nodiscard]] Stats stats() const override { return writer_ ? writer_->stats() : Stats{}; }
+
+  /// VACUUM INTO reads one snapshot, so the copy is consistent, compact, and holds up nobody.
+  void backup(const std::string& file) override {
+    std::filesystem::path target = std::filesystem::absolute(file);
+    std::filesystem::path part = target.string() + ".part";
+    std::filesystem::remove(part);
+    readers_.alone([&](Connection& connection) {
+      static const std::string vacuum = "vacuum into :file";
+      std::string path = part.string();
+      Param params[] = {{"file", path}};
+      Statement& statement = connection.statement(vacuum);
+      statement.bind_all(params);
+      struct Reset {
+        Statement& statement;
+        ~Reset() { statement.reset(); }
+      } guard{statement};
+      statement.step();
+    });
+    sync_to_disk(part);
+    std::filesystem::rename(part, target);
+    sync_to_disk(target.parent_path());
+  }
+
+  void restore(const std::string& file) override {
+    if (!std::filesystem::exists(file)) throw DatabaseError("no such file: " + file);
+    Connection source(file, Access::read_only);
+    check(source);
+    require_writer().alone([&](Connection& target) {
+      sqlite3_backup* copy = sqlite3_backup_init(target.handle(), "main", source.handle(), "main");
+      if (!copy) throw_sqlite(target.handle(), SQLITE_ERROR, "restore");
+      sqlite3_backup_step(copy, -1);
+      int code = sqlite3_backup_finish(copy);
+      if (code != SQLITE_OK) throw_sqlite(target.handle(), code, "restore");
+    });
+  }
+
+  void prepare(const Sql& sql) override {
+    readers_.alone([&](Connection& connection) { connection.statement(sql).reset(); });
+  }
+  void check_integrity() override {
+    readers_.alone([](Connection& c) { check(c); });
+  }
+
+ protected:
+  void do_read(const std::function<void(db::Tx&)>& fn) override { readers_.read(fn); }
+  void do_write(const std::function<void(db::Tx&)>& fn) override { require_writer().write(fn); }
+  /// Each file checks and applies in one transaction of the only writer; another process that
+  /// migrates at the same time fails on the key of schema_migrations and keeps nothing.
+  void locked_for_migration(const std::function<void()>& fn) override { fn(); }
+  void write_script(const std::function<void(ScriptTx&)>& fn) override {
+    do_write([&](db::Tx& tx) { fn(static_cast<ScriptTx&>(tx)); });
+  }
+
+ private:
+  Writer& require_writer() {
+    if (!writer_) throw DatabaseError("the database was opened for reading only");
+    return *writer_;
+  }
+
+  static void check(Connection& connection) {
+    static const std::string quick_check = "pragma quick_check(1)";
+    Statement& statement = connection.statement(quick_check);
+    bool sound = statement.step() && statement.text(0) == "ok";
+    std::string found = sound ? "" : std::string(statement.text(0));
+    statement.reset();
+    if (!sound) throw DatabaseError("the database file is damaged: " + found);
+  }
+
+  // The writer is closed last: it is the one who may empty the log into the file.
+  std::optional<Writer> writer_;
+  Readers readers_;
+};
+
+}  // namespace
+}  // namespace gandan::db::sqlite
+
+namespace gandan::db {
+
+std::unique_ptr<Database> open_sqlite(const std::string& file, Options options) {
+  return std::make_unique<sqlite::SqliteDatabase>(file, options);
+}
+
+}  // namespace gandan::db

@@ -1,0 +1,180 @@
+#include "lib/db/sqlite_writer.hpp"
+
+#include <stdexcept>
+
+#include "lib/db/futex.hpp"
+
+namespace gandan::db::sqlite {
+namespace {
+
+/// SQLite may have ended the transaction by itself (disk full, I/O error), though `fn` swallowed
+/// it.
+void require_transaction(const Connection& connection) {
+  if (!connection.in_transaction()) throw DatabaseError("SQLite ended the transaction");
+}
+
+}  // namespace
+
+Writer::Writer(const std::string& file, std::size_t max_waiting, Notifier& notifier)
+    : connection_(file, Access::read_write),
+      checkpointer_(file, connection_),
+      max_waiting_(max_waiting),
+      notifier_(notifier) {
+  thread_ = std::thread([this] { run(); });
+}
+
+Writer::~Writer() {
+  {
+    std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  work_.notify_one();
+  thread_.join();
+}
+
+void Writer::write(const std::function<void(db::Tx&)>& fn) {
+  Job job{.fn = &fn};
+  wait_for(job);
+}
+
+void Writer::alone(const std::function<void(Connection&)>& fn) {
+  Job job{.alone = &fn};
+  wait_for(job);
+}
+
+void Writer::wait_for(Job& job) {
+  if (std::this_thread::get_id() == thread_.get_id())
+    throw std::logic_error("a write inside a write would wait for itself");
+  std::unique_lock lock(mutex_);
+  if (waiting_.size() >= max_waiting_) throw Busy("too many writes are waiting");
+  waiting_.push_back(&job);
+  std::uint32_t number = collecting_;
+  bool wake = std::exchange(idle_, false);
+  lock.unlock();
+  if (wake) work_.notify_one();
+
+  const std::atomic<std::uint32_t>& done = done_[number & 1];
+  for (std::uint32_t seen = done.load(std::memory_order_acquire);
+       static_cast<std::int32_t>(seen - number) < 0; seen = done.load(std::memory_order_acquire))
+    futex_wait(done, seen);
+  if (job.error) std::rethrow_exception(job.error);
+}
+
+void Writer::run() {
+  for (;;) {
+    std::uint32_t number = 0;
+    {
+      std::unique_lock lock(mutex_);
+      while (waiting_.empty()) {
+        if (stop_) return;
+        idle_ = true;
+        work_.wait(lock);
+        idle_ = false;
+      }
+      batch_.swap(waiting_);
+      number = collecting_++;
+    }
+    run_batch();
+    batch_.clear();  // from here on the jobs belong to their threads again
+    std::atomic<std::uint32_t>& done = done_[number & 1];
+    done.store(number, std::memory_order_release);
+    futex_wake_all(done);
+    checkpointer_.after_commit();
+  }
+}
+
+void Writer::run_batch() {
+  run_alone();
+  if (batch_.empty()) return;
+  try {
+    if (!run_together()) run_apart();
+  } catch (...) {
+    connection_.rollback();
+    tx_.clear_notified();
+    fail_all(std::current_exception());
+  }
+}
+
+void Writer::run_alone() {
+  std::erase_if(batch_, [this](Job* job) {
+    if (!job->alone) return false;
+    try {
+      (*job->alone)(connection_);
+    } catch (...) {
+      job->error = std::current_exception();
+    }
+    return true;
+  });
+}
+
+void Writer::call(Job& job) {
+  connection_.clear_wrote();
+  (*job.fn)(tx_);
+  require_transaction(connection_);
+}
+
+/// One transaction without savepoints, which cost a copy of every page that a job touches. A job
+/// that throws before it has changed anything (a statement that fails undoes itself) is just left
+/// out; where one throws later, everything is rolled back and false returned: run_apart() then does
+/// the batch again.
+bool Writer::run_together() {
+  connection_.begin();
+  for (Job* job : batch_) {
+    try {
+      call(*job);
+    } catch (...) {
+      job->error = std::current_exception();
+      if (!connection_.wrote() && connection_.in_transaction()) continue;
+      connection_.rollback();
+      tx_.clear_notified();
+      return batch_.size() == 1;  // alone, there is nothing else to save
+    }
+  }
+  connection_.commit();
+  count_commit();
+  return true;
+}
+
+/// A savepoint a job, so that those who throw do not disturb the others.
+void Writer::run_apart() {
+  retries_.fetch_add(1, std::memory_order_relaxed);
+  connection_.begin();
+  for (Job* job : batch_) {
+    job->error = nullptr;
+    connection_.savepoint();
+    try {
+      call(*job);
+    } catch (...) {
+      if (!connection_.in_transaction()) throw;
+      job->error = std::current_exception();
+      connection_.rollback_to_savepoint();
+    }
+    connection_.release();
+  }
+  connection_.commit();
+  count_commit();
+}
+
+void Writer::count_commit() {
+  std::uint64_t kept = 0;
+  for (const Job* job : batch_) kept += !job->error;
+  writes_.fetch_add(kept, std::memory_order_relaxed);
+  commits_.fetch_add(1, std::memory_order_relaxed);
+  if (tx_.take_notified()) notifier_.notify();
+}
+
+void Writer::fail_all(const std::exception_ptr& error) {
+  for (Job* job : batch_)
+    if (!job->error) job->error = error;
+}
+
+Stats Writer::stats() const {
+  std::lock_guard lock(mutex_);
+  return {.writes = writes_.load(std::memory_order_relaxed),
+          .commits = commits_.load(std::memory_order_relaxed),
+          .retries = retries_.load(std::memory_order_relaxed),
+          .waiting = waiting_.size(),
+          .checkpoints = checkpointer_.times()};
+}
+
+}  // namespace gandan::db::sqlite

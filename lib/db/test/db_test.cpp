@@ -1,0 +1,228 @@
+#include "lib/db/db.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "lib/db/test_support.hpp"
+
+namespace gandan::db {
+namespace {
+
+using NoteId = Id<struct NoteTag>;
+
+constexpr EmbeddedFile notes_files[] = {{"001_notes.sql", R"(
+create table notes (
+  id INTEGER primary key,
+  title TEXT not null unique,
+  body BLOB,
+  score REAL,
+  at INTEGER,
+  check (title <> 'refused')
+) strict;
+)"}};
+
+struct Note {
+  NoteId id;
+  std::string title;
+  std::optional<Blob> body;
+  std::optional<double> score;
+  std::optional<Instant> at;
+  bool operator==(const Note&) const = default;
+};
+
+const Sql insert_note(
+    "insert into notes (id, title, body, score, at) values (:id, :title, :body, :score, :at)");
+const Sql insert_title("insert into notes (id, title) values (:id, :title)");
+const Sql select_note("select id, title, body, score, at from notes where id = :id");
+const Sql select_ids("select id from notes order by id");
+const Sql count_notes("select count(*) from notes");
+const Sql rename_note("update notes set title = :title where id = :id");
+
+class Db : public test::OnEachEngine {
+ protected:
+  Db() : OnEachEngine({{"notes", notes_files}}) {}
+  void insert(std::int64_t id, std::string_view title) {
+    db().write([&](Tx& tx) { tx.run(insert_title, {{"id", id}, {"title", title}}); });
+  }
+  std::int64_t count() {
+    return *db().read([](Tx& tx) { return tx.one<std::int64_t>(count_notes); });
+  }
+};
+GANDAN_EACH_ENGINE(Db);
+
+TEST_P(Db, gives_back_every_type_as_it_was_written) {
+  Note full{NoteId{7}, "Đường Võ Chí Công 'x' \\ \" :id $1", Blob{std::string("\0\x01\xff'\\", 5)},
+            0.1, Instant{-5}};
+  Note bare{NoteId{std::numeric_limits<std::int64_t>::max()}, "", {}, {}, {}};
+  for (const Note& note : {full, bare}) {
+    db().write([&](Tx& tx) {
+      EXPECT_EQ(tx.run(insert_note, {{"at", note.at},
+                                     {"id", note.id},
+                                     {"score", note.score},
+                                     {"body", note.body},
+                                     {"title", note.title}}),
+                1);
+    });
+    EXPECT_EQ(db().read([&](Tx& tx) {
+      return tx.one<Note>(select_note, {{"id", note.id}});
+    }),
+              note);
+  }
+}
+
+TEST_P(Db, tells_constraints_apart_by_type_and_goes_on) {
+  insert(1, "one");
+  try {
+    insert(2, "one");
+    FAIL() << "the title is taken";
+  } catch (const ConstraintError& error) {
+    EXPECT_EQ(error.kind, ConstraintError::Kind::unique);
+  }
+  try {
+    insert(2, "refused");
+    FAIL() << "the check refuses it";
+  } catch (const ConstraintError& error) {
+    EXPECT_EQ(error.kind, ConstraintError::Kind::other);
+  }
+  insert(2, "two");
+  EXPECT_EQ(count(), 2);
+}
+
+TEST_P(Db, keeps_nothing_of_a_write_that_throws_and_hands_on_what_it_threw) {
+  EXPECT_THROW(db().write([&](Tx& tx) {
+    tx.run(insert_title, {{"id", 1}, {"title", "one"}});
+    throw std::out_of_range("changed my mind");
+  }),
+               std::out_of_range);
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_P(Db, returns_what_the_write_returned_and_counts_changed_rows) {
+  insert(1, "one");
+  insert(2, "two");
+  EXPECT_EQ(db().write([](Tx& tx) { return tx.run(rename_note, {{"id", 2}, {"title", "2"}}); }), 1);
+  EXPECT_EQ(db().write([](Tx& tx) { return tx.run(rename_note, {{"id", 9}, {"title", "9"}}); }), 0);
+}
+
+TEST_P(Db, cannot_write_while_reading) {
+  EXPECT_THROW(db().read([](Tx& tx) {
+    tx.run(insert_title, {{"id", 1}, {"title", "one"}});
+  }),
+               DatabaseError);
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_P(Db, a_read_sees_one_snapshot) {
+  insert(1, "one");
+  db().read([&](Tx& tx) {
+    EXPECT_EQ(tx.one<std::int64_t>(count_notes), 1);
+    std::thread([&] { insert(2, "two"); }).join();
+    EXPECT_EQ(tx.one<std::int64_t>(count_notes), 1);
+  });
+  EXPECT_EQ(count(), 2);
+}
+
+TEST_P(Db, runs_a_statement_inside_the_loop_over_its_own_rows) {
+  for (int i = 1; i <= 3; ++i) insert(i, std::to_string(i));
+  std::vector<std::int64_t> seen;
+  db().read([&](Tx& tx) {
+    tx.each<NoteId>(select_ids, {}, [&](NoteId outer) {
+      tx.each<NoteId>(select_ids, {},
+                      [&](NoteId inner) { seen.push_back(outer.value * 10 + inner.value); });
+    });
+  });
+  EXPECT_THAT(seen, testing::ElementsAre(11, 12, 13, 21, 22, 23, 31, 32, 33));
+}
+
+TEST_P(Db, reads_more_rows_one_by_one_than_are_fetched_at_once) {
+  constexpr std::int64_t rows = 2500;
+  db().write([](Tx& tx) {
+    for (std::int64_t i = 1; i <= rows; ++i)
+      tx.run(insert_title, {{"id", i}, {"title", std::to_string(i)}});
+  });
+  std::int64_t sum = 0;
+  db().read([&](Tx& tx) { tx.each<NoteId>(select_ids, {}, [&](NoteId id) { sum += id.value; }); });
+  EXPECT_EQ(sum, rows * (rows + 1) / 2);
+}
+
+TEST_P(Db, takes_statements_built_at_run_time) {
+  insert(1, "one");
+  std::string sql = "select title from notes where id = :id and :id > 0 and title <> ':id'";
+  Param params[] = {{"id", 1}};
+  EXPECT_EQ(db().read([&](Tx& tx) { return tx.one<std::string>(sql, params); }), "one");
+}
+
+TEST_P(Db, refuses_a_parameter_that_the_statement_does_not_have_and_one_that_is_missing) {
+  EXPECT_THROW(db().read([](Tx& tx) {
+    return tx.one<Note>(select_note, {{"no", 1}});
+  }),
+               DatabaseError);
+  EXPECT_THROW(db().read([](Tx& tx) { return tx.one<Note>(select_note, {}); }), DatabaseError);
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_P(Db, many_threads_write_at_once_and_those_who_throw_do_not_disturb_the_others) {
+  constexpr int threads = 16;
+  constexpr int each = 50;
+  std::atomic<int> threw{0};
+  std::vector<std::thread> crowd;
+  for (int t = 0; t < threads; ++t) {
+    crowd.emplace_back([&, t] {
+      for (int i = 0; i < each; ++i) {
+        try {
+          db().write([&](Tx& tx) {
+            tx.run(insert_title, {{"id", t * each + i}, {"title", std::to_string(t * each + i)}});
+            if (i % 10 == 0) throw std::runtime_error("not this one");
+          });
+        } catch (const std::runtime_error&) {
+          ++threw;
+        }
+      }
+    });
+  }
+  for (std::thread& thread : crowd) thread.join();
+  EXPECT_EQ(threw, threads * each / 10);
+  EXPECT_EQ(count(), threads * each * 9 / 10);
+}
+
+TEST_P(Db, wakes_who_waits_for_a_commit_that_notifies) {
+  std::uint64_t seen = db().wait_notified(0, std::chrono::milliseconds(0));
+  std::thread writer([&] { db().write([](Tx& tx) { tx.notify(); }); });
+  EXPECT_EQ(db().wait_notified(seen, std::chrono::seconds(60)), seen + 1);
+  writer.join();
+}
+
+TEST_P(Db, keeps_what_was_written_when_it_is_opened_again) {
+  insert(1, "one");
+  reopen();
+  EXPECT_EQ(count(), 1);
+  EXPECT_NO_THROW(db().check_integrity());
+}
+
+TEST_P(Db, is_copied_while_it_is_written_to_and_brought_back) {
+  for (int i = 1; i <= 500; ++i) insert(i, std::to_string(i));
+  std::atomic<bool> stop{false};
+  std::thread writer([&] {
+    for (int i = 501; !stop; ++i) insert(i, std::to_string(i));
+  });
+  db().backup(file("backup"));
+  stop = true;
+  writer.join();
+  std::int64_t at_the_end = count();
+  db().write([](Tx& tx) { tx.run(rename_note, {{"id", 1}, {"title", "changed since"}}); });
+
+  db_->restore(file("backup"));
+  EXPECT_GE(count(), 500);
+  EXPECT_LE(count(), at_the_end);
+  EXPECT_EQ(db().read([](Tx& tx) { return tx.one<Note>(select_note, {{"id", 1}}); })->title, "1");
+  insert(1'000'000, "after the restore");
+}
+
+TEST_P(Db, prepares_every_statement_of_this_program) {
+  EXPECT_THAT(test::unpreparable(db()), testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace gandan::db
