@@ -46,6 +46,7 @@ TEST(PersonalData, StreetAddresses) {
 TEST(PersonalData, Names) {
   EXPECT_EQ(hidden("ông Nguyễn Văn An và bà Lan đề nghị"), "ông […] và bà […] đề nghị");
   EXPECT_EQ(hidden("Họ tên: Nông Thị Hoa"), "Họ tên: […]");
+  EXPECT_EQ(hidden("Ông Nguyễn Văn An đến"), "Ông […] đến");
   const auto spans = find_personal_data("theo Trần Văn Bình thì");
   ASSERT_EQ(spans.size(), 1u);
   EXPECT_FALSE(spans[0].is_certain);

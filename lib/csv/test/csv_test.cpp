@@ -1,0 +1,145 @@
+#include "lib/csv/csv.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace gandan::csv {
+namespace {
+
+using testing::ElementsAre;
+
+std::vector<Row> rows(std::string_view text, ReadOptions options = {}) {
+  Reader reader(text, options);
+  std::vector<Row> out;
+  for (Row row; reader.next(row) == Read::row;) out.push_back(row);
+  return out;
+}
+
+TEST(CsvReader, ReadsQuotesLineEndsAndEmptyFields) {
+  EXPECT_THAT(
+      rows("a,b\r\n\"x, \"\"y\"\"\nz\",\r\n,\n"),
+      ElementsAre(ElementsAre("a", "b"), ElementsAre("x, \"y\"\nz", ""), ElementsAre("", "")));
+  EXPECT_THAT(rows("a\rb\n\n\nc"),
+              ElementsAre(ElementsAre("a"), ElementsAre("b"), ElementsAre("c")));
+  EXPECT_TRUE(rows("").empty());
+  EXPECT_TRUE(rows("\xEF\xBB\xBF\n").empty());
+}
+
+TEST(CsvReader, TakesWhatIsNotQuiteRight) {
+  EXPECT_THAT(rows("5\" nail,\"a\"b\n"), ElementsAre(ElementsAre("5\" nail", "ab")));
+  EXPECT_THAT(rows("a,b,c\n1\n1,2,3,4\n"), ElementsAre(ElementsAre("a", "b", "c"), ElementsAre("1"),
+                                                       ElementsAre("1", "2", "3", "4")));
+}
+
+TEST(CsvReader, FindsTheDelimiter) {
+  EXPECT_THAT(rows("\xEF\xBB\xBFtên;số\n\"a;b\";1,5\n"),
+              ElementsAre(ElementsAre("tên", "số"), ElementsAre("a;b", "1,5")));
+  EXPECT_THAT(rows("a\tb, c\n1\t2\n"),
+              ElementsAre(ElementsAre("a", "b, c"), ElementsAre("1", "2")));
+  EXPECT_THAT(rows("one column\nno delimiter; here\n"),
+              ElementsAre(ElementsAre("one column"), ElementsAre("no delimiter; here")));
+  EXPECT_THAT(rows("a;b\n", {.delimiter = ','}), ElementsAre(ElementsAre("a;b")));
+}
+
+TEST(CsvReader, SaysOnWhichLineARowBegan) {
+  Reader reader("a\n\"1\n2\"\nb\n");
+  Row row;
+  std::vector<std::size_t> lines;
+  while (reader.next(row) == Read::row) lines.push_back(reader.line());
+  EXPECT_THAT(lines, ElementsAre(1, 2, 4));
+}
+
+TEST(CsvReader, NoticesWhatCannotBeRead) {
+  Row row;
+  Reader unclosed("a,\"b\nc\n");
+  EXPECT_EQ(unclosed.next(row), Read::unclosed_quote);
+  EXPECT_THAT(row, ElementsAre("a", "b\nc\n"));
+
+  const std::string long_row = "\"" + std::string(5000, 'x');
+  EXPECT_EQ(Reader(long_row, {.max_row = 1000}).next(row), Read::row_too_large);
+  const std::string delimiters(5000, ',');
+  EXPECT_EQ(Reader(delimiters, {.max_row = 1000}).next(row), Read::row_too_large);
+}
+
+TEST(CsvReader, StreamsAcrossItsBuffer) {
+  std::string text;
+  for (int i = 0; i < 20000; ++i) text += "\"" + std::to_string(i) + "\"\"\",đường\r\n";
+  std::istringstream stream(text);
+  Reader reader(stream);
+  Row row;
+  int i = 0;
+  for (; reader.next(row) == Read::row; ++i)
+    ASSERT_THAT(row, ElementsAre(std::to_string(i) + "\"", "đường"));
+  EXPECT_EQ(i, 20000);
+}
+
+TEST(CsvHeader, FindsColumnsByName) {
+  const Header header({" Code", "Tên đơn vị"});
+  EXPECT_EQ(header.find("code"), 0u);
+  EXPECT_EQ(header.find("Tên đơn vị"), 1u);
+  EXPECT_FALSE(header.find("name"));
+}
+
+TEST(CsvWriter, WhatIsWrittenIsReadAgain) {
+  const std::vector<Row> all{{"a", "b\"c", "d,e"}, {"", " x ", "line\r\nline"}, {""}, {"\rx"}};
+  std::ostringstream out;
+  Writer writer(out, {.byte_order_mark = true, .guard_formulas = false});
+  for (const Row& row : all) writer.row(row);
+  EXPECT_EQ(rows(out.str(), {.delimiter = ','}), all);
+}
+
+TEST(CsvWriter, NoFieldRunsAsAFormula) {
+  std::ostringstream out;
+  Writer(out).row({"=1+1", "@SUM(A1)", "-5", "+84912345678", "-cmd|' /C calc'!A0", "đường"});
+  EXPECT_EQ(out.str(), "'=1+1,'@SUM(A1),-5,+84912345678,'-cmd|' /C calc'!A0,đường\r\n");
+}
+
+/// A file of csv-spectrum; those named so get back the CRLF that version control took from them.
+std::string spectrum_file(const std::filesystem::path& path) {
+  std::ifstream input(path, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(input)), {});
+  if (!path.stem().string().ends_with("_crlf") || text.find('\r') != std::string::npos) return text;
+  std::string out;
+  for (const char c : text) out += c == '\n' ? "\r\n" : std::string(1, c);
+  return out;
+}
+
+TEST(CsvReader, PassesTheSpectrumOfRealFiles) {
+  const char* data = std::getenv("GANDAN_DATA");
+  const std::filesystem::path folder =
+      std::filesystem::path(data != nullptr ? data : "") / "format-suites/csv";
+  if (data == nullptr || !std::filesystem::exists(folder))
+    GTEST_SKIP() << "GANDAN_DATA has no format-suites/csv";
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "csvs")) {
+    std::ifstream expected(folder / "json" / entry.path().filename().replace_extension(".json"));
+    const std::string json((std::istreambuf_iterator<char>(expected)), {});
+    const std::string text = spectrum_file(entry.path());
+    Reader reader(text, {.delimiter = ','});
+    Row row;
+    ASSERT_EQ(reader.next(row), Read::row) << entry.path();
+    const std::size_t width = row.size();
+    while (reader.next(row) == Read::row) {
+      EXPECT_EQ(row.size(), width) << entry.path() << " line " << reader.line();
+      for (const std::string& field : row) {
+        std::string escaped;
+        for (const char c : field) {
+          if (c == '"' || c == '\\') escaped += '\\';
+          escaped += c == '\n' ? "\\n" : c == '\r' ? "\\r" : std::string(1, c);
+        }
+        EXPECT_NE(json.find('"' + escaped + '"'), std::string::npos)
+            << entry.path() << ": " << field;
+      }
+    }
+    ++files;
+  }
+  EXPECT_GT(files, 5);
+}
+
+}  // namespace
+}  // namespace gandan::csv
