@@ -70,16 +70,21 @@ function(gandan_embed OUT header namespace)
   set(${OUT} ${dir}/${stem}_embedded.S ${dir}/${stem}_embedded.cpp PARENT_SCOPE)
 endfunction()
 
-# gandan_views(NAME folder OUT views…): one header and one source from a folder of views.
+# gandan_views(NAME folder OUT views…): one header from a folder of views and one source from each view
+# file. loom leaves alone what did not change, so a change inside a view compiles one source.
 function(gandan_views NAME folder OUT)
   set(dir ${CMAKE_BINARY_DIR}/generated/${folder})
-  file(MAKE_DIRECTORY ${dir})
+  set(generated ${dir}/views.hpp)
+  foreach(view IN LISTS ARGN)
+    get_filename_component(stem ${view} NAME_WE)
+    list(APPEND generated ${dir}/views/${stem}.cpp)
+  endforeach()
   add_custom_command(
-    OUTPUT ${dir}/views.hpp ${dir}/views.cpp
+    OUTPUT ${generated}
     COMMAND loom --namespace gandan::${NAME}::views --out ${dir} --root ${CMAKE_SOURCE_DIR} ${ARGN}
     DEPENDS loom ${ARGN}
     COMMENT "loom ${folder}/views" VERBATIM)
-  set(${OUT} ${dir}/views.cpp ${dir}/views.hpp PARENT_SCOPE)
+  set(${OUT} ${generated} PARENT_SCOPE)
 endfunction()
 
 # Adds every folder under the given ones that has a CMakeLists.txt.

@@ -58,6 +58,21 @@ void rewrite_links(cmark_node* root) {
   }
 }
 
+/// Markup that somebody typed is shown as it was typed: nothing of an answer gets lost.
+void show_raw_html(cmark_node* root) {
+  for (cmark_node* node : nodes_of(root, {CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE})) {
+    cmark_node* shown = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(shown, cmark_node_get_literal(node));
+    if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) {
+      cmark_node* paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+      cmark_node_append_child(paragraph, shown);
+      shown = paragraph;
+    }
+    cmark_node_replace(node, shown);
+    cmark_node_free(node);
+  }
+}
+
 void shift_headings(cmark_node* root, int top_heading) {
   auto headings = nodes_of(root, {CMARK_NODE_HEADING});
   int highest = 6;
@@ -71,11 +86,12 @@ void shift_headings(cmark_node* root, int top_heading) {
 }  // namespace
 
 Raw markdown(std::string_view source, int top_heading) {
-  // Safe mode is cmark's default: raw HTML is left out.
+  // Without CMARK_OPT_UNSAFE cmark itself lets no raw HTML through, should one be overlooked here.
   constexpr int options = CMARK_OPT_VALIDATE_UTF8;
   std::unique_ptr<cmark_node, Free> root(
       cmark_parse_document(source.data(), source.size(), options));
   if (!root) throw std::bad_alloc();
+  show_raw_html(root.get());
   rewrite_links(root.get());
   shift_headings(root.get(), top_heading);
   std::unique_ptr<char, Free> rendered(cmark_render_html(root.get(), options));

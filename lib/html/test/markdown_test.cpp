@@ -16,10 +16,10 @@ TEST(Markdown, keeps_structure_and_lowers_headings_below_the_pages_own) {
   EXPECT_EQ(html("## Only\n###### Deep"), "<h3>Only</h3>\n<h6>Deep</h6>\n");
 }
 
-TEST(Markdown, leaves_out_raw_markup_and_images) {
+TEST(Markdown, shows_raw_markup_as_text_and_images_as_their_description) {
   EXPECT_EQ(html("a <script>alert(1)</script> b"),
-            "<p>a <!-- raw HTML omitted -->alert(1)<!-- raw HTML omitted --> b</p>\n");
-  EXPECT_EQ(html("<div onclick=x>\n"), "<!-- raw HTML omitted -->\n");
+            "<p>a &lt;script&gt;alert(1)&lt;/script&gt; b</p>\n");
+  EXPECT_EQ(html("<div onclick=x>\n"), "<p>&lt;div onclick=x&gt;\n</p>\n");
   EXPECT_EQ(html("![a **b**](https://x.vn/t.png)"), "<p>a <strong>b</strong></p>\n");
 }
 

@@ -1,0 +1,195 @@
+#include "tools/loom/generator.hpp"
+
+#include <set>
+
+namespace gandan::loom {
+namespace {
+
+using Kind = Step::Kind;
+
+/// A C++ string literal, one line of the page on each of its lines.
+std::string quoted(std::string_view text) {
+  std::string literal = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') literal += '\\';
+    if (c == '\t') {
+      literal += "\\t";
+    } else if (c == '\n') {
+      literal += "\\n\"\n    \"";
+    } else if (c != '\r') {
+      literal += c;
+    }
+  }
+  return literal + "\"";
+}
+
+class Generator {
+ public:
+  explicit Generator(const File& file) : file_(file) {}
+
+  std::string view(const View& view) {
+    cpp_ += "void " + view.name + "([[maybe_unused]] ::gandan::html::Out& out";
+    if (!view.parameters.text.empty()) cpp_ += "," + located(view.parameters);
+    cpp_ += ") {\n  [[maybe_unused]] const ::gandan::i18n::Locale& locale = out.locale();\n";
+    for (const Step& step : view.steps) add(step);
+    cpp_ += "}\n\n";
+    return std::move(cpp_);
+  }
+
+ private:
+  /// The author's C++ at the author's line and column, so that the compiler's errors point there.
+  std::string located(const Code& code) {
+    auto place = place_of(file_.source, code.offset);
+    return "\n#line " + std::to_string(place.line) + " \"" + file_.path + "\"\n" +
+           std::string(place.column - 1, ' ') + code.text + "\n";
+  }
+
+  void add(const Step& step) {
+    switch (step.kind) {
+      case Kind::literal:
+        if (!step.text.empty()) cpp_ += "  out.literal(" + quoted(step.text) + ");\n";
+        break;
+      case Kind::print:
+        cpp_ += std::string("  out.") + method(step.position) + "(" + located(step.code) + ");\n";
+        break;
+      case Kind::message:
+        add_message(step);
+        break;
+      case Kind::optional_attribute:
+        cpp_ += "  out.optional_attribute(\"" + step.text + "\"," + located(step.code) +
+                (step.position == Position::url ? ", true" : "") + ");\n";
+        break;
+      case Kind::open_if:
+        cpp_ += "  if (" + located(step.code) + ") {\n";
+        break;
+      case Kind::open_else_if:
+        cpp_ += "  } else if (" + located(step.code) + ") {\n";
+        break;
+      case Kind::open_else:
+        cpp_ += "  } else {\n";
+        break;
+      case Kind::open_for:
+        cpp_ += "  for (" + located(step.code) + ") {\n";
+        break;
+      case Kind::close:
+        cpp_ += "  }\n";
+        break;
+      case Kind::let:
+        cpp_ += "  [[maybe_unused]] const auto& " + step.text + " =" + located(step.code) + ";\n";
+        break;
+      case Kind::call:
+        cpp_ += call(step) + ");\n";
+        break;
+      case Kind::open_wrap:
+        cpp_ += call(step) + ", ::gandan::html::Content([&](" + lambda_parameter + ") {\n";
+        break;
+      case Kind::close_wrap:
+        cpp_ += "  }));\n";
+        break;
+      case Kind::open_block:
+        cpp_ += "  const auto " + step.text + " = [&](" + lambda_parameter + ") {\n";
+        break;
+      case Kind::close_block:
+        cpp_ += "  };\n";
+        break;
+    }
+  }
+
+  static const char* method(Position position) {
+    switch (position) {
+      case Position::text:
+        return "text";
+      case Position::attribute:
+        return "attribute";
+      case Position::url:
+        return "url";
+      case Position::url_part:
+        return "url_part";
+    }
+    return "";
+  }
+
+  std::string call(const Step& step) {
+    std::string text = "  " + step.text + "(out";
+    if (!step.code.text.empty()) text += "," + located(step.code);
+    return text;
+  }
+
+  void add_message(const Step& step) {
+    const Message& message = step.message;
+    bool plural = !message.many.empty();
+    std::string pattern = "locale.tr(\"" + message.one + "\")";
+    if (!message.context.empty())
+      pattern = "locale.trc(\"" + message.context + "\", \"" + message.one + "\")";
+    if (plural) pattern = "locale.ntr(\"" + message.one + "\", \"" + message.many + "\", loom_n)";
+    std::string arguments;
+    cpp_ += "  {\n";
+    for (const Argument& argument : message.arguments) {
+      bool counts = plural && argument.name == "n";
+      if (counts)
+        cpp_ +=
+            "  const auto loom_n = static_cast<std::int64_t>(" + located(argument.value) + ");\n";
+      arguments += ", \"" + argument.name + "\"," + (counts ? " loom_n" : located(argument.value));
+    }
+    bool in_attribute = step.position == Position::attribute;
+    cpp_ += std::string("  out.message<") + (in_attribute ? "true" : "false") + ">(" + pattern +
+            arguments + ");\n  }\n";
+  }
+
+  static constexpr const char* lambda_parameter = "[[maybe_unused]] ::gandan::html::Out& out";
+  const File& file_;
+  std::string cpp_;
+};
+
+}  // namespace
+
+std::string header(std::span<const File> files, const std::string& name_space) {
+  std::set<std::string> includes = {"\"lib/html/out.hpp\""};
+  std::string declarations;
+  for (const File& file : files) {
+    includes.insert(file.includes.begin(), file.includes.end());
+    for (const View& view : file.views) {
+      auto comma = view.parameters.text.empty() ? "" : ", ";
+      declarations +=
+          "void " + view.name + "(::gandan::html::Out& out" + comma + view.parameters.text + ");\n";
+    }
+  }
+  std::string text = "// Generated by loom.\n#pragma once\n";
+  for (const auto& path : includes) text += "#include " + path + "\n";
+  return text + "\nnamespace " + name_space + " {\n\n" + declarations + "\n}  // namespace " +
+         name_space + "\n";
+}
+
+std::string definitions(const File& file, const std::string& name_space,
+                        const std::string& header_path) {
+  std::string text =
+      "// Generated by loom from " + file.path + ".\n#include \"" + header_path + "\"\n";
+  for (const auto& path : file.uses) text += "#include " + path + "\n";
+  text +=
+      "\n// Blocks name their page `out`, as the view does.\n"
+      "#pragma GCC diagnostic ignored \"-Wshadow\"\n\nnamespace " +
+      name_space + " {\n\n";
+  for (const View& view : file.views) text += Generator(file).view(view);
+  return text + "}  // namespace " + name_space + "\n";
+}
+
+std::string messages(const File& file) {
+  std::string pot;
+  for (const View& view : file.views) {
+    for (const Step& step : view.steps) {
+      if (step.kind != Kind::message) continue;
+      const Message& message = step.message;
+      auto line = std::to_string(place_of(file.source, message.offset).line);
+      pot += "#: " + file.path + ":" + line + "\n";
+      if (!message.context.empty()) pot += "msgctxt \"" + message.context + "\"\n";
+      pot += "msgid \"" + message.one + "\"\n";
+      if (!message.many.empty())
+        pot += "msgid_plural \"" + message.many + "\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n\n";
+      else
+        pot += "msgstr \"\"\n\n";
+    }
+  }
+  return pot;
+}
+
+}  // namespace gandan::loom
