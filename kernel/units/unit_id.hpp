@@ -1,5 +1,5 @@
-// The identifiers of a unit (a body or an administrative area) and of a field, for headers that only
-// need their names. What they are stands in kernel/units.
+// The identifiers of a unit (a body or an administrative area) and of a field, for headers that
+// only need their names. What they are stands in kernel/units.
 #pragma once
 #include "lib/base/id.hpp"
 

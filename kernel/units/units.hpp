@@ -18,14 +18,20 @@ enum class UnitKind : std::int64_t {
   area = 1,  ///< a province, district, commune: where something is
   body = 2,  ///< a ministry, committee, department: who answers
 };
-enum class Level : std::int64_t { nation = 1, province = 2, district = 3, commune = 4, village = 5 };
+enum class Level : std::int64_t {
+  nation = 1,
+  province = 2,
+  district = 3,
+  commune = 4,
+  village = 5
+};
 
 struct Unit {
   UnitId id;
   UnitKind kind = UnitKind::area;
   Level level = Level::nation;
-  std::string code;  ///< text, leading zeros; of a body its short name: "BNV"
-  std::string name;  ///< in full: "Xã Chi Lăng", "Bộ Nội vụ"
+  std::string code;              ///< text, leading zeros; of a body its short name: "BNV"
+  std::string name;              ///< in full: "Xã Chi Lăng", "Bộ Nội vụ"
   std::optional<UnitId> parent;  ///< of an area the area above; of a body the body it belongs to
   std::optional<UnitId> area;    ///< of a body the area that it serves
   Date valid_from;
@@ -35,9 +41,11 @@ struct Unit {
 [[nodiscard]] std::optional<Unit> find_unit(db::Tx& tx, UnitId id);
 /// By a code of any system, or by the exact name (tone placement aside), as of a day.
 [[nodiscard]] std::optional<Unit> find_unit(db::Tx& tx, std::string_view code_or_name, Date as_of);
-/// What stands above it, nearest first; above a body also the area it serves and what is above that.
+/// What stands above it, nearest first; above a body also the area it serves and what is above
+/// that.
 [[nodiscard]] std::vector<UnitId> ancestors(db::Tx& tx, UnitId id);
-/// The province an area lies in (itself, if it is one), as of a day: an old one where it was old then.
+/// The province an area lies in (itself, if it is one), as of a day: an old one where it was old
+/// then.
 [[nodiscard]] std::optional<UnitId> province_of(db::Tx& tx, UnitId id);
 /// Whether travel is hard there (vùng sâu, vùng xa) on a day.
 [[nodiscard]] bool is_remote(db::Tx& tx, UnitId id, Date on);
@@ -64,7 +72,8 @@ struct Field {
   std::string name_en;
 };
 [[nodiscard]] std::vector<Field> list_fields(db::Tx& tx);
-/// By code, name or a name it is also known by ("tiền lương-cán bộ"); entered where nobody knows it.
+/// By code, name or a name it is also known by ("tiền lương-cán bộ"); entered where nobody knows
+/// it.
 [[nodiscard]] FieldId ensure_field(db::Tx& tx, Ids& ids, std::string_view code_or_name);
 
 /// The names that pages print, held in memory: every body, province and field, a few hundred.
@@ -78,7 +87,8 @@ class Directory {
   [[nodiscard]] const Unit* find(UnitId unit) const;
   [[nodiscard]] const Unit* find_by_code(std::string_view code) const;
   /// In the language of `tag`: "vi" or anything else for English.
-  [[nodiscard]] std::string_view field_name(std::optional<FieldId> field, std::string_view tag) const;
+  [[nodiscard]] std::string_view field_name(std::optional<FieldId> field,
+                                            std::string_view tag) const;
   [[nodiscard]] const Field* find_field_by_code(std::string_view code) const;
   [[nodiscard]] const std::vector<Field>& fields() const { return fields_; }
   /// Bodies that exist today, ministries first, then by name (ICU `vi`).

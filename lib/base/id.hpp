@@ -11,8 +11,8 @@ namespace gandan {
 
 /// An identifier of one kind of record: `using PetitionId = Id<struct PetitionTag>;`
 /// 41 bits of milliseconds since 2020, then 22 bits that start at random in each process and count
-/// up. It is an INTEGER PRIMARY KEY on SQLite (one b-tree, not two), a BIGINT on PostgreSQL, sorts by
-/// time of creation, and is never shown to people: they see tracking codes.
+/// up. It is an INTEGER PRIMARY KEY on SQLite (one b-tree, not two), a BIGINT on PostgreSQL, sorts
+/// by time of creation, and is never shown to people: they see tracking codes.
 template <class Tag>
 struct Id {
   std::int64_t value = 0;

@@ -1,4 +1,5 @@
-// Result<T, E>: what a caller must look at. Expected outcomes are values; a broken environment throws.
+// Result<T, E>: what a caller must look at. Expected outcomes are values; a broken environment
+// throws.
 #pragma once
 #include <tl/expected.hpp>
 #include <utility>

@@ -60,9 +60,13 @@ Date civil_date(Instant at) {
   return {static_cast<std::int32_t>(floor_days(at.micros + offset))};
 }
 
-Instant start_of(Date date) { return {date.days * day - offset}; }
+Instant start_of(Date date) {
+  return {date.days * day - offset};
+}
 
-Instant end_of(Date date) { return {(date.days + 1) * day - offset - 1}; }
+Instant end_of(Date date) {
+  return {(date.days + 1) * day - offset - 1};
+}
 
 std::string rfc3339(Instant at) {
   std::int64_t days = floor_days(at.micros);
@@ -77,7 +81,8 @@ std::optional<Instant> parse_instant(std::string_view text) {
   auto date = Date::parse(text.substr(0, 10));
   if (!date) return std::nullopt;
   if (text.size() == 10) return start_of(*date);
-  if (text.size() < 19 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' || text[16] != ':')
+  if (text.size() < 19 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' ||
+      text[16] != ':')
     return std::nullopt;
   auto hours = digits(text.substr(11, 2));
   auto minutes = digits(text.substr(14, 2));

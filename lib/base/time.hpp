@@ -28,11 +28,11 @@ struct Date {
   auto operator<=>(const Date&) const = default;
 
   [[nodiscard]] static constexpr Date of(int year, unsigned month, unsigned day) {
-    return {static_cast<std::int32_t>(std::chrono::sys_days(std::chrono::year(year) /
-                                                            std::chrono::month(month) /
-                                                            std::chrono::day(day))
-                                          .time_since_epoch()
-                                          .count())};
+    return {static_cast<std::int32_t>(
+        std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) /
+                              std::chrono::day(day))
+            .time_since_epoch()
+            .count())};
   }
   /// Reads "2026-07-01"; nothing where the text is not exactly a valid day.
   [[nodiscard]] static std::optional<Date> parse(std::string_view iso);
@@ -51,9 +51,15 @@ struct Date {
   [[nodiscard]] std::string iso() const;
 };
 
-[[nodiscard]] constexpr Date operator+(Date date, int days) { return {date.days + days}; }
-[[nodiscard]] constexpr Date operator-(Date date, int days) { return {date.days - days}; }
-[[nodiscard]] constexpr int operator-(Date a, Date b) { return a.days - b.days; }
+[[nodiscard]] constexpr Date operator+(Date date, int days) {
+  return {date.days + days};
+}
+[[nodiscard]] constexpr Date operator-(Date date, int days) {
+  return {date.days - days};
+}
+[[nodiscard]] constexpr int operator-(Date a, Date b) {
+  return a.days - b.days;
+}
 
 /// Asia/Ho_Chi_Minh is UTC+7 all year. Every legal limit is counted in this zone.
 inline constexpr std::chrono::hours civil_offset{7};
@@ -66,8 +72,8 @@ inline constexpr std::chrono::hours civil_offset{7};
 [[nodiscard]] Instant end_of(Date date);
 /// RFC 3339 in UTC: "2026-07-01T02:03:04Z".
 [[nodiscard]] std::string rfc3339(Instant at);
-/// Reads a day ("2026-07-01"), a day and time ("2011-07-01 01:32:33", "2011-07-01T01:32:33", both at
-/// UTC+7) or RFC 3339 with its offset; nothing where it is none of these.
+/// Reads a day ("2026-07-01"), a day and time ("2011-07-01 01:32:33", "2011-07-01T01:32:33", both
+/// at UTC+7) or RFC 3339 with its offset; nothing where it is none of these.
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
 
 /// Handed to use cases, so that tests choose the time.

@@ -58,7 +58,11 @@ Arguments parse(const Command& command, std::vector<std::string> words) {
   po::variables_map parsed;
   try {
     auto style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
-    po::store(po::command_line_parser(words).options(description).positional(positional).style(style).run(),
+    po::store(po::command_line_parser(words)
+                  .options(description)
+                  .positional(positional)
+                  .style(style)
+                  .run(),
               parsed);
   } catch (const po::error& error) {
     throw UsageError(error.what());
@@ -123,7 +127,8 @@ std::optional<Date> Arguments::date(const std::string& name) const {
   auto at = values_.find(name);
   if (at == values_.end()) return std::nullopt;
   auto date = Date::parse(at->second);
-  if (!date) throw UsageError("--" + name + " takes a day like 2026-07-01, not '" + at->second + "'");
+  if (!date)
+    throw UsageError("--" + name + " takes a day like 2026-07-01, not '" + at->second + "'");
   return date;
 }
 

@@ -59,7 +59,8 @@ struct Command {
 /// returns what the command returned, 1 where it threw, 2 where it was called wrongly.
 [[nodiscard]] int run(std::span<const Command> commands, std::span<const char* const> argv);
 
-/// A line on a terminal that is rewritten as work goes on; silent where standard error is no terminal.
+/// A line on a terminal that is rewritten as work goes on; silent where standard error is no
+/// terminal.
 class Progress {
  public:
   explicit Progress(std::string what);

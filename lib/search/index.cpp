@@ -1,0 +1,132 @@
+#include "lib/search/index.hpp"
+
+#include <array>
+
+namespace gandan::search {
+namespace {
+
+using Words = std::vector<std::string>;
+
+std::string joined(const Words& words, std::string_view between) {
+  std::string out;
+  for (const std::string& word : words) {
+    if (!out.empty()) out += between;
+    out += word;
+  }
+  return out;
+}
+
+/// FTS5: a string in double quotes; PostgreSQL: a lexeme in single quotes, backslash escaped too.
+std::string quoted(db::Engine engine, std::string_view prefix, std::string_view word) {
+  const char quote = engine == db::Engine::sqlite ? '"' : '\'';
+  std::string out(1, quote);
+  out += prefix;
+  for (char c : word) {
+    if (c == quote || (c == '\\' && engine == db::Engine::postgresql)) out += c;
+    out += c;
+  }
+  out += quote;
+  return out;
+}
+
+/// On PostgreSQL both spellings share one vector; the exact one begins with '='.
+constexpr std::string_view exact_mark = "=";
+
+Words quoted_all(db::Engine engine, bool exact, const Words& words) {
+  Words out;
+  std::string_view prefix = exact && engine == db::Engine::postgresql ? exact_mark : "";
+  for (const std::string& word : words) out.push_back(quoted(engine, prefix, word));
+  return out;
+}
+
+struct Language {
+  std::string_view phrase, both, without;
+};
+Language language(db::Engine engine) {
+  return engine == db::Engine::sqlite ? Language{" + ", " AND ", " NOT "}
+                                      : Language{" <-> ", " & ", " & !"};
+}
+
+std::string in_column(db::Engine engine, bool exact, const std::string& expression) {
+  if (engine == db::Engine::postgresql) return "(" + expression + ")";
+  return (exact ? "({exact} : (" : "({folded} : (") + expression + "))";
+}
+
+std::string tsvector(const Keys& keys) {
+  std::string out;
+  for (std::size_t i = 0; i < keys.exact.size(); ++i) {
+    std::string at = ":" + std::to_string(i + 1) + " ";
+    out += quoted(db::Engine::postgresql, exact_mark, keys.exact[i]) + at;
+    out += quoted(db::Engine::postgresql, "", keys.folded[i]) + at;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> tiers(db::Engine engine, std::string_view query) {
+  Keys words = keys(query, 24);
+  if (words.empty()) return {};
+  auto [phrase, both, without] = language(engine);
+  Words exact = quoted_all(engine, true, words.exact);
+  Words folded = quoted_all(engine, false, words.folded);
+  std::string exact_all = in_column(engine, true, joined(exact, both));
+  std::string folded_all = in_column(engine, false, joined(folded, both));
+  auto but = [&](const std::string& a, const std::string& b) {
+    return "(" + a + std::string(without) + b + ")";
+  };
+  if (exact.size() == 1) return {exact_all, but(folded_all, exact_all)};
+  std::string exact_phrase = in_column(engine, true, joined(exact, phrase));
+  std::string folded_phrase = in_column(engine, false, joined(folded, phrase));
+  return {exact_phrase, but(exact_all, exact_phrase), but(folded_phrase, exact_all),
+          but(but(folded_all, folded_phrase), exact_all)};
+}
+
+std::string any_of(db::Engine engine, const std::vector<std::string>& folded_words) {
+  return in_column(engine, false,
+                   joined(quoted_all(engine, false, folded_words),
+                          engine == db::Engine::sqlite ? " OR " : " | "));
+}
+
+void Index::put(db::Tx& tx, std::int64_t id, const Keys& keys) const {
+  if (tx.engine() == db::Engine::sqlite) {
+    std::string exact = joined(keys.exact, " "), folded = joined(keys.folded, " ");
+    std::array<db::Param, 3> params{{{"id", id}, {"exact", exact}, {"folded", folded}}};
+    tx.run("insert into " + table_ + " (rowid, exact, folded) values (:id, :exact, :folded)",
+           params);
+  } else {
+    std::string vector = tsvector(keys);
+    std::array<db::Param, 2> params{{{"id", id}, {"keys", vector}}};
+    tx.run(
+        "insert into " + table_ +
+            " (id, keys) values (:id, cast(:keys as tsvector)) on conflict (id) do update set keys "
+            "= excluded.keys",
+        params);
+  }
+}
+
+void Index::remove(db::Tx& tx, std::int64_t id, const Keys& keys) const {
+  if (tx.engine() == db::Engine::sqlite) {
+    std::string exact = joined(keys.exact, " "), folded = joined(keys.folded, " ");
+    std::array<db::Param, 3> params{{{"id", id}, {"exact", exact}, {"folded", folded}}};
+    tx.run("insert into " + table_ + " (" + table_ +
+               ", rowid, exact, folded) values ('delete', :id, :exact, :folded)",
+           params);
+  } else {
+    std::array<db::Param, 1> params{{{"id", id}}};
+    tx.run("delete from " + table_ + " where id = :id", params);
+  }
+}
+
+std::string Index::join(db::Engine engine, std::string_view id_column) const {
+  std::string on(id_column);
+  if (engine == db::Engine::sqlite)
+    return "join " + table_ + " s on s.rowid = " + on + " and " + table_ + " match :match";
+  return "join " + table_ + " s on s.id = " + on + " and s.keys @@ cast(:match as tsquery)";
+}
+
+std::string_view Index::row(db::Engine engine) {
+  return engine == db::Engine::sqlite ? "s.rowid" : "s.id";
+}
+
+}  // namespace gandan::search

@@ -1,0 +1,93 @@
+#include "lib/search/index.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+
+#include "lib/db/test_support.hpp"
+
+namespace gandan::search {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr EmbeddedFile migration{"001_words.sql", R"(
+create table texts (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+-- sqlite:
+create virtual table words using fts5 (exact, folded, content='', tokenize="unicode61 remove_diacritics 0");
+-- postgresql:
+create table words (id BIGINT primary key, keys tsvector not null);
+create index words_keys on words using gin (keys);
+-- both:
+)"};
+
+class Search : public db::test::OnEachEngine {
+ protected:
+  Search() : OnEachEngine({{"search", {&migration, 1}}}) {}
+
+  void put(std::int64_t id, const std::string& text) {
+    db().write([&](db::Tx& tx) {
+      std::array<db::Param, 2> params{{{"id", id}, {"text", text}}};
+      tx.run("insert into texts (id, text) values (:id, :text)", params);
+      index.put(tx, id, keys(text));
+    });
+  }
+  std::vector<std::int64_t> find(const std::string& query) {
+    return db().read([&](db::Tx& tx) {
+      std::vector<std::int64_t> found;
+      for (const std::string& match : tiers(tx.engine(), query)) {
+        std::array<db::Param, 1> params{{{"match", match}}};
+        std::string sql = "select p.id from texts p " + index.join(tx.engine(), "p.id") +
+                          " order by " + std::string(Index::row(tx.engine())) + " desc";
+        for (std::int64_t id : tx.all<std::int64_t>(sql, params)) found.push_back(id);
+      }
+      return found;
+    });
+  }
+
+  Index index{"words"};
+};
+GANDAN_EACH_ENGINE(Search);
+
+TEST_P(Search, unmarked_words_find_marked_ones_and_exact_marks_come_first) {
+  put(1, "Sửa đường liên xã");
+  put(2, "Khu vực Đường mòn");
+  put(3, "duong day nong");
+  EXPECT_THAT(find("duong"), ElementsAre(3, 2, 1));
+  EXPECT_THAT(find("đường"), ElementsAre(2, 1, 3));
+  EXPECT_THAT(find("dien bien phu"), IsEmpty());
+}
+
+TEST_P(Search, a_phrase_comes_before_scattered_words) {
+  put(1, "Biên bản họp phủ nhận việc cắt điện");
+  put(2, "Cử tri Điện Biên Phủ hỏi");
+  put(3, "thành phố dien bien phu");
+  EXPECT_THAT(find("Điện Biên Phủ"), ElementsAre(2, 1, 3));
+  EXPECT_THAT(find("dien bien phu"), ElementsAre(3, 2, 1));
+}
+
+TEST_P(Search, a_removed_text_is_not_found) {
+  put(1, "Cầu treo xã Chi Lăng");
+  db().write([&](db::Tx& tx) { index.remove(tx, 1, keys("Cầu treo xã Chi Lăng")); });
+  EXPECT_THAT(find("cầu treo"), IsEmpty());
+}
+
+TEST_P(Search, references_numbers_and_any_script_are_found_by_their_parts) {
+  put(1, "Hướng dẫn 05-HD/BTCTW và Nghị định 154/2026/NĐ-CP");
+  put(2, "국민청원 1.234.567 đồng");
+  EXPECT_THAT(find("05-HD/BTCTW"), ElementsAre(1));
+  EXPECT_THAT(find("nghi dinh 154/2026"), ElementsAre(1));
+  EXPECT_THAT(find("국민청원"), ElementsAre(2));
+}
+
+TEST_P(Search, no_query_is_an_error_of_the_engine) {
+  put(1, "Sửa đường");
+  for (const char* hostile :
+       {"\"", "'", "a\"b", "a' OR 1=1 --", "NEAR(", "*", "-", "AND OR NOT", "\\", "a\\'b",
+        "{exact}: x", "(((", "a:*", "<script>", "%s%n", "\xF0\x9F\x98\x80", "：", "\xE2\x80\x8B"})
+    EXPECT_NO_THROW((void)find(hostile)) << hostile;
+}
+
+}  // namespace
+}  // namespace gandan::search
