@@ -1,0 +1,23 @@
+#include "contexts/petitions/move.hpp"
+
+namespace gandan::petitions {
+
+Moved accept(db::Tx& tx, const Env& env, const Act& act, PetitionId id) {
+  auto move = begin_move(tx, env, act, id, Verb::accept);
+  if (!move) return fail(move.error());
+  return end_move(tx, act, *move, {{"body", move->petition.body.value_or(UnitId{}).value}});
+}
+
+Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                std::string_view reason) {
+  if (reason.empty()) return fail(MoveError::reason_missing);
+  auto move = begin_move(tx, env, act, id, Verb::send_back);
+  if (!move) return fail(move.error());
+  UnitId from = move->petition.body.value_or(UnitId{});
+  move->petition.body.reset();
+  if (!start_clock(tx, env, move->petition, classification_rule(move->petition.kind)))
+    return fail(MoveError::no_due_date);
+  return end_move(tx, act, *move, {{"body", from.value}}, {reason, false});
+}
+
+}  // namespace gandan::petitions

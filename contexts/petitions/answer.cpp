@@ -1,0 +1,95 @@
+#include "contexts/petitions/move.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+const db::Sql insert_answer{R"(
+  insert into petition_answers (id, body_id, topic_id, outcome, text, promised_on, document, answered_at)
+  values (:id, :body, :topic, :outcome, :text, :promised_on, :document, :at))"};
+const db::Sql link_answer{R"(
+  insert into petition_answered (petition_id, answer_id) values (:petition, :answer))"};
+const db::Sql confirmed_members{R"(
+  select petition_id from topic_members where topic_id = :topic and state = :confirmed
+  order by petition_id)"};
+
+bool needs_promise(Outcome outcome) {
+  return outcome == Outcome::in_progress || outcome == Outcome::scheduled;
+}
+
+std::optional<AnswerError> check(const Env& env, const AnswerForm& form) {
+  if (form.text.find_first_not_of(" \t\r\n") == std::string::npos) return AnswerError::text_missing;
+  if (!needs_promise(form.outcome)) return std::nullopt;
+  if (!form.promised_on) return AnswerError::promise_missing;
+  if (*form.promised_on <= env.clock.today()) return AnswerError::promise_past;
+  return std::nullopt;
+}
+
+AnswerId store(db::Tx& tx, const Env& env, std::optional<UnitId> body, std::optional<TopicId> topic,
+               const AnswerForm& form) {
+  auto id = env.ids.next<AnswerId>();
+  tx.run(insert_answer,
+         {{"id", id},
+          {"body", body},
+          {"topic", topic},
+          {"outcome", form.outcome},
+          {"text", text::clean(form.text)},
+          {"promised_on", needs_promise(form.outcome) ? form.promised_on : std::nullopt},
+          {"document", text::clean(form.document)},
+          {"at", env.clock.now()}});
+  return id;
+}
+
+void give(db::Tx& tx, const Act& act, Move& move, AnswerId answer, const AnswerForm& form) {
+  Petition& petition = move.petition;
+  tx.run(link_answer, {{"petition", petition.id}, {"answer", answer}});
+  petition.answer = answer;
+  petition.outcome = form.outcome;
+  petition.promised_on = needs_promise(form.outcome) ? form.promised_on : std::nullopt;
+  // The limit asks for the first answer; a further one keeps a promise and moves no clock.
+  if (!petition.answered_at) petition.answered_at = move.at;
+  end_move(tx, act, move, {{"answer", answer.value}, {"outcome", static_cast<int>(form.outcome)}});
+}
+
+AnswerError to_answer_error(MoveError error) {
+  if (error == MoveError::not_found) return AnswerError::not_found;
+  return error == MoveError::not_yours ? AnswerError::not_yours : AnswerError::not_allowed;
+}
+
+}  // namespace
+
+Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                                     const AnswerForm& form) {
+  if (auto error = check(env, form)) return fail(*error);
+  auto move = begin_move(tx, env, act, id, Verb::answer);
+  if (!move) return fail(to_answer_error(move.error()));
+  AnswerId answer = store(tx, env, move->petition.body, std::nullopt, form);
+  give(tx, act, *move, answer, form);
+  return Answered{answer, {id}};
+}
+
+Result<Answered, AnswerError> answer_topic(db::Tx& tx, const Env& env, const Act& act, TopicId id,
+                                           const AnswerForm& form) {
+  if (auto error = check(env, form)) return fail(*error);
+  auto members =
+      tx.all<PetitionId>(confirmed_members, {{"topic", id}, {"confirmed", Membership::confirmed}});
+  std::vector<Move> moves;
+  AnswerError refusal = AnswerError::not_found;
+  for (PetitionId member : members) {
+    auto move = begin_move(tx, env, act, member, Verb::answer);
+    if (move) {
+      moves.push_back(std::move(*move));
+    } else {
+      refusal = to_answer_error(move.error());
+    }
+  }
+  if (moves.empty()) return fail(refusal);
+  Answered answered{store(tx, env, moves.front().petition.body, id, form), {}};
+  for (Move& move : moves) {
+    give(tx, act, move, answered.id, form);
+    answered.petitions.push_back(move.petition.id);
+  }
+  return answered;
+}
+
+}  // namespace gandan::petitions

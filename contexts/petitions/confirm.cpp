@@ -1,0 +1,56 @@
+#include "contexts/petitions/membership.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+const db::Sql proposed_members{R"(
+  select petition_id from topic_members where topic_id = :topic and state = 1 order by petition_id)"};
+
+const db::Sql insert_distinction{R"(
+  insert into petition_distinctions (petition_id, other_id)
+  select :petition, m.petition_id from topic_members m
+  where m.topic_id = :topic and m.state in (1, 2) and m.petition_id <> :petition
+  on conflict (petition_id, other_id) do nothing)"};
+
+}  // namespace
+
+TopicChanged confirm(db::Tx& tx, const Env& env, const Act& act, TopicId id,
+                     const std::vector<PetitionId>& chosen) {
+  auto topic = begin_topic(tx, act, id);
+  if (!topic) return fail(topic.error());
+  auto petitions = chosen.empty() ? tx.all<PetitionId>(proposed_members, {{"topic", id}}) : chosen;
+  if (petitions.empty()) return fail(TopicError::nothing_chosen);
+  for (PetitionId petition_id : petitions) {
+    auto petition = find(tx, petition_id);
+    if (!petition) return fail(TopicError::not_found);
+    if (is_confidential(petition->kind)) return fail(TopicError::confidential);
+    set_membership(tx, id, petition_id, Membership::confirmed);
+    set_topic(tx, petition_id, id);
+  }
+  set_state(tx, id, TopicState::confirmed);
+  topic->state = TopicState::confirmed;
+  record_topic(tx, env, act, id, "confirm", petitions);
+  return *topic;
+}
+
+TopicChanged refuse(db::Tx& tx, const Env& env, const Act& act, TopicId id,
+                    const std::vector<PetitionId>& chosen) {
+  auto topic = begin_topic(tx, act, id);
+  if (!topic) return fail(topic.error());
+  if (chosen.empty()) return fail(TopicError::nothing_chosen);
+  for (PetitionId petition : chosen) {
+    if (!is_member(tx, id, petition)) return fail(TopicError::not_a_member);
+    set_membership(tx, id, petition, Membership::refused);
+    tx.run(insert_distinction, {{"petition", petition}, {"topic", id}});
+    set_topic(tx, petition, std::nullopt);
+  }
+  record_topic(tx, env, act, id, "refuse", chosen);
+  // One petition alone is no topic.
+  if (members_of(tx, id).size() < 2 && topic->state == TopicState::proposed) {
+    set_state(tx, id, TopicState::dissolved);
+    topic->state = TopicState::dissolved;
+  }
+  return *topic;
+}
+
+}  // namespace gandan::petitions

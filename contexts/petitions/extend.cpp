@@ -1,0 +1,32 @@
+#include "contexts/petitions/move.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+const db::Sql insert_extension{R"(
+  insert into petition_extensions (petition_id, granted_at, value, unit, reason)
+  values (:id, :at, :value, :unit, :reason))"};
+
+}  // namespace
+
+Moved extend(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::string_view reason) {
+  if (reason.empty()) return fail(MoveError::reason_missing);
+  auto move = begin_move(tx, env, act, id, Verb::extend);
+  if (!move) return fail(move.error());
+  Petition& petition = move->petition;
+  auto limit = env.rules.find(extension_rule(petition.kind), civil_date(petition.received_at));
+  if (!limit) return fail(MoveError::too_often);
+  if (extensions_of(tx, id).size() >= static_cast<std::size_t>(limit->times))
+    return fail(MoveError::too_often);
+  tx.run(insert_extension, {{"id", id},
+                            {"at", move->at},
+                            {"value", limit->value},
+                            {"unit", limit->unit},
+                            {"reason", reason}});
+  auto due = due_of(tx, env, petition);
+  if (!due) return fail(MoveError::no_due_date);
+  petition.due_at = due->at;
+  return end_move(tx, act, *move, {{"due", due->at.micros}}, {reason});
+}
+
+}  // namespace gandan::petitions

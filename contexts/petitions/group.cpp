@@ -1,0 +1,76 @@
+#include "contexts/petitions/group.hpp"
+
+#include <unordered_map>
+
+#include "contexts/petitions/reason.hpp"
+#include "lib/grouping/group.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+struct Row {
+  PetitionId id;
+  std::string code, source_id, text, addressed_to, field, place, asked_by;
+};
+
+// Only proposals and reports: complaints and denunciations are matters of one person.
+const db::Sql select_documents{R"(
+  select p.id, p.code, coalesce(p.source_id, ''),
+    case when substr(p.text, 1, 40) = substr(p.title, 1, 40) then p.text
+         else p.title || '. ' || p.text end,
+    case when p.body_id is null then p.addressed_to else cast(p.body_id as TEXT) end,
+    coalesce(cast(p.field_id as TEXT), ''),
+    coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by
+  from petitions p where p.kind in (1, 2) order by p.id)"};
+const db::Sql select_topics_of_petitions{R"(
+  select m.petition_id, t.code from topic_members m join topics t on t.id = m.topic_id
+  where m.state in (1, 2) and t.state in (1, 2) order by m.state)"};
+
+std::vector<Proposal> proposals_of(const grouping::Grouping& grouping,
+                                   const std::vector<Row>& rows) {
+  std::vector<Proposal> proposals;
+  for (const grouping::Cluster& cluster : grouping.clusters) {
+    if (cluster.members.size() < 2) continue;
+    Proposal& proposal = proposals.emplace_back();
+    proposal.title = cluster.title;
+    for (const grouping::Member& member : cluster.members)
+      proposal.members.push_back(
+          {rows[member.document].id, member.explanation.similarity, to_json(member.explanation)});
+  }
+  return proposals;
+}
+
+}  // namespace
+
+std::vector<GroupedPetition> group_petitions(db::Database& database, const Env& env) {
+  auto rows = database.read([](db::Tx& tx) { return tx.all<Row>(select_documents); });
+  std::vector<grouping::Document> documents;
+  documents.reserve(rows.size());
+  for (const Row& row : rows)
+    documents.push_back({.id = row.id.value,
+                         .text = row.text,
+                         .addressed_to = row.addressed_to,
+                         .field = row.field,
+                         .place = row.place,
+                         .asked_by = row.asked_by});
+  auto proposals = proposals_of(grouping::group(documents), rows);
+  struct TopicOf {
+    PetitionId petition;
+    std::string topic;
+  };
+  auto topics = database.write([&](db::Tx& tx) {
+    propose(tx, env, proposals);
+    return tx.all<TopicOf>(select_topics_of_petitions);
+  });
+  std::unordered_map<PetitionId, std::string> topic_of;
+  for (TopicOf& row : topics) topic_of[row.petition] = std::move(row.topic);
+  std::vector<GroupedPetition> out;
+  for (Row& row : rows) {
+    auto at = topic_of.find(row.id);
+    std::string topic = at == topic_of.end() ? row.code : at->second;
+    out.push_back({std::move(row.source_id), std::move(row.code), std::move(topic)});
+  }
+  return out;
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,282 @@
+#include "contexts/petitions/import.hpp"
+
+#include <array>
+#include <filesystem>
+#include <ostream>
+#include <unordered_map>
+
+#include "contexts/petitions/clock.hpp"
+#include "contexts/petitions/import_rows.hpp"
+#include "contexts/petitions/searching.hpp"
+#include "kernel/units/places.hpp"
+#include "kernel/units/units.hpp"
+#include "lib/csv/csv.hpp"
+#include "lib/text/redaction.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+constexpr std::array<std::string_view, 18> fields{
+    "source_id",    "id",      "text",     "title", "kind",  "asked_by",
+    "addressed_to", "topic",   "place",    "date",  "due",   "answer",
+    "answered_on",  "outcome", "document", "name",  "phone", "email"};
+constexpr std::size_t batch_size = 500;
+
+const db::Sql find_source{"select 1 from petitions where source_id = :id and source = :source"};
+const db::Sql find_text{"select 1 from petitions where source_id = :id and text = :text"};
+const db::Sql insert_petition{R"(
+  insert into petitions (id, code, kind, state, channel, visibility, title, text, asked_by,
+    addressed_to, place_text, place_id, province_id, field_id, body_id, answer_id, outcome,
+    received_at, clock_rule, clock_started_at, due_at, answered_at, source, source_id)
+  values (:id, :code, :kind, :state, :channel, :visibility, :title, :text, :asked_by, :addressed_to,
+    :place_text, :place, :province, :field, :body, :answer, :outcome, :received_at, :clock_rule,
+    :received_at, :due_at, :answered_at, :source, :source_id))"};
+const db::Sql insert_answer{R"(
+  insert into petition_answers (id, body_id, topic_id, outcome, text, promised_on, document, answered_at)
+  values (:id, :body, null, :outcome, :text, null, :document, :at))"};
+const db::Sql link_answer{
+    "insert into petition_answered (petition_id, answer_id) values (:petition, :answer)"};
+const db::Sql insert_contact{R"(
+  insert into petition_contacts (petition_id, name, address, phone, email)
+  values (:id, :name, '', :phone, :email))"};
+
+/// A row that was read and checked; what needs the database is still in words.
+struct Ready {
+  Kind kind = Kind::proposal;
+  std::string title, text, asked_by, addressed_to, topic, place, answer, document;
+  Contact contact;
+  Instant received_at;
+  std::optional<Instant> due_at, answered_at;
+  std::optional<Outcome> outcome;
+  std::string source_id;
+  bool has_due = false;  ///< the file says when it was due, or that it was not
+  Visibility visibility = Visibility::held;
+  search::Keys keys;
+};
+
+/// A day or a time; a due day lasts until its end.
+Result<std::optional<Instant>, std::string> instant(const ImportRow& row, std::string_view field,
+                                                    bool until_end) {
+  std::string_view typed = row.get(field);
+  if (typed.empty()) return std::optional<Instant>{};
+  auto at = parse_instant(typed);
+  if (!at) return fail(std::string(field) + ": not a date: " + std::string(typed));
+  if (until_end && typed.size() == 10) at = end_of(civil_date(*at));
+  return at;
+}
+
+Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
+  if (!row.error.empty()) return fail(row.error);
+  for (const auto& [name, value] : row.fields)
+    if (!text::is_valid_utf8(value)) return fail(name + ": not UTF-8");
+  Ready r;
+  r.text = text::clean(row.get("text"));
+  r.title = text::clean(row.get("title"));
+  if (r.text.empty()) r.text = r.title;
+  if (r.text.find_first_not_of(" \t\n") == std::string::npos)
+    return fail(std::string("text: missing"));
+  if (r.title.empty()) r.title = title_of(r.text);
+  if (!row.get("kind").empty()) {
+    auto kind = parse_kind(row.get("kind"));
+    if (!kind) return fail("kind: not known: " + std::string(row.get("kind")));
+    r.kind = *kind;
+  }
+  auto received = instant(row, "date", false);
+  auto due = instant(row, "due", true);
+  auto answered = instant(row, "answered_on", false);
+  if (!received) return fail(received.error());
+  if (!due) return fail(due.error());
+  if (!answered) return fail(answered.error());
+  r.received_at = received->value_or(clock.now());
+  r.has_due = row.has("due");
+  r.due_at = *due;
+  r.answered_at = *answered;
+  r.answer = text::clean(row.get("answer"));
+  if (!r.answer.empty() && !r.answered_at) r.answered_at = r.received_at;
+  if (r.answered_at && *r.answered_at < r.received_at)
+    return fail(std::string("answered_on: before the date of receipt"));
+  if (!row.get("outcome").empty()) {
+    r.outcome = parse_outcome(row.get("outcome"));
+    if (!r.outcome) return fail("outcome: not known: " + std::string(row.get("outcome")));
+  } else if (r.answered_at) {
+    r.outcome = r.answer.empty() ? Outcome::settled : Outcome::explained;
+  }
+  r.asked_by = text::clean(row.get("asked_by"));
+  r.addressed_to = text::clean(row.get("addressed_to"));
+  r.topic = text::clean(row.get("topic"));
+  r.place = text::clean(row.get("place"));
+  r.document = text::clean(row.get("document"));
+  r.contact = {text::clean(row.get("name")), "", text::clean(row.get("phone")),
+               text::clean(row.get("email"))};
+  r.source_id = text::clean(row.get("source_id").empty() ? row.get("id") : row.get("source_id"));
+  if (is_confidential(r.kind)) {
+    r.visibility = Visibility::sealed;
+  } else if (text::find_personal_data(r.title + "\n" + r.text).empty()) {
+    r.visibility = Visibility::open;
+    r.keys = search_keys(r.title, r.text);
+  }
+  return r;
+}
+
+/// Finds the units and fields that rows name, each name once.
+class Resolver {
+ public:
+  explicit Resolver(const Env& env) : env_(env) {}
+
+  std::optional<UnitId> body(db::Tx& tx, const std::string& name) {
+    return cached(bodies_, name,
+                  [&] { return units::ensure_body(tx, env_.ids, env_.clock, name); });
+  }
+  std::optional<FieldId> field(db::Tx& tx, const std::string& name) {
+    return cached(fields_, name, [&] { return units::ensure_field(tx, env_.ids, name); });
+  }
+  /// The place as it was on the day of receipt; nothing where it is not one unit.
+  std::optional<UnitId> place(db::Tx& tx, const std::string& words, Date on) {
+    return cached(places_, words,
+                  [&]() -> std::optional<UnitId> { return units::find_one_place(tx, words, on); });
+  }
+
+ private:
+  template <class Map, class Find>
+  static auto cached(Map& map, const std::string& key, Find find) -> typename Map::mapped_type {
+    if (key.find_first_not_of(' ') == std::string::npos) return std::nullopt;
+    auto at = map.find(key);
+    if (at == map.end()) at = map.emplace(key, find()).first;
+    return at->second;
+  }
+
+  const Env& env_;
+  std::unordered_map<std::string, std::optional<UnitId>> bodies_, places_;
+  std::unordered_map<std::string, std::optional<FieldId>> fields_;
+};
+
+class Importer {
+ public:
+  Importer(const Env& env, std::string source) : env_(env), source_(std::move(source)) {}
+
+  /// Stores a batch in one transaction; returns how many were new.
+  std::int64_t store(db::Tx& tx, const std::vector<Ready>& batch) {
+    Resolver resolver(env_);
+    std::int64_t fresh = 0;
+    for (const Ready& row : batch)
+      if (!is_here(tx, row)) {
+        insert(tx, resolver, row);
+        ++fresh;
+      }
+    return fresh;
+  }
+
+ private:
+  bool is_here(db::Tx& tx, const Ready& row) const {
+    if (row.source_id.empty()) return false;
+    return tx.one<int>(find_source, {{"id", row.source_id}, {"source", source_}}) ||
+           tx.one<int>(find_text, {{"id", row.source_id}, {"text", row.text}});
+  }
+
+  void insert(db::Tx& tx, Resolver& resolver, const Ready& r) {
+    auto id = env_.ids.next<PetitionId>();
+    auto body = resolver.body(tx, r.addressed_to);
+    auto place =
+        resolver.place(tx, r.place.empty() ? r.asked_by : r.place, civil_date(r.received_at));
+    std::optional<AnswerId> answer;
+    if (!r.answer.empty()) answer = insert_letter(tx, body, r);
+    std::optional<Instant> due = r.due_at;
+    std::string_view rule = answer_rule(r.kind);
+    if (!r.has_due)
+      if (auto limit = env_.rules.due(rule, r.received_at)) due = limit->at;
+    State state = r.answered_at ? State::answered : body ? State::routed : State::received;
+    tx.run(insert_petition,
+           {{"id", id},
+            {"code", new_code()},
+            {"kind", r.kind},
+            {"state", state},
+            {"channel", Channel::import},
+            {"visibility", r.visibility},
+            {"title", r.title},
+            {"text", r.text},
+            {"asked_by", r.asked_by},
+            {"addressed_to", r.addressed_to},
+            {"place_text", r.place},
+            {"place", place},
+            {"province", place ? units::province_of(tx, *place) : std::nullopt},
+            {"field", resolver.field(tx, r.topic)},
+            {"body", body},
+            {"answer", answer},
+            {"outcome", r.outcome},
+            {"received_at", r.received_at},
+            {"clock_rule", r.has_due ? std::string_view() : rule},
+            {"due_at", due},
+            {"answered_at", r.answered_at},
+            {"source", r.source_id.empty() ? std::nullopt : std::optional(source_)},
+            {"source_id", r.source_id.empty() ? std::nullopt : std::optional(r.source_id)}});
+    if (answer) tx.run(link_answer, {{"petition", id}, {"answer", *answer}});
+    if (!r.contact.empty())
+      tx.run(insert_contact, {{"id", id},
+                              {"name", r.contact.name},
+                              {"phone", r.contact.phone},
+                              {"email", r.contact.email}});
+    if (r.visibility == Visibility::open) search_index.put(tx, id.value, r.keys);
+    record(tx, Act::by_system(),
+           Entry{id, env_.clock.now(), "import", {{"kind", static_cast<int>(r.kind)}}});
+  }
+
+  AnswerId insert_letter(db::Tx& tx, std::optional<UnitId> body, const Ready& r) {
+    auto id = env_.ids.next<AnswerId>();
+    tx.run(insert_answer, {{"id", id},
+                           {"body", body},
+                           {"outcome", r.outcome},
+                           {"text", r.answer},
+                           {"document", r.document},
+                           {"at", *r.answered_at}});
+    return id;
+  }
+
+  const Env& env_;
+  std::string source_;
+};
+
+void write_reject(std::ostream& out, const ImportRow& row, std::string_view reason) {
+  std::vector<std::string> cells{std::to_string(row.line), std::string(reason)};
+  for (const auto& [name, value] : row.fields) cells.push_back(name + "=" + value);
+  csv::write_row(out, cells);
+}
+
+}  // namespace
+
+std::span<const std::string_view> import_fields() {
+  return fields;
+}
+
+ImportResult import_petitions(db::Database& database, const Env& env, const std::string& file,
+                              const ImportOptions& options) {
+  auto rows = open_rows(file, options.columns);
+  std::uint64_t size = std::filesystem::file_size(file);
+  Importer importer(
+      env, options.source.empty() ? std::filesystem::path(file).stem().string() : options.source);
+  ImportResult result;
+  std::vector<Ready> batch;
+  auto flush = [&] {
+    auto fresh = options.dry_run
+                     ? static_cast<std::int64_t>(batch.size())
+                     : database.write([&](db::Tx& tx) { return importer.store(tx, batch); });
+    result.imported += fresh;
+    result.joined += static_cast<std::int64_t>(batch.size()) - fresh;
+    batch.clear();
+    if (options.progress) options.progress(rows->bytes_read(), size);
+  };
+  while (auto row = rows->next()) {
+    auto ready = check(env.clock, *row);
+    if (ready) {
+      batch.push_back(std::move(*ready));
+      if (batch.size() == batch_size) flush();
+    } else {
+      ++result.rejected;
+      if (options.rejects) write_reject(*options.rejects, *row, ready.error());
+    }
+  }
+  flush();
+  return result;
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,36 @@
+// The rows of an import file, whatever its format: fields by the names that gandan uses.
+#pragma once
+#include <cstdint>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gandan::petitions {
+
+struct ImportRow {
+  std::int64_t line = 0;  ///< from 1
+  std::map<std::string, std::string, std::less<>> fields;
+  std::string error;  ///< why the row could not be read at all; its raw text is then in "raw"
+
+  /// The value, empty where the row has no such field.
+  [[nodiscard]] std::string_view get(std::string_view field) const;
+  [[nodiscard]] bool has(std::string_view field) const { return fields.contains(field); }
+};
+
+class ImportRows {
+ public:
+  virtual ~ImportRows() = default;
+  /// The next row, or nothing at the end.
+  [[nodiscard]] virtual std::optional<ImportRow> next() = 0;
+  [[nodiscard]] virtual std::uint64_t bytes_read() = 0;
+};
+
+/// Opens JSONL (each line an object) or CSV (with a heading), told apart by what is in it. Throws
+/// std::runtime_error where the file cannot be read or a mapped column is not there.
+[[nodiscard]] std::unique_ptr<ImportRows> open_rows(
+    const std::string& file, const std::map<std::string, std::string>& columns);
+
+}  // namespace gandan::petitions

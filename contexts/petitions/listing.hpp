@@ -1,0 +1,78 @@
+// Lists of petitions: what is asked for, the rows, and paging by key. Public pages, officers'
+// lists, the API and the records behind a figure of the report all come from here.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contexts/petitions/petition.hpp"
+#include "lib/db/db.hpp"
+
+namespace gandan::petitions {
+
+/// How a petition stands beside its limit, as of a day.
+enum class Verdict : std::uint8_t { answered = 1, pending = 2, on_time = 3, overdue = 4 };
+[[nodiscard]] std::optional<Verdict> parse_verdict(std::string_view text);
+[[nodiscard]] std::string_view name(Verdict verdict);
+
+/// Whose eyes: a resident sees what is public; an officer what is not sealed, or that too.
+enum class Sight : std::uint8_t { open, held, sealed };
+
+struct Filter {
+  std::string words;
+  std::optional<Kind> kind;
+  std::optional<State> state;
+  std::optional<Outcome> outcome;
+  std::optional<FieldId> field;
+  std::vector<UnitId> bodies;     ///< any of these: a body, and those it succeeded
+  std::vector<UnitId> provinces;  ///< any of these
+  std::vector<UnitId> places;     ///< any of these
+  std::optional<TopicId> topic;
+  std::optional<Date> from, to;  ///< day of receipt, both included
+  std::optional<Verdict> verdict;
+  std::optional<Date> as_of;  ///< for the verdict; today where it is missing
+  bool open_only = false;     ///< not yet answered, given back or withdrawn
+  Sight sight = Sight::open;
+};
+
+/// Where a page begins: behind the last row of the page before. Opaque in links.
+struct Cursor {
+  int tier = 0;               ///< of the search; 0 without words
+  std::int64_t position = 0;  ///< received_at without words, else the index row
+  std::int64_t id = 0;
+  [[nodiscard]] std::string text() const;
+  [[nodiscard]] static std::optional<Cursor> parse(std::string_view text);
+};
+
+struct ListRow {
+  PetitionId id;
+  std::string code;
+  Kind kind = Kind::proposal;
+  State state = State::received;
+  Visibility visibility = Visibility::open;
+  std::optional<Outcome> outcome;
+  std::string title;
+  std::string asked_by;
+  std::string place_text;
+  std::optional<UnitId> province, body;
+  std::optional<FieldId> field;
+  std::optional<TopicId> topic;
+  Instant received_at;
+  std::optional<Instant> due_at, answered_at;
+  std::int64_t position = 0;  ///< of the cursor, as is `tier`
+  int tier = 0;
+};
+
+struct Page {
+  std::vector<ListRow> rows;
+  std::optional<Cursor> next;  ///< nothing on the last page
+};
+
+/// Newest first; with words, the best tier first. `limit` is 1 … 100.
+[[nodiscard]] Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
+                        std::optional<Cursor> after = {});
+/// How many there are, but never counts beyond `most`: what "more than 1,000" is said from.
+[[nodiscard]] int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most = 1000);
+
+}  // namespace gandan::petitions

@@ -1,0 +1,69 @@
+#include "contexts/petitions/membership.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+const db::Sql insert_topic{R"(
+  insert into topics (id, code, title, state, representative_id, created_at)
+  values (:id, :code, :title, :state, :representative, :at))"};
+const db::Sql upsert_member{R"(
+  insert into topic_members (topic_id, petition_id, state, similarity, reason)
+  values (:topic, :petition, :state, 1, '{}')
+  on conflict (topic_id, petition_id) do update set state = excluded.state)"};
+const db::Sql refuse_elsewhere{R"(
+  update topic_members set state = 3
+  where petition_id = :petition and topic_id <> :topic and state in (1, 2))"};
+const db::Sql update_petition{"update petitions set topic_id = :topic where id = :petition"};
+const db::Sql update_state{"update topics set state = :state where id = :topic"};
+const db::Sql select_member{R"(
+  select 1 from topic_members where topic_id = :topic and petition_id = :petition and state in (1, 2))"};
+
+}  // namespace
+
+Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id) {
+  auto topic = find_topic(tx, id);
+  if (!topic || topic->state == TopicState::dissolved) return fail(TopicError::not_found);
+  if (!may_synthesise(act)) return fail(TopicError::not_yours);
+  return *topic;
+}
+
+Topic create_topic(db::Tx& tx, const Env& env, std::string_view title, PetitionId representative,
+                   TopicState state) {
+  Topic topic{env.ids.next<TopicId>(), new_code("CD"), std::string(title), state,
+              representative,          env.clock.now()};
+  tx.run(insert_topic, {{"id", topic.id},
+                        {"code", topic.code},
+                        {"title", topic.title},
+                        {"state", topic.state},
+                        {"representative", topic.representative},
+                        {"at", topic.created_at}});
+  return topic;
+}
+
+void set_membership(db::Tx& tx, TopicId topic, PetitionId petition, Membership membership) {
+  tx.run(upsert_member, {{"topic", topic}, {"petition", petition}, {"state", membership}});
+}
+
+void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic) {
+  tx.run(update_petition, {{"topic", topic}, {"petition", petition}});
+  if (topic) tx.run(refuse_elsewhere, {{"petition", petition}, {"topic", *topic}});
+}
+
+void set_state(db::Tx& tx, TopicId topic, TopicState state) {
+  tx.run(update_state, {{"state", state}, {"topic", topic}});
+}
+
+bool is_member(db::Tx& tx, TopicId topic, PetitionId petition) {
+  return tx.one<int>(select_member, {{"topic", topic}, {"petition", petition}}).has_value();
+}
+
+void record_topic(db::Tx& tx, const Env& env, const Act& act, TopicId topic, std::string_view verb,
+                  const std::vector<PetitionId>& petitions) {
+  Instant at = env.clock.now();
+  record(tx, act,
+         TopicEntry{topic, at, verb, {{"petitions", static_cast<std::int64_t>(petitions.size())}}});
+  for (PetitionId petition : petitions)
+    record(tx, act, Entry{petition, at, verb, {{"topic", topic.value}}});
+}
+
+}  // namespace gandan::petitions

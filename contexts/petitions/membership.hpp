@@ -1,0 +1,26 @@
+// How a petition enters and leaves a topic; shared by the use cases on topics.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "contexts/petitions/topics.hpp"
+
+namespace gandan::petitions {
+
+/// The topic, where `act` may change topics at all.
+[[nodiscard]] Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id);
+/// A confirmed topic whose representative is `representative`.
+[[nodiscard]] Topic create_topic(db::Tx& tx, const Env& env, std::string_view title,
+                                 PetitionId representative, TopicState state);
+/// Sets the petition's membership, keeping the similarity and reason of an earlier proposal.
+void set_membership(db::Tx& tx, TopicId topic, PetitionId petition, Membership membership);
+/// The petition's one confirmed topic becomes `topic`; nothing takes it out of any.
+void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic);
+void set_state(db::Tx& tx, TopicId topic, TopicState state);
+[[nodiscard]] bool is_member(db::Tx& tx, TopicId topic, PetitionId petition);
+/// "topic.<verb>" in the journal, and "petition.<verb>" for each petition with the topic's number.
+void record_topic(db::Tx& tx, const Env& env, const Act& act, TopicId topic, std::string_view verb,
+                  const std::vector<PetitionId>& petitions);
+
+}  // namespace gandan::petitions

@@ -1,0 +1,24 @@
+#include "contexts/petitions/move.hpp"
+
+namespace gandan::petitions {
+Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                                   Verb verb) {
+  auto petition = find(tx, id);
+  if (!petition) return fail(MoveError::not_found);
+  auto allowed = transition(petition->state, verb);
+  if (!allowed) return fail(MoveError::not_allowed);
+  if (!may(tx, act, allowed->actor, *petition)) return fail(MoveError::not_yours);
+  return Move{std::move(*petition), *allowed, env.clock.now()};
+}
+
+Petition end_move(db::Tx& tx, const Act& act, Move& move, std::initializer_list<Fact> facts,
+                  Words words) {
+  std::string_view verb = name(move.transition.verb);
+  move.petition.state = move.transition.to;
+  save(tx, move.petition);
+  record(tx, act, Entry{move.petition.id, move.at, verb, facts});
+  keep_note(tx, {move.petition.id, move.at, verb, words.text, words.for_petitioner});
+  return move.petition;
+}
+
+}  // namespace gandan::petitions

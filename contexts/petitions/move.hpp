@@ -1,0 +1,33 @@
+// What the use cases that move a petition share: load it, ask the table of transitions, change it,
+// store it with its journal entry.
+#pragma once
+#include <initializer_list>
+#include <string_view>
+
+#include "contexts/petitions/clock.hpp"
+#include "contexts/petitions/record.hpp"
+#include "contexts/petitions/use_cases.hpp"
+
+namespace gandan::petitions {
+
+struct Move {
+  Petition petition;
+  Transition transition;
+  Instant at;
+};
+
+/// The petition and the transition that `verb` makes from its state, where `act` may make it.
+[[nodiscard]] Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act,
+                                                 PetitionId id, Verb verb);
+
+/// Words of the officer or the petitioner that go with a change.
+struct Words {
+  std::string_view text;
+  bool for_petitioner = true;
+};
+
+/// Enters the new state, stores the petition, and journals "petition.<verb>" with the facts.
+Petition end_move(db::Tx& tx, const Act& act, Move& move, std::initializer_list<Fact> facts = {},
+                  Words words = {});
+
+}  // namespace gandan::petitions

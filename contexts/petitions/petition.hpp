@@ -1,0 +1,135 @@
+// A petition: its kinds, states, outcomes and the table of what may happen to it.
+// Pure rules; the storage is in queries.hpp, each use case in a file named by its verb.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "kernel/units/unit_id.hpp"
+#include "lib/base/id.hpp"
+#include "lib/base/time.hpp"
+
+namespace gandan::petitions {
+
+using PetitionId = Id<struct PetitionTag>;
+using AnswerId = Id<struct AnswerTag>;
+using TopicId = Id<struct TopicTag>;
+using JoinId = Id<struct JoinTag>;
+
+/// The four kinds of Vietnamese law (Circular 05/2021/TT-TTCP). The numbers are stored.
+enum class Kind : std::uint8_t {
+  proposal = 1,      ///< kiến nghị: proposes that something be decided or changed
+  report = 2,        ///< phản ánh: tells of a situation
+  complaint = 3,     ///< khiếu nại: asks to review a decision or act against oneself
+  denunciation = 4,  ///< tố cáo: reports another's breach of the law; its author is sealed
+};
+inline constexpr Kind kinds[] = {Kind::proposal, Kind::report, Kind::complaint, Kind::denunciation};
+
+enum class State : std::uint8_t {
+  received = 1,           ///< entered, waits to be told apart and routed
+  needs_information = 2,  ///< waits for the petitioner; the clock stands still
+  routed = 3,             ///< with the competent body
+  in_progress = 4,        ///< the body has taken it up
+  answered = 5,           ///< answered, with one of the outcomes
+  returned = 6,           ///< given back, with the reason and where to turn
+  withdrawn = 7,          ///< taken back by who sent it
+};
+inline constexpr State states[] = {State::received,    State::needs_information, State::routed,
+                                   State::in_progress, State::answered,          State::returned,
+                                   State::withdrawn};
+
+/// How an answer leaves the matter: the words of the real reports to the National Assembly.
+enum class Outcome : std::uint8_t {
+  settled = 1,      ///< đã giải quyết xong
+  in_progress = 2,  ///< đang giải quyết, with a promised date
+  scheduled = 3,    ///< sẽ giải quyết, có lộ trình, with a promised date
+  explained = 4,    ///< giải trình, cung cấp thông tin
+};
+inline constexpr Outcome outcomes[] = {Outcome::settled, Outcome::in_progress, Outcome::scheduled,
+                                       Outcome::explained};
+
+enum class Channel : std::uint8_t {
+  web = 1,
+  api = 2,
+  paper = 3,
+  telephone = 4,
+  meeting = 5,
+  import = 6
+};
+inline constexpr Channel channels[] = {Channel::web,       Channel::api,     Channel::paper,
+                                       Channel::telephone, Channel::meeting, Channel::import};
+
+/// Who sees the text. Complaints and denunciations stay sealed; a proposal or report whose author
+/// agreed is public at once unless the redaction check found something, then an officer looks
+/// first.
+enum class Visibility : std::uint8_t { sealed = 0, held = 1, open = 2 };
+
+/// A petition's place in a topic.
+enum class Membership : std::uint8_t { proposed = 1, confirmed = 2, refused = 3 };
+
+/// What can happen to a petition. Each is a use case with a file of its name.
+enum class Verb : std::uint8_t {
+  route,
+  ask,
+  supplement,
+  accept,
+  send_back,
+  extend,
+  answer,
+  give_back,
+  withdraw
+};
+
+/// Who may do it; `petitioner` acts with the tracking code.
+enum class Actor : std::uint8_t { synthesis_officer, answering_body, petitioner };
+
+/// What a transition does to the clock.
+enum class ClockEffect : std::uint8_t { none, starts, stops, resumes, extends, ends };
+
+struct Transition {
+  State from;
+  Verb verb;
+  State to;
+  Actor actor;
+  ClockEffect clock;
+};
+
+/// The whole life of a petition; nothing else is allowed. Printed in the context's README.
+[[nodiscard]] std::span<const Transition> transitions();
+/// The transition that `verb` makes from `from`; nothing where it is not allowed.
+[[nodiscard]] std::optional<Transition> transition(State from, Verb verb);
+
+/// Not yet answered, given back or withdrawn.
+[[nodiscard]] bool is_open(State state);
+/// Complaints and denunciations are matters of one person: never public, never joined.
+[[nodiscard]] bool is_confidential(Kind kind);
+
+/// The rule in kernel/rules that limits the time of classification, and of the answer.
+[[nodiscard]] std::string_view classification_rule(Kind kind);
+[[nodiscard]] std::string_view answer_rule(Kind kind);
+/// The rule of kind extension that lets the answer take longer.
+[[nodiscard]] std::string_view extension_rule(Kind kind);
+
+/// The name in code, API, command line and CSS: "proposal", "needs_information", …
+[[nodiscard]] std::string_view name(Kind kind);
+[[nodiscard]] std::string_view name(State state);
+[[nodiscard]] std::string_view name(Outcome outcome);
+[[nodiscard]] std::string_view name(Channel channel);
+[[nodiscard]] std::string_view name(Verb verb);
+/// The English message for people, to be translated by the locale.
+[[nodiscard]] const char* label(Kind kind);
+[[nodiscard]] const char* label(State state);
+[[nodiscard]] const char* label(Outcome outcome);
+[[nodiscard]] const char* label(Channel channel);
+/// Reads a name; the Vietnamese words are read as well ("kiến nghị").
+[[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);
+[[nodiscard]] std::optional<State> parse_state(std::string_view text);
+[[nodiscard]] std::optional<Outcome> parse_outcome(std::string_view text);
+[[nodiscard]] std::optional<Channel> parse_channel(std::string_view text);
+
+/// A heading for lists: the first sentence, cut at a word at about 110 characters (code points).
+[[nodiscard]] std::string title_of(std::string_view text);
+
+}  // namespace gandan::petitions

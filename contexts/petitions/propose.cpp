@@ -1,0 +1,91 @@
+#include <map>
+#include <set>
+
+#include "contexts/petitions/membership.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+// A proposed topic in which nothing was confirmed may be replaced by a better proposal.
+const db::Sql delete_pending_members{R"(
+  delete from topic_members
+  where state = 1 or topic_id in (select id from topics where state = 1))"};
+const db::Sql delete_pending_topics{"delete from topics where state = 1"};
+const db::Sql select_confirmed{
+    "select petition_id, topic_id from topic_members where state = 2 order by petition_id"};
+const db::Sql select_distinctions{"select petition_id, other_id from petition_distinctions"};
+const db::Sql insert_member{R"(
+  insert into topic_members (topic_id, petition_id, state, similarity, reason)
+  values (:topic, :petition, 1, :similarity, :reason)
+  on conflict (topic_id, petition_id) do nothing)"};
+
+/// What officers decided.
+struct Decided {
+  std::map<PetitionId, TopicId> topic_of;
+  std::set<std::pair<PetitionId, PetitionId>> distinct;
+};
+
+Decided load(db::Tx& tx) {
+  struct Confirmed {
+    PetitionId petition;
+    TopicId topic;
+  };
+  struct Pair {
+    PetitionId one, other;
+  };
+  Decided decided;
+  tx.each<Confirmed>(select_confirmed, {},
+                     [&](Confirmed row) { decided.topic_of[row.petition] = row.topic; });
+  tx.each<Pair>(select_distinctions, {}, [&](Pair pair) {
+    decided.distinct.emplace(pair.one, pair.other);
+    decided.distinct.emplace(pair.other, pair.one);
+  });
+  return decided;
+}
+
+/// Whether an officer told the petition apart from another of the proposal.
+bool is_told_apart(const Decided& decided, const Proposal& proposal, PetitionId petition) {
+  if (decided.distinct.empty()) return false;
+  for (const auto& other : proposal.members)
+    if (decided.distinct.contains({petition, other.petition})) return true;
+  return false;
+}
+
+/// The confirmed topic that most of the proposal's petitions stand in already.
+std::optional<TopicId> topic_to_extend(const Proposal& proposal, const Decided& decided) {
+  std::map<TopicId, int> votes;
+  for (const auto& member : proposal.members)
+    if (auto at = decided.topic_of.find(member.petition); at != decided.topic_of.end())
+      ++votes[at->second];
+  std::optional<TopicId> best;
+  for (const auto& [topic, n] : votes)
+    if (!best || n > votes[*best]) best = topic;
+  return best;
+}
+
+}  // namespace
+
+void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals) {
+  tx.run(delete_pending_members);
+  tx.run(delete_pending_topics);
+  const Decided decided = load(tx);
+  for (const Proposal& proposal : proposals) {
+    std::optional<TopicId> topic = topic_to_extend(proposal, decided);
+    std::vector<const Proposal::Member*> free;
+    for (const auto& member : proposal.members)
+      if (!decided.topic_of.contains(member.petition) &&
+          !is_told_apart(decided, proposal, member.petition))
+        free.push_back(&member);
+    if (free.size() < (topic ? 1u : 2u)) continue;
+    if (!topic)
+      topic =
+          create_topic(tx, env, proposal.title, free.front()->petition, TopicState::proposed).id;
+    for (const auto* member : free)
+      tx.run(insert_member, {{"topic", *topic},
+                             {"petition", member->petition},
+                             {"similarity", member->similarity},
+                             {"reason", member->reason}});
+  }
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,30 @@
+#include "contexts/petitions/move.hpp"
+#include "contexts/petitions/searching.hpp"
+#include "contexts/petitions/visibility.hpp"
+
+namespace gandan::petitions {
+
+void set_visibility(db::Tx& tx, Petition& petition, Visibility visibility) {
+  if (petition.visibility == visibility) return;
+  search::Keys keys = search_keys(petition.title, petition.text);
+  if (petition.visibility == Visibility::open) search_index.remove(tx, petition.id.value, keys);
+  if (visibility == Visibility::open) search_index.put(tx, petition.id.value, keys);
+  petition.visibility = visibility;
+}
+
+Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool open,
+              std::string_view reason) {
+  auto petition = find(tx, id);
+  if (!petition) return fail(MoveError::not_found);
+  if (!may(tx, act, Actor::synthesis_officer, *petition)) return fail(MoveError::not_yours);
+  if (is_confidential(petition->kind)) return fail(MoveError::not_allowed);
+  if (!open && reason.empty()) return fail(MoveError::reason_missing);
+  set_visibility(tx, *petition, open ? Visibility::open : Visibility::held);
+  save(tx, *petition);
+  Instant at = env.clock.now();
+  record(tx, act, Entry{id, at, open ? "publish" : "hide", {}});
+  keep_note(tx, {id, at, "hide", reason, true});
+  return *petition;
+}
+
+}  // namespace gandan::petitions

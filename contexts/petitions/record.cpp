@@ -1,0 +1,159 @@
+#include "contexts/petitions/record.hpp"
+
+#include "kernel/journal/journal.hpp"
+#include "kernel/units/units.hpp"
+#include "lib/crypto/random.hpp"
+#include "lib/text/tracking_code.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+#define PETITION_COLUMNS                                                                         \
+  "p.id, p.code, p.kind, p.state, p.channel, p.visibility, p.title, p.text, p.asked_by, "        \
+  "p.addressed_to, p.place_text, p.place_id, p.province_id, p.field_id, p.body_id, p.topic_id, " \
+  "p.answer_id, p.outcome, p.received_at, p.clock_rule, p.clock_started_at, p.due_at, "          \
+  "p.stopped_at, p.answered_at, p.promised_on, p.source_id"
+
+const db::Sql find_by_id{"select " PETITION_COLUMNS " from petitions p where p.id = :id"};
+const db::Sql find_by_code{"select " PETITION_COLUMNS " from petitions p where p.code = :code"};
+const db::Sql find_joined{
+    "select " PETITION_COLUMNS
+    " from petition_joins j join petitions p on p.id = j.petition_id where j.code = :code"};
+const db::Sql update_petition{R"(
+  update petitions set kind = :kind, state = :state, visibility = :visibility, field_id = :field,
+    body_id = :body, topic_id = :topic, answer_id = :answer, outcome = :outcome,
+    clock_rule = :clock_rule, clock_started_at = :clock_started_at, due_at = :due_at,
+    stopped_at = :stopped_at, answered_at = :answered_at, promised_on = :promised_on
+  where id = :id)"};
+const db::Sql select_pauses{R"(
+  select stopped_at, resumed_at, question, reply from petition_pauses
+  where petition_id = :id order by stopped_at)"};
+const db::Sql select_extensions{R"(
+  select granted_at, value, unit, reason from petition_extensions
+  where petition_id = :id order by granted_at)"};
+
+const db::Sql insert_note{R"(
+  insert into petition_notes (petition_id, at, verb, for_petitioner, text)
+  values (:id, :at, :verb, :for_petitioner, :text))"};
+const db::Sql select_notes{R"(
+  select at, verb, for_petitioner, text from petition_notes where petition_id = :id order by at)"};
+
+journal::Actor actor_of(const Act& act) {
+  switch (act.who) {
+    case Act::Who::petitioner:
+      return journal::Actor::resident();
+    case Act::Who::officer:
+      return journal::Actor::officer(act.officer->user.value);
+    case Act::Who::system:
+      return journal::Actor::system();
+  }
+  return journal::Actor::system();
+}
+
+template <class E>
+void append(db::Tx& tx, const Act& act, journal::Subject subject, const E& entry) {
+  std::string detail = "{";
+  for (const Fact& fact : entry.facts) {
+    if (detail.size() > 1) detail += ',';
+    detail += '"';
+    detail += fact.name;
+    detail += "\":";
+    detail += std::to_string(fact.value);
+  }
+  detail += '}';
+  std::string verb(subject.kind);
+  verb += '.';
+  verb += entry.verb;
+  journal::append(
+      tx,
+      {.at = entry.at, .actor = actor_of(act), .verb = verb, .subject = subject, .detail = detail});
+}
+
+}  // namespace
+
+bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition) {
+  if (act.who == Act::Who::system) return true;
+  if (act.who == Act::Who::petitioner) return actor == Actor::petitioner;
+  auto permission = [&] {
+    if (petition.kind == Kind::denunciation) return people::Permission::handle_denunciations;
+    if (actor == Actor::answering_body) return people::Permission::answer;
+    if (actor == Actor::petitioner) return people::Permission::register_cases;
+    return people::Permission::route;
+  }();
+  auto holds_at = [&](std::optional<UnitId> unit) {
+    return unit && act.officer->may(permission, *unit, units::ancestors(tx, *unit));
+  };
+  if (actor == Actor::answering_body) return holds_at(petition.body);
+  // Before it has a body, a petition is a matter of whoever listens where it comes from.
+  return act.officer->may_everywhere(permission) || holds_at(petition.body) ||
+         holds_at(petition.place) || holds_at(petition.province);
+}
+
+bool may_synthesise(const Act& act) {
+  return act.who == Act::Who::system ||
+         (act.who == Act::Who::officer &&
+          act.officer->may_somewhere(people::Permission::synthesise));
+}
+
+std::string new_code(std::string_view prefix) {
+  std::uint64_t random = std::uint64_t{crypto::random_number()} << 32 | crypto::random_number();
+  return text::tracking_code(random, prefix);
+}
+
+std::optional<Petition> find(db::Tx& tx, PetitionId id) {
+  return tx.one<Petition>(find_by_id, {{"id", id}});
+}
+
+std::optional<Petition> find(db::Tx& tx, std::string_view code) {
+  auto petition = tx.one<Petition>(find_by_code, {{"code", code}});
+  return petition ? petition : tx.one<Petition>(find_joined, {{"code", code}});
+}
+
+void save(db::Tx& tx, const Petition& p) {
+  tx.run(update_petition, {{"kind", p.kind},
+                           {"state", p.state},
+                           {"visibility", p.visibility},
+                           {"field", p.field},
+                           {"body", p.body},
+                           {"topic", p.topic},
+                           {"answer", p.answer},
+                           {"outcome", p.outcome},
+                           {"clock_rule", p.clock_rule},
+                           {"clock_started_at", p.clock_started_at},
+                           {"due_at", p.due_at},
+                           {"stopped_at", p.stopped_at},
+                           {"answered_at", p.answered_at},
+                           {"promised_on", p.promised_on},
+                           {"id", p.id}});
+}
+
+void record(db::Tx& tx, const Act& act, const Entry& entry) {
+  append(tx, act, {"petition", entry.id.value}, entry);
+}
+
+void record(db::Tx& tx, const Act& act, const TopicEntry& entry) {
+  append(tx, act, {"topic", entry.id.value}, entry);
+}
+
+void keep_note(db::Tx& tx, const Note& note) {
+  if (note.text.empty()) return;
+  tx.run(insert_note, {{"id", note.id},
+                       {"at", note.at},
+                       {"verb", note.verb},
+                       {"for_petitioner", note.for_petitioner},
+                       {"text", note.text}});
+}
+
+std::vector<NoteRow> notes_of(db::Tx& tx, PetitionId id) {
+  return tx.all<NoteRow>(select_notes, {{"id", id}});
+}
+
+std::vector<PauseRow> pauses_of(db::Tx& tx, PetitionId id) {
+  return tx.all<PauseRow>(select_pauses, {{"id", id}});
+}
+
+std::vector<ExtensionRow> extensions_of(db::Tx& tx, PetitionId id) {
+  return tx.all<ExtensionRow>(select_extensions, {{"id", id}});
+}
+
+}  // namespace gandan::petitions

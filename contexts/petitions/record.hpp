@@ -1,0 +1,121 @@
+// The stored petition, how it is read and changed, and how each change enters the journal.
+#pragma once
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contexts/petitions/petition.hpp"
+#include "kernel/people/principal.hpp"
+#include "lib/db/db.hpp"
+
+namespace gandan::petitions {
+
+/// A row of `petitions`, in the order of `petition_columns`.
+struct Petition {
+  PetitionId id;
+  std::string code;
+  Kind kind = Kind::proposal;
+  State state = State::received;
+  Channel channel = Channel::web;
+  Visibility visibility = Visibility::held;
+  std::string title, text, asked_by, addressed_to, place_text;
+  std::optional<UnitId> place, province;
+  std::optional<FieldId> field;
+  std::optional<UnitId> body;
+  std::optional<TopicId> topic;
+  std::optional<AnswerId> answer;
+  std::optional<Outcome> outcome;
+  Instant received_at;
+  std::string clock_rule;
+  std::optional<Instant> clock_started_at, due_at, stopped_at, answered_at;
+  std::optional<Date> promised_on;
+  std::optional<std::string> source_id;
+};
+
+/// Who does it: what the table of transitions and the journal ask of every change.
+struct Act {
+  enum class Who : std::uint8_t { petitioner, officer, system };
+  Who who = Who::petitioner;
+  const people::Principal* officer = nullptr;  ///< where `who` is officer; outlives the call
+
+  [[nodiscard]] static Act by_petitioner() { return {}; }
+  [[nodiscard]] static Act by(const people::Principal& officer) { return {Who::officer, &officer}; }
+  /// The operator's own commands: import, demonstration data.
+  [[nodiscard]] static Act by_system() { return {Who::system, nullptr}; }
+};
+
+/// Whether `act` may do what the table gives to `actor`, with this petition: the petitioner by the
+/// code alone, an officer by a role in the petition's body or above its place.
+[[nodiscard]] bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition);
+/// Whether `act` may put petitions together and take them apart.
+[[nodiscard]] bool may_synthesise(const Act& act);
+
+/// A fresh tracking code (lib/text/tracking_code.hpp): "GD" for petitions, "CD" for topics.
+[[nodiscard]] std::string new_code(std::string_view prefix = "GD");
+
+[[nodiscard]] std::optional<Petition> find(db::Tx& tx, PetitionId id);
+/// By the code as it was normalised; codes of those who joined lead to the petition they joined.
+[[nodiscard]] std::optional<Petition> find(db::Tx& tx, std::string_view code);
+/// Stores what a use case changed: everything but the text and where it came from.
+void save(db::Tx& tx, const Petition& petition);
+
+/// One fact of a change: a number, never words, so that no personal data enters the journal.
+struct Fact {
+  std::string_view name;
+  std::int64_t value = 0;
+};
+struct Entry {
+  PetitionId id;
+  Instant at;
+  std::string_view verb;
+  std::initializer_list<Fact> facts;
+};
+/// Appends "petition.<verb>" to the journal.
+void record(db::Tx& tx, const Act& act, const Entry& entry);
+/// Appends "topic.<verb>".
+struct TopicEntry {
+  TopicId id;
+  Instant at;
+  std::string_view verb;
+  std::initializer_list<Fact> facts;
+};
+void record(db::Tx& tx, const Act& act, const TopicEntry& entry);
+
+/// Words that go with a change. They may name people, so they are kept beside the journal, not in
+/// it.
+struct Note {
+  PetitionId id;
+  Instant at;
+  std::string_view verb;
+  std::string_view text;  ///< nothing is kept where it is empty
+  bool for_petitioner = true;
+};
+void keep_note(db::Tx& tx, const Note& note);
+
+/// Words that went with a change; `for_petitioner` where who asked may read them.
+struct NoteRow {
+  Instant at;
+  std::string verb;
+  bool for_petitioner = false;
+  std::string text;
+};
+[[nodiscard]] std::vector<NoteRow> notes_of(db::Tx& tx, PetitionId id);
+
+/// The clock's pauses, oldest first.
+struct PauseRow {
+  Instant stopped_at;
+  std::optional<Instant> resumed_at;
+  std::string question, reply;
+};
+[[nodiscard]] std::vector<PauseRow> pauses_of(db::Tx& tx, PetitionId id);
+struct ExtensionRow {
+  Instant granted_at;
+  int value = 0;
+  int unit = 0;
+  std::string reason;
+};
+[[nodiscard]] std::vector<ExtensionRow> extensions_of(db::Tx& tx, PetitionId id);
+
+}  // namespace gandan::petitions

@@ -1,0 +1,302 @@
+#include "contexts/petitions/report.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace gandan::petitions {
+namespace {
+
+constexpr std::array by_names{"none", "kind", "field", "body", "level", "place", "month"};
+
+/// Sums over one group of rows; :as_of is the last microsecond of the report's day.
+constexpr std::string_view sums = R"(
+  count(*), count(distinct coalesce(p.topic_id, p.id)),
+  sum(case when p.answered_at <= :as_of then 1 else 0 end),
+  sum(case when p.due_at < case when p.answered_at <= :as_of then p.answered_at else :as_of end
+      then 1 else 0 end),
+  sum(case when p.answered_at <= :as_of and p.due_at < p.answered_at then 1 else 0 end),
+  sum(case when p.answered_at <= :as_of and p.outcome = 1 then 1 else 0 end),
+  sum(case when p.answered_at <= :as_of and p.outcome = 2 then 1 else 0 end),
+  sum(case when p.answered_at <= :as_of and p.outcome = 3 then 1 else 0 end),
+  sum(case when p.answered_at <= :as_of and p.outcome = 4 then 1 else 0 end),
+  sum(case when p.state = 6 then 1 else 0 end),
+  sum(case when p.state = 7 then 1 else 0 end))";
+
+/// One group as the database gives it: a number, and words where there is no number.
+struct Group {
+  std::int64_t number = 0;
+  std::string words;
+  std::int64_t received = 0, distinct = 0, answered = 0, overdue = 0, answered_late = 0;
+  std::int64_t settled = 0, in_progress = 0, scheduled = 0, explained = 0, returned = 0,
+               withdrawn = 0;
+};
+
+Figures figures_of(const Group& g) {
+  Figures f;
+  f.received = g.received;
+  f.distinct = g.distinct;
+  f.answered = g.answered;
+  f.pending = g.received - g.answered;
+  f.overdue = g.overdue;
+  f.on_time = g.received - g.overdue;
+  f.answered_on_time = g.answered - g.answered_late;
+  f.pending_overdue = g.overdue - g.answered_late;
+  f.settled = g.settled;
+  f.in_progress = g.in_progress;
+  f.scheduled = g.scheduled;
+  f.explained = g.explained;
+  f.returned = g.returned;
+  f.withdrawn = g.withdrawn;
+  return f;
+}
+
+/// What a breakdown groups by: a number, and the words that stand in for a missing one.
+struct Grouped {
+  std::string_view number, words;
+};
+Grouped grouped(By by) {
+  switch (by) {
+    case By::none:
+      return {"0", "''"};
+    case By::kind:
+      return {"p.kind", "''"};
+    case By::field:
+      return {"coalesce(p.field_id, 0)", "''"};
+    case By::body:
+    case By::level:
+      return {"coalesce(p.body_id, 0)",
+              "case when p.body_id is null then p.addressed_to else '' end"};
+    case By::place:
+      return {"coalesce(p.province_id, 0)",
+              "case when p.province_id is null then p.place_text else '' end"};
+    case By::month:
+      return {"(p.received_at + 25200000000) / 86400000000", "''"};  // civil day
+  }
+  return {"0", "''"};
+}
+
+/// The units whose records count for the report's unit, and of what they are.
+struct Scope {
+  std::vector<UnitId> units;
+  bool is_body = false;
+};
+Scope scope_of(db::Tx& tx, const ReportQuery& query) {
+  if (!query.unit) return {};
+  auto unit = units::find_unit(tx, *query.unit);
+  return {units::become(tx, *query.unit, query.as_of, true),
+          unit && unit->kind == units::UnitKind::body};
+}
+
+std::string in_list(std::string_view column, const std::vector<UnitId>& units) {
+  std::string out(column);
+  out += " in (0";
+  for (UnitId unit : units) out += "," + std::to_string(unit.value);
+  return out + ")";
+}
+
+std::vector<Group> groups(db::Tx& tx, const ReportQuery& query, const Scope& scope, By by) {
+  auto [number, words] = grouped(by);
+  std::string sql = "select " + std::string(number) + " as number, " + std::string(words) +
+                    " as words, " + std::string(sums) +
+                    " from petitions p where p.received_at >= :from and p.received_at <= :to";
+  if (query.unit)
+    sql += scope.is_body ? " and " + in_list("p.body_id", scope.units)
+                         : " and (" + in_list("p.place_id", scope.units) + " or " +
+                               in_list("p.province_id", scope.units) + ")";
+  sql += " group by 1, 2 order by 1, 2";
+  const std::array<db::Param, 3> params{{{"from", start_of(query.from)},
+                                         {"to", std::min(end_of(query.to), end_of(query.as_of))},
+                                         {"as_of", end_of(query.as_of)}}};
+  return tx.all<Group>(sql, params);
+}
+
+/// How a group becomes a row: its key, its label, and the filter that opens it.
+struct Key {
+  std::string key, label;
+  std::optional<Filter> filter;
+};
+
+class Keys {
+ public:
+  Keys(db::Tx& tx, const ReportQuery& query, const units::Directory& directory,
+       const i18n::Locale& locale)
+      : tx_(tx), query_(query), directory_(directory), locale_(locale) {}
+
+  [[nodiscard]] Key of(const Group& group) {
+    switch (query_.by) {
+      case By::none:
+        return {"all", std::string(locale_.tr(N_("All"))), filter()};
+      case By::kind: {
+        auto kind = static_cast<Kind>(group.number);
+        Filter only = filter();
+        only.kind = kind;
+        return {std::string(name(kind)), std::string(locale_.tr(label(kind))), only};
+      }
+      case By::field:
+        return of_field(group.number);
+      case By::body:
+        return of_unit(
+            group, [](Filter & f) -> auto& { return f.bodies; });
+      case By::place:
+        return of_unit(
+            group, [](Filter & f) -> auto& { return f.provinces; });
+      case By::level:
+        return of_level(group);
+      case By::month:
+        return of_month(group.number);
+    }
+    return {};
+  }
+
+ private:
+  [[nodiscard]] Filter filter() const {
+    Filter filter;
+    filter.from = query_.from;
+    filter.to = query_.to;
+    filter.as_of = query_.as_of;
+    return filter;
+  }
+
+  Key unknown(const std::string& words) const {
+    return words.find_first_not_of(' ') == std::string::npos
+               ? Key{"", std::string(locale_.tr(N_("Not known"))), std::nullopt}
+               : Key{words, words, std::nullopt};
+  }
+
+  Key of_field(std::int64_t number) const {
+    if (number == 0) return unknown("");
+    Filter only = filter();
+    only.field = FieldId{number};
+    for (const units::Field& field : directory_.fields())
+      if (field.id.value == number)
+        return {field.code, std::string(directory_.field_name(field.id, locale_.tag())), only};
+    return unknown("");
+  }
+
+  /// The unit as it is on the report's day: what a merged one became, in the main.
+  UnitId present(UnitId unit) {
+    auto [at, fresh] = present_.try_emplace(unit, unit);
+    if (fresh) {
+      auto shares = units::as_of(tx_, unit, query_.as_of);
+      if (!shares.empty()) at->second = shares.front().unit;
+    }
+    return at->second;
+  }
+
+  template <class Slot>
+  Key of_unit(const Group& group, Slot slot) {
+    if (group.number == 0) return unknown(group.words);
+    UnitId now = present(UnitId{group.number});
+    auto unit = units::find_unit(tx_, now);
+    Filter only = filter();
+    slot(only) = {UnitId{group.number}};
+    return unit ? Key{unit->code, unit->name, only} : unknown(group.words);
+  }
+
+  Key of_level(const Group& group) {
+    auto unit = group.number == 0 ? std::nullopt : units::find_unit(tx_, UnitId{group.number});
+    if (!unit) return unknown("");
+    constexpr std::array codes{"nation", "province", "district", "commune", "village"};
+    constexpr std::array labels{N_("Nation"), N_("Province"), N_("District"), N_("Commune"),
+                                N_("Village")};
+    auto at = static_cast<std::size_t>(unit->level) - 1;
+    Filter only = filter();
+    only.bodies = {unit->id};
+    return {codes.at(at), std::string(locale_.tr(labels.at(at))), only};
+  }
+
+  Key of_month(std::int64_t day) const {
+    Date date{static_cast<std::int32_t>(day)};
+    Date first = Date::of(date.year(), date.month(), 1);
+    Date next = date.month() == 12 ? Date::of(date.year() + 1, 1, 1)
+                                   : Date::of(date.year(), date.month() + 1, 1);
+    Filter only = filter();
+    only.from = std::max(first, query_.from);
+    only.to = std::min(next - 1, query_.to);
+    return {first.iso().substr(0, 7), locale_.month(first), only};
+  }
+
+  db::Tx& tx_;
+  const ReportQuery& query_;
+  const units::Directory& directory_;
+  const i18n::Locale& locale_;
+  std::map<UnitId, UnitId> present_;
+};
+
+/// Two groups that come to one row: their figures are added, their filters joined.
+void add(std::vector<ReportRow>& rows, std::map<std::string, std::size_t>& at, Key key,
+         const Figures& figures) {
+  auto [slot, fresh] = at.try_emplace(key.key, rows.size());
+  if (fresh) {
+    rows.push_back({std::move(key.key), std::move(key.label), figures, std::move(key.filter)});
+    return;
+  }
+  ReportRow& row = rows[slot->second];
+  row.figures += figures;
+  if (!row.filter || !key.filter) return;
+  auto append = [](std::vector<UnitId>& to, const std::vector<UnitId>& more) {
+    to.insert(to.end(), more.begin(), more.end());
+  };
+  append(row.filter->bodies, key.filter->bodies);
+  append(row.filter->provinces, key.filter->provinces);
+}
+
+Figures total(db::Tx& tx, const ReportQuery& query, const Scope& scope) {
+  auto all = groups(tx, query, scope, By::none);
+  return all.empty() ? Figures{} : figures_of(all.front());
+}
+
+}  // namespace
+
+std::optional<By> parse_by(std::string_view text) {
+  for (std::size_t i = 0; i < by_names.size(); ++i)
+    if (by_names[i] == text) return static_cast<By>(i);
+  return std::nullopt;
+}
+
+std::string_view name(By by) {
+  return by_names.at(static_cast<std::size_t>(by));
+}
+
+Figures& Figures::operator+=(const Figures& o) {
+  received += o.received;
+  distinct += o.distinct;
+  answered += o.answered;
+  pending += o.pending;
+  on_time += o.on_time;
+  overdue += o.overdue;
+  answered_on_time += o.answered_on_time;
+  pending_overdue += o.pending_overdue;
+  settled += o.settled;
+  in_progress += o.in_progress;
+  scheduled += o.scheduled;
+  explained += o.explained;
+  returned += o.returned;
+  withdrawn += o.withdrawn;
+  return *this;
+}
+
+Report report(db::Tx& tx, const ReportQuery& query, const units::Directory& directory,
+              const i18n::Locale& locale) {
+  const Scope scope = scope_of(tx, query);
+  Report result{query, total(tx, query, scope), {}, {}};
+  ReportQuery before = query;
+  before.to = query.from - 1;
+  before.from = query.from - (query.to - query.from + 1);
+  before.as_of = std::min(query.as_of, before.to + (query.as_of - query.to));
+  result.previous = total(tx, before, scope);
+  if (query.by == By::none) return result;
+
+  Keys keys(tx, query, directory, locale);
+  std::map<std::string, std::size_t> at;
+  for (const Group& group : groups(tx, query, scope, query.by))
+    add(result.rows, at, keys.of(group), figures_of(group));
+  if (query.by != By::month)
+    std::stable_sort(result.rows.begin(), result.rows.end(), [](const auto& a, const auto& b) {
+      return a.figures.received > b.figures.received;
+    });
+  return result;
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,22 @@
+#include "contexts/petitions/move.hpp"
+#include "contexts/petitions/visibility.hpp"
+#include "kernel/units/units.hpp"
+
+namespace gandan::petitions {
+
+Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const RouteForm& form) {
+  auto move = begin_move(tx, env, act, id, Verb::route);
+  if (!move) return fail(move.error());
+  Petition& petition = move->petition;
+  if (!units::find_unit(tx, form.body)) return fail(MoveError::not_found);
+  petition.body = form.body;
+  if (form.field) petition.field = form.field;
+  if (form.kind) petition.kind = *form.kind;
+  if (is_confidential(petition.kind)) set_visibility(tx, petition, Visibility::sealed);
+  if (!start_clock(tx, env, petition, answer_rule(petition.kind)))
+    return fail(MoveError::no_due_date);
+  return end_move(tx, act, *move, {{"body", form.body.value}, {"due", petition.due_at->micros}},
+                  {form.note, false});
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,62 @@
+#include "contexts/petitions/membership.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+const db::Sql update_title{"update topics set title = :title where id = :topic"};
+
+std::string clean_title(std::string_view typed) {
+  return std::string(text::shorten(text::clean(typed), 200));
+}
+
+}  // namespace
+
+TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
+                   const std::vector<PetitionId>& chosen, std::string_view title) {
+  auto topic = begin_topic(tx, act, id);
+  if (!topic) return fail(topic.error());
+  if (chosen.empty()) return fail(TopicError::nothing_chosen);
+  std::string name = clean_title(title);
+  if (name.empty()) return fail(TopicError::title_missing);
+  for (PetitionId petition : chosen)
+    if (!is_member(tx, id, petition)) return fail(TopicError::not_a_member);
+  Topic fresh = create_topic(tx, env, name, chosen.front(), TopicState::confirmed);
+  for (PetitionId petition : chosen) {
+    set_membership(tx, id, petition, Membership::refused);
+    set_membership(tx, fresh.id, petition, Membership::confirmed);
+    set_topic(tx, petition, fresh.id);
+  }
+  record_topic(tx, env, act, fresh.id, "split", chosen);
+  return fresh;
+}
+
+TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into, TopicId from) {
+  auto target = begin_topic(tx, act, into);
+  if (!target) return fail(target.error());
+  auto source = begin_topic(tx, act, from);
+  if (!source || into == from) return fail(TopicError::not_found);
+  std::vector<PetitionId> moved;
+  for (const TopicMember& member : members_of(tx, from)) {
+    set_membership(tx, from, member.petition, Membership::refused);
+    set_membership(tx, into, member.petition, member.membership);
+    if (member.membership == Membership::confirmed) set_topic(tx, member.petition, into);
+    moved.push_back(member.petition);
+  }
+  set_state(tx, from, TopicState::dissolved);
+  record_topic(tx, env, act, into, "merge", moved);
+  return *target;
+}
+
+TopicChanged rename(db::Tx& tx, const Env& env, const Act& act, TopicId id,
+                    std::string_view title) {
+  auto topic = begin_topic(tx, act, id);
+  if (!topic) return fail(topic.error());
+  topic->title = clean_title(title);
+  if (topic->title.empty()) return fail(TopicError::title_missing);
+  tx.run(update_title, {{"title", topic->title}, {"topic", id}});
+  record_topic(tx, env, act, id, "rename", {});
+  return *topic;
+}
+
+}  // namespace gandan::petitions

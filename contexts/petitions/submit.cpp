@@ -1,0 +1,160 @@
+#include <algorithm>
+
+#include "contexts/petitions/clock.hpp"
+#include "contexts/petitions/record.hpp"
+#include "contexts/petitions/searching.hpp"
+#include "contexts/petitions/use_cases.hpp"
+#include "kernel/people/sealed_identities.hpp"
+#include "lib/i18n/locale.hpp"
+#include "lib/mail/address.hpp"
+#include "lib/text/redaction.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+constexpr std::size_t shortest_text = 10;     // code points
+constexpr std::size_t longest_text = 20'000;  // code points: some eight printed pages
+constexpr std::size_t longest_line = 300;     // code points, of every other field
+
+const db::Sql find_by_key{"select id, code from petitions where idempotency_key = :key"};
+const db::Sql insert_petition{R"(
+  insert into petitions (id, code, kind, state, channel, visibility, title, text, asked_by,
+    addressed_to, place_text, place_id, province_id, received_at, clock_rule, clock_started_at,
+    due_at, idempotency_key)
+  values (:id, :code, :kind, :state, :channel, :visibility, :title, :text, :asked_by, :addressed_to,
+    :place_text, :place, :province, :received_at, :clock_rule, :received_at, :due_at, :key))"};
+const db::Sql insert_contact{R"(
+  insert into petition_contacts (petition_id, name, address, phone, email)
+  values (:id, :name, :address, :phone, :email))"};
+
+struct Checker {
+  FieldErrors errors;
+
+  std::string line(const char* field, std::string_view typed, const char* too_long) {
+    std::string text = text::clean(typed);
+    if (text::length(text) > longest_line) errors.push_back({field, too_long});
+    return text;
+  }
+  void require(bool holds, const char* field, const char* message) {
+    if (!holds) errors.push_back({field, message});
+  }
+};
+
+/// The law wants to know who complains or denounces; a denunciation may come without a name, but
+/// then it goes to management, not to procedure (Law 25/2018 art. 25).
+bool needs_identity(Kind kind, bool anonymous) {
+  return kind == Kind::complaint || (kind == Kind::denunciation && !anonymous);
+}
+
+Contact check_contact(Checker& check, const SubmitForm& form, Kind kind) {
+  const char* too_long = N_("Shorten this to at most 300 characters.");
+  Contact contact{check.line("name", form.contact.name, too_long),
+                  check.line("address", form.contact.address, too_long),
+                  check.line("phone", form.contact.phone, too_long),
+                  check.line("email", form.contact.email, too_long)};
+  if (!contact.email.empty())
+    check.require(mail::is_address(contact.email), "email",
+                  N_("Write the e-mail address in full, like ten@vidu.vn, or leave it empty."));
+  if (needs_identity(kind, form.anonymous)) {
+    check.require(!contact.name.empty(), "name",
+                  N_("Write your full name: the law requires it for this kind of letter."));
+    check.require(!contact.address.empty(), "address",
+                  N_("Write your address: the law requires it for this kind of letter."));
+  }
+  return contact;
+}
+
+Visibility visibility_of(const SubmitForm& form, Kind kind, std::string_view text) {
+  if (is_confidential(kind)) return Visibility::sealed;
+  if (!form.may_publish) return Visibility::held;
+  return text::find_personal_data(text).empty() ? Visibility::open : Visibility::held;
+}
+
+}  // namespace
+
+Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
+  Checker check;
+  const char* too_long = N_("Shorten this to at most 300 characters.");
+  auto kind = parse_kind(form.kind);
+  check.require(kind.has_value(), "kind", N_("Choose what you want to send."));
+  Submission s;
+  s.kind = kind.value_or(Kind::proposal);
+  s.text = text::clean(form.text);
+  std::size_t length = text::length(s.text);
+  check.require(length >= shortest_text, "text", N_("Say in a few words what it is about."));
+  check.require(length <= longest_text, "text",
+                N_("Shorten the text to at most 20,000 characters."));
+  s.title = check.line("title", form.title, too_long);
+  if (s.title.empty()) s.title = title_of(s.text);
+  s.asked_by = check.line("asked_by", form.asked_by, too_long);
+  s.addressed_to = check.line("addressed_to", form.addressed_to, too_long);
+  s.place_text = check.line("place", form.place_text, too_long);
+  s.place = form.place;
+  s.province = form.province;
+  s.contact = check_contact(check, form, s.kind);
+  s.channel = form.channel;
+  s.received_at = form.received_at.value_or(env.clock.now());
+  check.require(s.received_at <= env.clock.now(), "received_at",
+                N_("The day of receipt cannot be in the future."));
+  check.require(form.idempotency_key.size() <= 200, "idempotency_key",
+                N_("The idempotency key is too long."));
+  s.idempotency_key = form.idempotency_key;
+  if (!check.errors.empty()) return fail(std::move(check.errors));
+
+  s.visibility = visibility_of(form, s.kind, s.title + "\n" + s.text);
+  s.clock_rule = classification_rule(s.kind);
+  if (auto due = env.rules.due(s.clock_rule, s.received_at, {.remote = form.remote}))
+    s.due_at = due->at;
+  if (s.visibility == Visibility::open) s.keys = search_keys(s.title, s.text);
+  return s;
+}
+
+Submitted submit(db::Tx& tx, const Env& env, const Submission& s) {
+  const auto key = s.idempotency_key.empty() ? std::nullopt : std::optional(s.idempotency_key);
+  if (key) {
+    struct Row {
+      PetitionId id;
+      std::string code;
+    };
+    if (auto row = tx.one<Row>(find_by_key, {{"key", *key}})) return {row->id, row->code, true};
+  }
+  Submitted submitted{env.ids.next<PetitionId>(), new_code()};
+  tx.run(insert_petition, {{"id", submitted.id},
+                           {"code", submitted.code},
+                           {"kind", s.kind},
+                           {"state", State::received},
+                           {"channel", s.channel},
+                           {"visibility", s.visibility},
+                           {"title", s.title},
+                           {"text", s.text},
+                           {"asked_by", s.asked_by},
+                           {"addressed_to", s.addressed_to},
+                           {"place_text", s.place_text},
+                           {"place", s.place},
+                           {"province", s.province},
+                           {"received_at", s.received_at},
+                           {"clock_rule", s.clock_rule},
+                           {"due_at", s.due_at},
+                           {"key", key}});
+  if (s.kind == Kind::denunciation) {
+    if (!s.contact.empty())
+      people::seal_identity(tx, env.clock, {"petition", submitted.id.value},
+                            {.name = s.contact.name,
+                             .address = s.contact.address,
+                             .telephone = s.contact.phone,
+                             .email = s.contact.email});
+  } else if (!s.contact.empty()) {
+    tx.run(insert_contact, {{"id", submitted.id},
+                            {"name", s.contact.name},
+                            {"address", s.contact.address},
+                            {"phone", s.contact.phone},
+                            {"email", s.contact.email}});
+  }
+  if (!s.keys.empty()) search_index.put(tx, submitted.id.value, s.keys);
+  record(tx, Act::by_petitioner(),
+         Entry{submitted.id, env.clock.now(), "submit", {{"kind", static_cast<int>(s.kind)}}});
+  return submitted;
+}
+
+}  // namespace gandan::petitions

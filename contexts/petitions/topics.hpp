@@ -1,0 +1,96 @@
+// Topics (chủ đề tổng hợp): petitions that ask the same, answered once. The machine proposes, an
+// officer confirms, refuses, splits, merges and renames; every asker stays visible.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contexts/petitions/record.hpp"
+#include "contexts/petitions/use_cases.hpp"
+
+namespace gandan::petitions {
+
+enum class TopicState : std::uint8_t { proposed = 1, confirmed = 2, dissolved = 3 };
+
+struct Topic {
+  TopicId id;
+  std::string code;
+  std::string title;
+  TopicState state = TopicState::proposed;
+  PetitionId representative;
+  Instant created_at;
+};
+
+/// A petition in a topic, with why it is there.
+struct TopicMember {
+  PetitionId petition;
+  std::string code;
+  Kind kind = Kind::proposal;
+  State state = State::received;
+  Visibility visibility = Visibility::held;
+  std::string title, text, asked_by;
+  std::optional<UnitId> province, body;
+  Instant received_at;
+  Membership membership = Membership::proposed;
+  double similarity = 0;
+  std::string reason;  ///< JSON: reason.hpp puts it in words
+};
+
+[[nodiscard]] std::optional<Topic> find_topic(db::Tx& tx, TopicId id);
+[[nodiscard]] std::optional<Topic> find_topic(db::Tx& tx, std::string_view code);
+/// Proposed and confirmed members, the representative first, then by falling similarity.
+[[nodiscard]] std::vector<TopicMember> members_of(db::Tx& tx, TopicId id);
+struct TopicRow {
+  TopicId id;
+  std::string code, title;
+  TopicState state = TopicState::proposed;
+  Instant created_at;
+  int proposed = 0, confirmed = 0;
+};
+/// Topics in a state, newest first; `before` is the id of the last row of the page before.
+[[nodiscard]] std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit,
+                                                TopicId before = {});
+
+enum class TopicError {
+  not_found,
+  not_yours,
+  nothing_chosen,
+  not_a_member,
+  confidential,  ///< complaints and denunciations are never put together
+  title_missing,
+};
+using TopicChanged = Result<Topic, TopicError>;
+
+/// Confirms petitions in a topic (all that are proposed where `chosen` is empty). A petition has
+/// one topic: it leaves the one it was confirmed in before. (confirm.cpp)
+[[nodiscard]] TopicChanged confirm(db::Tx& tx, const Env& env, const Act& act, TopicId id,
+                                   const std::vector<PetitionId>& chosen);
+/// Takes petitions out; they are not proposed for this topic again. (confirm.cpp)
+[[nodiscard]] TopicChanged refuse(db::Tx& tx, const Env& env, const Act& act, TopicId id,
+                                  const std::vector<PetitionId>& chosen);
+/// Moves petitions of a topic into a new, confirmed one; returns the new one. (split.cpp)
+[[nodiscard]] TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
+                                 const std::vector<PetitionId>& chosen, std::string_view title);
+/// Puts everything of `from` into `into`; `from` is dissolved. (split.cpp)
+[[nodiscard]] TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into,
+                                 TopicId from);
+[[nodiscard]] TopicChanged rename(db::Tx& tx, const Env& env, const Act& act, TopicId id,
+                                  std::string_view title);
+
+/// A proposal of the machine: petitions that seem to ask the same, the representative first.
+struct Proposal {
+  struct Member {
+    PetitionId petition;
+    double similarity = 0;
+    std::string reason;
+  };
+  std::string title;
+  std::vector<Member> members;
+};
+/// Stores proposals in place of those that nobody has looked at yet. What officers decided stands:
+/// confirmed petitions stay, refused ones are not proposed again, and a proposal with a petition of
+/// a confirmed topic extends that topic. (propose.cpp)
+void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals);
+
+}  // namespace gandan::petitions

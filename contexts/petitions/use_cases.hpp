@@ -1,0 +1,178 @@
+// What can be done with a petition: one function a use case, each in the file of its name.
+// All of them run inside db::Database::write and touch nothing but their transaction.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contexts/petitions/petition.hpp"
+#include "contexts/petitions/record.hpp"
+#include "kernel/rules/rules.hpp"
+#include "lib/base/id.hpp"
+#include "lib/base/result.hpp"
+#include "lib/base/time.hpp"
+#include "lib/db/db.hpp"
+#include "lib/search/index.hpp"
+
+namespace gandan::petitions {
+
+/// What every use case needs besides its transaction.
+struct Env {
+  const Clock& clock;
+  Ids& ids;
+  const rules::Rulebook& rules;
+};
+
+// ---- submit.cpp
+// -----------------------------------------------------------------------------------
+
+/// How to reach who asks. All may be empty, but for complaints and denunciations the law wants a
+/// name and an address (Law 02/2011 art. 8, Law 25/2018 art. 23).
+struct Contact {
+  std::string name, address, phone, email;
+  [[nodiscard]] bool empty() const {
+    return name.empty() && address.empty() && phone.empty() && email.empty();
+  }
+};
+
+/// A petition as it was typed, posted or imported, before it was looked at.
+struct SubmitForm {
+  std::string kind;  ///< a name of Kind
+  std::string title;
+  std::string text;
+  std::string asked_by;  ///< whose voice it is, never a private name: "cử tri tỉnh Bắc Ninh"
+  std::string addressed_to;  ///< the body asked, as the asker knows it
+  std::string place_text;
+  std::optional<UnitId> place, province;  ///< of place_text, where it is one unit
+  bool remote = false;                    ///< the place is vùng sâu, vùng xa on that day
+  Contact contact;
+  bool anonymous = false;  ///< a denunciation without its author: for management, not for procedure
+  bool may_publish = true;
+  Channel channel = Channel::web;
+  std::optional<Instant> received_at;  ///< now, unless an officer enters an earlier letter
+  std::string idempotency_key;
+};
+
+/// What is wrong with one field, as an English message to be translated.
+struct FieldError {
+  std::string field;
+  const char* message;
+  bool operator==(const FieldError&) const = default;
+};
+using FieldErrors = std::vector<FieldError>;
+
+/// A petition that can be stored: checked, with everything computed that needs no database.
+struct Submission {
+  Kind kind = Kind::proposal;
+  Visibility visibility = Visibility::held;
+  std::string title, text, asked_by, addressed_to, place_text;
+  std::optional<UnitId> place, province;
+  Contact contact;
+  Channel channel = Channel::web;
+  Instant received_at;
+  std::string_view clock_rule;
+  std::optional<Instant> due_at;
+  std::string idempotency_key;
+  search::Keys keys;
+};
+
+struct Submitted {
+  PetitionId id;
+  std::string code;
+  bool repeated = false;  ///< the same idempotency key was here before: nothing was added
+};
+
+/// Reads and checks a form; every field that is wrong is named. Text is made NFC, nothing else.
+[[nodiscard]] Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form);
+/// Stores it. Twice with one idempotency key stores once.
+Submitted submit(db::Tx& tx, const Env& env, const Submission& submission);
+
+// ---- join.cpp
+// -------------------------------------------------------------------------------------
+
+struct JoinForm {
+  std::string place_text;
+  std::optional<UnitId> place;
+  std::string email, phone;
+  std::string idempotency_key;
+};
+enum class JoinError { not_found, not_open };
+/// Adds an asker to a public petition; who joins gets a code of their own for the same page.
+[[nodiscard]] Result<Submitted, JoinError> join(db::Tx& tx, const Env& env, std::string_view code,
+                                                const JoinForm& form);
+
+// ---- the way through the bodies: each returns the petition as it is afterwards ------------------
+
+enum class MoveError {
+  not_found,
+  not_yours,       ///< another body's, or another's role
+  not_allowed,     ///< the table of transitions does not know it from this state
+  reason_missing,  ///< a reason or a text is needed
+  no_due_date,     ///< the rule gives no due date on that day
+  too_often,       ///< the law does not allow a further extension
+};
+using Moved = Result<Petition, MoveError>;
+
+struct RouteForm {
+  UnitId body;
+  std::optional<FieldId> field;
+  std::optional<Kind> kind;  ///< the officer may correct the kind when routing
+  std::string note;          ///< for the body, not shown in public
+};
+/// Sends the petition to the body that can decide, and starts its clock. (route.cpp)
+[[nodiscard]] Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                          const RouteForm& form);
+/// Asks the petitioner; the clock stands until they reply. (ask.cpp)
+[[nodiscard]] Moved ask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                        std::string_view question);
+/// The petitioner's reply; the clock goes on, the due date moves by the days it stood. (ask.cpp)
+[[nodiscard]] Moved supplement(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                               std::string_view reply);
+/// The body takes it up. (accept.cpp)
+[[nodiscard]] Moved accept(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
+/// The body is not competent: back to the synthesis officer, with the reason. (accept.cpp)
+[[nodiscard]] Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                              std::string_view reason);
+/// More time by the rule's own extension, with a reason the petitioner sees. (extend.cpp)
+[[nodiscard]] Moved extend(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                           std::string_view reason);
+/// Gives it back: not eligible, or for somebody else; says why and where to turn. (give_back.cpp)
+[[nodiscard]] Moved give_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                              std::string_view reason);
+/// The petitioner takes it back. (withdraw.cpp)
+[[nodiscard]] Moved withdraw(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
+/// Shows or hides the text after an officer's look. Confidential kinds stay sealed. (publish.cpp)
+[[nodiscard]] Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool open,
+                            std::string_view reason);
+
+// ---- answer.cpp
+// -----------------------------------------------------------------------------------
+
+struct AnswerForm {
+  Outcome outcome = Outcome::explained;
+  std::string text;                 ///< Markdown
+  std::optional<Date> promised_on;  ///< required where the outcome is in progress or scheduled
+  std::string document;             ///< number of the official letter, if there is one
+};
+enum class AnswerError {
+  not_found,
+  not_yours,
+  not_allowed,
+  text_missing,
+  promise_missing,
+  promise_past
+};
+struct Answered {
+  AnswerId id;
+  std::vector<PetitionId> petitions;
+};
+/// Answers one petition.
+[[nodiscard]] Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act,
+                                                   PetitionId id, const AnswerForm& form);
+/// Answers a topic once: every confirmed petition in it that the body may answer gets this answer.
+[[nodiscard]] Result<Answered, AnswerError> answer_topic(db::Tx& tx, const Env& env, const Act& act,
+                                                         TopicId id, const AnswerForm& form);
+
+}  // namespace gandan::petitions
