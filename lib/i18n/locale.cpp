@@ -175,15 +175,15 @@ std::string Locale::civil(std::string_view pattern, Date day) const {
 }
 
 std::string Locale::date(Date day) const {
-  return civil(trc("date", "{d} {mon} {year}"), day);
+  return civil(trc("date pattern", "{d} {mon} {year}"), day);
 }
 
 std::string Locale::long_date(Date day) const {
-  return civil(trc("long date", "{d} {month} {year}"), day);
+  return civil(trc("long date pattern", "{d} {month} {year}"), day);
 }
 
 std::string Locale::month(Date day) const {
-  return civil(trc("month", "{month} {year}"), day);
+  return civil(trc("month pattern", "{month} {year}"), day);
 }
 
 std::string Locale::time(Instant at) const {

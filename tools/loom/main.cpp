@@ -75,7 +75,7 @@ std::vector<File> parse_all(const Options& options, bool& failed) {
       files.push_back(parse(path, source));
       for (const View& view : files.back().views) {
         auto [first, is_new] = seen.emplace(view.name, path);
-        if (is_new) continue;
+        if (is_new || options.messages) continue;
         auto what = "the view '" + view.name + "' is also in " + first->second;
         throw SyntaxError(view.parameters.offset, what);
       }
