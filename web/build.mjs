@@ -1,8 +1,10 @@
-// Bundles css/ and ts/, collects the icons that icons/used.txt names, and copies htmx and the fonts.
+// Bundles css/ and ts/, collects the icons that icons/used.txt names, copies htmx and the fonts, and
+// compresses what compresses: FILE.br and FILE.gz stand beside FILE. Into dist/, or the folder named.
 import { build } from "esbuild";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const out = "dist";
+const out = process.argv[2] ?? "dist";
 
 // Browsers of cheap telephones are old; esbuild lowers what these do not know.
 const target = ["chrome90", "firefox90", "safari14.1"];
@@ -50,11 +52,20 @@ async function sprite() {
   await writeFile(`${out}/icons.svg`, `${open}${symbols.join("\n")}</svg>\n`);
 }
 
+async function compress() {
+  for (const name of (await readdir(out)).filter((f) => /\.(css|js|svg)$/.test(f))) {
+    const bytes = await readFile(`${out}/${name}`);
+    await writeFile(`${out}/${name}.br`, brotliCompressSync(bytes));
+    await writeFile(`${out}/${name}.gz`, gzipSync(bytes, { level: 9 }));
+  }
+}
+
 await rm(out, { recursive: true, force: true });
-await mkdir(out);
+await mkdir(out, { recursive: true });
 await Promise.all([
   bundle(),
   sprite(),
   copyFile("node_modules/htmx.org/dist/htmx.min.js", `${out}/htmx.js`),
   copyFile("icons/mark.svg", `${out}/mark.svg`),
 ]);
+await compress();

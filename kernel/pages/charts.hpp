@@ -1,0 +1,139 @@
+// Charts drawn by the server: what a context fills in, and the geometry that the views print.
+// Behind each chart stands a table with the same numbers, so nothing is in the drawing alone.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kernel/pages/parts.hpp"
+
+namespace gandan::pages {
+
+// --- bars: a table whose rows carry a bar -------------------------------------------------------
+
+struct Bar {
+  std::string label;
+  std::string href = {};
+  double share = 0;   ///< of the bar's length, 0 to 1
+  std::string value;  ///< by the locale
+  std::string value_href = {};
+  std::string second = {};  ///< a further number: "212 answered"
+  std::string second_href = {};
+};
+struct BarChart {
+  std::string label;    ///< the table's caption, read aloud
+  std::string subject;  ///< heading of the labels: "Body"
+  std::string measure;  ///< heading of the values: "On time"
+  std::string second_measure = {};
+  Tone tone = Tone::open;
+  std::vector<Bar> bars;
+};
+
+// --- columns: one or two series over time -------------------------------------------------------
+
+struct Column {
+  std::string tick;   ///< under the axis: "7"
+  std::string label;  ///< in the table: "July 2026"
+  std::int64_t first = 0;
+  std::int64_t second = 0;
+  std::string first_href = {};
+  std::string second_href = {};
+};
+struct ColumnChart {
+  std::string label;
+  std::string subject;  ///< heading of the labels: "Month"
+  std::string first_series;
+  std::string second_series;
+  std::vector<Column> columns;
+};
+
+/// Across in per cent of the plot, down in pixels of a drawing 236 high whose axis lies at 200.
+struct ColumnPlot {
+  struct Tick {
+    std::int64_t value;
+    double y;
+  };
+  struct Box {
+    double x, width, y, height;
+  };
+  struct Pair {
+    Box first, second;
+    double middle;
+  };
+  std::vector<Tick> ticks;
+  std::vector<Pair> pairs;  ///< one a column
+};
+[[nodiscard]] ColumnPlot plot(const ColumnChart& chart);
+/// The least of 1, 2, 5, 10, 20, 50, … times two that is not under `value`; the axis has two steps.
+[[nodiscard]] std::int64_t axis_end(std::int64_t value);
+
+// --- tile map: the 34 provinces, each a tile about where it lies --------------------------------
+
+struct Tile {
+  std::string code;  ///< of the list of 1 July 2025: "20"
+  std::string name;
+  std::int64_t value = 0;
+  std::string href;
+};
+struct TileMap {
+  std::string label;
+  std::vector<Tile> tiles;
+};
+
+struct PlacedTile {
+  const Tile* tile;
+  int x, y;  ///< pixels of the upper left corner
+  int step;  ///< of colour: 0 is none, 1 to 4 are quarters of those that have any
+  std::string first_line, second_line;
+};
+struct TileStep {
+  int step;
+  std::int64_t least, most;
+};
+struct TilePlot {
+  std::vector<PlacedTile> tiles;  ///< a code that has no place is in the table only
+  std::vector<TileStep> legend;
+};
+[[nodiscard]] TilePlot plot(const TileMap& map);
+
+// --- flow: how what came in was dealt with ------------------------------------------------------
+
+struct FlowNode {
+  std::string label;
+  std::string href = {};
+  Tone tone = Tone::plain;
+};
+struct FlowLink {
+  std::size_t from = 0;  ///< index into `left`
+  std::size_t to = 0;    ///< index into `right`
+  std::int64_t count = 0;
+  std::string href = {};
+};
+struct FlowChart {
+  std::string label;
+  std::string left_title, right_title;  ///< headings of the table: "Kind", "Outcome"
+  std::vector<FlowNode> left, right;
+  std::vector<FlowLink> links;
+};
+
+/// In a drawing 720 wide.
+struct FlowPlot {
+  struct Node {
+    const FlowNode* node;
+    std::int64_t count;
+    double y, height;
+  };
+  struct Ribbon {
+    const FlowLink* link;
+    std::string path;
+  };
+  std::vector<Node> left, right;
+  std::vector<Ribbon> ribbons;
+  int height = 0;
+};
+[[nodiscard]] FlowPlot plot(const FlowChart& chart);
+
+/// The style sheet's word for a tone: "settled".
+[[nodiscard]] std::string_view name_of(Tone tone);
+
+}  // namespace gandan::pages

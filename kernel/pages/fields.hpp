@@ -1,0 +1,62 @@
+// Form fields: one struct a field, which the handler fills with what was typed and what is wrong.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace gandan::pages {
+
+struct Field {
+  std::string name;
+  std::string label;
+  std::string hint = {};
+  std::string error = {};  ///< says what to do: "Say where it happens."
+  std::string value = {};
+  bool is_question = false;  ///< the label is the page's heading: one question a page
+  bool optional = false;
+  bool required = false;
+  bool short_input = false;
+  std::string type = "text";  ///< text, search, tel, email, password
+  std::string autocomplete = {};
+  int max_length = 0;  ///< 0: no limit
+  int rows = 8;        ///< of a text area
+};
+
+struct Option {
+  std::string value;
+  std::string label;
+  std::string hint = {};
+  bool chosen = false;
+};
+
+struct DateField {
+  Field field;  ///< its name is the prefix: NAME_day, NAME_month, NAME_year
+  std::string day = {}, month = {}, year = {};
+};
+
+struct FileField {
+  Field field;
+  std::string accept = {};  ///< ".pdf,image/*"
+  bool multiple = false;
+};
+
+struct FieldError {
+  std::string field;  ///< the field's name
+  std::string message;
+};
+
+/// A place that what was typed may mean.
+struct PlaceOffer {
+  std::string value;
+  std::string name;
+  std::string note = {};  ///< "Lạng Sơn; held phường Vĩnh Trại before 01/07/2025"
+  bool chosen = false;
+};
+
+struct PlaceFinder {
+  Field field;                        ///< the text typed
+  std::string choice = "unit";        ///< the name of the radio buttons
+  std::string live_href = "/places";  ///< answers with views::place_offers; asks ?q=
+  std::vector<PlaceOffer> offers = {};
+};
+
+}  // namespace gandan::pages

@@ -1,0 +1,58 @@
+// What stands around every page: its title, where one is, who is signed in, what just happened.
+// A page's own struct holds one PageFrame; `views::layout` prints it around the content.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gandan::pages {
+
+struct Link {
+  std::string label;
+  std::string href;
+};
+
+/// A link of the header. `label` is a msgid (N_("Bodies")), translated where it is shown; the item
+/// is current where `section` is the frame's.
+struct MenuItem {
+  const char* label = "";
+  std::string href;
+  std::string section;
+  std::string key = {};  ///< an officer's key: "g i"
+};
+
+/// A key that the page offers besides those of the menu; `label` is translated already.
+struct KeyHelp {
+  std::string keys;  ///< as in data-key: "r", "g i", "Ctrl Enter"
+  std::string label;
+};
+
+struct SignedIn {
+  std::string name;
+  std::string body;  ///< for whom they act; may be empty
+};
+
+/// One sentence about what was just done, or about what needs care; translated already.
+struct Flash {
+  std::string text;
+  bool warns = false;
+};
+
+struct PageFrame {
+  std::string title;
+  std::string path = "/";           ///< of the request, encoded
+  std::string query = {};           ///< of the request, encoded, without "?" and without lang
+  std::string section = {};         ///< which MenuItem is current
+  std::string place = {};           ///< under the name: "Tỉnh Lạng Sơn"
+  std::vector<MenuItem> menu = {};  ///< residents' or officers'
+  std::vector<Link> trail = {};     ///< from the home page to the parent of this page
+  std::optional<SignedIn> officer = {};
+  std::optional<Flash> flash = {};
+  std::vector<KeyHelp> keys = {};  ///< for `?`, on officers' pages
+  bool wide = false;               ///< a work area
+  bool searches = true;            ///< the header has the search; not where the page has its own
+  bool live = false;               ///< loads htmx
+  bool has_errors = false;         ///< "Error: " before the title, so that it is read first
+};
+
+}  // namespace gandan::pages

@@ -1,0 +1,208 @@
+// The plain structs that the components show. Text is already in the reader's language; days and
+// counts are values, written by the views.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/pages/frame.hpp"
+#include "lib/base/time.hpp"
+#include "lib/html/out.hpp"
+
+namespace gandan::pages {
+
+/// What a colour means. The word says it first; shape and colour repeat it.
+enum class Tone { plain, open, waiting, settled, late };
+
+struct Badge {
+  std::string word;
+  Tone tone = Tone::plain;
+  std::string icon = {};  ///< a name of web/icons/used.txt; by tone where empty
+};
+
+/// A due date as of `today`: what is left, or how it was kept.
+struct Due {
+  Date date;
+  Date today;
+  std::optional<Date> answered = {};
+  bool paused = false;  ///< the clock stands still, waiting for the petitioner
+};
+
+enum class DueState { ahead, soon, late, kept, kept_late, paused };
+
+/// From how many days before its date a due date is "soon".
+inline constexpr int soon_days = 5;
+
+[[nodiscard]] DueState state_of(const Due& due);
+
+/// Text of a search hit in pieces, so that what matched can be marked.
+struct Piece {
+  std::string text;
+  bool hit = false;
+};
+
+/// A record that can be opened: a petition, a topic, a reception.
+struct Card {
+  std::string code;
+  std::string href;
+  std::string kind;
+  std::string title;
+  std::vector<Piece> title_pieces = {};  ///< instead of the title, where a search marks it
+  std::vector<Piece> excerpt = {};
+  Date date;
+  std::string place = {};
+  std::string body = {};
+  Badge status;
+  std::optional<Due> due = {};
+  std::int64_t askers = 0;  ///< shown from two
+  bool current = false;     ///< open in the reading pane
+};
+
+enum class StepState { done, kept, now, late, ahead };
+
+struct Step {
+  StepState state = StepState::done;
+  std::string label;
+  std::string when = {};
+  std::string note = {};
+  std::string basis = {};  ///< law and article
+};
+
+/// "The People's Committee must answer by 12/12/2026 (15 working days)."
+struct Promise {
+  std::string body;
+  Due due;
+  std::string limit = {};  ///< "15 working days"
+  std::string basis = {};
+};
+
+struct Attachment {
+  std::string name;
+  std::string href;
+  std::string size = {};  ///< "182 kB"
+};
+
+struct AnswerBlock {
+  std::string anchor = {};  ///< the element's id
+  Badge outcome;
+  std::string body;
+  std::string body_href = {};
+  std::string number = {};  ///< of the document
+  Date on;
+  html::Raw text;  ///< from html::markdown
+  std::vector<Attachment> files = {};
+};
+
+struct Fact {
+  std::string label;
+  std::string value;
+  std::string href = {};  ///< makes the value a link
+  std::string note = {};
+};
+
+/// One line of check-your-answers.
+struct CheckRow {
+  std::string label;
+  std::string value;  ///< line breaks are kept
+  std::string change_href;
+};
+
+struct Asker {
+  std::string title;
+  std::string href;
+  std::string place = {};
+};
+struct AskersOfPlace {
+  std::string place;
+  std::int64_t count = 0;
+  std::vector<Asker> askers;
+};
+
+/// A number that opens the records behind it.
+struct Figure {
+  std::string value;  ///< by the locale: "1.284", "94,2%"
+  std::string label;
+  std::string href;
+  std::string change = {};  ///< against the period before
+};
+
+struct FacetValue {
+  std::string label;
+  std::int64_t count = 0;
+  std::string href;
+  bool chosen = false;
+};
+struct Facet {
+  std::string title;
+  std::vector<FacetValue> values;
+};
+
+/// Pages by key: links to what is newer and older, empty where there is none.
+struct Pager {
+  std::string newer_href;
+  std::string older_href;
+  std::string position = {};  ///< "26–50"
+};
+
+enum class Weight { main, quiet, grave };
+
+/// A link that looks like a button.
+struct Action {
+  std::string label;
+  std::string href;
+  std::string key = {};  ///< an officer's key, shown in the button
+  Weight weight = Weight::quiet;
+};
+
+struct EmptyState {
+  std::string title;
+  std::string text;  ///< says what to do next
+  std::vector<Action> actions = {};
+};
+
+struct Tab {
+  std::string label;
+  std::string href;
+  std::optional<std::int64_t> count = {};
+  bool current = false;
+};
+
+struct RailItem {
+  std::string label;
+  std::string icon;
+  std::string href;
+  std::optional<std::int64_t> count = {};
+  bool current = false;
+  std::string key = {};
+};
+struct RailGroup {
+  std::string title;
+  std::vector<RailItem> items;
+};
+
+struct Confirmation {
+  std::string title;
+  std::string text;  ///< what will happen, and whether it can be undone
+  std::string action;
+  std::string verb;  ///< on the button: "Withdraw"
+  std::string cancel_href;
+  bool grave = false;
+};
+
+struct Receipt {
+  std::string code;
+  Instant received;
+  std::string url;  ///< absolute, printed on paper
+};
+
+struct SearchBox {
+  std::string action = "/petitions";
+  std::string label;
+  std::string value = {};
+  bool label_hidden = false;
+  std::string live_href = {};  ///< answers with a fragment while one types; needs PageFrame::live
+  std::vector<Link> tries = {};
+};
+
+}  // namespace gandan::pages
