@@ -194,15 +194,15 @@ class Tx {
     if (!guard.statement.step()) return std::nullopt;
     return detail::read_row<Row>(guard.statement);
   }
-  /// Row by row, for results too large to hold: `fn(Row&&)`.
+  /// Row by row, for a SELECT whose rows are too many to hold: `fn(Row&&)`.
   template <class Row, class Fn>
   void each(const Sql& sql, Params params, Fn&& fn) {
-    Reset guard{start(sql, params)};
+    Reset guard{start_large(sql, {params.begin(), params.size()})};
     while (guard.statement.step()) fn(detail::read_row<Row>(guard.statement));
   }
   template <class Row, class Fn>
   void each(const std::string& sql, std::span<const Param> params, Fn&& fn) {
-    Reset guard{start(sql, params)};
+    Reset guard{start_large(sql, params)};
     while (guard.statement.step()) fn(detail::read_row<Row>(guard.statement));
   }
   /// Inserts, updates or deletes; returns how many rows. Throws ConstraintError on a broken
@@ -234,6 +234,9 @@ class Tx {
   /// The cached prepared statement, reset, with its parameters bound.
   virtual Statement& start(const Sql& sql, std::span<const Param> params) = 0;
   virtual Statement& start(const std::string& sql, std::span<const Param> params) = 0;
+  /// As start(), for a SELECT whose rows may not fit into memory.
+  virtual Statement& start_large(const Sql& sql, std::span<const Param> params) = 0;
+  virtual Statement& start_large(const std::string& sql, std::span<const Param> params) = 0;
   Statement& start(const Sql& sql, Params params) {
     return start(sql, std::span<const Param>(params.begin(), params.size()));
   }

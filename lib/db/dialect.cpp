@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "lib/db/lexer.hpp"
 #include "lib/db/migrate.hpp"
 
 namespace gandan::db {
@@ -15,26 +16,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> types{{
     {"real", "double precision"},
 }};
 
-bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
-}
-
 std::string lower(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(), [](char c) {
     return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   });
   return out;
-}
-
-/// Where what begins at `at` (a literal, a quoted name, a comment) ends; `at` where nothing begins.
-std::size_t skip_quoted(std::string_view sql, std::size_t at) {
-  if (sql[at] == '\'' || sql[at] == '"') {
-    std::size_t end = sql.find(sql[at], at + 1);
-    return end == std::string_view::npos ? sql.size() : end + 1;
-  }
-  if (sql.substr(at, 2) == "--") return std::min(sql.find('\n', at), sql.size());
-  return at;
 }
 
 /// The table options after a closing parenthesis: "strict", "without rowid", with commas between.
@@ -54,13 +41,12 @@ std::size_t skip_table_options(std::string_view sql, std::size_t at) {
 std::string rewrite(std::string_view sql) {
   std::string out;
   for (std::size_t at = 0; at < sql.size();) {
-    if (std::size_t end = skip_quoted(sql, at); end != at) {
-      out.append(sql.substr(at, end - at));
-      at = end;
+    if (std::size_t quoted = skip_quoted(sql, at); quoted != at) {
+      out.append(sql.substr(at, quoted - at));
+      at = quoted;
     } else if (is_word(sql[at])) {
-      std::size_t end_of_word = at;
-      while (end_of_word < sql.size() && is_word(sql[end_of_word])) ++end_of_word;
-      std::string_view word = sql.substr(at, end_of_word - at);
+      std::size_t end = end_of_word(sql, at);
+      std::string_view word = sql.substr(at, end - at);
       std::string key = lower(word);
       auto* type =
           std::find_if(types.begin(), types.end(), [&](auto& t) { return t.first == key; });
@@ -68,7 +54,7 @@ std::string rewrite(std::string_view sql) {
         out.append(type->second);
       else if (key != "autoincrement")
         out.append(word);
-      at = end_of_word;
+      at = end;
     } else {
       out.push_back(sql[at++]);
       if (out.back() == ')') at = skip_table_options(sql, at);

@@ -27,5 +27,7 @@ class EngineDatabase : public Database {
 };
 
 [[nodiscard]] std::unique_ptr<Database> open_sqlite(const std::string& file, Options options);
+[[nodiscard]] std::unique_ptr<Database> open_postgresql(const std::string& address,
+                                                        Options options);
 
 }  // namespace gandan::db

@@ -112,6 +112,12 @@ class Tx final : public ScriptTx {
   db::Statement& start(const std::string& sql, std::span<const Param> params) override {
     return bound(connection_.statement(sql), params);
   }
+  db::Statement& start_large(const Sql& sql, std::span<const Param> params) override {
+    return start(sql, params);
+  }
+  db::Statement& start_large(const std::string& sql, std::span<const Param> params) override {
+    return start(sql, params);
+  }
 
  private:
   static db::Statement& bound(Statement& statement, std::span<const Param> params);

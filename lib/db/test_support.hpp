@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <atomic>
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -42,26 +42,72 @@ class TempFolder {
   return address && *address ? address : nullptr;
 }
 
+/// The databases of this process on the server: few, because making and dropping one takes a second
+/// of syncing, and emptied for each test.
+class ServerDatabases {
+ public:
+  [[nodiscard]] static ServerDatabases& instance() {
+    static ServerDatabases databases;
+    return databases;
+  }
+  /// The name of an empty database.
+  [[nodiscard]] std::string take() {
+    if (free_.empty()) {
+      made_.push_back("gandan_test_" + std::to_string(getpid()) + "_" +
+                      std::to_string(made_.size()));
+      run(postgresql_server(),
+          "create database " + made_.back() + " encoding 'UTF8' template template0");
+      return made_.back();
+    }
+    std::string name = std::move(free_.back());
+    free_.pop_back();
+    run(address_of(name), "drop schema public cascade; create schema public");
+    return name;
+  }
+  void give_back(std::string name) { free_.push_back(std::move(name)); }
+
+  [[nodiscard]] static std::string address_of(const std::string& name) {
+    std::string server = postgresql_server();
+    std::size_t query = std::min(server.find('?'), server.size());
+    std::size_t path = std::min(server.find('/', server.find("//") + 2), query);
+    return server.substr(0, path) + "/" + name + server.substr(query);
+  }
+
+ private:
+  ~ServerDatabases() {
+    for (const std::string& name : made_) {
+      try {
+        run(postgresql_server(), "drop database if exists " + name + " with (force)");
+      } catch (const std::exception&) {
+        continue;  // a test may have stopped the server; the other databases are tried all the same
+      }
+    }
+  }
+  /// Databases are made outside transactions, which lib/db does not offer; psql does.
+  static void run(const std::string& address, const std::string& sql) {
+    std::string command =
+        "psql -qX -v ON_ERROR_STOP=1 -c \"set client_min_messages = error\" -c \"" + sql + "\" '" +
+        address + "' >/dev/null";
+    if (std::system(command.c_str()) != 0) throw std::runtime_error("psql failed: " + sql);
+  }
+
+  std::vector<std::string> made_;
+  std::vector<std::string> free_;
+};
+
 /// An empty database of its own: a file in a temporary folder, or a database on the server.
 class FreshDatabase {
  public:
-  explicit FreshDatabase(Engine engine) : engine_(engine) {
+  explicit FreshDatabase(Engine engine) {
     if (engine == Engine::sqlite) {
       address_ = "sqlite:" + folder_.file("test.db");
-      return;
+    } else {
+      name_ = ServerDatabases::instance().take();
+      address_ = ServerDatabases::address_of(name_);
     }
-    static std::atomic<int> count{0};
-    name_ = "gandan_test_" + std::to_string(getpid()) + "_" + std::to_string(++count);
-    std::string server = postgresql_server();
-    on_server("create database " + name_ + " encoding 'UTF8' template template0");
-    std::size_t path = server.find('/', server.find("//") + 2);
-    std::size_t query = server.find('?');
-    address_ = server.substr(0, std::min(path, query)) + "/" + name_ +
-               (query == std::string::npos ? "" : server.substr(query));
   }
   ~FreshDatabase() {
-    if (engine_ == Engine::postgresql)
-      on_server("drop database if exists " + name_ + " with (force)");
+    if (!name_.empty()) ServerDatabases::instance().give_back(name_);
   }
   FreshDatabase(const FreshDatabase&) = delete;
   FreshDatabase& operator=(const FreshDatabase&) = delete;
@@ -70,14 +116,6 @@ class FreshDatabase {
   [[nodiscard]] std::string file(const std::string& name) const { return folder_.file(name); }
 
  private:
-  /// Databases are made and dropped outside transactions, which lib/db does not offer; psql does.
-  static void on_server(const std::string& sql) {
-    std::string command =
-        "psql -qX -v ON_ERROR_STOP=1 -c \"" + sql + "\" '" + postgresql_server() + "' >/dev/null";
-    if (std::system(command.c_str()) != 0) throw std::runtime_error("psql failed: " + sql);
-  }
-
-  Engine engine_;
   TempFolder folder_;
   std::string name_;
   std::string address_;

@@ -1,0 +1,241 @@
+#include "lib/db/postgresql_connection.hpp"
+
+#include <libpq-fe.h>
+
+#include <algorithm>
+
+#include "lib/db/error_mapping.hpp"
+#include "lib/db/lexer.hpp"
+
+namespace gandan::db::postgresql {
+namespace {
+
+/// Statements built at run time that a connection keeps prepared.
+constexpr std::size_t max_dynamic_statements = 256;
+
+/// What the rest of lib/db relies on, whatever the server's defaults are. A cursor's rows are all
+/// read, so it is planned for all of them. A commit is answered only when it is on the disk: where
+/// the server is set to less, that is raised; where it waits for replicas, that is left.
+constexpr const char* session_settings =
+    "set client_encoding = 'UTF8'; set timezone = 'UTC'; set bytea_output = 'hex';"
+    "set standard_conforming_strings = on; set cursor_tuple_fraction = 1; set jit = off;"
+    "select set_config('synchronous_commit', 'on', false)"
+    " where current_setting('synchronous_commit') = 'off'";
+
+void require_ok(PGconn* connection, const Result& result, std::string_view sql) {
+  ExecStatusType status = PQresultStatus(result.get());
+  if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
+  const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+  const char* message = PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY);
+  throw_sqlstate(state ? state : "", message ? message : PQerrorMessage(connection), sql);
+}
+
+}  // namespace
+
+Connection::Connection(const std::string& address, Access access) : access_(access) {
+  const char* keywords[] = {"dbname", "fallback_application_name", "connect_timeout",
+                            "tcp_user_timeout", nullptr};
+  const char* values[] = {address.c_str(), "gandan", "5", "10000", nullptr};
+  handle_ = PQconnectdbParams(keywords, values, 1);
+  try {
+    if (PQstatus(handle_) != CONNECTION_OK) throw Unavailable(PQerrorMessage(handle_));
+    PQsetNoticeProcessor(
+        handle_, [](void*, const char*) {}, nullptr);
+    require_ok(handle_, Result(PQexec(handle_, session_settings)), session_settings);
+    PQenterPipelineMode(handle_);
+  } catch (...) {
+    PQfinish(handle_);
+    throw;
+  }
+}
+
+Connection::~Connection() {
+  PQfinish(handle_);
+}
+
+bool Connection::usable() const {
+  return PQstatus(handle_) == CONNECTION_OK && PQtransactionStatus(handle_) == PQTRANS_IDLE;
+}
+
+void Connection::sent(int ok) {
+  if (!ok) throw_lost("");
+  ++commands_;
+}
+
+void Connection::send(const std::string& sql, const Arguments& arguments) {
+  sent(PQsendQueryParams(handle_, sql.c_str(), arguments.count(), nullptr, arguments.values(),
+                         arguments.lengths(), arguments.formats(), 0));
+}
+
+/// Writers are SERIALIZABLE, because use cases are written for SQLite's one writer: what they have
+/// read still holds when they commit. Readers need a snapshot only.
+void Connection::send_begin() {
+  if (!begin_pending_) return;
+  send(access_ == Access::read_write ? "begin isolation level serializable"
+                                     : "begin isolation level repeatable read read only");
+  begin_pending_ = false;
+}
+
+void Connection::send_prepare(Prepared& prepared) {
+  if (prepared.on_server) return;
+  preparing_ = &prepared;
+  preparing_at_ = commands_;
+  sent(PQsendPrepare(handle_, prepared.name.c_str(), prepared.sql.text.c_str(), 0, nullptr));
+}
+
+Result Connection::execute(Prepared& prepared, const Arguments& arguments) {
+  send_begin();
+  if (prepared.name.empty()) {
+    send(prepared.sql.text, arguments);
+  } else {
+    send_prepare(prepared);
+    sent(PQsendQueryPrepared(handle_, prepared.name.c_str(), arguments.count(), arguments.values(),
+                             arguments.lengths(), arguments.formats(), 0));
+  }
+  return finish(prepared.sql.text);
+}
+
+Result Connection::declare(const std::string& cursor, const NumberedSql& sql,
+                           const Arguments& arguments, int rows) {
+  send_begin();
+  send("declare " + cursor + " no scroll cursor for " + sql.text, arguments);
+  return fetch(cursor, rows);
+}
+
+Result Connection::fetch(const std::string& cursor, int rows) {
+  send("fetch " + std::to_string(rows) + " from " + cursor);
+  return finish(cursor);
+}
+
+/// Sends what is gathered and waits for all of it. Returns the result of the last command, or
+/// throws the first error.
+Result Connection::finish(std::string_view sql) {
+  if (!PQpipelineSync(handle_)) throw_lost(sql);
+  Prepared* preparing = std::exchange(preparing_, nullptr);
+  commands_ = 0;
+  Result last;
+  Result failed;
+  for (int command = 0;;) {
+    Result result(PQgetResult(handle_));
+    if (!result) {  // the end of one command's results
+      if (PQstatus(handle_) != CONNECTION_OK) throw_lost(sql);
+      ++command;
+      continue;
+    }
+    ExecStatusType status = PQresultStatus(result.get());
+    if (status == PGRES_PIPELINE_SYNC) break;
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+      if (preparing && command == preparing_at_) preparing->on_server = true;
+      last = std::move(result);
+    } else if (!failed) {
+      failed = std::move(result);
+    }
+  }
+  if (failed) require_ok(handle_, failed, sql);
+  return last;
+}
+
+void Connection::throw_lost(std::string_view sql) {
+  throw_sqlstate("", PQerrorMessage(handle_), sql);
+}
+
+void Connection::commit() {
+  if (std::exchange(begin_pending_, false)) return;  // there was no statement
+  send("commit");
+  commit_sent_ = true;
+  Result result = finish("commit");
+  close_transaction();
+  // COMMIT of a transaction in which a statement failed answers ROLLBACK, and no error.
+  if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
+    throw DatabaseError("the transaction had failed, though its error was not passed on");
+}
+
+void Connection::rollback() noexcept {
+  if (std::exchange(begin_pending_, false)) return;
+  if (PQstatus(handle_) != CONNECTION_OK) return;
+  try {
+    send("rollback");
+    finish("rollback");
+  } catch (const std::exception&) {
+    return;  // usable() then says no, and the connection is dropped, which rolls back too
+  }
+  close_transaction();
+}
+
+void Connection::close_transaction() {
+  commit_sent_ = false;
+  cursors_ = 0;
+  unnamed_.clear();
+}
+
+/// Many statements in one text need the simple protocol, which a pipeline excludes.
+void Connection::script(const std::string& sql) {
+  if (begin_pending_) {
+    send_begin();
+    finish("begin");
+  }
+  PQexitPipelineMode(handle_);
+  Result result(PQexec(handle_, sql.c_str()));
+  PQenterPipelineMode(handle_);
+  require_ok(handle_, result, sql);
+}
+
+void Connection::prepare(const Sql& sql) {
+  Prepared& statement = prepared(sql);
+  if (statement.on_server) return;
+  send_prepare(statement);
+  finish(statement.sql.text);
+}
+
+Prepared& Connection::prepared(const Sql& sql) {
+  if (sql.number() >= by_number_.size()) by_number_.resize(Sql::all().size());
+  std::unique_ptr<Prepared>& place = by_number_[sql.number()];
+  if (!place) {
+    place = std::make_unique<Prepared>();
+    place->name = "s" + std::to_string(sql.number());
+    place->sql = number_parameters(sql.text());
+  }
+  return *place;
+}
+
+Prepared& Connection::prepared(const std::string& sql) {
+  if (auto found = by_text_.find(sql); found != by_text_.end()) return *found->second;
+  auto statement = std::make_unique<Prepared>();
+  statement->sql = number_parameters(sql);
+  if (by_text_.size() >= max_dynamic_statements)
+    return *unnamed_.emplace_back(std::move(statement));
+  statement->name = "d" + std::to_string(by_text_.size());
+  return *by_text_.emplace(sql, std::move(statement)).first->second;
+}
+
+Statement& Connection::statement(const Sql& sql, std::span<const Param> params, bool large) {
+  return open(prepared(sql), params, large);
+}
+
+Statement& Connection::statement(const std::string& sql, std::span<const Param> params,
+                                 bool large) {
+  return open(prepared(sql), params, large);
+}
+
+Statement& Connection::open(Prepared& prepared, std::span<const Param> params, bool large) {
+  auto free = std::find_if(statements_.begin(), statements_.end(),
+                           [](const auto& statement) { return !statement->in_use(); });
+  if (free == statements_.end())
+    free = statements_.insert(free, std::make_unique<Statement>(*this));
+  Statement& statement = **free;
+  try {
+    statement.open(prepared, params, large ? "c" + std::to_string(++cursors_) : "");
+  } catch (...) {
+    statement.reset();
+    throw;
+  }
+  return statement;
+}
+
+void Tx::lock_table(std::string_view table) {
+  if (!std::all_of(table.begin(), table.end(), is_word))
+    throw DatabaseError("no name of a table: " + std::string(table));
+  connection_.script("lock table " + std::string(table) + " in exclusive mode");
+}
+
+}  // namespace gandan::db::postgresql

@@ -1,0 +1,170 @@
+// RAII over libpq: a connection, its prepared statements, and results as cursors.
+// Used by one thread at a time. Always in pipeline mode, so that BEGIN, a first PREPARE and the
+// statement itself travel together and cost one round trip.
+#pragma once
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "lib/db/parameters.hpp"
+#include "lib/db/script_tx.hpp"
+
+struct pg_conn;
+struct pg_result;
+
+namespace gandan::db::postgresql {
+
+class Connection;
+
+/// A statement as the server knows it.
+struct Prepared {
+  std::string name;  // empty: parsed anew each time
+  NumberedSql sql;
+  bool on_server = false;
+};
+
+struct ResultDeleter {
+  void operator()(pg_result* result) const;
+};
+using Result = std::unique_ptr<pg_result, ResultDeleter>;
+
+/// Values as libpq takes them. Numbers as text, because the server knows their width; text and
+/// bytes in binary, because they need no terminator and no escaping there.
+class Arguments {
+ public:
+  void resize(std::size_t count);
+  void set(std::size_t index, const Value& value);
+  [[nodiscard]] int count() const { return static_cast<int>(values_.size()); }
+  [[nodiscard]] const char* const* values() const { return values_.data(); }
+  [[nodiscard]] const int* lengths() const { return lengths_.data(); }
+  [[nodiscard]] const int* formats() const { return formats_.data(); }
+
+ private:
+  struct Number {
+    char text[32];
+  };
+  std::vector<const char*> values_;
+  std::vector<int> lengths_, formats_;
+  std::vector<Number> numbers_;
+};
+
+class Statement final : public db::Statement {
+ public:
+  explicit Statement(Connection& connection) : connection_(connection) {}
+
+  /// Begins a new use; with a cursor, rows are fetched some at a time.
+  void open(Prepared& prepared, std::span<const Param> params, const std::string& cursor);
+  void bind(std::string_view name, const Value& value) override;
+  bool step() override;
+  void reset() noexcept override;
+  [[nodiscard]] std::int64_t changes() const override;
+  [[nodiscard]] int columns() const override;
+  [[nodiscard]] bool is_null(int column) const override;
+  [[nodiscard]] std::int64_t integer(int column) const override;
+  [[nodiscard]] double real(int column) const override;
+  [[nodiscard]] std::string_view text(int column) const override;
+  [[nodiscard]] std::string_view blob(int column) const override;
+
+  [[nodiscard]] bool in_use() const { return prepared_ != nullptr; }
+
+ private:
+  Connection& connection_;
+  Prepared* prepared_ = nullptr;
+  Arguments arguments_;
+  std::string cursor_;
+  Result result_;
+  int row_ = -1;
+  int rows_ = 0;
+  mutable std::vector<std::string> blobs_;  // by column, decoded for the current row
+};
+
+enum class Access { read_write, read_only };
+
+class Connection {
+ public:
+  /// Throws Unavailable where the server cannot be reached.
+  Connection(const std::string& address, Access access);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  /// BEGIN is sent with the first statement.
+  void begin() {
+    begin_pending_ = true;
+    commit_sent_ = false;
+  }
+  /// Throws SerializationFailure where the transaction must be run again.
+  void commit();
+  /// Whether a COMMIT was sent, so that nobody knows what became of it if the connection is lost.
+  [[nodiscard]] bool commit_sent() const { return commit_sent_; }
+  void rollback() noexcept;
+  [[nodiscard]] bool usable() const;
+  void script(const std::string& sql);
+  void prepare(const Sql& sql);
+
+  Statement& statement(const Sql& sql, std::span<const Param> params, bool large);
+  Statement& statement(const std::string& sql, std::span<const Param> params, bool large);
+
+  /// What Statement calls.
+  Result execute(Prepared& prepared, const Arguments& arguments);
+  /// Makes a cursor and fetches its first `rows`.
+  Result declare(const std::string& cursor, const NumberedSql& sql, const Arguments& arguments,
+                 int rows);
+  Result fetch(const std::string& cursor, int rows);
+
+ private:
+  Prepared& prepared(const Sql& sql);
+  Prepared& prepared(const std::string& sql);
+  Statement& open(Prepared& prepared, std::span<const Param> params, bool large);
+  void send(const std::string& sql, const Arguments& arguments = {});
+  void send_begin();
+  void send_prepare(Prepared& prepared);
+  void sent(int ok);
+  Result finish(std::string_view sql);
+  [[noreturn]] void throw_lost(std::string_view sql);
+  void close_transaction();
+
+  pg_conn* handle_ = nullptr;
+  Access access_;
+  bool begin_pending_ = false;
+  bool commit_sent_ = false;
+  Prepared* preparing_ = nullptr;
+  int preparing_at_ = 0;  // its place among the commands of the pipeline
+  int commands_ = 0;      // sent since the last finish()
+  int cursors_ = 0;
+  std::vector<std::unique_ptr<Prepared>> by_number_;
+  std::unordered_map<std::string, std::unique_ptr<Prepared>> by_text_;
+  std::vector<std::unique_ptr<Prepared>> unnamed_;  // of this transaction
+  std::vector<std::unique_ptr<Statement>> statements_;
+};
+
+class Tx final : public ScriptTx {
+ public:
+  explicit Tx(Connection& connection) : connection_(connection) {}
+  [[nodiscard]] Engine engine() const override { return Engine::postgresql; }
+  void lock_table(std::string_view table) override;
+  void notify() override { notified_ = true; }
+  void script(const std::string& sql) override { connection_.script(sql); }
+  [[nodiscard]] bool notified() const { return notified_; }
+
+ protected:
+  db::Statement& start(const Sql& sql, std::span<const Param> params) override {
+    return connection_.statement(sql, params, false);
+  }
+  db::Statement& start(const std::string& sql, std::span<const Param> params) override {
+    return connection_.statement(sql, params, false);
+  }
+  db::Statement& start_large(const Sql& sql, std::span<const Param> params) override {
+    return connection_.statement(sql, params, true);
+  }
+  db::Statement& start_large(const std::string& sql, std::span<const Param> params) override {
+    return connection_.statement(sql, params, true);
+  }
+
+ private:
+  Connection& connection_;
+  bool notified_ = false;
+};
+
+}  // namespace gandan::db::postgresql
