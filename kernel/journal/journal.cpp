@@ -1,0 +1,76 @@
+#include "kernel/journal/journal.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "kernel/journal/leaf.hpp"
+
+namespace gandan::journal {
+namespace {
+
+#define JOURNAL_COLUMNS \
+  "seq, at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, leaf"
+
+const db::Sql insert_entry{R"(
+  insert into journal (at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, leaf)
+  values (:at, :actor_kind, :actor_id, :body, :verb, :kind, :subject, :detail, :leaf))"};
+const db::Sql select_subject{
+    "select " JOURNAL_COLUMNS
+    " from journal where subject_kind = :kind and subject_id = :subject order by seq"};
+const db::Sql select_latest{"select " JOURNAL_COLUMNS
+                            " from journal where seq < :before order by seq desc limit :limit"};
+const db::Sql select_changes{R"(
+  select seq, subject_id, subject_kind from journal
+  where seq > :after and seq <= (select coalesce(max(last_seq), 0) from journal_seals)
+  order by seq limit :limit)"};
+
+}  // namespace
+
+void append(db::Tx& tx, const Entry& entry) {
+  Recorded row{.at = entry.at,
+               .actor_kind = entry.actor.kind,
+               .actor_id = entry.actor.id,
+               .body_id = entry.on_behalf_of.value_or(UnitId{}).value,
+               .verb = std::string(entry.verb),
+               .subject_kind = std::string(entry.subject.kind),
+               .subject_id = entry.subject.id,
+               .detail = std::string(entry.detail)};
+  row.leaf.data = leaf_hash(row);
+  tx.run(insert_entry, {{"at", row.at},
+                        {"actor_kind", row.actor_kind},
+                        {"actor_id", row.actor_id},
+                        {"body", row.body_id},
+                        {"verb", row.verb},
+                        {"kind", row.subject_kind},
+                        {"subject", row.subject_id},
+                        {"detail", row.detail},
+                        {"leaf", row.leaf}});
+}
+
+std::vector<Recorded> entries_of(db::Tx& tx, Subject subject) {
+  return tx.all<Recorded>(select_subject, {{"kind", subject.kind}, {"subject", subject.id}});
+}
+
+std::vector<Recorded> latest(db::Tx& tx, std::int64_t before, int limit) {
+  if (before == 0) before = std::numeric_limits<std::int64_t>::max();
+  return tx.all<Recorded>(select_latest, {{"before", before}, {"limit", limit}});
+}
+
+Changes changes_since(db::Tx& tx, std::string_view subject_kind, std::int64_t after_seq,
+                      int limit) {
+  struct Row {
+    std::int64_t seq = 0, subject = 0;
+    std::string kind;
+  };
+  Changes changes{{}, after_seq};
+  tx.each<Row>(select_changes, {{"after", after_seq}, {"limit", limit}}, [&](Row row) {
+    changes.last_seq = row.seq;
+    if (row.kind == subject_kind) changes.subjects.push_back(row.subject);
+  });
+  std::sort(changes.subjects.begin(), changes.subjects.end());
+  changes.subjects.erase(std::unique(changes.subjects.begin(), changes.subjects.end()),
+                         changes.subjects.end());
+  return changes;
+}
+
+}  // namespace gandan::journal

@@ -1,0 +1,92 @@
+#include "kernel/journal/journal.hpp"
+#include "kernel/journal/leaf.hpp"
+
+namespace gandan::journal {
+namespace {
+
+constexpr int batch = 20'000;  // entries a transaction: some 20 ms of hashing
+
+const db::Sql last_seal{
+    "select last_seq, entries, head from journal_seals order by last_seq desc limit 1"};
+const db::Sql select_unsealed{
+    "select seq, leaf from journal where seq > :after order by seq limit :limit"};
+const db::Sql insert_seal{R"(
+  insert into journal_seals (last_seq, entries, head, at) values (:last_seq, :entries, :head, :at))"};
+const db::Sql select_all{R"(
+  select seq, at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, leaf
+  from journal order by seq)"};
+const db::Sql select_seals{"select last_seq, entries, head from journal_seals order by last_seq"};
+
+struct Seal {
+  std::int64_t last_seq = 0;
+  std::int64_t entries = 0;
+  db::Blob head;
+};
+
+std::string hexadecimal(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (unsigned char byte : bytes) {
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+  }
+  return out;
+}
+
+}  // namespace
+
+std::int64_t seal(db::Tx& tx, const Clock& clock) {
+  // Nobody is between taking a number and committing it: what stands below the last one is final.
+  tx.lock_table("journal");
+  struct Row {
+    std::int64_t seq = 0;
+    db::Blob leaf;
+  };
+  Seal seal = tx.one<Seal>(last_seal).value_or(Seal{0, 0, {first_head()}});
+  std::int64_t before = seal.entries;
+  tx.each<Row>(select_unsealed, {{"after", seal.last_seq}, {"limit", batch}}, [&](const Row& row) {
+    seal.head.data = next_head(seal.head.data, row.leaf.data);
+    seal.last_seq = row.seq;
+    ++seal.entries;
+  });
+  if (seal.entries > before)
+    tx.run(insert_seal, {{"last_seq", seal.last_seq},
+                         {"entries", seal.entries},
+                         {"head", seal.head},
+                         {"at", clock.now()}});
+  return seal.entries - before;
+}
+
+void seal_all(db::Database& database, const Clock& clock) {
+  while (database.write([&](db::Tx& tx) { return seal(tx, clock); }) == batch) {
+  }
+}
+
+Verification verify(db::Tx& tx) {
+  Verification result;
+  std::vector<Seal> seals = tx.all<Seal>(select_seals);
+  auto next = seals.begin();
+  std::string head = first_head();
+  auto broken = [&](std::int64_t seq, std::string_view reason) {
+    if (result.broken_at) return;
+    result.broken_at = seq;
+    result.reason = reason;
+  };
+  tx.each<Recorded>(select_all, {}, [&](const Recorded& entry) {
+    ++result.entries;
+    if (leaf_hash(entry) != entry.leaf.data) broken(entry.seq, "the entry was altered");
+    if (next == seals.end()) return;
+    if (entry.seq > next->last_seq) broken(next->last_seq, "an entry was removed");
+    head = next_head(head, entry.leaf.data);
+    if (entry.seq != next->last_seq) return;
+    if (head != next->head.data || result.entries != next->entries)
+      broken(entry.seq, "entries up to here were altered, removed or put in another order");
+    result.sealed = result.entries;
+    result.head = hexadecimal(head);
+    ++next;
+  });
+  if (next != seals.end()) broken(next->last_seq, "entries were removed from the end");
+  return result;
+}
+
+}  // namespace gandan::journal
