@@ -35,6 +35,8 @@ struct RateLimit {
 };
 
 struct AppOptions {
+  /// "https://gandan.example": where the public reaches the site. Links in mail are made from it.
+  std::string public_origin;
   /// CIDRs of the proxies whose X-Forwarded-For, X-Forwarded-Proto and X-Request-Id are believed.
   std::vector<std::string> trusted_proxies;
   /// Empty: no limits. Addresses count by /64 (IPv6) or /32 (IPv4).
@@ -80,6 +82,11 @@ class App {
   [[nodiscard]] metrics::Registry& metrics();
 
  private:
+  [[nodiscard]] Response admit(Request& request, const Match& match);
+  [[nodiscard]] Response guarded(Request& request, const std::function<Response()>& fn);
+  void render_error(Request& request, Response& response);
+  void finish(Request& request, Response& response);
+
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -96,15 +96,17 @@ struct Request {
   std::vector<Upload> files;  ///< files of a multipart body
   std::string body;           ///< any other body, as it came
 
-  std::string id;       ///< the request's id: in the log, in X-Request-Id, on the error page
-  std::string peer;     ///< the address that the connection came from
-  std::string client;   ///< the client's address: from X-Forwarded-For where the peer is trusted
-  bool secure = false;  ///< the client speaks TLS (to us, or to a trusted proxy)
-  std::string route;    ///< the pattern that matched: "/petitions/{code}"
+  std::string id;          ///< the request's id: in the log, in X-Request-Id, on the error page
+  std::string peer;        ///< the address that the connection came from
+  std::string client;      ///< the client's address: from X-Forwarded-For where the peer is trusted
+  bool secure = false;     ///< the client speaks TLS (to us, or to a trusted proxy)
+  std::string_view site;   ///< AppOptions::public_origin
+  std::string_view route;  ///< the pattern that matched: "/petitions/{code}"
 
   /// A cookie's value; empty where there is none.
   [[nodiscard]] std::string_view cookie(std::string_view name) const;
-  /// "https://dannguyen.example": scheme and host as the client sees them, for absolute links.
+  /// "https://gandan.example", for absolute links: AppOptions::public_origin or, where that is
+  /// empty, scheme and host as the client claims them.
   [[nodiscard]] std::string origin() const;
   /// The key that makes a repeated submission count once (Idempotency-Key); empty where there is
   /// none.

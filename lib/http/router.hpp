@@ -78,6 +78,7 @@ struct Signature<R (C::*)(Q, Args...) const> : Signature<R (*)(Q, Args...)> {};
 /// Counts the {…} of a pattern. Its failures have no constant value, so that they stop compilation.
 consteval std::size_t captures_in(std::string_view pattern) {
   if (pattern.empty() || pattern[0] != '/') throw "a pattern begins with /";
+  if (pattern.size() > 1 && pattern.back() == '/') throw "a pattern has no / at its end";
   std::size_t count = 0;
   for (std::size_t at = 0; at < pattern.size(); ++at) {
     if (pattern[at] != '{') continue;
@@ -130,7 +131,6 @@ struct Match {
   const Route* route = nullptr;  ///< none: 404, 405 or a redirect
   Captures captures;             ///< views into the path that was matched
   std::string allow;             ///< for 405: "GET, HEAD, POST"
-  bool add_slash = false;        ///< the path is known with a slash at its end
   bool drop_slash = false;       ///< the path is known without the slash at its end
 };
 

@@ -15,7 +15,9 @@ namespace gandan::http {
 struct ServerOptions {
   std::string listen = "127.0.0.1:8080";  ///< HOST:PORT or [HOST]:PORT; port 0: any free one
   int io_threads = 2;
-  int workers = 64;          ///< blocking threads for writes and slow reads
+  int workers = 64;  ///< blocking threads for writes
+  /// Blocking threads for slow reads and for streams, so that these leave the others free.
+  int slow_workers = 8;
   std::size_t queue = 4096;  ///< requests that may wait for a worker; beyond it 503
   bool inline_reads =
       true;  ///< Work::reads on the I/O threads; off where a read waits for a network

@@ -55,6 +55,9 @@ class TestClient {
   void forget_cookies() { cookies_.clear(); }
 
  private:
+  [[nodiscard]] TestResponse send_once(Method method, std::string_view target,
+                                       const Headers& headers, std::string_view body);
+
   App& app_;
   std::string host_;
   std::map<std::string, std::string> cookies_;

@@ -1,0 +1,54 @@
+#include "lib/http/request.hpp"
+
+namespace gandan::http {
+
+std::string_view name_of(Method method) {
+  switch (method) {
+    case Method::get:
+      return "GET";
+    case Method::head:
+      return "HEAD";
+    case Method::post:
+      return "POST";
+    case Method::put:
+      return "PUT";
+    case Method::patch:
+      return "PATCH";
+    case Method::del:
+      return "DELETE";
+    case Method::options:
+      return "OPTIONS";
+    case Method::other:
+      return "OTHER";
+  }
+  return "OTHER";
+}
+
+std::string_view Request::cookie(std::string_view name) const {
+  std::string_view rest = headers.get("Cookie");
+  while (!rest.empty()) {
+    std::string_view pair = rest.substr(0, rest.find(';'));
+    rest.remove_prefix(pair.size() < rest.size() ? pair.size() + 1 : pair.size());
+    while (pair.starts_with(' ')) pair.remove_prefix(1);
+    const std::size_t equals = pair.find('=');
+    if (equals != std::string_view::npos && pair.substr(0, equals) == name)
+      return pair.substr(equals + 1);
+  }
+  return {};
+}
+
+std::string Request::origin() const {
+  if (!site.empty()) return std::string(site);
+  std::string text = secure ? "https://" : "http://";
+  text += headers.get("Host");
+  return text;
+}
+
+bool Request::wants_json() const {
+  if (path.starts_with("/api/")) return true;
+  const std::string_view accept = headers.get("Accept");
+  const std::size_t json = accept.find("application/json");
+  return json != std::string_view::npos && json < accept.find("text/html");
+}
+
+}  // namespace gandan::http

@@ -1,0 +1,243 @@
+#include "lib/http/response.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <stdexcept>
+#include <system_error>
+
+#include "lib/http/conditional.hpp"
+#include "lib/http/decode.hpp"
+
+namespace gandan::http {
+namespace {
+
+Response with_body(int status, std::string_view content_type, std::string body) {
+  Response response;
+  response.status = status;
+  response.headers.add("Content-Type", content_type);
+  response.body = std::move(body);
+  return response;
+}
+
+/// A header is ASCII: what is not becomes %XX; what is encoded already stays.
+std::string encode_location(std::string_view location) {
+  std::string encoded;
+  for (std::size_t i = 0; i < location.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(location[i]);
+    if (byte > 0x20 && byte < 0x7F) {
+      encoded += location[i];
+    } else {
+      encoded += percent_encode(location.substr(i, 1));
+    }
+  }
+  return encoded;
+}
+
+struct OpenFile {
+  explicit OpenFile(const std::string& path) : number(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  ~OpenFile() {
+    if (number >= 0) ::close(number);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  int number;
+};
+
+void send_file(const OpenFile& file, std::uint64_t length, Sink& sink) {
+  std::array<char, 64 * 1024> chunk;
+  while (length > 0) {
+    const std::size_t want = length < chunk.size() ? length : chunk.size();
+    const ssize_t got = ::read(file.number, chunk.data(), want);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw std::system_error(errno, std::generic_category(), "cannot read a file");
+    if (got == 0) throw std::runtime_error("a file became shorter while it was sent");
+    sink.write({chunk.data(), static_cast<std::size_t>(got)});
+    length -= static_cast<std::uint64_t>(got);
+  }
+}
+
+}  // namespace
+
+Response Response::html(std::string body, int status) {
+  return with_body(status, "text/html; charset=utf-8", std::move(body));
+}
+Response Response::json(std::string body, int status) {
+  return with_body(status, "application/json", std::move(body));
+}
+Response Response::text(std::string body, int status) {
+  return with_body(status, "text/plain; charset=utf-8", std::move(body));
+}
+Response Response::unprocessable(std::string html) {
+  return Response::html(std::move(html), 422);
+}
+
+Response Response::redirect(std::string_view location, int status) {
+  Response response;
+  response.status = status;
+  response.headers.add("Location", encode_location(location));
+  return response;
+}
+
+Response Response::no_content() {
+  Response response;
+  response.status = 204;
+  return response;
+}
+
+Response Response::error(int status, std::string detail) {
+  Response response;
+  response.status = status;
+  response.detail = std::move(detail);
+  return response;
+}
+Response Response::not_found(std::string detail) {
+  return error(404, std::move(detail));
+}
+
+Response Response::stream(std::string_view content_type, Producer producer) {
+  Response response;
+  response.headers.add("Content-Type", content_type);
+  response.producer = std::move(producer);
+  return response;
+}
+
+Response Response::file(const std::string& path, std::string_view content_type) {
+  auto file = std::make_shared<const OpenFile>(path);
+  struct stat facts {};
+  if (file->number < 0 || ::fstat(file->number, &facts) != 0 || !S_ISREG(facts.st_mode))
+    return not_found();
+  const auto length = static_cast<std::uint64_t>(facts.st_size);
+  Response response = stream(content_type, [file = std::move(file), length](Sink& sink) {
+    send_file(*file, length, sink);
+  });
+  response.length = length;
+  return response;
+}
+
+Response& Response::set_cookie(Cookie cookie) & {
+  cookies.push_back(std::move(cookie));
+  return *this;
+}
+Response&& Response::set_cookie(Cookie cookie) && {
+  cookies.push_back(std::move(cookie));
+  return std::move(*this);
+}
+Response& Response::header(std::string_view name, std::string_view value) & {
+  headers.set(name, value);
+  return *this;
+}
+Response&& Response::header(std::string_view name, std::string_view value) && {
+  headers.set(name, value);
+  return std::move(*this);
+}
+Response&& Response::download_as(std::string_view file_name) && {
+  // RFC 6266: an ASCII name for the oldest readers, the real one percent-encoded (RFC 8187).
+  std::string plain;
+  for (const char c : file_name) {
+    const bool safe = static_cast<unsigned char>(c) >= 0x20 &&
+                      static_cast<unsigned char>(c) < 0x7F && c != '"' && c != '\\' && c != '/';
+    plain += safe ? c : '_';
+  }
+  return std::move(*this).header(
+      "Content-Disposition",
+      "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + percent_encode(file_name));
+}
+Response&& Response::etag(std::string_view tag) && {
+  return std::move(*this).header("ETag", quoted_tag(tag));
+}
+
+std::optional<Response> not_modified(const Request& request, std::string_view tag) {
+  const std::string quoted = quoted_tag(tag);
+  if (!has_tag(request.headers.get("If-None-Match"), quoted)) return std::nullopt;
+  Response response;
+  response.status = 304;
+  response.headers.add("ETag", quoted);
+  return response;
+}
+
+std::string_view reason_of(int status) {
+  switch (status) {
+    case 100:
+      return "Continue";
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 202:
+      return "Accepted";
+    case 204:
+      return "No Content";
+    case 206:
+      return "Partial Content";
+    case 301:
+      return "Moved Permanently";
+    case 302:
+      return "Found";
+    case 303:
+      return "See Other";
+    case 304:
+      return "Not Modified";
+    case 307:
+      return "Temporary Redirect";
+    case 308:
+      return "Permanent Redirect";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 406:
+      return "Not Acceptable";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 411:
+      return "Length Required";
+    case 412:
+      return "Precondition Failed";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
+    case 422:
+      return "Unprocessable Content";
+    case 423:
+      return "Locked";
+    case 428:
+      return "Precondition Required";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 501:
+      return "Not Implemented";
+    case 502:
+      return "Bad Gateway";
+    case 503:
+      return "Service Unavailable";
+    case 505:
+      return "HTTP Version Not Supported";
+    case 507:
+      return "Insufficient Storage";
+    default:
+      return "Status";
+  }
+}
+
+}  // namespace gandan::http
