@@ -1,0 +1,33 @@
+// What a module gives to the application. app/compose.cpp lists the modules: a line there and a
+// folder are all that a feature is.
+#pragma once
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "kernel/module/services.hpp"
+#include "lib/cli/command.hpp"
+#include "lib/db/db.hpp"
+#include "lib/http/app.hpp"
+#include "lib/jobs/jobs.hpp"
+
+namespace gandan {
+
+/// Opens what --db names, migrated, with everything a command may need; lives as long as the caller
+/// holds it.
+using OpenServices = std::function<std::shared_ptr<Services>(const cli::Arguments&)>;
+
+struct Module {
+  std::string_view name;
+  db::Migrations migrations;
+  std::function<void(http::App&, Services&)> add_routes = {};
+  std::function<void(jobs::Jobs&, Services&)> add_jobs = {};
+  std::function<std::vector<cli::Command>(OpenServices)> commands = {};
+};
+
+/// The option that every command on a database has.
+[[nodiscard]] inline cli::Option db_option() {
+  return {"db", "ADDRESS", "sqlite:FILE or postgresql://…", true};
+}
+
+}  // namespace gandan

@@ -1,0 +1,47 @@
+// What the application hands to every module: the storage, the time, the rules in force, the names
+// of units. Made once by app/, valid until the server ends.
+#pragma once
+#include <functional>
+#include <memory>
+
+#include "kernel/people/people.hpp"
+#include "kernel/rules/rules.hpp"
+#include "kernel/units/units.hpp"
+#include "lib/base/id.hpp"
+#include "lib/base/time.hpp"
+#include "lib/crypto/sealed.hpp"
+#include "lib/db/db.hpp"
+#include "lib/i18n/locale.hpp"
+
+namespace gandan {
+
+/// The directory of names, replaced as a whole when units change.
+class DirectoryHolder {
+ public:
+  explicit DirectoryHolder(db::Database& database) : database_(database) { refresh(); }
+  [[nodiscard]] std::shared_ptr<const units::Directory> get() const {
+    return std::atomic_load(&directory_);
+  }
+  /// Reads it anew; a job does so every some seconds.
+  void refresh() {
+    auto fresh = database_.read([](db::Tx& tx) { return units::Directory::load(tx); });
+    std::atomic_store(&directory_, std::move(fresh));
+  }
+
+ private:
+  db::Database& database_;
+  std::shared_ptr<const units::Directory> directory_;
+};
+
+struct Services {
+  db::Database& database;
+  const Clock& clock;
+  Ids& ids;
+  rules::Rules& rules;
+  DirectoryHolder& directory;
+  const crypto::KeyFile& keys;
+  const people::Settings& people;
+  bool demonstration = false;  ///< /styleguide, and the sign-ins on the sign-in page
+};
+
+}  // namespace gandan

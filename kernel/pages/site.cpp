@@ -1,0 +1,64 @@
+#include "kernel/pages/site.hpp"
+
+namespace gandan::pages {
+namespace {
+
+constexpr const char* language_cookie = "lang";
+
+/// The request's query without ?lang=, as it was encoded, so that the other language keeps the
+/// rest.
+std::string query_without_language(std::string_view target) {
+  std::size_t mark = target.find('?');
+  std::string out;
+  while (mark != std::string_view::npos && mark < target.size()) {
+    std::size_t end = target.find('&', mark + 1);
+    std::string_view pair = target.substr(mark + 1, end - mark - 1);
+    if (!pair.empty() && !pair.starts_with("lang=")) {
+      if (!out.empty()) out += '&';
+      out += pair;
+    }
+    mark = end;
+  }
+  return out;
+}
+
+const Reader& reader_of(const http::Request& request) {
+  static const Site nowhere;
+  static const Reader nobody{i18n::find_locale("vi"), &nowhere};
+  const Reader* reader = request.attached<Reader>();
+  return reader ? *reader : nobody;
+}
+
+}  // namespace
+
+const i18n::Locale& choose_locale(const http::Request& request) {
+  if (const auto* asked = i18n::find_locale(request.query.get("lang"))) return *asked;
+  if (const auto* kept = i18n::find_locale(request.cookie(language_cookie))) return *kept;
+  return i18n::negotiate(request.headers.get("Accept-Language"), *i18n::find_locale("vi"));
+}
+
+void keep_locale(const http::Request& request, http::Response& response) {
+  std::string_view asked = request.query.get("lang");
+  if (!i18n::find_locale(asked) || asked == request.cookie(language_cookie)) return;
+  response.set_cookie({.name = language_cookie,
+                       .value = std::string(asked),
+                       .max_age = std::chrono::hours(24 * 365)});
+}
+
+const i18n::Locale& locale_of(const http::Request& request) {
+  return *reader_of(request).locale;
+}
+
+PageFrame frame_for(const http::Request& request, std::string title) {
+  const Site& site = *reader_of(request).site;
+  PageFrame frame{.title = std::move(title)};
+  std::size_t end = std::min(request.target.find('?'), request.target.size());
+  frame.path = request.target.substr(0, end);
+  frame.query = query_without_language(request.target);
+  frame.place = site.place;
+  if (const auto* officer = request.attached<SignedIn>()) frame.officer = *officer;
+  frame.menu = frame.officer ? site.officer_menu : site.resident_menu;
+  return frame;
+}
+
+}  // namespace gandan::pages

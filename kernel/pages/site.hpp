@@ -1,0 +1,47 @@
+// From a request to a page: the reader's language, the frame with its menus, and rendering a view.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "kernel/pages/frame.hpp"
+#include "lib/html/out.hpp"
+#include "lib/http/request.hpp"
+#include "lib/http/response.hpp"
+#include "lib/i18n/locale.hpp"
+
+namespace gandan::pages {
+
+/// What is the same on every page of an installation; modules add to the menus before it serves.
+struct Site {
+  std::string place;  ///< under the name: "Tỉnh Lạng Sơn"; may be empty
+  std::vector<MenuItem> resident_menu;
+  std::vector<MenuItem> officer_menu;
+};
+
+/// Attached to every request before its handler runs. `SignedIn` is attached beside it by whoever
+/// admits members of staff.
+struct Reader {
+  const i18n::Locale* locale = nullptr;
+  const Site* site = nullptr;
+};
+
+/// The language: ?lang=, then the cookie, then Accept-Language, then Vietnamese.
+[[nodiscard]] const i18n::Locale& choose_locale(const http::Request& request);
+/// A year's cookie that keeps what ?lang= chose.
+void keep_locale(const http::Request& request, http::Response& response);
+
+[[nodiscard]] const i18n::Locale& locale_of(const http::Request& request);
+/// The frame around this request's page. `title` is in the reader's language.
+[[nodiscard]] PageFrame frame_for(const http::Request& request, std::string title);
+
+/// The whole page: `return render(request, views::petition_page, model);`
+template <class Model>
+[[nodiscard]] http::Response render(const http::Request& request,
+                                    void (*view)(html::Out&, const Model&), const Model& model,
+                                    int status = 200) {
+  html::Out out(locale_of(request));
+  view(out, model);
+  return http::Response::html(out.take(), status);
+}
+
+}  // namespace gandan::pages
