@@ -75,6 +75,14 @@ Locale::Locale(std::string tag, std::string_view mo)
   name_ = trc("this language, in itself", "English");
   group_ = trc("thousands separator", ",");
   decimal_ = trc("decimal separator", ".");
+  date_pattern_ = trc("date pattern", "{d} {mon} {year}");
+  long_date_pattern_ = trc("long date pattern", "{d} {month} {year}");
+  month_pattern_ = trc("month pattern", "{month} {year}");
+  auto short_months = trc("short months", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
+  for (unsigned m = 0; m < 12; ++m) {
+    months_[m] = tr(months[m]);
+    short_months_[m] = word(short_months, m);
+  }
 }
 
 Locale::~Locale() = default;
@@ -161,29 +169,42 @@ std::string Locale::percent(double share, int decimals) const {
   return tr("{number}%", {{"number", number(share * 100, decimals)}});
 }
 
-std::string Locale::civil(std::string_view pattern, Date day) const {
-  std::string_view month = tr(months[day.month() - 1]);
-  std::string_view short_months =
-      trc("short months", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
-  return fill(pattern, {{"d", std::to_string(day.day())},
-                        {"dd", padded(day.day())},
-                        {"m", std::to_string(day.month())},
-                        {"mm", padded(day.month())},
-                        {"mon", word(short_months, day.month() - 1)},
-                        {"month", month},
-                        {"year", std::to_string(day.year())}});
+void Locale::append_civil(std::string& to, std::string_view pattern, Date day) const {
+  auto civil = day.civil();
+  auto d = static_cast<unsigned>(civil.day()), m = static_cast<unsigned>(civil.month());
+  while (!pattern.empty()) {
+    auto open = pattern.find('{');
+    to.append(pattern.substr(0, open));
+    if (open == std::string_view::npos) return;
+    auto close = std::min(pattern.find('}', open), pattern.size() - 1);
+    auto name = pattern.substr(open + 1, close - open - 1);
+    pattern.remove_prefix(close + 1);
+    if (name == "d") to += std::to_string(d);
+    if (name == "dd") to += padded(d);
+    if (name == "m") to += std::to_string(m);
+    if (name == "mm") to += padded(m);
+    if (name == "mon") to += short_months_[m - 1];
+    if (name == "month") to += months_[m - 1];
+    if (name == "year") to += std::to_string(static_cast<int>(civil.year()));
+  }
 }
 
 std::string Locale::date(Date day) const {
-  return civil(trc("date pattern", "{d} {mon} {year}"), day);
+  std::string text;
+  append_civil(text, date_pattern_, day);
+  return text;
 }
 
 std::string Locale::long_date(Date day) const {
-  return civil(trc("long date pattern", "{d} {month} {year}"), day);
+  std::string text;
+  append_civil(text, long_date_pattern_, day);
+  return text;
 }
 
 std::string Locale::month(Date day) const {
-  return civil(trc("month pattern", "{month} {year}"), day);
+  std::string text;
+  append_civil(text, month_pattern_, day);
+  return text;
 }
 
 std::string Locale::time(Instant at) const {

@@ -1,12 +1,15 @@
 // A reader's language: messages from the gettext catalogues, and numbers, days and times as people
 // who read that language write them. English is the language of the msgids.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "lib/base/embedded.hpp"
 #include "lib/base/time.hpp"
@@ -60,6 +63,7 @@ class Locale {
 
   /// 05/01/2021; 5 Jan 2021.
   [[nodiscard]] std::string date(Date day) const;
+  void append_date(std::string& to, Date day) const { append_civil(to, date_pattern_, day); }
   /// 5 tháng 1, 2021; 5 January 2021.
   [[nodiscard]] std::string long_date(Date day) const;
   /// tháng 1/2021; January 2021.
@@ -77,11 +81,26 @@ class Locale {
  private:
   struct Catalogue;
   [[nodiscard]] const char* find(const char* context, const char* msgid) const;
-  [[nodiscard]] std::string civil(std::string_view pattern, Date day) const;
+  void append_civil(std::string& to, std::string_view pattern, Date day) const;
 
   std::string tag_;
   std::unique_ptr<Catalogue> catalogue_;
-  std::string_view name_, group_, decimal_;
+  // Looked up once, because every page prints them.
+  std::string_view name_, group_, decimal_, date_pattern_, long_date_pattern_, month_pattern_;
+  std::array<std::string_view, 12> months_, short_months_;
+};
+
+/// A message of a view, looked up once in every language of the build instead of on every page.
+class Message {
+ public:
+  explicit Message(const char* msgid) : Message(nullptr, msgid) {}
+  Message(const char* context, const char* msgid);
+  [[nodiscard]] std::string_view in(const Locale& locale) const;
+
+ private:
+  const char* context_;
+  const char* msgid_;
+  std::vector<std::pair<const Locale*, std::string_view>> translations_;
 };
 
 /// Every language of the build: English and the catalogues po/*.po of all modules.

@@ -45,6 +45,17 @@ bool same_language(std::string_view range, std::string_view tag) {
 
 }  // namespace
 
+Message::Message(const char* context, const char* msgid) : context_(context), msgid_(msgid) {
+  for (const Locale* locale : all())
+    translations_.emplace_back(locale, context ? locale->trc(context, msgid) : locale->tr(msgid));
+}
+
+std::string_view Message::in(const Locale& locale) const {
+  for (const auto& [of, text] : translations_)
+    if (of == &locale) return text;
+  return context_ ? locale.trc(context_, msgid_) : locale.tr(msgid_);
+}
+
 std::span<const Locale* const> locales() {
   return all();
 }

@@ -115,21 +115,24 @@ class Generator {
     return text;
   }
 
+  /// A plural depends on its number; any other message is looked up once for all pages.
   void add_message(const Step& step) {
     const Message& message = step.message;
     bool plural = !message.many.empty();
-    std::string pattern = "locale.tr(\"" + message.one + "\")";
-    if (!message.context.empty())
-      pattern = "locale.trc(\"" + message.context + "\", \"" + message.one + "\")";
-    if (plural) pattern = "locale.ntr(\"" + message.one + "\", \"" + message.many + "\", loom_n)";
-    std::string arguments;
-    cpp_ += "  {\n";
+    std::string arguments, number;
     for (const Argument& argument : message.arguments) {
       bool counts = plural && argument.name == "n";
-      if (counts)
-        cpp_ +=
-            "  const auto loom_n = static_cast<std::int64_t>(" + located(argument.value) + ");\n";
+      if (counts) number = located(argument.value);
       arguments += ", \"" + argument.name + "\"," + (counts ? " loom_n" : located(argument.value));
+    }
+    std::string pattern = "loom_message.in(locale)";
+    if (plural) {
+      cpp_ += "  {\n  const auto loom_n = static_cast<std::int64_t>(" + number + ");\n";
+      pattern = "locale.ntr(\"" + message.one + "\", \"" + message.many + "\", loom_n)";
+    } else {
+      auto context = message.context.empty() ? "" : "\"" + message.context + "\", ";
+      cpp_ += "  {\n  static const ::gandan::i18n::Message loom_message(" + context + "\"" +
+              message.one + "\");\n";
     }
     bool in_attribute = step.position == Position::attribute;
     cpp_ += std::string("  out.message<") + (in_attribute ? "true" : "false") + ">(" + pattern +
