@@ -1,0 +1,232 @@
+#include "lib/jobs/jobs.hpp"
+
+#include <gmock/gmock.h>
+
+#include <future>
+
+#include "lib/db/test_support.hpp"
+#include "lib/jobs/migrations.hpp"
+#include "lib/jobs/worker.hpp"
+
+namespace gandan::jobs {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+class Jobs : public db::test::OnEachEngine {
+ protected:
+  Jobs() : OnEachEngine({{"jobs", migrations::files()}}) {
+    registry.on("note", [this](db::Database&, const Job& job) { ran.push_back(job.payload); });
+    registry.on("fail", [this](db::Database&, const Job& job) {
+      ran.push_back(job.payload);
+      throw std::runtime_error("the post office is closed");
+    });
+  }
+  void put(std::string_view kind, std::string_view payload, Instant at) {
+    db().write([&](db::Tx& tx) { enqueue(tx, kind, payload, at); });
+  }
+  void put(std::string_view kind, std::string_view payload) { put(kind, payload, clock.now()); }
+  int run_due() { return Worker(db(), clock, registry).run_due(); }
+  Counts counts() {
+    return db().read([&](db::Tx& tx) { return count(tx, clock.now()); });
+  }
+  /// Fails the job at "fail" until it is dead.
+  DeadJob dead_job() {
+    put("fail", "x");
+    for (int i = 0; i < max_attempts; ++i, clock.advance(24h)) run_due();
+    return db().read([](db::Tx& tx) { return dead_jobs(tx, {}, 10); }).at(0);
+  }
+
+  FixedClock clock{Date::of(2026, 7, 1)};
+  Registry registry;
+  std::vector<std::string> ran;
+};
+GANDAN_EACH_ENGINE(Jobs);
+
+TEST_P(Jobs, run_once_when_their_time_has_come_in_the_order_in_which_they_were_left) {
+  put("note", "later", clock.now() + 1s);
+  put("note", "first");
+  put("note", "second", clock.now() + -1s);
+  EXPECT_EQ(run_due(), 2);
+  EXPECT_EQ(run_due(), 0);
+  EXPECT_THAT(ran, ElementsAre("first", "second"));
+  clock.advance(1s);
+  EXPECT_EQ(run_due(), 1);
+  EXPECT_EQ(counts().due + counts().later + counts().dead, 0);
+}
+
+TEST_P(Jobs, of_a_transaction_that_failed_do_not_exist) {
+  EXPECT_THROW(db().write([&](db::Tx& tx) {
+    enqueue(tx, "note", "x", clock.now());
+    throw std::runtime_error("no");
+  }),
+               std::runtime_error);
+  EXPECT_EQ(run_due(), 0);
+}
+
+TEST_P(Jobs, more_than_a_batch_are_all_run) {
+  db().write([&](db::Tx& tx) {
+    for (int i = 0; i < 100; ++i) enqueue(tx, "note", std::to_string(i), clock.now());
+  });
+  EXPECT_EQ(run_due(), 100);
+  EXPECT_EQ(ran.size(), 100u);
+}
+
+TEST_P(Jobs, that_fail_are_tried_again_after_a_pause_and_do_not_hold_up_others) {
+  put("fail", "x");
+  put("note", "y");
+  EXPECT_EQ(run_due(), 2);
+  EXPECT_THAT(ran, ElementsAre("x", "y"));
+  EXPECT_EQ(run_due(), 0);
+  clock.advance(12s);
+  EXPECT_EQ(run_due(), 1);
+  clock.advance(12s);
+  EXPECT_EQ(run_due(), 0) << "the second pause is longer";
+  EXPECT_EQ(counts().later, 1);
+}
+
+TEST_P(Jobs, die_after_the_last_attempt_and_wait_for_an_administrator) {
+  DeadJob dead = dead_job();
+  EXPECT_EQ(dead.attempts, max_attempts);
+  EXPECT_EQ(dead.last_error, "the post office is closed");
+  EXPECT_EQ(counts().dead, 1);
+  EXPECT_EQ(run_due(), 0);
+}
+
+TEST_P(Jobs, that_are_dead_can_be_tried_again_or_given_up) {
+  DeadJob dead = dead_job();
+  ran.clear();
+  EXPECT_TRUE(db().write([&](db::Tx& tx) { return retry(tx, dead.id, clock.now()); }));
+  EXPECT_EQ(run_due(), 1);
+  EXPECT_EQ(counts().later, 1);
+  EXPECT_FALSE(db().write([&](db::Tx& tx) { return drop(tx, dead.id); })) << "it is alive";
+
+  for (int i = 1; i < max_attempts; ++i) {
+    clock.advance(24h);
+    run_due();
+  }
+  EXPECT_TRUE(db().write([&](db::Tx& tx) { return drop(tx, dead.id); }));
+  EXPECT_EQ(counts().dead, 0);
+}
+
+TEST_P(Jobs, of_a_kind_that_nobody_handles_are_kept) {
+  put("unheard of", "x");
+  EXPECT_EQ(run_due(), 1);
+  EXPECT_EQ(counts().later, 1);
+}
+
+TEST_P(Jobs, taken_by_a_server_that_died_come_back) {
+  put("note", "x");
+  {
+    Registry deadly;
+    deadly.on("note", [&](db::Database&, const Job&) {
+      throw std::string("not a std::exception, so nothing is written down: as if the power failed");
+    });
+    EXPECT_THROW(Worker(db(), clock, deadly).run_due(), std::string);
+  }
+  EXPECT_EQ(run_due(), 0);
+  clock.advance(10min);
+  EXPECT_EQ(run_due(), 1);
+  EXPECT_THAT(ran, ElementsAre("x"));
+}
+
+TEST_P(Jobs, are_each_run_by_one_of_several_workers) {
+  constexpr int jobs = 200;
+  db().write([&](db::Tx& tx) {
+    for (int i = 0; i < jobs; ++i) enqueue(tx, "count", std::to_string(i), clock.now());
+  });
+  std::mutex mutex;
+  std::multiset<std::string> seen;
+  std::promise<void> all;
+  Registry counting;
+  counting.on("count", [&](db::Database&, const Job& job) {
+    std::lock_guard lock(mutex);
+    seen.insert(job.payload);
+    if (seen.size() == jobs) all.set_value();
+  });
+  auto other_server = db::Database::open(address());
+  Worker here(db(), clock, counting);
+  Worker there(*other_server, clock, counting);
+  here.start();
+  there.start();
+  all.get_future().wait();
+  here.stop();
+  there.stop();
+  EXPECT_EQ(std::set<std::string>(seen.begin(), seen.end()).size(), std::size_t{jobs});
+  EXPECT_EQ(counts().due, 0);
+}
+
+TEST_P(Jobs, wake_the_worker_that_waits) {
+  std::promise<std::string> got;
+  Registry waiting;
+  waiting.on("note", [&](db::Database&, const Job& job) { got.set_value(job.payload); });
+  Worker worker(db(), clock, waiting);
+  worker.start();
+  put("note", "hello");
+  EXPECT_EQ(got.get_future().get(), "hello");
+}
+
+TEST_P(Jobs, periodic_ones_run_at_their_civil_time_once_even_after_a_restart) {
+  int runs = 0;
+  registry.every("nightly", {.every = 24h, .offset = 2h}, [&](db::Database&) { ++runs; });
+  clock.set(start_of(Date::of(2026, 7, 1)) + 1h);
+  auto worker = std::make_unique<Worker>(db(), clock, registry);
+  auto tick = [&](std::chrono::microseconds by) {
+    clock.advance(by);
+    worker->run_periodic();
+    return runs;
+  };
+  EXPECT_EQ(tick(0s), 0);
+  EXPECT_EQ(tick(59min), 0);
+  EXPECT_EQ(tick(1min), 1);
+  worker = std::make_unique<Worker>(db(), clock, registry);
+  EXPECT_EQ(tick(1h), 1);
+  EXPECT_EQ(tick(22h), 1);
+  EXPECT_EQ(tick(1h), 2);
+}
+
+TEST_P(Jobs, periodic_ones_go_on_after_a_failure) {
+  int runs = 0;
+  registry.every("minutely", {.every = 1min}, [&](db::Database&) {
+    ++runs;
+    throw std::runtime_error("not today");
+  });
+  Worker worker(db(), clock, registry);
+  for (int i = 0; i < 3; ++i, clock.advance(1min)) worker.run_periodic();
+  EXPECT_EQ(runs, 2);
+}
+
+TEST_P(Jobs, periodic_ones_run_on_one_server_while_it_is_running) {
+  if (GetParam() == db::Engine::sqlite) GTEST_SKIP() << "a SQLite file has one server";
+  int other_runs = 0;
+  Registry others;
+  others.every("sealing", {.every = 1s}, [&](db::Database&) { ++other_runs; });
+  Worker other(db(), clock, others);
+  registry.every("sealing", {.every = 1s, .longest = 60s}, [&](db::Database&) {
+    clock.advance(30s);
+    other.run_periodic();
+    EXPECT_EQ(other_runs, 0) << "the first is still running";
+    clock.advance(31s);
+    other.run_periodic();
+    EXPECT_EQ(other_runs, 1) << "the first is taken for dead";
+  });
+  Worker worker(db(), clock, registry);
+  worker.run_periodic();
+  clock.advance(1s);
+  EXPECT_EQ(worker.run_periodic(), 1);
+}
+
+TEST(Pause, doubles_from_ten_seconds_to_six_hours_give_or_take_a_fifth) {
+  EXPECT_EQ(pause_after(1, 0.5), 10s);
+  EXPECT_EQ(pause_after(3, 0.5), 40s);
+  EXPECT_EQ(pause_after(12, 0.5), 20480s);
+  EXPECT_EQ(pause_after(99, 0.5), 6h);
+  EXPECT_EQ(pause_after(1, 0), 8s);
+  EXPECT_EQ(pause_after(1, 1), 12s);
+}
+
+}  // namespace
+}  // namespace gandan::jobs
