@@ -45,6 +45,10 @@ class Gate final : public http::Gate {
 
  private:
   struct Cache;
+  struct Believed;
+  [[nodiscard]] std::shared_ptr<const Believed> session_of(const http::Request& request);
+  void keep_alive(const std::string& token_hash);
+
   std::unique_ptr<Cache> cache_;
   db::Database& database_;
   const Clock& clock_;

@@ -69,11 +69,10 @@ struct NewAccount {
                                                                    std::string_view username,
                                                                    std::string_view password);
 /// Sets it and ends every session of the account.
-void set_password_hash(db::Tx& tx, const Clock& clock, UserId user, std::string_view hash);
-[[nodiscard]] Result<void, AccountError> set_disabled(db::Tx& tx, const Clock& clock, UserId user,
-                                                      bool disabled);
+void set_password_hash(db::Tx& tx, UserId user, std::string_view hash);
+[[nodiscard]] Result<void, AccountError> set_disabled(db::Tx& tx, UserId user, bool disabled);
 /// Replaces all roles of an account; ends its sessions, so that the next sign-in has a new token.
-[[nodiscard]] Result<void, AccountError> set_grants(db::Tx& tx, const Clock& clock, UserId user,
+[[nodiscard]] Result<void, AccountError> set_grants(db::Tx& tx, UserId user,
                                                     std::span<const Grant> grants);
 [[nodiscard]] std::optional<Account> find_account(db::Tx& tx, std::string_view username);
 [[nodiscard]] std::optional<Account> find_account(db::Tx& tx, UserId user);
@@ -158,6 +157,6 @@ void sweep(db::Tx& tx, const Clock& clock, const Settings& settings);
 // --- second factor ------------------------------------------------------------------------------
 
 /// Takes a secret that its owner has proved to hold (crypto::verify_totp); an empty one removes it.
-void set_totp_secret(db::Tx& tx, const Clock& clock, UserId user, std::string_view secret);
+void set_totp_secret(db::Tx& tx, UserId user, std::string_view secret);
 
 }  // namespace gandan::people

@@ -47,8 +47,10 @@ void seal_identity(db::Tx& tx, const Clock& clock, Subject subject, const Identi
 
 /// Opens. `unit` is the body that handles the denunciation. Journals who, when, what and why, in
 /// the same transaction: no entry, no identity.
-[[nodiscard]] Result<Identity, OpenIdentityError> open_identity(
-    db::Tx& tx, Ids& ids, const Clock& clock, const crypto::KeyFile& keys,
-    const Principal& principal, UnitId unit, Subject subject, std::string_view reason);
+[[nodiscard]] Result<Identity, OpenIdentityError> open_identity(db::Tx& tx,
+                                                                const crypto::KeyFile& keys,
+                                                                const Principal& principal,
+                                                                UnitId unit, Subject subject,
+                                                                std::string_view reason);
 
 }  // namespace gandan::people

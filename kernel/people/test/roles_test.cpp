@@ -9,7 +9,9 @@ namespace {
 
 constexpr UnitId province{1}, commune{2}, elsewhere{3};
 
-Principal with(Grant grant) { return {.grants = {grant}}; }
+Principal with(Grant grant) {
+  return {.grants = {grant}};
+}
 
 TEST(Roles, EveryRoleAndPermissionHasItsOwnName) {
   for (Role role : all_roles()) EXPECT_EQ(role_named(name_of(role)), role);

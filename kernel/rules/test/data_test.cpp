@@ -1,4 +1,5 @@
-// Against real input: working-day due dates of 2021 to 2024, and the verdicts of a city on its reports.
+// Against real input: working-day due dates of 2021 to 2024, and the verdicts of a city on its
+// reports.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -35,7 +36,7 @@ TEST(RealInput, TheVerdictsOfTwentyThousandCityReportsAreTheCitysOwn) {
       ++blank;
     else
       ++((on_time(instant("target"), instant("closed"), judged) == (label == "ONTIME")) ? right
-                                                                                          : wrong);
+                                                                                        : wrong);
   }
   EXPECT_EQ(wrong, 0);
   EXPECT_EQ(right + blank, static_cast<int>(table.rows().size()));

@@ -1,0 +1,169 @@
+#include <algorithm>
+
+#include "kernel/people/people.hpp"
+#include "lib/mail/address.hpp"
+
+namespace gandan::people {
+namespace {
+
+const db::Sql insert_account{
+    "insert into accounts (id, username, name, email, password_hash, totp_secret, totp_step, "
+    "disabled, created_at) values (:id, :username, :name, :email, '', :totp_secret, 0, 0, :now)"};
+const db::Sql count_username{"select count(*) from accounts where username = :username"};
+const db::Sql count_account{"select count(*) from accounts where id = :id"};
+const db::Sql update_password{"update accounts set password_hash = :hash where id = :id"};
+const db::Sql update_disabled{"update accounts set disabled = :disabled where id = :id"};
+const db::Sql update_totp{
+    "update accounts set totp_secret = :secret, totp_step = 0 where id = :id"};
+const db::Sql delete_grants{"delete from role_grants where user_id = :id"};
+const db::Sql insert_grant{
+    "insert into role_grants (user_id, role, unit_id, reach) values (:user, :role, :unit, :reach) "
+    "on conflict (user_id, role, unit_id) do update set reach = excluded.reach"};
+const db::Sql select_grants{
+    "select role, unit_id, reach from role_grants where user_id = :id order by role, unit_id"};
+const db::Sql count_other_administrators{
+    "select count(*) from accounts a join role_grants g on g.user_id = a.id "
+    "where a.id <> :id and a.disabled = 0 and g.role = :role and g.unit_id = 0"};
+const db::Sql select_principal{
+    "select username, name from accounts where id = :id and disabled = 0"};
+const db::Sql select_by_id{
+    "select id, username, name, email, disabled, case when password_hash = '' then 0 else 1 end, "
+    "case when length(totp_secret) = 0 then 0 else 1 end, created_at, signed_in_at from accounts "
+    "where id = :id"};
+const db::Sql select_by_username{
+    "select id, username, name, email, disabled, case when password_hash = '' then 0 else 1 end, "
+    "case when length(totp_secret) = 0 then 0 else 1 end, created_at, signed_in_at from accounts "
+    "where username = :username"};
+const db::Sql select_all{
+    "select id, username, name, email, disabled, case when password_hash = '' then 0 else 1 end, "
+    "case when length(totp_secret) = 0 then 0 else 1 end, created_at, signed_in_at from accounts "
+    "order by username"};
+
+constexpr std::size_t shortest_password = 12;   // code points
+constexpr std::size_t longest_password = 1024;  // bytes
+
+bool is_username(std::string_view text) {
+  return text.size() >= 2 && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+                  c == '-';
+         });
+}
+
+std::size_t code_points(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+bool is_whole_administrator(const Grant& grant) {
+  return grant.role == Role::administrator && !grant.unit;
+}
+
+/// Somebody must be left who can give roles.
+bool another_administrator(db::Tx& tx, UserId user) {
+  return tx.one<int>(count_other_administrators, {{"id", user}, {"role", Role::administrator}}) > 0;
+}
+
+bool exists(db::Tx& tx, UserId user) {
+  return tx.one<int>(count_account, {{"id", user}}) > 0;
+}
+
+void insert_grants(db::Tx& tx, UserId user, std::span<const Grant> grants) {
+  for (const Grant& grant : grants)
+    tx.run(insert_grant,
+           {{"user", user}, {"role", grant.role}, {"unit", grant.unit}, {"reach", grant.reach}});
+}
+
+}  // namespace
+
+Result<UserId, AccountError> create_account(db::Tx& tx, Ids& ids, const Clock& clock,
+                                            const NewAccount& form) {
+  if (!is_username(form.username)) return fail(AccountError::username_invalid);
+  if (form.name.empty()) return fail(AccountError::name_missing);
+  if (!form.email.empty() && !mail::parse_address(form.email))
+    return fail(AccountError::email_invalid);
+  if (tx.one<int>(count_username, {{"username", form.username}}) > 0)
+    return fail(AccountError::username_taken);
+  UserId user = ids.next<UserId>();
+  tx.run(insert_account, {{"id", user},
+                          {"username", form.username},
+                          {"name", form.name},
+                          {"email", form.email},
+                          {"totp_secret", db::Bytes{}},
+                          {"now", clock.now()}});
+  insert_grants(tx, user, form.grants);
+  return user;
+}
+
+Result<std::string, AccountError> make_password_hash(const Settings& settings,
+                                                     std::string_view username,
+                                                     std::string_view password) {
+  if (code_points(password) < shortest_password || password.size() > longest_password)
+    return fail(AccountError::password_short);
+  if (!username.empty() && password.find(username) != std::string_view::npos)
+    return fail(AccountError::password_obvious);
+  return crypto::hash_password(password, settings.password_cost);
+}
+
+void set_password_hash(db::Tx& tx, UserId user, std::string_view hash) {
+  tx.run(update_password, {{"hash", hash}, {"id", user}});
+  end_sessions(tx, user);
+}
+
+Result<void, AccountError> set_disabled(db::Tx& tx, UserId user, bool disabled) {
+  if (!exists(tx, user)) return fail(AccountError::unknown_account);
+  auto grants = grants_of(tx, user);
+  if (disabled && std::any_of(grants.begin(), grants.end(), is_whole_administrator) &&
+      !another_administrator(tx, user))
+    return fail(AccountError::last_administrator);
+  tx.run(update_disabled, {{"disabled", disabled}, {"id", user}});
+  if (disabled) end_sessions(tx, user);
+  return {};
+}
+
+Result<void, AccountError> set_grants(db::Tx& tx, UserId user, std::span<const Grant> grants) {
+  if (!exists(tx, user)) return fail(AccountError::unknown_account);
+  auto had = grants_of(tx, user);
+  if (std::any_of(had.begin(), had.end(), is_whole_administrator) &&
+      std::none_of(grants.begin(), grants.end(), is_whole_administrator) &&
+      !another_administrator(tx, user))
+    return fail(AccountError::last_administrator);
+  tx.run(delete_grants, {{"id", user}});
+  insert_grants(tx, user, grants);
+  end_sessions(tx, user);
+  return {};
+}
+
+std::optional<Account> find_account(db::Tx& tx, std::string_view username) {
+  return tx.one<Account>(select_by_username, {{"username", username}});
+}
+
+std::optional<Account> find_account(db::Tx& tx, UserId user) {
+  return tx.one<Account>(select_by_id, {{"id", user}});
+}
+
+std::vector<Account> list_accounts(db::Tx& tx) {
+  return tx.all<Account>(select_all);
+}
+
+std::vector<Grant> grants_of(db::Tx& tx, UserId user) {
+  return tx.all<Grant>(select_grants, {{"id", user}});
+}
+
+std::optional<Principal> load_principal(db::Tx& tx, UserId user) {
+  struct Row {
+    std::string username;
+    std::string name;
+  };
+  auto row = tx.one<Row>(select_principal, {{"id", user}});
+  if (!row) return std::nullopt;
+  return Principal{.user = user,
+                   .username = std::move(row->username),
+                   .name = std::move(row->name),
+                   .grants = grants_of(tx, user)};
+}
+
+void set_totp_secret(db::Tx& tx, UserId user, std::string_view secret) {
+  tx.run(update_totp, {{"secret", db::Bytes{secret}}, {"id", user}});
+}
+
+}  // namespace gandan::people

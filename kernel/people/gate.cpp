@@ -1,0 +1,129 @@
+#include "kernel/people/gate.hpp"
+
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_map>
+
+#include "kernel/people/policies.hpp"
+#include "kernel/people/return_path.hpp"
+#include "kernel/people/sessions.hpp"
+#include "lib/crypto/hash.hpp"
+#include "lib/db/error.hpp"
+
+namespace gandan::people {
+namespace {
+
+/// How stale "last seen" may become: one write a minute for each session, not one for each request.
+constexpr std::chrono::seconds seen_precision{60};
+constexpr std::size_t most_cached = 10'000;
+
+bool is_api(const http::Request& request) {
+  return request.path.starts_with("/api/") || request.wants_json();
+}
+
+http::Response ask_to_sign_in(const http::Request& request, bool needs_code) {
+  if (is_api(request)) return http::Response::error(401);
+  const std::string place = needs_code ? "/sign-in/code" : sign_in_path(request);
+  if (request.is_fragment()) return http::Response::error(401).header("HX-Redirect", place);
+  return http::Response::redirect(place);
+}
+
+}  // namespace
+
+/// A session as this process believes it to be, until it asks the database again.
+struct Gate::Believed {
+  CurrentSession session;
+  bool needs_code = false;
+  Instant seen_at;
+  Instant until;
+};
+
+struct Gate::Cache {
+  std::shared_mutex mutex;
+  std::unordered_map<std::string, std::shared_ptr<const Believed>> sessions;
+  std::uint64_t generation = 0;  // raised by forget(): what was read before it is not kept
+
+  std::shared_ptr<const Believed> find(const std::string& token_hash, Instant now) {
+    std::shared_lock lock(mutex);
+    auto at = sessions.find(token_hash);
+    return at != sessions.end() && at->second->until > now ? at->second : nullptr;
+  }
+  std::uint64_t present() {
+    std::shared_lock lock(mutex);
+    return generation;
+  }
+  void keep(const std::string& token_hash, std::shared_ptr<const Believed> believed,
+            std::uint64_t read_at) {
+    std::unique_lock lock(mutex);
+    if (read_at != generation) return;
+    if (sessions.size() >= most_cached) sessions.clear();
+    sessions[token_hash] = std::move(believed);
+  }
+  void forget() {
+    std::unique_lock lock(mutex);
+    ++generation;
+    sessions.clear();
+  }
+};
+
+std::string_view session_cookie(bool secure) {
+  return secure ? "__Host-gandan" : "gandan";
+}
+
+Gate::Gate(db::Database& database, const Clock& clock, const Settings& settings)
+    : cache_(std::make_unique<Cache>()), database_(database), clock_(clock), settings_(settings) {}
+
+Gate::~Gate() = default;
+
+void Gate::forget() {
+  cache_->forget();
+}
+
+std::shared_ptr<const Gate::Believed> Gate::session_of(const http::Request& request) {
+  const std::string_view token = request.cookie(session_cookie(request.secure));
+  if (token.empty() || token.size() > 64) return nullptr;
+  const std::string token_hash = crypto::sha256(token);
+  const Instant now = clock_.now();
+  if (auto believed = cache_->find(token_hash, now)) return believed;
+
+  const std::uint64_t read_at = cache_->present();
+  auto believed = std::make_shared<Believed>();
+  const bool alive = database_.read([&](db::Tx& tx) {
+    auto session = find_session(tx, clock_, settings_, token_hash);
+    auto principal = session ? load_principal(tx, session->user) : std::nullopt;
+    if (!principal) return false;
+    believed->session = {.token_hash = token_hash, .principal = nullptr, .user = session->user};
+    believed->needs_code = session->needs_code;
+    believed->seen_at = session->seen_at;
+    believed->until = std::min(now + settings_.session_cache, session->expires_at);
+    if (!session->needs_code)
+      believed->session.principal = std::make_shared<const Principal>(std::move(*principal));
+    return true;
+  });
+  if (!alive) return nullptr;
+  if (now - believed->seen_at > seen_precision) keep_alive(token_hash);
+  cache_->keep(token_hash, believed, read_at);
+  return believed;
+}
+
+void Gate::keep_alive(const std::string& token_hash) {
+  try {
+    database_.write([&](db::Tx& tx) { touch_session(tx, clock_, token_hash); });
+  } catch (const db::Busy&) {
+    // Under load a reader is served all the same; the next request says that the session lives.
+  }
+}
+
+std::optional<http::Response> Gate::admit(http::Request& request, const http::Policy& policy) {
+  auto believed = session_of(request);
+  const bool signed_in = believed && !believed->needs_code;
+  if (signed_in) request.attach(believed->session);
+  if (policy.is_everyone()) return std::nullopt;
+  if (!signed_in) return ask_to_sign_in(request, believed != nullptr);
+  if (policy.rule<SignedInRule>() != nullptr) return std::nullopt;
+  if (const auto* rule = policy.rule<PermissionRule>())
+    if (believed->session.principal->may_somewhere(rule->permission)) return std::nullopt;
+  return http::Response::error(403);  // also for a policy that this gate does not know
+}
+
+}  // namespace gandan::people

@@ -1,0 +1,56 @@
+#include "kernel/people/people.hpp"
+#include "lib/crypto/hash.hpp"
+#include "lib/crypto/random.hpp"
+
+namespace gandan::people {
+namespace {
+
+const db::Sql delete_links{
+    "delete from one_time_links where purpose = :purpose and user_id = :user"};
+const db::Sql insert_link{
+    "insert into one_time_links (token_hash, purpose, user_id, expires_at) "
+    "values (:token_hash, :purpose, :user, :expires_at)"};
+const db::Sql select_link{
+    "select purpose, user_id, expires_at from one_time_links "
+    "where token_hash = :token_hash and used_at is null and expires_at > :now"};
+const db::Sql spend_link{
+    "update one_time_links set used_at = :now "
+    "where token_hash = :token_hash and used_at is null and expires_at > :now"};
+const db::Sql count_accounts{"select count(*) from accounts"};
+
+/// A new link in place of earlier ones for the same purpose and account.
+std::string make_link(db::Tx& tx, const Clock& clock, const Settings& settings, LinkPurpose purpose,
+                      UserId user) {
+  const std::string token = crypto::random_token();
+  tx.run(delete_links, {{"purpose", purpose}, {"user", user}});
+  tx.run(insert_link, {{"token_hash", db::Bytes{crypto::sha256(token)}},
+                       {"purpose", purpose},
+                       {"user", user},
+                       {"expires_at", clock.now() + settings.link_life}});
+  return "/set-password/" + token;
+}
+
+}  // namespace
+
+std::string make_password_link(db::Tx& tx, const Clock& clock, const Settings& settings,
+                               UserId user) {
+  return make_link(tx, clock, settings, LinkPurpose::set_password, user);
+}
+
+std::optional<std::string> first_admin_link(db::Tx& tx, const Clock& clock,
+                                            const Settings& settings) {
+  if (tx.one<int>(count_accounts) > 0) return std::nullopt;
+  return make_link(tx, clock, settings, LinkPurpose::first_administrator, {});
+}
+
+std::optional<Link> find_link(db::Tx& tx, const Clock& clock, std::string_view token) {
+  const std::string hash = crypto::sha256(token);
+  return tx.one<Link>(select_link, {{"token_hash", db::Bytes{hash}}, {"now", clock.now()}});
+}
+
+bool use_link(db::Tx& tx, const Clock& clock, std::string_view token) {
+  const std::string hash = crypto::sha256(token);
+  return tx.run(spend_link, {{"token_hash", db::Bytes{hash}}, {"now", clock.now()}}) == 1;
+}
+
+}  // namespace gandan::people

@@ -1,0 +1,87 @@
+#include "kernel/people/sealed_identities.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <stdexcept>
+
+namespace gandan::people {
+namespace {
+
+const db::Sql insert_key{
+    "insert into seal_keys (id, public_key, published_at) values (:id, :public_key, :now) "
+    "on conflict (id) do update set published_at = excluded.published_at"};
+const db::Sql select_current_key{
+    "select id, public_key from seal_keys order by published_at desc limit 1"};
+const db::Sql upsert_sealed{
+    "insert into sealed_identities (subject_kind, subject_id, key_id, sealed, sealed_at) "
+    "values (:kind, :id, :key_id, :sealed, :now) on conflict (subject_kind, subject_id) "
+    "do update set key_id = excluded.key_id, sealed = excluded.sealed, "
+    "sealed_at = excluded.sealed_at"};
+const db::Sql select_sealed{
+    "select key_id, sealed from sealed_identities where subject_kind = :kind and subject_id = :id"};
+
+constexpr std::size_t shortest_reason = 10;  // bytes
+
+struct KeyRow {
+  std::string id;
+  db::Blob bytes;
+};
+
+std::string to_text(const Identity& identity) {
+  return boost::json::serialize(boost::json::object{{"name", identity.name},
+                                                    {"address", identity.address},
+                                                    {"identity_number", identity.identity_number},
+                                                    {"telephone", identity.telephone},
+                                                    {"email", identity.email},
+                                                    {"note", identity.note}});
+}
+
+Identity from_text(std::string_view text) {
+  const boost::json::value value = boost::json::parse(text);
+  auto field = [&](const char* name) { return std::string(value.at(name).as_string()); };
+  return {.name = field("name"),
+          .address = field("address"),
+          .identity_number = field("identity_number"),
+          .telephone = field("telephone"),
+          .email = field("email"),
+          .note = field("note")};
+}
+
+}  // namespace
+
+void publish_seal_key(db::Database& database, const Clock& clock, const crypto::KeyFile& keys) {
+  const crypto::SealKey& key = keys.current();
+  auto present = database.read([](db::Tx& tx) { return tx.one<KeyRow>(select_current_key); });
+  if (present && present->id == key.id) return;
+  database.write([&](db::Tx& tx) {
+    tx.run(insert_key,
+           {{"id", key.id}, {"public_key", db::Bytes{key.public_key}}, {"now", clock.now()}});
+  });
+}
+
+void seal_identity(db::Tx& tx, const Clock& clock, Subject subject, const Identity& identity) {
+  auto key = tx.one<KeyRow>(select_current_key);
+  if (!key) throw std::logic_error("no public key was published to seal identities with");
+  const std::string sealed = crypto::seal(key->bytes.data, to_text(identity));
+  tx.run(upsert_sealed, {{"kind", subject.kind},
+                         {"id", subject.id},
+                         {"key_id", key->id},
+                         {"sealed", db::Bytes{sealed}},
+                         {"now", clock.now()}});
+}
+
+Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, const crypto::KeyFile& keys,
+                                                  const Principal& principal, UnitId unit,
+                                                  Subject subject, std::string_view reason) {
+  if (!principal.may(Permission::open_sealed_identity, unit))
+    return fail(OpenIdentityError::forbidden);
+  if (reason.size() < shortest_reason) return fail(OpenIdentityError::reason_missing);
+  auto row = tx.one<KeyRow>(select_sealed, {{"kind", subject.kind}, {"id", subject.id}});
+  if (!row) return fail(OpenIdentityError::not_found);
+  const crypto::SealKey* key = keys.find(row->id);
+  auto text = key != nullptr ? crypto::open(*key, row->bytes.data) : std::nullopt;
+  if (!text) return fail(OpenIdentityError::key_missing);
+  return from_text(*text);
+}
+
+}  // namespace gandan::people

@@ -1,0 +1,112 @@
+#include "kernel/people/sessions.hpp"
+
+#include "lib/crypto/hash.hpp"
+
+namespace gandan::people {
+namespace {
+
+const db::Sql insert_session{
+    "insert into sessions (token_hash, user_id, needs_code, created_at, seen_at, expires_at, "
+    "user_agent, client) values (:token_hash, :user, :needs_code, :now, :now, :expires_at, "
+    ":user_agent, :client)"};
+const db::Sql select_session{
+    "select token_hash, user_id, needs_code, created_at, seen_at, expires_at, user_agent, client "
+    "from sessions where token_hash = :token_hash and expires_at > :now and seen_at > :idle_since"};
+const db::Sql select_sessions{
+    "select token_hash, user_id, needs_code, created_at, seen_at, expires_at, user_agent, client "
+    "from sessions where user_id = :user and expires_at > :now and seen_at > :idle_since "
+    "order by seen_at desc"};
+const db::Sql update_seen{"update sessions set seen_at = :now where token_hash = :token_hash"};
+const db::Sql delete_session{"delete from sessions where token_hash = :token_hash"};
+const db::Sql delete_sessions{"delete from sessions where user_id = :user"};
+const db::Sql sweep_sessions{
+    "delete from sessions where expires_at <= :now or seen_at <= :idle_since"};
+const db::Sql sweep_links{"delete from one_time_links where expires_at <= :now"};
+const db::Sql sweep_failures{"delete from sign_in_failures where failed_at <= :forgotten"};
+
+constexpr std::size_t longest_user_agent = 300;  // bytes
+
+Instant idle_since(const Clock& clock, const Settings& settings) {
+  return clock.now() + -std::chrono::microseconds(settings.session_idle);
+}
+
+/// Blobs are compared and shown as text by nobody; a row reads them as bytes.
+struct SessionRow {
+  db::Blob token_hash;
+  UserId user;
+  bool needs_code;
+  Instant created_at;
+  Instant seen_at;
+  Instant expires_at;
+  std::string user_agent;
+  std::string client;
+};
+
+Session to_session(SessionRow&& row) {
+  return {.token_hash = std::move(row.token_hash.data),
+          .user = row.user,
+          .needs_code = row.needs_code,
+          .created_at = row.created_at,
+          .seen_at = row.seen_at,
+          .expires_at = row.expires_at,
+          .user_agent = std::move(row.user_agent),
+          .client = std::move(row.client)};
+}
+
+}  // namespace
+
+void begin_session(db::Tx& tx, const Clock& clock, const Settings& settings,
+                   const NewSession& session, std::string_view user_agent,
+                   std::string_view client) {
+  const std::string hash = crypto::sha256(session.token);
+  // Cut between code points, so that PostgreSQL takes the text.
+  std::size_t length = std::min(user_agent.size(), longest_user_agent);
+  while (length > 0 && length < user_agent.size() && (user_agent[length] & 0xC0) == 0x80) --length;
+  tx.run(insert_session, {{"token_hash", db::Bytes{hash}},
+                          {"user", session.user},
+                          {"needs_code", session.needs_code},
+                          {"now", clock.now()},
+                          {"expires_at", clock.now() + settings.session_absolute},
+                          {"user_agent", user_agent.substr(0, length)},
+                          {"client", client}});
+}
+
+std::optional<Session> find_session(db::Tx& tx, const Clock& clock, const Settings& settings,
+                                    std::string_view token_hash) {
+  auto row = tx.one<SessionRow>(select_session, {{"token_hash", db::Bytes{token_hash}},
+                                                 {"now", clock.now()},
+                                                 {"idle_since", idle_since(clock, settings)}});
+  if (!row) return std::nullopt;
+  return to_session(std::move(*row));
+}
+
+void touch_session(db::Tx& tx, const Clock& clock, std::string_view token_hash) {
+  tx.run(update_seen, {{"now", clock.now()}, {"token_hash", db::Bytes{token_hash}}});
+}
+
+std::vector<Session> sessions_of(db::Tx& tx, const Clock& clock, const Settings& settings,
+                                 UserId user) {
+  std::vector<Session> sessions;
+  tx.each<SessionRow>(
+      select_sessions,
+      {{"user", user}, {"now", clock.now()}, {"idle_since", idle_since(clock, settings)}},
+      [&](SessionRow&& row) { sessions.push_back(to_session(std::move(row))); });
+  return sessions;
+}
+
+void end_session(db::Tx& tx, std::string_view token_hash) {
+  tx.run(delete_session, {{"token_hash", db::Bytes{token_hash}}});
+}
+
+void end_sessions(db::Tx& tx, UserId user) {
+  tx.run(delete_sessions, {{"user", user}});
+}
+
+void sweep(db::Tx& tx, const Clock& clock, const Settings& settings) {
+  tx.run(sweep_sessions, {{"now", clock.now()}, {"idle_since", idle_since(clock, settings)}});
+  tx.run(sweep_links, {{"now", clock.now()}});
+  // A name is forgiven a day after its last failure.
+  tx.run(sweep_failures, {{"forgotten", clock.now() + -std::chrono::hours(24)}});
+}
+
+}  // namespace gandan::people

@@ -1,0 +1,215 @@
+#include "kernel/people/people.hpp"
+
+#include <gtest/gtest.h>
+
+#include "kernel/people/migrations.hpp"
+#include "lib/crypto/totp.hpp"
+#include "lib/db/test_support.hpp"
+
+namespace gandan::people {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr UnitId commune{2};
+constexpr std::string_view password = "một mật khẩu thật dài";
+
+class PeopleTest : public db::test::OnEachEngine {
+ protected:
+  PeopleTest() : OnEachEngine({{"people", migrations::files()}}) {}
+
+  UserId account(const std::string& username, std::vector<Grant> grants = {}) {
+    auto hash = make_password_hash(settings_, username, password).value();
+    return db().write([&](db::Tx& tx) {
+      NewAccount form{.username = username, .name = "Nguyễn Thị Lan", .grants = grants};
+      UserId user = create_account(tx, ids_, clock_, form).value();
+      set_password_hash(tx, user, hash);
+      return user;
+    });
+  }
+  Result<NewSession, SignInRefused> try_sign_in(std::string username, std::string_view secret) {
+    return sign_in(db(), clock_, settings_,
+                   {.username = std::move(username), .password = std::string(secret)});
+  }
+  std::vector<Session> sessions(UserId user) {
+    return db().read([&](db::Tx& tx) { return sessions_of(tx, clock_, settings_, user); });
+  }
+
+  FixedClock clock_{Date::of(2026, 8, 3)};
+  Ids ids_{clock_, 1};
+  Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
+};
+GANDAN_EACH_ENGINE(PeopleTest);
+
+TEST_P(PeopleTest, AnAccountIsCreatedWithItsRolesAndWithoutAPassword) {
+  db().write([&](db::Tx& tx) {
+    NewAccount form{.username = "lan",
+                    .name = "Nguyễn Thị Lan",
+                    .email = "lan@example.vn",
+                    .grants = {{Role::answering_officer, commune, Reach::area}}};
+    UserId user = create_account(tx, ids_, clock_, form).value();
+    auto found = find_account(tx, "lan").value();
+    EXPECT_EQ(found.id, user);
+    EXPECT_EQ(found.name, "Nguyễn Thị Lan");
+    EXPECT_FALSE(found.has_password);
+    EXPECT_FALSE(found.has_second_factor);
+    EXPECT_EQ(grants_of(tx, user), form.grants);
+    EXPECT_TRUE(load_principal(tx, user)->may(Permission::answer, commune));
+    EXPECT_EQ(create_account(tx, ids_, clock_, form).error(), AccountError::username_taken);
+    form.username = "Lan Nguyễn";
+    EXPECT_EQ(create_account(tx, ids_, clock_, form).error(), AccountError::username_invalid);
+    form = {.username = "minh", .name = "Minh", .email = "minh@"};
+    EXPECT_EQ(create_account(tx, ids_, clock_, form).error(), AccountError::email_invalid);
+  });
+  EXPECT_FALSE(try_sign_in("lan", ""));
+}
+
+TEST_P(PeopleTest, ShortOrObviousPasswordsAreRefused) {
+  auto error = [&](std::string_view text) {
+    return make_password_hash(settings_, "lan", text).error();
+  };
+  EXPECT_EQ(error("ngắn quá"), AccountError::password_short);
+  EXPECT_EQ(error(std::string(1025, 'a')), AccountError::password_short);
+  EXPECT_EQ(error("lan-lan-lan-lan"), AccountError::password_obvious);
+}
+
+TEST_P(PeopleTest, SigningInGivesANewTokenEachTime) {
+  UserId user = account("lan");
+  auto first = try_sign_in("lan", password).value();
+  auto second = try_sign_in(" Lan", password).value();
+  EXPECT_NE(first.token, second.token);
+  EXPECT_EQ(sessions(user).size(), 2u);
+  EXPECT_EQ(sessions(user)[0].token_hash.size(), 32u);
+  EXPECT_EQ(sessions(user)[0].token_hash.find(first.token), std::string::npos);
+}
+
+TEST_P(PeopleTest, NothingTellsWhichPartWasWrong) {
+  account("lan");
+  EXPECT_FALSE(try_sign_in("lan", "sai").error().locked_until);
+  EXPECT_FALSE(try_sign_in("nobody", "sai").error().locked_until);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_FALSE(try_sign_in("lan", "sai").error().locked_until);
+    EXPECT_FALSE(try_sign_in("nobody", "sai").error().locked_until);
+  }
+  // The fifth failure locks the one as the other.
+  EXPECT_EQ(try_sign_in("lan", "sai").error().locked_until, clock_.now() + seconds(30));
+  EXPECT_EQ(try_sign_in("nobody", "sai").error().locked_until, clock_.now() + seconds(30));
+}
+
+TEST_P(PeopleTest, ALockHoldsForTheRightPasswordAndGrowsWithEachFailure) {
+  account("lan");
+  for (int i = 0; i < 5; ++i) (void)try_sign_in("lan", "sai");
+  EXPECT_EQ(try_sign_in("lan", password).error().locked_until, clock_.now() + seconds(30));
+  clock_.advance(seconds(31));
+  EXPECT_EQ(try_sign_in("lan", "sai").error().locked_until, clock_.now() + seconds(60));
+  clock_.advance(seconds(61));
+  EXPECT_TRUE(try_sign_in("lan", password));
+  EXPECT_FALSE(try_sign_in("lan", "sai").error().locked_until);  // forgiven
+}
+
+TEST_P(PeopleTest, ALockNeverGrowsBeyondAnHour) {
+  account("lan");
+  std::optional<Instant> until;
+  for (int i = 0; i < 40; ++i) {
+    until = try_sign_in("lan", "sai").error().locked_until;
+    if (until) clock_.set(*until + seconds(1));
+  }
+  EXPECT_EQ(*until + seconds(1) - clock_.now(), seconds(0));
+  EXPECT_EQ(try_sign_in("lan", "sai").error().locked_until, clock_.now() + hours(1));
+}
+
+TEST_P(PeopleTest, WithASecondFactorThePasswordAloneAdmitsNothing) {
+  UserId user = account("lan");
+  const std::string secret = crypto::make_totp_secret();
+  db().write([&](db::Tx& tx) { set_totp_secret(tx, user, secret); });
+  auto half = try_sign_in("lan", password).value();
+  EXPECT_TRUE(half.needs_code);
+  EXPECT_TRUE(sessions(user)[0].needs_code);
+  EXPECT_FALSE(sign_in_code(db(), clock_, settings_, half.token, "000000"));
+  EXPECT_FALSE(sign_in_code(db(), clock_, settings_, "no such token", "000000"));
+  const std::string code = crypto::totp_code(secret, crypto::totp_step(clock_.now()));
+  auto whole = sign_in_code(db(), clock_, settings_, half.token, code).value();
+  EXPECT_NE(whole.token, half.token);
+  ASSERT_EQ(sessions(user).size(), 1u);
+  EXPECT_FALSE(sessions(user)[0].needs_code);
+  // A code counts once.
+  auto again = try_sign_in("lan", password).value();
+  EXPECT_FALSE(sign_in_code(db(), clock_, settings_, again.token, code));
+}
+
+TEST_P(PeopleTest, SessionsEndWhenIdleAndInAnyCase) {
+  UserId user = account("lan");
+  (void)try_sign_in("lan", password);
+  clock_.advance(minutes(119));
+  EXPECT_EQ(sessions(user).size(), 1u);
+  clock_.advance(minutes(2));
+  EXPECT_TRUE(sessions(user).empty());
+  db().write([&](db::Tx& tx) { sweep(tx, clock_, settings_); });
+  EXPECT_TRUE(sessions(user).empty());
+}
+
+TEST_P(PeopleTest, AChangeOfPasswordOrRolesAndDisablingEndEverySession) {
+  UserId user = account("lan");
+  auto signed_in = [&] {
+    (void)try_sign_in("lan", password);
+    return sessions(user).size();
+  };
+  EXPECT_EQ(signed_in(), 1u);
+  auto hash = make_password_hash(settings_, "lan", password).value();
+  db().write([&](db::Tx& tx) { set_password_hash(tx, user, hash); });
+  EXPECT_TRUE(sessions(user).empty());
+  EXPECT_EQ(signed_in(), 1u);
+  std::vector<Grant> grants = {{Role::leader, commune, Reach::body}};
+  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_grants(tx, user, grants)); });
+  EXPECT_TRUE(sessions(user).empty());
+  EXPECT_EQ(signed_in(), 1u);
+  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_disabled(tx, user, true)); });
+  EXPECT_TRUE(sessions(user).empty());
+  EXPECT_FALSE(try_sign_in("lan", password));
+  EXPECT_FALSE(db().read([&](db::Tx& tx) { return load_principal(tx, user); }));
+}
+
+TEST_P(PeopleTest, SomebodyWhoCanGiveRolesIsAlwaysLeft) {
+  UserId first = account("first", {{Role::administrator}});
+  db().write([&](db::Tx& tx) {
+    EXPECT_EQ(set_disabled(tx, first, true).error(), AccountError::last_administrator);
+    EXPECT_EQ(set_grants(tx, first, {}).error(), AccountError::last_administrator);
+  });
+  account("second", {{Role::administrator}});
+  db().write([&](db::Tx& tx) { EXPECT_TRUE(set_grants(tx, first, {})); });
+}
+
+TEST_P(PeopleTest, TheFirstAdministratorGetsOneLinkThatWorksOnce) {
+  auto path = db().write([&](db::Tx& tx) { return first_admin_link(tx, clock_, settings_); });
+  ASSERT_TRUE(path && path->starts_with("/set-password/"));
+  const std::string token = path->substr(14);
+  db().write([&](db::Tx& tx) {
+    EXPECT_EQ(find_link(tx, clock_, token)->purpose, LinkPurpose::first_administrator);
+    EXPECT_TRUE(use_link(tx, clock_, token));
+    EXPECT_FALSE(use_link(tx, clock_, token));
+    EXPECT_FALSE(find_link(tx, clock_, token));
+  });
+  account("first", {{Role::administrator}});
+  EXPECT_FALSE(db().write([&](db::Tx& tx) { return first_admin_link(tx, clock_, settings_); }));
+}
+
+TEST_P(PeopleTest, ALinkExpiresAndANewerOneReplacesIt) {
+  UserId user = account("lan");
+  auto link = [&] {
+    return db()
+        .write([&](db::Tx& tx) { return make_password_link(tx, clock_, settings_, user); })
+        .substr(14);
+  };
+  const std::string first = link(), second = link();
+  db().read([&](db::Tx& tx) {
+    EXPECT_FALSE(find_link(tx, clock_, first));
+    EXPECT_EQ(find_link(tx, clock_, second)->user, user);
+  });
+  clock_.advance(hours(73));
+  db().read([&](db::Tx& tx) { EXPECT_FALSE(find_link(tx, clock_, second)); });
+}
+
+}  // namespace
+}  // namespace gandan::people

@@ -1,0 +1,87 @@
+#include "kernel/people/sealed_identities.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "kernel/people/migrations.hpp"
+#include "lib/db/test_support.hpp"
+
+namespace gandan::people {
+namespace {
+
+constexpr UnitId inspectorate{5};
+constexpr Subject subject{"petition", 42};
+const Identity identity{
+    .name = "Hoàng Văn Thụ", .address = "Thôn Nà Pàn", .telephone = "0912345678"};
+
+class SealedIdentities : public db::test::OnEachEngine {
+ protected:
+  SealedIdentities() : OnEachEngine({{"people", migrations::files()}}) {}
+
+  void seal(const crypto::KeyFile& keys) {
+    publish_seal_key(db(), clock_, keys);
+    db().write([&](db::Tx& tx) { seal_identity(tx, clock_, subject, identity); });
+  }
+  Result<Identity, OpenIdentityError> open(const crypto::KeyFile& keys, const Principal& principal,
+                                           std::string_view reason = "Xác minh theo Điều 24",
+                                           Subject what = subject) {
+    return db().write(
+        [&](db::Tx& tx) { return open_identity(tx, keys, principal, inspectorate, what, reason); });
+  }
+
+  FixedClock clock_{Date::of(2026, 8, 3)};
+  Principal named_{.grants = {{Role::denunciation_officer, inspectorate, Reach::body}}};
+};
+GANDAN_EACH_ENGINE(SealedIdentities);
+
+TEST_P(SealedIdentities, ANamedOfficerOpensThemWithAReason) {
+  auto keys = crypto::KeyFile::read_or_create(file("seal.keys"));
+  seal(keys);
+  EXPECT_EQ(open(keys, named_).value(), identity);
+  EXPECT_EQ(open(keys, named_, "vì").error(), OpenIdentityError::reason_missing);
+  EXPECT_EQ(open(keys, named_, "Xác minh theo Điều 24", {"petition", 43}).error(),
+            OpenIdentityError::not_found);
+}
+
+TEST_P(SealedIdentities, NobodyElseOpensThem) {
+  auto keys = crypto::KeyFile::read_or_create(file("seal.keys"));
+  seal(keys);
+  for (Role role : all_roles()) {
+    if (role == Role::denunciation_officer) continue;
+    Principal other{.grants = {{role, UnitId{}, Reach::body}}};
+    EXPECT_EQ(open(keys, other).error(), OpenIdentityError::forbidden);
+  }
+  Principal elsewhere{.grants = {{Role::denunciation_officer, UnitId{6}, Reach::body}}};
+  EXPECT_EQ(open(keys, elsewhere).error(), OpenIdentityError::forbidden);
+}
+
+TEST_P(SealedIdentities, OldOnesOpenAfterTheKeyWasRotatedAndNotWithoutIt) {
+  auto keys = crypto::KeyFile::read_or_create(file("seal.keys"));
+  seal(keys);
+  keys.rotate();
+  publish_seal_key(db(), clock_, keys);
+  EXPECT_EQ(open(keys, named_).value(), identity);
+  auto others = crypto::KeyFile::read_or_create(file("other.keys"));
+  EXPECT_EQ(open(others, named_).error(), OpenIdentityError::key_missing);
+}
+
+TEST_P(SealedIdentities, TheDatabaseFileHoldsNothingOfThem) {
+  if (GetParam() != db::Engine::sqlite) GTEST_SKIP() << "one look at the bytes is enough";
+  seal(crypto::KeyFile::read_or_create(file("seal.keys")));
+  for (const char* name : {"test.db", "test.db-wal"}) {
+    std::ifstream in(file(name), std::ios::binary);
+    std::string bytes(std::istreambuf_iterator<char>(in), {});
+    EXPECT_EQ(bytes.find("Hoàng Văn Thụ"), std::string::npos);
+    EXPECT_EQ(bytes.find("0912345678"), std::string::npos);
+  }
+}
+
+TEST_P(SealedIdentities, WithoutAPublishedKeyNothingIsStored) {
+  EXPECT_THROW(db().write([&](db::Tx& tx) { seal_identity(tx, clock_, subject, identity); }),
+               std::logic_error);
+}
+
+}  // namespace
+}  // namespace gandan::people

@@ -1,0 +1,188 @@
+#include "kernel/rules/rules.hpp"
+
+#include <gtest/gtest.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "kernel/rules/csv.hpp"
+#include "kernel/rules/migrations.hpp"
+#include "lib/db/test_support.hpp"
+
+namespace gandan::rules {
+namespace {
+
+Date day(std::string_view iso) {
+  return *Date::parse(iso);
+}
+Instant at(std::string_view text) {
+  return *parse_instant(text);
+}
+
+class RulesTest : public db::test::OnEachEngine {
+ protected:
+  RulesTest() : OnEachEngine({{"rules", migrations::files()}}) {}
+
+  std::string written(const std::string& text) {
+    std::string path = file("list.csv");
+    std::ofstream(path) << text;
+    return path;
+  }
+  Date due(const Rules& rules, std::string_view rule, std::string_view received,
+           bool remote = false) {
+    return rules.book()->due(rule, at(received), {.remote = remote}).value().date;
+  }
+
+  FixedClock clock_{Date::of(2026, 8, 1)};
+  Ids ids_{clock_, 1};
+};
+GANDAN_EACH_ENGINE(RulesTest);
+
+TEST_P(RulesTest, TheReferenceIsLoadedOnceAndEveryRowHasItsBasis) {
+  EXPECT_GT(load_reference(db(), ids_), 100);
+  EXPECT_EQ(load_reference(db(), ids_), 0);
+  auto book = db().read([](db::Tx& tx) { return load_rulebook(tx); });
+  ASSERT_GE(book.limits().size(), 70u);
+  for (const Limit& limit : book.limits()) {
+    EXPECT_FALSE(limit.basis.empty() || limit.source.empty() || limit.title_vi.empty() ||
+                 limit.title_en.empty())
+        << limit.rule;
+    EXPECT_GT(limit.value, 0) << limit.rule;
+    EXPECT_GT(limit.value_at(true), limit.value - (limit.remote_value ? 0 : 1)) << limit.rule;
+  }
+  for (int year = 2024; year <= 2027; ++year) EXPECT_TRUE(book.calendar().knows(year));
+}
+
+TEST_P(RulesTest, WhatWasReceivedBeforeAChangeKeepsTheOldLimit) {
+  Rules rules(db(), ids_);
+  // Ten calendar days until the end of June 2026; seven working days after.
+  EXPECT_EQ(due(rules, "complaint.accept", "2026-06-30"), day("2026-07-10"));
+  EXPECT_EQ(due(rules, "complaint.accept", "2026-07-01"), day("2026-07-10"));
+  EXPECT_EQ(due(rules, "complaint.accept", "2026-07-03"), day("2026-07-14"));
+  auto before = rules.book()->due("complaint.accept", at("2026-06-30"));
+  EXPECT_EQ(before->unit, LimitUnit::calendar_day);
+  EXPECT_EQ(before->basis, "Luật Khiếu nại 02/2011/QH13, Điều 27");
+  EXPECT_TRUE(before->verified);
+}
+
+TEST_P(RulesTest, RemoteAreasHaveLongerLimitsForComplaints) {
+  Rules rules(db(), ids_);
+  EXPECT_EQ(due(rules, "complaint.settle_first", "2026-07-01"), day("2026-07-31"));
+  EXPECT_EQ(due(rules, "complaint.settle_first", "2026-07-01", true), day("2026-08-17"));  // rolled
+  EXPECT_EQ(due(rules, "denunciation.settle", "2026-07-01", true), day("2026-07-31"));
+}
+
+TEST_P(RulesTest, SwappedDaysCount) {
+  Rules rules(db(), ids_);
+  // Friday 2 May 2025 was off, Saturday 26 April worked.
+  EXPECT_EQ(due(rules, "denunciation.forward", "2025-04-25"), day("2025-05-06"));
+}
+
+TEST_P(RulesTest, AnUnknownRuleIsToldFromOneThatWasNotYetInForce) {
+  Rules rules(db(), ids_);
+  EXPECT_EQ(rules.book()->due("nonsense", at("2026-07-01")).error(), DueError::unknown_rule);
+  EXPECT_EQ(rules.book()->due("reception.refuse", at("2026-06-30")).error(),
+            DueError::not_in_force);
+}
+
+TEST_P(RulesTest, ABodysOwnRowGoesBeforeTheLaws) {
+  Rules rules(db(), ids_);
+  constexpr UnitId ministry{7};
+  db().write([&](db::Tx& tx) {
+    Limit own = *rules.book()->find("voter_petition.answer", day("2026-07-01"));
+    own.id = {};
+    own.body = ministry;
+    own.value = 30;
+    ASSERT_TRUE(save_limit(tx, ids_, clock_, own));
+  });
+  EXPECT_EQ(rules.book()->find("voter_petition.answer", day("2026-07-01"), ministry)->value, 60);
+  rules.refresh();
+  EXPECT_EQ(rules.book()->find("voter_petition.answer", day("2026-07-01"), ministry)->value, 30);
+  EXPECT_EQ(rules.book()->find("voter_petition.answer", day("2026-07-01"), UnitId{8})->value, 60);
+}
+
+TEST_P(RulesTest, AnEditedRowSurvivesTheNextStart) {
+  Rules rules(db(), ids_);
+  Limit edited = *rules.book()->find("reflection.answer", day("2026-07-01"));
+  edited.value = 20;
+  db().write([&](db::Tx& tx) {
+    ASSERT_TRUE(save_limit(tx, ids_, clock_, edited));
+    ASSERT_TRUE(set_day(tx, clock_, day("2026-12-24"), DayKind::off, "Own holiday", "order 1"));
+    ASSERT_TRUE(set_day(tx, clock_, day("2026-01-01"), std::nullopt, "", ""));
+  });
+  EXPECT_EQ(load_reference(db(), ids_), 0);
+  rules.refresh();
+  EXPECT_EQ(rules.book()->find("reflection.answer", day("2026-07-01"))->value, 20);
+  EXPECT_FALSE(rules.book()->calendar().is_working(day("2026-12-24")));
+  EXPECT_TRUE(rules.book()->calendar().is_working(day("2026-01-01")));
+}
+
+TEST_P(RulesTest, RefusesRowsThatContradictOthersOrHaveNoBasis) {
+  Rules rules(db(), ids_);
+  auto save = [&](auto change) {
+    Limit limit{
+        .rule = "own.rule", .value = 5, .basis = "Order 1", .valid_from = day("2026-01-01")};
+    change(limit);
+    return db().write([&](db::Tx& tx) { return save_limit(tx, ids_, clock_, limit); });
+  };
+  EXPECT_TRUE(save([](Limit&) {}));
+  EXPECT_EQ(save([](Limit&) {}).error(), EditError::overlaps);
+  EXPECT_EQ(save([](Limit& limit) { limit.rule = "Has Space"; }).error(), EditError::rule_missing);
+  EXPECT_EQ(save([](Limit& limit) { limit.value = -1; }).error(), EditError::value_out_of_range);
+  EXPECT_EQ(save([](Limit& limit) { limit.basis.clear(); }).error(), EditError::basis_missing);
+  EXPECT_EQ(save([](Limit& limit) { limit.valid_to = day("2025-01-01"); }).error(),
+            EditError::dates_reversed);
+}
+
+TEST_P(RulesTest, AnImportedListReplacesItsYearsAndCanBeImportedAgain) {
+  Rules rules(db(), ids_);
+  std::string list = written(
+      "\xEF\xBB\xBF"
+      "date,kind,name_en\r\n2024-01-01,off,\"New Year, observed\"\r\n2024-01-06,worked,swap\r\n"
+      "2024-13-01,off,no such day\r\n2024-02-02,perhaps,no such kind\r\n");
+  auto result = import_holidays(db(), clock_, list);
+  EXPECT_EQ(result.days, 2);
+  EXPECT_EQ(result.years, std::vector<int>{2024});
+  EXPECT_EQ(result.swaps_removed, 1);  // 4 May 2024, which the reference knew
+  ASSERT_EQ(result.rejected.size(), 2u);
+  EXPECT_EQ(result.rejected[0].line, 4);
+  EXPECT_EQ(import_holidays(db(), clock_, list).days, 2);
+  EXPECT_EQ(load_reference(db(), ids_), 0);
+  rules.refresh();
+  EXPECT_TRUE(rules.book()->calendar().is_working(day("2024-01-06")));
+  EXPECT_FALSE(rules.book()->calendar().is_working(day("2024-05-04")));
+  auto days = db().read([](db::Tx& tx) { return days_of_year(tx, 2024); });
+  EXPECT_EQ(days.size(), 2u);
+  EXPECT_EQ(days[0].name, "New Year, observed");
+}
+
+TEST_P(RulesTest, AFileWithoutDatesIsRefused) {
+  EXPECT_THROW(import_holidays(db(), clock_, written("day\n2024-01-01\n")), std::runtime_error);
+  EXPECT_THROW(import_holidays(db(), clock_, file("none.csv")), std::runtime_error);
+}
+
+TEST_P(RulesTest, EveryRealWorkingDayCaseIsRight) {
+  const char* folder = std::getenv("GANDAN_DATA");
+  std::string holidays = std::string(folder ? folder : "") + "/vn-holidays/";
+  std::ifstream in(holidays + "working_day_cases.csv");
+  if (!in) GTEST_SKIP() << "GANDAN_DATA has no vn-holidays";
+  Rules rules(db(), ids_);
+  import_holidays(db(), clock_, holidays + "vn_public_holidays_2020-2024.csv");
+  rules.refresh();
+  CsvTable table(std::string(std::istreambuf_iterator<char>(in), {}));
+  int right = 0;
+  for (const CsvRow& row : table.rows()) {
+    std::string_view text = table.cell(row, "working_days");
+    int days = 0;
+    std::from_chars(text.data(), text.data() + text.size(), days);
+    auto due = due_days(rules.book()->calendar(), day(table.cell(row, "received")), days, true);
+    right += due && due->date == day(table.cell(row, "due"));
+  }
+  EXPECT_EQ(right, 432);
+  EXPECT_EQ(table.rows().size(), 432u);
+}
+
+}  // namespace
+}  // namespace gandan::rules

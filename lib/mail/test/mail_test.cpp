@@ -1,0 +1,105 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <regex>
+
+#include "lib/mail/address.hpp"
+#include "lib/mail/message.hpp"
+
+namespace gandan::mail {
+namespace {
+
+Message sample(std::string subject, std::string text) {
+  return {.from = {"Gần Dân", {"noreply", "example.vn"}},
+          .to = {"", {"lan", "example.org"}},
+          .subject = std::move(subject),
+          .text = std::move(text),
+          .id = "outbox-1"};
+}
+
+TEST(Address, ReadsWhatPeopleHave) {
+  EXPECT_EQ(parse_address("an.nguyen+1@Example.VN"), (Address{"an.nguyen+1", "example.vn"}));
+  EXPECT_EQ(parse_address("\"a b\"@example.vn")->local, "\"a b\"");
+  for (const char* bad :
+       {"", "@", "a@", "@b", "a b@c.vn", "a@b c", "a@b.", "a@-b.vn", "a@b.vn\r\nRCPT", "<a@b.vn>",
+        "a@b.vn,c@d.vn", "lân@example.vn", "a@[127.0.0.1]"})
+    EXPECT_FALSE(parse_address(bad)) << bad;
+}
+
+TEST(Address, AgreesWithThePublishedCases) {
+  const char* folder = std::getenv("GANDAN_DATA");
+  std::ifstream in(std::string(folder ? folder : "") + "/format-suites/email/isemail_tests.xml");
+  if (!in) GTEST_SKIP() << "GANDAN_DATA has no format-suites/email";
+  const std::string xml(std::istreambuf_iterator<char>(in), {});
+  const std::regex category(">ISEMAIL_([A-Z0-9_]+)</category>");
+  const std::map<std::string, std::string> entities = {
+      {"&amp;", "&"},       {"&quot;", "\""},     {"&lt;", "<"},      {"&gt;", ">"},
+      {"&#x2400;", "\x01"}, {"&#x2407;", "\x07"}, {"&#x2409;", "\t"}, {"&#x240A;", "\n"},
+      {"&#x240D;", "\r"},   {"&#xA9;", "©"}};
+  std::map<std::string, std::pair<int, int>> accepted;  // category: accepted, of how many
+  for (std::size_t at = xml.find("<test id"); at != std::string::npos;) {
+    const std::size_t next = xml.find("<test id", at + 1);
+    const std::string test = xml.substr(at, next - at);
+    at = next;
+    std::string address;
+    if (std::size_t start = test.find("<address>"); start != std::string::npos)
+      address = test.substr(start + 9, test.find("</address>") - start - 9);
+    for (const auto& [entity, text] : entities)
+      for (std::size_t found; (found = address.find(entity)) != std::string::npos;)
+        address.replace(found, entity.size(), text);
+    std::smatch name;
+    ASSERT_TRUE(std::regex_search(test, name, category)) << test;
+    auto& [yes, all] = accepted[name[1]];
+    yes += parse_address(address).has_value();
+    ++all;
+  }
+  using Score = std::pair<int, int>;
+  EXPECT_EQ(accepted["VALID_CATEGORY"], Score(14, 14));
+  EXPECT_EQ(accepted["DNSWARN"], Score(8, 8));
+  EXPECT_EQ(accepted["RFC5321"], Score(9, 16));  // all but the seven address literals
+  EXPECT_EQ(accepted["ERR"], Score(0, 66));
+  EXPECT_EQ(accepted["RFC5322"], Score(0, 30));
+  EXPECT_EQ(accepted["CFWS"], Score(0, 10));
+  EXPECT_EQ(accepted["DEPREC"], Score(0, 20));
+}
+
+TEST(Message, IsPlainTextWithTheHeadersThatMachinesLookFor) {
+  std::string text = compose(sample("Receipt", "Hello\n"), *parse_instant("2026-11-23 10:00:05"));
+  EXPECT_TRUE(text.starts_with("Date: Mon, 23 Nov 2026 10:00:05 +0700\r\n"));
+  for (const char* line :
+       {"From: =?UTF-8?B?R+G6p24gRMOibg==?= <noreply@example.vn>\r\n", "To: lan@example.org\r\n",
+        "Subject: Receipt\r\n", "Message-ID: <outbox-1@example.vn>\r\n", "MIME-Version: 1.0\r\n",
+        "Content-Type: text/plain; charset=utf-8\r\n", "Auto-Submitted: auto-generated\r\n",
+        "\r\n\r\nHello\r\n"})
+    EXPECT_NE(text.find(line), std::string::npos) << line;
+}
+
+TEST(Message, NoLineIsLongAndNoLetterIsCutInTwo) {
+  std::string subject;
+  for (int i = 0; i < 20; ++i) subject += "Trả lời kiến nghị số " + std::to_string(i) + " ";
+  std::string text = compose(sample(subject, std::string(500, 'x') + "\nđường  \n.\n"), Instant{});
+  for (std::size_t start = 0; start < text.size();) {
+    std::size_t end = text.find("\r\n", start);
+    ASSERT_NE(end, std::string::npos);
+    EXPECT_LE(end - start, 90u);
+    start = end + 2;
+  }
+  EXPECT_NE(text.find("=C4=91=C6=B0=E1=BB=9Dng =20\r\n"), std::string::npos);
+  EXPECT_EQ(encode_header("Lạng Sơn"), "=?UTF-8?B?TOG6oW5nIFPGoW4=?=");
+  EXPECT_NE(encode_header("=?UTF-8?B?x?="), "=?UTF-8?B?x?=");
+}
+
+TEST(Message, NothingTypedStartsAHeaderOfItsOwn) {
+  Message message = sample("Hi\r\nBcc: evil@example.org", "x");
+  message.from.name = "A\r\nX-Evil: 1";
+  message.id = "1>\r\nX-Evil: 1";
+  std::string text = compose(message, Instant{});
+  EXPECT_EQ(text.find("\r\nBcc:"), std::string::npos);
+  EXPECT_EQ(text.find("\r\nX-Evil"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gandan::mail
