@@ -205,4 +205,31 @@ struct SearchBox {
   std::vector<Link> tries = {};
 };
 
+/// One of the things a resident can send, with how long it takes.
+struct KindOffer {
+  std::string name;
+  std::string hint;
+  std::string limit;  ///< "60 days"
+  std::string href;
+};
+
+/// The top of the home page.
+struct Hero {
+  std::string title;
+  std::string lead;
+  SearchBox search;
+  std::string kinds_title;
+  std::vector<KindOffer> kinds;
+  Action ask;
+};
+
+/// One petition of a proposed topic, with the box that keeps it in.
+struct Member {
+  std::string value;  ///< of the checkbox
+  std::string asker;
+  std::string text;
+  Date date;
+  bool chosen = true;
+};
+
 }  // namespace gandan::pages
