@@ -38,6 +38,7 @@ create unique index petitions_source on petitions (source_id, source) where sour
 create index petitions_received on petitions (received_at, id);
 create index petitions_body_state on petitions (body_id, state, due_at);
 create index petitions_state on petitions (state, received_at, id);
+create index petitions_open_due on petitions (due_at) where state in (1, 2, 3, 4);
 create index petitions_topic on petitions (topic_id) where topic_id is not null;
 
 -- The public lists, newest first, by one facet each (visibility 2 is public).
@@ -157,15 +158,17 @@ create table petition_distinctions (
   PRIMARY KEY (petition_id, other_id)
 ) STRICT, WITHOUT ROWID;
 
--- What of each petition the totals hold already, and the totals: folded from the journal (count.cpp).
+-- What of each petition the totals hold already, and the totals: folded from the journal (totals.cpp).
 create table petition_counted (
   petition_id INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,
   public INTEGER NOT NULL,
   state INTEGER NOT NULL,
   field_id INTEGER NOT NULL,
   body_id INTEGER NOT NULL,
   province_id INTEGER NOT NULL,
   year INTEGER NOT NULL,
+  answered_year INTEGER NOT NULL,
   timely INTEGER NOT NULL
 ) STRICT;
 

@@ -1,0 +1,175 @@
+#include "contexts/petitions/list_page.hpp"
+
+#include <functional>
+
+#include "contexts/petitions/list_query.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/totals.hpp"
+#include "contexts/petitions/views.hpp"
+#include "kernel/pages/site.hpp"
+#include "kernel/pages/views.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+constexpr int page_length = 25;
+constexpr int most_counted = 1000;
+constexpr std::size_t most_values = 10;  // of a facet
+
+/// One kind of narrowing: its parameter, its heading, and how a value becomes a code and a label.
+struct Dimension {
+  const char* parameter;
+  const char* title;
+  std::function<std::pair<std::string, std::string>(std::int64_t)> name;  // code, label
+};
+
+std::vector<Dimension> dimensions(const Wording& words) {
+  auto unit = [&words](std::int64_t id) {
+    return std::pair(std::string(words.directory.code(UnitId{id})), words.unit(UnitId{id}));
+  };
+  return {
+      {"state", N_("State"),
+       [&words](std::int64_t n) {
+         auto state = static_cast<State>(n);
+         return std::pair(std::string(name(state)), words.tr(label(state)));
+       }},
+      {"field", N_("Field"),
+       [&words](std::int64_t id) {
+         std::string code;
+         for (const units::Field& field : words.directory.fields())
+           if (field.id.value == id) code = field.code;
+         return std::pair(code, words.field(FieldId{id}));
+       }},
+      {"body", N_("Body"), unit},
+      {"place", N_("Province"), unit},
+      {"year", N_("Year"),
+       [](std::int64_t year) { return std::pair(std::to_string(year), std::to_string(year)); }},
+  };
+}
+
+pages::Facet facet_of(const http::Request& request, const Wording& words, const Dimension& dimension,
+                      const std::vector<Totals::Count>& counts) {
+  pages::Facet facet{.title = words.tr(dimension.title)};
+  std::string_view chosen = request.query.get(dimension.parameter);
+  for (const Totals::Count& count : counts) {
+    if (count.value == 0) continue;
+    auto [code, label] = dimension.name(count.value);
+    if (code.empty() || label.empty()) continue;
+    bool is_chosen = code == chosen;
+    if (facet.values.size() >= most_values && !is_chosen) continue;
+    facet.values.push_back({.label = std::move(label),
+                            .count = count.n,
+                            .href = href_with(request, dimension.parameter, is_chosen ? "" : code),
+                            .chosen = is_chosen});
+  }
+  return facet;
+}
+
+std::vector<pages::Facet> facets_of(const http::Request& request, const Wording& words,
+                                    const Totals& totals) {
+  std::vector<pages::Facet> facets;
+  for (const Dimension& dimension : dimensions(words))
+    facets.push_back(facet_of(request, words, dimension, totals.of(dimension.parameter)));
+  return facets;
+}
+
+/// The filters in force, each with the address that takes it away.
+std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& words,
+                                   const Filter& filter) {
+  std::vector<pages::Link> chosen;
+  auto add = [&](std::string label, std::string_view parameter) {
+    if (!label.empty())
+      chosen.push_back({std::move(label), href_with(request, parameter, "")});
+  };
+  if (filter.kind) add(words.tr(label(*filter.kind)), "kind");
+  if (filter.state) add(words.tr(label(*filter.state)), "state");
+  if (filter.outcome) add(words.tr(label(*filter.outcome)), "outcome");
+  if (filter.field) add(words.field(filter.field), "field");
+  if (!filter.bodies.empty()) add(words.unit(filter.bodies.front()), "body");
+  if (!filter.provinces.empty()) add(words.unit(filter.provinces.front()), "place");
+  if (!request.query.get("year").empty()) {
+    add(std::string(request.query.get("year")), "year");
+  } else {
+    if (filter.from)
+      add(words.locale.tr(N_("from {date}"), {{"date", words.locale.date(*filter.from)}}), "from");
+    if (filter.to)
+      add(words.locale.tr(N_("to {date}"), {{"date", words.locale.date(*filter.to)}}), "to");
+  }
+  if (filter.verdict) {
+    constexpr const char* labels[] = {N_("Answered"), N_("Not yet answered"), N_("On time"), N_("Overdue")};
+    add(words.tr(labels[static_cast<int>(*filter.verdict) - 1]), "is");
+  }
+  return chosen;
+}
+
+bool is_plain(const Filter& filter, const std::vector<pages::Link>& chosen) {
+  return filter.words.empty() && chosen.empty();
+}
+
+std::string found_of(const Wording& words, std::int64_t n, bool more, const std::string& query) {
+  std::string count = words.locale.ntr(more ? N_("more than {n} result") : N_("{n} result"),
+                                       more ? N_("more than {n} results") : N_("{n} results"), n, {});
+  if (query.empty()) return count;
+  return words.locale.tr(N_("{count} for “{query}”"), {{"count", count}, {"query", query}});
+}
+
+struct Found {
+  Page page;
+  std::int64_t count = 0;
+  bool more = false;
+};
+
+ListPage make_page(const http::Request& request, const Wording& words, const Filter& filter,
+                   const Found& found, const Totals& totals, std::vector<pages::Link> chosen) {
+  std::string heading = words.tr(N_("Questions and answers"));
+  ListPage page{.frame = pages::frame_for(request, heading), .heading = heading};
+  page.frame.section = "petitions";
+  page.frame.searches = false;
+  page.box = {.label = words.tr(N_("Words to look for")), .value = filter.words, .label_hidden = true};
+  page.found = found_of(words, found.count, found.more, filter.words);
+  page.facets = facets_of(request, words, totals);
+  page.chosen = std::move(chosen);
+  page.cards = cards_of(words, found.page.rows);
+  if (!request.query.get("after").empty()) page.pager.newer_href = href_with(request, "after", "");
+  if (found.page.next) page.pager.older_href = href_with(request, "after", found.page.next->text());
+  page.empty = {.title = words.tr(N_("Nothing was found")),
+                .text = words.tr(N_("Try fewer or other words, or take a filter away. If nobody has asked "
+                                    "yet, you can be the first.")),
+                .actions = {{.label = words.tr(N_("Send a petition")),
+                             .href = "/send",
+                             .weight = pages::Weight::main}}};
+  return page;
+}
+
+}  // namespace
+
+void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
+  app.router.get("/petitions", http::everyone(), [&](http::Request& request) {
+    auto directory = services.directory.get();
+    Wording words{pages::locale_of(request), *directory, services.clock.today()};
+    Filter filter = filter_of(request, *directory);
+    auto after = Cursor::parse(request.query.get("after"));
+    auto chosen = chosen_of(request, words, filter);
+    auto now = totals.get();
+    Found found = services.database.read([&](db::Tx& tx) {
+      Found found{.page = list(tx, services.clock, filter, page_length, after)};
+      if (is_plain(filter, chosen)) {
+        for (const Totals::Count& count : now->of("state")) found.count += count.n;
+      } else {
+        found.count = count(tx, services.clock, filter, most_counted + 1);
+        found.more = found.count > most_counted;
+        found.count = std::min<std::int64_t>(found.count, most_counted);
+      }
+      return found;
+    });
+    if (request.is_fragment()) {
+      html::Out out(words.locale);
+      pages::views::search_offers(out, cards_of(words, found.page.rows));
+      return http::Response::html(out.take());
+    }
+    return pages::render(request, views::list_page,
+                         make_page(request, words, filter, found, *now, std::move(chosen)));
+  });
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,23 @@
+// The public list: search, facets, and the records behind every figure.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
+
+namespace gandan::petitions {
+
+struct ListPage {
+  pages::PageFrame frame;
+  std::string heading;
+  pages::SearchBox box;
+  std::string found;  ///< "128 results", "more than 1,000 results"
+  std::vector<pages::Link> chosen;
+  std::vector<pages::Card> cards;
+  std::vector<pages::Facet> facets;
+  pages::Pager pager;
+  pages::EmptyState empty;
+};
+
+}  // namespace gandan::petitions

@@ -1,0 +1,71 @@
+#include "contexts/petitions/list_query.hpp"
+
+#include <charconv>
+
+#include "lib/html/escape.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+/// Codes parted by commas; "id123" is a unit without a code.
+std::vector<UnitId> units_of(std::string_view codes, const units::Directory& directory) {
+  std::vector<UnitId> out;
+  while (!codes.empty()) {
+    std::size_t end = std::min(codes.find(','), codes.size());
+    std::string_view code = codes.substr(0, end);
+    codes.remove_prefix(std::min(end + 1, codes.size()));
+    if (const auto* unit = directory.find_by_code(code)) {
+      out.push_back(unit->id);
+    } else if (code.starts_with("id")) {
+      std::int64_t id = 0;
+      std::from_chars(code.data() + 2, code.data() + code.size(), id);
+      out.push_back(UnitId{id});
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Filter filter_of(const http::Request& request, const units::Directory& directory) {
+  const http::Fields& query = request.query;
+  Filter filter;
+  filter.words = query.get("q");
+  filter.kind = parse_kind(query.get("kind"));
+  filter.state = parse_state(query.get("state"));
+  filter.outcome = parse_outcome(query.get("outcome"));
+  if (const auto* field = directory.find_field_by_code(query.get("field"))) filter.field = field->id;
+  filter.bodies = units_of(query.get("body"), directory);
+  filter.provinces = units_of(query.get("place"), directory);
+  filter.from = Date::parse(query.get("from"));
+  filter.to = Date::parse(query.get("to"));
+  std::string_view year = query.get("year");
+  int number = 0;
+  if (year.size() == 4 &&
+      std::from_chars(year.data(), year.data() + 4, number).ptr == year.data() + 4 && number > 0) {
+    filter.from = Date::of(number, 1, 1);
+    filter.to = Date::of(number, 12, 31);
+  }
+  filter.verdict = parse_verdict(query.get("is"));
+  filter.as_of = Date::parse(query.get("as_of"));
+  return filter;
+}
+
+std::string href_with(const http::Request& request, std::string_view name, std::string_view value) {
+  std::string href = request.path;
+  char mark = '?';
+  auto add = [&](std::string_view key, std::string_view text) {
+    href += mark;
+    html::percent_encode(href, key);
+    href += '=';
+    html::percent_encode(href, text);
+    mark = '&';
+  };
+  for (const auto& field : request.query)
+    if (field.name != name && field.name != "after" && field.name != "lang" && !field.value.empty())
+      add(field.name, field.value);
+  if (!value.empty()) add(name, value);
+  return href;
+}
+
+}  // namespace gandan::petitions

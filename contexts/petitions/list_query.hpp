@@ -1,0 +1,20 @@
+// A list as its address asks for it: the query parameters of /petitions, read and written.
+#pragma once
+#include <string>
+
+#include "contexts/petitions/listing.hpp"
+#include "contexts/petitions/page_parts.hpp"
+#include "lib/http/request.hpp"
+
+namespace gandan::petitions {
+
+/// Reads q, kind, state, outcome, field, body, place, year, from, to, is, as_of. What it does not know
+/// is left out, as if it had not been asked for.
+[[nodiscard]] Filter filter_of(const http::Request& request, const units::Directory& directory);
+
+/// The request's address with one parameter set (or removed, where `value` is empty); the page goes
+/// back to the first.
+[[nodiscard]] std::string href_with(const http::Request& request, std::string_view name,
+                                    std::string_view value);
+
+}  // namespace gandan::petitions

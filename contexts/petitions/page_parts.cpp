@@ -1,0 +1,125 @@
+#include "contexts/petitions/page_parts.hpp"
+
+#include "lib/html/escape.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+pages::Tone tone_of(Outcome outcome) {
+  return outcome == Outcome::in_progress || outcome == Outcome::scheduled ? pages::Tone::waiting
+                                                                          : pages::Tone::settled;
+}
+
+pages::Tone tone_of(State state) {
+  switch (state) {
+    case State::received:
+    case State::routed:
+    case State::in_progress: return pages::Tone::open;
+    case State::needs_information: return pages::Tone::waiting;
+    case State::answered: return pages::Tone::settled;
+    case State::returned:
+    case State::withdrawn: return pages::Tone::plain;
+  }
+  return pages::Tone::plain;
+}
+
+void add_part(std::string& href, std::string_view name, std::string_view value) {
+  if (value.empty()) return;
+  href += href.find('?') == std::string::npos ? '?' : '&';
+  href += name;
+  href += '=';
+  html::percent_encode(href, value);
+}
+
+std::string codes_of(const std::vector<UnitId>& units, const units::Directory& directory) {
+  std::string out;
+  for (UnitId unit : units) {
+    if (!out.empty()) out += ',';
+    auto code = directory.code(unit);
+    out += code.empty() ? "id" + std::to_string(unit.value) : std::string(code);
+  }
+  return out;
+}
+
+}  // namespace
+
+pages::Badge badge_of(const Wording& words, Outcome outcome) {
+  return {words.tr(label(outcome)), tone_of(outcome)};
+}
+
+pages::Badge badge_of(const Wording& words, State state, std::optional<Outcome> outcome, bool overdue) {
+  if (state == State::answered && outcome) return badge_of(words, *outcome);
+  if (overdue && is_open(state)) return {words.tr(N_("Overdue")), pages::Tone::late};
+  return {words.tr(label(state)), tone_of(state)};
+}
+
+std::optional<pages::Due> due_of(const Wording& words, State state, std::optional<Instant> due,
+                                 std::optional<Instant> answered) {
+  if (!due || state == State::withdrawn || state == State::returned) return std::nullopt;
+  pages::Due out{.date = civil_date(*due), .today = words.today};
+  if (answered) out.answered = civil_date(*answered);
+  out.paused = state == State::needs_information;
+  return out;
+}
+
+pages::Card card_of(const Wording& words, const ListRow& row) {
+  bool overdue = row.due_at && !row.answered_at && civil_date(*row.due_at) < words.today;
+  return {.code = row.code,
+          .href = "/petitions/" + row.code,
+          .kind = words.tr(label(row.kind)),
+          .title = row.title,
+          .date = civil_date(row.received_at),
+          .place = row.place_text.empty() ? words.unit(row.province) : row.place_text,
+          .body = words.unit(row.body),
+          .status = badge_of(words, row.state, row.outcome, overdue),
+          .due = due_of(words, row.state, row.due_at, row.answered_at)};
+}
+
+std::vector<pages::Card> cards_of(const Wording& words, const std::vector<ListRow>& rows) {
+  std::vector<pages::Card> cards;
+  cards.reserve(rows.size());
+  for (const ListRow& row : rows) cards.push_back(card_of(words, row));
+  return cards;
+}
+
+std::string limit_in_words(const i18n::Locale& locale, int value, rules::LimitUnit unit) {
+  switch (unit) {
+    case rules::LimitUnit::working_day:
+      return locale.ntr(N_("{n} working day"), N_("{n} working days"), value, {});
+    case rules::LimitUnit::calendar_day: return locale.ntr(N_("{n} day"), N_("{n} days"), value, {});
+    case rules::LimitUnit::month: return locale.ntr(N_("{n} month"), N_("{n} months"), value, {});
+    case rules::LimitUnit::hour: return locale.ntr(N_("{n} hour"), N_("{n} hours"), value, {});
+  }
+  return {};
+}
+
+std::string href_of(const Filter& filter, const units::Directory& directory) {
+  std::string href = "/petitions";
+  add_part(href, "q", filter.words);
+  if (filter.kind) add_part(href, "kind", name(*filter.kind));
+  if (filter.state) add_part(href, "state", name(*filter.state));
+  if (filter.outcome) add_part(href, "outcome", name(*filter.outcome));
+  if (filter.field)
+    for (const units::Field& field : directory.fields())
+      if (field.id == *filter.field) add_part(href, "field", field.code);
+  add_part(href, "body", codes_of(filter.bodies, directory));
+  add_part(href, "place", codes_of(filter.provinces, directory));
+  if (filter.from) add_part(href, "from", filter.from->iso());
+  if (filter.to) add_part(href, "to", filter.to->iso());
+  if (filter.verdict) add_part(href, "is", name(*filter.verdict));
+  if (filter.as_of) add_part(href, "as_of", filter.as_of->iso());
+  return href;
+}
+
+std::vector<std::string> paragraphs_of(std::string_view text) {
+  std::string_view between = text.find("\n\n") == std::string_view::npos ? "\n" : "\n\n";
+  std::vector<std::string> out;
+  while (!text.empty()) {
+    std::size_t end = std::min(text.find(between), text.size());
+    if (end > 0) out.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + between.size(), text.size()));
+  }
+  return out;
+}
+
+}  // namespace gandan::petitions

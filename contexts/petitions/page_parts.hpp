@@ -1,0 +1,50 @@
+// What petitions look like on pages: rows and records as the components of kernel/pages.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contexts/petitions/listing.hpp"
+#include "contexts/petitions/record.hpp"
+#include "kernel/module/services.hpp"
+#include "kernel/pages/parts.hpp"
+#include "lib/i18n/locale.hpp"
+
+namespace gandan::petitions {
+
+/// What the pages of one request need to put records into words.
+struct Wording {
+  const i18n::Locale& locale;
+  const units::Directory& directory;
+  Date today;
+
+  /// The name of a body or province; empty where there is none.
+  [[nodiscard]] std::string unit(std::optional<UnitId> id) const {
+    return std::string(directory.name(id));
+  }
+  [[nodiscard]] std::string field(std::optional<FieldId> id) const {
+    return std::string(directory.field_name(id, locale.tag()));
+  }
+  [[nodiscard]] std::string tr(const char* message) const { return std::string(locale.tr(message)); }
+};
+
+/// The state, or the outcome once it is answered; late where it is open past its limit.
+[[nodiscard]] pages::Badge badge_of(const Wording& words, State state, std::optional<Outcome> outcome,
+                                    bool overdue);
+[[nodiscard]] pages::Badge badge_of(const Wording& words, Outcome outcome);
+[[nodiscard]] std::optional<pages::Due> due_of(const Wording& words, State state,
+                                               std::optional<Instant> due,
+                                               std::optional<Instant> answered);
+[[nodiscard]] pages::Card card_of(const Wording& words, const ListRow& row);
+[[nodiscard]] std::vector<pages::Card> cards_of(const Wording& words, const std::vector<ListRow>& rows);
+
+/// "15 working days", from a limit of kernel/rules.
+[[nodiscard]] std::string limit_in_words(const i18n::Locale& locale, int value, rules::LimitUnit unit);
+
+/// The address of a list that shows what `filter` picks: how a figure opens.
+[[nodiscard]] std::string href_of(const Filter& filter, const units::Directory& directory);
+
+/// Text as paragraphs: parted at empty lines, or at every line where there are none.
+[[nodiscard]] std::vector<std::string> paragraphs_of(std::string_view text);
+
+}  // namespace gandan::petitions

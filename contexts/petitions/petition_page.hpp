@@ -1,0 +1,31 @@
+// The public page of one petition: what was asked, what was promised by when, what was answered.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
+
+namespace gandan::petitions {
+
+struct PetitionPage {
+  pages::PageFrame frame;
+  std::string code, kind, title;
+  Date received;
+  pages::Badge status;
+  std::optional<pages::Due> due;
+  std::optional<pages::Promise> promise;
+  std::vector<std::string> paragraphs;
+  std::string hidden_because;  ///< instead of the paragraphs
+  std::vector<pages::AnswerBlock> answers;
+  std::vector<pages::Step> timeline;
+  std::vector<pages::Fact> facts;
+  std::int64_t askers = 1;  ///< of this petition, those who joined among them
+  std::string topic_href, topic_title;
+  std::int64_t topic_askers = 0;
+  std::string question;  ///< what the petitioner is asked for
+  std::string join_href, supplement_href, withdraw_href, desk_href;
+};
+
+}  // namespace gandan::petitions

@@ -1,0 +1,20 @@
+// The routes of petitions, one function a page or group of pages; module.cpp calls them all.
+#pragma once
+#include "contexts/petitions/totals.hpp"
+#include "kernel/module/services.hpp"
+#include "lib/http/app.hpp"
+
+namespace gandan::petitions {
+
+void add_home_page(http::App& app, Services& services, TotalsHolder& totals);
+void add_list_page(http::App& app, Services& services, TotalsHolder& totals);
+void add_petition_page(http::App& app, Services& services);
+void add_send_pages(http::App& app, Services& services);
+void add_petitioner_pages(http::App& app, Services& services);
+void add_topic_pages(http::App& app, Services& services);
+void add_body_pages(http::App& app, Services& services, TotalsHolder& totals);
+void add_report_page(http::App& app, Services& services);
+void add_desk_pages(http::App& app, Services& services);
+void add_api(http::App& app, Services& services);
+
+}  // namespace gandan::petitions
