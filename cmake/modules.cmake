@@ -5,6 +5,7 @@
 #   migrations/*.sql  embedded;        the header is included as "<folder>/migrations.hpp"
 #   po/*.po           merged into the catalogues
 #   test/*.cpp        the executable NAME_test, registered with ctest
+#   fuzz/*.cpp        a fuzzer each, built by ./dev fuzz
 #
 # DEPS are other modules, LINK are packages. Links are private to what they name: a module that does
 # not list another cannot link to it, and `./dev lint` checks the includes.
@@ -35,12 +36,29 @@ function(gandan_module NAME)
   endforeach()
   target_link_libraries(gandan_${NAME} ${scope} ${ARG_LINK} Threads::Threads)
 
+  gandan_fuzzers(gandan_${NAME})
   if(tests)
     add_executable(${NAME}_test ${tests})
     target_link_libraries(${NAME}_test PRIVATE gandan_${NAME} GTest::gmock GTest::gtest_main)
     add_test(NAME ${NAME} COMMAND ${NAME}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(${NAME} PROPERTIES LABELS unit)
   endif()
+endfunction()
+
+# gandan_fuzzers(library): with GANDAN_FUZZ, a libFuzzer executable from each fuzz/*.cpp of this folder.
+function(gandan_fuzzers library)
+  if(NOT GANDAN_FUZZ)
+    return()
+  endif()
+  file(GLOB fuzzers CONFIGURE_DEPENDS fuzz/*.cpp)
+  foreach(fuzzer IN LISTS fuzzers)
+    get_filename_component(name ${fuzzer} NAME_WE)
+    add_executable(${name} ${fuzzer})
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    target_link_libraries(${name} PRIVATE ${library})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzzers)
+    add_dependencies(fuzzers ${name})
+  endforeach()
 endfunction()
 
 # gandan_embed(OUT header namespace files…): makes `namespace::files()`, a span of {name, bytes} that

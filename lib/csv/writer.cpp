@@ -30,9 +30,10 @@ Writer::Writer(std::ostream& out, WriteOptions options) : out_(out), options_(op
 void Writer::field(std::string_view text) {
   const bool guarded = options_.guard_formulas && is_formula(text);
   const std::array special{options_.delimiter, '"', '\r', '\n'};
+  // A byte order mark of the text's own would be taken for the file's.
   if (text.find_first_of(std::string_view(special.data(), special.size())) ==
           std::string_view::npos &&
-      !text.starts_with(' ') && !text.ends_with(' ')) {
+      !text.starts_with(' ') && !text.ends_with(' ') && !text.starts_with("\xEF\xBB\xBF")) {
     if (guarded) out_.put('\'');
     out_ << text;
     return;

@@ -93,6 +93,18 @@ TEST(CsvWriter, WhatIsWrittenIsReadAgain) {
   EXPECT_EQ(rows(out.str(), {.delimiter = ','}), all);
 }
 
+TEST(CsvWriter, AByteOrderMarkOfTheTextIsReadAgain) {
+  std::ostringstream out;
+  const std::string_view fields[] = {
+      "\xEF\xBB\xBF"
+      "a",
+      "b"};
+  Writer(out).row(fields);
+  EXPECT_THAT(rows(out.str()), ElementsAre(ElementsAre("\xEF\xBB\xBF"
+                                                       "a",
+                                                       "b")));
+}
+
 TEST(CsvWriter, NoFieldRunsAsAFormula) {
   std::ostringstream out;
   Writer(out).row({"=1+1", "@SUM(A1)", "-5", "+84912345678", "-cmd|' /C calc'!A0", "đường"});
