@@ -19,7 +19,7 @@ bool overlap(const Limit& a, const Limit& b) {
 
 }  // namespace
 
-Result<LimitId, EditError> save_limit(db::Tx& tx, Ids& ids, const Clock& clock,
+Result<LimitId, EditError> save_limit(db::Tx& tx, Ids& ids, const Clock& clock, journal::Actor by,
                                       const Limit& limit) {
   const int most = Calendar::last - Calendar::first;
   if (!is_rule_name(limit.rule)) return fail(EditError::rule_missing);
@@ -37,10 +37,14 @@ Result<LimitId, EditError> save_limit(db::Tx& tx, Ids& ids, const Clock& clock,
   if (!stored.limit.id) stored.limit.id = ids.next<LimitId>();
   put_limit(tx, stored);
   raise_version(tx);
+  journal::append(tx, {.at = *stored.edited_at,
+                       .actor = by,
+                       .verb = "rules.save_limit",
+                       .subject = {"limit", stored.limit.id.value}});
   return stored.limit.id;
 }
 
-Result<void, EditError> set_day(db::Tx& tx, const Clock& clock, Date date,
+Result<void, EditError> set_day(db::Tx& tx, const Clock& clock, journal::Actor by, Date date,
                                 std::optional<DayKind> kind, std::string_view name,
                                 std::string_view source) {
   if (!Calendar::holds(date)) return fail(EditError::year_out_of_range);
@@ -54,6 +58,10 @@ Result<void, EditError> set_day(db::Tx& tx, const Clock& clock, Date date,
     remove_days(tx, date, date);
   mark_year_edited(tx, date.year(), clock.now());
   raise_version(tx);
+  journal::append(tx, {.at = clock.now(),
+                       .actor = by,
+                       .verb = kind ? "rules.set_day" : "rules.clear_day",
+                       .subject = {"calendar_day", date.days}});
   return {};
 }
 

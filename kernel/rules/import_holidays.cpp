@@ -4,8 +4,8 @@
 #include <map>
 #include <stdexcept>
 
-#include "kernel/rules/csv.hpp"
 #include "kernel/rules/store.hpp"
+#include "kernel/rules/table.hpp"
 
 namespace gandan::rules {
 namespace {
@@ -24,17 +24,19 @@ std::string joined(const std::vector<std::string>& cells) {
 
 }  // namespace
 
-HolidayImport import_holidays(db::Database& database, const Clock& clock, const std::string& file) {
-  const CsvTable table(read_file(file));
+HolidayImport import_holidays(db::Database& database, const Clock& clock, const std::string& file,
+                              journal::Actor by) {
+  const Table table(read_file(file));
   if (!table.has("date")) throw std::runtime_error(file + ": the heading has no column date");
   const std::string name_column = table.has("name") ? "name" : "name_en";
   const std::string source = std::filesystem::path(file).filename().string();
 
   HolidayImport result;
   std::map<int, std::map<Date, CalendarDay>> years;
-  for (const CsvRow& row : table.rows()) {
+  for (const TableRow& row : table.rows()) {
     auto reject = [&](const char* why) {
-      result.rejected.push_back({.line = row.line, .text = joined(row.cells), .reason = why});
+      result.rejected.push_back(
+          {.line = static_cast<int>(row.line), .text = joined(row.cells), .reason = why});
     };
     auto date = Date::parse(table.cell(row, "date"));
     std::string_view kind = table.cell(row, "kind");
@@ -65,6 +67,10 @@ HolidayImport import_holidays(db::Database& database, const Clock& clock, const 
       remove_days(tx, Date::of(year, 1, 1), Date::of(year, 12, 31));
       for (const auto& [date, day] : days) put_day(tx, day);
       mark_year_edited(tx, year, clock.now());
+      journal::append(tx, {.at = clock.now(),
+                           .actor = by,
+                           .verb = "rules.import_year",
+                           .subject = {"calendar_year", year}});
     }
     raise_version(tx);
     return removed;

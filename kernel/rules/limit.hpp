@@ -31,7 +31,7 @@ enum class LimitUnit : std::int64_t { working_day = 1, calendar_day = 2, month =
 /// One limit as it stood between two dates, for everybody or for one body's own, stricter rule.
 struct Limit {
   LimitId id;
-  std::string rule;  ///< its name: "complaint.settle_first"
+  std::string rule;  ///< its name: "complaint.first_settlement"
   UnitId body;       ///< whose own rule it is; none: the law's, for all
   LimitKind kind = LimitKind::due;
   int value = 0;  ///< in `unit`

@@ -7,20 +7,20 @@
 #include <stdexcept>
 #include <tuple>
 
-#include "kernel/rules/csv.hpp"
 #include "kernel/rules/store.hpp"
+#include "kernel/rules/table.hpp"
 
 namespace gandan::rules {
 namespace {
 
 /// The shipped tables are part of the program: what is wrong in them is a broken invariant.
-[[noreturn]] void broken(std::string_view file, const CsvRow& row, std::string_view why) {
+[[noreturn]] void broken(std::string_view file, const TableRow& row, std::string_view why) {
   throw std::logic_error(std::string(file) + ":" + std::to_string(row.line) + ": " +
                          std::string(why));
 }
 
 template <class T>
-T number(std::string_view file, const CsvRow& row, std::string_view text) {
+T number(std::string_view file, const TableRow& row, std::string_view text) {
   T value{};
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) broken(file, row, "not a number");
@@ -28,14 +28,14 @@ T number(std::string_view file, const CsvRow& row, std::string_view text) {
 }
 
 template <class E>
-E named(std::string_view file, const CsvRow& row, const std::map<std::string_view, E>& names,
+E named(std::string_view file, const TableRow& row, const std::map<std::string_view, E>& names,
         std::string_view text) {
   auto at = names.find(text);
   if (at == names.end()) broken(file, row, "unknown word");
   return at->second;
 }
 
-Date date(std::string_view file, const CsvRow& row, std::string_view text) {
+Date date(std::string_view file, const TableRow& row, std::string_view text) {
   auto parsed = Date::parse(text);
   if (!parsed) broken(file, row, "not a date");
   return *parsed;
@@ -60,9 +60,9 @@ std::vector<Limit> reference_limits() {
       {"calendar_day", LimitUnit::calendar_day},
       {"month", LimitUnit::month},
       {"hour", LimitUnit::hour}};
-  CsvTable table(embedded(file));
+  Table table(embedded(file));
   std::vector<Limit> limits;
-  for (const CsvRow& row : table.rows()) {
+  for (const TableRow& row : table.rows()) {
     auto cell = [&](const char* column) { return table.cell(row, column); };
     Limit limit{.rule = std::string(cell("rule")),
                 .kind = named(file, row, kinds, cell("kind")),
@@ -88,9 +88,9 @@ std::vector<CalendarDay> reference_days() {
   constexpr std::string_view file = "calendar.csv";
   static const std::map<std::string_view, DayKind> kinds = {{"off", DayKind::off},
                                                             {"worked", DayKind::worked}};
-  CsvTable table(embedded(file));
+  Table table(embedded(file));
   std::vector<CalendarDay> days;
-  for (const CsvRow& row : table.rows())
+  for (const TableRow& row : table.rows())
     days.push_back({.date = date(file, row, table.cell(row, "date")),
                     .kind = named(file, row, kinds, table.cell(row, "kind")),
                     .name = std::string(table.cell(row, "name")),

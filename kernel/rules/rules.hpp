@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/journal/journal.hpp"
 #include "kernel/rules/limit.hpp"
 #include "lib/db/db.hpp"
 
@@ -65,7 +66,7 @@ class Rules {
 int load_reference(db::Database& database, Ids& ids);
 [[nodiscard]] Rulebook load_rulebook(db::Tx& tx);
 
-// --- editing ------------------------------------------------------------------------------------
+// --- editing; each edit is in the journal -------------------------------------------------------
 
 enum class EditError {
   rule_missing,  ///< a rule has a name: lower case letters, digits, "_" and "."
@@ -78,11 +79,11 @@ enum class EditError {
 
 /// Adds the row, or replaces the one with its id.
 [[nodiscard]] Result<LimitId, EditError> save_limit(db::Tx& tx, Ids& ids, const Clock& clock,
-                                                    const Limit& limit);
+                                                    journal::Actor by, const Limit& limit);
 /// Enters a day as off or worked, or with no kind leaves it to its weekday.
-[[nodiscard]] Result<void, EditError> set_day(db::Tx& tx, const Clock& clock, Date date,
-                                              std::optional<DayKind> kind, std::string_view name,
-                                              std::string_view source);
+[[nodiscard]] Result<void, EditError> set_day(db::Tx& tx, const Clock& clock, journal::Actor by,
+                                              Date date, std::optional<DayKind> kind,
+                                              std::string_view name, std::string_view source);
 
 struct CalendarDay {
   Date date;
@@ -111,6 +112,7 @@ struct HolidayImport {
 /// Reads CSV with the columns date (2026-04-30), name_en or name and, if there is one, kind (off or
 /// worked). Each year that occurs in it is replaced as a whole, so that a corrected file can be
 /// imported again. Throws std::runtime_error where the file cannot be read or has no such heading.
-HolidayImport import_holidays(db::Database& database, const Clock& clock, const std::string& file);
+HolidayImport import_holidays(db::Database& database, const Clock& clock, const std::string& file,
+                              journal::Actor by = journal::Actor::system());
 
 }  // namespace gandan::rules

@@ -8,8 +8,8 @@
 #include <optional>
 #include <string>
 
-#include "kernel/rules/csv.hpp"
 #include "kernel/rules/limit.hpp"
+#include "kernel/rules/table.hpp"
 
 namespace gandan::rules {
 namespace {
@@ -25,11 +25,11 @@ std::optional<std::string> real_input(const std::string& name) {
 TEST(RealInput, TheVerdictsOfTwentyThousandCityReportsAreTheCitysOwn) {
   auto text = real_input("boston311/requests.csv");
   if (!text) GTEST_SKIP() << "GANDAN_DATA has no boston311/requests.csv";
-  CsvTable table(*text);
+  Table table(*text);
   // Reports still open were judged when the file was made, long after any of their targets.
   const Instant judged = *parse_instant("2025-01-01");
   int right = 0, wrong = 0, blank = 0;
-  for (const CsvRow& row : table.rows()) {
+  for (const TableRow& row : table.rows()) {
     std::string_view label = table.cell(row, "ontime");
     auto instant = [&](const char* column) { return parse_instant(table.cell(row, column)); };
     if (label.empty())

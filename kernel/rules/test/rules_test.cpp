@@ -7,8 +7,9 @@
 #include <fstream>
 #include <iterator>
 
-#include "kernel/rules/csv.hpp"
+#include "kernel/journal/migrations.hpp"
 #include "kernel/rules/migrations.hpp"
+#include "kernel/rules/table.hpp"
 #include "lib/db/test_support.hpp"
 
 namespace gandan::rules {
@@ -23,7 +24,8 @@ Instant at(std::string_view text) {
 
 class RulesTest : public db::test::OnEachEngine {
  protected:
-  RulesTest() : OnEachEngine({{"rules", migrations::files()}}) {}
+  RulesTest()
+      : OnEachEngine({{"journal", journal::migrations::files()}, {"rules", migrations::files()}}) {}
 
   std::string written(const std::string& text) {
     std::string path = file("list.csv");
@@ -37,6 +39,7 @@ class RulesTest : public db::test::OnEachEngine {
 
   FixedClock clock_{Date::of(2026, 8, 1)};
   Ids ids_{clock_, 1};
+  journal::Actor officer_ = journal::Actor::officer(9);
 };
 GANDAN_EACH_ENGINE(RulesTest);
 
@@ -69,8 +72,9 @@ TEST_P(RulesTest, WhatWasReceivedBeforeAChangeKeepsTheOldLimit) {
 
 TEST_P(RulesTest, RemoteAreasHaveLongerLimitsForComplaints) {
   Rules rules(db(), ids_);
-  EXPECT_EQ(due(rules, "complaint.settle_first", "2026-07-01"), day("2026-07-31"));
-  EXPECT_EQ(due(rules, "complaint.settle_first", "2026-07-01", true), day("2026-08-17"));  // rolled
+  EXPECT_EQ(due(rules, "complaint.first_settlement", "2026-07-01"), day("2026-07-31"));
+  EXPECT_EQ(due(rules, "complaint.first_settlement", "2026-07-01", true),
+            day("2026-08-17"));  // rolled
   EXPECT_EQ(due(rules, "denunciation.settle", "2026-07-01", true), day("2026-07-31"));
 }
 
@@ -95,7 +99,7 @@ TEST_P(RulesTest, ABodysOwnRowGoesBeforeTheLaws) {
     own.id = {};
     own.body = ministry;
     own.value = 30;
-    ASSERT_TRUE(save_limit(tx, ids_, clock_, own));
+    ASSERT_TRUE(save_limit(tx, ids_, clock_, officer_, own));
   });
   EXPECT_EQ(rules.book()->find("voter_petition.answer", day("2026-07-01"), ministry)->value, 60);
   rules.refresh();
@@ -108,11 +112,18 @@ TEST_P(RulesTest, AnEditedRowSurvivesTheNextStart) {
   Limit edited = *rules.book()->find("reflection.answer", day("2026-07-01"));
   edited.value = 20;
   db().write([&](db::Tx& tx) {
-    ASSERT_TRUE(save_limit(tx, ids_, clock_, edited));
-    ASSERT_TRUE(set_day(tx, clock_, day("2026-12-24"), DayKind::off, "Own holiday", "order 1"));
-    ASSERT_TRUE(set_day(tx, clock_, day("2026-01-01"), std::nullopt, "", ""));
+    ASSERT_TRUE(save_limit(tx, ids_, clock_, officer_, edited));
+    ASSERT_TRUE(
+        set_day(tx, clock_, officer_, day("2026-12-24"), DayKind::off, "Own holiday", "order 1"));
+    ASSERT_TRUE(set_day(tx, clock_, officer_, day("2026-01-01"), std::nullopt, "", ""));
   });
   EXPECT_EQ(load_reference(db(), ids_), 0);
+  auto entries = db().read([&](db::Tx& tx) {
+    return journal::entries_of(tx, {"limit", edited.id.value});
+  });
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_EQ(entries[0].verb, "rules.save_limit");
+  EXPECT_EQ(entries[0].actor_id, 9);
   rules.refresh();
   EXPECT_EQ(rules.book()->find("reflection.answer", day("2026-07-01"))->value, 20);
   EXPECT_FALSE(rules.book()->calendar().is_working(day("2026-12-24")));
@@ -125,7 +136,7 @@ TEST_P(RulesTest, RefusesRowsThatContradictOthersOrHaveNoBasis) {
     Limit limit{
         .rule = "own.rule", .value = 5, .basis = "Order 1", .valid_from = day("2026-01-01")};
     change(limit);
-    return db().write([&](db::Tx& tx) { return save_limit(tx, ids_, clock_, limit); });
+    return db().write([&](db::Tx& tx) { return save_limit(tx, ids_, clock_, officer_, limit); });
   };
   EXPECT_TRUE(save([](Limit&) {}));
   EXPECT_EQ(save([](Limit&) {}).error(), EditError::overlaps);
@@ -171,9 +182,9 @@ TEST_P(RulesTest, EveryRealWorkingDayCaseIsRight) {
   Rules rules(db(), ids_);
   import_holidays(db(), clock_, holidays + "vn_public_holidays_2020-2024.csv");
   rules.refresh();
-  CsvTable table(std::string(std::istreambuf_iterator<char>(in), {}));
+  Table table(std::string(std::istreambuf_iterator<char>(in), {}));
   int right = 0;
-  for (const CsvRow& row : table.rows()) {
+  for (const TableRow& row : table.rows()) {
     std::string_view text = table.cell(row, "working_days");
     int days = 0;
     std::from_chars(text.data(), text.data() + text.size(), days);
