@@ -8,10 +8,16 @@
 namespace gandan::http {
 namespace {
 
-/// FNV-1a, 64 bits: names a version, defends against nothing.
-std::string content_hash(std::string_view bytes) {
+/// FNV-1a, 64 bits, over all of them: names a version, defends against nothing.
+std::string version_of(std::span<const EmbeddedFile> files) {
   std::uint64_t hash = 0xCBF29CE484222325U;
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  const auto add = [&](std::string_view bytes) {
+    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  };
+  for (const EmbeddedFile& file : files) {
+    add(file.name);
+    add(file.bytes);
+  }
   static constexpr char hex[] = "0123456789abcdef";
   std::string text(16, '0');
   for (char& digit : text) {
@@ -54,16 +60,16 @@ std::string_view content_type_of(std::string_view file_name) {
 }
 
 Assets::Assets(std::span<const EmbeddedFile> files) {
+  const std::string folder = "/assets/" + version_of(files) + "/";
   auto assets = std::make_shared<std::map<std::string, Asset, std::less<>>>();
   const auto is_twin = [](std::string_view name) {
     return name.ends_with(".br") || name.ends_with(".gz");
   };
   for (const EmbeddedFile& file : files) {
     if (is_twin(file.name)) continue;
-    (*assets)[std::string(file.name)] =
-        Asset{.url = "/assets/" + content_hash(file.bytes) + "/" + std::string(file.name),
-              .content_type = content_type_of(file.name),
-              .plain = file.bytes};
+    (*assets)[std::string(file.name)] = Asset{.url = folder + std::string(file.name),
+                                              .content_type = content_type_of(file.name),
+                                              .plain = file.bytes};
   }
   for (const EmbeddedFile& file : files) {
     if (!is_twin(file.name)) continue;

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::chrono::milliseconds write_time{30'000};  // without any progress
 constexpr std::chrono::milliseconds drain_time{2'000};   // for the client to read and to close
-constexpr std::chrono::milliseconds body_grace{10'000};  // before the rate of a body counts
 constexpr std::size_t keep_capacity = 4 * 1024;          // an idle connection keeps no more
 
 /// What Beast could not read, as a status.
@@ -116,8 +115,9 @@ void Connection::await_more(std::string_view rest) {
       beast::error_code ignored;  // a client that does not get it sends its body all the same
       if (parser.wants_continue() && rest.empty()) socket_.write_some(asio::buffer(go_on), ignored);
     }
-    // Ten seconds, and one more for every so many bytes that came: trickling does not hold a place.
-    deadline_ = body_since_ + body_grace +
+    // A while, and a second more for every so many bytes that came: trickling does not hold a
+    // place.
+    deadline_ = body_since_ + loop_.shared.options.body_time +
                 std::chrono::milliseconds(body_bytes_ * 1000 / loop_.shared.options.body_rate);
   }
   // Only the head of a request, or of a chunk, is ever held; and Beast limits the former.

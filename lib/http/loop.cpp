@@ -30,7 +30,9 @@ std::string http_date() {
 
 Loop::Loop(Shared shared_state, const asio::ip::tcp::endpoint& endpoint)
     : shared(shared_state),
-      tick_every_(std::clamp(std::min(shared.options.header_time, shared.options.idle_time) / 4,
+      tick_every_(std::clamp(std::min({shared.options.header_time, shared.options.idle_time,
+                                       shared.options.body_time, shared.options.grace}) /
+                                 4,
                              std::chrono::milliseconds(10), std::chrono::milliseconds(250))),
       date_(http_date()) {
   acceptor_.open(endpoint.protocol());

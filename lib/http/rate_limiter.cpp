@@ -56,8 +56,9 @@ std::optional<std::chrono::seconds> RateLimiter::take(const Address& client,
     bucket->tokens -= 1;
     return std::nullopt;
   }
+  const double wait = (1 - bucket->tokens) / per_micro / 1e6;  // seconds
   return std::chrono::seconds(
-      static_cast<std::int64_t>(std::ceil((1 - bucket->tokens) / per_micro / 1e6)));
+      std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(wait - 1e-6))));
 }
 
 }  // namespace gandan::http

@@ -138,8 +138,9 @@ Response&& Response::download_as(std::string_view file_name) && {
   // RFC 6266: an ASCII name for the oldest readers, the real one percent-encoded (RFC 8187).
   std::string plain;
   for (const char c : file_name) {
-    const bool safe = static_cast<unsigned char>(c) >= 0x20 &&
-                      static_cast<unsigned char>(c) < 0x7F && c != '"' && c != '\\' && c != '/';
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 && byte < 0xC0) continue;  // the rest of a character that is "_" already
+    const bool safe = byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\' && c != '/';
     plain += safe ? c : '_';
   }
   return std::move(*this).header(

@@ -26,7 +26,8 @@ struct ServerOptions {
   std::chrono::milliseconds header_time{10'000};  ///< from the first byte to the last header
   std::chrono::milliseconds idle_time{75'000};    ///< between requests of one connection
   std::chrono::milliseconds grace{10'000};        ///< for requests in flight when the server stops
-  std::size_t body_rate = 1024;  ///< bytes a second, after ten seconds of grace; slower is cut off
+  std::chrono::milliseconds body_time{10'000};    ///< for a body, before its rate counts
+  std::size_t body_rate = 1024;                   ///< bytes a second; a slower body is cut off
 };
 
 class Server {

@@ -1,0 +1,285 @@
+// The fixed chain, through TestClient: what every route gets, whatever its handler does.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "lib/http/test_client.hpp"
+
+namespace gandan::http {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+struct Busy : std::runtime_error {
+  Busy() : std::runtime_error("busy") {}
+};
+
+/// Lets in whoever has the cookie user=officer.
+struct CookieGate final : Gate {
+  std::optional<Response> admit(Request& request, const Policy& policy) override {
+    if (policy.is_everyone()) return std::nullopt;
+    if (request.cookie("user") == "officer") {
+      request.attach(std::string("officer"));
+      return std::nullopt;
+    }
+    return Response::redirect("/sign-in");
+  }
+};
+
+class Chain : public testing::Test {
+ protected:
+  explicit Chain(AppOptions options = {.access_log = false}) : app(clock, std::move(options)) {
+    app.router.get("/", everyone(), [](Request&) { return Response::html("<p>Xin chào"); });
+    app.router.get("/staff", Policy("staff"), [](Request& request) {
+      return Response::text(*request.attached<std::string>());
+    });
+    app.router.get("/tagged", everyone(),
+                   [](Request&) { return Response::html(std::string(5000, 'a')).etag("v1"); });
+    app.router.get("/who", everyone(), [](Request& request) {
+      return Response::text(request.client + " " + request.origin() + " " + request.id);
+    });
+    app.router.get("/throw", everyone(),
+                   [](Request&) -> Response { throw std::runtime_error("SECRET"); });
+    app.router.get("/busy", everyone(), [](Request&) -> Response { throw Busy(); });
+    app.router.get("/export", everyone(), [](Request&) {
+      return Response::stream("text/csv",
+                              [](Sink& sink) {
+                                sink.write("a,b\n");
+                                sink.write("1,2\n");
+                              })
+          .download_as("kiến nghị.csv");
+    });
+    app.router.post("/form", everyone(), [](Request& request) {
+      return Response::redirect("/?sent=" + std::to_string(request.form.get("text").size()))
+          .set_cookie({.name = "seen", .value = "1", .max_age = std::chrono::hours(1)});
+    });
+    app.router.post("/small", everyone(), [](Request&) { return Response::no_content(); },
+                    {.body_limit = 10});
+    app.explain = [](const std::exception& error) -> std::optional<Failure> {
+      if (dynamic_cast<const Busy*>(&error) == nullptr) return std::nullopt;
+      return Failure{503, std::chrono::seconds(2)};
+    };
+  }
+
+  int post_status(std::initializer_list<Field> headers, bool cookie = false) {
+    TestClient poster(app);
+    if (cookie) poster.with_cookie("user", "officer");
+    Headers all;
+    for (const Field& field : headers) all.add(field.name, field.value);
+    return poster.send(Method::post, "/form", all).status;
+  }
+
+  FixedClock clock{Instant{1'750'000'000'000'000}};
+  App app;
+  TestClient client{app};
+};
+
+TEST_F(Chain, EveryAnswerCarriesTheSecurityHeaders) {
+  for (const char* path : {"/", "/nothing", "/throw", "/staff"}) {
+    const TestResponse response = client.get(path);
+    EXPECT_THAT(std::string(response.headers.get("Content-Security-Policy")),
+                HasSubstr("default-src 'self'; object-src 'none'"));
+    EXPECT_EQ(response.headers.get("X-Content-Type-Options"), "nosniff");
+    EXPECT_TRUE(response.headers.has("Referrer-Policy"));
+    EXPECT_TRUE(response.headers.has("X-Request-Id"));
+    EXPECT_FALSE(response.headers.has("Strict-Transport-Security"));
+  }
+}
+
+TEST_F(Chain, WithoutAGateOnlyWhatIsOpenToEveryoneIsServed) {
+  EXPECT_EQ(client.get("/").status, 200);
+  EXPECT_EQ(client.get("/staff").status, 403);
+}
+
+TEST_F(Chain, TheGateDecidesAndAttachesWhoItIs) {
+  app.gate = std::make_shared<CookieGate>();
+  EXPECT_EQ(client.get("/staff").location(), "/sign-in");
+  client.with_cookie("user", "officer");
+  EXPECT_EQ(client.get("/staff").body, "officer");
+}
+
+TEST_F(Chain, AnExceptionIsAFiveHundredThatTellsNothingButItsId) {
+  const TestResponse response = client.get("/throw");
+  EXPECT_EQ(response.status, 500);
+  EXPECT_THAT(response.body, Not(HasSubstr("SECRET")));
+  EXPECT_THAT(response.body, HasSubstr(std::string(response.headers.get("X-Request-Id"))));
+}
+
+TEST_F(Chain, TheApplicationSaysWhatAnExceptionComesTo) {
+  const TestResponse response = client.get("/busy");
+  EXPECT_EQ(response.status, 503);
+  EXPECT_EQ(response.headers.get("Retry-After"), "2");
+}
+
+TEST_F(Chain, ErrorPagesAreTheApplicationsOwnAndKeepTheirHeaders) {
+  app.error_page = [](Request&, int status, std::string_view) {
+    return Response::html("<h1>" + std::to_string(status));
+  };
+  const TestResponse response = client.send(Method::del, "/");
+  EXPECT_EQ(response.status, 405);
+  EXPECT_EQ(response.body, "<h1>405");
+  EXPECT_EQ(response.headers.get("Allow"), "GET, HEAD");
+}
+
+TEST_F(Chain, AnErrorPageThatFailsBecomesPlainText) {
+  app.error_page = [](Request&, int, std::string_view) -> Response {
+    throw std::runtime_error("");
+  };
+  const TestResponse response = client.get("/nothing");
+  EXPECT_EQ(response.status, 404);
+  EXPECT_THAT(response.body, HasSubstr("Not Found"));
+}
+
+TEST_F(Chain, HeadHasTheHeadersOfGetAndNoBody) {
+  const TestResponse response = client.head("/");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, "");
+  EXPECT_EQ(response.headers.get("Content-Type"), "text/html; charset=utf-8");
+}
+
+TEST_F(Chain, AReaderWhoHasThePageGets304) {
+  EXPECT_EQ(client.get("/tagged").headers.get("ETag"), "W/\"v1\"");
+  client.with_header("If-None-Match", "\"v0\", \"v1\"");
+  const TestResponse response = client.get("/tagged");
+  EXPECT_EQ(response.status, 304);
+  EXPECT_EQ(response.body, "");
+  client.with_header("If-None-Match", "W/\"v2\"");
+  EXPECT_EQ(client.get("/tagged").status, 200);
+}
+
+TEST_F(Chain, LargeAnswersAreCompressedForWhoeverAcceptsIt) {
+  EXPECT_EQ(client.get("/tagged").body.size(), 5000U);
+  client.with_header("Accept-Encoding", "gzip, deflate, br");
+  EXPECT_EQ(client.get("/tagged").headers.get("Content-Encoding"), "br");
+  client.with_header("Accept-Encoding", "br;q=0, gzip");
+  const TestResponse response = client.get("/tagged");
+  EXPECT_EQ(response.headers.get("Content-Encoding"), "gzip");
+  EXPECT_EQ(response.headers.get("Vary"), "Accept-Encoding");
+  EXPECT_LT(response.body.size(), 200U);
+  EXPECT_FALSE(client.get("/").headers.has("Content-Encoding")) << "too small to be worth it";
+}
+
+TEST_F(Chain, ASlashTooManyIsRedirectedWithItsQuery) {
+  const TestResponse response = client.get("/tagged/?a=1");
+  EXPECT_EQ(response.status, 308);
+  EXPECT_EQ(response.location(), "/tagged?a=1");
+}
+
+TEST_F(Chain, AFormOfAnotherSiteIsRefused) {
+  EXPECT_EQ(post_status({{"Sec-Fetch-Site", "same-origin"}}), 303);
+  EXPECT_EQ(post_status({{"Sec-Fetch-Site", "none"}}), 303);
+  EXPECT_EQ(post_status({{"Sec-Fetch-Site", "cross-site"}}), 403);
+  EXPECT_EQ(post_status({{"Sec-Fetch-Site", "same-site"}}), 403);
+  EXPECT_EQ(post_status({{"Origin", "http://gandan.test"}}), 303);
+  EXPECT_EQ(post_status({{"Origin", "https://evil.example"}}), 403);
+  EXPECT_EQ(post_status({{"Origin", "https://gandan.test.evil.example"}}), 403);
+  EXPECT_EQ(post_status({{"Origin", "null"}}), 403);
+}
+
+TEST_F(Chain, WithoutBrowserHeadersACookieNeedsAReferer) {
+  EXPECT_EQ(post_status({}), 303) << "a program";
+  EXPECT_EQ(post_status({}, true), 403) << "a browser from before 2020, from who knows where";
+  EXPECT_EQ(post_status({{"Referer", "http://gandan.test/form"}}, true), 303);
+  EXPECT_EQ(post_status({{"Referer", "http://evil.example/gandan.test"}}, true), 403);
+  EXPECT_EQ(post_status({{"Authorization", "Bearer x"}, {"Sec-Fetch-Site", "cross-site"}}), 303);
+  EXPECT_EQ(post_status({{"Authorization", "Bearer x"}, {"Sec-Fetch-Site", "cross-site"}}, true),
+            403);
+}
+
+TEST_F(Chain, CookiesAreKeptAndRedirectsFollowed) {
+  client.follow_redirects();
+  const TestResponse response = client.post_form("/form", {{"text", "đường"}});
+  EXPECT_EQ(response.url, "/?sent=9");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(client.cookie("seen"), "1");
+}
+
+TEST_F(Chain, CookiesAreOutOfReachOfScriptsAndOfOtherSites) {
+  const TestResponse response = client.post_form("/form", {});
+  EXPECT_EQ(response.headers.get("Set-Cookie"),
+            "seen=1; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax");
+  EXPECT_EQ(response.headers.get("Cache-Control"), "no-store");
+}
+
+TEST_F(Chain, BadInputIsRefusedBeforeTheHandler) {
+  EXPECT_EQ(client.get("/?q=%FF").status, 400);
+  EXPECT_EQ(client.get("/%FF").status, 400);
+  EXPECT_EQ(client.post_form("/form", {{"text", "\xFF"}}).status, 400);
+  EXPECT_EQ(client.post_form("/small", {{"text", "more than ten bytes"}}).status, 413);
+}
+
+TEST_F(Chain, MultipartFieldsArriveLikeOthers) {
+  const TestResponse response = client.post_multipart(
+      "/form", {{"text", "1234"}},
+      {{.field = "f", .file_name = "a.png", .content_type = "image/png", .bytes = "x"}});
+  EXPECT_EQ(response.location(), "/?sent=4");
+}
+
+TEST_F(Chain, AStreamIsDeliveredWholeUnderItsName) {
+  const TestResponse response = client.get("/export");
+  EXPECT_EQ(response.body, "a,b\n1,2\n");
+  EXPECT_EQ(response.headers.get("Content-Disposition"),
+            "attachment; filename=\"ki_n ngh_.csv\"; "
+            "filename*=UTF-8''ki%E1%BA%BFn%20ngh%E1%BB%8B.csv");
+}
+
+TEST_F(Chain, WhoIsNotATrustedProxyIsNotBelieved) {
+  client.with_header("X-Forwarded-For", "203.0.113.9");
+  client.with_header("X-Forwarded-Proto", "https");
+  client.with_header("X-Request-Id", "chosen");
+  EXPECT_THAT(client.get("/who").body, testing::StartsWith("127.0.0.1 http://gandan.test "));
+  EXPECT_THAT(client.get("/who").body, Not(HasSubstr("chosen")));
+}
+
+TEST_F(Chain, HealthAndMetricsAreServed) {
+  app.health.push_back({"database", [] { return std::optional<std::string>(); }});
+  app.add_operations(everyone());
+  EXPECT_EQ(client.get("/healthz").body, "{\"database\":\"ok\"}\n");
+  app.health.push_back({"disk", []() -> std::optional<std::string> { throw Busy(); }});
+  EXPECT_EQ(client.get("/healthz").status, 503);
+  client.get("/nothing");
+  const std::string text = client.get("/metrics").body;
+  EXPECT_THAT(text,
+              HasSubstr("http_requests_total{method=\"GET\",route=\"/healthz\",status=\"5xx\"} 1"));
+  EXPECT_THAT(text, HasSubstr("http_requests_total{method=\"\",route=\"none\",status=\"4xx\"} 1"));
+  EXPECT_THAT(text, HasSubstr("http_requests_in_flight 1"));
+}
+
+struct BehindProxy : Chain {
+  BehindProxy()
+      : Chain({.trusted_proxies = {"127.0.0.0/8"},
+               .rate_limits = {{.name = "reads", .per_minute = 60, .burst = 2}},
+               .access_log = false}) {}
+};
+
+TEST_F(BehindProxy, ATrustedProxySaysWhoTheClientIs) {
+  client.with_header("X-Forwarded-For", "6.6.6.6, 203.0.113.9");
+  client.with_header("X-Forwarded-Proto", "https");
+  client.with_header("X-Request-Id", "chosen-1");
+  const TestResponse response = client.get("/who");
+  EXPECT_EQ(response.body, "203.0.113.9 https://gandan.test chosen-1");
+  EXPECT_TRUE(response.headers.has("Strict-Transport-Security"));
+  EXPECT_THAT(std::string(client.post_form("/form", {}).headers.get("Set-Cookie")),
+              HasSubstr("; Secure"));
+  client.with_header("X-Request-Id", "not a\"good id");
+  EXPECT_THAT(client.get("/who").body, Not(HasSubstr("good id")));
+}
+
+TEST_F(BehindProxy, TooManyRequestsAreAskedToWait) {
+  client.with_header("X-Forwarded-For", "203.0.113.9");
+  client.get("/");
+  client.get("/");
+  const TestResponse response = client.get("/");
+  EXPECT_EQ(response.status, 429);
+  EXPECT_EQ(response.headers.get("Retry-After"), "1");
+  client.with_header("X-Forwarded-For", "203.0.113.10");
+  EXPECT_EQ(client.get("/").status, 200) << "another subscriber";
+  clock.advance(std::chrono::seconds(1));
+  client.with_header("X-Forwarded-For", "203.0.113.9");
+  EXPECT_EQ(client.get("/").status, 200);
+}
+
+}  // namespace
+}  // namespace gandan::http
