@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kernel/units/unit_id.hpp"
+#include "lib/base/id.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
 
@@ -39,7 +40,10 @@ struct Unit {
 };
 
 [[nodiscard]] std::optional<Unit> find_unit(db::Tx& tx, UnitId id);
-/// By a code of any system, or by the exact name (tone placement aside), as of a day.
+/// By a code of any system, or by a name (case, punctuation and tone placement aside; "UBND" is
+/// read out; provinces also without "tỉnh"). What exists on the day comes first; where nothing
+/// does, the newest that ever did. A name that many communes share finds one of them: use
+/// find_places for what people typed.
 [[nodiscard]] std::optional<Unit> find_unit(db::Tx& tx, std::string_view code_or_name, Date as_of);
 /// What stands above it, nearest first; above a body also the area it serves and what is above
 /// that.
@@ -71,6 +75,7 @@ struct Field {
   std::string name;  ///< Vietnamese
   std::string name_en;
 };
+/// In the order of the catalogue.
 [[nodiscard]] std::vector<Field> list_fields(db::Tx& tx);
 /// By code, name or a name it is also known by ("tiền lương-cán bộ"); entered where nobody knows
 /// it.
@@ -100,6 +105,7 @@ class Directory {
   std::vector<Field> fields_;
   std::vector<Unit> bodies_, provinces_;
   std::unordered_map<UnitId, Unit> units_;
+  std::unordered_map<std::string, UnitId> by_code_;
 };
 
 }  // namespace gandan::units
