@@ -182,7 +182,7 @@ class Finder {
   void find_name(std::size_t i) {
     if (!is_capitalized(i)) return;
     const bool continues =
-        i > 0 && adjacent(i - 1) && is_capitalized(i - 1) && !honorifics().contains(folded_[i - 1]);
+        i > 0 && adjacent(i - 1) && is_capitalized(i - 1) && !is_honorific(i - 1);
     if (continues) return;
     std::size_t end = i + 1;
     while (end < tokens_.size() && end - i < 5 && adjacent(end - 1) && is_capitalized(end)) ++end;
