@@ -1,4 +1,5 @@
 """Messages as the sources use them and as po/*.po files translate them."""
+import os
 import re
 import subprocess
 import sys
@@ -6,7 +7,8 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+# Tests name another tree.
+ROOT = Path(os.environ.get("GANDAN_MESSAGES_ROOT") or Path(__file__).resolve().parents[2])
 LAYERS = ("lib", "kernel", "contexts", "app")
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 # Placeholders of a date pattern may differ: a language chooses among the names that lib/i18n gives.
@@ -136,7 +138,7 @@ def loom_path(arguments):
     """--loom PATH, else the newest one that has been built."""
     if "--loom" in arguments:
         return str(Path(arguments[arguments.index("--loom") + 1]).resolve())
-    built = sorted(ROOT.glob("build/*/tools/loom/loom"), key=lambda path: path.stat().st_mtime)
+    built = sorted(Path(__file__).resolve().parents[2].glob("build/*/tools/loom/loom"), key=lambda path: path.stat().st_mtime)
     if not built:
         sys.exit("loom is not built: ninja -C build/dev loom")
     return str(built[-1])

@@ -31,7 +31,9 @@ void Parser::parse_directive() {
   if (keyword != "include" && keyword != "use") fail("{@ include}, {@ use} or {@ view} is meant");
   auto end = find_close(source_, start + 1, '}');
   auto path = trimmed(source_, at_, end).text;
-  if (path.size() < 3 || path.front() != '"' || path.back() != '"') fail("a \"path\" is missing");
+  bool quoted = path.starts_with('"') && path.ends_with('"');
+  bool standard = path.starts_with('<') && path.ends_with('>');
+  if (path.size() < 3 || !(quoted || standard)) fail("a \"path\" is missing");
   (keyword == "use" ? file_.uses : file_.includes).push_back(path);
   at_ = end + 1;
 }

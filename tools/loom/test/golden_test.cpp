@@ -51,5 +51,11 @@ TEST(Golden, the_same_page_in_english_with_nothing_optional_in_it) {
   expect_golden("page.en.html", out.view());
 }
 
+TEST(Golden, white_space_braces_and_elements_that_close_themselves) {
+  html::Out out(*i18n::find_locale("vi"));
+  views::spaces(out, {1, 2000});
+  expect_golden("spaces.html", out.view());
+}
+
 }  // namespace
 }  // namespace gandan::samples
