@@ -73,10 +73,19 @@ void insert_grants(db::Tx& tx, UserId user, std::span<const Grant> grants) {
            {{"user", user}, {"role", grant.role}, {"unit", grant.unit}, {"reach", grant.reach}});
 }
 
+void note(db::Tx& tx, const Clock& clock, journal::Actor by, std::string_view verb, UserId user) {
+  journal::append(
+      tx, {.at = clock.now(), .actor = by, .verb = verb, .subject = {"account", user.value}});
+}
+
 }  // namespace
 
+journal::Actor actor_of(const Principal& principal) {
+  return journal::Actor::officer(principal.user.value);
+}
+
 Result<UserId, AccountError> create_account(db::Tx& tx, Ids& ids, const Clock& clock,
-                                            const NewAccount& form) {
+                                            journal::Actor by, const NewAccount& form) {
   if (!is_username(form.username)) return fail(AccountError::username_invalid);
   if (form.name.empty()) return fail(AccountError::name_missing);
   if (!form.email.empty() && !mail::parse_address(form.email))
@@ -91,6 +100,7 @@ Result<UserId, AccountError> create_account(db::Tx& tx, Ids& ids, const Clock& c
                           {"totp_secret", db::Bytes{}},
                           {"now", clock.now()}});
   insert_grants(tx, user, form.grants);
+  note(tx, clock, by, "people.create_account", user);
   return user;
 }
 
@@ -104,12 +114,15 @@ Result<std::string, AccountError> make_password_hash(const Settings& settings,
   return crypto::hash_password(password, settings.password_cost);
 }
 
-void set_password_hash(db::Tx& tx, UserId user, std::string_view hash) {
+void set_password_hash(db::Tx& tx, const Clock& clock, journal::Actor by, UserId user,
+                       std::string_view hash) {
   tx.run(update_password, {{"hash", hash}, {"id", user}});
   end_sessions(tx, user);
+  note(tx, clock, by, "people.set_password", user);
 }
 
-Result<void, AccountError> set_disabled(db::Tx& tx, UserId user, bool disabled) {
+Result<void, AccountError> set_disabled(db::Tx& tx, const Clock& clock, journal::Actor by,
+                                        UserId user, bool disabled) {
   if (!exists(tx, user)) return fail(AccountError::unknown_account);
   auto grants = grants_of(tx, user);
   if (disabled && std::any_of(grants.begin(), grants.end(), is_whole_administrator) &&
@@ -117,10 +130,12 @@ Result<void, AccountError> set_disabled(db::Tx& tx, UserId user, bool disabled) 
     return fail(AccountError::last_administrator);
   tx.run(update_disabled, {{"disabled", disabled}, {"id", user}});
   if (disabled) end_sessions(tx, user);
+  note(tx, clock, by, disabled ? "people.disable_account" : "people.enable_account", user);
   return {};
 }
 
-Result<void, AccountError> set_grants(db::Tx& tx, UserId user, std::span<const Grant> grants) {
+Result<void, AccountError> set_grants(db::Tx& tx, const Clock& clock, journal::Actor by,
+                                      UserId user, std::span<const Grant> grants) {
   if (!exists(tx, user)) return fail(AccountError::unknown_account);
   auto had = grants_of(tx, user);
   if (std::any_of(had.begin(), had.end(), is_whole_administrator) &&
@@ -130,6 +145,7 @@ Result<void, AccountError> set_grants(db::Tx& tx, UserId user, std::span<const G
   tx.run(delete_grants, {{"id", user}});
   insert_grants(tx, user, grants);
   end_sessions(tx, user);
+  note(tx, clock, by, "people.set_grants", user);
   return {};
 }
 
@@ -162,8 +178,11 @@ std::optional<Principal> load_principal(db::Tx& tx, UserId user) {
                    .grants = grants_of(tx, user)};
 }
 
-void set_totp_secret(db::Tx& tx, UserId user, std::string_view secret) {
+void set_totp_secret(db::Tx& tx, const Clock& clock, journal::Actor by, UserId user,
+                     std::string_view secret) {
   tx.run(update_totp, {{"secret", db::Bytes{secret}}, {"id", user}});
+  note(tx, clock, by, secret.empty() ? "people.remove_second_factor" : "people.set_second_factor",
+       user);
 }
 
 }  // namespace gandan::people

@@ -33,7 +33,11 @@ std::string make_link(db::Tx& tx, const Clock& clock, const Settings& settings, 
 }  // namespace
 
 std::string make_password_link(db::Tx& tx, const Clock& clock, const Settings& settings,
-                               UserId user) {
+                               journal::Actor by, UserId user) {
+  journal::append(tx, {.at = clock.now(),
+                       .actor = by,
+                       .verb = "people.make_password_link",
+                       .subject = {"account", user.value}});
   return make_link(tx, clock, settings, LinkPurpose::set_password, user);
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/journal/journal.hpp"
 #include "kernel/people/principal.hpp"
 #include "lib/base/result.hpp"
 #include "lib/base/time.hpp"
@@ -61,18 +62,26 @@ struct NewAccount {
   std::vector<Grant> grants;
 };
 
+/// The actor of a journal entry.
+[[nodiscard]] journal::Actor actor_of(const Principal& principal);
+
 /// Creates an account without a password: its owner sets one through a one-time link.
 [[nodiscard]] Result<UserId, AccountError> create_account(db::Tx& tx, Ids& ids, const Clock& clock,
+                                                          journal::Actor by,
                                                           const NewAccount& form);
 /// Hashes outside of any transaction: it takes 60 ms by design.
 [[nodiscard]] Result<std::string, AccountError> make_password_hash(const Settings& settings,
                                                                    std::string_view username,
                                                                    std::string_view password);
 /// Sets it and ends every session of the account.
-void set_password_hash(db::Tx& tx, UserId user, std::string_view hash);
-[[nodiscard]] Result<void, AccountError> set_disabled(db::Tx& tx, UserId user, bool disabled);
+void set_password_hash(db::Tx& tx, const Clock& clock, journal::Actor by, UserId user,
+                       std::string_view hash);
+[[nodiscard]] Result<void, AccountError> set_disabled(db::Tx& tx, const Clock& clock,
+                                                      journal::Actor by, UserId user,
+                                                      bool disabled);
 /// Replaces all roles of an account; ends its sessions, so that the next sign-in has a new token.
-[[nodiscard]] Result<void, AccountError> set_grants(db::Tx& tx, UserId user,
+[[nodiscard]] Result<void, AccountError> set_grants(db::Tx& tx, const Clock& clock,
+                                                    journal::Actor by, UserId user,
                                                     std::span<const Grant> grants);
 [[nodiscard]] std::optional<Account> find_account(db::Tx& tx, std::string_view username);
 [[nodiscard]] std::optional<Account> find_account(db::Tx& tx, UserId user);
@@ -93,7 +102,8 @@ struct Link {
 
 /// "/set-password/…" for an account: shown once, only its hash is kept; earlier links of it end.
 [[nodiscard]] std::string make_password_link(db::Tx& tx, const Clock& clock,
-                                             const Settings& settings, UserId user);
+                                             const Settings& settings, journal::Actor by,
+                                             UserId user);
 /// "/set-password/…" for the first administrator, while there is no account at all; else nothing.
 [[nodiscard]] std::optional<std::string> first_admin_link(db::Tx& tx, const Clock& clock,
                                                           const Settings& settings);
@@ -157,6 +167,7 @@ void sweep(db::Tx& tx, const Clock& clock, const Settings& settings);
 // --- second factor ------------------------------------------------------------------------------
 
 /// Takes a secret that its owner has proved to hold (crypto::verify_totp); an empty one removes it.
-void set_totp_secret(db::Tx& tx, UserId user, std::string_view secret);
+void set_totp_secret(db::Tx& tx, const Clock& clock, journal::Actor by, UserId user,
+                     std::string_view secret);
 
 }  // namespace gandan::people

@@ -4,6 +4,8 @@
 #include <boost/json.hpp>
 #include <stdexcept>
 
+#include "kernel/people/people.hpp"
+
 namespace gandan::people {
 namespace {
 
@@ -19,6 +21,12 @@ const db::Sql upsert_sealed{
     "sealed_at = excluded.sealed_at"};
 const db::Sql select_sealed{
     "select key_id, sealed from sealed_identities where subject_kind = :kind and subject_id = :id"};
+const db::Sql insert_opening{
+    "insert into identity_openings (id, subject_kind, subject_id, user_id, unit_id, reason, "
+    "opened_at) values (:opening, :kind, :id, :user, :unit, :reason, :now)"};
+const db::Sql select_openings{
+    "select user_id, unit_id, reason, opened_at from identity_openings "
+    "where subject_kind = :kind and subject_id = :id order by id"};
 
 constexpr std::size_t shortest_reason = 10;  // bytes
 
@@ -70,18 +78,41 @@ void seal_identity(db::Tx& tx, const Clock& clock, Subject subject, const Identi
                          {"now", clock.now()}});
 }
 
-Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, const crypto::KeyFile& keys,
+Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, Ids& ids, const Clock& clock,
+                                                  const crypto::KeyFile& keys,
                                                   const Principal& principal, UnitId unit,
-                                                  Subject subject, std::string_view reason) {
-  if (!principal.may(Permission::open_sealed_identity, unit))
+                                                  std::span<const UnitId> above, Subject subject,
+                                                  std::string_view reason) {
+  journal::Entry entry{.at = clock.now(),
+                       .actor = actor_of(principal),
+                       .on_behalf_of = unit,
+                       .verb = "people.open_identity_refused",
+                       .subject = {subject.kind, subject.id}};
+  if (!principal.may(Permission::open_sealed_identity, unit, above)) {
+    journal::append(tx, entry);
     return fail(OpenIdentityError::forbidden);
+  }
   if (reason.size() < shortest_reason) return fail(OpenIdentityError::reason_missing);
   auto row = tx.one<KeyRow>(select_sealed, {{"kind", subject.kind}, {"id", subject.id}});
   if (!row) return fail(OpenIdentityError::not_found);
   const crypto::SealKey* key = keys.find(row->id);
   auto text = key != nullptr ? crypto::open(*key, row->bytes.data) : std::nullopt;
   if (!text) return fail(OpenIdentityError::key_missing);
+
+  tx.run(insert_opening, {{"opening", ids.next<Id<struct OpeningTag>>()},
+                          {"kind", subject.kind},
+                          {"id", subject.id},
+                          {"user", principal.user},
+                          {"unit", unit},
+                          {"reason", reason},
+                          {"now", entry.at}});
+  entry.verb = "people.open_identity";
+  journal::append(tx, entry);
   return from_text(*text);
+}
+
+std::vector<Opening> openings_of(db::Tx& tx, Subject subject) {
+  return tx.all<Opening>(select_openings, {{"kind", subject.kind}, {"id", subject.id}});
 }
 
 }  // namespace gandan::people

@@ -3,8 +3,10 @@
 // lists, logs, exports or notices (Law on Denunciations 25/2018/QH14, chapter VI).
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kernel/people/principal.hpp"
 #include "lib/base/result.hpp"
@@ -45,12 +47,21 @@ void publish_seal_key(db::Database& database, const Clock& clock, const crypto::
 /// no key was published.
 void seal_identity(db::Tx& tx, const Clock& clock, Subject subject, const Identity& identity);
 
-/// Opens. `unit` is the body that handles the denunciation. Journals who, when, what and why, in
-/// the same transaction: no entry, no identity.
-[[nodiscard]] Result<Identity, OpenIdentityError> open_identity(db::Tx& tx,
-                                                                const crypto::KeyFile& keys,
-                                                                const Principal& principal,
-                                                                UnitId unit, Subject subject,
-                                                                std::string_view reason);
+/// Opens. `unit` is the body that handles the denunciation, `above` what stands above it. Journals
+/// who, when, what and why, in the same transaction: no entry, no identity. A refusal is journaled
+/// too.
+[[nodiscard]] Result<Identity, OpenIdentityError> open_identity(
+    db::Tx& tx, Ids& ids, const Clock& clock, const crypto::KeyFile& keys,
+    const Principal& principal, UnitId unit, std::span<const UnitId> above, Subject subject,
+    std::string_view reason);
+
+/// Who opened the identity of a subject, newest last: for auditors.
+struct Opening {
+  UserId user;
+  UnitId unit;
+  std::string reason;
+  Instant at;
+};
+[[nodiscard]] std::vector<Opening> openings_of(db::Tx& tx, Subject subject);
 
 }  // namespace gandan::people

@@ -60,9 +60,18 @@ std::optional<Instant> locked(const Failures& failures, Instant now) {
                                                                : std::nullopt;
 }
 
+/// An attempt under a name without an account is noted against account 0: never under the name,
+/// which may be a password typed into the wrong field.
+void note(db::Tx& tx, Instant now, std::string_view verb, UserId user) {
+  journal::append(tx, {.at = now,
+                       .actor = user ? journal::Actor::officer(user.value) : journal::Actor{},
+                       .verb = verb,
+                       .subject = {"account", user.value}});
+}
+
 /// Counts a failure; from the allowed number on, each one locks the name for twice as long.
 SignInRefused count_failure(db::Tx& tx, const Settings& settings, std::string_view username,
-                            Instant now) {
+                            UserId user, Instant now) {
   const int count = failures_of(tx, username).failures + 1;
   std::optional<Instant> until;
   if (count >= settings.failures_allowed) {
@@ -71,6 +80,7 @@ SignInRefused count_failure(db::Tx& tx, const Settings& settings, std::string_vi
   }
   tx.run(upsert_failures,
          {{"username", username}, {"failures", count}, {"now", now}, {"locked_until", until}});
+  note(tx, now, until ? "people.lock_out" : "people.sign_in_failed", user);
   return {.locked_until = until};
 }
 
@@ -106,13 +116,17 @@ Result<NewSession, SignInRefused> sign_in(db::Database& database, const Clock& c
   return database.write([&](db::Tx& tx) -> Result<NewSession, SignInRefused> {
     // Others may have failed under this name meanwhile; a lock holds for the right password too.
     if (auto later = locked(failures_of(tx, username), now)) return fail(SignInRefused{later});
-    if (!right) return fail(count_failure(tx, settings, username, now));
+    if (!right)
+      return fail(count_failure(tx, settings, username, known ? known->user : UserId{}, now));
     tx.run(delete_failures, {{"username", username}});
     if (!fresh_hash.empty()) tx.run(update_hash, {{"hash", fresh_hash}, {"user", known->user}});
     NewSession session{
         .token = token, .user = known->user, .needs_code = !known->totp_secret.data.empty()};
     begin_session(tx, clock, settings, session, form.user_agent, form.client);
-    if (!session.needs_code) tx.run(update_signed_in, {{"now", now}, {"user", known->user}});
+    if (!session.needs_code) {
+      tx.run(update_signed_in, {{"now", now}, {"user", known->user}});
+      note(tx, now, "people.sign_in", known->user);
+    }
     return session;
   });
 }
@@ -130,13 +144,15 @@ Result<NewSession, SignInRefused> sign_in_code(db::Database& database, const Clo
     if (auto until = locked(failures_of(tx, username), now)) return fail(SignInRefused{until});
     const auto known = tx.one<Credentials>(select_credentials, {{"username", username}}).value();
     const auto step = crypto::verify_totp(known.totp_secret.data, code, now, known.totp_step);
-    if (known.disabled || !step) return fail(count_failure(tx, settings, username, now));
+    if (known.disabled || !step)
+      return fail(count_failure(tx, settings, username, known.user, now));
     tx.run(update_totp_step, {{"step", *step}, {"user", known.user}});
     tx.run(delete_failures, {{"username", username}});
     tx.run(update_signed_in, {{"now", now}, {"user", known.user}});
     end_session(tx, old_hash);
     NewSession fresh{.token = fresh_token, .user = known.user};
     begin_session(tx, clock, settings, fresh, session->user_agent, session->client);
+    note(tx, now, "people.sign_in", known.user);
     return fresh;
   });
 }

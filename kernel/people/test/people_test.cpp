@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
 #include "lib/crypto/totp.hpp"
 #include "lib/db/test_support.hpp"
@@ -18,14 +19,16 @@ constexpr std::string_view password = "một mật khẩu thật dài";
 
 class PeopleTest : public db::test::OnEachEngine {
  protected:
-  PeopleTest() : OnEachEngine({{"people", migrations::files()}}) {}
+  PeopleTest()
+      : OnEachEngine({{"journal", journal::migrations::files()}, {"people", migrations::files()}}) {
+  }
 
   UserId account(const std::string& username, std::vector<Grant> grants = {}) {
     auto hash = make_password_hash(settings_, username, password).value();
     return db().write([&](db::Tx& tx) {
       NewAccount form{.username = username, .name = "Nguyễn Thị Lan", .grants = grants};
-      UserId user = create_account(tx, ids_, clock_, form).value();
-      set_password_hash(tx, user, hash);
+      UserId user = create_account(tx, ids_, clock_, system_, form).value();
+      set_password_hash(tx, clock_, system_, user, hash);
       return user;
     });
   }
@@ -39,6 +42,7 @@ class PeopleTest : public db::test::OnEachEngine {
 
   FixedClock clock_{Date::of(2026, 8, 3)};
   Ids ids_{clock_, 1};
+  journal::Actor system_;
   Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
 };
 GANDAN_EACH_ENGINE(PeopleTest);
@@ -49,7 +53,7 @@ TEST_P(PeopleTest, AnAccountIsCreatedWithItsRolesAndWithoutAPassword) {
                     .name = "Nguyễn Thị Lan",
                     .email = "lan@example.vn",
                     .grants = {{Role::answering_officer, commune, Reach::area}}};
-    UserId user = create_account(tx, ids_, clock_, form).value();
+    UserId user = create_account(tx, ids_, clock_, system_, form).value();
     auto found = find_account(tx, "lan").value();
     EXPECT_EQ(found.id, user);
     EXPECT_EQ(found.name, "Nguyễn Thị Lan");
@@ -57,11 +61,13 @@ TEST_P(PeopleTest, AnAccountIsCreatedWithItsRolesAndWithoutAPassword) {
     EXPECT_FALSE(found.has_second_factor);
     EXPECT_EQ(grants_of(tx, user), form.grants);
     EXPECT_TRUE(load_principal(tx, user)->may(Permission::answer, commune));
-    EXPECT_EQ(create_account(tx, ids_, clock_, form).error(), AccountError::username_taken);
+    EXPECT_EQ(create_account(tx, ids_, clock_, system_, form).error(),
+              AccountError::username_taken);
     form.username = "Lan Nguyễn";
-    EXPECT_EQ(create_account(tx, ids_, clock_, form).error(), AccountError::username_invalid);
+    EXPECT_EQ(create_account(tx, ids_, clock_, system_, form).error(),
+              AccountError::username_invalid);
     form = {.username = "minh", .name = "Minh", .email = "minh@"};
-    EXPECT_EQ(create_account(tx, ids_, clock_, form).error(), AccountError::email_invalid);
+    EXPECT_EQ(create_account(tx, ids_, clock_, system_, form).error(), AccountError::email_invalid);
   });
   EXPECT_FALSE(try_sign_in("lan", ""));
 }
@@ -123,7 +129,7 @@ TEST_P(PeopleTest, ALockNeverGrowsBeyondAnHour) {
 TEST_P(PeopleTest, WithASecondFactorThePasswordAloneAdmitsNothing) {
   UserId user = account("lan");
   const std::string secret = crypto::make_totp_secret();
-  db().write([&](db::Tx& tx) { set_totp_secret(tx, user, secret); });
+  db().write([&](db::Tx& tx) { set_totp_secret(tx, clock_, system_, user, secret); });
   auto half = try_sign_in("lan", password).value();
   EXPECT_TRUE(half.needs_code);
   EXPECT_TRUE(sessions(user)[0].needs_code);
@@ -158,27 +164,47 @@ TEST_P(PeopleTest, AChangeOfPasswordOrRolesAndDisablingEndEverySession) {
   };
   EXPECT_EQ(signed_in(), 1u);
   auto hash = make_password_hash(settings_, "lan", password).value();
-  db().write([&](db::Tx& tx) { set_password_hash(tx, user, hash); });
+  db().write([&](db::Tx& tx) { set_password_hash(tx, clock_, system_, user, hash); });
   EXPECT_TRUE(sessions(user).empty());
   EXPECT_EQ(signed_in(), 1u);
   std::vector<Grant> grants = {{Role::leader, commune, Reach::body}};
-  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_grants(tx, user, grants)); });
+  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_grants(tx, clock_, system_, user, grants)); });
   EXPECT_TRUE(sessions(user).empty());
   EXPECT_EQ(signed_in(), 1u);
-  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_disabled(tx, user, true)); });
+  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_disabled(tx, clock_, system_, user, true)); });
   EXPECT_TRUE(sessions(user).empty());
   EXPECT_FALSE(try_sign_in("lan", password));
   EXPECT_FALSE(db().read([&](db::Tx& tx) { return load_principal(tx, user); }));
 }
 
+TEST_P(PeopleTest, EverySignInFailureAndChangeIsInTheJournal) {
+  UserId user = account("lan");
+  (void)try_sign_in("lan", "sai");
+  (void)try_sign_in("lan", password);
+  (void)try_sign_in("nobody", "sai");
+  auto verbs = [&](std::int64_t subject) {
+    std::vector<std::string> found;
+    db().read([&](db::Tx& tx) {
+      for (const auto& entry : journal::entries_of(tx, {"account", subject}))
+        found.push_back(entry.verb);
+    });
+    return found;
+  };
+  EXPECT_EQ(verbs(user.value),
+            (std::vector<std::string>{"people.create_account", "people.set_password",
+                                      "people.sign_in_failed", "people.sign_in"}));
+  EXPECT_EQ(verbs(0), std::vector<std::string>{"people.sign_in_failed"});
+}
+
 TEST_P(PeopleTest, SomebodyWhoCanGiveRolesIsAlwaysLeft) {
   UserId first = account("first", {{Role::administrator}});
   db().write([&](db::Tx& tx) {
-    EXPECT_EQ(set_disabled(tx, first, true).error(), AccountError::last_administrator);
-    EXPECT_EQ(set_grants(tx, first, {}).error(), AccountError::last_administrator);
+    EXPECT_EQ(set_disabled(tx, clock_, system_, first, true).error(),
+              AccountError::last_administrator);
+    EXPECT_EQ(set_grants(tx, clock_, system_, first, {}).error(), AccountError::last_administrator);
   });
   account("second", {{Role::administrator}});
-  db().write([&](db::Tx& tx) { EXPECT_TRUE(set_grants(tx, first, {})); });
+  db().write([&](db::Tx& tx) { EXPECT_TRUE(set_grants(tx, clock_, system_, first, {})); });
 }
 
 TEST_P(PeopleTest, TheFirstAdministratorGetsOneLinkThatWorksOnce) {
@@ -199,7 +225,7 @@ TEST_P(PeopleTest, ALinkExpiresAndANewerOneReplacesIt) {
   UserId user = account("lan");
   auto link = [&] {
     return db()
-        .write([&](db::Tx& tx) { return make_password_link(tx, clock_, settings_, user); })
+        .write([&](db::Tx& tx) { return make_password_link(tx, clock_, settings_, system_, user); })
         .substr(14);
   };
   const std::string first = link(), second = link();

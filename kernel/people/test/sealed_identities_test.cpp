@@ -5,21 +5,33 @@
 #include <fstream>
 #include <iterator>
 
+#include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
+#include "kernel/people/people.hpp"
 #include "lib/db/test_support.hpp"
 
 namespace gandan::people {
 namespace {
 
-constexpr UnitId inspectorate{5};
+constexpr UnitId inspectorate{5}, province{1};
 constexpr Subject subject{"petition", 42};
 const Identity identity{
     .name = "Hoàng Văn Thụ", .address = "Thôn Nà Pàn", .telephone = "0912345678"};
 
 class SealedIdentities : public db::test::OnEachEngine {
  protected:
-  SealedIdentities() : OnEachEngine({{"people", migrations::files()}}) {}
+  SealedIdentities()
+      : OnEachEngine({{"journal", journal::migrations::files()}, {"people", migrations::files()}}) {
+  }
 
+  void SetUp() override {
+    OnEachEngine::SetUp();
+    if (IsSkipped()) return;
+    named_.user = db().write([&](db::Tx& tx) {
+      NewAccount form{.username = "thu", .name = "Lê Thu", .grants = named_.grants};
+      return create_account(tx, ids_, clock_, {}, form).value();
+    });
+  }
   void seal(const crypto::KeyFile& keys) {
     publish_seal_key(db(), clock_, keys);
     db().write([&](db::Tx& tx) { seal_identity(tx, clock_, subject, identity); });
@@ -27,11 +39,14 @@ class SealedIdentities : public db::test::OnEachEngine {
   Result<Identity, OpenIdentityError> open(const crypto::KeyFile& keys, const Principal& principal,
                                            std::string_view reason = "Xác minh theo Điều 24",
                                            Subject what = subject) {
-    return db().write(
-        [&](db::Tx& tx) { return open_identity(tx, keys, principal, inspectorate, what, reason); });
+    const UnitId above[] = {province};
+    return db().write([&](db::Tx& tx) {
+      return open_identity(tx, ids_, clock_, keys, principal, inspectorate, above, what, reason);
+    });
   }
 
   FixedClock clock_{Date::of(2026, 8, 3)};
+  Ids ids_{clock_, 1};
   Principal named_{.grants = {{Role::denunciation_officer, inspectorate, Reach::body}}};
 };
 GANDAN_EACH_ENGINE(SealedIdentities);
@@ -40,6 +55,18 @@ TEST_P(SealedIdentities, ANamedOfficerOpensThemWithAReason) {
   auto keys = crypto::KeyFile::read_or_create(file("seal.keys"));
   seal(keys);
   EXPECT_EQ(open(keys, named_).value(), identity);
+  db().read([&](db::Tx& tx) {
+    auto openings = openings_of(tx, subject);
+    ASSERT_EQ(openings.size(), 1u);
+    EXPECT_EQ(openings[0].user, named_.user);
+    EXPECT_EQ(openings[0].reason, "Xác minh theo Điều 24");
+    auto entries = journal::entries_of(tx, {subject.kind, subject.id});
+    ASSERT_EQ(entries.size(), 1u);
+    EXPECT_EQ(entries[0].verb, "people.open_identity");
+    EXPECT_EQ(entries[0].actor_id, named_.user.value);
+    EXPECT_EQ(entries[0].body_id, inspectorate.value);
+    EXPECT_EQ(entries[0].detail, "{}");
+  });
   EXPECT_EQ(open(keys, named_, "vì").error(), OpenIdentityError::reason_missing);
   EXPECT_EQ(open(keys, named_, "Xác minh theo Điều 24", {"petition", 43}).error(),
             OpenIdentityError::not_found);
@@ -53,6 +80,9 @@ TEST_P(SealedIdentities, NobodyElseOpensThem) {
     Principal other{.grants = {{role, UnitId{}, Reach::body}}};
     EXPECT_EQ(open(keys, other).error(), OpenIdentityError::forbidden);
   }
+  Principal above{.user = named_.user,
+                  .grants = {{Role::denunciation_officer, province, Reach::area}}};
+  EXPECT_TRUE(open(keys, above));
   Principal elsewhere{.grants = {{Role::denunciation_officer, UnitId{6}, Reach::body}}};
   EXPECT_EQ(open(keys, elsewhere).error(), OpenIdentityError::forbidden);
 }
