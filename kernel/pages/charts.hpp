@@ -94,7 +94,9 @@ struct TilePlot {
   std::vector<PlacedTile> tiles;  ///< a code that has no place is in the table only
   std::vector<TileStep> legend;
 };
+/// Points into `map`, which must outlive the plot.
 [[nodiscard]] TilePlot plot(const TileMap& map);
+TilePlot plot(TileMap&& map) = delete;
 
 // --- flow: how what came in was dealt with ------------------------------------------------------
 
@@ -131,7 +133,9 @@ struct FlowPlot {
   std::vector<Ribbon> ribbons;
   int height = 0;
 };
+/// Points into `chart`, which must outlive the plot.
 [[nodiscard]] FlowPlot plot(const FlowChart& chart);
+FlowPlot plot(FlowChart&& chart) = delete;
 
 /// The style sheet's word for a tone: "settled".
 [[nodiscard]] std::string_view name_of(Tone tone);

@@ -55,7 +55,7 @@ struct PlaceOffer {
 struct PlaceFinder {
   Field field;                        ///< the text typed
   std::string choice = "unit";        ///< the name of the radio buttons
-  std::string live_href = "/places";  ///< answers with views::place_offers; asks ?q=
+  std::string live_href = "/places";  ///< answers with views::place_offers; asked ?NAME=typed
   std::vector<PlaceOffer> offers = {};
 };
 

@@ -1,0 +1,106 @@
+#include <gmock/gmock.h>
+
+#include <regex>
+#include <set>
+
+#include "kernel/pages/assets.hpp"
+#include "kernel/pages/style_guide.hpp"
+#include "kernel/pages/views.hpp"
+#include "web/assets.hpp"
+
+namespace gandan::pages {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string style_guide_in(std::string_view tag) {
+  return style_guide(*i18n::find_locale(tag), {.path = "/styleguide",
+                                               .query = "q=a%26b",
+                                               .menu = {{"Search", "/petitions", "search", "g s"}},
+                                               .officer = SignedIn{"Lan", ""}});
+}
+
+std::vector<std::string> all_matches(const std::string& text, const char* pattern) {
+  const std::regex wanted(pattern);
+  std::vector<std::string> found;
+  for (std::sregex_iterator it(text.begin(), text.end(), wanted), end; it != end; ++it)
+    found.push_back((*it)[1]);
+  return found;
+}
+
+std::string_view embedded(std::string_view name) {
+  for (const auto& file : web::files())
+    if (file.name == name) return file.bytes;
+  return {};
+}
+
+class EveryLanguage : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(EveryLanguage, shows_every_component_in_less_than_50_kB) {
+  const auto page = style_guide_in(GetParam());
+  EXPECT_THAT(page, HasSubstr(std::string("<html lang=\"") + GetParam()));
+  EXPECT_LT(page.size(), 50'000u);
+  EXPECT_THAT(page,
+              HasSubstr("?lang=" + std::string(GetParam() == std::string("vi") ? "en" : "vi") +
+                        "&amp;q=a%26b"));
+}
+
+TEST_P(EveryLanguage, uses_an_id_once_and_refers_only_to_ids_that_exist) {
+  const auto page = style_guide_in(GetParam());
+  const auto ids = all_matches(page, " id=\"([^\"]+)\"");
+  const std::set<std::string> unique(ids.begin(), ids.end());
+  EXPECT_EQ(unique.size(), ids.size());
+  auto references = all_matches(page, " (?:for|aria-labelledby)=\"([^\"]+)\"");
+  for (const auto& list : all_matches(page, " aria-describedby=\"([^\"]+)\""))
+    for (const auto& one : all_matches(list, "([^ ]+)")) references.push_back(one);
+  for (const auto& one : all_matches(page, " href=\"#([^\"]+)\"")) references.push_back(one);
+  for (const auto& id : references) EXPECT_TRUE(unique.contains(id)) << id;
+}
+
+TEST_P(EveryLanguage, draws_only_icons_that_the_sprite_has) {
+  const std::string sprite(embedded("icons.svg"));
+  for (const auto& name : all_matches(style_guide_in(GetParam()), "icons\\.svg#([^\"]+)\""))
+    EXPECT_THAT(sprite, HasSubstr("<symbol id=\"" + name + "\""));
+}
+
+TEST_P(EveryLanguage, shows_what_was_typed_as_text) {
+  const auto page = style_guide_in(GetParam());
+  EXPECT_THAT(page, HasSubstr("&lt;b&gt;&quot;1 &amp; 2&quot;&lt;/b&gt;"));
+  EXPECT_THAT(page, Not(HasSubstr("<b>\"1")));
+}
+
+INSTANTIATE_TEST_SUITE_P(Page, EveryLanguage, ::testing::Values("vi", "en"),
+                         [](const auto& info) { return std::string(info.param); });
+
+TEST(StyleSheet, names_fonts_and_pictures_by_the_addresses_at_which_they_are_served) {
+  const auto urls = all_matches(std::string(embedded("site.css")), "url\\(([^)]+)\\)");
+  ASSERT_FALSE(urls.empty());
+  for (const auto& url : urls) EXPECT_EQ(asset(url.substr(url.rfind('/') + 1)), url);
+}
+
+TEST(DueChip, tells_what_is_left_and_how_it_was_kept) {
+  const Date today = Date::of(2026, 11, 23);
+  EXPECT_EQ(state_of({today + 6, today}), DueState::ahead);
+  EXPECT_EQ(state_of({today + 5, today}), DueState::soon);
+  EXPECT_EQ(state_of({today, today}), DueState::soon);
+  EXPECT_EQ(state_of({today - 1, today}), DueState::late);
+  EXPECT_EQ(state_of({today - 1, today, today - 1}), DueState::kept);
+  EXPECT_EQ(state_of({today - 1, today, today}), DueState::kept_late);
+  EXPECT_EQ(state_of({.date = today - 1, .today = today, .paused = true}), DueState::paused);
+}
+
+TEST(DueChip, says_so_in_words) {
+  const Date today = Date::of(2026, 11, 23);
+  const auto chip = [&](Due due) {
+    html::Out out(*i18n::find_locale("vi"));
+    views::due_chip(out, due);
+    return out.take();
+  };
+  EXPECT_THAT(chip({today + 12, today}), HasSubstr("còn 12 ngày"));
+  EXPECT_THAT(chip({today - 3, today}), HasSubstr("quá hạn 3 ngày"));
+  EXPECT_THAT(chip({today - 3, today, today - 1}), HasSubstr("trả lời trễ 2 ngày"));
+}
+
+}  // namespace
+}  // namespace gandan::pages
