@@ -51,8 +51,20 @@ std::optional<Date> Date::parse(std::string_view iso) {
 }
 
 std::string Date::iso() const {
-  char text[32];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u", year(), month(), this->day());
+  auto at = civil();
+  auto month = static_cast<unsigned>(at.month()), day_of_month = static_cast<unsigned>(at.day());
+  auto y = static_cast<int>(at.year());
+  // By hand: every page of a list writes dozens of days, and printf takes ten times as long.
+  std::string text = "0000-00-00";
+  auto put = [&](std::size_t where, unsigned value) {
+    text[where] = static_cast<char>('0' + value / 10);
+    text[where + 1] = static_cast<char>('0' + value % 10);
+  };
+  put(5, month);
+  put(8, day_of_month);
+  if (y < 0 || y > 9999) return std::to_string(y) + text.substr(4);
+  put(0, static_cast<unsigned>(y) / 100);
+  put(2, static_cast<unsigned>(y) % 100);
   return text;
 }
 

@@ -22,8 +22,7 @@ std::string_view word(std::string_view list, unsigned number) {
 }
 
 std::string padded(unsigned value) {
-  std::string digits = std::to_string(value);
-  return value < 10 ? "0" + digits : digits;
+  return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
 }
 
 }  // namespace
