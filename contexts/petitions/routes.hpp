@@ -1,5 +1,6 @@
 // The routes of petitions, one function a page or group of pages; module.cpp calls them all.
 #pragma once
+#include "contexts/petitions/similar.hpp"
 #include "contexts/petitions/totals.hpp"
 #include "kernel/module/services.hpp"
 #include "lib/http/app.hpp"
@@ -9,12 +10,12 @@ namespace gandan::petitions {
 void add_home_page(http::App& app, Services& services, TotalsHolder& totals);
 void add_list_page(http::App& app, Services& services, TotalsHolder& totals);
 void add_petition_page(http::App& app, Services& services);
-void add_send_pages(http::App& app, Services& services);
+void add_send_pages(http::App& app, Services& services, const Advisor& advisor);
 void add_petitioner_pages(http::App& app, Services& services);
 void add_topic_pages(http::App& app, Services& services);
 void add_body_pages(http::App& app, Services& services, TotalsHolder& totals);
 void add_report_page(http::App& app, Services& services);
-void add_desk_pages(http::App& app, Services& services);
+void add_desk_pages(http::App& app, Services& services, const Advisor& advisor);
 void add_api(http::App& app, Services& services);
 
 }  // namespace gandan::petitions

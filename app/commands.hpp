@@ -1,0 +1,15 @@
+// The commands that belong to no single module.
+#pragma once
+#include <vector>
+
+#include "lib/cli/command.hpp"
+
+namespace gandan::app {
+
+[[nodiscard]] cli::Command serve_command();
+[[nodiscard]] std::vector<cli::Command> maintenance_commands();  // migrate, backup, restore, verify, routes
+[[nodiscard]] std::vector<cli::Command> rules_commands();        // due, import holidays
+[[nodiscard]] std::vector<cli::Command> units_commands();        // import units, search places
+[[nodiscard]] std::vector<cli::Command> people_commands();       // user add
+
+}  // namespace gandan::app

@@ -1,0 +1,90 @@
+#include "app/compose.hpp"
+
+#include "contexts/petitions/module.hpp"
+#include "kernel/journal/migrations.hpp"
+#include "kernel/people/migrations.hpp"
+#include "kernel/people/pages.hpp"
+#include "kernel/people/sealed_identities.hpp"
+#include "kernel/rules/migrations.hpp"
+#include "kernel/units/migrations.hpp"
+#include "kernel/units/reference.hpp"
+#include "lib/crypto/random.hpp"
+#include "lib/jobs/migrations.hpp"
+
+namespace gandan::app {
+
+std::vector<Module> modules() {
+  return {
+      {.name = "jobs", .migrations = {"jobs", jobs::migrations::files()}},
+      {.name = "journal", .migrations = {"journal", journal::migrations::files()}},
+      {.name = "units", .migrations = {"units", units::migrations::files()}},
+      {.name = "rules", .migrations = {"rules", rules::migrations::files()}},
+      {.name = "people",
+       .migrations = {"people", people::migrations::files()},
+       .add_routes =
+           [](http::App& app, Services& services) {
+             people::add_pages(app, services.database, services.ids, services.clock, services.people);
+           }},
+      petitions::module(),
+  };
+}
+
+std::vector<db::Migrations> migrations() {
+  std::vector<db::Migrations> all;
+  for (const Module& module : modules())
+    if (!module.migrations.files.empty()) all.push_back(module.migrations);
+  return all;
+}
+
+std::vector<cli::Option> service_options() {
+  return {db_option(),
+          {"keys", "FILE", "the key file of sealed identities and receipts (default: beside the SQLite "
+                           "file; gandan.key for PostgreSQL)"}};
+}
+
+namespace {
+
+std::string key_file_of(const cli::Arguments& arguments) {
+  std::string address = arguments.get("db");
+  constexpr std::string_view sqlite = "sqlite:";
+  std::string beside = address.starts_with(sqlite) ? address.substr(sqlite.size()) + ".key" : "gandan.key";
+  return arguments.get("keys", beside);
+}
+
+std::unique_ptr<db::Database> open_database(const std::string& address) {
+  auto database = db::Database::open(address);
+  database->migrate(migrations());
+  return database;
+}
+
+/// Owns what Services refers to.
+struct Opened {
+  explicit Opened(const cli::Arguments& arguments)
+      : database(open_database(arguments.get("db"))),
+        keys(crypto::KeyFile::read_or_create(key_file_of(arguments))),
+        ids(clock, crypto::random_number()),
+        reference(units::load_reference(*database, ids, clock)),
+        rules(*database, ids, clock),
+        directory(*database) {
+    people::publish_seal_key(*database, clock, keys);
+  }
+
+  SystemClock clock;
+  std::unique_ptr<db::Database> database;
+  crypto::KeyFile keys;
+  Ids ids;
+  int reference;
+  rules::Rules rules;
+  DirectoryHolder directory;
+  people::Settings people;
+  Services services{*database, clock, ids, rules, directory, keys, people};
+};
+
+}  // namespace
+
+std::shared_ptr<Services> open_services(const cli::Arguments& arguments) {
+  auto opened = std::make_shared<Opened>(arguments);
+  return {opened, &opened->services};
+}
+
+}  // namespace gandan::app

@@ -1,0 +1,21 @@
+// The program as a list of modules, and what opens a database for them.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "kernel/module/module.hpp"
+
+namespace gandan::app {
+
+/// Every module, the kernel's before the contexts'. A feature is its folder and its line here.
+[[nodiscard]] std::vector<Module> modules();
+/// Their migrations, in order.
+[[nodiscard]] std::vector<db::Migrations> migrations();
+
+/// Opens --db, migrates it, loads the reference data that is new, and reads the key file.
+[[nodiscard]] std::shared_ptr<Services> open_services(const cli::Arguments& arguments);
+
+/// The options that open_services reads.
+[[nodiscard]] std::vector<cli::Option> service_options();
+
+}  // namespace gandan::app

@@ -1,0 +1,18 @@
+// The command line: collects every command and runs the one that was called.
+#include "app/commands.hpp"
+#include "app/compose.hpp"
+
+int main(int argc, char** argv) {
+  using namespace gandan;
+  std::vector<cli::Command> commands{app::serve_command()};
+  auto add = [&](std::vector<cli::Command> more) {
+    for (cli::Command& command : more) commands.push_back(std::move(command));
+  };
+  add(app::maintenance_commands());
+  add(app::units_commands());
+  add(app::rules_commands());
+  add(app::people_commands());
+  for (const Module& module : app::modules())
+    if (module.commands) add(module.commands(app::open_services));
+  return cli::run(commands, std::span<const char* const>(argv, static_cast<std::size_t>(argc)));
+}

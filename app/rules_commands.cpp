@@ -1,0 +1,76 @@
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <iostream>
+
+#include "app/commands.hpp"
+#include "app/compose.hpp"
+
+namespace gandan::app {
+namespace {
+
+rules::DueDate due_of(const cli::Arguments& arguments, const rules::Rulebook& book, Date received) {
+  auto due = [&]() -> Result<rules::DueDate, rules::DueError> {
+    if (auto days = arguments.integer("days")) {
+      if (*days < 0 || *days > 100'000) throw cli::UsageError("--days is out of range");
+      return rules::due_days(book.calendar(), received, static_cast<int>(*days), arguments.has("working"));
+    }
+    if (!arguments.has("rule")) throw cli::UsageError("give --rule NAME or --days N");
+    return book.due(arguments.get("rule"), start_of(received), {.remote = arguments.has("remote")});
+  }();
+  if (due) return *due;
+  switch (due.error()) {
+    case rules::DueError::unknown_rule: throw cli::UsageError("no rule '" + arguments.get("rule") + "'");
+    case rules::DueError::not_in_force: throw std::runtime_error("the rule had no value on that day");
+    case rules::DueError::out_of_range: throw std::runtime_error("the date lies beyond the calendar");
+  }
+  throw std::runtime_error("no due date");
+}
+
+int due(const cli::Arguments& arguments) {
+  auto services = open_services(arguments);
+  auto received = arguments.date("received");
+  if (!received) throw cli::UsageError("--received is missing");
+  rules::DueDate due = due_of(arguments, *services->rules.book(), *received);
+  if (!arguments.has("json")) {
+    std::cout << due.date.iso() << "\n";
+    if (!due.basis.empty()) std::cerr << due.basis << (due.verified ? "" : " (not verified)") << "\n";
+    return 0;
+  }
+  std::cout << boost::json::serialize(boost::json::object{{"received", received->iso()},
+                                                          {"due", due.date.iso()},
+                                                          {"value", due.value},
+                                                          {"basis", due.basis},
+                                                          {"rolled", due.rolled},
+                                                          {"provisional", due.provisional},
+                                                          {"verified", due.verified}})
+            << "\n";
+  return 0;
+}
+
+int import_holidays(const cli::Arguments& arguments) {
+  auto services = open_services(arguments);
+  for (const std::string& file : arguments.positional()) {
+    auto result = rules::import_holidays(services->database, services->clock, file);
+    for (const auto& line : result.rejected)
+      std::cerr << file << ":" << line.line << ": " << line.reason << "\n";
+    std::cout << "imported " << result.days << ", rejected " << result.rejected.size() << "\n";
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::vector<cli::Command> rules_commands() {
+  auto options = service_options();
+  options.insert(options.end(), {{"rule", "NAME", "a statutory limit: voter_petition.answer"},
+                                 {"days", "N", "instead of a rule: so many days"},
+                                 {"working", "", "with --days: working days"},
+                                 {"received", "DATE", "the day of receipt: 2026-07-01", true},
+                                 {"remote", "", "the place is vùng sâu, vùng xa"},
+                                 {"json", "", "as one JSON object"}});
+  return {{"due", "", "Says when something is due.", options, due},
+          {"import holidays", "FILE…", "Imports the calendar of days off and worked (CSV).", service_options(),
+           import_holidays}};
+}
+
+}  // namespace gandan::app

@@ -1,0 +1,108 @@
+#include "app/server.hpp"
+
+#include <filesystem>
+#include <iomanip>
+#include <ostream>
+
+#include "app/compose.hpp"
+#include "app/site/site_pages.hpp"
+#include "kernel/journal/journal.hpp"
+#include "kernel/pages/assets.hpp"
+#include "kernel/people/gate.hpp"
+#include "kernel/people/policies.hpp"
+
+namespace gandan::app {
+namespace {
+
+/// The gate of people, and after the handler the cookie that keeps the reader's language.
+class Gate final : public http::Gate {
+ public:
+  explicit Gate(const Services& services)
+      : people_(services.database, services.clock, services.people) {}
+
+  std::optional<http::Response> admit(http::Request& request, const http::Policy& policy) override {
+    return people_.admit(request, policy);
+  }
+  void leave(http::Request& request, http::Response& response) override {
+    people_.leave(request, response);
+    pages::keep_locale(request, response);
+  }
+
+ private:
+  people::Gate people_;
+};
+
+std::optional<http::Failure> explain(const std::exception& error) {
+  if (dynamic_cast<const db::Busy*>(&error)) return http::Failure{503, std::chrono::seconds(1)};
+  if (dynamic_cast<const db::Unavailable*>(&error)) return http::Failure{503, std::chrono::seconds(5)};
+  if (dynamic_cast<const db::DiskFull*>(&error)) return http::Failure{507, std::chrono::seconds(60)};
+  return std::nullopt;
+}
+
+http::AppOptions app_options(const WebOptions& options) {
+  http::AppOptions out{.trusted_proxies = options.trusted_proxies, .access_log = options.access_log};
+  if (options.rate_limits)
+    out.rate_limits = {{"reads", 1200, 200}, {"writes", 60, 20}, {"sign-in", 20, 10}};
+  return out;
+}
+
+}  // namespace
+
+Web::Web(Services& services, const WebOptions& options)
+    : app_(services.clock, app_options(options)) {
+  site_.resident_menu = {{N_("Send"), "/send", "send"},
+                         {N_("Search"), "/petitions", "petitions"},
+                         {N_("Bodies"), "/bodies", "bodies"},
+                         {N_("Figures"), "/reports/petitions", "reports"}};
+  site_.officer_menu = {{N_("My desk"), "/desk", "desk", "g d"},
+                        {N_("Topics"), "/desk/topics", "topics", "g t"},
+                        {N_("Enter"), "/desk/enter", "enter", "g n"},
+                        {N_("Search"), "/petitions", "petitions", "g s"},
+                        {N_("Figures"), "/reports/petitions", "reports", "g r"}};
+  app_.gate = std::make_shared<Gate>(services);
+  app_.prepare = [this](http::Request& request) {
+    request.attach(pages::Reader{&pages::choose_locale(request), &site_});
+  };
+  app_.error_page = site::error_page;
+  app_.explain = explain;
+  app_.health = {{"database", [&services]() -> std::optional<std::string> {
+                    try {
+                      services.database.ping();
+                      return std::nullopt;
+                    } catch (const db::DatabaseError&) {
+                      return "does not answer";
+                    }
+                  }}};
+  app_.add_operations(people::permission(people::Permission::operate));
+  pages::assets().add_routes(app_.router);
+  site::add_pages(app_, services.demonstration);
+  jobs_.every("journal.seal", {std::chrono::seconds(1)},
+              [&services](db::Database& database) { journal::seal_all(database, services.clock); });
+  jobs_.every("directory.refresh", {std::chrono::seconds(10)},
+              [&services](db::Database&) { services.directory.refresh(); });
+  jobs_.every("rules.refresh", {std::chrono::seconds(60)},
+              [&services](db::Database&) { services.rules.refresh(); });
+  jobs_.every("people.sweep", {std::chrono::hours(1)}, [&services](db::Database& database) {
+    database.write([&](db::Tx& tx) { people::sweep(tx, services.clock, services.people); });
+  });
+  for (const Module& module : modules()) {
+    if (module.add_routes) module.add_routes(app_, services);
+    if (module.add_jobs) module.add_jobs(jobs_, services);
+  }
+}
+
+void print_routes(std::ostream& out) {
+  auto folder = std::filesystem::temp_directory_path() / "gandan-routes-XXXXXX";
+  std::string path = folder.string();
+  if (!mkdtemp(path.data())) throw std::runtime_error("cannot make a temporary folder");
+  {
+    auto services = open_services(cli::Arguments({{"db", "sqlite:" + path + "/routes.db"}}, {}));
+    Web web(*services, {});
+    for (const auto& route : web.app().router.table())
+      out << std::left << std::setw(7) << http::name_of(route->method) << std::setw(44) << route->pattern
+          << route->policy.name() << "\n";
+  }
+  std::filesystem::remove_all(path);
+}
+
+}  // namespace gandan::app

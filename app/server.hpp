@@ -1,0 +1,38 @@
+// The application as a server: every module's routes and jobs in one http::App.
+#pragma once
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kernel/module/services.hpp"
+#include "kernel/pages/site.hpp"
+#include "lib/http/app.hpp"
+#include "lib/jobs/jobs.hpp"
+
+namespace gandan::app {
+
+struct WebOptions {
+  std::vector<std::string> trusted_proxies;
+  bool rate_limits = true;
+  bool access_log = true;
+};
+
+/// The routes, hooks and jobs over one set of services, which must outlive it. Tests make one and talk
+/// to it without a socket.
+class Web {
+ public:
+  Web(Services& services, const WebOptions& options);
+  [[nodiscard]] http::App& app() { return app_; }
+  [[nodiscard]] const jobs::Registry& jobs() const { return jobs_; }
+
+ private:
+  pages::Site site_;
+  http::App app_;
+  jobs::Registry jobs_;
+};
+
+/// The table of `gandan routes`.
+void print_routes(std::ostream& out);
+
+}  // namespace gandan::app

@@ -1,0 +1,166 @@
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "contexts/petitions/author_key.hpp"
+#include "contexts/petitions/page_parts.hpp"
+#include "contexts/petitions/place_choice.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/use_cases.hpp"
+#include "kernel/pages/site.hpp"
+#include "lib/text/tracking_code.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+namespace json = boost::json;
+using http::Request;
+using http::Response;
+
+const db::Sql select_answers{R"(
+  select a.body_id, a.outcome, a.text, a.promised_on, a.document, a.answered_at
+  from petition_answered l join petition_answers a on a.id = l.answer_id
+  where l.petition_id = :id order by a.answered_at)"};
+
+json::string_view view(std::string_view text) { return {text.data(), text.size()}; }
+
+/// A text member; empty where it is missing. Anything but text is an error of that field.
+std::string text_of(const json::object& object, std::string_view name, FieldErrors& errors) {
+  const auto* found = object.if_contains(view(name));
+  if (!found || found->is_null()) return {};
+  if (!found->is_string()) {
+    errors.push_back({std::string(name), N_("This must be text.")});
+    return {};
+  }
+  return std::string(found->as_string());
+}
+
+Response refused(const Request& request, const FieldErrors& errors, int status = 422) {
+  json::array list;
+  for (const FieldError& error : errors)
+    list.push_back({{"field", error.field},
+                    {"message", view(pages::locale_of(request).tr(error.message))}});
+  return Response::json(json::serialize(json::object{{"errors", std::move(list)}}), status);
+}
+
+Result<SubmitForm, FieldErrors> form_of(const Request& request) {
+  json::error_code error;
+  json::parse_options options;
+  options.max_depth = 8;
+  json::value value = json::parse(view(request.body), error, {}, options);
+  if (error || !value.is_object())
+    return fail(FieldErrors{{"body", N_("The body must be a JSON object.")}});
+  const json::object& object = value.as_object();
+  FieldErrors errors;
+  SubmitForm form{.kind = text_of(object, "kind", errors),
+                  .title = text_of(object, "title", errors),
+                  .text = text_of(object, "text", errors),
+                  .asked_by = text_of(object, "asked_by", errors),
+                  .addressed_to = text_of(object, "addressed_to", errors),
+                  .place_text = text_of(object, "place", errors),
+                  .channel = Channel::api,
+                  .idempotency_key = std::string(request.idempotency_key())};
+  if (form.idempotency_key.empty()) form.idempotency_key = text_of(object, "idempotency_key", errors);
+  if (const auto* contact = object.if_contains("contact"); contact && contact->is_object()) {
+    const json::object& c = contact->as_object();
+    form.contact = {text_of(c, "name", errors), text_of(c, "address", errors),
+                    text_of(c, "phone", errors), text_of(c, "email", errors)};
+  } else if (contact && !contact->is_null()) {
+    errors.push_back({"contact", N_("This must be an object with name, address, phone or email.")});
+  }
+  if (const auto* publish = object.if_contains("publish"); publish && publish->is_bool())
+    form.may_publish = publish->as_bool();
+  if (const auto* anonymous = object.if_contains("anonymous"); anonymous && anonymous->is_bool())
+    form.anonymous = anonymous->as_bool();
+  if (!errors.empty()) return fail(std::move(errors));
+  return form;
+}
+
+Response create(const Request& request, Services& services) {
+  auto form = form_of(request);
+  if (!form) return refused(request, form.error(), 400);
+  resolve_place(services.database, services.clock, *form);
+  auto book = services.rules.book();
+  Env env{services.clock, services.ids, *book};
+  auto submission = check(env, *form);
+  if (!submission) return refused(request, submission.error());
+  Submitted submitted =
+      services.database.write([&](db::Tx& tx) { return submit(tx, env, *submission); });
+  json::object out{{"code", submitted.code},
+                   {"key", author_key(services.keys, submitted.code)},
+                   {"url", request.origin() + "/petitions/" + submitted.code},
+                   {"received_at", rfc3339(submission->received_at)}};
+  if (submission->due_at) out["due_at"] = rfc3339(*submission->due_at);
+  return Response::json(json::serialize(out), submitted.repeated ? 200 : 201)
+      .header("Location", "/api/v1/petitions/" + submitted.code);
+}
+
+struct AnswerRow {
+  std::optional<UnitId> body;
+  Outcome outcome = Outcome::explained;
+  std::string text;
+  std::optional<Date> promised_on;
+  std::string document;
+  Instant answered_at;
+};
+
+json::object object_of(const Petition& p, const std::vector<AnswerRow>& answers,
+                       const units::Directory& directory) {
+  bool confidential = is_confidential(p.kind);
+  json::object out{{"code", p.code},
+                   {"kind", view(name(p.kind))},
+                   {"state", view(name(p.state))},
+                   {"received_at", rfc3339(p.received_at)}};
+  if (p.due_at) out["due_at"] = rfc3339(*p.due_at);
+  if (p.answered_at) out["answered_at"] = rfc3339(*p.answered_at);
+  if (p.outcome) out["outcome"] = view(name(*p.outcome));
+  if (p.promised_on) out["promised_on"] = p.promised_on->iso();
+  if (auto body = directory.name(p.body); !body.empty()) out["body"] = view(body);
+  if (auto field = directory.field_name(p.field, "vi"); !field.empty()) out["field"] = view(field);
+  if (confidential) return out;
+  out["title"] = p.title;
+  out["text"] = p.text;
+  out["asked_by"] = p.asked_by;
+  out["place"] = p.place_text;
+  json::array list;
+  for (const AnswerRow& answer : answers) {
+    json::object one{{"outcome", view(name(answer.outcome))},
+                     {"text", answer.text},
+                     {"document", answer.document},
+                     {"answered_at", rfc3339(answer.answered_at)}};
+    if (auto body = directory.name(answer.body); !body.empty()) one["body"] = view(body);
+    if (answer.promised_on) one["promised_on"] = answer.promised_on->iso();
+    list.push_back(std::move(one));
+  }
+  out["answers"] = std::move(list);
+  return out;
+}
+
+Response show(Services& services, std::string_view typed) {
+  auto code = text::parse_tracking_code(typed);
+  if (!code) return Response::not_found();
+  struct Found {
+    std::optional<Petition> petition;
+    std::vector<AnswerRow> answers;
+  };
+  Found found = services.database.read([&](db::Tx& tx) {
+    Found found{find(tx, *code), {}};
+    if (found.petition)
+      found.answers = tx.all<AnswerRow>(select_answers, {{"id", found.petition->id}});
+    return found;
+  });
+  if (!found.petition) return Response::not_found();
+  return Response::json(
+      json::serialize(object_of(*found.petition, found.answers, *services.directory.get())));
+}
+
+}  // namespace
+
+void add_api(http::App& app, Services& services) {
+  app.router.post("/api/v1/petitions", http::everyone(),
+                  [&services](Request& request) { return create(request, services); });
+  app.router.get("/api/v1/petitions/{code}", http::everyone(),
+                 [&services](Request&, std::string_view code) { return show(services, code); });
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,31 @@
+#include "contexts/petitions/author_key.hpp"
+
+#include "lib/crypto/hash.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+std::string digits_of(const crypto::KeyFile& keys, std::string_view code) {
+  // The first key of the file: a rotation must not make the receipts that people hold worthless.
+  std::string mac = crypto::hmac_sha256(keys.keys().front().secret_key, "petition author " + std::string(code));
+  std::uint64_t number = 0;
+  for (int i = 0; i < 8; ++i) number = number << 8 | static_cast<unsigned char>(mac[static_cast<std::size_t>(i)]);
+  std::string digits = std::to_string(number % 10'000'000'000ULL);
+  return std::string(10 - digits.size(), '0') + digits;
+}
+
+}  // namespace
+
+std::string author_key(const crypto::KeyFile& keys, std::string_view code) {
+  std::string digits = digits_of(keys, code);
+  return digits.substr(0, 4) + "-" + digits.substr(4, 3) + "-" + digits.substr(7);
+}
+
+bool is_author(const crypto::KeyFile& keys, std::string_view code, std::string_view typed) {
+  std::string digits;
+  for (char c : typed)
+    if (c >= '0' && c <= '9') digits += c;
+  return crypto::same_secret(digits, digits_of(keys, code));
+}
+
+}  // namespace gandan::petitions

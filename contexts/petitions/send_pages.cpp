@@ -1,0 +1,370 @@
+#include "contexts/petitions/send_pages.hpp"
+
+#include <charconv>
+
+#include "contexts/petitions/author_key.hpp"
+#include "contexts/petitions/page_parts.hpp"
+#include "contexts/petitions/place_choice.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/send_form.hpp"
+#include "contexts/petitions/similar.hpp"
+#include "contexts/petitions/views.hpp"
+#include "kernel/pages/site.hpp"
+#include "kernel/pages/views.hpp"
+#include "lib/text/tracking_code.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr int questions = 4;
+
+/// What each page of the form is made from.
+struct Sending {
+  const Request& request;
+  Services& services;
+  const Advisor& advisor;
+  SendForm form;
+  FieldErrors errors = {};
+
+  [[nodiscard]] const i18n::Locale& locale() const { return pages::locale_of(request); }
+  [[nodiscard]] std::string tr(const char* message) const { return std::string(locale().tr(message)); }
+  [[nodiscard]] std::string error_of(std::string_view field) const {
+    for (const FieldError& error : errors)
+      if (error.field == field) return tr(error.message);
+    return {};
+  }
+  [[nodiscard]] Kind kind() const { return parse_kind(form.kind).value_or(Kind::report); }
+};
+
+SendPage frame_page(const Sending& s, SendStep step, const char* title, int number) {
+  SendPage page{.frame = pages::frame_for(s.request, s.tr(title))};
+  page.frame.section = "send";
+  page.frame.path = "/send";
+  page.frame.query.clear();
+  page.frame.has_errors = !s.errors.empty();
+  page.frame.live = step == SendStep::place;
+  page.step = name(step);
+  page.number = number;
+  page.count = questions;
+  page.hidden = hidden_fields(s.form, step);
+  for (const FieldError& error : s.errors) page.errors.push_back({error.field, s.tr(error.message)});
+  return page;
+}
+
+Response show(const Sending& s, void (*view)(html::Out&, const SendPage&), const SendPage& page) {
+  return pages::render(s.request, view, page, s.errors.empty() ? 200 : 422);
+}
+
+Response show_kind(const Sending& s) {
+  SendPage page = frame_page(s, SendStep::kind, N_("Send something"), 1);
+  page.question = {.name = "kind",
+                   .label = s.tr(N_("What do you want to do?")),
+                   .error = s.error_of("kind"),
+                   .is_question = true};
+  auto add = [&](Kind kind, const char* label, const char* hint) {
+    page.options.push_back({std::string(name(kind)), s.tr(label), s.tr(hint),
+                            s.form.kind == name(kind)});
+  };
+  add(Kind::report, N_("Tell of something that is wrong"),
+      N_("A broken street light, rubbish, noise, a delay, how officials behave."));
+  add(Kind::proposal, N_("Propose that something be decided or changed"),
+      N_("A rule, a plan, a road, an allowance: what many may want."));
+  add(Kind::complaint, N_("Have a decision or act against me reviewed"),
+      N_("You think it is unlawful and it harms your own rights."));
+  add(Kind::denunciation, N_("Report that somebody broke the law"),
+      N_("Your name is sealed from the first moment."));
+  return show(s, views::send_kind, page);
+}
+
+Response show_text(const Sending& s) {
+  SendPage page = frame_page(s, SendStep::text, N_("What is it about?"), 2);
+  page.previous = "kind";
+  page.question = {
+      .name = "text",
+      .label = s.tr(N_("What is it about?")),
+      .hint = s.tr(N_("In your own words: what happens, since when, and what you ask for. Do not write names or "
+                      "telephone numbers here.")),
+      .error = s.error_of("text"),
+      .value = s.form.text,
+      .is_question = true,
+      .max_length = 20'000,
+      .rows = 10};
+  return show(s, views::send_text, page);
+}
+
+Response show_place(const Sending& s, std::vector<pages::PlaceOffer> offers) {
+  SendPage page = frame_page(s, SendStep::place, N_("Where is it?"), 3);
+  page.previous = "text";
+  page.place = {.field = {.name = "place",
+                          .label = s.tr(N_("Where is it?")),
+                          .hint = s.tr(N_("Type the commune or ward and the province, with or without marks; old "
+                                          "names and new ones both work.")),
+                          .error = s.error_of("place"),
+                          .value = s.form.place,
+                          .is_question = true},
+                .offers = std::move(offers)};
+  return show(s, views::send_place, page);
+}
+
+Response show_contact(const Sending& s) {
+  bool needs_name = is_confidential(s.kind());
+  SendPage page = frame_page(s, SendStep::contact, N_("How can we reach you?"), 4);
+  page.previous = "place";
+  page.question.label = s.tr(N_("How can we reach you?"));
+  page.question.hint =
+      s.kind() == Kind::denunciation
+          ? s.tr(N_("The law asks who denounces. What you write here is sealed at once: only named officers can "
+                    "open it, and each opening is recorded."))
+      : needs_name ? s.tr(N_("The law asks who complains. Only the officers who handle it see this."))
+                   : s.tr(N_("You can leave all of this empty and follow your matter by its code alone."));
+  auto add = [&](const char* field, const char* label, const std::string& value, const char* type,
+                 const char* autocomplete, bool optional) {
+    page.fields.push_back({.name = field,
+                           .label = s.tr(label),
+                           .error = s.error_of(field),
+                           .value = value,
+                           .optional = optional,
+                           .type = type,
+                           .autocomplete = autocomplete,
+                           .max_length = 300});
+  };
+  if (needs_name) {
+    add("name", N_("Full name"), s.form.name, "text", "name", false);
+    add("address", N_("Address"), s.form.address, "text", "street-address", false);
+  }
+  add("phone", N_("Telephone"), s.form.phone, "tel", "tel", true);
+  add("email", N_("E-mail"), s.form.email, "email", "email", true);
+  if (s.kind() == Kind::denunciation) {
+    page.anonymous = {.name = "anonymous", .label = s.tr(N_("Without a name"))};
+    page.anonymous_options = {
+        {"yes", s.tr(N_("I do not want to give my name")),
+         s.tr(N_("Then nobody can be told the result, and it is used for supervision only.")), s.form.anonymous}};
+  }
+  if (!needs_name) {
+    page.publish = {.name = "publish", .label = s.tr(N_("May others read it?"))};
+    page.publish_options = {
+        {"yes", s.tr(N_("Yes, show it to everybody")),
+         s.tr(N_("The text, the place and the answer. Never how to reach you.")), s.form.may_publish},
+        {"no", s.tr(N_("No, only to the officers")), "", !s.form.may_publish}};
+  }
+  return show(s, views::send_contact, page);
+}
+
+std::optional<pages::Promise> promise_of(const Sending& s) {
+  auto book = s.services.rules.book();
+  Date today = s.services.clock.today();
+  auto due = book->due(answer_rule(s.kind()), s.services.clock.now());
+  if (!due) return std::nullopt;
+  return pages::Promise{.body = s.tr(N_("The responsible body")),
+                        .due = {.date = due->date, .today = today},
+                        .limit = limit_in_words(s.locale(), due->value, due->unit),
+                        .basis = due->basis};
+}
+
+Response show_check(const Sending& s) {
+  SendPage page = frame_page(s, SendStep::check, N_("Look it over before you send it"), questions);
+  page.previous = "contact";
+  auto add = [&](const char* label, std::string value, const char* step) {
+    if (value.empty()) value = s.tr(N_("not given"));
+    page.rows.push_back({s.tr(label), std::move(value), step});
+  };
+  add(N_("Kind"), s.tr(label(s.kind())), "kind");
+  add(N_("Text"), s.form.text, "text");
+  add(N_("Place"), s.form.place, "place");
+  if (is_confidential(s.kind()) && !s.form.anonymous) {
+    add(N_("Full name"), s.form.name, "contact");
+    add(N_("Address"), s.form.address, "contact");
+  }
+  std::string contact = s.form.phone;
+  if (!s.form.email.empty()) contact += (contact.empty() ? "" : "\n") + s.form.email;
+  add(N_("Contact"), contact, "contact");
+  page.promise = promise_of(s);
+  page.notice = is_confidential(s.kind())
+                    ? s.tr(N_("It is not shown in public."))
+                : s.form.may_publish
+                    ? s.tr(N_("The text is shown to everybody, after names and numbers in it were looked for. How "
+                              "to reach you is not."))
+                    : s.tr(N_("Only officers read it."));
+  return show(s, views::send_check, page);
+}
+
+/// The first error of the fields that a step asks for; the other steps' errors are theirs.
+FieldErrors errors_of(const Sending& s, std::initializer_list<std::string_view> fields) {
+  auto book = s.services.rules.book();
+  auto checked = check(Env{s.services.clock, s.services.ids, *book}, to_submit_form(s.form));
+  FieldErrors out;
+  if (checked) return out;
+  for (const FieldError& error : checked.error())
+    for (std::string_view field : fields)
+      if (error.field == field) out.push_back(error);
+  return out;
+}
+
+std::vector<pages::Card> similar_cards(const Sending& s) {
+  auto directory = s.services.directory.get();
+  Wording words{s.locale(), *directory, s.services.clock.today()};
+  return s.services.database.read([&](db::Tx& tx) {
+    std::vector<pages::Card> cards;
+    for (const SimilarPetition& similar : s.advisor.similar(tx, s.form.text, 4, true))
+      cards.push_back(card_of(words, similar.row));
+    return cards;
+  });
+}
+
+Response show_similar(const Sending& s) {
+  if (is_confidential(s.kind())) return show_contact(s);
+  auto cards = similar_cards(s);
+  if (cards.empty()) return show_contact(s);
+  SendPage page = frame_page(s, SendStep::similar, N_("Has somebody asked this already?"), 3);
+  page.previous = "place";
+  page.similar = std::move(cards);
+  return show(s, views::send_similar, page);
+}
+
+/// Settles the place that was typed or chosen; the page again where it is still open.
+std::optional<Response> settle_place(Sending& s) {
+  if (s.form.place.empty() && s.form.unit.empty()) {
+    s.errors = {{"place", N_("Say where it is, or choose that it is not about one place.")}};
+    return show_place(s, {});
+  }
+  PlaceChoice choice = choose_place(s.services.database, s.services.clock, s.locale(), s.form.place, s.form.unit);
+  if (choice.unit) {
+    s.form.place = choice.name;
+    s.form.unit = std::to_string(choice.unit->value);
+    return std::nullopt;
+  }
+  if (choice.offers.empty()) {
+    s.errors = {{"place", N_("We do not know this place. Check the spelling, or add the province.")}};
+  } else {
+    s.errors = {{"place", N_("Choose which place you mean.")}};
+  }
+  return show_place(s, std::move(choice.offers));
+}
+
+/// Checks the step that was just answered; its page again where something is wrong.
+std::optional<Response> check_step(Sending& s, SendStep step) {
+  switch (step) {
+    case SendStep::kind:
+      s.errors = errors_of(s, {"kind"});
+      return s.errors.empty() ? std::nullopt : std::optional(show_kind(s));
+    case SendStep::text:
+      s.errors = errors_of(s, {"text"});
+      return s.errors.empty() ? std::nullopt : std::optional(show_text(s));
+    case SendStep::place: return settle_place(s);
+    case SendStep::contact:
+      s.errors = errors_of(s, {"name", "address", "phone", "email"});
+      return s.errors.empty() ? std::nullopt : std::optional(show_contact(s));
+    case SendStep::similar:
+    case SendStep::check: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Response show_step(const Sending& s, SendStep step) {
+  switch (step) {
+    case SendStep::kind: return show_kind(s);
+    case SendStep::text: return show_text(s);
+    case SendStep::place: return show_place(s, {});
+    case SendStep::similar: return show_similar(s);
+    case SendStep::contact: return show_contact(s);
+    case SendStep::check: return show_check(s);
+  }
+  return show_kind(s);
+}
+
+Response go_on(Sending& s) {
+  auto from = parse_send_step(s.request.form.get("step")).value_or(SendStep::kind);
+  std::string_view to = s.request.form.get("to");
+  if (to == "nowhere") {
+    s.form.place.clear();
+    s.form.unit.clear();
+    return show_similar(s);
+  }
+  auto target = parse_send_step(to).value_or(from);
+  // Going back checks nothing: what was typed is kept as it is.
+  if (target > from)
+    if (auto again = check_step(s, from)) return std::move(*again);
+  return show_step(s, target);
+}
+
+Response send(Sending& s) {
+  SubmitForm form = to_submit_form(s.form);
+  resolve_unit(s.services.database, s.services.clock, form, s.form.unit);
+  auto book = s.services.rules.book();
+  Env env{s.services.clock, s.services.ids, *book};
+  auto submission = check(env, form);
+  if (!submission) {
+    s.errors = submission.error();
+    const std::string& field = s.errors.front().field;
+    if (field == "kind") return show_kind(s);
+    return field == "text" ? show_text(s) : show_contact(s);
+  }
+  Submitted submitted =
+      s.services.database.write([&](db::Tx& tx) { return submit(tx, env, *submission); });
+  return Response::redirect("/receipts/" + submitted.code + "?key=" +
+                            author_key(s.services.keys, submitted.code));
+}
+
+Response show_receipt(const Request& request, Services& services, std::string_view typed) {
+  auto code = text::parse_tracking_code(typed);
+  if (!code) return Response::not_found();
+  auto petition = services.database.read([&](db::Tx& tx) { return find(tx, *code); });
+  if (!petition) return Response::not_found();
+  const i18n::Locale& locale = pages::locale_of(request);
+  auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
+  ReceiptPage page{.frame = pages::frame_for(request, tr(N_("Receipt")))};
+  page.joined = *code != petition->code;
+  page.receipt = {*code, petition->received_at, request.origin() + "/petitions/" + *code};
+  // Only whoever holds the key sees it again.
+  if (!page.joined && is_author(services.keys, *code, request.query.get("key")))
+    page.key = author_key(services.keys, *code);
+  page.page_href = "/petitions/" + petition->code;
+  page.steps = {{.label = tr(N_("You sent it")), .when = locale.date_time(petition->received_at)}};
+  if (petition->state == State::received && petition->due_at)
+    page.steps.push_back(
+        {.state = pages::StepState::now,
+         .label = tr(N_("An officer reads it and sends it to the responsible body")),
+         .when = locale.tr(N_("by {date}"), {{"date", locale.date(civil_date(*petition->due_at))}})});
+  auto book = services.rules.book();
+  if (const auto* limit = book->find(answer_rule(petition->kind), civil_date(petition->received_at)))
+    page.steps.push_back({.state = pages::StepState::ahead,
+                          .label = tr(N_("That body answers")),
+                          .when = locale.tr(N_("within {limit}"),
+                                            {{"limit", limit_in_words(locale, limit->value, limit->unit)}}),
+                          .basis = limit->basis});
+  return pages::render(request, views::receipt_page, page);
+}
+
+}  // namespace
+
+void add_send_pages(http::App& app, Services& services, const Advisor& advisor) {
+  app.router.get("/send", http::everyone(), [&](Request& request) {
+    Sending s{request, services, advisor, read_send_form(request.query)};
+    return parse_kind(s.form.kind) ? show_text(s) : show_kind(s);
+  });
+  http::RouteOptions reads{.work = http::Work::slow, .rate_class = "reads"};
+  app.router.post("/send", http::everyone(), [&](Request& request) {
+    Sending s{request, services, advisor, read_send_form(request.form)};
+    return go_on(s);
+  }, reads);
+  app.router.post("/petitions", http::everyone(), [&](Request& request) {
+    Sending s{request, services, advisor, read_send_form(request.form)};
+    return send(s);
+  });
+  app.router.get("/receipts/{code}", http::everyone(), [&](Request& request, std::string_view code) {
+    return show_receipt(request, services, code);
+  });
+  app.router.get("/places", http::everyone(), [&](Request& request) {
+    std::string_view typed = request.query.get("place");
+    auto offers = place_offers(services.database, services.clock, pages::locale_of(request),
+                               typed.empty() ? request.query.get("q") : typed);
+    html::Out out(pages::locale_of(request));
+    pages::views::place_offers(out, "unit", offers);
+    return Response::html(out.take());
+  });
+}
+
+}  // namespace gandan::petitions

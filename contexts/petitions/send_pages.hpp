@@ -1,0 +1,66 @@
+// Sending a petition: one question a page. What was answered travels with the form, in hidden fields,
+// so nothing is kept of those who do not send.
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "contexts/petitions/use_cases.hpp"
+#include "kernel/pages/fields.hpp"
+#include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
+
+namespace gandan::petitions {
+
+enum class SendStep : std::uint8_t { kind, text, place, similar, contact, check };
+
+/// All that was answered so far, as it was typed.
+struct SendForm {
+  std::string kind, text, place, unit, name, address, phone, email;
+  bool may_publish = true;
+  bool anonymous = false;
+  std::string key;  ///< idempotency key, made on the first page
+};
+
+struct Hidden {
+  std::string name, value;
+};
+
+/// A line of the last page, with the step that changes it.
+struct SendRow {
+  std::string label, value, step;
+};
+
+struct SendPage {
+  pages::PageFrame frame;
+  std::string step;      ///< the name of this step
+  std::string previous;  ///< the step before; empty on the first
+  int number = 1, count = 5;
+  std::vector<pages::FieldError> errors;
+  std::vector<Hidden> hidden;
+  // What the step shows.
+  pages::Field question;
+  std::vector<pages::Option> options;
+  pages::PlaceFinder place;
+  std::vector<pages::Card> similar;
+  std::vector<pages::Field> fields;
+  pages::Field publish;
+  std::vector<pages::Option> publish_options;
+  pages::Field anonymous;
+  std::vector<pages::Option> anonymous_options;
+  std::string notice;
+  std::vector<SendRow> rows;
+  std::optional<pages::Promise> promise;
+};
+
+struct ReceiptPage {
+  pages::PageFrame frame;
+  pages::Receipt receipt;
+  std::string key;  ///< the private key; empty for those who joined
+  std::string page_href;
+  std::vector<pages::Step> steps;
+  bool joined = false;
+};
+
+}  // namespace gandan::petitions

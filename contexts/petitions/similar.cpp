@@ -1,0 +1,125 @@
+#include "contexts/petitions/similar.hpp"
+
+#include <charconv>
+
+#include "kernel/journal/journal.hpp"
+#include "kernel/units/competence.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+#define LEARNED_COLUMNS                                                                           \
+  "p.id, p.visibility, case when substr(p.text, 1, 40) = substr(p.title, 1, 40) then p.text "     \
+  "else p.title || '. ' || p.text end, coalesce(cast(p.body_id as TEXT), ''), "                   \
+  "coalesce(cast(p.field_id as TEXT), ''), coalesce(cast(p.place_id as TEXT), p.place_text), "    \
+  "p.asked_by"
+
+const db::Sql select_newest{"select " LEARNED_COLUMNS
+                            " from petitions p where p.kind in (1, 2) order by p.id desc limit :most"};
+const db::Sql select_one{"select " LEARNED_COLUMNS
+                         " from petitions p where p.kind in (1, 2) and p.id = :id"};
+const db::Sql last_sealed{"select coalesce(max(last_seq), 0) from journal_seals"};
+const db::Sql select_row{R"(
+  select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text,
+    p.province_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at, p.answered_at, 0, 0
+  from petitions p where p.id = :id)"};
+const db::Sql select_source{"select source_id from petitions where id = :id"};
+
+std::vector<Suggestion> suggestions(const grouping::Classifier& classifier, std::string_view text,
+                                    int limit) {
+  std::vector<Suggestion> out;
+  for (grouping::Proposal& proposal :
+       classifier.rank({.text = text}, static_cast<std::size_t>(limit))) {
+    Suggestion suggestion{.confidence = proposal.confidence, .words = std::move(proposal.words)};
+    const std::string& label = proposal.label;
+    std::from_chars(label.data(), label.data() + label.size(), suggestion.id);
+    if (suggestion.id != 0) out.push_back(std::move(suggestion));
+  }
+  return out;
+}
+
+}  // namespace
+
+/// What the advisor knows of one petition; ids as text, which is what labels are.
+struct Learned {
+  PetitionId id;
+  Visibility visibility = Visibility::held;
+  std::string text, body, field, place, asked_by;
+
+  [[nodiscard]] grouping::Document document() const {
+    return {.id = id.value,
+            .text = text,
+            .addressed_to = body,
+            .field = field,
+            .place = place,
+            .asked_by = asked_by};
+  }
+};
+
+void Advisor::learn(const Learned& petition) {
+  grouping::Document document = petition.document();
+  if (petition.visibility == Visibility::open) {
+    index_.add(document);
+  } else {
+    index_.remove(petition.id.value);
+  }
+  Labels& before = labels_[petition.id];
+  auto relearn = [&](grouping::Classifier& classifier, std::string& old, const std::string& now) {
+    if (old == now) return;
+    if (!old.empty()) classifier.forget(document, old);
+    if (!now.empty()) classifier.learn(document, now);
+    old = now;
+  };
+  relearn(bodies_, before.body, petition.body);
+  relearn(fields_, before.field, petition.field);
+}
+
+void Advisor::refresh(db::Database& database) {
+  std::lock_guard guard(refreshing_);
+  bool first = journal_seq_ < 0;
+  std::vector<Learned> changed;
+  std::vector<units::Competence> competences;
+  database.read([&](db::Tx& tx) {
+    if (first) {
+      journal_seq_ = tx.one<std::int64_t>(last_sealed).value_or(0);
+      changed = tx.all<Learned>(select_newest, {{"most", most_}});
+      competences = units::competences(tx);
+      return;
+    }
+    auto changes = journal::changes_since(tx, "petition", journal_seq_, 2000);
+    journal_seq_ = changes.last_seq;
+    for (std::int64_t id : changes.subjects)
+      if (auto petition = tx.one<Learned>(select_one, {{"id", id}})) changed.push_back(*petition);
+  });
+  for (const units::Competence& competence : competences)
+    bodies_.describe(std::to_string(competence.body.value), competence.words);
+  for (const Learned& petition : changed) learn(petition);
+}
+
+std::vector<SimilarPetition> Advisor::similar(db::Tx& tx, std::string_view text, int limit,
+                                              bool likely_only, PetitionId but) const {
+  std::vector<SimilarPetition> out;
+  auto matches =
+      index_.similar({.id = but.value, .text = text}, static_cast<std::size_t>(limit));
+  for (grouping::Match& match : matches) {
+    if (likely_only && !match.likely_same) continue;
+    auto row = tx.one<ListRow>(select_row, {{"id", match.id}});
+    if (!row) continue;
+    out.push_back({.row = std::move(*row),
+                   .source_id = tx.one<std::optional<std::string>>(select_source, {{"id", match.id}})
+                                    .value_or(std::nullopt),
+                   .why = std::move(match.explanation),
+                   .likely_same = match.likely_same});
+  }
+  return out;
+}
+
+std::vector<Suggestion> Advisor::bodies(std::string_view text, int limit) const {
+  return suggestions(bodies_, text, limit);
+}
+
+std::vector<Suggestion> Advisor::fields(std::string_view text, int limit) const {
+  return suggestions(fields_, text, limit);
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,67 @@
+// The advisor: what this server has learned from petitions and from what officers did with them.
+// It proposes similar petitions, bodies and fields; people decide.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "contexts/petitions/listing.hpp"
+#include "lib/grouping/classifier.hpp"
+#include "lib/grouping/index.hpp"
+
+namespace gandan::petitions {
+
+struct SimilarPetition {
+  ListRow row;
+  std::optional<std::string> source_id;
+  grouping::Explanation why;
+  bool likely_same = false;
+};
+
+/// A body or field proposed for a petition.
+struct Suggestion {
+  std::int64_t id = 0;  ///< of the unit or the field
+  double confidence = 0;
+  std::vector<std::string> words;
+};
+
+struct Learned;
+
+class Advisor {
+ public:
+  /// How many of the newest petitions are held in memory: about 1 kB each.
+  static constexpr int window = 20'000;
+
+  explicit Advisor(int most = window) : most_(most) {}
+
+  /// Takes up what changed since the last call: at first the newest petitions, then what the journal
+  /// names. A job calls it every some seconds.
+  void refresh(db::Database& database);
+
+  /// Public petitions that resemble the text, best first; only those likely to ask the same, where
+  /// `likely_only`.
+  [[nodiscard]] std::vector<SimilarPetition> similar(db::Tx& tx, std::string_view text, int limit,
+                                                     bool likely_only, PetitionId but = {}) const;
+  [[nodiscard]] std::vector<Suggestion> bodies(std::string_view text, int limit) const;
+  [[nodiscard]] std::vector<Suggestion> fields(std::string_view text, int limit) const;
+
+ private:
+  void learn(const Learned& petition);
+
+  int most_;
+  std::int64_t journal_seq_ = -1;
+  std::mutex refreshing_;
+  grouping::Index index_;
+  grouping::Classifier bodies_, fields_;
+  /// What was learned of each petition, so that a correction can take it back.
+  struct Labels {
+    std::string body, field;
+  };
+  std::unordered_map<PetitionId, Labels> labels_;
+};
+
+}  // namespace gandan::petitions
