@@ -52,25 +52,6 @@ async function sprite() {
   await writeFile(`${out}/icons.svg`, `${open}${symbols.join("\n")}</svg>\n`);
 }
 
-/** FNV-1a of 64 bits in 16 hexadecimal digits: what lib/http/assets.cpp puts into an asset's path. */
-function contentHash(bytes) {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of bytes) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return hash.toString(16).padStart(16, "0");
-}
-
-/** Gives the sheet the same addresses for fonts and pictures as pages use, so that browsers keep them. */
-async function addresses() {
-  const sheet = await readFile(`${out}/site.css`, "utf8");
-  const names = new Set([...sheet.matchAll(/url\("?\.\/([^")]+)"?\)/g)].map((found) => found[1]));
-  const urls = new Map();
-  for (const name of names) {
-    urls.set(name, `/assets/${contentHash(await readFile(`${out}/${name}`))}/${name}`);
-  }
-  await writeFile(`${out}/site.css`,
-    sheet.replace(/url\("?\.\/([^")]+)"?\)/g, (_, name) => `url(${urls.get(name)})`));
-}
-
 async function compress() {
   for (const name of (await readdir(out)).filter((f) => /\.(css|js|svg)$/.test(f))) {
     const bytes = await readFile(`${out}/${name}`);
@@ -87,5 +68,4 @@ await Promise.all([
   copyFile("node_modules/htmx.org/dist/htmx.min.js", `${out}/htmx.js`),
   copyFile("icons/mark.svg", `${out}/mark.svg`),
 ]);
-await addresses();
 await compress();

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "kernel/pages/assets.hpp"
+#include "kernel/pages/standing.hpp"
 #include "kernel/pages/style_guide.hpp"
 #include "kernel/pages/views.hpp"
 #include "web/assets.hpp"
@@ -70,13 +71,33 @@ TEST_P(EveryLanguage, shows_what_was_typed_as_text) {
   EXPECT_THAT(page, Not(HasSubstr("<b>\"1")));
 }
 
+TEST_P(EveryLanguage, has_the_pages_that_the_footer_names) {
+  const auto& locale = *i18n::find_locale(GetParam());
+  for (const char* name : {"help", "privacy", "accessibility"}) {
+    const auto page = about_page(locale, {}, name);
+    ASSERT_TRUE(page) << name;
+    EXPECT_EQ(all_matches(*page, "<h1>([^<]+)</h1>").size(), 1u) << name;
+  }
+  EXPECT_FALSE(about_page(locale, {}, "../help"));
+}
+
+TEST_P(EveryLanguage, says_what_went_wrong_and_what_to_do) {
+  const auto& locale = *i18n::find_locale(GetParam());
+  for (const int status : {400, 403, 404, 405, 408, 409, 413, 418, 429, 500, 503})
+    EXPECT_THAT(error_page(locale, {}, status, "r-17"), HasSubstr("<h1>")) << status;
+  EXPECT_THAT(error_page(locale, {}, 500, "r-17"), HasSubstr("r-17"));
+  EXPECT_THAT(error_page(locale, {}, 404, "r-17"), Not(HasSubstr("r-17")));
+}
+
 INSTANTIATE_TEST_SUITE_P(Page, EveryLanguage, ::testing::Values("vi", "en"),
                          [](const auto& info) { return std::string(info.param); });
 
-TEST(StyleSheet, names_fonts_and_pictures_by_the_addresses_at_which_they_are_served) {
-  const auto urls = all_matches(std::string(embedded("site.css")), "url\\(([^)]+)\\)");
-  ASSERT_FALSE(urls.empty());
-  for (const auto& url : urls) EXPECT_EQ(asset(url.substr(url.rfind('/') + 1)), url);
+TEST(StyleSheet, names_fonts_and_pictures_that_are_served_beside_it) {
+  const auto folder = [](const std::string& url) { return url.substr(0, url.rfind('/')); };
+  const std::string sheet(embedded("site.css"));
+  const auto names = all_matches(sheet, "url\\(\"?\\./([^)\"]+)\"?\\)");
+  ASSERT_EQ(names.size(), all_matches(sheet, "(url)\\(").size());
+  for (const auto& name : names) EXPECT_EQ(folder(asset(name)), folder(asset("site.css")));
 }
 
 TEST(DueChip, tells_what_is_left_and_how_it_was_kept) {
