@@ -18,8 +18,8 @@ struct Proposal {
   std::vector<std::string> words;  // what spoke for it, as written, most telling first; at most 5
 };
 
-/// Learns labels (codes of bodies, names of fields) from documents. What is learned counts in the very
-/// next `rank`. Any number of threads may rank while one learns.
+/// Learns labels (codes of bodies, names of fields) from documents. What is learned counts in the
+/// very next `rank`. Any number of threads may rank while one learns.
 class Classifier {
  public:
   Classifier();
@@ -32,8 +32,9 @@ class Classifier {
   void learn(const Document& document, std::string_view label);
   /// Takes a `learn` of the same document and label back: the officer corrected it.
   void forget(const Document& document, std::string_view label);
-  /// What a body says it is competent for: its name, fields, keywords, one phrase a line. Weighs less
-  /// than decisions, and less the more of those there are. Replaces the label's earlier description.
+  /// What a body says it is competent for: its name, fields, keywords, one phrase a line. Weighs
+  /// less than decisions, and less the more of those there are. Replaces the label's earlier
+  /// description.
   void describe(std::string_view label, std::string_view competence);
 
   /// The `limit` likeliest labels, best first; empty while nothing was learned or described.

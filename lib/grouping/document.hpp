@@ -8,25 +8,26 @@
 
 namespace gandan::grouping {
 
-/// One petition as the library sees it. All but `id` may be empty. Nothing is copied: the views must
-/// outlive the call they are handed to, not longer. Text is UTF-8; broken bytes are skipped over.
+/// One petition as the library sees it. All but `id` may be empty. Nothing is copied: the views
+/// must outlive the call they are handed to, not longer. Text is UTF-8; broken bytes are skipped
+/// over.
 struct Document {
   std::int64_t id = 0;            // unique among the documents handed over together; breaks ties
   std::string_view text;          // as the asker wrote it, marks and OCR slips included
   std::string_view addressed_to;  // the body asked, by name or by code
   std::string_view field;         // lĩnh vực
   std::string_view place;         // name or code of the unit where the matter lies
-  std::string_view asked_by;      // "cử tri tỉnh …": known, so its words are no sign of sameness
+  std::string_view asked_by;  // "cử tri tỉnh …": known, so its words are no sign of sameness
 };
 
 /// Why two documents are held to ask the same: facts, most telling first, that a page puts in words
 /// ("same request, same road, same body"). Terms and references are spelt as in the first document.
 struct Explanation {
-  double similarity = 0;               // 0 nothing shared … 1 the same words
-  bool same_text = false;              // the same but for case, marks, punctuation and spaces
-  bool same_body = false;              // the same `addressed_to`, not empty
-  bool same_field = false;             // the same `field`, not empty
-  bool same_place = false;             // the same `place`, not empty
+  double similarity = 0;                // 0 nothing shared … 1 the same words
+  bool same_text = false;               // the same but for case, marks, punctuation and spaces
+  bool same_body = false;               // the same `addressed_to`, not empty
+  bool same_field = false;              // the same `field`, not empty
+  bool same_place = false;              // the same `place`, not empty
   std::vector<std::string> references;  // legal documents that both cite: "05-HD/BTCTW"
   std::vector<std::string> terms;       // phrases that both use and few others do; at most 6
 };

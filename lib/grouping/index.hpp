@@ -1,4 +1,5 @@
-// The living side of grouping: documents come one at a time, and the most similar are found at once.
+// The living side of grouping: documents come one at a time, and the most similar are found at
+// once.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -17,8 +18,9 @@ struct Match {
   bool likely_same = false;  // as near as grouping wants it: propose to join its topic
 };
 
-/// Finds similar documents. Any number of threads may read while one adds: readers share a lock that
-/// an addition takes alone for some microseconds. Holds folded terms, not texts: about 1 kB a document.
+/// Finds similar documents. Any number of threads may read while one adds: readers share a lock
+/// that an addition takes alone for some microseconds. Holds folded terms, not texts: about 1 kB a
+/// document.
 class Index {
  public:
   Index();

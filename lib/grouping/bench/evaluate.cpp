@@ -1,0 +1,29 @@
+// Prints the scores of the library on the real files that $GANDAN_DATA names.
+#include <cstdio>
+
+#include "lib/grouping/test/real_data.hpp"
+
+using namespace gandan::grouping;
+
+int main() {
+  if (!real_data::folder()) {
+    std::fputs("GANDAN_DATA names no folder of real input\n", stderr);
+    return 2;
+  }
+  const auto rows = real_data::petitions_vn();
+  const auto docs = real_data::documents(rows);
+  const auto s =
+      real_data::score(rows, real_data::groups_vn(), real_data::topics(rows, group(docs)));
+  std::printf("grouping, VN petitions   pairs P %.3f R %.3f F1 %.3f   B3 P %.3f R %.3f F1 %.3f\n",
+              s.pair_precision, s.pair_recall, s.pair_f1, s.b3_precision, s.b3_recall, s.b3_f1);
+  const auto us = real_data::similar_us();
+  std::printf("similar, US petitions    hit@1 %.3f hit@10 %.3f\n", us.first, us.in_ten);
+  std::printf("paraphrases, VN          %.4f\n", real_data::paraphrase_accuracy(kSameMeaning));
+  const auto show = [](const char* name, const real_data::Hits& hits) {
+    std::printf("%-24s first %.3f in three %.3f\n", name, hits.first, hits.in_three);
+  };
+  show("routing, VN petitions", real_data::cross_validate(rows));
+  show("routing, procedures", real_data::cross_validate(real_data::procedures_vn()));
+  show("routing, Boston types", real_data::cross_validate(real_data::requests_boston()));
+  return 0;
+}

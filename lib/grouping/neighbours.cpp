@@ -1,0 +1,181 @@
+#include "lib/grouping/neighbours.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lib/grouping/parallel.hpp"
+
+namespace gandan::grouping {
+
+namespace {
+
+constexpr std::size_t kBudget = 30'000;  // postings looked at for one unit
+constexpr std::size_t kWindow = 2'000;   // of a longer list, those that stand nearest
+constexpr std::size_t kCandidates = 48;  // compared exactly
+constexpr std::size_t kNeighbours = 30;  // kept
+constexpr std::size_t kVoices = 15;      // neighbours that speak for a text
+constexpr float kShare = 0.7F;           // how much of its voice is theirs
+constexpr float kReserve = 0.5F;  // similarity kept back, so that faint neighbours say little
+constexpr std::size_t kListeners = 200;  // texts that one text may speak for
+constexpr std::size_t kEdges = 60;       // pairs kept for one unit after diffusion
+
+/// Nearest first; equal ones by number, so that the order is total.
+bool nearer(const Neighbour& a, const Neighbour& b) {
+  return a.similarity != b.similarity ? a.similarity > b.similarity : a.unit < b.unit;
+}
+
+void keep_nearest(std::vector<Neighbour>& list, std::size_t count) {
+  if (list.size() > count) {
+    std::nth_element(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(count), list.end(),
+                     nearer);
+    list.resize(count);
+  }
+}
+
+/// Sums by unit, with a list of those touched: cleared in the time it took to fill.
+class Sums {
+ public:
+  explicit Sums(std::size_t size) : sums_(size, 0) {}
+
+  void add(std::uint32_t unit, float amount) {
+    if (sums_[unit] == 0) touched_.push_back(unit);
+    sums_[unit] += amount;
+  }
+  [[nodiscard]] float at(std::uint32_t unit) const { return sums_[unit]; }
+  [[nodiscard]] const std::vector<std::uint32_t>& touched() const { return touched_; }
+  void clear() {
+    for (const std::uint32_t unit : touched_) sums_[unit] = 0;
+    touched_.clear();
+  }
+
+ private:
+  std::vector<float> sums_;
+  std::vector<std::uint32_t> touched_;
+};
+
+/// Units that share telling terms with `u`: rarest terms first, until the budget is spent. Of a
+/// list longer than the window only those near `u` are read, which MinHash order makes the likely
+/// ones.
+void collect(const Corpus& corpus, std::uint32_t u, std::vector<Weight>& terms, Sums& sums) {
+  const auto vector = corpus.vector(u);
+  terms.assign(vector.begin(), vector.end());
+  std::sort(terms.begin(), terms.end(), [&](const Weight& a, const Weight& b) {
+    const std::size_t na = corpus.postings(a.term).size();
+    const std::size_t nb = corpus.postings(b.term).size();
+    return na != nb ? na < nb : a.term < b.term;
+  });
+  std::size_t left = kBudget;
+  for (const Weight& term : terms) {
+    auto list = corpus.postings(term.term);
+    if (list.size() > kWindow) {
+      const auto here =
+          std::lower_bound(list.begin(), list.end(), u,
+                           [](const Posting& p, std::uint32_t n) { return p.unit < n; });
+      const auto at = static_cast<std::size_t>(here - list.begin());
+      const std::size_t from = at < kWindow / 2 ? 0 : at - kWindow / 2;
+      list = list.subspan(from, std::min(kWindow, list.size() - from));
+    }
+    if (list.size() > left) break;
+    left -= list.size();
+    for (const Posting& posting : list) sums.add(posting.unit, term.weight * posting.weight);
+  }
+}
+
+}  // namespace
+
+Graph nearest(const Corpus& corpus, unsigned threads) {
+  Graph found(corpus.size());
+  parallel_blocks(corpus.size(), threads, [&](std::size_t begin, std::size_t end) {
+    Sums sums(corpus.size());
+    std::vector<Weight> terms;
+    std::vector<Neighbour> candidates;
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto u = static_cast<std::uint32_t>(i);
+      collect(corpus, u, terms, sums);
+      candidates.clear();
+      for (const std::uint32_t other : sums.touched()) {
+        if (other != u) candidates.push_back({other, sums.at(other)});
+      }
+      sums.clear();
+      keep_nearest(candidates, kCandidates);
+      for (Neighbour& n : candidates) {
+        n.similarity = corpus.similarity(std::min(u, n.unit), std::max(u, n.unit));
+      }
+      keep_nearest(candidates, kNeighbours);
+      found[i] = candidates;
+    }
+  });
+
+  Graph mutual = found;
+  for (std::uint32_t u = 0; u < found.size(); ++u) {
+    for (const Neighbour& n : found[u]) mutual[n.unit].push_back({u, n.similarity});
+  }
+  for (auto& list : mutual) {
+    std::sort(list.begin(), list.end(),
+              [](const Neighbour& a, const Neighbour& b) { return a.unit < b.unit; });
+    list.erase(std::unique(list.begin(), list.end(),
+                           [](const Neighbour& a, const Neighbour& b) { return a.unit == b.unit; }),
+               list.end());
+  }
+  return mutual;
+}
+
+Graph diffuse(const Graph& graph, float floor, unsigned threads) {
+  // Who speaks for each text, itself first, and for whom each text speaks.
+  const auto voices_each =
+      std::min(kVoices, static_cast<std::size_t>(std::sqrt(static_cast<double>(graph.size()))));
+  Graph voices(graph.size());
+  Graph listeners(graph.size());
+  for (std::uint32_t u = 0; u < graph.size(); ++u) {
+    std::vector<Neighbour> list = graph[u];
+    keep_nearest(list, voices_each);
+    std::sort(list.begin(), list.end(), nearer);
+    float sum = kReserve;
+    for (const Neighbour& n : list) sum += n.similarity;
+    float theirs = 0;
+    for (const Neighbour& n : list) {
+      if (n.similarity <= 0) continue;
+      const float share = kShare * n.similarity / sum;
+      voices[u].push_back({n.unit, share});
+      theirs += share;
+    }
+    voices[u].push_back({u, 1 - theirs});
+    for (const Neighbour& n : voices[u]) listeners[n.unit].push_back({u, n.similarity});
+  }
+  for (auto& list : listeners) {
+    keep_nearest(list, kListeners);
+    std::sort(list.begin(), list.end(),
+              [](const Neighbour& a, const Neighbour& b) { return a.unit < b.unit; });
+  }
+
+  Graph out(graph.size());
+  parallel_blocks(graph.size(), threads, [&](std::size_t begin, std::size_t end) {
+    Sums heard(graph.size());
+    Sums sums(graph.size());
+    for (std::size_t i = begin; i < end; ++i) {
+      for (const Neighbour& voice : voices[i]) {
+        heard.add(voice.unit, voice.similarity);
+        for (const Neighbour& n : graph[voice.unit]) {
+          heard.add(n.unit, voice.similarity * n.similarity);
+        }
+      }
+      for (const std::uint32_t unit : heard.touched()) {
+        const float share = heard.at(unit);
+        for (const Neighbour& listener : listeners[unit]) {
+          if (listener.unit > i) sums.add(listener.unit, share * listener.similarity);
+        }
+      }
+      for (const std::uint32_t other : sums.touched()) {
+        if (sums.at(other) >= floor) out[i].push_back({other, sums.at(other)});
+      }
+      heard.clear();
+      sums.clear();
+      keep_nearest(out[i], kEdges);
+      std::sort(out[i].begin(), out[i].end(),
+                [](const Neighbour& a, const Neighbour& b) { return a.unit < b.unit; });
+    }
+  });
+  return out;
+}
+
+}  // namespace gandan::grouping

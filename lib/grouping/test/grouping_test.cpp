@@ -1,0 +1,156 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+#include <set>
+
+#include "lib/grouping/group.hpp"
+#include "lib/grouping/index.hpp"
+
+namespace gandan::grouping {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+/// Three requests, each in several wordings, in two languages, and two that stand alone.
+const std::vector<std::string> kTexts = {
+    "Cử tri phản ánh đường vào bản Nà Lay lầy lội quanh năm, học sinh đi lại khó khăn. Đề nghị đổ "
+    "bê "
+    "tông tuyến đường vào bản Nà Lay.",
+    "Tuyến đường vào bản Nà Lay hư hỏng nặng, kiến nghị sớm đổ bê tông để bà con đi lại.",
+    "Kien nghi do be tong duong vao ban Na Lay vi mua lay loi khong di duoc.",
+    "Đề nghị bổ sung bác sĩ trực đêm cho trạm y tế xã, hiện nay ban đêm không có người trực.",
+    "Trạm y tế xã không có bác sĩ trực đêm. Cử tri đề nghị bố trí bác sĩ trực đêm tại trạm.",
+    "Please extend the opening hours of the public library on weekends.",
+    "We ask that the public library open longer on weekends; its opening hours are too short.",
+    "Đề nghị sửa đổi Nghị định số 99/2031/NĐ-CP về nuôi ong lấy mật.",
+    "Mức thu phí chợ đêm ở thị trấn quá cao, tiểu thương không kham nổi.",
+};
+
+std::vector<Document> documents() {
+  std::vector<Document> out;
+  for (const std::string& text : kTexts) {
+    out.push_back({.id = static_cast<std::int64_t>(out.size()) + 1, .text = text});
+  }
+  return out;
+}
+
+/// The partition as sets of ids, whatever the order.
+std::set<std::set<std::int64_t>> partition(const std::vector<Document>& docs,
+                                           const Grouping& grouping) {
+  std::set<std::set<std::int64_t>> out;
+  for (const Cluster& cluster : grouping.clusters) {
+    std::set<std::int64_t> ids;
+    for (const Member& member : cluster.members) ids.insert(docs[member.document].id);
+    out.insert(ids);
+  }
+  return out;
+}
+
+TEST(Grouping, PutsWordingsOfOneRequestTogetherAndLeavesOthersAlone) {
+  const auto docs = documents();
+  const auto found = partition(docs, group(docs));
+  EXPECT_THAT(found, Contains(std::set<std::int64_t>{1, 2, 3}));
+  EXPECT_THAT(found, Contains(std::set<std::int64_t>{4, 5}));
+  EXPECT_THAT(found, Contains(std::set<std::int64_t>{6, 7}));
+  EXPECT_THAT(found, Contains(std::set<std::int64_t>{8}));
+  EXPECT_THAT(found, Contains(std::set<std::int64_t>{9}));
+}
+
+TEST(Grouping, PutsEachDocumentIntoExactlyOneCluster) {
+  const auto docs = documents();
+  std::multiset<std::size_t> seen;
+  for (const Cluster& cluster : group(docs).clusters) {
+    EXPECT_EQ(cluster.members.front().document, cluster.representative);
+    for (const Member& member : cluster.members) seen.insert(member.document);
+  }
+  EXPECT_EQ(seen.size(), docs.size());
+  EXPECT_EQ(std::set<std::size_t>(seen.begin(), seen.end()).size(), docs.size());
+}
+
+TEST(Grouping, DoesNotDependOnTheOrderOfDocumentsOrOnThreads) {
+  auto docs = documents();
+  const auto expected = partition(docs, group(docs, {.threads = 1}));
+  std::mt19937 random(7);
+  for (int round = 0; round < 20; ++round) {
+    std::shuffle(docs.begin(), docs.end(), random);
+    EXPECT_EQ(partition(docs, group(docs, {.threads = 1 + static_cast<unsigned>(round) % 3})),
+              expected);
+  }
+}
+
+TEST(Grouping, JoinsTextsThatDifferInMarksCaseAndPunctuationAlone) {
+  const std::vector<Document> docs = {{.id = 1, .text = "Sửa cầu Khánh Khê!"},
+                                      {.id = 2, .text = "sua cau khanh khe"}};
+  const Grouping grouping = group(docs);
+  ASSERT_EQ(grouping.clusters.size(), 1U);
+  EXPECT_TRUE(grouping.clusters[0].members[1].explanation.same_text);
+}
+
+TEST(Grouping, ExplainsEachMembership) {
+  std::vector<Document> docs = documents();
+  docs[0].addressed_to = docs[1].addressed_to = "UBND xã Na Sầm";
+  docs[0].place = docs[1].place = "bản Nà Lay";
+  const Grouping grouping = group(docs);
+  for (const Cluster& cluster : grouping.clusters) {
+    for (const Member& member : cluster.members) {
+      if (docs[member.document].id != 2 || cluster.representative != 0) continue;
+      EXPECT_TRUE(member.explanation.same_body);
+      EXPECT_TRUE(member.explanation.same_place);
+      EXPECT_THAT(member.explanation.terms, Contains(HasSubstr("Nà Lay")));
+    }
+  }
+}
+
+TEST(Grouping, TakesAnyInput) {
+  EXPECT_TRUE(group({}).clusters.empty());
+  const std::vector<Document> docs = {{.id = 1, .text = ""},
+                                      {.id = 2, .text = ""},
+                                      {.id = 3, .text = "\xff\xfe\xc3"},
+                                      {.id = 4, .text = "…"}};
+  EXPECT_EQ(group(docs).clusters.size(), 4U) << "texts without a word are not the same request";
+}
+
+TEST(Title, IsTheRequestWithoutItsPreamble) {
+  EXPECT_EQ(
+      title_of("Cử tri tỉnh A phản ánh mất điện. Cử tri kiến nghị Bộ xem xét, đổ bê tông đường vào "
+               "bản. Trân trọng."),
+      "Đổ bê tông đường vào bản");
+  EXPECT_EQ(title_of("mất điện liên tục ở khu 3"), "Mất điện liên tục ở khu 3");
+  EXPECT_EQ(title_of(""), "");
+}
+
+TEST(Index, FindsTheNearestBestFirstAndLeavesTheQueryOut) {
+  const auto docs = documents();
+  Index index;
+  for (const Document& document : docs) index.add(document);
+  const auto matches = index.similar(docs[0], 5);
+  ASSERT_GE(matches.size(), 2U);
+  EXPECT_EQ((std::set<std::int64_t>{matches[0].id, matches[1].id}), (std::set<std::int64_t>{2, 3}));
+  EXPECT_THAT(matches[0].explanation.terms, Contains(HasSubstr("Nà Lay")));
+  for (const Match& match : matches) EXPECT_NE(match.id, 1);
+}
+
+TEST(Index, ForgetsWhatIsRemovedAndReplacesWhatComesAgain) {
+  Index index;
+  index.add({.id = 1, .text = "cầu treo hỏng"});
+  index.add({.id = 2, .text = "trường học thiếu nước sạch"});
+  index.add({.id = 2, .text = "cầu treo hỏng ván"});
+  EXPECT_EQ(index.size(), 2U);
+  ASSERT_EQ(index.similar({.text = "cầu treo"}, 5).size(), 2U);
+  index.remove(1);
+  index.remove(77);
+  ASSERT_EQ(index.similar({.text = "cầu treo"}, 5).size(), 1U);
+  EXPECT_TRUE(index.similar({.text = "nước sạch"}, 5).empty());
+}
+
+TEST(Similarity, IsOneForTheSameWordsAndNothingForOthers) {
+  EXPECT_NEAR(similarity({.text = "Giá điện quá cao"}, {.text = "giá điện QUÁ CAO."}), 1, 1e-6);
+  EXPECT_EQ(similarity({.text = "Giá điện quá cao"}, {.text = "sửa cầu"}), 0);
+}
+
+}  // namespace
+}  // namespace gandan::grouping

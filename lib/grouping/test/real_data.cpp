@@ -1,0 +1,314 @@
+#include "lib/grouping/test/real_data.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <sstream>
+#include <stdexcept>
+
+#include "lib/grouping/index.hpp"
+
+namespace gandan::grouping::real_data {
+
+namespace {
+
+std::string path(std::string_view name) {
+  return *folder() + "/" + std::string(name);
+}
+
+std::string whole(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot read " + file);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string field_of(const boost::json::object& row, std::string_view name) {
+  const auto* value = row.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string(value->as_string()) : std::string();
+}
+
+std::vector<boost::json::object> json_lines(std::string_view name) {
+  std::vector<boost::json::object> rows;
+  std::istringstream in(whole(path(name)));
+  for (std::string line; std::getline(in, line);) {
+    if (!line.empty()) rows.push_back(boost::json::parse(line).as_object());
+  }
+  return rows;
+}
+
+using Record = std::map<std::string, std::string>;
+
+/// RFC 4180, with a header.
+std::vector<Record> csv(std::string_view name) {
+  const std::string bytes = whole(path(name));
+  std::vector<std::vector<std::string>> lines(1);
+  std::string cell;
+  bool quoted = false;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const char c = bytes[i];
+    if (quoted) {
+      if (c != '"') {
+        cell += c;
+      } else if (i + 1 < bytes.size() && bytes[i + 1] == '"') {
+        cell += bytes[++i];
+      } else {
+        quoted = false;
+      }
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == ',' || c == '\n') {
+      lines.back().push_back(std::move(cell));
+      cell.clear();
+      if (c == '\n') lines.emplace_back();
+    } else if (c != '\r') {
+      cell += c;
+    }
+  }
+  std::vector<Record> out;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (lines[i].size() != lines[0].size()) continue;
+    Record& record = out.emplace_back();
+    for (std::size_t k = 0; k < lines[0].size(); ++k) record[lines[0][k]] = lines[i][k];
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::string> folder() {
+  const char* value = std::getenv("GANDAN_DATA");
+  if (value == nullptr || !std::filesystem::is_directory(value)) return {};
+  return value;
+}
+
+std::vector<Document> documents(const std::vector<Row>& rows) {
+  std::vector<Document> out;
+  for (const Row& row : rows) {
+    out.push_back({.id = static_cast<std::int64_t>(out.size()) + 1,
+                   .text = row.text,
+                   .addressed_to = row.body,
+                   .field = row.field,
+                   .asked_by = row.asked_by});
+  }
+  return out;
+}
+
+std::vector<Row> petitions_vn() {
+  std::vector<Row> rows;
+  for (const auto& row : json_lines("petitions-vn/petitions.jsonl")) {
+    rows.push_back({field_of(row, "id"), field_of(row, "text"), field_of(row, "addressed_to"),
+                    field_of(row, "topic"), field_of(row, "asked_by")});
+  }
+  return rows;
+}
+
+std::vector<Row> petitions_us() {
+  std::vector<Row> rows;
+  for (auto& row : csv("petitions-us/wethepeople_2011-2013.csv")) {
+    rows.push_back({row["id"], row["title"] + "\n" + row["body"], "", "", ""});
+  }
+  return rows;
+}
+
+std::vector<Row> petitions_uk() {
+  std::vector<Row> rows;
+  for (auto& row : csv("petitions-uk/uk_2015-2017.csv")) {
+    rows.push_back({row["id"], row["title"], "", "", ""});
+  }
+  return rows;
+}
+
+std::vector<Row> procedures_vn() {
+  std::vector<Row> rows;
+  for (const auto& row : json_lines("vn-procedures/procedures.jsonl")) {
+    rows.push_back(
+        {field_of(row, "code"), field_of(row, "name"), field_of(row, "ministry"), "", ""});
+  }
+  return rows;
+}
+
+std::vector<Row> requests_boston() {
+  std::vector<Row> rows;
+  for (auto& row : csv("boston311/requests.csv")) {
+    rows.push_back({row["case_id"], row["type"], row["department"], "", ""});
+  }
+  return rows;
+}
+
+std::vector<std::vector<std::string>> answered_together_us() {
+  std::vector<std::vector<std::string>> groups;
+  const auto json = boost::json::parse(whole(path("petitions-us/answered_together_groups.json")));
+  for (const auto& group : json.as_array()) {
+    auto& ids = groups.emplace_back();
+    for (const auto& id : group.as_array()) ids.emplace_back(id.as_string());
+  }
+  return groups;
+}
+
+std::vector<std::string> hostile_strings() {
+  std::vector<std::string> out;
+  const auto json = boost::json::parse(whole(path("hostile-input/blns.json")));
+  for (const auto& s : json.as_array()) out.emplace_back(s.as_string());
+  for (const auto& file : std::filesystem::directory_iterator(path("hostile-input"))) {
+    if (file.path().extension() != ".txt") continue;
+    std::istringstream in(whole(file.path()));
+    for (std::string line; std::getline(in, line);) out.push_back(line);
+  }
+  return out;
+}
+
+std::vector<Pair> paraphrases_vn() {
+  std::vector<Pair> out;
+  std::istringstream in(whole(path("vn-paraphrase/vnpara.tsv")));
+  std::string line;
+  std::getline(in, line);
+  while (std::getline(in, line)) {
+    const auto a = line.find('\t');
+    const auto b = line.find('\t', a + 1);
+    if (b != std::string::npos) {
+      out.push_back({line[0] == '1', line.substr(a + 1, b - a - 1), line.substr(b + 1)});
+    }
+  }
+  return out;
+}
+
+Gold groups_vn() {
+  Gold gold;
+  const auto json = boost::json::parse(whole(path("petitions-vn/groups.json"))).as_object();
+  const auto leave_out = [&](const std::string& a, const std::string& b) {
+    gold.unscored[a].insert(b);
+    gold.unscored[b].insert(a);
+  };
+  std::size_t n = 0;
+  for (const auto& group : json.at("groups").as_array()) {
+    const std::string name = "group " + std::to_string(n++);
+    for (const auto& id : group.at("ids").as_array()) {
+      gold.group[std::string(id.as_string())] = name;
+      if (const auto* near = group.as_object().if_contains("near")) {
+        for (const auto& other : near->as_array()) {
+          leave_out(std::string(id.as_string()), std::string(other.as_string()));
+        }
+      }
+    }
+  }
+  for (const auto& pair : json.at("unsure_pairs").as_array()) {
+    leave_out(std::string(pair.at(0).as_string()), std::string(pair.at(1).as_string()));
+  }
+  return gold;
+}
+
+std::map<std::string, std::size_t> topics(const std::vector<Row>& rows, const Grouping& grouping) {
+  std::map<std::string, std::size_t> out;
+  for (std::size_t c = 0; c < grouping.clusters.size(); ++c) {
+    for (const Member& member : grouping.clusters[c].members) out[rows[member.document].id] = c;
+  }
+  return out;
+}
+
+Scores score(const std::vector<Row>& rows, const Gold& gold,
+             const std::map<std::string, std::size_t>& topic_of) {
+  std::map<std::string, std::set<std::string>> truth;
+  std::map<std::size_t, std::set<std::string>> found;
+  const auto group_of = [&](const std::string& id) {
+    const auto at = gold.group.find(id);
+    return at == gold.group.end() ? id : at->second;
+  };
+  for (const Row& row : rows) {
+    truth[group_of(row.id)].insert(row.id);
+    found[topic_of.at(row.id)].insert(row.id);
+  }
+  double pairs_true = 0, pairs_found = 0, pairs_both = 0, precision = 0, recall = 0;
+  for (const Row& row : rows) {
+    std::set<std::string> mine = truth[group_of(row.id)];
+    std::set<std::string> theirs = found[topic_of.at(row.id)];
+    if (const auto skip = gold.unscored.find(row.id); skip != gold.unscored.end()) {
+      for (const std::string& id : skip->second) mine.erase(id), theirs.erase(id);
+    }
+    const auto both = static_cast<double>(std::count_if(
+        mine.begin(), mine.end(), [&](const auto& id) { return theirs.contains(id); }));
+    pairs_true += static_cast<double>(mine.size()) - 1;
+    pairs_found += static_cast<double>(theirs.size()) - 1;
+    pairs_both += both - 1;
+    precision += both / static_cast<double>(theirs.size()) / static_cast<double>(rows.size());
+    recall += both / static_cast<double>(mine.size()) / static_cast<double>(rows.size());
+  }
+  const auto f1 = [](double p, double r) { return p + r > 0 ? 2 * p * r / (p + r) : 0; };
+  Scores s{.pair_precision = pairs_both / std::max(1.0, pairs_found),
+           .pair_recall = pairs_both / std::max(1.0, pairs_true),
+           .b3_precision = precision,
+           .b3_recall = recall};
+  s.pair_f1 = f1(s.pair_precision, s.pair_recall);
+  s.b3_f1 = f1(s.b3_precision, s.b3_recall);
+  return s;
+}
+
+Hits cross_validate(const std::vector<Row>& rows) {
+  std::vector<Document> all = documents(rows);
+  std::vector<std::size_t> order(rows.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::mt19937 random(1);
+  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+  constexpr std::size_t kFolds = 10;
+  Hits hits;
+  for (std::size_t fold = 0; fold < kFolds; ++fold) {
+    Classifier classifier;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      if (i % kFolds != fold) classifier.learn(all[order[i]], rows[order[i]].body);
+    }
+    for (std::size_t i = fold; i < order.size(); i += kFolds) {
+      Document asked = all[order[i]];
+      asked.addressed_to = {};
+      const auto ranked = classifier.rank(asked, 3);
+      for (std::size_t k = 0; k < ranked.size(); ++k) {
+        if (ranked[k].label != rows[order[i]].body) continue;
+        hits.first += k == 0 ? 1 : 0;
+        hits.in_three += 1;
+      }
+    }
+  }
+  hits.first /= static_cast<double>(rows.size());
+  hits.in_three /= static_cast<double>(rows.size());
+  return hits;
+}
+
+Retrieval similar_us() {
+  const std::vector<Row> rows = petitions_us();
+  const std::vector<Document> all = documents(rows);
+  std::map<std::string, std::int64_t> number;
+  Index index;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    number[rows[i].id] = all[i].id;
+    index.add(all[i]);
+  }
+  Retrieval out;
+  double asked = 0;
+  for (const auto& group : answered_together_us()) {
+    std::set<std::int64_t> ids;
+    for (const auto& id : group) ids.insert(number.at(id));
+    for (const std::int64_t id : ids) {
+      ++asked;
+      const auto matches = index.similar(all[static_cast<std::size_t>(id) - 1], 10);
+      const auto hit = std::find_if(matches.begin(), matches.end(),
+                                    [&](const Match& m) { return ids.contains(m.id); });
+      out.first += hit != matches.end() && hit == matches.begin() ? 1 : 0;
+      out.in_ten += hit != matches.end() ? 1 : 0;
+    }
+  }
+  out.first /= asked;
+  out.in_ten /= asked;
+  return out;
+}
+
+double paraphrase_accuracy(double threshold) {
+  const std::vector<Pair> pairs = paraphrases_vn();
+  const auto right = std::count_if(pairs.begin(), pairs.end(), [&](const Pair& pair) {
+    return (similarity({.text = pair.first}, {.text = pair.second}) >= threshold) == pair.same;
+  });
+  return static_cast<double>(right) / static_cast<double>(pairs.size());
+}
+
+}  // namespace gandan::grouping::real_data

@@ -1,0 +1,83 @@
+// Reads the real files that $GANDAN_DATA names, and scores what the library makes of them. Shared
+// by the tests, which skip where the files are not there, and by bench/evaluate.cpp.
+#pragma once
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lib/grouping/classifier.hpp"
+#include "lib/grouping/document.hpp"
+#include "lib/grouping/group.hpp"
+
+namespace gandan::grouping::real_data {
+
+/// The folder of real input; nothing where it is not on this machine.
+[[nodiscard]] std::optional<std::string> folder();
+
+/// A row with the strings that a Document borrows.
+struct Row {
+  std::string id;
+  std::string text;
+  std::string body;
+  std::string field;
+  std::string asked_by;
+};
+
+/// Documents over the rows, numbered from 1; valid while the rows stand still.
+[[nodiscard]] std::vector<Document> documents(const std::vector<Row>& rows);
+
+[[nodiscard]] std::vector<Row> petitions_vn();
+[[nodiscard]] std::vector<Row> petitions_us();
+[[nodiscard]] std::vector<Row> petitions_uk();
+[[nodiscard]] std::vector<Row> procedures_vn();    // name → ministry, in `body`
+[[nodiscard]] std::vector<Row> requests_boston();  // type → department, in `body`
+[[nodiscard]] std::vector<std::vector<std::string>> answered_together_us();
+[[nodiscard]] std::vector<std::string> hostile_strings();
+
+struct Pair {
+  bool same = false;
+  std::string first;
+  std::string second;
+};
+[[nodiscard]] std::vector<Pair> paraphrases_vn();
+
+struct Gold {
+  std::map<std::string, std::string> group;               // id → its group; ids in none are alone
+  std::map<std::string, std::set<std::string>> unscored;  // pairs that are left out
+};
+[[nodiscard]] Gold groups_vn();
+
+struct Scores {
+  double pair_precision = 0, pair_recall = 0, pair_f1 = 0;
+  double b3_precision = 0, b3_recall = 0, b3_f1 = 0;
+};
+/// As tools/score_groups.py computes them. `rows` may be a part of those that were grouped.
+[[nodiscard]] Scores score(const std::vector<Row>& rows, const Gold& gold,
+                           const std::map<std::string, std::size_t>& topic_of);
+[[nodiscard]] std::map<std::string, std::size_t> topics(const std::vector<Row>& rows,
+                                                        const Grouping& grouping);
+
+struct Hits {
+  double first = 0;
+  double in_three = 0;
+};
+/// Share of rows whose `body` comes first, or in the first three, when the classifier has learned
+/// the other nine tenths. Tenths are taken by a fixed shuffle.
+[[nodiscard]] Hits cross_validate(const std::vector<Row>& rows);
+
+struct Retrieval {
+  double first = 0;
+  double in_ten = 0;
+};
+/// For each petition that was answered together with others: whether one of them is found.
+[[nodiscard]] Retrieval similar_us();
+
+/// Share of the pairs that the similarity, at kSameMeaning, tells right.
+[[nodiscard]] double paraphrase_accuracy(double threshold);
+
+}  // namespace gandan::grouping::real_data
