@@ -1,0 +1,301 @@
+#include "kernel/units/places.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "kernel/units/place_query.hpp"
+
+namespace gandan::units {
+
+namespace {
+
+struct Row {
+  std::string key, exact;
+  UnitId unit;
+  Level level;
+  AreaType type;
+  std::string code, district, province;
+  Date valid_from;
+  std::optional<Date> valid_to;
+};
+
+constexpr std::size_t keys_at_once = 32;
+
+/// One statement text whatever was typed, so that it stays prepared; unused parameters are empty.
+const std::string& sql_by_keys() {
+  static const std::string sql = [] {
+    std::string text =
+        "select key, exact, unit, level, type, code, district, province, valid_from, valid_to from "
+        "places "
+        "where key in (:k0";
+    for (std::size_t i = 1; i < keys_at_once; ++i) text += ", :k" + std::to_string(i);
+    return text + ")";
+  }();
+  return sql;
+}
+
+const db::Sql sql_by_prefix(R"(
+  select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
+  where key > :prefix and key < :end order by key limit 60)");
+
+const db::Sql sql_in_district(R"(
+  select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
+  where province = :province and district = :district and level = 4)");
+const db::Sql sql_in_province(R"(
+  select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
+  where province = :province and level = 4)");
+
+/// How well a row fits a span.
+enum class Fit { whole, begun, nearly };
+
+struct Match {
+  Row row;
+  const Span* span;
+  Fit fit = Fit::whole;
+  int distance = 0;  ///< letters that are wrong, of one that fits nearly
+};
+
+class Search {
+ public:
+  Search(db::Tx& tx, std::string_view typed, Date day)
+      : tx_(tx), day_(day), query_(parse_place(typed)) {}
+
+  struct Candidate {
+    const Match* match;
+    int score;
+    std::size_t words;  ///< explained
+    int names = 1;      ///< that explain them: its own, and of what it lies in
+  };
+
+  std::vector<Candidate> run() {
+    find_whole();
+    std::vector<Candidate> best = rank();
+    const bool is_finished = !best.empty() && best[0].words == query_.words && best[0].names > 1;
+    if (!is_finished && find_begun()) best = rank();
+    if (find_nearly(best)) best = rank();
+    return best;
+  }
+
+  [[nodiscard]] std::size_t words() const { return query_.words; }
+
+ private:
+  void find_whole() {
+    std::vector<std::string_view> keys;
+    std::unordered_multimap<std::string_view, const Span*> spans;
+    for (const Span& span : query_.spans) {
+      if (!spans.contains(span.key)) keys.push_back(span.key);
+      spans.emplace(span.key, &span);
+    }
+    static const std::array<std::string, keys_at_once> names = [] {
+      std::array<std::string, keys_at_once> made;
+      for (std::size_t i = 0; i < keys_at_once; ++i) made[i] = "k" + std::to_string(i);
+      return made;
+    }();
+    for (std::size_t at = 0; at < keys.size(); at += keys_at_once) {
+      std::vector<db::Param> params;
+      for (std::size_t i = 0; i < keys_at_once; ++i)
+        params.push_back({names[i], at + i < keys.size() ? keys[at + i] : std::string_view()});
+      for (Row& row : tx_.all<Row>(sql_by_keys(), params)) {
+        const auto [begin, end] = spans.equal_range(row.key);
+        for (auto span = begin; span != end; ++span) matches_.push_back({row, span->second});
+      }
+    }
+  }
+
+  /// What may become of the words at the end while the person goes on typing. True where there is
+  /// any.
+  bool find_begun() {
+    const std::size_t before = matches_.size();
+    for (const Span& span : query_.spans) {
+      if (!span.is_last || span.key.size() < 2 || query_.words - span.begin > 4) continue;
+      const std::string end = span.key + '{';  // '{' comes after 'z' and the digits
+      for (Row& row : tx_.all<Row>(sql_by_prefix, {{"prefix", span.key}, {"end", end}}))
+        matches_.push_back({std::move(row), &span, Fit::begun});
+    }
+    return matches_.size() > before;
+  }
+
+  /// Words that fit no name exactly, among the communes of the district or province that was found:
+  /// people misspell, and so do the lists. True where anything was added.
+  bool find_nearly(const std::vector<Candidate>& found) {
+    if (found.empty() || found[0].words >= query_.words) return false;
+    const Match& top = *found[0].match;
+    if (top.row.level == Level::commune || top.fit != Fit::whole) return false;
+    const bool in_district = top.row.level == Level::district;
+    const std::vector<Row> rows =
+        in_district ? tx_.all<Row>(sql_in_district,
+                                   {{"province", top.row.province}, {"district", top.row.code}})
+                    : tx_.all<Row>(sql_in_province, {{"province", top.row.code}});
+    std::vector<Match> added;
+    for (const Span& span : query_.spans) {
+      if (span.overlaps(*top.span) || span.key.size() < 4) continue;
+      const int limit = span.key.size() < 7 ? 1 : 2;
+      for (const Row& row : rows) {
+        const int distance = edit_distance(span.key, row.key, limit);
+        if (distance <= limit) added.push_back({row, &span, Fit::nearly, distance});
+      }
+    }
+    matches_.insert(matches_.end(), added.begin(), added.end());
+    return !added.empty();
+  }
+
+  /// How much a match itself says, in points: words first, then the kind, then the marks.
+  [[nodiscard]] static int points(const Match& match) {
+    const Span& span = *match.span;
+    int points = 10 * static_cast<int>(span.words());
+    if (match.fit == Fit::begun) points -= 4;
+    points -= 4 * match.distance;
+    if (span.type == match.row.type) points += span.type == AreaType::none ? 0 : 6;
+    if (span.type != AreaType::none && span.type != match.row.type)
+      points -= is_near(span.type, match.row) ? 6 : 16;
+    if (span.has_marks)
+      points += match.row.exact == span.exact ? 3 : match.fit == Fit::begun ? 0 : -4;
+    return points;
+  }
+
+  /// Kinds that people take for each other, and that change from year to year.
+  [[nodiscard]] static bool is_near(AreaType typed, const Row& row) {
+    return level_of(typed, row.level != Level::province) == row.level;
+  }
+
+  [[nodiscard]] bool exists(const Row& row) const {
+    return row.valid_from <= day_ && (!row.valid_to || *row.valid_to >= day_);
+  }
+
+  struct Above {
+    const Match* match = nullptr;
+    int points = 0;
+  };
+
+  /// The best match that names what `match` lies in, without sharing words with it or with `taken`.
+  /// A name of another time for the same place counts a little less: "xã Đồng Văn, Hà Giang".
+  [[nodiscard]] Above above(const Match& match, Level level, const Span* taken) const {
+    const std::string& code = level == Level::province ? match.row.province : match.row.district;
+    Above best;
+    if (code.empty() || match.row.level <= level) return best;
+    const auto found = by_code_.find({level, code});
+    if (found == by_code_.end()) return best;
+    for (const Match* other : found->second) {
+      if (other->span->overlaps(*match.span) || (taken != nullptr && other->span->overlaps(*taken)))
+        continue;
+      const bool together = other->row.code == code && live_together(match.row, other->row);
+      const int value = std::max(points(*other) - (together ? 0 : 5), 1);
+      if (best.match == nullptr || value > best.points) best = {other, value};
+    }
+    return best;
+  }
+
+  [[nodiscard]] static bool live_together(const Row& a, const Row& b) {
+    return (!a.valid_to || b.valid_from <= *a.valid_to) &&
+           (!b.valid_to || a.valid_from <= *b.valid_to);
+  }
+
+  [[nodiscard]] Candidate judge(const Match& match) const {
+    Candidate candidate{&match, points(match) + (exists(match.row) ? 2 : 0), match.span->words()};
+    const Above province = above(match, Level::province, nullptr);
+    const Above district =
+        above(match, Level::district, province.match != nullptr ? province.match->span : nullptr);
+    for (const Above& each : {province, district}) {
+      if (each.match == nullptr) continue;
+      candidate.score += each.points;
+      candidate.words += each.match->span->words();
+      ++candidate.names;
+    }
+    return candidate;
+  }
+
+  /// Matches of districts and provinces by their code, and of provinces that have ended also by the
+  /// code of what they became.
+  void index_by_code() {
+    by_code_.clear();
+    for (const Match& match : matches_) {
+      if (match.row.level >= Level::commune) continue;
+      by_code_[{match.row.level, match.row.code}].push_back(&match);
+      if (match.row.level != Level::province || exists(match.row)) continue;
+      for (const std::string& code : later_codes(match.row.unit))
+        if (code != match.row.code) by_code_[{Level::province, code}].push_back(&match);
+    }
+  }
+
+  [[nodiscard]] const std::vector<std::string>& later_codes(UnitId province) {
+    const auto [at, is_new] = later_codes_.try_emplace(province);
+    if (is_new) {
+      for (const Share& share : as_of(tx_, province, day_))
+        if (const auto unit = find_unit(tx_, share.unit)) at->second.push_back(unit->code);
+    }
+    return at->second;
+  }
+
+  [[nodiscard]] std::vector<Candidate> rank() {
+    index_by_code();
+    std::unordered_map<UnitId, Candidate> best;
+    for (const Match& match : matches_) {
+      const Candidate candidate = judge(match);
+      const auto [at, is_new] = best.emplace(match.row.unit, candidate);
+      if (!is_new && candidate.score > at->second.score) at->second = candidate;
+    }
+    std::vector<Candidate> out;
+    for (const auto& [unit, candidate] : best) out.push_back(candidate);
+    std::sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) {
+      const auto order = [](const Candidate& c) {
+        // Of equals the larger one, then the newer one.
+        return std::tuple(-c.score, c.match->row.level, -c.match->row.valid_from.days,
+                          c.match->row.key, c.match->row.unit);
+      };
+      return order(a) < order(b);
+    });
+    return out;
+  }
+
+  db::Tx& tx_;
+  Date day_;
+  PlaceQuery query_;
+  std::vector<Match> matches_;
+  std::map<std::pair<Level, std::string>, std::vector<const Match*>> by_code_;
+  std::map<UnitId, std::vector<std::string>> later_codes_;
+};
+
+std::string path_of(db::Tx& tx, const Unit& unit) {
+  std::string path = unit.name;
+  for (const UnitId above : ancestors(tx, unit.id))
+    if (const auto found = find_unit(tx, above)) path += ", " + found->name;
+  return path;
+}
+
+}  // namespace
+
+std::vector<Place> find_places(db::Tx& tx, std::string_view query, Date day, std::size_t limit) {
+  Search search(tx, query, day);
+  std::vector<Place> out;
+  std::set<UnitId> standing;
+  for (const Search::Candidate& candidate : search.run()) {
+    if (out.size() >= limit) break;
+    // Far below the best is not what was meant, but words that happen to be names too.
+    if (!out.empty() && candidate.score * 2 < out[0].score) break;
+    const UnitId id = candidate.match->row.unit;
+    std::vector<Share> now = as_of(tx, id, day);
+    if (now.size() == 1 && !standing.insert(now[0].unit).second) continue;
+    std::optional<Unit> unit = find_unit(tx, id);
+    if (!unit) continue;
+    Place place{.path = path_of(tx, *unit), .now = std::move(now), .score = candidate.score};
+    place.unit = std::move(*unit);
+    place.ask = place.now.size() > 1;
+    place.coverage = static_cast<double>(candidate.words) / static_cast<double>(search.words());
+    out.push_back(std::move(place));
+  }
+  return out;
+}
+
+std::optional<UnitId> find_one_place(db::Tx& tx, std::string_view words, Date day) {
+  const std::vector<Place> found = find_places(tx, words, day, 2);
+  if (found.empty() || found[0].ask || found[0].coverage < 0.5) return std::nullopt;
+  const bool is_tie = found.size() > 1 && found[1].score == found[0].score &&
+                      found[1].unit.level == found[0].unit.level;
+  if (is_tie) return std::nullopt;
+  return found[0].now[0].unit;
+}
+
+}  // namespace gandan::units

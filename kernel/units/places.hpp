@@ -1,0 +1,32 @@
+// A place found by what people type: with or without marks, old names or new, in any order,
+// abbreviated, half typed.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/units/units.hpp"
+
+namespace gandan::units {
+
+struct Place {
+  Unit unit;               ///< what the words mean, old or new
+  std::string path;        ///< "Thị trấn Đồng Mỏ, Huyện Chi Lăng, Tỉnh Lạng Sơn"
+  std::vector<Share> now;  ///< what that is on the day asked for
+  bool ask = false;        ///< `now` has several: only the person knows in which of them they live
+  int score = 0;           ///< comparable within one search
+  double coverage = 0;     ///< 0 to 1: how much of what was typed it explains
+};
+
+/// Best first, at most `limit`. What matches marks stands before what matches without them; a unit
+/// that has ended comes with what it became by `day`. A place stands once: an old unit is left out
+/// where its only successor stands already.
+[[nodiscard]] std::vector<Place> find_places(db::Tx& tx, std::string_view query, Date day,
+                                             std::size_t limit = 10);
+
+/// The one unit that the words mean, as of the day; nothing where they mean none, several, or
+/// little of them names a place.
+[[nodiscard]] std::optional<UnitId> find_one_place(db::Tx& tx, std::string_view words, Date day);
+
+}  // namespace gandan::units

@@ -1,0 +1,157 @@
+// Places as people type them, on the shipped reference and on the real lists.
+#include "kernel/units/places.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "kernel/units/import.hpp"
+#include "kernel/units/migrations.hpp"
+#include "kernel/units/place_query.hpp"
+#include "lib/csv/csv.hpp"
+#include "lib/db/test_support.hpp"
+#include "lib/text/fold.hpp"
+
+namespace gandan::units {
+namespace {
+
+namespace fs = std::filesystem;
+const Date today = Date::of(2026, 9, 1);
+
+class Places : public db::test::OnEachEngine {
+ protected:
+  Places() : OnEachEngine({{"units", migrations::files()}}) {}
+  void SetUp() override {
+    OnEachEngine::SetUp();
+    if (!IsSkipped()) load_reference(db());
+  }
+
+  std::string first(std::string_view typed, Date day = today) {
+    return db().read([&](db::Tx& tx) {
+      const auto found = find_places(tx, typed, day, 3);
+      return found.empty() ? std::string() : found[0].path;
+    });
+  }
+  std::string one(std::string_view typed, Date day = today) {
+    return db().read([&](db::Tx& tx) {
+      const auto found = find_one_place(tx, typed, day);
+      return found ? find_unit(tx, *found)->name : std::string();
+    });
+  }
+};
+GANDAN_EACH_ENGINE(Places);
+
+TEST_P(Places, AreFoundWithAndWithoutMarks) {
+  EXPECT_EQ(first("Xã Đồng Đăng, tỉnh Lạng Sơn"), "Xã Đồng Đăng, Tỉnh Lạng Sơn");
+  EXPECT_EQ(first("xa dong dang lang son"), "Xã Đồng Đăng, Tỉnh Lạng Sơn");
+  EXPECT_EQ(first("dong dang"), "Xã Đồng Đăng, Tỉnh Lạng Sơn");
+  EXPECT_EQ(first("Lạng Sơn, Đồng Đăng"), "Xã Đồng Đăng, Tỉnh Lạng Sơn");
+  EXPECT_EQ(first("P. KỲ LỪA - T. LẠNG SƠN"), "Phường Kỳ Lừa, Tỉnh Lạng Sơn");
+  EXPECT_EQ(first("quý hoà"), "Xã Quý Hòa, Tỉnh Lạng Sơn");
+  EXPECT_EQ(first("lang son"), "Tỉnh Lạng Sơn");
+}
+
+TEST_P(Places, AreFoundWhileOneTypes) {
+  EXPECT_EQ(first("dong da"), "Xã Đồng Đăng, Tỉnh Lạng Sơn");
+  EXPECT_EQ(first("lang so"), "Tỉnh Lạng Sơn");
+  EXPECT_EQ(first("phường Lương Vă"), "Phường Lương Văn Tri, Tỉnh Lạng Sơn");
+}
+
+TEST_P(Places, AreFoundAmongOtherWords) {
+  EXPECT_EQ(one("cử tri tỉnh Bắc Ninh"), "Tỉnh Bắc Ninh");
+  EXPECT_EQ(one("Số 12 đường Lê Lợi, phường Đông Kinh, Lạng Sơn"), "Phường Đông Kinh");
+  EXPECT_EQ(one("TP.HCM"), "Thành phố Hồ Chí Minh");
+  EXPECT_EQ(one("cử tri (đơn vị không ghi trong nguồn)"), "");
+  EXPECT_EQ(one(""), "");
+  EXPECT_EQ(one("\xFF'; drop table units; --"), "");
+}
+
+TEST_P(Places, OldNamesLeadToWhatTheyBecame) {
+  EXPECT_EQ(one("tỉnh Hà Giang"), "Tỉnh Tuyên Quang");
+  EXPECT_EQ(one("Bà Rịa - Vũng Tàu"), "Thành phố Hồ Chí Minh");
+  EXPECT_EQ(one("brvt"), "Thành phố Hồ Chí Minh");
+  EXPECT_EQ(one("huyện Chi Lăng, Lạng Sơn"), "Tỉnh Lạng Sơn");
+  EXPECT_EQ(one("huyện Chi Lăng, Lạng Sơn", Date::of(2024, 1, 1)), "Huyện Chi Lăng");
+}
+
+TEST_P(Places, MisspelledNamesAreFoundWithinTheirProvince) {
+  EXPECT_EQ(first("xã Đồng Đănh, tỉnh Lạng Sơn"), "Xã Đồng Đăng, Tỉnh Lạng Sơn");
+  EXPECT_EQ(first("xã Lộc Bỉnh, tỉnh Lạng Sơn"), "Xã Lộc Bình, Tỉnh Lạng Sơn");
+}
+
+TEST(EditDistance, CountsSwapsAsOne) {
+  EXPECT_EQ(edit_distance("dongmo", "dongmo", 2), 0);
+  EXPECT_EQ(edit_distance("dongmo", "dogmo", 2), 1);
+  EXPECT_EQ(edit_distance("dongmo", "dognmo", 2), 1);
+  EXPECT_EQ(edit_distance("abc", "xyz", 2), 3);
+  EXPECT_EQ(edit_distance("", "ab", 2), 2);
+}
+
+/// What a legacy system may have written for one line of the map.
+std::vector<std::string> ways_to_write(const std::string& ward, const std::string& district,
+                                       const std::string& province) {
+  const auto bare = [](const std::string& name) { return std::string(split_type(name).bare); };
+  const std::string full = ward + ", " + district + ", " + province;
+  return {full,
+          text::fold(full),
+          text::fold(ward + " " + district + " " + province),
+          bare(ward) + ", " + bare(district) + ", " + bare(province),
+          province + ", " + district + ", " + ward,
+          ward + " - " + district + " - " + bare(province),
+          "Số 5 đường Lê Lợi, " + full};
+}
+
+TEST_P(Places, AddressesOfOldSystemsLeadToTheNewUnits) {
+  const char* data = std::getenv("GANDAN_DATA");
+  const fs::path folder = fs::path(data != nullptr ? data : "") / "vn-admin-units";
+  if (data == nullptr || !fs::exists(folder)) GTEST_SKIP() << "GANDAN_DATA has no vn-admin-units";
+  import_files(db(), {folder});
+
+  struct Old {
+    std::string ward, district, province;
+    std::set<std::string> now;
+  };
+  std::map<std::string, Old> all;
+  std::ifstream file(folder / "mapping_2025-06-30_to_2025-07-01.csv");
+  csv::Reader reader(file);
+  csv::Row row;
+  ASSERT_EQ(reader.next(row), csv::Read::row);
+  const csv::Header header(row);
+  while (reader.next(row) == csv::Read::row) {
+    const auto cell = [&](std::string_view column) { return row[header.find(column).value()]; };
+    if (cell("old_ward").empty()) continue;
+    Old& old = all[cell("old_ward")];
+    old.ward = cell("old_ward_name");
+    old.district = cell("old_district_name");
+    old.province = cell("old_province_name");
+    old.now.insert(name_key(cell("new_ward_name")));
+  }
+  int tried = 0, right = 0, divided = 0, asked = 0, n = 0;
+  const int step = GetParam() == db::Engine::sqlite ? 9 : 90;
+  db().read([&](db::Tx& tx) {
+    for (const auto& [code, old] : all) {
+      if (++n % step != 0) continue;
+      for (const std::string& typed : ways_to_write(old.ward, old.district, old.province)) {
+        const auto found = find_places(tx, typed, Date::of(2025, 8, 1), 3);
+        std::set<std::string> now;
+        if (!found.empty())
+          for (const Share& share : found[0].now)
+            now.insert(name_key(find_unit(tx, share.unit)->name));
+        ++tried;
+        right += now == old.now;
+        if (old.now.size() < 2) continue;
+        ++divided;
+        asked += !found.empty() && found[0].ask;
+      }
+    }
+  });
+  EXPECT_GT(right, tried * 0.99) << right << " of " << tried;
+  EXPECT_EQ(asked, divided);
+}
+
+}  // namespace
+}  // namespace gandan::units
