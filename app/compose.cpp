@@ -6,8 +6,8 @@
 #include "kernel/people/pages.hpp"
 #include "kernel/people/sealed_identities.hpp"
 #include "kernel/rules/migrations.hpp"
+#include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
-#include "kernel/units/reference.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/jobs/migrations.hpp"
 
@@ -63,7 +63,7 @@ struct Opened {
       : database(open_database(arguments.get("db"))),
         keys(crypto::KeyFile::read_or_create(key_file_of(arguments))),
         ids(clock, crypto::random_number()),
-        reference(units::load_reference(*database, ids, clock)),
+        reference(units::load_reference(*database)),
         rules(*database, ids, clock),
         directory(*database) {
     people::publish_seal_key(*database, clock, keys);
@@ -73,7 +73,7 @@ struct Opened {
   std::unique_ptr<db::Database> database;
   crypto::KeyFile keys;
   Ids ids;
-  int reference;
+  std::size_t reference;
   rules::Rules rules;
   DirectoryHolder directory;
   people::Settings people;
