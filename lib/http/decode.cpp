@@ -70,7 +70,6 @@ std::optional<std::string> clean_text(std::string text) {
 Result<std::string, Refusal> decode_path(std::string_view encoded) {
   if (encoded.empty() || encoded[0] != '/')
     return fail(Refusal{400, "The path must begin with /."});
-  if (encoded.find('%') == std::string_view::npos && is_utf8(encoded)) return std::string(encoded);
   for (std::size_t i = 0; i + 2 < encoded.size(); ++i) {
     if (encoded[i] == '%' && encoded[i + 1] == '2' && (encoded[i + 2] | 0x20) == 'f')
       return fail(Refusal{400, "The path has an encoded slash."});

@@ -45,6 +45,7 @@ TEST(Decode, AnEncodedSlashOrNulInAPathIsRefused) {
   EXPECT_FALSE(decode_path("/a%2Fb").has_value());
   EXPECT_FALSE(decode_path("/a%2fb").has_value());
   EXPECT_FALSE(decode_path("/a%00").has_value());
+  EXPECT_FALSE(decode_path(std::string_view("/a\0", 3)).has_value());
   EXPECT_FALSE(decode_path("").has_value());
   EXPECT_FALSE(decode_path("*").has_value());
 }
