@@ -8,10 +8,10 @@
 #include "contexts/petitions/clock.hpp"
 #include "contexts/petitions/import_rows.hpp"
 #include "contexts/petitions/searching.hpp"
+#include "contexts/petitions/visibility.hpp"
 #include "kernel/units/places.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/csv/csv.hpp"
-#include "lib/text/redaction.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -112,7 +112,7 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   r.source_id = text::clean(row.get("source_id").empty() ? row.get("id") : row.get("source_id"));
   if (is_confidential(r.kind)) {
     r.visibility = Visibility::sealed;
-  } else if (text::find_personal_data(r.title + "\n" + r.text).empty()) {
+  } else if (!identifies_somebody(r.title + "\n" + r.text)) {
     r.visibility = Visibility::open;
     r.keys = search_keys(r.title, r.text);
   }

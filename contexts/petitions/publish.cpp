@@ -1,8 +1,16 @@
+#include <algorithm>
+
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/visibility.hpp"
+#include "lib/text/personal_data.hpp"
 
 namespace gandan::petitions {
+
+bool identifies_somebody(std::string_view text) {
+  auto spans = text::find_personal_data(text);
+  return std::any_of(spans.begin(), spans.end(), [](const auto& span) { return span.is_certain; });
+}
 
 void set_visibility(db::Tx& tx, Petition& petition, Visibility visibility) {
   if (petition.visibility == visibility) return;

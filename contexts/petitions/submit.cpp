@@ -4,10 +4,10 @@
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "contexts/petitions/visibility.hpp"
 #include "kernel/people/sealed_identities.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/mail/address.hpp"
-#include "lib/text/redaction.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -68,7 +68,7 @@ Contact check_contact(Checker& check, const SubmitForm& form, Kind kind) {
 Visibility visibility_of(const SubmitForm& form, Kind kind, std::string_view text) {
   if (is_confidential(kind)) return Visibility::sealed;
   if (!form.may_publish) return Visibility::held;
-  return text::find_personal_data(text).empty() ? Visibility::open : Visibility::held;
+  return identifies_somebody(text) ? Visibility::held : Visibility::open;
 }
 
 }  // namespace
