@@ -4,9 +4,11 @@
 #include <shared_mutex>
 #include <unordered_map>
 
+#include "kernel/pages/frame.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/people/return_path.hpp"
 #include "kernel/people/sessions.hpp"
+#include "kernel/units/units.hpp"
 #include "lib/crypto/hash.hpp"
 #include "lib/db/error.hpp"
 
@@ -28,11 +30,19 @@ http::Response ask_to_sign_in(const http::Request& request, bool needs_code) {
   return http::Response::redirect(place);
 }
 
+/// For whom they act, as the frame shows it: the unit of their first role that has one.
+std::string body_of(db::Tx& tx, const Principal& principal) {
+  for (const Grant& grant : principal.grants)
+    if (auto unit = grant.unit ? units::find_unit(tx, grant.unit) : std::nullopt) return unit->name;
+  return {};
+}
+
 }  // namespace
 
 /// A session as this process believes it to be, until it asks the database again.
 struct Gate::Believed {
   CurrentSession session;
+  pages::SignedIn officer;  ///< for the frame of every page
   bool needs_code = false;
   Instant seen_at;
   Instant until;
@@ -96,8 +106,10 @@ std::shared_ptr<const Gate::Believed> Gate::session_of(const http::Request& requ
     believed->needs_code = session->needs_code;
     believed->seen_at = session->seen_at;
     believed->until = std::min(now + settings_.session_cache, session->expires_at);
-    if (!session->needs_code)
+    if (!session->needs_code) {
+      believed->officer = {.name = principal->name, .body = body_of(tx, *principal)};
       believed->session.principal = std::make_shared<const Principal>(std::move(*principal));
+    }
     return true;
   });
   if (!alive) return nullptr;
@@ -117,7 +129,10 @@ void Gate::keep_alive(const std::string& token_hash) {
 std::optional<http::Response> Gate::admit(http::Request& request, const http::Policy& policy) {
   auto believed = session_of(request);
   const bool signed_in = believed && !believed->needs_code;
-  if (signed_in) request.attach(believed->session);
+  if (signed_in) {
+    request.attach(believed->session);
+    request.attach(believed->officer);
+  }
   if (policy.is_everyone()) return std::nullopt;
   if (!signed_in) return ask_to_sign_in(request, believed != nullptr);
   if (policy.rule<SignedInRule>() != nullptr) return std::nullopt;

@@ -111,6 +111,8 @@ struct Link {
 [[nodiscard]] std::optional<Link> find_link(db::Tx& tx, const Clock& clock, std::string_view token);
 /// Uses it up; false where somebody was faster.
 [[nodiscard]] bool use_link(db::Tx& tx, const Clock& clock, std::string_view token);
+/// Gives it back within the transaction that used it, where the form turned out to be wrong.
+void restore_link(db::Tx& tx, std::string_view token);
 
 // --- signing in ---------------------------------------------------------------------------------
 
@@ -143,6 +145,12 @@ struct NewSession {
                                                              const Settings& settings,
                                                              std::string_view token,
                                                              std::string_view code);
+
+/// Checks the password of somebody who is signed in, before a grave step; counts failures and locks
+/// as signing in does.
+[[nodiscard]] Result<void, SignInRefused> check_password(db::Database& database, const Clock& clock,
+                                                         const Settings& settings, UserId user,
+                                                         std::string_view password);
 
 // --- sessions -----------------------------------------------------------------------------------
 

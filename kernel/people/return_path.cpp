@@ -13,9 +13,7 @@ constexpr std::size_t longest_path = 2000;  // bytes
 
 std::string sign_in_path(const http::Request& request) {
   if (!http::is_safe(request.method) || safe_return_path(request.target) == "/") return "/sign-in";
-  std::string path = "/sign-in?next=";
-  html::percent_encode(path, request.target);
-  return path;
+  return "/sign-in?next=" + encoded(request.target);
 }
 
 std::string_view safe_return_path(std::string_view path) {
@@ -25,6 +23,12 @@ std::string_view safe_return_path(std::string_view path) {
                        return static_cast<unsigned char>(c) < 0x20 || c == '\\' || c == 0x7F;
                      });
   return local ? path : "/";
+}
+
+std::string encoded(std::string_view path) {
+  std::string text;
+  html::percent_encode(text, path);
+  return text;
 }
 
 }  // namespace gandan::people

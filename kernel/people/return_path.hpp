@@ -13,4 +13,7 @@ namespace gandan::people {
 /// "//evil.example" and "/\evil.example" would be.
 [[nodiscard]] std::string_view safe_return_path(std::string_view path);
 
+/// A path as one value of a query.
+[[nodiscard]] std::string encoded(std::string_view path);
+
 }  // namespace gandan::people

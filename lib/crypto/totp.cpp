@@ -32,7 +32,7 @@ std::string percent_encoded(std::string_view text) {
 }  // namespace
 
 std::string make_totp_secret() {
-  return random_bytes(20);
+  return random_bytes(totp_secret_size);
 }
 
 std::int64_t totp_step(Instant at) {

@@ -10,7 +10,8 @@
 
 namespace gandan::crypto {
 
-/// 20 random bytes.
+inline constexpr std::size_t totp_secret_size = 20;  ///< bytes: 160 bits, RFC 4226 §4
+
 [[nodiscard]] std::string make_totp_secret();
 /// The step in which an instant lies.
 [[nodiscard]] std::int64_t totp_step(Instant at);

@@ -1,0 +1,85 @@
+// What the pages of accounts show: plain structs, filled by the handlers, printed by views/*.html.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/pages/fields.hpp"
+#include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
+#include "lib/base/time.hpp"
+
+namespace gandan::people {
+
+/// A form on a page of its own, one column.
+struct FormPage {
+  pages::PageFrame frame;
+  std::string heading;
+  std::string intro = {};
+  std::vector<pages::FieldError> errors = {};
+  std::string action;  ///< where it is sent
+  std::vector<pages::Field> fields = {};
+  std::string next = {};  ///< the return path, sent along; empty: none
+  std::string verb;       ///< on the button
+};
+
+struct OwnSession {
+  std::string number;  ///< names it in the form that ends it
+  std::string device;
+  std::string client;
+  Instant begun;
+  Instant seen;
+  bool current = false;
+};
+
+struct OwnAccountPage {
+  pages::PageFrame frame;
+  std::vector<pages::Fact> facts;
+  std::vector<OwnSession> sessions;
+  bool has_second_factor = false;
+};
+
+struct SecondFactorPage {
+  pages::PageFrame frame;
+  std::vector<pages::FieldError> errors = {};
+  std::string issuer, account;
+  std::string secret;  ///< base32, in groups of four
+  pages::Field code;
+};
+
+struct AccountRow {
+  std::string username;
+  std::string name;
+  std::string roles;
+  pages::Badge state;
+  std::optional<Instant> signed_in_at;
+};
+
+struct AccountsPage {
+  pages::PageFrame frame;
+  std::vector<AccountRow> accounts;
+};
+
+struct GrantRow {
+  std::string role;       ///< as people read it
+  std::string where;      ///< "Xã Chi Lăng and everything beneath it"
+  std::string role_name;  ///< for the form
+  std::int64_t unit = 0;
+};
+
+struct AccountPage {
+  pages::PageFrame frame;
+  std::vector<pages::FieldError> errors = {};
+  std::string username;
+  bool disabled = false;
+  std::vector<pages::Fact> facts;
+  std::vector<GrantRow> grants;
+  std::string link = {};  ///< a one-time link that was just made; shown once
+  pages::Field role;
+  std::vector<pages::Option> roles;
+  pages::Field unit;
+  pages::Field reach;
+  std::vector<pages::Option> reaches;
+};
+
+}  // namespace gandan::people

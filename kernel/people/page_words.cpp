@@ -1,0 +1,136 @@
+#include "kernel/people/page_words.hpp"
+
+#include <array>
+
+#include "kernel/pages/site.hpp"
+#include "kernel/people/views.hpp"
+#include "lib/crypto/hash.hpp"
+
+namespace gandan::people {
+namespace {
+
+struct Named {
+  std::string_view mark;  // in the browser's own words
+  const char* name;
+};
+
+}  // namespace
+
+std::string_view title_of(Role role, const i18n::Locale& locale) {
+  switch (role) {
+    case Role::administrator:
+      return locale.tr("Administrator");
+    case Role::reception_officer:
+      return locale.tr("Reception officer");
+    case Role::synthesis_officer:
+      return locale.tr("Synthesis officer");
+    case Role::answering_officer:
+      return locale.tr("Answering officer");
+    case Role::leader:
+      return locale.tr("Leader");
+    case Role::supervisor:
+      return locale.tr("Supervisor");
+    case Role::denunciation_officer:
+      return locale.tr("Denunciation officer");
+  }
+  return name_of(role);
+}
+
+pages::FieldError explain(AccountError error, const i18n::Locale& locale) {
+  auto at = [](const char* field, std::string_view message) {
+    return pages::FieldError{field, std::string(message)};
+  };
+  switch (error) {
+    case AccountError::username_invalid:
+      return at("username",
+                locale.tr("Write the username with 2 to 40 small letters without marks, "
+                          "digits, dots or dashes."));
+    case AccountError::username_taken:
+      return at("username", locale.tr("This username is taken. Choose another one."));
+    case AccountError::name_missing:
+      return at("name", locale.tr("Write the person's name."));
+    case AccountError::email_invalid:
+      return at("email", locale.tr("Write an e-mail address such as lan@example.vn."));
+    case AccountError::password_short:
+      return at("password", locale.tr("Choose a password of at least 12 characters."));
+    case AccountError::password_obvious:
+      return at("password", locale.tr("Choose a password that does not hold the username."));
+    case AccountError::unknown_account:
+      return at("username", locale.tr("There is no such account any more."));
+    case AccountError::last_administrator:
+      return at("role", locale.tr("Make somebody else administrator first: one must be left."));
+  }
+  return {};
+}
+
+void show_errors(std::vector<pages::Field>& fields, const std::vector<pages::FieldError>& errors) {
+  for (pages::Field& field : fields)
+    for (const pages::FieldError& error : errors)
+      if (error.field == field.name) field.error = error.message;
+}
+
+std::string explain(const SignInRefused& refused, std::string wrong, const i18n::Locale& locale) {
+  if (!refused.locked_until) return wrong;
+  return locale.tr("Too many attempts. Try again after {time}.",
+                   {{"time", locale.date_time(*refused.locked_until)}});
+}
+
+std::string device_of(std::string_view user_agent, const i18n::Locale& locale) {
+  // The more particular first: Edge and Opera also say Chrome, Chrome also says Safari.
+  static constexpr std::array browsers = {Named{"Edg", "Edge"},        Named{"OPR", "Opera"},
+                                          Named{"coc_coc", "Cốc Cốc"}, Named{"Firefox", "Firefox"},
+                                          Named{"Chrome", "Chrome"},   Named{"Safari", "Safari"}};
+  static constexpr std::array systems = {Named{"Android", "Android"}, Named{"iPhone", "iPhone"},
+                                         Named{"iPad", "iPad"},       Named{"Windows", "Windows"},
+                                         Named{"Mac OS", "macOS"},    Named{"Linux", "Linux"}};
+  std::string device;
+  for (const auto& names : {std::span<const Named>(browsers), std::span<const Named>(systems)})
+    for (const Named& named : names) {
+      if (user_agent.find(named.mark) == std::string_view::npos) continue;
+      device += (device.empty() ? "" : ", ") + std::string(named.name);
+      break;
+    }
+  return device.empty() ? std::string(locale.tr("Another program")) : device;
+}
+
+pages::Field password_field(std::string name, std::string label, std::string autocomplete) {
+  return {.name = std::move(name),
+          .label = std::move(label),
+          .required = true,
+          .type = "password",
+          .autocomplete = std::move(autocomplete)};
+}
+
+std::vector<pages::Field> new_password_fields(const i18n::Locale& locale) {
+  std::vector<pages::Field> fields = {
+      password_field("password", std::string(locale.tr("New password")), "new-password"),
+      password_field("again", std::string(locale.tr("The same again")), "new-password")};
+  fields[0].hint =
+      locale.tr("At least 12 characters. A few words that only you put together are good.");
+  return fields;
+}
+
+http::Response refused(const http::Request& request, FormPage page,
+                       std::vector<pages::FieldError> errors) {
+  page.errors = std::move(errors);
+  page.frame.has_errors = true;
+  show_errors(page.fields, page.errors);
+  return pages::render(request, views::form_page, page, 422);
+}
+
+http::Cookie begin_cookie(const http::Request& request, const NewSession& session) {
+  return {.name = std::string(session_cookie(request.secure)), .value = session.token};
+}
+
+http::Cookie end_cookie(const http::Request& request) {
+  return {.name = std::string(session_cookie(request.secure)),
+          .value = "",
+          .max_age = std::chrono::seconds(0)};
+}
+
+std::string token_hash_of(const http::Request& request) {
+  const std::string_view token = request.cookie(session_cookie(request.secure));
+  return token.empty() ? std::string() : crypto::sha256(token);
+}
+
+}  // namespace gandan::people

@@ -1,0 +1,43 @@
+// Words and small steps that the pages of accounts share. Only for this module's .cpp files.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "kernel/pages/fields.hpp"
+#include "kernel/people/gate.hpp"
+#include "kernel/people/page_models.hpp"
+#include "kernel/people/people.hpp"
+#include "lib/http/request.hpp"
+#include "lib/http/response.hpp"
+#include "lib/i18n/locale.hpp"
+
+namespace gandan::people {
+
+/// "Answering officer", in the reader's language.
+[[nodiscard]] std::string_view title_of(Role role, const i18n::Locale& locale);
+/// What to do about an error of an account form, and the field that it belongs to.
+[[nodiscard]] pages::FieldError explain(AccountError error, const i18n::Locale& locale);
+/// The fields whose errors these are, with their messages in place.
+void show_errors(std::vector<pages::Field>& fields, const std::vector<pages::FieldError>& errors);
+/// "The name or the password is wrong", or until when the name is locked.
+[[nodiscard]] std::string explain(const SignInRefused& refused, std::string wrong,
+                                  const i18n::Locale& locale);
+/// "Firefox, Android", as far as a browser says.
+[[nodiscard]] std::string device_of(std::string_view user_agent, const i18n::Locale& locale);
+
+[[nodiscard]] pages::Field password_field(std::string name, std::string label,
+                                          std::string autocomplete);
+/// "password" and "again".
+[[nodiscard]] std::vector<pages::Field> new_password_fields(const i18n::Locale& locale);
+
+/// The page again, with what is wrong in it: 422.
+[[nodiscard]] http::Response refused(const http::Request& request, FormPage page,
+                                     std::vector<pages::FieldError> errors);
+
+/// The cookie that begins a session in the browser, and the one that ends it.
+[[nodiscard]] http::Cookie begin_cookie(const http::Request& request, const NewSession& session);
+[[nodiscard]] http::Cookie end_cookie(const http::Request& request);
+/// The hash of the token that the request carries; empty where it carries none.
+[[nodiscard]] std::string token_hash_of(const http::Request& request);
+
+}  // namespace gandan::people

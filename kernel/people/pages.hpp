@@ -1,0 +1,31 @@
+// The pages of accounts: signing in and out, one's own account, and the administrator's list.
+#pragma once
+#include "kernel/people/gate.hpp"
+#include "kernel/people/people.hpp"
+#include "lib/http/router.hpp"
+
+namespace gandan::people {
+
+/// What the pages work with; everything outlives the router.
+struct PageEnvironment {
+  db::Database& database;
+  Ids& ids;
+  const Clock& clock;
+  const Settings& settings;
+  Gate& gate;
+};
+
+/// /sign-in, /sign-in/code, /sign-out, /set-password/{token}
+void add_sign_in_pages(http::Router& router, const PageEnvironment& environment);
+/// /account and what is beneath it
+void add_own_account_pages(http::Router& router, const PageEnvironment& environment);
+/// /admin/accounts and what is beneath it
+void add_accounts_pages(http::Router& router, const PageEnvironment& environment);
+
+inline void add_pages(http::Router& router, const PageEnvironment& environment) {
+  add_sign_in_pages(router, environment);
+  add_own_account_pages(router, environment);
+  add_accounts_pages(router, environment);
+}
+
+}  // namespace gandan::people

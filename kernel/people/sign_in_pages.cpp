@@ -1,0 +1,226 @@
+#include "kernel/pages/site.hpp"
+#include "kernel/people/page_models.hpp"
+#include "kernel/people/page_words.hpp"
+#include "kernel/people/pages.hpp"
+#include "kernel/people/policies.hpp"
+#include "kernel/people/return_path.hpp"
+#include "kernel/people/views.hpp"
+
+namespace gandan::people {
+namespace {
+
+using http::Request;
+using http::Response;
+
+/// Guessing is slowed by the lock of the name and, across names, by this class of requests.
+const http::RouteOptions guarded{.rate_class = "sign_in"};
+
+FormPage sign_in_form(const Request& request, std::string_view username, std::string_view next) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  FormPage page{.frame = pages::frame_for(request, std::string(locale.tr("Staff sign-in"))),
+                .heading = std::string(locale.tr("Staff sign-in")),
+                .intro = std::string(locale.tr(
+                    "For members of staff. Residents need no account to ask or to follow.")),
+                .action = "/sign-in",
+                .next = std::string(safe_return_path(next)),
+                .verb = std::string(locale.tr("Sign in"))};
+  page.fields = {
+      {.name = "username",
+       .label = std::string(locale.tr("Username")),
+       .value = std::string(username),
+       .required = true,
+       .autocomplete = "username",
+       .max_length = 40},
+      password_field("password", std::string(locale.tr("Password")), "current-password")};
+  page.frame.searches = false;
+  return page;
+}
+
+FormPage code_form(const Request& request, std::string_view next) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  FormPage page{.frame = pages::frame_for(request, std::string(locale.tr("Your code"))),
+                .heading = std::string(locale.tr("Your code")),
+                .action = "/sign-in/code",
+                .next = std::string(safe_return_path(next)),
+                .verb = std::string(locale.tr("Sign in"))};
+  page.fields = {{.name = "code",
+                  .label = std::string(locale.tr("The six digits that your application shows")),
+                  .required = true,
+                  .short_input = true,
+                  .autocomplete = "one-time-code",
+                  .max_length = 10}};
+  page.frame.searches = false;
+  return page;
+}
+
+Response sign_in_with(const PageEnvironment& env, Request& request) {
+  const std::string_view username = request.form.get("username");
+  const std::string_view next = request.form.get("next");
+  auto session = sign_in(env.database, env.clock, env.settings,
+                         {.username = std::string(username),
+                          .password = std::string(request.form.get("password")),
+                          .user_agent = std::string(request.headers.get("User-Agent")),
+                          .client = request.client});
+  if (!session) {
+    const i18n::Locale& locale = pages::locale_of(request);
+    const std::string wrong(locale.tr("The username or the password is wrong."));
+    return refused(request, sign_in_form(request, username, next),
+                   {{"username", explain(session.error(), wrong, locale)}});
+  }
+  if (const std::string old = token_hash_of(request); !old.empty()) {
+    env.database.write([&](db::Tx& tx) { end_session(tx, old); });
+    env.gate.forget();
+  }
+  const std::string code_path = "/sign-in/code?next=" + encoded(safe_return_path(next));
+  return Response::redirect(session->needs_code ? code_path : safe_return_path(next))
+      .set_cookie(begin_cookie(request, *session));
+}
+
+Response code_with(const PageEnvironment& env, Request& request) {
+  const std::string_view next = request.form.get("next");
+  auto session =
+      sign_in_code(env.database, env.clock, env.settings,
+                   request.cookie(session_cookie(request.secure)), request.form.get("code"));
+  if (!session) {
+    const i18n::Locale& locale = pages::locale_of(request);
+    const std::string wrong(locale.tr("The code is wrong or was used. Type the one shown now."));
+    return refused(request, code_form(request, next),
+                   {{"code", explain(session.error(), wrong, locale)}});
+  }
+  env.gate.forget();
+  return Response::redirect(safe_return_path(next)).set_cookie(begin_cookie(request, *session));
+}
+
+Response sign_out(const PageEnvironment& env, Request& request) {
+  if (const std::string hash = token_hash_of(request); !hash.empty()) {
+    env.database.write([&](db::Tx& tx) {
+      end_session(tx, hash);
+      if (const Principal* principal = find_principal(request))
+        journal::append(tx, {.at = env.clock.now(),
+                             .actor = actor_of(*principal),
+                             .verb = "people.sign_out",
+                             .subject = {"account", principal->user.value}});
+    });
+    env.gate.forget();
+  }
+  return Response::redirect("/").set_cookie(end_cookie(request));
+}
+
+// --- setting a password by a one-time link ------------------------------------------------------
+
+FormPage link_form(const Request& request, std::string_view token, bool first_administrator) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  const std::string heading(first_administrator ? locale.tr("The first administrator")
+                                                : locale.tr("Choose your password"));
+  FormPage page{.frame = pages::frame_for(request, heading),
+                .heading = heading,
+                .action = "/set-password/" + std::string(token),
+                .verb = std::string(locale.tr("Save"))};
+  page.frame.searches = false;
+  if (first_administrator) {
+    page.intro = locale.tr(
+        "This installation has no account yet. Yours will administer accounts, rules and units.");
+    page.fields = {{.name = "username",
+                    .label = std::string(locale.tr("Username")),
+                    .value = std::string(request.form.get("username")),
+                    .required = true,
+                    .autocomplete = "username",
+                    .max_length = 40},
+                   {.name = "name",
+                    .label = std::string(locale.tr("Your name")),
+                    .value = std::string(request.form.get("name")),
+                    .required = true,
+                    .autocomplete = "name"}};
+  }
+  for (pages::Field& field : new_password_fields(locale)) page.fields.push_back(std::move(field));
+  return page;
+}
+
+Response link_spent(const Request& request) {
+  return Response::error(
+      410, std::string(pages::locale_of(request).tr(
+               "This link was used or has expired. Ask your administrator for a new one.")));
+}
+
+Response show_link(const PageEnvironment& env, Request& request, std::string_view token) {
+  auto link = env.database.read([&](db::Tx& tx) { return find_link(tx, env.clock, token); });
+  if (!link) return link_spent(request);
+  return pages::render(
+      request, views::form_page,
+      link_form(request, token, link->purpose == LinkPurpose::first_administrator));
+}
+
+Response follow_link(const PageEnvironment& env, Request& request, std::string_view token) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  std::optional<Account> account;
+  auto link = env.database.read([&](db::Tx& tx) {
+    auto found = find_link(tx, env.clock, token);
+    if (found && found->user) account = find_account(tx, found->user);
+    return found;
+  });
+  if (!link) return link_spent(request);
+  const bool first = link->purpose == LinkPurpose::first_administrator;
+  const std::string username(account ? account->username : request.form.get("username"));
+  const std::string_view password = request.form.get("password");
+  auto wrong = [&](pages::FieldError error) {
+    return refused(request, link_form(request, token, first), {std::move(error)});
+  };
+  if (password != request.form.get("again"))
+    return wrong({"again", std::string(locale.tr("Type the same password twice."))});
+  auto hash = make_password_hash(env.settings, username, password);
+  if (!hash) return wrong(explain(hash.error(), locale));
+
+  enum class Outcome { done, spent, refused };
+  AccountError error{};
+  const Outcome outcome = env.database.write([&](db::Tx& tx) {
+    if (!find_link(tx, env.clock, token) || !use_link(tx, env.clock, token)) return Outcome::spent;
+    UserId user = link->user;
+    if (first) {
+      NewAccount form{.username = username,
+                      .name = std::string(request.form.get("name")),
+                      .grants = {{Role::administrator}}};
+      auto created = create_account(tx, env.ids, env.clock, journal::Actor::system(), form);
+      if (!created) {
+        error = created.error();
+        restore_link(tx, token);
+        return Outcome::refused;
+      }
+      user = *created;
+    }
+    set_password_hash(tx, env.clock, journal::Actor::officer(user.value), user, *hash);
+    return Outcome::done;
+  });
+  if (outcome == Outcome::spent) return link_spent(request);
+  if (outcome == Outcome::refused) return wrong(explain(error, locale));
+  env.gate.forget();
+  return Response::redirect("/sign-in");
+}
+
+}  // namespace
+
+void add_sign_in_pages(http::Router& router, const PageEnvironment& env) {
+  router.get("/sign-in", http::everyone(), [](Request& request) {
+    return pages::render(request, views::form_page,
+                         sign_in_form(request, "", request.query.get("next")));
+  });
+  router.post(
+      "/sign-in", http::everyone(), [env](Request& request) { return sign_in_with(env, request); },
+      guarded);
+  router.get("/sign-in/code", http::everyone(), [](Request& request) {
+    return pages::render(request, views::form_page, code_form(request, request.query.get("next")));
+  });
+  router.post(
+      "/sign-in/code", http::everyone(),
+      [env](Request& request) { return code_with(env, request); }, guarded);
+  router.post("/sign-out", http::everyone(),
+              [env](Request& request) { return sign_out(env, request); });
+  router.get(
+      "/set-password/{token}", http::everyone(),
+      [env](Request& request, std::string_view token) { return show_link(env, request, token); });
+  router.post(
+      "/set-password/{token}", http::everyone(),
+      [env](Request& request, std::string_view token) { return follow_link(env, request, token); },
+      guarded);
+}
+
+}  // namespace gandan::people
