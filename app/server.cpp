@@ -1,13 +1,16 @@
 #include "app/server.hpp"
 
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
 #include <filesystem>
 #include <iomanip>
 #include <ostream>
 
 #include "app/compose.hpp"
-#include "app/site/site_pages.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/pages/assets.hpp"
+#include "kernel/pages/standing.hpp"
+#include "kernel/pages/style_guide.hpp"
 #include "kernel/people/gate.hpp"
 #include "kernel/people/policies.hpp"
 
@@ -39,6 +42,40 @@ std::optional<http::Failure> explain(const std::exception& error) {
   return std::nullopt;
 }
 
+/// In the look of the site; JSON for the API.
+http::Response error_page(http::Request& request, int status, std::string_view detail) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  if (request.wants_json()) {
+    std::string message(detail.empty() ? locale.tr(pages::words_of(status).title) : detail);
+    boost::json::array errors{boost::json::object{{"message", message}}};
+    return http::Response::json(boost::json::serialize(boost::json::object{{"errors", errors}}), status);
+  }
+  return http::Response::html(
+      pages::error_page(locale, pages::frame_for(request, ""), status, request.id), status);
+}
+
+/// Help, your data, accessibility, keys; in the demonstration also the style guide.
+void add_standing_pages(http::Router& router, bool demonstration) {
+  auto about = [](const char* name) {
+    return [name](http::Request& request) {
+      auto page = pages::about_page(pages::locale_of(request), pages::frame_for(request, ""), name);
+      return page ? http::Response::html(std::move(*page)) : http::Response::not_found();
+    };
+  };
+  router.get("/help", http::everyone(), about("help"));
+  router.get("/privacy", http::everyone(), about("privacy"));
+  router.get("/accessibility", http::everyone(), about("accessibility"));
+  router.get("/keys", http::everyone(), [](http::Request& request) {
+    return http::Response::html(
+        pages::keys_page(pages::locale_of(request), pages::frame_for(request, "")));
+  });
+  if (demonstration)
+    router.get("/styleguide", http::everyone(), [](http::Request& request) {
+      return http::Response::html(
+          pages::style_guide(pages::locale_of(request), pages::frame_for(request, "")));
+    });
+}
+
 http::AppOptions app_options(const WebOptions& options) {
   http::AppOptions out{.trusted_proxies = options.trusted_proxies, .access_log = options.access_log};
   if (options.rate_limits)
@@ -63,7 +100,7 @@ Web::Web(Services& services, const WebOptions& options)
   app_.prepare = [this](http::Request& request) {
     request.attach(pages::Reader{&pages::choose_locale(request), &site_});
   };
-  app_.error_page = site::error_page;
+  app_.error_page = error_page;
   app_.explain = explain;
   app_.health = {{"database", [&services]() -> std::optional<std::string> {
                     try {
@@ -75,7 +112,7 @@ Web::Web(Services& services, const WebOptions& options)
                   }}};
   app_.add_operations(people::permission(people::Permission::operate));
   pages::assets().add_routes(app_.router);
-  site::add_pages(app_, services.demonstration);
+  add_standing_pages(app_.router, services.demonstration);
   jobs_.every("journal.seal", {std::chrono::seconds(1)},
               [&services](db::Database& database) { journal::seal_all(database, services.clock); });
   jobs_.every("directory.refresh", {std::chrono::seconds(10)},

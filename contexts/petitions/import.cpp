@@ -237,9 +237,9 @@ class Importer {
 };
 
 void write_reject(std::ostream& out, const ImportRow& row, std::string_view reason) {
-  std::vector<std::string> cells{std::to_string(row.line), std::string(reason)};
+  csv::Row cells{std::to_string(row.line), std::string(reason)};
   for (const auto& [name, value] : row.fields) cells.push_back(name + "=" + value);
-  csv::write_row(out, cells);
+  csv::Writer(out).row(cells);
 }
 
 }  // namespace

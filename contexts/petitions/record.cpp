@@ -16,6 +16,8 @@ namespace {
 
 const db::Sql find_by_id{"select " PETITION_COLUMNS " from petitions p where p.id = :id"};
 const db::Sql find_by_code{"select " PETITION_COLUMNS " from petitions p where p.code = :code"};
+const db::Sql select_by_source{"select " PETITION_COLUMNS
+                               " from petitions p where p.source_id = :id order by p.id desc limit 1"};
 const db::Sql find_joined{
     "select " PETITION_COLUMNS
     " from petition_joins j join petitions p on p.id = j.petition_id where j.code = :code"};
@@ -107,6 +109,14 @@ std::optional<Petition> find(db::Tx& tx, PetitionId id) {
 std::optional<Petition> find(db::Tx& tx, std::string_view code) {
   auto petition = tx.one<Petition>(find_by_code, {{"code", code}});
   return petition ? petition : tx.one<Petition>(find_joined, {{"code", code}});
+}
+
+std::optional<Petition> find_by_source(db::Tx& tx, std::string_view source_id) {
+  return tx.one<Petition>(select_by_source, {{"id", source_id}});
+}
+
+std::string matching_text(const Petition& p) {
+  return p.text.substr(0, 40) == p.title.substr(0, 40) ? p.text : p.title + ". " + p.text;
 }
 
 void save(db::Tx& tx, const Petition& p) {

@@ -58,6 +58,10 @@ struct Act {
 [[nodiscard]] std::optional<Petition> find(db::Tx& tx, PetitionId id);
 /// By the code as it was normalised; codes of those who joined lead to the petition they joined.
 [[nodiscard]] std::optional<Petition> find(db::Tx& tx, std::string_view code);
+/// The newest with this id in the file it came from.
+[[nodiscard]] std::optional<Petition> find_by_source(db::Tx& tx, std::string_view source_id);
+/// Title and text as likeness is measured on them: a title that only begins the text counts once.
+[[nodiscard]] std::string matching_text(const Petition& petition);
 /// Stores what a use case changed: everything but the text and where it came from.
 void save(db::Tx& tx, const Petition& petition);
 

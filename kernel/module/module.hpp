@@ -20,8 +20,9 @@ using OpenServices = std::function<std::shared_ptr<Services>(const cli::Argument
 struct Module {
   std::string_view name;
   db::Migrations migrations;
+  /// Called once, before add_jobs of the same Module. What routes refer to must be kept by the jobs.
   std::function<void(http::App&, Services&)> add_routes = {};
-  std::function<void(jobs::Jobs&, Services&)> add_jobs = {};
+  std::function<void(jobs::Registry&, Services&)> add_jobs = {};
   std::function<std::vector<cli::Command>(OpenServices)> commands = {};
 };
 

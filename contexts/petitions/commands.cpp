@@ -1,0 +1,223 @@
+#include "contexts/petitions/commands.hpp"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <fstream>
+#include <iostream>
+
+#include "contexts/petitions/demo.hpp"
+#include "contexts/petitions/group.hpp"
+#include "contexts/petitions/import.hpp"
+#include "contexts/petitions/listing.hpp"
+#include "contexts/petitions/reason.hpp"
+#include "contexts/petitions/report_page.hpp"
+#include "contexts/petitions/similar.hpp"
+#include "contexts/petitions/totals.hpp"
+#include "kernel/journal/journal.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+namespace json = boost::json;
+using cli::Arguments;
+
+void print_line(const json::object& object) { std::cout << json::serialize(object) << "\n"; }
+
+/// What a server's jobs would do within seconds; after a command of bulk they are done at once.
+void settle(Services& services) {
+  journal::seal_all(services.database, services.clock);
+  fold_all(services.database);
+}
+
+int import(const OpenServices& open, const Arguments& arguments) {
+  auto services = open(arguments);
+  auto book = services->rules.book();
+  ImportOptions options{.columns = arguments.pairs("map"),
+                        .source = arguments.get("source"),
+                        .dry_run = arguments.has("dry-run")};
+  for (const auto& [field, column] : options.columns) {
+    auto known = import_fields();
+    if (std::find(known.begin(), known.end(), field) == known.end())
+      throw cli::UsageError("--map: no field '" + field + "'");
+  }
+  std::ofstream rejects;
+  if (arguments.has("rejects")) {
+    rejects.open(arguments.get("rejects"));
+    if (!rejects) throw std::runtime_error(arguments.get("rejects") + ": cannot be written");
+    options.rejects = &rejects;
+  }
+  ImportResult total;
+  for (const std::string& file : arguments.positional()) {
+    cli::Progress progress(file);
+    options.progress = [&](std::uint64_t done, std::uint64_t of) { progress.update(done, of); };
+    auto result = import_petitions(services->database, {services->clock, services->ids, *book}, file, options);
+    total.imported += result.imported;
+    total.joined += result.joined;
+    total.rejected += result.rejected;
+  }
+  if (!options.dry_run) settle(*services);
+  std::cout << "imported " << total.imported << ", joined " << total.joined << ", rejected "
+            << total.rejected << "\n";
+  return 0;
+}
+
+int group(const OpenServices& open, const Arguments& arguments) {
+  auto services = open(arguments);
+  auto book = services->rules.book();
+  auto grouped = group_petitions(services->database, {services->clock, services->ids, *book});
+  std::map<std::string, int> sizes;
+  for (const GroupedPetition& petition : grouped) {
+    ++sizes[petition.topic];
+    if (arguments.has("json"))
+      print_line({{"source_id", petition.source_id}, {"code", petition.code}, {"topic", petition.topic}});
+  }
+  std::int64_t topics = 0, together = 0;
+  for (const auto& [topic, size] : sizes)
+    if (size > 1) {
+      ++topics;
+      together += size;
+    }
+  std::cerr << grouped.size() << " petitions, " << together << " of them in " << topics << " topics\n";
+  return 0;
+}
+
+int similar(const OpenServices& open, const Arguments& arguments) {
+  auto services = open(arguments);
+  std::string text = arguments.get("text");
+  auto limit = static_cast<int>(arguments.integer("limit").value_or(10));
+  if (text.empty() == !arguments.has("source-id")) throw cli::UsageError("give --source-id or --text");
+  if (limit < 1 || limit > 1000) throw cli::UsageError("--limit is 1 to 1000");
+  Advisor advisor(1'000'000);
+  advisor.refresh(services->database);
+  const i18n::Locale& locale = *i18n::find_locale("vi");
+  services->database.read([&](db::Tx& tx) {
+    PetitionId self;
+    if (arguments.has("source-id")) {
+      auto petition = find_by_source(tx, arguments.get("source-id"));
+      if (!petition) throw std::runtime_error("no petition with this source id");
+      self = petition->id;
+      text = matching_text(*petition);
+    }
+    for (const SimilarPetition& match : advisor.similar(tx, text, limit, false, self)) {
+      std::string reason = in_words(match.why, locale);
+      if (arguments.has("json")) {
+        print_line({{"source_id", match.source_id.value_or("")},
+                    {"code", match.row.code},
+                    {"similarity", match.why.similarity},
+                    {"likely_same", match.likely_same},
+                    {"reason", reason},
+                    {"title", match.row.title}});
+      } else {
+        std::cout << match.row.code << "  " << match.row.title << "\n    " << reason << "\n";
+      }
+    }
+  });
+  return 0;
+}
+
+int search(const OpenServices& open, const Arguments& arguments) {
+  auto services = open(arguments);
+  Filter filter{.words = arguments.positional().at(0)};
+  auto limit = static_cast<int>(arguments.integer("limit").value_or(25));
+  auto page = services->database.read(
+      [&](db::Tx& tx) { return list(tx, services->clock, filter, std::clamp(limit, 1, 100)); });
+  for (const ListRow& row : page.rows) {
+    if (arguments.has("json")) {
+      print_line({{"code", row.code},
+                  {"title", row.title},
+                  {"state", std::string(name(row.state))},
+                  {"received_at", rfc3339(row.received_at)}});
+    } else {
+      std::cout << row.code << "  " << row.title << "\n";
+    }
+  }
+  return 0;
+}
+
+int report(const OpenServices& open, const Arguments& arguments) {
+  auto services = open(arguments);
+  auto from = arguments.date("from"), to = arguments.date("to");
+  if (!from || !to) throw cli::UsageError("--from and --to are needed");
+  if (*to < *from) throw cli::UsageError("--to is before --from");
+  ReportQuery query{.from = *from, .to = *to, .as_of = arguments.date("as-of").value_or(services->clock.today())};
+  if (arguments.has("by")) {
+    auto by = parse_by(arguments.get("by"));
+    if (!by) throw cli::UsageError("--by is kind, field, body, level, place or month");
+    query.by = *by;
+  }
+  std::string format = arguments.get("format", "json");
+  if (format != "json" && format != "html") throw cli::UsageError("--format is json or html");
+  const i18n::Locale* locale = i18n::find_locale(arguments.get("lang", "vi"));
+  if (!locale) throw cli::UsageError("--lang is not a language of this program");
+  auto directory = services->directory.get();
+  Report made = services->database.read([&](db::Tx& tx) {
+    if (arguments.has("unit")) {
+      auto unit = units::find_unit(tx, arguments.get("unit"), query.as_of);
+      if (!unit) throw cli::UsageError("no unit '" + arguments.get("unit") + "'");
+      query.unit = unit->id;
+    }
+    return report(tx, query, *directory, *locale);
+  });
+  std::string out = format == "json" ? to_json(made) + "\n" : report_html(made, *directory, *locale);
+  if (!arguments.has("out")) {
+    std::cout << out;
+    return 0;
+  }
+  std::ofstream file(arguments.get("out"), std::ios::binary);
+  file << out;
+  file.close();
+  if (!file) throw std::runtime_error(arguments.get("out") + ": cannot be written");
+  return 0;
+}
+
+int demo(const OpenServices& open, const Arguments& arguments) {
+  auto services = open(arguments);
+  DemoLoaded loaded = load_demo(*services);
+  std::cerr << loaded.petitions << " petitions, " << loaded.topics << " topics and " << loaded.officers
+            << " accounts of the demonstration are loaded. Password of each: " << demo_password << "\n";
+  return 0;
+}
+
+}  // namespace
+
+std::vector<cli::Command> commands(OpenServices open) {
+  const cli::Option db = db_option();
+  const cli::Option as_json{"json", "", "one JSON object a line"};
+  auto with = [open](int (*run)(const OpenServices&, const Arguments&)) {
+    return [open, run](const Arguments& arguments) { return run(open, arguments); };
+  };
+  return {
+      {"import petitions", "FILE…", "Imports petitions from JSONL or CSV; safe to run again.",
+       {db,
+        {"map", "FIELD=COLUMN,…", "fields that the file calls otherwise"},
+        {"source", "NAME", "tells this file's ids from another's (default: the file's name)"},
+        {"rejects", "FILE", "writes rejected rows with their reasons (CSV)"},
+        {"dry-run", "", "checks every row and stores nothing"}},
+       with(import)},
+      {"group petitions", "", "Proposes topics: petitions that ask the same.", {db, as_json}, with(group)},
+      {"similar petitions", "", "Finds petitions like one, or like a text; best first.",
+       {db,
+        {"source-id", "ID", "the petition, by the id it had in its file"},
+        {"text", "TEXT", "or a text"},
+        {"limit", "N", "at most so many (10)"},
+        as_json},
+       with(similar)},
+      {"search petitions", "QUERY", "Searches public petitions.",
+       {db, {"limit", "N", "at most so many (25)"}, as_json}, with(search)},
+      {"report petitions", "", "Computes the report of a period.",
+       {db,
+        {"from", "DATE", "first day of receipt", true},
+        {"to", "DATE", "last day of receipt", true},
+        {"unit", "CODE", "only what came from this area, or went to this body"},
+        {"as-of", "DATE", "how things stood on that day (today)"},
+        {"by", "kind|field|body|level|place|month", "with a breakdown"},
+        {"format", "json|html", "(json)"},
+        {"lang", "vi|en", "(vi)"},
+        {"out", "FILE", "instead of standard output"}},
+       with(report)},
+      {"demo", "", "Loads the demonstration data into an empty database.", {db}, with(demo)},
+  };
+}
+
+}  // namespace gandan::petitions

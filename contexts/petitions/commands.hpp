@@ -1,0 +1,11 @@
+// The commands on petitions: import, group, similar, search, report, demo.
+#pragma once
+#include <vector>
+
+#include "kernel/module/module.hpp"
+
+namespace gandan::petitions {
+
+[[nodiscard]] std::vector<cli::Command> commands(OpenServices open);
+
+}  // namespace gandan::petitions

@@ -1,0 +1,56 @@
+#include "contexts/petitions/module.hpp"
+
+#include <memory>
+#include <optional>
+
+#include "contexts/petitions/commands.hpp"
+#include "contexts/petitions/migrations.hpp"
+#include "contexts/petitions/routes.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+/// What lives as long as the server: totals for pages, and what was learned.
+struct State {
+  explicit State(Services& services) : totals(services.database, services.clock) {}
+  TotalsHolder totals;
+  Advisor advisor;
+};
+
+void add_routes(http::App& app, Services& services, State& state) {
+  add_home_page(app, services, state.totals);
+  add_list_page(app, services, state.totals);
+  add_petition_page(app, services);
+  add_send_pages(app, services, state.advisor);
+  add_petitioner_pages(app, services);
+  add_topic_pages(app, services);
+  add_body_pages(app, services, state.totals);
+  add_report_page(app, services);
+  add_desk_pages(app, services, state.advisor);
+  add_api(app, services);
+}
+
+void add_jobs(jobs::Registry& jobs, const std::shared_ptr<std::optional<State>>& state) {
+  jobs.every("petitions.totals", {std::chrono::seconds(2)}, [state](db::Database& database) {
+    fold_all(database);
+    (*state)->totals.refresh();
+  });
+  jobs.every("petitions.advisor", {std::chrono::seconds(3)},
+             [state](db::Database& database) { (*state)->advisor.refresh(database); });
+}
+
+}  // namespace
+
+Module module() {
+  auto state = std::make_shared<std::optional<State>>();
+  return {.name = "petitions",
+          .migrations = {"petitions", migrations::files()},
+          .add_routes =
+              [state](http::App& app, Services& services) {
+                add_routes(app, services, state->emplace(services));
+              },
+          .add_jobs = [state](jobs::Registry& jobs, Services&) { add_jobs(jobs, state); },
+          .commands = commands};
+}
+
+}  // namespace gandan::petitions
