@@ -21,12 +21,6 @@ struct MenuItem {
   std::string key = {};  ///< an officer's key: "g i"
 };
 
-/// A key that the page offers besides those of the menu; `label` is translated already.
-struct KeyHelp {
-  std::string keys;  ///< as in data-key: "r", "g i", "Ctrl Enter"
-  std::string label;
-};
-
 struct SignedIn {
   std::string name;
   std::string body;  ///< for whom they act; may be empty
@@ -48,7 +42,6 @@ struct PageFrame {
   std::vector<Link> trail = {};     ///< from the home page to the parent of this page
   std::optional<SignedIn> officer = {};
   std::optional<Flash> flash = {};
-  std::vector<KeyHelp> keys = {};  ///< for `?`, on officers' pages
   bool wide = false;               ///< a work area
   bool searches = true;            ///< the header has the search; not where the page has its own
   bool live = false;               ///< loads htmx

@@ -27,11 +27,33 @@ function step(by: number): void {
   next?.scrollIntoView({ block: "nearest" });
 }
 
+/** Adds the keys of this page to the list in `dialog` that holds those of every page. */
+function complete(dialog: HTMLDialogElement): void {
+  const list = dialog.querySelector("dl");
+  const listed = new Set([...dialog.querySelectorAll("kbd")].map((kbd) => kbd.textContent));
+  for (const target of document.querySelectorAll<HTMLElement>("[data-key]")) {
+    const keys = target.dataset["key"] ?? "";
+    if (listed.has(keys)) continue;
+    listed.add(keys);
+    const label = target.cloneNode(true) as HTMLElement;
+    label.querySelectorAll("kbd, .count").forEach((part) => part.remove());
+    const row = document.createElement("div");
+    const term = row.appendChild(document.createElement("dt"));
+    term.appendChild(document.createElement("kbd")).textContent = keys;
+    row.appendChild(document.createElement("dd")).textContent = label.textContent;
+    list?.insertBefore(row, list.lastElementChild);
+  }
+}
+
 function help(): void {
   const dialog = document.querySelector<HTMLDialogElement>("dialog#keys");
   if (!dialog) return;
-  if (dialog.open) dialog.close();
-  else dialog.showModal();
+  if (dialog.open) {
+    dialog.close();
+    return;
+  }
+  complete(dialog);
+  dialog.showModal();
 }
 
 function search(): void {

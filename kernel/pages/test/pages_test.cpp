@@ -1,10 +1,11 @@
 #include <gmock/gmock.h>
 
+#include <filesystem>
+#include <fstream>
 #include <regex>
 #include <set>
 
 #include "kernel/pages/assets.hpp"
-#include "kernel/pages/standing.hpp"
 #include "kernel/pages/style_guide.hpp"
 #include "kernel/pages/views.hpp"
 #include "web/assets.hpp"
@@ -71,26 +72,22 @@ TEST_P(EveryLanguage, shows_what_was_typed_as_text) {
   EXPECT_THAT(page, Not(HasSubstr("<b>\"1")));
 }
 
-TEST_P(EveryLanguage, has_the_pages_that_the_footer_names) {
-  const auto& locale = *i18n::find_locale(GetParam());
-  for (const char* name : {"help", "privacy", "accessibility"}) {
-    const auto page = about_page(locale, {}, name);
-    ASSERT_TRUE(page) << name;
-    EXPECT_EQ(all_matches(*page, "<h1>([^<]+)</h1>").size(), 1u) << name;
-  }
-  EXPECT_FALSE(about_page(locale, {}, "../help"));
-}
-
-TEST_P(EveryLanguage, says_what_went_wrong_and_what_to_do) {
-  const auto& locale = *i18n::find_locale(GetParam());
-  for (const int status : {400, 403, 404, 405, 408, 409, 413, 418, 429, 500, 503})
-    EXPECT_THAT(error_page(locale, {}, status, "r-17"), HasSubstr("<h1>")) << status;
-  EXPECT_THAT(error_page(locale, {}, 500, "r-17"), HasSubstr("r-17"));
-  EXPECT_THAT(error_page(locale, {}, 404, "r-17"), Not(HasSubstr("r-17")));
-}
-
 INSTANTIATE_TEST_SUITE_P(Page, EveryLanguage, ::testing::Values("vi", "en"),
                          [](const auto& info) { return std::string(info.param); });
+
+// Modules name icons as text; the sprite holds only what web/icons/used.txt lists.
+TEST(Icons, that_any_module_names_are_in_the_sprite) {
+  const std::string sprite(embedded("icons.svg"));
+  for (const char* layer : {"kernel", "contexts", "app"})
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(layer)) {
+      const auto kind = entry.path().extension();
+      if (kind != ".html" && kind != ".cpp") continue;
+      std::ifstream file(entry.path());
+      const std::string text(std::istreambuf_iterator<char>(file), {});
+      for (const auto& name : all_matches(text, "icon(?:\\(| = )\"([a-z0-9-]+)\""))
+        EXPECT_THAT(sprite, HasSubstr("<symbol id=\"" + name + "\"")) << entry.path();
+    }
+}
 
 TEST(StyleSheet, names_fonts_and_pictures_that_are_served_beside_it) {
   const auto folder = [](const std::string& url) { return url.substr(0, url.rfind('/')); };
