@@ -192,7 +192,9 @@ void Connection::write_head() {
     const auto [name, value] = response.headers.at(i);
     line(name, value);
   }
-  const bool bodiless = response.status == 204 || response.status == 304;
+  const bool is_head = exchange_->incoming.request.method == Method::head;
+  const bool bodiless =
+      response.status == 204 || response.status == 304 || (is_head && !response.length);
   if (response.producer && !response.length) {
     if (exchange_->parser->is_http_1_1()) {
       line("Transfer-Encoding", "chunked");

@@ -53,9 +53,9 @@ void Loop::run() {
 void Loop::accept() {
   acceptor_.async_accept(context_, [this](beast::error_code error, Socket socket) {
     if (!acceptor_.is_open()) return;
-    if (error == asio::error::no_descriptors) {
-      log::warning("out of file descriptors");
-      accept_again_ = true;  // at the next tick: trying at once would spin
+    if (error && error != asio::error::connection_aborted) {
+      log::warning("cannot accept", {{"error", error.message()}});
+      accept_again_ = true;  // at the next tick: out of descriptors, trying at once would spin
       return;
     }
     if (!error) admit(std::move(socket));

@@ -1,5 +1,7 @@
 #include "lib/http/server.hpp"
 
+#include <sys/resource.h>
+
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <charconv>
@@ -42,6 +44,14 @@ void refuse_taken(const asio::ip::tcp::endpoint& endpoint) {
   probe.bind(endpoint);
 }
 
+/// A shell gives 1,024 open files where the system would allow far more.
+void raise_file_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 struct Server::State {
@@ -50,6 +60,7 @@ struct Server::State {
         workers(options.workers, options.queue),
         slow_workers(options.slow_workers, options.queue) {
     auto endpoint = parse_endpoint(options.listen);
+    raise_file_limit();
     try {
       refuse_taken(endpoint);
       for (int i = 0; i < options.io_threads; ++i) {
