@@ -2,6 +2,7 @@
 // Why it is as it is: lib/db/README.md.
 #pragma once
 #include <boost/pfr/core.hpp>
+#include <cassert>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -167,6 +168,30 @@ template <class Row>
 }
 }  // namespace detail
 
+class Tx;
+
+/// How many rows a statement changed. PostgreSQL is sent statements without waiting for each; who
+/// asks for this number waits, so leave it where nobody looks at it.
+class Changes {
+ public:
+  Changes(Tx& tx, std::uint64_t number) : tx_(tx), number_(number) {}
+  Changes(const Changes&) = delete;
+  Changes& operator=(const Changes&) = delete;
+  /// Ask before the next statement is run: `std::int64_t n = tx.run(…)`, `tx.run(…) == 1`.
+  operator std::int64_t() const;
+
+ private:
+  Tx& tx_;
+  std::uint64_t number_;
+};
+
+namespace detail {
+/// What read() and write() return: what `fn` returned, but a number for Changes.
+template <class Fn>
+using Returned = std::conditional_t<std::is_same_v<std::invoke_result_t<Fn&, Tx&>, Changes>,
+                                    std::int64_t, std::invoke_result_t<Fn&, Tx&>>;
+}  // namespace detail
+
 /// A transaction. In read() it sees one snapshot and cannot write; in write() all of it or nothing.
 class Tx {
  public:
@@ -205,17 +230,16 @@ class Tx {
     Reset guard{start_large(sql, params)};
     while (guard.statement.step()) fn(detail::read_row<Row>(guard.statement));
   }
-  /// Inserts, updates or deletes; returns how many rows. Throws ConstraintError on a broken
-  /// constraint.
-  std::int64_t run(const Sql& sql, Params params = {}) {
-    Reset guard{start(sql, params)};
-    guard.statement.step();
-    return guard.statement.changes();
+  /// Inserts, updates or deletes; returns how many rows. A broken constraint throws
+  /// ConstraintError, on PostgreSQL not before the result of this or a later statement, or the
+  /// commit, is waited for.
+  Changes run(const Sql& sql, Params params = {}) {
+    post(sql, {params.begin(), params.size()});
+    return Changes(*this, ++posted_);
   }
-  std::int64_t run(const std::string& sql, std::span<const Param> params) {
-    Reset guard{start(sql, params)};
-    guard.statement.step();
-    return guard.statement.changes();
+  Changes run(const std::string& sql, std::span<const Param> params) {
+    post(sql, params);
+    return Changes(*this, ++posted_);
   }
 
   [[nodiscard]] virtual Engine engine() const = 0;
@@ -231,6 +255,14 @@ class Tx {
     Statement& statement;
     ~Reset() { statement.reset(); }
   };
+  friend class Changes;
+  /// Runs a statement whose rows nobody reads.
+  virtual void post(const Sql& sql, std::span<const Param> params) = 0;
+  virtual void post(const std::string& sql, std::span<const Param> params) = 0;
+  /// Rows that the statement posted last changed.
+  [[nodiscard]] virtual std::int64_t posted_changes() = 0;
+  std::uint64_t posted_ = 0;
+
   /// The cached prepared statement, reset, with its parameters bound.
   virtual Statement& start(const Sql& sql, std::span<const Param> params) = 0;
   virtual Statement& start(const std::string& sql, std::span<const Param> params) = 0;
@@ -249,6 +281,11 @@ class Tx {
     return rows;
   }
 };
+
+inline Changes::operator std::int64_t() const {
+  assert(number_ == tx_.posted_);
+  return tx_.posted_changes();
+}
 
 /// A folder of migrations of one module, forward only, applied in the order of their names.
 struct Migrations {
@@ -282,8 +319,8 @@ class Database {
 
   /// Runs `fn(Tx&)` on a snapshot and returns what it returns.
   template <class Fn>
-  auto read(Fn&& fn) -> std::invoke_result_t<Fn&, Tx&> {
-    using R = std::invoke_result_t<Fn&, Tx&>;
+  auto read(Fn&& fn) -> detail::Returned<Fn> {
+    using R = detail::Returned<Fn>;
     if constexpr (std::is_void_v<R>) {
       do_read([&](Tx& tx) { fn(tx); });
     } else {
@@ -298,8 +335,8 @@ class Database {
   /// effect but through `tx`. If it throws, nothing of it is kept and the exception reaches the
   /// caller.
   template <class Fn>
-  auto write(Fn&& fn) -> std::invoke_result_t<Fn&, Tx&> {
-    using R = std::invoke_result_t<Fn&, Tx&>;
+  auto write(Fn&& fn) -> detail::Returned<Fn> {
+    using R = detail::Returned<Fn>;
     if constexpr (std::is_void_v<R>) {
       do_write([&](Tx& tx) { fn(tx); });
     } else {

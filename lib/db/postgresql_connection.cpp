@@ -3,6 +3,7 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "lib/db/error_mapping.hpp"
 #include "lib/db/lexer.hpp"
@@ -12,6 +13,8 @@ namespace {
 
 /// Statements built at run time that a connection keeps prepared.
 constexpr std::size_t max_dynamic_statements = 256;
+/// Statements sent before somebody waits for them.
+constexpr std::size_t max_commands = 128;
 
 /// What the rest of lib/db relies on, whatever the server's defaults are. A cursor's rows are all
 /// read, so it is planned for all of them. A commit is answered only when it is on the disk: where
@@ -57,42 +60,62 @@ bool Connection::usable() const {
   return PQstatus(handle_) == CONNECTION_OK && PQtransactionStatus(handle_) == PQTRANS_IDLE;
 }
 
-void Connection::sent(int ok) {
-  if (!ok) throw_lost("");
-  ++commands_;
+void Connection::sent(int ok, Command command) {
+  if (!ok) throw_lost();
+  commands_.push_back(std::move(command));
 }
 
 void Connection::send(const std::string& sql, const Arguments& arguments) {
   sent(PQsendQueryParams(handle_, sql.c_str(), arguments.count(), nullptr, arguments.values(),
-                         arguments.lengths(), arguments.formats(), 0));
+                         arguments.lengths(), arguments.formats(), 0),
+       {sql});
 }
 
 /// Writers are SERIALIZABLE, because use cases are written for SQLite's one writer: what they have
 /// read still holds when they commit. Readers need a snapshot only.
 void Connection::send_begin() {
-  if (!begin_pending_) return;
+  if (!std::exchange(begin_pending_, false)) return;
   send(access_ == Access::read_write ? "begin isolation level serializable"
                                      : "begin isolation level repeatable read read only");
-  begin_pending_ = false;
 }
 
 void Connection::send_prepare(Prepared& prepared) {
-  if (prepared.on_server) return;
-  preparing_ = &prepared;
-  preparing_at_ = commands_;
-  sent(PQsendPrepare(handle_, prepared.name.c_str(), prepared.sql.text.c_str(), 0, nullptr));
+  if (std::exchange(prepared.on_server, true)) return;
+  sent(PQsendPrepare(handle_, prepared.name.c_str(), prepared.sql.text.c_str(), 0, nullptr),
+       {prepared.sql.text, &prepared});
 }
 
-Result Connection::execute(Prepared& prepared, const Arguments& arguments) {
+void Connection::send(Prepared& prepared, const Arguments& arguments) {
   send_begin();
   if (prepared.name.empty()) {
     send(prepared.sql.text, arguments);
-  } else {
-    send_prepare(prepared);
-    sent(PQsendQueryPrepared(handle_, prepared.name.c_str(), arguments.count(), arguments.values(),
-                             arguments.lengths(), arguments.formats(), 0));
+    return;
   }
-  return finish(prepared.sql.text);
+  send_prepare(prepared);
+  sent(PQsendQueryPrepared(handle_, prepared.name.c_str(), arguments.count(), arguments.values(),
+                           arguments.lengths(), arguments.formats(), 0),
+       {prepared.sql.text});
+}
+
+template <class Text>
+void Connection::post(const Text& sql, std::span<const Param> params) {
+  Prepared& statement = prepared(sql);
+  arguments_.set(statement.sql, params);
+  send(statement, arguments_);
+  // The server works on what was sent only when somebody waits, so a long import waits at times.
+  if (commands_.size() >= max_commands) posted_ = finish();
+}
+template void Connection::post(const Sql&, std::span<const Param>);
+template void Connection::post(const std::string&, std::span<const Param>);
+
+std::int64_t Connection::posted_changes() {
+  if (!commands_.empty()) posted_ = finish();
+  return changed_rows(posted_);
+}
+
+Result Connection::execute(Prepared& prepared, const Arguments& arguments) {
+  send(prepared, arguments);
+  return finish();
 }
 
 Result Connection::declare(const std::string& cursor, const NumberedSql& sql,
@@ -104,46 +127,50 @@ Result Connection::declare(const std::string& cursor, const NumberedSql& sql,
 
 Result Connection::fetch(const std::string& cursor, int rows) {
   send("fetch " + std::to_string(rows) + " from " + cursor);
-  return finish(cursor);
+  return finish();
 }
 
-/// Sends what is gathered and waits for all of it. Returns the result of the last command, or
-/// throws the first error.
-Result Connection::finish(std::string_view sql) {
-  if (!PQpipelineSync(handle_)) throw_lost(sql);
-  Prepared* preparing = std::exchange(preparing_, nullptr);
-  commands_ = 0;
+/// Waits for all that was sent. Returns the result of the last command, or throws the first error.
+Result Connection::finish() {
+  if (!PQpipelineSync(handle_)) throw_lost();
   Result last;
   Result failed;
-  for (int command = 0;;) {
+  std::string failed_sql;
+  for (auto command = commands_.begin();;) {
     Result result(PQgetResult(handle_));
     if (!result) {  // the end of one command's results
-      if (PQstatus(handle_) != CONNECTION_OK) throw_lost(sql);
+      if (PQstatus(handle_) != CONNECTION_OK || command == commands_.end()) throw_lost();
       ++command;
       continue;
     }
     ExecStatusType status = PQresultStatus(result.get());
     if (status == PGRES_PIPELINE_SYNC) break;
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
-      if (preparing && command == preparing_at_) preparing->on_server = true;
+    bool ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+    if (ok) {
       last = std::move(result);
-    } else if (!failed) {
-      failed = std::move(result);
+    } else if (command != commands_.end()) {
+      if (command->preparing) command->preparing->on_server = false;
+      if (!failed) {
+        failed = std::move(result);
+        failed_sql = command->sql;
+      }
     }
   }
-  if (failed) require_ok(handle_, failed, sql);
+  commands_.clear();
+  if (failed) require_ok(handle_, failed, failed_sql);
   return last;
 }
 
-void Connection::throw_lost(std::string_view sql) {
-  throw_sqlstate("", PQerrorMessage(handle_), sql);
+void Connection::throw_lost() {
+  commands_.clear();
+  throw_sqlstate("", PQerrorMessage(handle_), "");
 }
 
 void Connection::commit() {
   if (std::exchange(begin_pending_, false)) return;  // there was no statement
   send("commit");
   commit_sent_ = true;
-  Result result = finish("commit");
+  Result result = finish();
   close_transaction();
   // COMMIT of a transaction in which a statement failed answers ROLLBACK, and no error.
   if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
@@ -155,7 +182,7 @@ void Connection::rollback() noexcept {
   if (PQstatus(handle_) != CONNECTION_OK) return;
   try {
     send("rollback");
-    finish("rollback");
+    finish();
   } catch (const std::exception&) {
     return;  // usable() then says no, and the connection is dropped, which rolls back too
   }
@@ -170,10 +197,8 @@ void Connection::close_transaction() {
 
 /// Many statements in one text need the simple protocol, which a pipeline excludes.
 void Connection::script(const std::string& sql) {
-  if (begin_pending_) {
-    send_begin();
-    finish("begin");
-  }
+  send_begin();
+  if (!commands_.empty()) finish();
   PQexitPipelineMode(handle_);
   Result result(PQexec(handle_, sql.c_str()));
   PQenterPipelineMode(handle_);
@@ -182,9 +207,8 @@ void Connection::script(const std::string& sql) {
 
 void Connection::prepare(const Sql& sql) {
   Prepared& statement = prepared(sql);
-  if (statement.on_server) return;
   send_prepare(statement);
-  finish(statement.sql.text);
+  finish();
 }
 
 Prepared& Connection::prepared(const Sql& sql) {
@@ -208,28 +232,19 @@ Prepared& Connection::prepared(const std::string& sql) {
   return *by_text_.emplace(sql, std::move(statement)).first->second;
 }
 
-Statement& Connection::statement(const Sql& sql, std::span<const Param> params, bool large) {
-  return open(prepared(sql), params, large);
+template <class Text>
+Statement& Connection::statement(const Text& sql, std::span<const Param> params, bool large) {
+  Statement& free = free_statement();
+  free.open(prepared(sql), params, large ? "c" + std::to_string(++cursors_) : "");
+  return free;
 }
+template Statement& Connection::statement(const Sql&, std::span<const Param>, bool);
+template Statement& Connection::statement(const std::string&, std::span<const Param>, bool);
 
-Statement& Connection::statement(const std::string& sql, std::span<const Param> params,
-                                 bool large) {
-  return open(prepared(sql), params, large);
-}
-
-Statement& Connection::open(Prepared& prepared, std::span<const Param> params, bool large) {
-  auto free = std::find_if(statements_.begin(), statements_.end(),
-                           [](const auto& statement) { return !statement->in_use(); });
-  if (free == statements_.end())
-    free = statements_.insert(free, std::make_unique<Statement>(*this));
-  Statement& statement = **free;
-  try {
-    statement.open(prepared, params, large ? "c" + std::to_string(++cursors_) : "");
-  } catch (...) {
-    statement.reset();
-    throw;
-  }
-  return statement;
+Statement& Connection::free_statement() {
+  for (auto& statement : statements_)
+    if (!statement->in_use()) return *statement;
+  return *statements_.emplace_back(std::make_unique<Statement>(*this));
 }
 
 void Tx::lock_table(std::string_view table) {

@@ -1,6 +1,6 @@
 // RAII over libpq: a connection, its prepared statements, and results as cursors.
-// Used by one thread at a time. Always in pipeline mode, so that BEGIN, a first PREPARE and the
-// statement itself travel together and cost one round trip.
+// Used by one thread at a time. Always in pipeline mode: BEGIN, a first PREPARE and statements
+// whose result nobody waits for travel together with the next one that is waited for.
 #pragma once
 #include <memory>
 #include <string>
@@ -29,12 +29,18 @@ struct ResultDeleter {
 };
 using Result = std::unique_ptr<pg_result, ResultDeleter>;
 
+/// Rows that a command inserted, updated or deleted.
+[[nodiscard]] std::int64_t changed_rows(const Result& result);
+
 /// Values as libpq takes them. Numbers as text, because the server knows their width; text and
 /// bytes in binary, because they need no terminator and no escaping there.
 class Arguments {
  public:
   void resize(std::size_t count);
   void set(std::size_t index, const Value& value);
+  /// Sets all of a statement's; throws DatabaseError where they differ from what it names.
+  void set(const NumberedSql& sql, std::span<const Param> params);
+  void set(const NumberedSql& sql, std::string_view name, const Value& value);
   [[nodiscard]] int count() const { return static_cast<int>(values_.size()); }
   [[nodiscard]] const char* const* values() const { return values_.data(); }
   [[nodiscard]] const int* lengths() const { return lengths_.data(); }
@@ -103,8 +109,13 @@ class Connection {
   void script(const std::string& sql);
   void prepare(const Sql& sql);
 
-  Statement& statement(const Sql& sql, std::span<const Param> params, bool large);
-  Statement& statement(const std::string& sql, std::span<const Param> params, bool large);
+  /// Sends without waiting. An error is thrown by whatever waits next.
+  template <class Text>
+  void post(const Text& sql, std::span<const Param> params);
+  /// Waits for what was posted; how many rows the last of it changed.
+  [[nodiscard]] std::int64_t posted_changes();
+  template <class Text>
+  Statement& statement(const Text& sql, std::span<const Param> params, bool large);
 
   /// What Statement calls.
   Result execute(Prepared& prepared, const Arguments& arguments);
@@ -114,25 +125,31 @@ class Connection {
   Result fetch(const std::string& cursor, int rows);
 
  private:
+  /// Sent, and its result not yet read.
+  struct Command {
+    std::string sql;
+    Prepared* preparing = nullptr;
+  };
   Prepared& prepared(const Sql& sql);
   Prepared& prepared(const std::string& sql);
-  Statement& open(Prepared& prepared, std::span<const Param> params, bool large);
+  Statement& free_statement();
   void send(const std::string& sql, const Arguments& arguments = {});
+  void send(Prepared& prepared, const Arguments& arguments);
   void send_begin();
   void send_prepare(Prepared& prepared);
-  void sent(int ok);
-  Result finish(std::string_view sql);
-  [[noreturn]] void throw_lost(std::string_view sql);
+  void sent(int ok, Command command);
+  Result finish();
+  [[noreturn]] void throw_lost();
   void close_transaction();
 
   pg_conn* handle_ = nullptr;
   Access access_;
   bool begin_pending_ = false;
   bool commit_sent_ = false;
-  Prepared* preparing_ = nullptr;
-  int preparing_at_ = 0;  // its place among the commands of the pipeline
-  int commands_ = 0;      // sent since the last finish()
+  std::vector<Command> commands_;
   int cursors_ = 0;
+  Arguments arguments_;  // of what is posted
+  Result posted_;        // of the last command posted, once it was waited for
   std::vector<std::unique_ptr<Prepared>> by_number_;
   std::unordered_map<std::string, std::unique_ptr<Prepared>> by_text_;
   std::vector<std::unique_ptr<Prepared>> unnamed_;  // of this transaction
@@ -149,6 +166,13 @@ class Tx final : public ScriptTx {
   [[nodiscard]] bool notified() const { return notified_; }
 
  protected:
+  void post(const Sql& sql, std::span<const Param> params) override {
+    connection_.post(sql, params);
+  }
+  void post(const std::string& sql, std::span<const Param> params) override {
+    connection_.post(sql, params);
+  }
+  [[nodiscard]] std::int64_t posted_changes() override { return connection_.posted_changes(); }
   db::Statement& start(const Sql& sql, std::span<const Param> params) override {
     return connection_.statement(sql, params, false);
   }

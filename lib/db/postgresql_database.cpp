@@ -9,6 +9,7 @@
 #include "lib/db/error_mapping.hpp"
 #include "lib/db/postgresql_pool.hpp"
 #include "lib/db/postgresql_tools.hpp"
+#include "lib/db/turns.hpp"
 
 namespace gandan::db::postgresql {
 namespace {
@@ -16,6 +17,10 @@ namespace {
 /// Runs of one write before the caller is told that the database is busy. Each waits, at random, up
 /// to twice as long as the one before: 1 ms, 2 ms, … 128 ms.
 constexpr int max_attempts = 12;
+/// After so many a write goes alone among those of this server. While tables are small, PostgreSQL
+/// takes any two that read and write one page of an index to depend on each other; alone, only
+/// other servers can be in the way.
+constexpr int attempts_together = 3;
 constexpr int longest_pause_exponent = 7;
 
 /// Held by who migrates; any number that only this program uses.
@@ -77,10 +82,19 @@ class PostgresqlDatabase final : public EngineDatabase {
 
   void do_write(const std::function<void(db::Tx&)>& fn) override {
     if (read_only_) throw DatabaseError("the database was opened for reading only");
+    thread_local bool writing = false;
+    if (writing) throw std::logic_error("a write inside a write would wait for itself");
+    writing = true;
+    struct Done {
+      bool& writing;
+      ~Done() { writing = false; }
+    } done{writing};
     bool reconnected = false;
     for (int attempt = 0;; ++attempt) {
       bool commit_sent = false;
       try {
+        Turns::Turn turn(turns_,
+                         attempt < attempts_together ? Turns::Way::together : Turns::Way::alone);
         write_once(fn, commit_sent);
         return;
       } catch (const SerializationFailure& failure) {
@@ -139,6 +153,7 @@ class PostgresqlDatabase final : public EngineDatabase {
   const bool read_only_;
   Pool readers_;
   Pool writers_;
+  Turns turns_;
   std::atomic<std::uint64_t> writes_{0}, retries_{0};
 };
 

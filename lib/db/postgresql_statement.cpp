@@ -37,6 +37,14 @@ std::string decode_hex(std::string_view hex) {
 
 }  // namespace
 
+std::int64_t changed_rows(const Result& result) {
+  if (!result || std::string_view(PQcmdStatus(result.get())).starts_with("SELECT")) return 0;
+  std::int64_t count = 0;
+  std::string_view text = PQcmdTuples(result.get());
+  std::from_chars(text.data(), text.data() + text.size(), count);
+  return count;
+}
+
 void ResultDeleter::operator()(pg_result* result) const {
   PQclear(result);
 }
@@ -70,22 +78,28 @@ void Arguments::set(std::size_t index, const Value& value) {
              value.held());
 }
 
+void Arguments::set(const NumberedSql& sql, std::span<const Param> params) {
+  if (params.size() != sql.names.size())
+    throw DatabaseError("the number of parameters differs [" + sql.text + "]");
+  resize(params.size());
+  for (const Param& param : params) set(sql, param.name, param.value);
+}
+
+void Arguments::set(const NumberedSql& sql, std::string_view name, const Value& value) {
+  auto found = std::find(sql.names.begin(), sql.names.end(), name);
+  if (found == sql.names.end())
+    throw DatabaseError("no parameter :" + std::string(name) + " [" + sql.text + "]");
+  set(static_cast<std::size_t>(found - sql.names.begin()), value);
+}
+
 void Statement::open(Prepared& prepared, std::span<const Param> params, const std::string& cursor) {
-  const std::vector<std::string>& names = prepared.sql.names;
-  if (params.size() != names.size())
-    throw DatabaseError("the number of parameters differs [" + prepared.sql.text + "]");
+  arguments_.set(prepared.sql, params);
   prepared_ = &prepared;
-  arguments_.resize(names.size());
   cursor_ = cursor;
-  for (const Param& param : params) bind(param.name, param.value);
 }
 
 void Statement::bind(std::string_view name, const Value& value) {
-  const std::vector<std::string>& names = prepared_->sql.names;
-  auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end())
-    throw DatabaseError("no parameter :" + std::string(name) + " [" + prepared_->sql.text + "]");
-  arguments_.set(static_cast<std::size_t>(found - names.begin()), value);
+  arguments_.set(prepared_->sql, name, value);
 }
 
 bool Statement::step() {
@@ -113,11 +127,7 @@ void Statement::reset() noexcept {
 }
 
 std::int64_t Statement::changes() const {
-  if (std::string_view(PQcmdStatus(result_.get())).starts_with("SELECT")) return 0;
-  std::int64_t count = 0;
-  std::string_view text = PQcmdTuples(result_.get());
-  std::from_chars(text.data(), text.data() + text.size(), count);
-  return count;
+  return changed_rows(result_);
 }
 
 int Statement::columns() const {

@@ -217,7 +217,7 @@ Statement& Connection::free_one(std::unique_ptr<Statement>& first, std::string_v
   return **place;
 }
 
-db::Statement& Tx::bound(Statement& statement, std::span<const Param> params) {
+Statement& Tx::bound(Statement& statement, std::span<const Param> params) {
   try {
     statement.bind_all(params);
   } catch (...) {

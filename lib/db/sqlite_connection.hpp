@@ -106,6 +106,13 @@ class Tx final : public ScriptTx {
   void clear_notified() { notified_ = false; }
 
  protected:
+  void post(const Sql& sql, std::span<const Param> params) override {
+    run(bound(connection_.statement(sql), params));
+  }
+  void post(const std::string& sql, std::span<const Param> params) override {
+    run(bound(connection_.statement(sql), params));
+  }
+  [[nodiscard]] std::int64_t posted_changes() override { return changes_; }
   db::Statement& start(const Sql& sql, std::span<const Param> params) override {
     return bound(connection_.statement(sql), params);
   }
@@ -120,9 +127,15 @@ class Tx final : public ScriptTx {
   }
 
  private:
-  static db::Statement& bound(Statement& statement, std::span<const Param> params);
+  static Statement& bound(Statement& statement, std::span<const Param> params);
+  void run(Statement& statement) {
+    Reset guard{statement};
+    statement.step();
+    changes_ = statement.changes();
+  }
 
   Connection& connection_;
+  std::int64_t changes_ = 0;
   bool notified_ = false;
 };
 

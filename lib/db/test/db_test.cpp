@@ -39,6 +39,8 @@ const Sql select_note("select id, title, body, score, at from notes where id = :
 const Sql select_ids("select id from notes order by id");
 const Sql count_notes("select count(*) from notes");
 const Sql rename_note("update notes set title = :title where id = :id");
+const Sql insert_next(
+    "insert into notes (id, title) select coalesce(max(id), 0) + 1, :title from notes");
 
 class Db : public test::OnEachEngine {
  protected:
@@ -185,6 +187,29 @@ TEST_P(Db, many_threads_write_at_once_and_those_who_throw_do_not_disturb_the_oth
   for (std::thread& thread : crowd) thread.join();
   EXPECT_EQ(threw, threads * each / 10);
   EXPECT_EQ(count(), threads * each * 9 / 10);
+}
+
+TEST_P(Db, refuses_a_write_inside_a_write) {
+  EXPECT_THROW(db().write([&](Tx&) { insert(1, "one"); }), std::logic_error);
+  insert(1, "one");
+}
+
+TEST_P(Db, writes_of_which_each_reads_what_the_others_write_all_succeed) {
+  constexpr int threads = 8;
+  constexpr int each = 25;
+  std::vector<std::thread> crowd;
+  for (int t = 0; t < threads; ++t) {
+    crowd.emplace_back([&, t] {
+      for (int i = 0; i < each; ++i) {
+        std::string title = std::to_string(t * each + i);
+        db().write([&](Tx& tx) { tx.run(insert_next, {{"title", title}}); });
+      }
+    });
+  }
+  for (std::thread& thread : crowd) thread.join();
+  auto ids = db().read([](Tx& tx) { return tx.all<std::int64_t>(select_ids); });
+  ASSERT_EQ(ids.size(), static_cast<std::size_t>(threads * each));
+  EXPECT_EQ(ids.back(), threads * each) << "without a gap: as if they had come one by one";
 }
 
 TEST_P(Db, wakes_who_waits_for_a_commit_that_notifies) {
