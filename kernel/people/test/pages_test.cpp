@@ -32,6 +32,9 @@ class PeoplePages : public db::test::OnEachEngine {
     app_ = std::make_unique<http::App>(clock_, http::AppOptions{.access_log = false});
     gate_ = std::make_shared<Gate>(db(), clock_, settings_);
     app_->gate = gate_;
+    app_->prepare = [this](http::Request& request) {
+      request.attach(pages::Reader{&pages::choose_locale(request), &site_});
+    };
     add_pages(app_->router, {db(), ids_, clock_, settings_, *gate_});
     app_->router.get("/work", permission(Permission::answer), [](http::Request& request) {
       return http::Response::text("hello " + principal(request).name);
@@ -71,6 +74,7 @@ class PeoplePages : public db::test::OnEachEngine {
   FixedClock clock_{Date::of(2026, 8, 3)};
   Ids ids_{clock_, 1};
   Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
+  pages::Site site_;
   std::unique_ptr<http::App> app_;
   std::shared_ptr<Gate> gate_;
   std::unique_ptr<http::TestClient> client_;
