@@ -6,6 +6,7 @@
 #include <set>
 
 #include "kernel/pages/assets.hpp"
+#include "kernel/pages/standing.hpp"
 #include "kernel/pages/style_guide.hpp"
 #include "kernel/pages/views.hpp"
 #include "web/assets.hpp"
@@ -70,6 +71,24 @@ TEST_P(EveryLanguage, shows_what_was_typed_as_text) {
   const auto page = style_guide_in(GetParam());
   EXPECT_THAT(page, HasSubstr("&lt;b&gt;&quot;1 &amp; 2&quot;&lt;/b&gt;"));
   EXPECT_THAT(page, Not(HasSubstr("<b>\"1")));
+}
+
+TEST_P(EveryLanguage, has_the_pages_that_the_footer_names) {
+  const auto& locale = *i18n::find_locale(GetParam());
+  for (const char* name : {"help", "privacy", "accessibility"}) {
+    const auto page = about_page(locale, {}, name);
+    ASSERT_TRUE(page) << name;
+    EXPECT_EQ(all_matches(*page, "<h1>([^<]+)</h1>").size(), 1u) << name;
+  }
+  EXPECT_FALSE(about_page(locale, {}, "../help"));
+}
+
+TEST_P(EveryLanguage, says_what_went_wrong_and_what_to_do) {
+  const auto& locale = *i18n::find_locale(GetParam());
+  for (const int status : {400, 401, 403, 404, 405, 408, 409, 413, 418, 429, 500, 503, 507})
+    EXPECT_THAT(error_page(locale, {}, status, "r-17"), HasSubstr("<h1>")) << status;
+  EXPECT_THAT(error_page(locale, {}, 500, "r-17"), HasSubstr("r-17"));
+  EXPECT_THAT(error_page(locale, {}, 404, "r-17"), Not(HasSubstr("r-17")));
 }
 
 INSTANTIATE_TEST_SUITE_P(Page, EveryLanguage, ::testing::Values("vi", "en"),

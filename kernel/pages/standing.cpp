@@ -1,0 +1,89 @@
+#include "kernel/pages/standing.hpp"
+
+#include "kernel/pages/about.hpp"
+#include "kernel/pages/views.hpp"
+#include "lib/html/markdown.hpp"
+
+namespace gandan::pages {
+namespace {
+
+std::string_view text_of(const std::string& file) {
+  for (const auto& embedded : about::files())
+    if (embedded.name == file) return embedded.bytes;
+  return {};
+}
+
+}  // namespace
+
+std::optional<std::string> about_page(const i18n::Locale& locale, PageFrame frame,
+                                      std::string_view name) {
+  const std::string stem(name);
+  auto source = text_of(stem + "." + std::string(locale.tag()) + ".md");
+  if (source.empty()) source = text_of(stem + ".en.md");
+  if (source.empty()) return std::nullopt;
+  // The first line is the heading: "# Help".
+  const auto end = source.find('\n');
+  frame.title = source.substr(2, end - 2);
+  html::Out out(locale);
+  views::about(out, frame, html::markdown(source.substr(end + 1), 2));
+  return out.take();
+}
+
+std::string keys_page(const i18n::Locale& locale, PageFrame frame) {
+  frame.title = locale.tr("Keyboard shortcuts");
+  html::Out out(locale);
+  views::keys(out, frame);
+  return out.take();
+}
+
+ErrorWords words_of(int status) {
+  switch (status) {
+    case 400:
+      return {N_("We could not read this request"),
+              N_("Go back and try once more. If you typed the address, check it.")};
+    case 401:
+      return {N_("Please sign in"), N_("This page is for members of staff.")};
+    case 403:
+      return {N_("This is not open to you"),
+              N_("Your account has no right to this page. Ask whoever manages accounts at your "
+                 "office.")};
+    case 404:
+      return {N_("There is nothing here"),
+              N_("The address may be mistyped, or the page was withdrawn. Search for what you are "
+                 "looking for, or enter your tracking code there.")};
+    case 405:
+      return {N_("This cannot be done here"), N_("Go back to the page you came from.")};
+    case 408:
+      return {N_("It took too long to arrive"),
+              N_("The network may be weak. Nothing was saved: please send it once more.")};
+    case 409:
+      return {N_("Somebody else was faster"),
+              N_("This record changed while you worked on it. Go back, reload and look again.")};
+    case 413:
+      return {N_("This is too large"), N_("Choose smaller files, or send them one by one.")};
+    case 429:
+      return {N_("Too many at once"), N_("Please wait a minute, then try again.")};
+    case 503:
+    case 507:
+      return {N_("We are very busy just now"),
+              N_("Nothing was lost that we confirmed. Please try again in a moment.")};
+    default:
+      if (status >= 500) {
+        return {N_("Something broke on our side"),
+                N_("It has been recorded. Please try again later; what you were told is saved is "
+                   "saved.")};
+      }
+      return {N_("This did not work"), N_("Go back to the page you came from, and try again.")};
+  }
+}
+
+std::string error_page(const i18n::Locale& locale, PageFrame frame, int status,
+                       std::string_view request_id) {
+  const auto words = words_of(status);
+  frame.title = locale.tr(words.title);
+  html::Out out(locale);
+  views::error(out, frame, locale.tr(words.text), status >= 500 ? request_id : std::string_view());
+  return out.take();
+}
+
+}  // namespace gandan::pages

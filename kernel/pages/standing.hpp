@@ -1,0 +1,30 @@
+// Pages that need no context: help, your data, accessibility, keyboard shortcuts, and what went
+// wrong.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kernel/pages/frame.hpp"
+#include "lib/i18n/locale.hpp"
+
+namespace gandan::pages {
+
+/// "help", "privacy" or "accessibility", written in about/NAME.LANGUAGE.md; in English where the
+/// language has none; nothing for another name.
+[[nodiscard]] std::optional<std::string> about_page(const i18n::Locale& locale, PageFrame frame,
+                                                    std::string_view name);
+/// The keys of the frame's menu as a page, for who comes without a script.
+[[nodiscard]] std::string keys_page(const i18n::Locale& locale, PageFrame frame);
+
+/// What to say for a status of 400 or above: what happened, and what to do next.
+struct ErrorWords {
+  const char* title;
+  const char* text;
+};
+[[nodiscard]] ErrorWords words_of(int status);
+/// `request_id` is shown where the fault is ours (500 and above), so that it can be found.
+[[nodiscard]] std::string error_page(const i18n::Locale& locale, PageFrame frame, int status,
+                                     std::string_view request_id);
+
+}  // namespace gandan::pages
