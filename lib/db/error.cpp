@@ -25,6 +25,7 @@ bool is_full(int errno_of_system) {
 }  // namespace
 
 void throw_sqlite(sqlite3* connection, int code, std::string_view sql) {
+  int cause = errno;  // before anything else can change it
   int extended = connection ? sqlite3_extended_errcode(connection) : code;
   std::string message =
       describe(connection ? sqlite3_errmsg(connection) : sqlite3_errstr(code), sql);
@@ -38,7 +39,9 @@ void throw_sqlite(sqlite3* connection, int code, std::string_view sql) {
     case SQLITE_FULL:
       throw DiskFull(message);
     case SQLITE_IOERR:
-      if (connection && is_full(sqlite3_system_errno(connection))) throw DiskFull(message);
+      // A failing COMMIT does not record the system's error; then it is still in errno.
+      if (is_full(cause) || (connection && is_full(sqlite3_system_errno(connection))))
+        throw DiskFull(message);
       throw DatabaseError(message);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

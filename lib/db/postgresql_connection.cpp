@@ -1,6 +1,7 @@
 #include "lib/db/postgresql_connection.hpp"
 
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <algorithm>
 #include <utility>
@@ -58,6 +59,11 @@ Connection::~Connection() {
 
 bool Connection::usable() const {
   return PQstatus(handle_) == CONNECTION_OK && PQtransactionStatus(handle_) == PQTRANS_IDLE;
+}
+
+bool Connection::closed_by_server() const {
+  pollfd socket{PQsocket(handle_), POLLIN, 0};
+  return ::poll(&socket, 1, 0) != 0;
 }
 
 void Connection::sent(int ok, Command command) {

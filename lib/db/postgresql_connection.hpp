@@ -106,6 +106,8 @@ class Connection {
   [[nodiscard]] bool commit_sent() const { return commit_sent_; }
   void rollback() noexcept;
   [[nodiscard]] bool usable() const;
+  /// Of an idle connection, on which a server that lives says nothing.
+  [[nodiscard]] bool closed_by_server() const;
   void script(const std::string& sql);
   void prepare(const Sql& sql);
 

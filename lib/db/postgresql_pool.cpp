@@ -19,10 +19,10 @@ Pool::Lease Pool::take() {
     --waiting_;
   }
   --left_;
-  if (!idle_.empty()) {
+  while (!idle_.empty()) {
     std::unique_ptr<Connection> connection = std::move(idle_.back());
     idle_.pop_back();
-    return Lease(*this, std::move(connection));
+    if (!connection->closed_by_server()) return Lease(*this, std::move(connection));
   }
   lock.unlock();
   try {

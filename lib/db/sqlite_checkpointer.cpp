@@ -12,7 +12,10 @@ constexpr int pages_between_copies = 4096;
 /// How long the writer may wait for those readers who still read from the log. Reads take less than
 /// a millisecond; a long report does not hold up the writer, the log then grows until its next
 /// turn.
+/// When it has grown four times too long, the writer has more patience.
 constexpr int wait_for_readers_ms = 20;
+constexpr int wait_longer_for_readers_ms = 500;
+constexpr int too_long_pages = 4 * pages_between_copies;
 constexpr int wait_for_processes_ms = 10'000;
 
 }  // namespace
@@ -48,7 +51,8 @@ void Checkpointer::after_commit() {
 
 /// RESTART copies the rest and lets the next commit begin the log anew.
 void Checkpointer::finish() {
-  sqlite3_busy_timeout(writer_.handle(), wait_for_readers_ms);
+  sqlite3_busy_timeout(writer_.handle(), log_pages_ < too_long_pages ? wait_for_readers_ms
+                                                                     : wait_longer_for_readers_ms);
   int code = sqlite3_wal_checkpoint_v2(writer_.handle(), nullptr, SQLITE_CHECKPOINT_RESTART,
                                        nullptr, nullptr);
   sqlite3_busy_timeout(writer_.handle(), wait_for_processes_ms);

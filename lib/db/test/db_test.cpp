@@ -39,6 +39,7 @@ const Sql select_note("select id, title, body, score, at from notes where id = :
 const Sql select_ids("select id from notes order by id");
 const Sql count_notes("select count(*) from notes");
 const Sql rename_note("update notes set title = :title where id = :id");
+const Sql wrong("select nothing from nowhere");
 const Sql insert_next(
     "insert into notes (id, title) select coalesce(max(id), 0) + 1, :title from notes");
 
@@ -245,8 +246,12 @@ TEST_P(Db, is_copied_while_it_is_written_to_and_brought_back) {
   insert(1'000'000, "after the restore");
 }
 
-TEST_P(Db, prepares_every_statement_of_this_program) {
-  EXPECT_THAT(test::unpreparable(db()), testing::IsEmpty());
+TEST_P(Db, prepares_a_statement_without_running_it_and_refuses_a_wrong_one) {
+  EXPECT_NO_THROW(db().prepare(insert_note));
+  EXPECT_EQ(count(), 0);
+  EXPECT_THROW(db().prepare(wrong), DatabaseError);
+  EXPECT_NO_THROW(db().prepare(rename_note));
+  EXPECT_THAT(test::unpreparable(db()), testing::Contains(testing::HasSubstr("nowhere")));
 }
 
 }  // namespace
