@@ -1,42 +1,65 @@
 #include "kernel/units/competence.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace gandan::units {
+
 namespace {
 
-const db::Sql select_bodies{R"(
-  select u.id, u.name, coalesce(k.keywords, '')
-  from units u left join body_keywords k on k.body = u.id
-  where u.kind = 2 and u.valid_to is null order by u.id)"};
-const db::Sql select_body_fields{R"(
-  select b.body, f.name, f.keywords from body_fields b join fields f on f.id = b.field
-  join units u on u.id = b.body where u.valid_to is null order by b.body, f.position)"};
-
-struct Body {
-  UnitId id;
-  std::string name, keywords;
-};
-struct BodyField {
+struct BodyWords {
   UnitId body;
   std::string name, keywords;
 };
+const db::Sql sql_bodies(R"(
+  select u.id, u.name, coalesce(k.keywords, '')
+  from units u left join body_keywords k on k.body = u.id
+  where u.kind = 2 and u.level = 1 and u.verified = 1 and u.valid_to is null)");
+
+struct BodyField {
+  UnitId body;
+  FieldId field;
+  std::string name, keywords;
+};
+const db::Sql sql_body_fields(R"(
+  select b.body, b.field, f.name, f.keywords from body_fields b join fields f on f.id = b.field
+  join units u on u.id = b.body where u.level = 1 order by f.position)");
+
+const db::Sql sql_field_words("select id, name || ';' || keywords from fields order by position");
+
+const db::Sql sql_bodies_of(R"(
+  select u.id from units u
+  left join body_fields own on own.body = u.id and own.field = :field
+  where u.kind = 2 and u.area = :area and u.valid_to is null
+    and (own.field is not null or not exists (select 1 from body_fields any_field where any_field.body = u.id))
+  order by (own.field is null), u.code)");
 
 }  // namespace
 
 std::vector<Competence> competences(db::Tx& tx) {
-  std::vector<Competence> all;
-  auto fields = tx.all<BodyField>(select_body_fields);
-  auto field = fields.begin();
-  for (Body& body : tx.all<Body>(select_bodies)) {
-    Competence competence{body.id, body.name + "\n" + body.keywords};
-    while (field != fields.end() && field->body < body.id) ++field;
-    for (; field != fields.end() && field->body == body.id; ++field)
-      competence.words += "\n" + field->name + "\n" + field->keywords;
-    std::replace(competence.words.begin(), competence.words.end(), ';', '\n');
-    all.push_back(std::move(competence));
+  std::vector<Competence> out;
+  std::unordered_map<UnitId, std::size_t> position;
+  for (const BodyWords& row : tx.all<BodyWords>(sql_bodies)) {
+    position.emplace(row.body, out.size());
+    out.push_back({.body = row.body, .words = row.name + "\n" + row.keywords});
   }
-  return all;
+  for (const BodyField& row : tx.all<BodyField>(sql_body_fields)) {
+    const auto found = position.find(row.body);
+    if (found == position.end()) continue;
+    out[found->second].fields.push_back(row.field);
+    out[found->second].words += "\n" + row.name + "\n" + row.keywords;
+  }
+  for (Competence& competence : out)
+    std::replace(competence.words.begin(), competence.words.end(), ';', '\n');
+  return out;
+}
+
+std::vector<FieldWords> field_words(db::Tx& tx) {
+  return tx.all<FieldWords>(sql_field_words);
+}
+
+std::vector<UnitId> bodies_of(db::Tx& tx, UnitId area, FieldId field) {
+  return tx.all<UnitId>(sql_bodies_of, {{"area", area}, {"field", field}});
 }
 
 }  // namespace gandan::units

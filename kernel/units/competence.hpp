@@ -1,18 +1,33 @@
-// What each body says it answers for, in words: where routing begins before officers have taught it.
+// What central bodies answer for, in words: where routing begins before officers have taught it
+// anything.
 #pragma once
 #include <string>
 #include <vector>
 
-#include "kernel/units/unit_id.hpp"
-#include "lib/db/db.hpp"
+#include "kernel/units/units.hpp"
 
 namespace gandan::units {
 
 struct Competence {
   UnitId body;
-  std::string words;  ///< its name, fields and keywords, one phrase a line
+  std::vector<FieldId> fields;
+  std::string words;  ///< its name, its fields, and what people write to it about: a phrase a line
 };
-/// Of every body that exists today.
+
+/// Of central bodies that exist, in no order. A local body is found by its place and its fields,
+/// not by words: all departments of health answer for the same words.
 [[nodiscard]] std::vector<Competence> competences(db::Tx& tx);
+
+struct FieldWords {
+  FieldId field;
+  std::string words;
+};
+/// The same of fields.
+[[nodiscard]] std::vector<FieldWords> field_words(db::Tx& tx);
+
+/// The bodies that serve an area and answer for a field, in the order of their codes: the
+/// department of health of a province. Those without any field of their own (the People's
+/// Committee) come last.
+[[nodiscard]] std::vector<UnitId> bodies_of(db::Tx& tx, UnitId area, FieldId field);
 
 }  // namespace gandan::units

@@ -1,5 +1,8 @@
 #include "kernel/units/import.hpp"
 
+#include <map>
+#include <tuple>
+
 #include "kernel/units/lists.hpp"
 #include "kernel/units/reference.hpp"
 #include "kernel/units/store.hpp"
@@ -8,45 +11,43 @@ namespace gandan::units {
 
 namespace {
 
-const db::Sql sql_put_listed(R"(
-  insert into unit_lists (date, level, code, name, parent) values (:date, :level, :code, :name, :parent)
-  on conflict (date, level, code) do update set name = excluded.name, parent = excluded.parent)");
-const db::Sql sql_put_mapped(R"(
-  insert into unit_mappings
-    (date, old_level, old_code, old_name, new_code, new_name, new_province, position)
-  values (:date, :old_level, :old_code, :old_name, :new_code, :new_name, :new_province, :position)
-  on conflict (date, old_level, old_code, new_code) do update
-    set old_name = excluded.old_name, new_name = excluded.new_name, position = excluded.position)");
 const db::Sql sql_listed("select date, level, code, name, parent from unit_lists");
 const db::Sql sql_mapped(R"(
   select date, old_level, old_code, old_name, new_code, new_name, new_province, position from unit_mappings)");
 
-/// Keeps the lines as they came.
+/// Keeps the lines as they came. Where a file says a thing twice, the last line counts.
 void keep(db::Tx& tx, const Lists& lists, const Progress& progress) {
   const std::size_t all = lists.listed.size() + lists.mapped.size();
   std::size_t done = 0;
   const auto tell = [&] {
     if (progress && ++done % 1000 == 0) progress("lines kept", done, all);
   };
-  for (const Listed& line : lists.listed) {
-    tx.run(sql_put_listed, {{"date", line.date},
-                            {"level", line.level},
-                            {"code", line.code},
-                            {"name", line.name},
-                            {"parent", line.parent}});
+  std::map<std::tuple<Date, Level, std::string>, const Listed*> listed;
+  for (const Listed& line : lists.listed) listed[{line.date, line.level, line.code}] = &line;
+  Batch list_rows(tx, "unit_lists", {"date", "level", "code", "name", "parent"},
+                  "on conflict (date, level, code) do update set name = excluded.name, "
+                  "parent = excluded.parent");
+  for (const auto& [key, line] : listed) {
+    list_rows.add({line->date, line->level, line->code, line->name, line->parent});
     tell();
   }
-  for (const Mapped& line : lists.mapped) {
-    tx.run(sql_put_mapped, {{"date", line.date},
-                            {"old_level", line.old_level},
-                            {"old_code", line.old_code},
-                            {"old_name", line.old_name},
-                            {"new_code", line.new_code},
-                            {"new_name", line.new_name},
-                            {"new_province", line.new_province},
-                            {"position", line.position}});
+  list_rows.flush();
+
+  std::map<std::tuple<Date, Level, std::string, std::string>, const Mapped*> mapped;
+  for (const Mapped& line : lists.mapped)
+    mapped[{line.date, line.old_level, line.old_code, line.new_code}] = &line;
+  Batch map_rows(tx, "unit_mappings",
+                 {"date", "old_level", "old_code", "old_name", "new_code", "new_name",
+                  "new_province", "position"},
+                 "on conflict (date, old_level, old_code, new_code) do update set "
+                 "old_name = excluded.old_name, new_name = excluded.new_name, "
+                 "position = excluded.position");
+  for (const auto& [key, line] : mapped) {
+    map_rows.add({line->date, line->old_level, line->old_code, line->old_name, line->new_code,
+                  line->new_name, line->new_province, line->position});
     tell();
   }
+  map_rows.flush();
 }
 
 }  // namespace

@@ -25,17 +25,6 @@ const db::Sql sql_put_field_name(R"(
   insert into field_names (key, field) values (:key, :field)
   on conflict (key) do update set field = excluded.field)");
 
-const db::Sql sql_put_body(R"(
-  insert into units (id, kind, level, type, code, name, parent, area, valid_from, valid_to, verified, address)
-  values (:id, 2, :level, 0, :code, :name, :parent, :area, :valid_from, :valid_to, 1, '')
-  on conflict (id) do update set name = excluded.name, parent = excluded.parent, area = excluded.area,
-    valid_to = excluded.valid_to)");
-const db::Sql sql_put_body_field(
-    "insert into body_fields (body, field) values (:body, :field) on conflict do nothing");
-const db::Sql sql_put_body_keywords(R"(
-  insert into body_keywords (body, keywords) values (:body, :keywords)
-  on conflict (body) do update set keywords = excluded.keywords)");
-
 FieldId field_id(std::string_view code) {
   return FieldId{stable_id("field/" + std::string(code))};
 }
@@ -57,28 +46,35 @@ void load_fields(db::Tx& tx) {
 }
 
 std::size_t load_bodies(db::Tx& tx) {
-  std::vector<Succession> successions;
   const std::vector<BodyEntry> bodies = reference_bodies();
+  Batch units(tx, "units",
+              {"id", "kind", "level", "type", "code", "name", "parent", "area", "valid_from",
+               "valid_to", "verified", "address"},
+              "on conflict (id) do update set name = excluded.name, parent = excluded.parent, "
+              "area = excluded.area, valid_to = excluded.valid_to");
+  for (const BodyEntry& body : bodies)
+    units.add({body.id, UnitKind::body, body.level, AreaType::none, body.code, body.name,
+               body.parent, body.area, body.valid_from, body.valid_to, 1, ""});
+  units.flush();
+
+  Details details(tx);
+  Batch fields(tx, "body_fields", {"body", "field"}, "on conflict do nothing");
+  Batch keywords(tx, "body_keywords", {"body", "keywords"},
+                 "on conflict (body) do update set keywords = excluded.keywords");
+  std::vector<Succession> successions;
   for (const BodyEntry& body : bodies) {
-    tx.run(sql_put_body, {{"id", body.id},
-                          {"level", body.level},
-                          {"code", body.code},
-                          {"name", body.name},
-                          {"parent", body.parent},
-                          {"area", body.area},
-                          {"valid_from", body.valid_from},
-                          {"valid_to", body.valid_to}});
-    store_code(tx, body.id, "gandan", body.code);
-    store_name(tx, body.id, body.name);
-    for (const std::string& alias : body.aliases) store_name(tx, body.id, alias);
-    for (const std::string& field : body.fields)
-      tx.run(sql_put_body_field, {{"body", body.id}, {"field", field_id(field)}});
-    if (!body.keywords.empty())
-      tx.run(sql_put_body_keywords, {{"body", body.id}, {"keywords", body.keywords}});
+    details.code(body.id, "gandan", body.code);
+    details.name(body.id, body.name);
+    for (const std::string& alias : body.aliases) details.name(body.id, alias);
+    for (const std::string& field : body.fields) fields.add({body.id, field_id(field)});
+    if (!body.keywords.empty()) keywords.add({body.id, body.keywords});
     if (body.became)
       successions.push_back(
           {.old_unit = body.id, .new_unit = *body.became, .date = *body.valid_to + 1});
   }
+  details.flush();
+  fields.flush();
+  keywords.flush();
   return bodies.size() + store_successions(tx, successions);
 }
 

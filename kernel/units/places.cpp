@@ -258,6 +258,29 @@ class Search {
   std::map<UnitId, std::vector<std::string>> later_codes_;
 };
 
+const db::Sql sql_communes(
+    "select id from units where parent = :district and level = 4 order by code");
+
+/// What a place is on a day. A district that has ended lives on, for law, in its province; who
+/// lives there lives in one of the communes that its communes became.
+std::vector<Share> what_it_is(db::Tx& tx, const Unit& unit, Date day) {
+  const bool is_ended_district =
+      unit.level == Level::district && unit.valid_to && *unit.valid_to < day;
+  std::vector<Share> communes;
+  if (is_ended_district) {
+    for (const UnitId commune : tx.all<UnitId>(sql_communes, {{"district", unit.id}})) {
+      const UnitId now = as_of(tx, commune, day).front().unit;
+      const bool is_known = std::any_of(communes.begin(), communes.end(),
+                                        [&](const Share& share) { return share.unit == now; });
+      const auto found = find_unit(tx, now);
+      if (!is_known && found && found->level == Level::commune) communes.push_back({now, 1});
+    }
+  }
+  if (communes.empty()) return as_of(tx, unit.id, day);
+  for (Share& share : communes) share.share = 1.0 / static_cast<double>(communes.size());
+  return communes;
+}
+
 std::string path_of(db::Tx& tx, const Unit& unit) {
   std::string path = unit.name;
   for (const UnitId above : ancestors(tx, unit.id))
@@ -275,11 +298,10 @@ std::vector<Place> find_places(db::Tx& tx, std::string_view query, Date day, std
     if (out.size() >= limit) break;
     // Far below the best is not what was meant, but words that happen to be names too.
     if (!out.empty() && candidate.score * 2 < out[0].score) break;
-    const UnitId id = candidate.match->row.unit;
-    std::vector<Share> now = as_of(tx, id, day);
-    if (now.size() == 1 && !standing.insert(now[0].unit).second) continue;
-    std::optional<Unit> unit = find_unit(tx, id);
+    std::optional<Unit> unit = find_unit(tx, candidate.match->row.unit);
     if (!unit) continue;
+    std::vector<Share> now = what_it_is(tx, *unit, day);
+    if (now.size() == 1 && !standing.insert(now[0].unit).second) continue;
     Place place{.path = path_of(tx, *unit), .now = std::move(now), .score = candidate.score};
     place.unit = std::move(*unit);
     place.ask = place.now.size() > 1;
@@ -291,11 +313,15 @@ std::vector<Place> find_places(db::Tx& tx, std::string_view query, Date day, std
 
 std::optional<UnitId> find_one_place(db::Tx& tx, std::string_view words, Date day) {
   const std::vector<Place> found = find_places(tx, words, day, 2);
-  if (found.empty() || found[0].ask || found[0].coverage < 0.5) return std::nullopt;
-  const bool is_tie = found.size() > 1 && found[1].score == found[0].score &&
-                      found[1].unit.level == found[0].unit.level;
+  if (found.empty() || found[0].coverage < 0.5) return std::nullopt;
+  const Place& best = found[0];
+  const bool is_tie =
+      found.size() > 1 && found[1].score == best.score && found[1].unit.level == best.unit.level;
   if (is_tie) return std::nullopt;
-  return found[0].now[0].unit;
+  // Whoever names a district names one place: what answers for it, not where in it they live.
+  const std::vector<Share> now =
+      best.unit.level == Level::district ? as_of(tx, best.unit.id, day) : best.now;
+  return now.size() == 1 ? std::optional(now[0].unit) : std::nullopt;
 }
 
 }  // namespace gandan::units

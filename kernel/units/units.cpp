@@ -1,7 +1,6 @@
 #include "kernel/units/units.hpp"
 
 #include "kernel/units/names.hpp"
-#include "kernel/units/store.hpp"
 
 namespace gandan::units {
 
@@ -44,6 +43,8 @@ const db::Sql sql_body(R"(
 const db::Sql sql_put_body(R"(
   insert into units (id, kind, level, type, code, name, parent, area, valid_from, valid_to, verified, address)
   values (:id, 2, 1, 0, '', :name, null, null, :from, null, 0, ''))");
+
+const db::Sql sql_put_name("insert into unit_names (key, unit) values (:key, :unit)");
 
 const db::Sql sql_fields("select id, code, name, name_en from fields order by position, name");
 const db::Sql sql_field_by_name("select field from field_names where key = :key");
@@ -109,7 +110,7 @@ UnitId ensure_body(db::Tx& tx, Ids& ids, const Clock& clock, std::string_view na
   if (const auto found = tx.one<UnitId>(sql_body, {{"key", key}})) return *found;
   const auto id = ids.next<UnitId>();
   tx.run(sql_put_body, {{"id", id}, {"name", name}, {"from", clock.today()}});
-  store_name(tx, id, name);
+  tx.run(sql_put_name, {{"key", key}, {"unit", id}});
   return id;
 }
 
