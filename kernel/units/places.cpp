@@ -258,27 +258,28 @@ class Search {
   std::map<UnitId, std::vector<std::string>> later_codes_;
 };
 
-const db::Sql sql_communes(
-    "select id from units where parent = :district and level = 4 order by code");
+const db::Sql sql_what_communes_became(R"(
+  select distinct s.new_unit
+  from units c
+  join unit_successions s on s.old_unit = c.id
+  join units n on n.id = s.new_unit
+  where c.parent = :district and c.level = 4 and n.level = 4 and n.parent <> :district
+  order by s.new_unit)");
 
 /// What a place is on a day. A district that has ended lives on, for law, in its province; who
 /// lives there lives in one of the communes that its communes became.
 std::vector<Share> what_it_is(db::Tx& tx, const Unit& unit, Date day) {
   const bool is_ended_district =
       unit.level == Level::district && unit.valid_to && *unit.valid_to < day;
-  std::vector<Share> communes;
-  if (is_ended_district) {
-    for (const UnitId commune : tx.all<UnitId>(sql_communes, {{"district", unit.id}})) {
-      const UnitId now = as_of(tx, commune, day).front().unit;
-      const bool is_known = std::any_of(communes.begin(), communes.end(),
-                                        [&](const Share& share) { return share.unit == now; });
-      const auto found = find_unit(tx, now);
-      if (!is_known && found && found->level == Level::commune) communes.push_back({now, 1});
-    }
-  }
+  std::map<UnitId, double> communes;
+  if (is_ended_district)
+    for (const UnitId became : tx.all<UnitId>(sql_what_communes_became, {{"district", unit.id}}))
+      for (const Share& share : as_of(tx, became, day)) communes[share.unit] += share.share;
   if (communes.empty()) return as_of(tx, unit.id, day);
-  for (Share& share : communes) share.share = 1.0 / static_cast<double>(communes.size());
-  return communes;
+  std::vector<Share> now;
+  for (const auto& [commune, share] : communes)
+    now.push_back({commune, 1.0 / static_cast<double>(communes.size())});
+  return now;
 }
 
 std::string path_of(db::Tx& tx, const Unit& unit) {
