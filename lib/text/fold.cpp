@@ -163,27 +163,35 @@ char look_alike(char32_t lower) {
   return found != std::end(table) && found->first == lower ? found->second : '\0';
 }
 
-/// Whether the run of letters around `at` has a Latin one: only there is a look-alike a mistake.
-bool stands_among_latin(std::string_view text, std::size_t at) {
-  const auto latin_at = [&](std::size_t i, bool& is_letter) {
+/// A run of letters and marks, and whether one of them is Latin: only there is a look-alike a
+/// mistake.
+struct Run {
+  std::size_t end = 0;
+  bool has_latin = false;
+};
+
+Run run_around(std::string_view text, std::size_t at) {
+  Run run;
+  const auto take = [&](std::size_t i) {
     const Decoded d = decode(text, i);
-    is_letter = u_isalpha(static_cast<UChar32>(d.code_point)) || is_combining(d.code_point);
-    return is_letter &&
-           (d.code_point < low_end || (d.code_point >= high_begin && d.code_point < high_end));
+    const bool is_letter =
+        u_isalpha(static_cast<UChar32>(d.code_point)) || is_combining(d.code_point);
+    const bool is_latin =
+        d.code_point < low_end || (d.code_point >= high_begin && d.code_point < high_end);
+    run.has_latin = run.has_latin || (is_letter && is_latin);
+    return is_letter ? d.size : 0;
   };
-  const auto is_continuation = [&](std::size_t i) {
-    return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
-  };
-  bool is_letter = true;
-  for (std::size_t i = at; i < text.size() && is_letter; i += decode(text, i).size)
-    if (latin_at(i, is_letter)) return true;
-  is_letter = true;
-  for (std::size_t i = at; i > 0 && is_letter;) {
+  for (std::size_t i = at; i > 0;) {
     --i;
-    while (i > 0 && is_continuation(i)) --i;
-    if (latin_at(i, is_letter)) return true;
+    while (i > 0 && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) --i;
+    if (take(i) == 0) break;
   }
-  return false;
+  for (run.end = at; run.end < text.size();) {
+    const std::size_t size = take(run.end);
+    if (size == 0) break;
+    run.end += size;
+  }
+  return run;
 }
 
 bool is_consonant(char c) {
@@ -284,13 +292,19 @@ class Pass {
         plain(' ');
         return true;
       }
-      if (const char alike = look_alike(lower); alike != 0 && stands_among_latin(text_, at)) {
+      if (const char alike = look_alike(lower); alike != 0 && among_latin(at)) {
         ascii(alike);
         return true;
       }
     }
     append(out_, lower);
     return true;
+  }
+
+  /// Looks at each run of letters once, however long it is.
+  [[nodiscard]] bool among_latin(std::size_t at) {
+    if (at >= run_.end) run_ = run_around(text_, at);
+    return run_.has_latin;
   }
 
   void end_syllable() {
@@ -303,6 +317,7 @@ class Pass {
   bool normalized_;
   std::size_t start_;
   std::string tones_;
+  Run run_;
 };
 
 template <Fold level>
