@@ -83,7 +83,7 @@ FormPage new_form(const Request& request) {
                 .action = "/admin/accounts/new",
                 .verb = std::string(locale.tr("Create the account"))};
   page.fields = {{.name = "name",
-                  .label = std::string(locale.tr("Name")),
+                  .label = std::string(locale.tr("Full name")),
                   .value = typed("name"),
                   .required = true,
                   .max_length = 200},
@@ -132,10 +132,10 @@ Response show(const PageEnvironment& env, Request& request, std::string_view use
     page.frame = admin_frame(request, account->name);
     page.username = account->username;
     page.disabled = account->disabled;
-    page.facts = {
-        {word(N_("Username")), account->username},
-        {word(N_("State")), state_of(*account, locale).word},
-        {word(N_("Second factor")), account->has_second_factor ? word(N_("on")) : word(N_("off"))}};
+    page.facts = {{word(N_("Username")), account->username},
+                  {word(N_("State")), state_of(*account, locale).word},
+                  {word(N_("Second factor")),
+                   account->has_second_factor ? word(N_("turned on")) : word(N_("turned off"))}};
     if (!account->email.empty()) page.facts.push_back({word(N_("E-mail")), account->email});
     for (const Grant& grant : grants_of(tx, account->id))
       page.grants.push_back({.role = std::string(title_of(grant.role, locale)),

@@ -42,7 +42,7 @@ Response show_account(const PageEnvironment& env, Request& request) {
   env.database.read([&](db::Tx& tx) {
     const Account account = find_account(tx, self.user).value();
     page.has_second_factor = account.has_second_factor;
-    page.facts = {{std::string(locale.tr("Name")), account.name},
+    page.facts = {{std::string(locale.tr("Full name")), account.name},
                   {std::string(locale.tr("Username")), account.username}};
     for (const Grant& grant : self.grants) {
       auto unit = grant.unit ? units::find_unit(tx, grant.unit) : std::nullopt;
@@ -50,9 +50,9 @@ Response show_account(const PageEnvironment& env, Request& request) {
                             std::string(title_of(grant.role, locale)) + ", " +
                                 (unit ? unit->name : std::string(locale.tr("everywhere")))});
     }
-    page.facts.push_back(
-        {std::string(locale.tr("Second factor")),
-         std::string(account.has_second_factor ? locale.tr("on") : locale.tr("off"))});
+    page.facts.push_back({std::string(locale.tr("Second factor")),
+                          std::string(account.has_second_factor ? locale.tr("turned on")
+                                                                : locale.tr("turned off"))});
     for (const Session& session : sessions_of(tx, env.clock, env.settings, self.user))
       page.sessions.push_back({.number = crypto::hex(session.token_hash),
                                .device = device_of(session.user_agent, locale),

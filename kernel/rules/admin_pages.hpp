@@ -1,0 +1,13 @@
+// What the two pages of administration share. Only for this module's .cpp files.
+#pragma once
+#include "kernel/pages/parts.hpp"
+#include "kernel/rules/pages.hpp"
+#include "lib/i18n/locale.hpp"
+
+namespace gandan::rules {
+
+void add_limit_pages(http::Router& router, const PageEnvironment& environment);
+void add_calendar_pages(http::Router& router, const PageEnvironment& environment);
+[[nodiscard]] pages::Badge verified_badge(bool verified, const i18n::Locale& locale);
+
+}  // namespace gandan::rules

@@ -1,0 +1,116 @@
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+#include "kernel/pages/site.hpp"
+#include "kernel/people/people.hpp"
+#include "kernel/people/policies.hpp"
+#include "kernel/rules/admin_pages.hpp"
+#include "kernel/rules/page_models.hpp"
+#include "kernel/rules/views.hpp"
+
+namespace gandan::rules {
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr std::array weekdays = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+                                 N_("Thursday"), N_("Friday"), N_("Saturday")};
+
+/// The day of three fields, as a date field sends it.
+std::optional<Date> typed_date(const http::Fields& typed) {
+  int parts[3] = {};
+  const char* names[3] = {"date_year", "date_month", "date_day"};
+  for (int i = 0; i < 3; ++i) {
+    const std::string_view text = typed.get(names[i]);
+    std::from_chars(text.data(), text.data() + text.size(), parts[i]);
+  }
+  char iso[48];
+  std::snprintf(iso, sizeof iso, "%04d-%02d-%02d", parts[0], parts[1], parts[2]);
+  return Date::parse(iso);
+}
+
+Response show(const PageEnvironment& env, Request& request, int year,
+              std::vector<pages::FieldError> errors = {}) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  auto word = [&](const char* message) { return std::string(locale.tr(message)); };
+  auto typed = [&](const char* name) { return std::string(request.form.get(name)); };
+  CalendarPage page{.frame = pages::frame_for(request, word(N_("Working days"))),
+                    .errors = std::move(errors),
+                    .year = year};
+  page.frame.section = "calendar";
+  page.frame.has_errors = !page.errors.empty();
+  for (int other = year - 2; other <= year + 2; ++other)
+    page.years.push_back({.label = std::to_string(other),
+                          .href = "/admin/calendar?year=" + std::to_string(other),
+                          .current = other == year});
+  for (const CalendarDay& day :
+       env.database.read([&](db::Tx& tx) { return days_of_year(tx, year); }))
+    page.days.push_back(
+        {.date = day.date,
+         .weekday = word(weekdays[day.date.weekday()]),
+         .kind = day.kind == DayKind::off ? word(N_("day off")) : word(N_("day worked")),
+         .name = day.name,
+         .source = day.source,
+         .state = verified_badge(day.verified, locale)});
+  page.date = {.field = {.name = "date", .label = word(N_("Day"))},
+               .day = typed("date_day"),
+               .month = typed("date_month"),
+               .year = typed("date_year")};
+  page.kind = {.name = "kind", .label = word(N_("Kind of day"))};
+  const bool worked = request.form.get("kind") == "worked";
+  page.kinds = {{"off", word(N_("day off")), "", !worked},
+                {"worked", word(N_("day worked")), "", worked}};
+  page.name = {.name = "name", .label = word(N_("Name of the day")), .value = typed("name")};
+  page.source = {.name = "source",
+                 .label = word(N_("Source")),
+                 .hint = word(N_("The notice or decision that says so.")),
+                 .value = typed("source")};
+  for (const pages::FieldError& error : page.errors) page.date.field.error = error.message;
+  return pages::render(request, views::calendar_page, page, page.errors.empty() ? 200 : 422);
+}
+
+/// Enters a day, or with no kind removes it; then shows its year.
+Response change(const PageEnvironment& env, Request& request, std::optional<Date> date,
+                std::optional<DayKind> kind) {
+  const auto result = date ? env.database.write([&](db::Tx& tx) {
+    return set_day(tx, env.clock, people::actor_of(people::principal(request)), *date, kind,
+                   request.form.get("name"), request.form.get("source"));
+  })
+                           : Result<void, EditError>(fail(EditError::year_out_of_range));
+  if (!result)
+    return show(
+        env, request, env.clock.today().year(),
+        {{"date",
+          std::string(pages::locale_of(request).tr("Write a day between 1945 and 2144."))}});
+  env.rules.refresh();
+  return Response::redirect("/admin/calendar?year=" + std::to_string(date->year()));
+}
+
+}  // namespace
+
+void add_calendar_pages(http::Router& router, const PageEnvironment& env) {
+  const http::Policy administers = people::permission(people::Permission::administer_rules);
+  router.get("/admin/calendar", administers, [env](Request& request) {
+    const std::string_view asked = request.query.get("year");
+    int year = env.clock.today().year();
+    std::from_chars(asked.data(), asked.data() + asked.size(), year);
+    if (year < Calendar::first.year() || year > Calendar::last.year()) return Response::not_found();
+    return show(env, request, year);
+  });
+  router.post("/admin/calendar", administers, [env](Request& request) {
+    const bool worked = request.form.get("kind") == "worked";
+    return change(env, request, typed_date(request.form), worked ? DayKind::worked : DayKind::off);
+  });
+  router.post("/admin/calendar/remove", administers, [env](Request& request) {
+    return change(env, request, Date::parse(request.form.get("date")), std::nullopt);
+  });
+}
+
+void add_pages(http::Router& router, const PageEnvironment& env) {
+  add_limit_pages(router, env);
+  add_calendar_pages(router, env);
+}
+
+}  // namespace gandan::rules

@@ -1,0 +1,244 @@
+#include <array>
+#include <charconv>
+
+#include "kernel/pages/site.hpp"
+#include "kernel/people/people.hpp"
+#include "kernel/people/policies.hpp"
+#include "kernel/rules/admin_pages.hpp"
+#include "kernel/rules/page_models.hpp"
+#include "kernel/rules/views.hpp"
+
+namespace gandan::rules {
+namespace {
+
+using http::Request;
+using http::Response;
+
+template <class E>
+struct Word {
+  E value;
+  const char* name;
+  const char* label;
+};
+constexpr std::array kinds = {
+    Word<LimitKind>{LimitKind::due, "due", N_("something must be done within it")},
+    Word<LimitKind>{LimitKind::extension, "extension", N_("by how much it may be extended")},
+    Word<LimitKind>{LimitKind::notice, "notice", N_("something must be done so long before")},
+    Word<LimitKind>{LimitKind::minimum, "minimum", N_("something must last so long")},
+    Word<LimitKind>{LimitKind::prescription, "prescription", N_("a right may be used within it")}};
+constexpr std::array units = {
+    Word<LimitUnit>{LimitUnit::working_day, "working_day", N_("working days")},
+    Word<LimitUnit>{LimitUnit::calendar_day, "calendar_day", N_("calendar days")},
+    Word<LimitUnit>{LimitUnit::month, "month", N_("months")},
+    Word<LimitUnit>{LimitUnit::hour, "hour", N_("hours")}};
+
+template <class Words, class E>
+std::vector<pages::Option> options(const Words& words, E chosen, const i18n::Locale& locale) {
+  std::vector<pages::Option> all;
+  for (const auto& word : words)
+    all.push_back({.value = word.name,
+                   .label = std::string(locale.tr(word.label)),
+                   .chosen = word.value == chosen});
+  return all;
+}
+
+template <class Words>
+auto chosen(const Words& words, std::string_view name) {
+  for (const auto& word : words)
+    if (name == word.name) return word.value;
+  return words.front().value;
+}
+
+std::string how_long(const Limit& limit, const i18n::Locale& locale) {
+  std::string_view unit;
+  for (const auto& word : units)
+    if (word.value == limit.unit) unit = locale.tr(word.label);
+  std::string text = locale.number(std::int64_t{limit.value}) + " " + std::string(unit);
+  if (limit.remote_value)
+    text += "; " + locale.tr("remote areas {n}",
+                             {{"n", locale.number(std::int64_t{*limit.remote_value})}});
+  return text;
+}
+
+std::string title_of(const Limit& limit, const i18n::Locale& locale) {
+  return locale.tag() == "vi" ? limit.title_vi : limit.title_en;
+}
+
+Response list(const PageEnvironment& env, Request& request) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  LimitsPage page{.frame = pages::frame_for(request, std::string(locale.tr("Limits")))};
+  page.frame.section = "rules";
+  for (const Limit& limit : env.rules.book()->limits())
+    page.limits.push_back({.id = limit.id.value,
+                           .rule = limit.rule,
+                           .title = title_of(limit, locale),
+                           .value = how_long(limit, locale),
+                           .from = limit.valid_from,
+                           .to = limit.valid_to,
+                           .basis = limit.basis,
+                           .state = verified_badge(limit.verified, locale)});
+  return pages::render(request, views::limits_page, page);
+}
+
+LimitPage form(const Request& request, const Limit& limit, std::string title, std::string action) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  auto text = [&](const char* name, const char* label, std::string value) {
+    return pages::Field{.name = name, .label = std::string(locale.tr(label)), .value = value};
+  };
+  LimitPage page{.frame = pages::frame_for(request, std::move(title)), .action = std::move(action)};
+  page.frame.section = "rules";
+  page.frame.trail = {{std::string(locale.tr("Limits")), "/admin/rules"}};
+  page.kind = text("kind", N_("What it limits"), "");
+  page.kinds = options(kinds, limit.kind, locale);
+  page.unit = text("unit", N_("Counted in"), "");
+  page.units = options(units, limit.unit, locale);
+  page.texts = {text("rule", N_("Name in the program"), limit.rule),
+                text("title_vi", N_("Title in Vietnamese"), limit.title_vi),
+                text("title_en", N_("Title in English"), limit.title_en),
+                text("value", N_("How many"), std::to_string(limit.value)),
+                text("remote_value", N_("How many in remote areas"),
+                     limit.remote_value ? std::to_string(*limit.remote_value) : ""),
+                text("times", N_("How often, for an extension"), std::to_string(limit.times)),
+                text("valid_from", N_("From (2026-07-01)"), limit.valid_from.iso()),
+                text("valid_to", N_("To, the last day (2026-06-30)"),
+                     limit.valid_to ? limit.valid_to->iso() : ""),
+                text("basis", N_("Legal basis"), limit.basis),
+                text("source", N_("Where it was confirmed"), limit.source)};
+  for (std::size_t optional_field : {4u, 7u}) page.texts[optional_field].optional = true;
+  page.flags = text("flags", N_("Further"), "");
+  page.flag_options = {
+      {"rolls", std::string(locale.tr("Ends on the next working day where its last day is off")),
+       "", limit.rolls},
+      {"verified", std::string(locale.tr("Confirmed in the source")), "", limit.verified}};
+  return page;
+}
+
+/// Reads the form; the names of fields that cannot be read are added to `unread`.
+Limit read_limit(const Request& request, Limit limit, std::vector<std::string>& unread) {
+  const http::Fields& typed = request.form;
+  auto number = [&](const char* name, int& to) {
+    const std::string_view text = typed.get(name);
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), to);
+    if (error != std::errc() || end != text.data() + text.size()) unread.push_back(name);
+  };
+  limit.rule = typed.get("rule");
+  limit.title_vi = typed.get("title_vi");
+  limit.title_en = typed.get("title_en");
+  limit.basis = typed.get("basis");
+  limit.source = typed.get("source");
+  limit.kind = chosen(kinds, typed.get("kind"));
+  limit.unit = chosen(units, typed.get("unit"));
+  number("value", limit.value);
+  number("times", limit.times);
+  limit.remote_value.reset();
+  if (!typed.get("remote_value").empty()) number("remote_value", limit.remote_value.emplace());
+  if (auto date = Date::parse(typed.get("valid_from")))
+    limit.valid_from = *date;
+  else
+    unread.push_back("valid_from");
+  limit.valid_to = Date::parse(typed.get("valid_to"));
+  if (!limit.valid_to && !typed.get("valid_to").empty()) unread.push_back("valid_to");
+  limit.rolls = limit.verified = false;
+  for (std::string_view flag : typed.all("flags"))
+    (flag == "rolls" ? limit.rolls : limit.verified) = true;
+  return limit;
+}
+
+pages::FieldError explain(EditError error, const i18n::Locale& locale) {
+  auto at = [&](const char* field, const char* message) {
+    return pages::FieldError{field, std::string(locale.tr(message))};
+  };
+  switch (error) {
+    case EditError::rule_missing:
+      return at("rule", N_("Write a name of small letters, digits, dots and underscores."));
+    case EditError::value_out_of_range:
+      return at("value", N_("Write a number from 0 to 73,000."));
+    case EditError::dates_reversed:
+      return at("valid_to", N_("The last day is before the first."));
+    case EditError::overlaps:
+      return at("valid_from", N_("Another row holds on one of these days. End that one first."));
+    case EditError::basis_missing:
+      return at("basis", N_("Write the article: no limit without one."));
+    case EditError::year_out_of_range:
+      return at("valid_from", N_("Write a day between 1945 and 2144."));
+  }
+  return {};
+}
+
+Response save(const PageEnvironment& env, Request& request, const Limit& old, std::string title,
+              std::string action) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  std::vector<std::string> unread;
+  const Limit limit = read_limit(request, old, unread);
+  std::vector<pages::FieldError> errors;
+  for (const std::string& name : unread)
+    errors.push_back(
+        {name, std::string(name.starts_with("valid") ? locale.tr("Write the day as 2026-07-01.")
+                                                     : locale.tr("Write a number."))});
+  if (errors.empty()) {
+    auto saved = env.database.write([&](db::Tx& tx) {
+      return save_limit(tx, env.ids, env.clock, people::actor_of(people::principal(request)),
+                        limit);
+    });
+    if (saved) {
+      env.rules.refresh();
+      return Response::redirect("/admin/rules");
+    }
+    errors.push_back(explain(saved.error(), locale));
+  }
+  LimitPage page = form(request, limit, std::move(title), std::move(action));
+  for (pages::Field& field : page.texts) {
+    field.value = request.form.get(field.name);
+    for (const pages::FieldError& error : errors)
+      if (error.field == field.name) field.error = error.message;
+  }
+  page.errors = std::move(errors);
+  page.frame.has_errors = true;
+  return pages::render(request, views::limit_page, page, 422);
+}
+
+const Limit* find(const Rulebook& book, std::int64_t id) {
+  for (const Limit& limit : book.limits())
+    if (limit.id.value == id) return &limit;
+  return nullptr;
+}
+
+}  // namespace
+
+pages::Badge verified_badge(bool verified, const i18n::Locale& locale) {
+  if (verified) return {std::string(locale.tr("confirmed")), pages::Tone::settled};
+  return {std::string(locale.tr("to be confirmed")), pages::Tone::waiting};
+}
+
+void add_limit_pages(http::Router& router, const PageEnvironment& env) {
+  const http::Policy administers = people::permission(people::Permission::administer_rules);
+  router.get("/admin/rules", administers, [env](Request& request) { return list(env, request); });
+  router.get("/admin/rules/new", administers, [env](Request& request) {
+    const Limit fresh{.valid_from = env.clock.today()};
+    return pages::render(
+        request, views::limit_page,
+        form(request, fresh, std::string(pages::locale_of(request).tr("New limit")),
+             "/admin/rules/new"));
+  });
+  router.post("/admin/rules/new", administers, [env](Request& request) {
+    return save(env, request, {}, std::string(pages::locale_of(request).tr("New limit")),
+                "/admin/rules/new");
+  });
+  router.get("/admin/rules/{id}", administers, [env](Request& request, std::int64_t id) {
+    auto book = env.rules.book();
+    const Limit* limit = find(*book, id);
+    if (limit == nullptr) return Response::not_found();
+    return pages::render(request, views::limit_page,
+                         form(request, *limit, title_of(*limit, pages::locale_of(request)),
+                              "/admin/rules/" + std::to_string(id)));
+  });
+  router.post("/admin/rules/{id}", administers, [env](Request& request, std::int64_t id) {
+    auto book = env.rules.book();
+    const Limit* limit = find(*book, id);
+    if (limit == nullptr) return Response::not_found();
+    return save(env, request, *limit, title_of(*limit, pages::locale_of(request)),
+                "/admin/rules/" + std::to_string(id));
+  });
+}
+
+}  // namespace gandan::rules

@@ -1,0 +1,123 @@
+#include "kernel/rules/pages.hpp"
+
+#include <gtest/gtest.h>
+
+#include "kernel/journal/migrations.hpp"
+#include "kernel/pages/site.hpp"
+#include "kernel/people/gate.hpp"
+#include "kernel/rules/migrations.hpp"
+#include "lib/db/test_support.hpp"
+#include "lib/http/test_client.hpp"
+
+namespace gandan::rules {
+namespace {
+
+/// Admits everybody as one administrator of rules: the gate itself is tested in kernel/people.
+class OpenGate final : public http::Gate {
+ public:
+  std::optional<http::Response> admit(http::Request& request, const http::Policy&) override {
+    static const auto administrator = std::make_shared<const people::Principal>(
+        people::Principal{.user = {9}, .grants = {{people::Role::administrator}}});
+    request.attach(people::CurrentSession{.principal = administrator, .user = {9}});
+    return std::nullopt;
+  }
+};
+
+class RulesPages : public db::test::OnEachEngine {
+ protected:
+  RulesPages()
+      : OnEachEngine({{"journal", journal::migrations::files()}, {"rules", migrations::files()}}) {}
+  void SetUp() override {
+    OnEachEngine::SetUp();
+    if (IsSkipped()) return;
+    rules_ = std::make_unique<Rules>(db(), ids_);
+    app_ = std::make_unique<http::App>(clock_, http::AppOptions{.access_log = false});
+    app_->gate = std::make_shared<OpenGate>();
+    app_->prepare = [this](http::Request& request) {
+      request.attach(pages::Reader{&pages::choose_locale(request), &site_});
+    };
+    add_pages(app_->router, {db(), ids_, clock_, *rules_});
+    client_ = std::make_unique<http::TestClient>(*app_);
+    client_->with_cookie("lang", "en");
+  }
+  void TearDown() override {
+    client_.reset();
+    app_.reset();
+    rules_.reset();
+    OnEachEngine::TearDown();
+  }
+  const Limit& limit(std::string_view rule) {
+    return *rules_->book()->find(rule, Date::of(2026, 8, 3));
+  }
+  static http::Fields typed(const Limit& limit, std::string value) {
+    http::Fields fields = {{"rule", limit.rule},
+                           {"title_vi", limit.title_vi},
+                           {"title_en", limit.title_en},
+                           {"kind", "due"},
+                           {"unit", "working_day"},
+                           {"value", std::move(value)},
+                           {"times", "1"},
+                           {"valid_from", limit.valid_from.iso()},
+                           {"valid_to", ""},
+                           {"basis", limit.basis},
+                           {"source", "Read"},
+                           {"flags", "rolls"},
+                           {"flags", "verified"}};
+    return fields;
+  }
+
+  FixedClock clock_{Date::of(2026, 8, 3)};
+  Ids ids_{clock_, 1};
+  pages::Site site_;
+  std::unique_ptr<Rules> rules_;
+  std::unique_ptr<http::App> app_;
+  std::unique_ptr<http::TestClient> client_;
+};
+GANDAN_EACH_ENGINE(RulesPages);
+
+TEST_P(RulesPages, EveryLimitIsShownWithItsBasis) {
+  auto page = client_->get("/admin/rules");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(page.contains("Luật Khiếu nại 02/2011/QH13, Điều 28"));
+  EXPECT_TRUE(page.contains("30 calendar days; remote areas 45"));
+  EXPECT_TRUE(page.contains("to be confirmed"));
+}
+
+TEST_P(RulesPages, AnEditedLimitCountsAtOnce) {
+  const Limit old = limit("reflection.answer");
+  const std::string path = "/admin/rules/" + std::to_string(old.id.value);
+  EXPECT_TRUE(client_->get(path).contains("value=\"15\""));
+  EXPECT_EQ(client_->post_form(path, typed(old, "soon")).status, 422);
+  EXPECT_EQ(client_->post_form(path, typed(old, "20")).status, 303);
+  EXPECT_EQ(limit("reflection.answer").value, 20);
+  EXPECT_TRUE(limit("reflection.answer").verified);
+  EXPECT_EQ(client_->get("/admin/rules/1").status, 404);
+}
+
+TEST_P(RulesPages, ASecondRowForTheSameDaysIsRefused) {
+  auto again = client_->post_form("/admin/rules/new", typed(limit("reflection.answer"), "20"));
+  EXPECT_EQ(again.status, 422);
+  EXPECT_TRUE(again.contains("Another row holds on one of these days."));
+}
+
+TEST_P(RulesPages, ADayIsEnteredAndRemoved) {
+  EXPECT_EQ(client_
+                ->post_form("/admin/calendar", {{"date_day", "24"},
+                                                {"date_month", "12"},
+                                                {"date_year", "2026"},
+                                                {"kind", "off"},
+                                                {"name", "<b>Own</b>"},
+                                                {"source", "order 1"}})
+                .location(),
+            "/admin/calendar?year=2026");
+  EXPECT_FALSE(rules_->book()->calendar().is_working(Date::of(2026, 12, 24)));
+  EXPECT_TRUE(client_->get("/admin/calendar?year=2026").contains("&lt;b&gt;Own&lt;/b&gt;"));
+  client_->post_form("/admin/calendar/remove", {{"date", "2026-12-24"}});
+  EXPECT_TRUE(rules_->book()->calendar().is_working(Date::of(2026, 12, 24)));
+  EXPECT_EQ(client_->post_form("/admin/calendar", {{"date_day", "31"}, {"date_month", "2"}}).status,
+            422);
+  EXPECT_EQ(client_->get("/admin/calendar?year=9999").status, 404);
+}
+
+}  // namespace
+}  // namespace gandan::rules
