@@ -99,7 +99,7 @@ Cluster describe(const Corpus& corpus, std::span<const Document> documents, cons
 Grouping group(std::span<const Document> documents, const Settings& settings) {
   const Corpus corpus(documents, settings.threads);
   const auto threshold = static_cast<float>(settings.threshold);
-  constexpr float kFaint = 0.25F;  // pairs fainter than this part of the threshold count as nothing
+  constexpr float kFaint = 0.5F;  // pairs fainter than this part of the threshold count as nothing
   const std::vector<std::uint32_t> cluster_of = merge(
       diffuse(nearest(corpus, settings.threads), threshold * kFaint, settings.threads), threshold);
 

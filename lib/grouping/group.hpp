@@ -13,8 +13,8 @@ namespace gandan::grouping {
 /// The few numbers that steer grouping; README.md says how each was found. The defaults serve every
 /// corpus alike: none is tuned to a data set.
 struct Settings {
-  double threshold = 0.15;  // mean similarity that two clusters need to be joined, 0 … 1
-  unsigned threads = 2;     // the result does not depend on it
+  double threshold = 0.155;  // mean similarity that two clusters need to be joined, 0 … 1
+  unsigned threads = 2;      // the result does not depend on it
 };
 
 /// One document's place in a cluster. `document` is its index in the span that was grouped.
@@ -40,10 +40,10 @@ struct Grouping {
 /// same partition in whatever order they come and however many threads run.
 [[nodiscard]] Grouping group(std::span<const Document> documents, const Settings& settings = {});
 
-/// Similarity of two documents by themselves, without a corpus that tells common words from rare
-/// ones: 0 … 1. Above `kSameMeaning` two sentences say the same.
+/// The share of words that two texts have in common (Dice), without a corpus that tells common
+/// words from rare ones: 0 … 1. From `kSameMeaning` on two sentences say the same.
 [[nodiscard]] double similarity(const Document& a, const Document& b);
-inline constexpr double kSameMeaning = 0.4;
+inline constexpr double kSameMeaning = 0.5;
 
 /// A title for a topic: the request of one text as a plain phrase, without the preamble, at most
 /// `max_characters` code points and cut at a word.

@@ -9,15 +9,17 @@ namespace gandan::grouping {
 
 namespace {
 
-constexpr std::size_t kBudget = 30'000;  // postings looked at for one unit
-constexpr std::size_t kWindow = 2'000;   // of a longer list, those that stand nearest
-constexpr std::size_t kCandidates = 48;  // compared exactly
-constexpr std::size_t kNeighbours = 30;  // kept
+constexpr std::size_t kBudget = 5'000;   // postings looked at for one unit
+constexpr std::size_t kWindow = 1'000;   // of a longer list, those that stand nearest
+constexpr std::size_t kCandidates = 32;  // compared exactly
+constexpr std::size_t kNeighbours = 20;  // kept
+constexpr std::size_t kDegree = 40;      // kept once those are added that name the unit
 constexpr std::size_t kVoices = 15;      // neighbours that speak for a text
 constexpr float kShare = 0.7F;           // how much of its voice is theirs
-constexpr float kReserve = 0.5F;  // similarity kept back, so that faint neighbours say little
-constexpr std::size_t kListeners = 200;  // texts that one text may speak for
-constexpr std::size_t kEdges = 60;       // pairs kept for one unit after diffusion
+constexpr float kReserve = 0.5F;        // similarity kept back, so that faint neighbours say little
+constexpr float kWhisper = 0.3F;        // of the floor: shares below it change no decision
+constexpr std::size_t kListeners = 60;  // texts that one text may speak for
+constexpr std::size_t kEdges = 30;      // pairs kept for one unit after diffusion
 
 /// Nearest first; equal ones by number, so that the order is total.
 bool nearer(const Neighbour& a, const Neighbour& b) {
@@ -53,20 +55,27 @@ class Sums {
   std::vector<std::uint32_t> touched_;
 };
 
+/// A term of the unit that is asked for, with the length of its list: looked up once, sorted by it.
+struct Lookup {
+  std::size_t users = 0;
+  Weight term;
+};
+
 /// Units that share telling terms with `u`: rarest terms first, until the budget is spent. Of a
 /// list longer than the window only those near `u` are read, which MinHash order makes the likely
 /// ones.
-void collect(const Corpus& corpus, std::uint32_t u, std::vector<Weight>& terms, Sums& sums) {
-  const auto vector = corpus.vector(u);
-  terms.assign(vector.begin(), vector.end());
-  std::sort(terms.begin(), terms.end(), [&](const Weight& a, const Weight& b) {
-    const std::size_t na = corpus.postings(a.term).size();
-    const std::size_t nb = corpus.postings(b.term).size();
-    return na != nb ? na < nb : a.term < b.term;
+void collect(const Corpus& corpus, std::uint32_t u, std::vector<Lookup>& terms, Sums& sums) {
+  terms.clear();
+  for (const Weight& weight : corpus.vector(u)) {
+    const std::size_t users = corpus.postings(weight.term).size();
+    if (users > 1) terms.push_back({users, weight});
+  }
+  std::sort(terms.begin(), terms.end(), [](const Lookup& a, const Lookup& b) {
+    return a.users != b.users ? a.users < b.users : a.term.term < b.term.term;
   });
   std::size_t left = kBudget;
-  for (const Weight& term : terms) {
-    auto list = corpus.postings(term.term);
+  for (const Lookup& lookup : terms) {
+    auto list = corpus.postings(lookup.term.term);
     if (list.size() > kWindow) {
       const auto here =
           std::lower_bound(list.begin(), list.end(), u,
@@ -77,7 +86,7 @@ void collect(const Corpus& corpus, std::uint32_t u, std::vector<Weight>& terms, 
     }
     if (list.size() > left) break;
     left -= list.size();
-    for (const Posting& posting : list) sums.add(posting.unit, term.weight * posting.weight);
+    for (const Posting& posting : list) sums.add(posting.unit, lookup.term.weight * posting.weight);
   }
 }
 
@@ -87,7 +96,7 @@ Graph nearest(const Corpus& corpus, unsigned threads) {
   Graph found(corpus.size());
   parallel_blocks(corpus.size(), threads, [&](std::size_t begin, std::size_t end) {
     Sums sums(corpus.size());
-    std::vector<Weight> terms;
+    std::vector<Lookup> terms;
     std::vector<Neighbour> candidates;
     for (std::size_t i = begin; i < end; ++i) {
       const auto u = static_cast<std::uint32_t>(i);
@@ -116,6 +125,11 @@ Graph nearest(const Corpus& corpus, unsigned threads) {
     list.erase(std::unique(list.begin(), list.end(),
                            [](const Neighbour& a, const Neighbour& b) { return a.unit == b.unit; }),
                list.end());
+    if (list.size() > kDegree) {
+      keep_nearest(list, kDegree);
+      std::sort(list.begin(), list.end(),
+                [](const Neighbour& a, const Neighbour& b) { return a.unit < b.unit; });
+    }
   }
   return mutual;
 }
@@ -161,6 +175,7 @@ Graph diffuse(const Graph& graph, float floor, unsigned threads) {
       }
       for (const std::uint32_t unit : heard.touched()) {
         const float share = heard.at(unit);
+        if (share < kWhisper * floor) continue;
         for (const Neighbour& listener : listeners[unit]) {
           if (listener.unit > i) sums.add(listener.unit, share * listener.similarity);
         }

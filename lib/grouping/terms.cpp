@@ -8,6 +8,8 @@ namespace gandan::grouping {
 namespace {
 
 constexpr float kBackground = 0.7F;  // what a word before the request counts, beside 1 within it
+constexpr float kPhrase = 0.7F;      // a pair of words, which mostly repeats what its words said
+constexpr float kDamping = 0.8F;     // how much less a second mention tells than the first
 constexpr float kReference = 2;      // a cited document tells more than a pair of words
 
 }  // namespace
@@ -25,7 +27,7 @@ Terms terms_of(const Reading& reading) {
     const float count = word.request ? 1 : kBackground;
     terms.push_back({word.key, count});
     if (before != nullptr && before->segment == word.segment) {
-      terms.push_back({phrase_key(before->key, word.key), count});
+      terms.push_back({phrase_key(before->key, word.key), kPhrase * count});
     }
     before = &word;
   }
@@ -42,7 +44,7 @@ Terms terms_of(const Reading& reading) {
     terms[kept] = sum;
   }
   terms.resize(kept);
-  for (Term& term : terms) term.weight = std::log2(1 + term.weight);
+  for (Term& term : terms) term.weight = std::pow(std::log2(1 + term.weight), kDamping);
   return out;
 }
 

@@ -11,7 +11,7 @@ namespace gandan::grouping {
 
 struct Term {
   std::uint32_t key = 0;
-  float weight = 0;  // log2(1 + count), background counted less than request
+  float weight = 0;  // damped count; background and pairs count less than words of the request
 };
 
 /// A text as terms, sorted by key, each key once.
