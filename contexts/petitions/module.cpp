@@ -11,26 +11,22 @@ namespace gandan::petitions {
 namespace {
 
 /// What lives as long as the server: totals for pages, and what was learned.
-struct State {
-  explicit State(Services& services) : totals(services.database, services.clock) {}
+struct Shared {
+  explicit Shared(Services& services) : totals(services.database, services.clock) {}
   TotalsHolder totals;
   Advisor advisor;
 };
 
-void add_routes(http::App& app, Services& services, State& state) {
+void add_routes(http::App& app, Services& services, Shared& state) {
   add_home_page(app, services, state.totals);
   add_list_page(app, services, state.totals);
   add_petition_page(app, services);
   add_send_pages(app, services, state.advisor);
-  add_petitioner_pages(app, services);
-  add_topic_pages(app, services);
-  add_body_pages(app, services, state.totals);
   add_report_page(app, services);
-  add_desk_pages(app, services, state.advisor);
   add_api(app, services);
 }
 
-void add_jobs(jobs::Registry& jobs, const std::shared_ptr<std::optional<State>>& state) {
+void add_jobs(jobs::Registry& jobs, const std::shared_ptr<std::optional<Shared>>& state) {
   jobs.every("petitions.totals", {std::chrono::seconds(2)}, [state](db::Database& database) {
     fold_all(database);
     (*state)->totals.refresh();
@@ -42,7 +38,7 @@ void add_jobs(jobs::Registry& jobs, const std::shared_ptr<std::optional<State>>&
 }  // namespace
 
 Module module() {
-  auto state = std::make_shared<std::optional<State>>();
+  auto state = std::make_shared<std::optional<Shared>>();
   return {.name = "petitions",
           .migrations = {"petitions", migrations::files()},
           .add_routes =

@@ -139,6 +139,16 @@ std::string_view answer_rule(Kind kind) {
   return "voter_petition.answer";
 }
 
+std::string_view extension_rule(Kind kind) {
+  switch (kind) {
+    case Kind::proposal: return "voter_petition.extend";
+    case Kind::report: return "reflection.extend";
+    case Kind::complaint: return "complaint.extend";
+    case Kind::denunciation: return "denunciation.extend_complex";
+  }
+  return "voter_petition.extend";
+}
+
 std::string_view name(Kind kind) {
   return word(kind_words, kind).name;
 }

@@ -1,0 +1,72 @@
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <iostream>
+
+#include "app/commands.hpp"
+#include "app/compose.hpp"
+#include "kernel/units/import.hpp"
+#include "kernel/units/places.hpp"
+
+namespace gandan::app {
+namespace {
+
+namespace json = boost::json;
+
+int import_units(const cli::Arguments& arguments) {
+  auto services = open_services(arguments);
+  std::vector<std::filesystem::path> paths(arguments.positional().begin(), arguments.positional().end());
+  cli::Progress progress("units");
+  auto report = units::import_files(
+      services->database, paths,
+      [&](std::string_view, std::size_t done, std::size_t of) { progress.update(done, of); });
+  for (const std::string& warning : report.warnings) std::cerr << warning << "\n";
+  std::cout << "lines " << report.lines << ", areas " << report.areas << ", changed " << report.changed
+            << ", successions " << report.successions << "\n";
+  return 0;
+}
+
+json::object object_of(db::Tx& tx, const units::Place& place) {
+  json::array now;
+  for (const units::Share& share : place.now)
+    if (auto unit = units::find_unit(tx, share.unit))
+      now.push_back({{"code", unit->code}, {"name", unit->name}, {"share", share.share}});
+  return {{"code", place.unit.code}, {"name", place.unit.name}, {"path", place.path},
+          {"ask", place.ask},        {"now", std::move(now)}};
+}
+
+int search_places(const cli::Arguments& arguments) {
+  auto services = open_services(arguments);
+  Date day = arguments.date("as-of").value_or(services->clock.today());
+  auto limit = arguments.integer("limit").value_or(10);
+  if (limit < 1 || limit > 100) throw cli::UsageError("--limit is 1 to 100");
+  services->database.read([&](db::Tx& tx) {
+    for (const units::Place& place :
+         units::find_places(tx, arguments.positional().at(0), day, static_cast<std::size_t>(limit))) {
+      json::object object = object_of(tx, place);
+      if (arguments.has("json")) {
+        std::cout << json::serialize(object) << "\n";
+        continue;
+      }
+      std::cout << place.path;
+      for (const json::value& now : object["now"].as_array())
+        std::cout << "\n    " << (place.ask ? "? " : "→ ") << now.at("name").as_string().c_str() << " ("
+                  << now.at("code").as_string().c_str() << ")";
+      std::cout << "\n";
+    }
+  });
+  return 0;
+}
+
+}  // namespace
+
+std::vector<cli::Command> units_commands() {
+  auto search = service_options();
+  search.insert(search.end(), {{"as-of", "DATE", "what the place is on that day (today)"},
+                               {"limit", "N", "at most so many (10)"},
+                               {"json", "", "one JSON object a line"}});
+  return {{"import units", "FILE…", "Imports lists of units and maps from old to new, files or folders.",
+           service_options(), import_units},
+          {"search places", "QUERY", "Finds a place by what people type.", search, search_places}};
+}
+
+}  // namespace gandan::app

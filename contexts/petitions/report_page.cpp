@@ -1,0 +1,259 @@
+#include "contexts/petitions/report_page.hpp"
+
+#include <algorithm>
+
+#include "contexts/petitions/page_parts.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/views.hpp"
+#include "kernel/pages/site.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+constexpr std::size_t most_bars = 12;
+
+double share(std::int64_t part, std::int64_t of) {
+  return of == 0 ? 0 : static_cast<double>(part) / static_cast<double>(of);
+}
+
+/// Against the period before: "+12 (+6.9%)"; empty where there was nothing before.
+std::string change(const Wording& words, std::int64_t now, std::int64_t before) {
+  if (before == 0) return {};
+  std::int64_t difference = now - before;
+  std::string sign = difference > 0 ? "+" : "";
+  return words.locale.tr(
+      N_("{difference} ({percent}) against the period before"),
+      {{"difference", sign + words.locale.number(difference)},
+       {"percent", sign + words.locale.percent(share(difference, before), 1)}});
+}
+
+Filter period_of(const ReportQuery& query) {
+  Filter filter;
+  filter.from = query.from;
+  filter.to = query.to;
+  filter.as_of = query.as_of;
+  return filter;
+}
+
+std::string open_href(const Wording& words, std::optional<Filter> filter, std::optional<Verdict> verdict,
+                      std::optional<Outcome> outcome = {}) {
+  if (!filter) return {};
+  filter->verdict = verdict;
+  filter->outcome = outcome;
+  return href_of(*filter, words.directory);
+}
+
+std::vector<pages::Figure> figures_of(const Wording& words, const Report& report) {
+  const Figures& f = report.total;
+  const Figures& before = report.previous;
+  auto all = std::optional(period_of(report.query));
+  auto number = [&](std::int64_t n) { return words.locale.number(n); };
+  return {
+      {number(f.received), words.tr(N_("received")), open_href(words, all, {}),
+       change(words, f.received, before.received)},
+      {number(f.distinct), words.tr(N_("different matters, like ones counted once")), "/topics"},
+      {number(f.answered), words.tr(N_("answered")), open_href(words, all, Verdict::answered),
+       words.locale.percent(share(f.answered, f.received), 1)},
+      {words.locale.percent(share(f.on_time, f.received), 1), words.tr(N_("on time")),
+       open_href(words, all, Verdict::on_time)},
+      {number(f.overdue), words.tr(N_("past the limit")), open_href(words, all, Verdict::overdue)},
+      {number(f.pending), words.tr(N_("not yet answered")), open_href(words, all, Verdict::pending)},
+  };
+}
+
+const char* heading_of(By by) {
+  switch (by) {
+    case By::none: return "";
+    case By::kind: return N_("By kind");
+    case By::field: return N_("By field");
+    case By::body: return N_("By body");
+    case By::level: return N_("By level");
+    case By::place: return N_("By province");
+    case By::month: return N_("By month");
+  }
+  return "";
+}
+
+void add_table(const Wording& words, const Report& report, ReportPage& page) {
+  for (const char* heading : {N_("Name"), N_("Received"), N_("Answered"), N_("On time"), N_("Overdue"),
+                              N_("Not yet answered"), N_("Settled"), N_("In progress"), N_("Scheduled"),
+                              N_("Explained")})
+    page.headings.push_back(words.tr(heading));
+  for (const ReportRow& row : report.rows) {
+    const Figures& f = row.figures;
+    auto cell = [&](std::int64_t n, std::optional<Verdict> verdict, std::optional<Outcome> outcome = {}) {
+      return ReportCell{n, n == 0 ? "" : open_href(words, row.filter, verdict, outcome)};
+    };
+    page.lines.push_back({row.label,
+                          {cell(f.received, {}), cell(f.answered, Verdict::answered),
+                           cell(f.on_time, Verdict::on_time), cell(f.overdue, Verdict::overdue),
+                           cell(f.pending, Verdict::pending), cell(f.settled, {}, Outcome::settled),
+                           cell(f.in_progress, {}, Outcome::in_progress),
+                           cell(f.scheduled, {}, Outcome::scheduled),
+                           cell(f.explained, {}, Outcome::explained)}});
+  }
+}
+
+void add_columns(const Wording& words, const Report& report, ReportPage& page) {
+  pages::ColumnChart chart{.label = words.tr(N_("Received and answered, by month")),
+                           .subject = words.tr(N_("Month")),
+                           .first_series = words.tr(N_("Received")),
+                           .second_series = words.tr(N_("Answered"))};
+  for (const ReportRow& row : report.rows)
+    chart.columns.push_back({.tick = row.key.substr(5),
+                             .label = row.label,
+                             .first = row.figures.received,
+                             .second = row.figures.answered,
+                             .first_href = open_href(words, row.filter, {}),
+                             .second_href = open_href(words, row.filter, Verdict::answered)});
+  page.columns = std::move(chart);
+}
+
+void add_bars(const Wording& words, const Report& report, ReportPage& page) {
+  pages::BarChart chart{.label = words.tr(heading_of(report.query.by)),
+                        .subject = words.tr(N_("Name")),
+                        .measure = words.tr(N_("Received")),
+                        .second_measure = words.tr(N_("On time"))};
+  std::int64_t most = 1;
+  for (const ReportRow& row : report.rows) most = std::max(most, row.figures.received);
+  for (std::size_t i = 0; i < std::min(report.rows.size(), most_bars); ++i) {
+    const ReportRow& row = report.rows[i];
+    const Figures& f = row.figures;
+    chart.bars.push_back({.label = row.label,
+                          .share = share(f.received, most),
+                          .value = words.locale.number(f.received),
+                          .value_href = open_href(words, row.filter, {}),
+                          .second = words.locale.percent(share(f.on_time, f.received), 0),
+                          .second_href = open_href(words, row.filter, Verdict::on_time)});
+  }
+  page.bars = std::move(chart);
+}
+
+void add_map(const Wording& words, const Report& report, ReportPage& page) {
+  pages::TileMap map{.label = words.tr(N_("The provinces, by what was received"))};
+  for (const units::Unit& province : words.directory.provinces()) {
+    pages::Tile tile{.code = province.code, .name = province.name};
+    for (const ReportRow& row : report.rows)
+      if (row.key == province.code) {
+        tile.value = row.figures.received;
+        tile.href = open_href(words, row.filter, {});
+      }
+    map.tiles.push_back(std::move(tile));
+  }
+  page.map = std::move(map);
+}
+
+void fill(const Wording& words, const Report& report, ReportPage& page) {
+  page.heading = words.tr(N_("What was asked, and what was answered"));
+  page.note = words.locale.tr(
+      N_("Received from {from} to {to}; as things stood on {as_of}, in the units of that day. Every figure "
+         "opens its records."),
+      {{"from", words.locale.date(report.query.from)},
+       {"to", words.locale.date(report.query.to)},
+       {"as_of", words.locale.date(report.query.as_of)}});
+  page.figures = figures_of(words, report);
+  page.breakdown = words.tr(heading_of(report.query.by));
+  if (report.rows.empty()) return;
+  add_table(words, report, page);
+  if (report.query.by == By::month) {
+    add_columns(words, report, page);
+  } else {
+    add_bars(words, report, page);
+  }
+  if (report.query.by == By::place) add_map(words, report, page);
+}
+
+/// What the address asks for; wrong days are named, and the rest is shown with what is right.
+ReportQuery query_of(const http::Request& request, const Wording& words, ReportPage& page) {
+  auto day = [&](const char* name, Date otherwise) {
+    std::string_view typed = request.query.get(name);
+    if (typed.empty()) return otherwise;
+    if (auto date = Date::parse(typed)) return *date;
+    page.errors.push_back({name, words.tr(N_("Write the day as 2026-07-01."))});
+    return otherwise;
+  };
+  ReportQuery query;
+  query.to = day("to", words.today);
+  query.from = day("from", Date::of(query.to.year(), 1, 1));
+  query.as_of = day("as_of", words.today);
+  query.by = parse_by(request.query.get("by")).value_or(By::month);
+  if (query.from > query.to) {
+    page.errors.push_back({"from", words.tr(N_("The first day must come before the last."))});
+    query.from = query.to;
+  }
+  return query;
+}
+
+void fill_form(const http::Request& request, const Wording& words, const ReportQuery& query,
+               ReportPage& page) {
+  auto date = [&](pages::Field& field, const char* name, const char* label, Date value) {
+    std::string_view typed = request.query.get(name);
+    field = {.name = name,
+             .label = words.tr(label),
+             .value = typed.empty() ? value.iso() : std::string(typed),
+             .short_input = true,
+             .type = "date"};
+    for (const auto& error : page.errors)
+      if (error.field == name) field.error = error.message;
+  };
+  date(page.from, "from", N_("Received from"), query.from);
+  date(page.to, "to", N_("to"), query.to);
+  date(page.as_of, "as_of", N_("As of"), query.as_of);
+  page.unit = {.name = "unit",
+               .label = words.tr(N_("Area or body")),
+               .hint = words.tr(N_("Its code or full name; empty for all.")),
+               .value = std::string(request.query.get("unit")),
+               .optional = true};
+  page.by = {.name = "by", .label = words.tr(N_("Breakdown"))};
+  for (By by : {By::month, By::kind, By::field, By::body, By::level, By::place})
+    page.by_options.push_back(
+        {std::string(name(by)), words.tr(heading_of(by)), "", by == query.by});
+}
+
+}  // namespace
+
+std::string report_html(const Report& report, const units::Directory& directory,
+                        const i18n::Locale& locale) {
+  Wording words{locale, directory, report.query.as_of};
+  ReportPage page{.with_form = false};
+  fill(words, report, page);
+  page.frame.title = page.heading;
+  page.frame.searches = false;
+  html::Out out(locale);
+  views::report_page(out, page);
+  return out.take();
+}
+
+void add_report_page(http::App& app, Services& services) {
+  app.router.get(
+      "/reports/petitions", http::everyone(),
+      [&services](http::Request& request) {
+        auto directory = services.directory.get();
+        Wording words{pages::locale_of(request), *directory, services.clock.today()};
+        ReportPage page{.frame = pages::frame_for(request, words.tr(N_("Figures")))};
+        page.frame.section = "reports";
+        ReportQuery query = query_of(request, words, page);
+        Report made = services.database.read([&](db::Tx& tx) {
+          std::string_view typed = request.query.get("unit");
+          if (!typed.empty()) {
+            if (auto unit = units::find_unit(tx, typed, query.as_of)) {
+              query.unit = unit->id;
+            } else {
+              page.errors.push_back({"unit", words.tr(N_("No area or body has this code or name."))});
+            }
+          }
+          return report(tx, query, *directory, words.locale);
+        });
+        if (request.query.get("format") == "json" && page.errors.empty())
+          return http::Response::json(to_json(made));
+        fill_form(request, words, query, page);
+        page.frame.has_errors = !page.errors.empty();
+        page.json_href = "/reports/petitions?" +
+                         (page.frame.query.empty() ? "" : page.frame.query + "&") + "format=json";
+        fill(words, made, page);
+        return pages::render(request, views::report_page, page, page.errors.empty() ? 200 : 422);
+      },
+      {.work = http::Work::slow});
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,45 @@
+// The report as a page: every figure opens the records behind it.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contexts/petitions/report.hpp"
+#include "kernel/pages/charts.hpp"
+#include "kernel/pages/fields.hpp"
+#include "kernel/pages/frame.hpp"
+
+namespace gandan::petitions {
+
+/// A figure of the table; no address where its records cannot be listed.
+struct ReportCell {
+  std::int64_t value = 0;
+  std::string href;
+};
+struct ReportLine {
+  std::string label;
+  std::vector<ReportCell> cells;
+};
+
+struct ReportPage {
+  pages::PageFrame frame;
+  std::string heading, note;
+  bool with_form = true;
+  pages::Field from, to, as_of, unit, by;
+  std::vector<pages::Option> by_options;
+  std::vector<pages::FieldError> errors;
+  std::vector<pages::Figure> figures;
+  std::string breakdown;  ///< heading of the part below
+  std::optional<pages::ColumnChart> columns;
+  std::optional<pages::BarChart> bars;
+  std::optional<pages::TileMap> map;
+  std::vector<std::string> headings;  ///< of the table's columns, the first of the labels
+  std::vector<ReportLine> lines;
+  std::string json_href;
+};
+
+/// The whole page without menus: what `gandan report petitions --format html` writes.
+[[nodiscard]] std::string report_html(const Report& report, const units::Directory& directory,
+                                      const i18n::Locale& locale);
+
+}  // namespace gandan::petitions
