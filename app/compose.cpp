@@ -3,7 +3,6 @@
 #include "contexts/petitions/module.hpp"
 #include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
-#include "kernel/people/pages.hpp"
 #include "kernel/people/sealed_identities.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/units/import.hpp"
@@ -19,12 +18,7 @@ std::vector<Module> modules() {
       {.name = "journal", .migrations = {"journal", journal::migrations::files()}},
       {.name = "units", .migrations = {"units", units::migrations::files()}},
       {.name = "rules", .migrations = {"rules", rules::migrations::files()}},
-      {.name = "people",
-       .migrations = {"people", people::migrations::files()},
-       .add_routes =
-           [](http::App& app, Services& services) {
-             people::add_pages(app, services.database, services.ids, services.clock, services.people);
-           }},
+      {.name = "people", .migrations = {"people", people::migrations::files()}},
       petitions::module(),
   };
 }
@@ -64,7 +58,7 @@ struct Opened {
         keys(crypto::KeyFile::read_or_create(key_file_of(arguments))),
         ids(clock, crypto::random_number()),
         reference(units::load_reference(*database)),
-        rules(*database, ids, clock),
+        rules(*database, ids),
         directory(*database) {
     people::publish_seal_key(*database, clock, keys);
   }

@@ -51,9 +51,10 @@ int add_user(const cli::Arguments& arguments) {
       account.grants.push_back(grant_of(tx, services->clock.today(), roles.substr(at, end - at)));
       at = end + 1;
     }
-    auto user = people::create_account(tx, services->ids, services->clock, account);
+    auto user = people::create_account(tx, services->ids, services->clock, journal::Actor::system(), account);
     if (!user) throw std::runtime_error(in_words(user.error()));
-    return people::make_password_link(tx, services->clock, services->people, *user);
+    return people::make_password_link(tx, services->clock, services->people,
+                                      journal::Actor::system(), *user);
   });
   std::cerr << "The account is made. Its owner sets a password here, once:\n";
   std::cout << link << "\n";

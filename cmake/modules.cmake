@@ -3,6 +3,7 @@
 #   *.cpp             the library gandan_NAME (and *.hpp, included by path from the root: "lib/db/db.hpp")
 #   views/*.html      compiled by loom; the header is included as "<folder>/views.hpp"
 #   migrations/*.sql  embedded;        the header is included as "<folder>/migrations.hpp"
+#   demo/**.jsonl     the demonstration data, embedded; the header is "<folder>/demo_files.hpp"
 #   po/*.po           merged into the catalogues
 #   test/*.cpp        the executable NAME_test, registered with ctest
 #   fuzz/*.cpp        a fuzzer each, built by ./dev fuzz
@@ -14,6 +15,7 @@ function(gandan_module NAME)
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   file(GLOB views CONFIGURE_DEPENDS views/*.html)
   file(GLOB migrations CONFIGURE_DEPENDS migrations/*.sql)
+  file(GLOB demo CONFIGURE_DEPENDS demo/*.jsonl demo/*/*.jsonl)
   file(GLOB tests CONFIGURE_DEPENDS test/*.cpp)
   file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
 
@@ -23,8 +25,11 @@ function(gandan_module NAME)
   if(migrations)
     gandan_embed(migration_sources ${folder}/migrations.hpp gandan::${NAME}::migrations ${migrations})
   endif()
+  if(demo)
+    gandan_embed(demo_sources ${folder}/demo_files.hpp gandan::${NAME}::demo_files ${demo})
+  endif()
   if(sources OR view_sources OR migration_sources)
-    add_library(gandan_${NAME} STATIC ${sources} ${view_sources} ${migration_sources})
+    add_library(gandan_${NAME} STATIC ${sources} ${view_sources} ${migration_sources} ${demo_sources})
     set(scope PUBLIC)
   else()
     add_library(gandan_${NAME} INTERFACE)

@@ -54,7 +54,7 @@ Contact check_contact(Checker& check, const SubmitForm& form, Kind kind) {
                   check.line("phone", form.contact.phone, too_long),
                   check.line("email", form.contact.email, too_long)};
   if (!contact.email.empty())
-    check.require(mail::is_address(contact.email), "email",
+    check.require(mail::parse_address(contact.email).has_value(), "email",
                   N_("Write the e-mail address in full, like ten@vidu.vn, or leave it empty."));
   if (needs_identity(kind, form.anonymous)) {
     check.require(!contact.name.empty(), "name",

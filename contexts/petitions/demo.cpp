@@ -1,0 +1,80 @@
+#include "contexts/petitions/demo.hpp"
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+#include <unordered_map>
+
+#include "contexts/petitions/demo_data.hpp"
+#include "contexts/petitions/demo_replay.hpp"
+#include "contexts/petitions/group.hpp"
+#include "contexts/petitions/totals.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+const db::Sql any_petition{"select 1 from petitions limit 1"};
+
+std::optional<UnitId> unit_of(db::Tx& tx, const std::string& name, Date today) {
+  if (name.empty()) return UnitId{};
+  auto unit = units::find_unit(tx, name, today);
+  return unit ? std::optional(unit->id) : std::nullopt;
+}
+
+people::Principal enter_officer(db::Tx& tx, Services& services, const DemoOfficer& officer,
+                                const std::string& password_hash) {
+  people::NewAccount form{officer.username, officer.name, "", {}};
+  for (const DemoOfficer::Post& post : officer.posts) {
+    auto unit = unit_of(tx, post.unit, services.clock.today());
+    if (!unit) throw std::runtime_error("demonstration data: no unit is named " + post.unit);
+    form.grants.push_back({post.role, *unit, post.reach});
+  }
+  auto by = journal::Actor::system();
+  auto user = people::create_account(tx, services.ids, services.clock, by, form);
+  if (!user)
+    throw std::runtime_error("demonstration data: the account " + officer.username +
+                             " cannot be created");
+  people::set_password_hash(tx, services.clock, by, *user, password_hash);
+  return {*user, officer.username, officer.name, form.grants};
+}
+
+}  // namespace
+
+std::vector<DemoSignIn> demo_sign_ins() {
+  std::vector<DemoSignIn> sign_ins;
+  for (const DemoOfficer& officer : read_demo_officers()) {
+    DemoSignIn& sign_in = sign_ins.emplace_back(DemoSignIn{officer.username, officer.name, {}});
+    for (const DemoOfficer::Post& post : officer.posts) {
+      if (!sign_in.roles.empty()) sign_in.roles += ", ";
+      sign_in.roles += people::name_of(post.role);
+      if (!post.unit.empty()) sign_in.roles += ": " + post.unit;
+    }
+  }
+  return sign_ins;
+}
+
+DemoLoaded load_demo(Services& services) {
+  const DemoData data = read_demo_data(services.clock.today());
+  auto hash = people::make_password_hash(services.people, "", demo_password);
+  if (!hash) throw std::runtime_error("demonstration data: the password is not allowed");
+  const auto book = services.rules.book();
+  DemoLoaded loaded = services.database.write([&](db::Tx& tx) {
+    if (tx.one<std::int64_t>(any_petition))
+      throw std::runtime_error(
+          "This database holds petitions already: the demonstration is loaded into an empty one.");
+    std::vector<people::Principal> officers;
+    for (const DemoOfficer& officer : data.officers)
+      officers.push_back(enter_officer(tx, services, officer, *hash));
+    int events = replay_demo(tx, *book, services.clock.now(), data, officers);
+    return DemoLoaded{static_cast<int>(officers.size()), static_cast<int>(data.petitions.size()),
+                      events, static_cast<int>(data.topics.size())};
+  });
+  journal::seal_all(services.database, services.clock);
+  group_petitions(services.database, {services.clock, services.ids, *book});
+  journal::seal_all(services.database, services.clock);
+  fold_all(services.database);
+  services.directory.refresh();
+  return loaded;
+}
+
+}  // namespace gandan::petitions

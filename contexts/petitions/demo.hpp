@@ -1,0 +1,30 @@
+// The demonstration: some hundred petitions of our own, replayed through the real use cases at the
+// moments when they are said to have happened.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/module/services.hpp"
+
+namespace gandan::petitions {
+
+/// Every sign-in of the demonstration has this password. It exists in no other database.
+inline constexpr std::string_view demo_password = "gan-dan-2026";
+
+/// A sign-in of the demonstration; `roles` as "answering_officer: Bộ Y tế".
+struct DemoSignIn {
+  std::string username, name, roles;
+};
+[[nodiscard]] std::vector<DemoSignIn> demo_sign_ins();
+
+struct DemoLoaded {
+  int officers = 0, petitions = 0, events = 0, topics = 0;
+};
+
+/// Enters officers, petitions and topics in one transaction, then seals the journal, groups, and
+/// folds the totals. Throws std::runtime_error where the database holds petitions already, or where
+/// the data does something that the use cases refuse.
+DemoLoaded load_demo(Services& services);
+
+}  // namespace gandan::petitions
