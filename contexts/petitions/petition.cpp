@@ -122,7 +122,7 @@ bool is_confidential(Kind kind) {
 }
 
 std::string_view classification_rule(Kind kind) {
-  return kind == Kind::denunciation ? "denunciation.check" : "letter.classify";
+  return kind == Kind::denunciation ? "denunciation.initial_check" : "letter.classify";
 }
 
 std::string_view answer_rule(Kind kind) {
@@ -132,7 +132,7 @@ std::string_view answer_rule(Kind kind) {
     case Kind::report:
       return "reflection.answer";
     case Kind::complaint:
-      return "complaint.settle_first";
+      return "complaint.first_settlement";
     case Kind::denunciation:
       return "denunciation.settle";
   }
