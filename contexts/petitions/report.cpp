@@ -84,7 +84,7 @@ struct Scope {
 Scope scope_of(db::Tx& tx, const ReportQuery& query) {
   if (!query.unit) return {};
   auto unit = units::find_unit(tx, *query.unit);
-  return {units::become(tx, *query.unit, query.as_of, true),
+  return {units::become(tx, *query.unit, query.as_of, query.with_parts),
           unit && unit->kind == units::UnitKind::body};
 }
 

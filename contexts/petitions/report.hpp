@@ -24,6 +24,7 @@ struct ReportQuery {
   Date as_of;     ///< how things stood at the end of that day, in the units of that day
   std::optional<UnitId> unit;  ///< what came from an area and its parts, or went to a body
   By by = By::none;
+  bool with_parts = true;  ///< of the unit: what belongs to it counts too
 };
 
 /// What was received, and how it stood. received = answered + pending = on_time + overdue.

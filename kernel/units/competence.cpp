@@ -7,6 +7,11 @@ namespace gandan::units {
 
 namespace {
 
+const db::Sql sql_fields_of{R"(
+  select f.id, f.code, f.name, f.name_en from body_fields b join fields f on f.id = b.field
+  where b.body = :body order by f.position)"};
+const db::Sql sql_keywords_of{"select keywords from body_keywords where body = :body"};
+
 struct BodyWords {
   UnitId body;
   std::string name, keywords;
@@ -60,6 +65,18 @@ std::vector<FieldWords> field_words(db::Tx& tx) {
 
 std::vector<UnitId> bodies_of(db::Tx& tx, UnitId area, FieldId field) {
   return tx.all<UnitId>(sql_bodies_of, {{"area", area}, {"field", field}});
+}
+
+AnswersFor answers_for(db::Tx& tx, UnitId body) {
+  AnswersFor answers{tx.all<Field>(sql_fields_of, {{"body", body}}), {}};
+  const auto keywords = tx.one<std::string>(sql_keywords_of, {{"body", body}});
+  std::string_view rest = keywords ? std::string_view(*keywords) : std::string_view();
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(';'), rest.size());
+    if (end > 0) answers.matters.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return answers;
 }
 
 }  // namespace gandan::units

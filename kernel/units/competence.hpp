@@ -30,4 +30,12 @@ struct FieldWords {
 /// Committee) come last.
 [[nodiscard]] std::vector<UnitId> bodies_of(db::Tx& tx, UnitId area, FieldId field);
 
+/// The fields that a body answers for, in the order of the catalogue, and the matters by which it
+/// is known ("căn cước", "giấy phép lái xe").
+struct AnswersFor {
+  std::vector<Field> fields;
+  std::vector<std::string> matters;
+};
+[[nodiscard]] AnswersFor answers_for(db::Tx& tx, UnitId body);
+
 }  // namespace gandan::units

@@ -1,0 +1,367 @@
+#include "contexts/petitions/body_pages.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "contexts/petitions/answer_parts.hpp"
+#include "contexts/petitions/report.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/views.hpp"
+#include "kernel/pages/site.hpp"
+#include "kernel/units/competence.hpp"
+#include "lib/html/escape.hpp"
+#include "lib/text/fold.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+constexpr int page_length = 25;
+constexpr std::size_t bodies_a_page = 150;
+constexpr int most_late = 100'000;
+
+/// What a body owes in public: what is due first, first. Rows without a due date come last.
+const db::Sql select_owed{R"(
+  select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text,
+    p.province_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at, p.answered_at,
+    coalesce(p.due_at, 9000000000000000), 0
+  from petitions p
+  where p.body_id = :body and p.visibility = 2 and p.state in (1, 2, 3, 4)
+    and coalesce(p.due_at, 9000000000000000) < :before
+    and (coalesce(p.due_at, 9000000000000000), p.id) > (:due, :id)
+  order by coalesce(p.due_at, 9000000000000000), p.id limit :limit)"};
+const db::Sql count_late{R"(
+  select count(*) from (
+    select 1 from petitions where body_id = :body and state in (1, 2, 3, 4) and due_at < :now
+    limit :most) late)"};
+
+constexpr std::int64_t no_due_date = 9'000'000'000'000'000;  // microseconds: the year 2255
+
+// --- all bodies
+// -----------------------------------------------------------------------------------
+
+const char* title_of(units::Level level) {
+  switch (level) {
+    case units::Level::nation:
+      return N_("Of the nation");
+    case units::Level::province:
+      return N_("Of provinces");
+    case units::Level::district:
+      return N_("Of districts");
+    case units::Level::commune:
+    case units::Level::village:
+      return N_("Of communes and wards");
+  }
+  return "";
+}
+
+BodyLine line_of(const Wording& words, const Totals& totals, const units::Unit& body) {
+  std::int64_t id = body.id.value;
+  std::int64_t open = totals.get("body_open", id), answered = totals.get("body_answered", id);
+  BodyLine line{.name = body.name, .href = body_href(words.directory, body.id)};
+  Filter filter;
+  filter.bodies = {body.id};
+  if (open > 0) {
+    filter.verdict = Verdict::pending;
+    line.open = words.locale.number(open);
+    line.open_href = href_of(filter, words.directory);
+  } else {
+    line.open = "0";
+  }
+  if (answered == 0) {
+    line.on_time_text = "–";
+    line.answered = "0";
+    return line;
+  }
+  filter.verdict = Verdict::answered;
+  line.answered = words.locale.number(answered);
+  line.answered_href = href_of(filter, words.directory);
+  line.on_time =
+      static_cast<double>(totals.get("body_on_time", id)) / static_cast<double>(answered);
+  line.on_time_text = words.locale.percent(*line.on_time, 1);
+  return line;
+}
+
+/// Those whose name or code has every word that was typed, whatever its marks.
+std::vector<const units::Unit*> bodies_named(const units::Directory& directory,
+                                             std::string_view typed) {
+  std::vector<std::string> wanted;
+  std::string folded = text::fold(typed);
+  for (std::size_t at = 0; at < folded.size();) {
+    std::size_t end = std::min(folded.find(' ', at), folded.size());
+    if (end > at) wanted.push_back(folded.substr(at, end - at));
+    at = end + 1;
+  }
+  std::vector<const units::Unit*> found;
+  for (const units::Unit& body : directory.bodies()) {
+    std::string name = wanted.empty() ? "" : text::fold(body.name + " " + body.code);
+    if (std::all_of(wanted.begin(), wanted.end(),
+                    [&](const std::string& word) { return name.find(word) != std::string::npos; }))
+      found.push_back(&body);
+  }
+  return found;
+}
+
+std::string page_href(std::string_view words, std::string_view after) {
+  std::string href = "/bodies";
+  char mark = '?';
+  auto add = [&](std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    href += mark;
+    href += name;
+    href += '=';
+    html::percent_encode(href, value);
+    mark = '&';
+  };
+  add("q", words);
+  add("after", after);
+  return href;
+}
+
+BodiesPage bodies_page(const http::Request& request, const Wording& words, const Totals& totals) {
+  BodiesPage page{.frame = pages::frame_for(request, words.tr(N_("Public bodies")))};
+  page.frame.section = "bodies";
+  page.frame.searches = false;
+  std::string typed(request.query.get("q"));
+  page.box = {.action = "/bodies", .label = words.tr(N_("Name of a body")), .value = typed};
+  page.empty = {.title = words.tr(N_("No body of this name")),
+                .text = words.tr(N_("Try a part of the name, with or without marks.")),
+                .actions = {{.label = words.tr(N_("See all bodies")), .href = "/bodies"}}};
+  auto found = bodies_named(words.directory, typed);
+  auto at = found.begin();
+  std::string_view after = request.query.get("after");
+  if (!after.empty()) {
+    at = std::find_if(found.begin(), found.end(), [&](const auto* body) {
+      return body_href(words.directory, body->id).substr(8) == after;
+    });
+    at = at == found.end() ? found.begin() : at + 1;
+    page.pager.newer_href = page_href(typed, "");
+  }
+  for (std::size_t n = 0; at != found.end() && n < bodies_a_page; ++at, ++n) {
+    std::string title = words.tr(title_of((*at)->level));
+    if (page.groups.empty() || page.groups.back().title != title)
+      page.groups.push_back({.title = std::move(title), .bodies = {}});
+    page.groups.back().bodies.push_back(line_of(words, totals, **at));
+  }
+  if (at != found.end())
+    page.pager.older_href = page_href(typed, body_href(words.directory, (*(at - 1))->id).substr(8));
+  return page;
+}
+
+// --- one body
+// -------------------------------------------------------------------------------------
+
+enum class Shown : std::uint8_t { owed, late, answered };
+
+Shown shown_of(std::string_view text) {
+  if (text == "late") return Shown::late;
+  return text == "answered" ? Shown::answered : Shown::owed;
+}
+
+/// By its code; "id123" is a body without a code, known only by its name.
+const units::Unit* find_body(const units::Directory& directory, std::string_view code) {
+  const units::Unit* found = directory.find_by_code(code);
+  if (!found && code.starts_with("id")) {
+    std::int64_t id = 0;
+    auto [end, error] = std::from_chars(code.data() + 2, code.data() + code.size(), id);
+    if (error == std::errc() && end == code.data() + code.size())
+      found = directory.find(UnitId{id});
+  }
+  return found && found->kind == units::UnitKind::body ? found : nullptr;
+}
+
+struct Loaded {
+  Page page;
+  std::int64_t late = 0;
+  Report months;
+  units::AnswersFor answers_for;
+  std::string place;
+};
+
+Page list_owed(db::Tx& tx, const Clock& clock, UnitId body, Shown shown,
+               std::optional<Cursor> after) {
+  Cursor from = after.value_or(Cursor{});
+  std::int64_t before = shown == Shown::late ? clock.now().micros : no_due_date + 1;
+  Page page{tx.all<ListRow>(select_owed, {{"body", body},
+                                          {"before", before},
+                                          {"due", from.position},
+                                          {"id", from.id},
+                                          {"limit", page_length + 1}}),
+            std::nullopt};
+  if (page.rows.size() > page_length) {
+    page.rows.resize(page_length);
+    page.next = Cursor{0, page.rows.back().position, page.rows.back().id.value};
+  }
+  return page;
+}
+
+Page list_shown(db::Tx& tx, const Clock& clock, UnitId body, Shown shown,
+                std::optional<Cursor> after) {
+  if (shown != Shown::answered) return list_owed(tx, clock, body, shown, after);
+  Filter answered;
+  answered.bodies = {body};
+  answered.verdict = Verdict::answered;
+  return list(tx, clock, answered, page_length, after);
+}
+
+Loaded load(db::Tx& tx, const Services& services, const Wording& words, const units::Unit& body,
+            Shown shown, std::optional<Cursor> after) {
+  Loaded loaded{.page = list_shown(tx, services.clock, body.id, shown, after)};
+  loaded.late =
+      tx.one<std::int64_t>(count_late,
+                           {{"body", body.id}, {"now", services.clock.now()}, {"most", most_late}})
+          .value_or(0);
+  Date today = words.today;
+  ReportQuery query{.from = Date::of(today.year() - 1, today.month(), 1),
+                    .to = today,
+                    .as_of = today,
+                    .unit = body.id,
+                    .by = By::month,
+                    .with_parts = false};
+  // Twelve whole months and the one that runs would be thirteen columns.
+  query.from = today.month() == 12 ? Date::of(today.year(), 1, 1)
+                                   : Date::of(today.year() - 1, today.month() + 1, 1);
+  loaded.months = report(tx, query, words.directory, words.locale);
+  loaded.answers_for = units::answers_for(tx, body.id);
+  if (body.area)
+    if (auto area = units::find_unit(tx, *body.area); area && area->level != units::Level::nation)
+      loaded.place = area->name;
+  return loaded;
+}
+
+std::string about_of(const Wording& words, const Loaded& loaded, const units::Unit& body) {
+  std::string parent = words.unit(body.parent);
+  std::string place = loaded.place.empty() ? parent : loaded.place;
+  if (place.empty()) place = words.tr(title_of(body.level));
+  return words.locale.tr(N_("{place}, since {date}"),
+                         {{"place", place}, {"date", words.locale.date(body.valid_from)}});
+}
+
+std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals,
+                                      const Loaded& loaded, const units::Unit& body) {
+  const i18n::Locale& locale = words.locale;
+  auto href = [&](Verdict verdict) {
+    Filter filter;
+    filter.bodies = {body.id};
+    filter.verdict = verdict;
+    return href_of(filter, words.directory);
+  };
+  const Figures& year = loaded.months.total;
+  double share = year.answered == 0 ? 0
+                                    : static_cast<double>(year.answered_on_time) /
+                                          static_cast<double>(year.answered);
+  return {
+      {locale.number(totals.get("body_open", body.id.value)), words.tr(N_("answers owed")),
+       href(Verdict::pending)},
+      {locale.number(loaded.late), words.tr(N_("overdue")), href(Verdict::overdue)},
+      {year.answered == 0 ? "–" : locale.percent(share, 1),
+       words.tr(N_("answered in time, 12 months")), href(Verdict::on_time)},
+      {locale.number(totals.get("body_answered", body.id.value)), words.tr(N_("answered in all")),
+       href(Verdict::answered)},
+  };
+}
+
+std::optional<pages::ColumnChart> months_of(const Wording& words, const Loaded& loaded) {
+  if (loaded.months.total.received == 0) return std::nullopt;
+  pages::ColumnChart chart{
+      .label = words.tr(
+          N_("By month of receipt: how many came in, and how many of them were answered in time")),
+      .subject = words.tr(N_("Month")),
+      .first_series = words.tr(N_("Received")),
+      .second_series = words.tr(N_("Answered in time"))};
+  const ReportQuery& query = loaded.months.query;
+  for (Date month = query.from; month <= query.to;
+       month = month.month() == 12 ? Date::of(month.year() + 1, 1, 1)
+                                   : Date::of(month.year(), month.month() + 1, 1)) {
+    pages::Column column{.tick = std::to_string(month.month()), .label = words.locale.month(month)};
+    for (const ReportRow& row : loaded.months.rows) {
+      if (row.key != month.iso().substr(0, 7)) continue;
+      column.first = row.figures.received;
+      column.second = row.figures.answered_on_time;
+      if (!row.filter) continue;
+      Filter filter = *row.filter;
+      filter.as_of.reset();
+      filter.bodies = {*query.unit};
+      column.first_href = href_of(filter, words.directory);
+    }
+    chart.columns.push_back(std::move(column));
+  }
+  return chart;
+}
+
+pages::EmptyState empty_of(const Wording& words, Shown shown) {
+  switch (shown) {
+    case Shown::owed:
+      return {.title = words.tr(N_("It owes no answer")),
+              .text = words.tr(N_("Everything public that came to this body is answered."))};
+    case Shown::late:
+      return {.title = words.tr(N_("Nothing is overdue")),
+              .text = words.tr(N_("This body has kept every date so far."))};
+    case Shown::answered:
+      return {.title = words.tr(N_("Nothing answered yet")),
+              .text = words.tr(N_("Its answers will stand here."))};
+  }
+  return {};
+}
+
+BodyPage body_page(const http::Request& request, const Wording& words, const Totals& totals,
+                   const Loaded& loaded, const units::Unit& body, Shown shown) {
+  BodyPage page{.frame = pages::frame_for(request, body.name), .name = body.name};
+  page.frame.section = "bodies";
+  page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Public bodies")), "/bodies"}};
+  page.about = about_of(words, loaded, body);
+  page.figures = figures_of(words, totals, loaded, body);
+  std::string base = body_href(words.directory, body.id);
+  auto tab = [&](Shown which, const char* label, const char* parameter, std::int64_t n) {
+    page.tabs.push_back({words.tr(label), base + parameter, n, which == shown});
+    if (which == shown) page.list_title = words.tr(label);
+  };
+  tab(Shown::owed, N_("Owes"), "", totals.get("body_open", body.id.value));
+  tab(Shown::answered, N_("Answered"), "?show=answered",
+      totals.get("body_answered", body.id.value));
+  tab(Shown::late, N_("Overdue"), "?show=late", loaded.late);
+  page.cards = cards_of(words, loaded.page.rows);
+  std::string show = shown == Shown::owed   ? ""
+                     : shown == Shown::late ? "show=late&"
+                                            : "show=answered&";
+  if (loaded.page.next)
+    page.pager.older_href = base + "?" + show + "after=" + loaded.page.next->text();
+  if (!request.query.get("after").empty())
+    page.pager.newer_href = show.empty() ? base : base + "?" + show.substr(0, show.size() - 1);
+  page.empty = empty_of(words, shown);
+  page.months = months_of(words, loaded);
+  for (const units::Field& field : loaded.answers_for.fields) {
+    Filter filter;
+    filter.field = field.id;
+    filter.bodies = {body.id};
+    page.fields.push_back({words.field(field.id), href_of(filter, words.directory)});
+  }
+  for (const std::string& matter : loaded.answers_for.matters)
+    page.matters += (page.matters.empty() ? "" : ", ") + matter;
+  return page;
+}
+
+}  // namespace
+
+void add_body_pages(http::App& app, Services& services, TotalsHolder& totals) {
+  app.router.get("/bodies", http::everyone(), [&services, &totals](http::Request& request) {
+    auto directory = services.directory.get();
+    Wording words{pages::locale_of(request), *directory, services.clock.today()};
+    return pages::render(request, views::bodies_page, bodies_page(request, words, *totals.get()));
+  });
+  app.router.get(
+      "/bodies/{code}", http::everyone(),
+      [&services, &totals](http::Request& request, std::string_view code) -> http::Response {
+        auto directory = services.directory.get();
+        const units::Unit* body = find_body(*directory, code);
+        if (!body) return http::Response::not_found();
+        Wording words{pages::locale_of(request), *directory, services.clock.today()};
+        Shown shown = shown_of(request.query.get("show"));
+        auto after = Cursor::parse(request.query.get("after"));
+        Loaded loaded = services.database.read(
+            [&](db::Tx& tx) { return load(tx, services, words, *body, shown, after); });
+        return pages::render(request, views::body_page,
+                             body_page(request, words, *totals.get(), loaded, *body, shown));
+      });
+}
+
+}  // namespace gandan::petitions

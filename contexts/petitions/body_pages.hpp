@@ -1,0 +1,47 @@
+// Bodies in public: what each owes, what it answered, and how punctually.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/pages/charts.hpp"
+#include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
+
+namespace gandan::petitions {
+
+/// A body in the table of all bodies. Counts are by the locale; empty where there is nothing.
+struct BodyLine {
+  std::string name, href;
+  std::optional<double> on_time;  ///< share of its answers, 0 to 1
+  std::string on_time_text, open, answered;
+  std::string open_href, answered_href;
+};
+struct BodyGroup {
+  std::string title;  ///< the level: "Of the nation"
+  std::vector<BodyLine> bodies;
+};
+
+struct BodiesPage {
+  pages::PageFrame frame;
+  pages::SearchBox box;
+  std::vector<BodyGroup> groups;
+  pages::Pager pager;
+  pages::EmptyState empty;
+};
+
+struct BodyPage {
+  pages::PageFrame frame;
+  std::string name, about;  ///< "Province of Lạng Sơn, since 01/07/2025"
+  std::vector<pages::Figure> figures;
+  std::vector<pages::Tab> tabs;
+  std::string list_title;
+  std::vector<pages::Card> cards;
+  pages::Pager pager;
+  pages::EmptyState empty;
+  std::optional<pages::ColumnChart> months;
+  std::vector<pages::Link> fields;
+  std::string matters;  ///< "căn cước, cư trú, …"
+};
+
+}  // namespace gandan::petitions

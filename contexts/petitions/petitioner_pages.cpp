@@ -1,0 +1,299 @@
+#include "contexts/petitions/petitioner_pages.hpp"
+
+#include "contexts/petitions/author_key.hpp"
+#include "contexts/petitions/place_choice.hpp"
+#include "contexts/petitions/record.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/use_cases.hpp"
+#include "contexts/petitions/views.hpp"
+#include "kernel/pages/site.hpp"
+#include "lib/crypto/random.hpp"
+#include "lib/mail/address.hpp"
+#include "lib/text/tracking_code.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr std::size_t longest_reply = 20'000;  // code points
+constexpr std::size_t longest_line = 300;
+
+/// One request about one petition.
+struct Visit {
+  const Request& request;
+  Services& services;
+  Petition petition;
+  std::vector<pages::FieldError> errors = {};
+
+  [[nodiscard]] const i18n::Locale& locale() const { return pages::locale_of(request); }
+  [[nodiscard]] std::string tr(const char* message) const {
+    return std::string(locale().tr(message));
+  }
+  [[nodiscard]] std::string href() const { return "/petitions/" + petition.code; }
+  /// Confidential matters are named by their kind alone.
+  [[nodiscard]] std::string title() const {
+    return is_confidential(petition.kind) ? tr(label(petition.kind)) : petition.title;
+  }
+  [[nodiscard]] std::string typed(std::string_view field) const {
+    return std::string(request.form.get(field));
+  }
+  void refuse(const char* field, const char* message) { errors.push_back({field, tr(message)}); }
+  [[nodiscard]] std::string error_of(std::string_view field) const {
+    for (const pages::FieldError& error : errors)
+      if (error.field == field) return error.message;
+    return {};
+  }
+  [[nodiscard]] bool is_author() const {
+    return petitions::is_author(services.keys, petition.code, request.form.get("author_key"));
+  }
+  [[nodiscard]] int status() const { return errors.empty() ? 200 : 422; }
+};
+
+/// The frame, and what every one of these pages begins with.
+template <class Page>
+Page begin_page(const Visit& visit, const char* title, const char* action) {
+  Page page{.frame = pages::frame_for(visit.request, visit.tr(title))};
+  page.frame.section = "petitions";
+  page.frame.has_errors = !visit.errors.empty();
+  page.action = visit.href() + action;
+  page.back = visit.href();
+  page.title = visit.title();
+  page.errors = visit.errors;
+  return page;
+}
+
+pages::Field key_field(const Visit& visit) {
+  return {.name = "author_key",
+          .label = visit.tr(N_("Your private key")),
+          .hint = visit.tr(N_("Ten digits, on your receipt: 1234-567-890.")),
+          .error = visit.error_of("author_key"),
+          .value = visit.typed("author_key"),
+          .short_input = true,
+          .autocomplete = "off",
+          .max_length = 20};
+}
+
+void refuse_key(Visit& visit) {
+  visit.refuse("author_key",
+               N_("This is not the key of this matter. Look for the ten digits on your receipt."));
+}
+
+// --- join
+// -----------------------------------------------------------------------------------------
+
+Response show_join(const Visit& visit, std::vector<pages::PlaceOffer> offers = {}) {
+  auto page = begin_page<JoinPage>(visit, N_("You ask for this too"), "/join");
+  page.frame.live = true;
+  page.key = visit.typed("key");
+  if (page.key.empty()) page.key = crypto::random_token();
+  page.place = {
+      .field = {.name = "place",
+                .label = visit.tr(N_("Where do you ask from?")),
+                .hint = visit.tr(
+                    N_("Commune or ward and province: it shows how many places are concerned.")),
+                .error = visit.error_of("place"),
+                .value = visit.typed("place"),
+                .optional = true},
+      .offers = std::move(offers)};
+  auto add = [&](const char* name, const char* label, const char* hint, const char* type) {
+    page.fields.push_back({.name = name,
+                           .label = visit.tr(label),
+                           .hint = hint[0] == '\0' ? "" : visit.tr(hint),
+                           .error = visit.error_of(name),
+                           .value = visit.typed(name),
+                           .optional = true,
+                           .type = type,
+                           .autocomplete = type,
+                           .max_length = longest_line});
+  };
+  add("phone", N_("Telephone"), "", "tel");
+  add("email", N_("E-mail"), N_("Only to tell you when it is answered. Nobody sees it."), "email");
+  return pages::render(visit.request, views::join_page, page, visit.status());
+}
+
+Response show_too_late(const Visit& visit) {
+  return Response::error(
+      422, visit.tr(N_("This matter is closed already, so nobody can join it any more. Its page "
+                       "shows the answer; if something is still open, send it as something new.")));
+}
+
+Response do_join(Visit& visit) {
+  JoinForm form{.place_text = visit.typed("place"),
+                .email = text::clean(visit.typed("email")),
+                .phone = visit.typed("phone"),
+                .idempotency_key = visit.typed("key")};
+  for (const char* field : {"place", "phone", "email"})
+    if (text::length(visit.typed(field)) > longest_line)
+      visit.refuse(field, N_("Shorten this to at most 300 characters."));
+  if (!form.email.empty() && !mail::parse_address(form.email))
+    visit.refuse("email",
+                 N_("Write the e-mail address in full, like ten@vidu.vn, or leave it empty."));
+  std::vector<pages::PlaceOffer> offers;
+  if (!text::clean(form.place_text).empty() || !visit.typed("unit").empty()) {
+    auto choice = choose_place(visit.services.database, visit.services.clock, visit.locale(),
+                               form.place_text, visit.typed("unit"));
+    form.place = choice.unit;
+    if (choice.unit) {
+      form.place_text = choice.name;
+    } else if (choice.offers.empty()) {
+      visit.refuse("place",
+                   N_("We do not know this place. Check the spelling, or leave it empty."));
+    } else {
+      visit.refuse("place", N_("Choose which place you mean."));
+      offers = std::move(choice.offers);
+    }
+  }
+  if (form.idempotency_key.size() > 200) form.idempotency_key.clear();
+  if (!visit.errors.empty()) return show_join(visit, std::move(offers));
+  auto book = visit.services.rules.book();
+  Env env{visit.services.clock, visit.services.ids, *book};
+  auto joined = visit.services.database.write(
+      [&](db::Tx& tx) { return join(tx, env, visit.petition.code, form); });
+  if (joined) return Response::redirect("/receipts/" + joined->code);
+  return joined.error() == JoinError::not_found ? Response::not_found() : show_too_late(visit);
+}
+
+// --- supplement
+// -----------------------------------------------------------------------------------
+
+/// What was asked last, while the reply is awaited.
+std::string question_of(Visit& visit) {
+  auto pauses =
+      visit.services.database.read([&](db::Tx& tx) { return pauses_of(tx, visit.petition.id); });
+  return pauses.empty() || pauses.back().resumed_at ? "" : pauses.back().question;
+}
+
+Response show_supplement(Visit& visit, bool is_known) {
+  auto page = begin_page<SupplementPage>(visit, N_("Reply to the question"), "/supplement");
+  bool sealed = is_confidential(visit.petition.kind) && !is_known;
+  if (!sealed) page.question = question_of(visit);
+  page.asks_reply = !sealed;
+  if (is_known) page.right_key = visit.typed("author_key");
+  page.key = key_field(visit);
+  page.reply = {.name = "reply",
+                .label = visit.tr(N_("Your reply")),
+                .error = visit.error_of("reply"),
+                .value = visit.typed("reply"),
+                .max_length = static_cast<int>(longest_reply)};
+  return pages::render(visit.request, views::supplement_page, page, visit.status());
+}
+
+Response closed(const Visit& visit) {
+  return Response::error(422, visit.tr(N_("This is not possible any more: the matter has moved on. "
+                                          "Its page shows how it stands.")));
+}
+
+Response do_supplement(Visit& visit) {
+  bool is_known = visit.is_author();
+  if (!is_known) refuse_key(visit);
+  // The first step of a confidential petition asks for the key alone.
+  if (is_known && !visit.request.form.has("reply")) return show_supplement(visit, true);
+  std::string reply = text::clean(visit.typed("reply"));
+  if (visit.request.form.has("reply")) {
+    if (reply.empty()) visit.refuse("reply", N_("Write your reply."));
+    if (text::length(reply) > longest_reply)
+      visit.refuse("reply", N_("Shorten the text to at most 20,000 characters."));
+  }
+  if (!visit.errors.empty()) return show_supplement(visit, is_known);
+  auto book = visit.services.rules.book();
+  Env env{visit.services.clock, visit.services.ids, *book};
+  auto moved = visit.services.database.write([&](db::Tx& tx) {
+    return supplement(tx, env, Act::by_petitioner(), visit.petition.id, reply);
+  });
+  return moved ? Response::redirect(visit.href() + "?done=replied") : closed(visit);
+}
+
+// --- withdraw
+// -------------------------------------------------------------------------------------
+
+Response show_withdraw(const Visit& visit, bool is_known) {
+  auto page = begin_page<WithdrawPage>(visit, N_("Take your matter back"), "/withdraw");
+  if (is_known) page.right_key = visit.typed("author_key");
+  page.key = key_field(visit);
+  return pages::render(visit.request, views::withdraw_page, page, visit.status());
+}
+
+Response do_withdraw(Visit& visit) {
+  if (!visit.is_author()) {
+    refuse_key(visit);
+    return show_withdraw(visit, false);
+  }
+  if (visit.typed("sure") != "yes") return show_withdraw(visit, true);
+  auto book = visit.services.rules.book();
+  Env env{visit.services.clock, visit.services.ids, *book};
+  auto moved = visit.services.database.write(
+      [&](db::Tx& tx) { return withdraw(tx, env, Act::by_petitioner(), visit.petition.id); });
+  return moved ? Response::redirect(visit.href() + "?done=withdrawn") : closed(visit);
+}
+
+/// Finds the petition of the address; a code typed otherwise, or of who joined, is sent to its own.
+template <class Fn>
+Response with_petition(const Request& request, Services& services, std::string_view typed,
+                       Fn&& fn) {
+  auto code = text::parse_tracking_code(typed);
+  if (!code) return Response::not_found();
+  auto petition = services.database.read([&](db::Tx& tx) { return find(tx, *code); });
+  if (!petition) return Response::not_found();
+  Visit visit{request, services, std::move(*petition)};
+  return fn(visit);
+}
+
+void add_join(http::App& app, Services& services) {
+  auto may_join = [](const Visit& visit) { return visit.petition.visibility == Visibility::open; };
+  app.router.get("/petitions/{code}/join", http::everyone(),
+                 [&services, may_join](Request& request, std::string_view code) {
+                   return with_petition(request, services, code, [&](Visit& visit) {
+                     if (!may_join(visit)) return Response::not_found();
+                     return is_open(visit.petition.state) ? show_join(visit) : show_too_late(visit);
+                   });
+                 });
+  app.router.post("/petitions/{code}/join", http::everyone(),
+                  [&services, may_join](Request& request, std::string_view code) {
+                    return with_petition(request, services, code, [&](Visit& visit) {
+                      return may_join(visit) ? do_join(visit) : Response::not_found();
+                    });
+                  });
+}
+
+}  // namespace
+
+void add_petitioner_pages(http::App& app, Services& services) {
+  add_join(app, services);
+  // The key has ten digits: who guesses is slowed down like who guesses passwords.
+  const http::RouteOptions guarded{.rate_class = "sign_in"};
+  app.router.get("/petitions/{code}/supplement", http::everyone(),
+                 [&services](Request& request, std::string_view code) {
+                   return with_petition(request, services, code, [&](Visit& visit) {
+                     return transition(visit.petition.state, Verb::supplement)
+                                ? show_supplement(visit, false)
+                                : closed(visit);
+                   });
+                 });
+  app.router.post(
+      "/petitions/{code}/supplement", http::everyone(),
+      [&services](Request& request, std::string_view code) {
+        return with_petition(request, services, code,
+                             [&](Visit& visit) { return do_supplement(visit); });
+      },
+      guarded);
+  app.router.get("/petitions/{code}/withdraw", http::everyone(),
+                 [&services](Request& request, std::string_view code) {
+                   return with_petition(request, services, code, [&](Visit& visit) {
+                     return transition(visit.petition.state, Verb::withdraw)
+                                ? show_withdraw(visit, false)
+                                : closed(visit);
+                   });
+                 });
+  app.router.post(
+      "/petitions/{code}/withdraw", http::everyone(),
+      [&services](Request& request, std::string_view code) {
+        return with_petition(request, services, code,
+                             [&](Visit& visit) { return do_withdraw(visit); });
+      },
+      guarded);
+}
+
+}  // namespace gandan::petitions

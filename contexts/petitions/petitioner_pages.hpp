@@ -1,0 +1,41 @@
+// What who sent a petition can still do with it, and how others join it.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "kernel/pages/fields.hpp"
+#include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
+
+namespace gandan::petitions {
+
+/// Joining: one page, nothing of it required.
+struct JoinPage {
+  pages::PageFrame frame;
+  std::string action, back, title;
+  pages::PlaceFinder place;
+  std::vector<pages::Field> fields;  ///< how to reach whoever joins
+  std::vector<pages::FieldError> errors;
+  std::string key;  ///< idempotency key
+};
+
+/// Replying to a question. The question of a confidential petition is shown once the key was right.
+struct SupplementPage {
+  pages::PageFrame frame;
+  std::string action, back, title;
+  std::string question;
+  bool asks_reply = true;
+  std::string right_key;  ///< typed before and right: travels with the form
+  pages::Field key, reply;
+  std::vector<pages::FieldError> errors;
+};
+
+struct WithdrawPage {
+  pages::PageFrame frame;
+  std::string action, back, title;
+  std::string right_key;  ///< the page that asks once more
+  pages::Field key;
+  std::vector<pages::FieldError> errors;
+};
+
+}  // namespace gandan::petitions

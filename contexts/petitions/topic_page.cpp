@@ -1,0 +1,277 @@
+#include "contexts/petitions/topic_page.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "contexts/petitions/answer_parts.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/views.hpp"
+#include "kernel/journal/journal.hpp"
+#include "kernel/pages/site.hpp"
+#include "lib/text/tracking_code.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+constexpr int page_length = 25;
+constexpr int most_named = 1000;  // askers with a link of their own; the others are counted
+
+const db::Sql count_members{R"(
+  select coalesce(p.province_id, 0), count(*) from topic_members m
+  join petitions p on p.id = m.petition_id
+  where m.topic_id = :topic and m.state = 2 group by 1)"};
+/// Who joined comes from where they say, else from where the petition comes from.
+const db::Sql count_joins{R"(
+  select coalesce(j.place_id, p.province_id, 0), count(*) from topic_members m
+  join petitions p on p.id = m.petition_id
+  join petition_joins j on j.petition_id = p.id
+  where m.topic_id = :topic and m.state = 2 group by 1)"};
+const db::Sql select_named{R"(
+  select p.code, p.title, p.place_text, coalesce(p.province_id, 0) from topic_members m
+  join petitions p on p.id = m.petition_id
+  where m.topic_id = :topic and m.state = 2 and p.visibility = 2
+  order by p.received_at desc, p.id desc limit :limit)"};
+const db::Sql select_first{R"(
+  select min(p.received_at) from topic_members m join petitions p on p.id = m.petition_id
+  where m.topic_id = :topic and m.state = 2)"};
+/// The answer that was given to the topic; else what the petition that stands for it was answered.
+const db::Sql select_answer{"select " PETITION_ANSWER_COLUMNS R"(
+  from topic_members m join petition_answered l on l.petition_id = m.petition_id
+  join petition_answers a on a.id = l.answer_id
+  where m.topic_id = :topic and m.state = 2
+    and (a.topic_id = :topic or m.petition_id = :representative)
+  order by case when a.topic_id = :topic then 0 else 1 end, a.answered_at desc, a.id desc limit 1)"};
+const db::Sql select_topics{R"(
+  select t.id, t.code, t.title, t.created_at, p.state, p.outcome, p.due_at, p.answered_at, p.body_id,
+    (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2) +
+    (select count(*) from topic_members m join petition_joins j on j.petition_id = m.petition_id
+     where m.topic_id = t.id and m.state = 2)
+  from topics t join petitions p on p.id = t.representative_id
+  where t.state = 2 and t.id < :before order by t.id desc limit :limit)"};
+
+struct PlaceCount {
+  std::int64_t place = 0, n = 0;
+};
+struct NamedRow {
+  std::string code, title, place;
+  std::int64_t province = 0;
+};
+struct TopicLine {
+  TopicId id;
+  std::string code, title;
+  Instant created_at;
+  State state = State::received;
+  std::optional<Outcome> outcome;
+  std::optional<Instant> due_at, answered_at;
+  std::optional<UnitId> body;
+  std::int64_t askers = 0;
+};
+
+/// All that the page is made of, read in one snapshot.
+struct Loaded {
+  Topic topic;
+  Petition representative;
+  std::map<std::int64_t, std::int64_t> by_province;  ///< 0: not known
+  std::vector<NamedRow> named;
+  std::optional<StoredAnswer> answer;
+  std::vector<journal::Recorded> entries;
+  Instant first;
+};
+
+std::map<std::int64_t, std::int64_t> askers_by_province(db::Tx& tx, TopicId topic) {
+  std::map<std::int64_t, std::int64_t> counts;
+  for (const auto& [province, n] : tx.all<PlaceCount>(count_members, {{"topic", topic}}))
+    counts[province] += n;
+  for (const auto& [place, n] : tx.all<PlaceCount>(count_joins, {{"topic", topic}})) {
+    auto province = place == 0 ? std::nullopt : units::province_of(tx, UnitId{place});
+    counts[province ? province->value : 0] += n;
+  }
+  return counts;
+}
+
+std::optional<Loaded> load(db::Tx& tx, std::string_view code) {
+  auto topic = find_topic(tx, code);
+  if (!topic || topic->state != TopicState::confirmed) return std::nullopt;
+  auto representative = find(tx, topic->representative);
+  if (!representative) return std::nullopt;
+  Loaded loaded{.topic = std::move(*topic), .representative = std::move(*representative)};
+  TopicId id = loaded.topic.id;
+  loaded.by_province = askers_by_province(tx, id);
+  loaded.named = tx.all<NamedRow>(select_named, {{"topic", id}, {"limit", most_named}});
+  loaded.answer = tx.one<StoredAnswer>(
+      select_answer, {{"topic", id}, {"representative", loaded.topic.representative}});
+  loaded.entries = journal::entries_of(tx, {"topic", id.value});
+  auto first = tx.one<std::optional<Instant>>(select_first, {{"topic", id}});
+  loaded.first = first && *first ? **first : loaded.topic.created_at;
+  return loaded;
+}
+
+/// Who asks, the province with the most askers first; those whose province nobody knows come last.
+std::vector<pages::AskersOfPlace> places_of(const Wording& words, const Loaded& loaded) {
+  std::vector<std::pair<std::int64_t, std::int64_t>> counts(loaded.by_province.begin(),
+                                                            loaded.by_province.end());
+  std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+    return (a.first == 0) != (b.first == 0) ? b.first == 0 : a.second > b.second;
+  });
+  std::vector<pages::AskersOfPlace> places;
+  for (const auto& [province, n] : counts) {
+    std::string name = words.unit(UnitId{province});
+    pages::AskersOfPlace place{.place = name.empty() ? words.tr(N_("Province not given")) : name,
+                               .count = n};
+    for (const NamedRow& row : loaded.named)
+      if (row.province == province)
+        place.askers.push_back({row.title, "/petitions/" + row.code, row.place});
+    places.push_back(std::move(place));
+  }
+  return places;
+}
+
+std::string happening(const Wording& words, const journal::Recorded& entry) {
+  if (entry.verb == "topic.confirm")
+    return words.tr(N_("An officer put them together, since they ask the same"));
+  if (entry.verb == "topic.split") return words.tr(N_("Parted from another topic"));
+  if (entry.verb == "topic.merge") return words.tr(N_("Joined with another topic"));
+  if (entry.verb == "topic.rename") return words.tr(N_("Given a clearer name"));
+  return {};
+}
+
+std::vector<pages::Step> timeline_of(const Wording& words, const Loaded& loaded) {
+  const i18n::Locale& locale = words.locale;
+  std::vector<pages::Step> steps{
+      {.label = words.tr(N_("First asked")), .when = locale.date(civil_date(loaded.first))}};
+  for (const journal::Recorded& entry : loaded.entries)
+    if (std::string said = happening(words, entry); !said.empty())
+      steps.push_back({.label = std::move(said), .when = locale.date_time(entry.at)});
+  const Petition& p = loaded.representative;
+  if (loaded.answer) {
+    steps.push_back({.state = pages::StepState::kept,
+                     .label = locale.tr(N_("Answered: {outcome}"),
+                                        {{"outcome", locale.tr(label(loaded.answer->outcome))}}),
+                     .when = locale.date(civil_date(loaded.answer->answered_at))});
+    if (loaded.answer->promised_on)
+      steps.push_back({.state = pages::StepState::ahead,
+                       .label = words.tr(N_("What was promised")),
+                       .when = locale.tr(N_("by {date}"),
+                                         {{"date", locale.date(*loaded.answer->promised_on)}})});
+  } else if (is_open(p.state) && p.due_at) {
+    Date due = civil_date(*p.due_at);
+    steps.push_back({.state = due < words.today ? pages::StepState::late : pages::StepState::now,
+                     .label = words.tr(p.body ? N_("The body must answer")
+                                              : N_("An officer reads it and sends it on")),
+                     .when = locale.tr(N_("by {date}"), {{"date", locale.date(due)}})});
+  }
+  return steps;
+}
+
+std::optional<pages::Promise> promise_of(const Services& services, const Wording& words,
+                                         const Petition& p) {
+  auto due = due_of(words, p.state, p.due_at, p.answered_at);
+  if (!due || !p.body) return std::nullopt;
+  std::string body = words.unit(p.body);
+  pages::Promise promise{.body = body.empty() ? p.addressed_to : body, .due = *due};
+  auto book = services.rules.book();
+  const auto* limit =
+      book->find(p.clock_rule, civil_date(p.clock_started_at.value_or(p.received_at)));
+  if (limit) {
+    promise.limit = limit_in_words(words.locale, limit->value, limit->unit);
+    promise.basis = limit->basis;
+  }
+  return promise;
+}
+
+TopicPage make_page(const http::Request& request, const Services& services, const Wording& words,
+                    const Loaded& loaded) {
+  const Petition& p = loaded.representative;
+  TopicPage page{.frame = pages::frame_for(request, loaded.topic.title)};
+  page.frame.section = "petitions";
+  page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Topics")), "/topics"}};
+  page.code = loaded.topic.code;
+  page.title = loaded.topic.title;
+  page.places = places_of(words, loaded);
+  for (const auto& [province, n] : loaded.by_province) {
+    page.askers += n;
+    page.provinces += province != 0;
+  }
+  std::int64_t unnamed = page.askers - static_cast<std::int64_t>(loaded.named.size());
+  if (unnamed > 0)
+    page.not_listed = words.locale.ntr(
+        N_("{n} more person is counted who has no page of their own to open here."),
+        N_("{n} more people are counted who have no page of their own to open here."), unnamed, {});
+  page.due = due_of(words, p.state, p.due_at, p.answered_at);
+  bool overdue = page.due && !page.due->answered && page.due->date < words.today;
+  page.status = badge_of(words, p.state, p.outcome, overdue);
+  if (p.visibility == Visibility::open) {
+    page.paragraphs = paragraphs_of(p.text);
+    page.representative_href = "/petitions/" + p.code;
+  }
+  if (loaded.answer) {
+    page.answer = answer_block_of(words, *loaded.answer, p.addressed_to);
+  } else {
+    page.promise = promise_of(services, words, p);
+  }
+  page.timeline = timeline_of(words, loaded);
+  return page;
+}
+
+pages::Card card_of(const Wording& words, const TopicLine& row) {
+  bool overdue = row.due_at && !row.answered_at && civil_date(*row.due_at) < words.today;
+  return {.code = row.code,
+          .href = "/topics/" + row.code,
+          .kind = words.tr(N_("Topic")),
+          .title = row.title,
+          .date = civil_date(row.created_at),
+          .body = words.unit(row.body),
+          .status = badge_of(words, row.state, row.outcome, overdue),
+          .due = due_of(words, row.state, row.due_at, row.answered_at),
+          .askers = row.askers};
+}
+
+TopicsPage list_page(const http::Request& request, Services& services, const Wording& words) {
+  TopicsPage page{.frame = pages::frame_for(request, words.tr(N_("What many ask")))};
+  page.frame.section = "petitions";
+  page.frame.trail = {{words.tr(N_("Home")), "/"}};
+  page.empty = {
+      .title = words.tr(N_("No topic yet")),
+      .text = words.tr(N_("When several people ask the same, an officer puts it together here.")),
+      .actions = {{.label = words.tr(N_("See what is asked")), .href = "/petitions"}}};
+  std::string_view before = request.query.get("before");
+  auto rows = services.database.read([&](db::Tx& tx) {
+    TopicId last{std::numeric_limits<std::int64_t>::max()};
+    if (auto topic = find_topic(tx, before)) last = topic->id;
+    return tx.all<TopicLine>(select_topics, {{"before", last}, {"limit", page_length + 1}});
+  });
+  if (rows.size() > page_length) {
+    rows.resize(page_length);
+    page.pager.older_href = "/topics?before=" + rows.back().code;
+  }
+  if (!before.empty()) page.pager.newer_href = "/topics";
+  for (const TopicLine& row : rows) page.cards.push_back(card_of(words, row));
+  return page;
+}
+
+}  // namespace
+
+void add_topic_pages(http::App& app, Services& services) {
+  app.router.get("/topics", http::everyone(), [&services](http::Request& request) {
+    auto directory = services.directory.get();
+    Wording words{pages::locale_of(request), *directory, services.clock.today()};
+    return pages::render(request, views::topics_page, list_page(request, services, words));
+  });
+  app.router.get("/topics/{code}", http::everyone(),
+                 [&services](http::Request& request, std::string_view typed) -> http::Response {
+                   auto code = text::parse_tracking_code(typed, "CD");
+                   if (!code) return http::Response::not_found();
+                   if (*code != typed) return http::Response::redirect("/topics/" + *code, 301);
+                   auto loaded =
+                       services.database.read([&](db::Tx& tx) { return load(tx, *code); });
+                   if (!loaded) return http::Response::not_found();
+                   auto directory = services.directory.get();
+                   Wording words{pages::locale_of(request), *directory, services.clock.today()};
+                   return pages::render(request, views::topic_page,
+                                        make_page(request, services, words, *loaded));
+                 });
+}
+
+}  // namespace gandan::petitions
