@@ -107,8 +107,8 @@ bool is_plain(const Filter& filter, const std::vector<pages::Link>& chosen) {
 }
 
 std::string found_of(const Wording& words, std::int64_t n, bool more, const std::string& query) {
-  std::string count = words.locale.ntr(more ? N_("more than {n} result") : N_("{n} result"),
-                                       more ? N_("more than {n} results") : N_("{n} results"), n, {});
+  std::string count = more ? words.locale.ntr("more than {n} result", "more than {n} results", n, {})
+                           : words.locale.ntr("{n} result", "{n} results", n, {});
   if (query.empty()) return count;
   return words.locale.tr(N_("{count} for “{query}”"), {{"count", count}, {"query", query}});
 }

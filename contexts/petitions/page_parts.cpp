@@ -85,10 +85,10 @@ std::vector<pages::Card> cards_of(const Wording& words, const std::vector<ListRo
 std::string limit_in_words(const i18n::Locale& locale, int value, rules::LimitUnit unit) {
   switch (unit) {
     case rules::LimitUnit::working_day:
-      return locale.ntr(N_("{n} working day"), N_("{n} working days"), value, {});
-    case rules::LimitUnit::calendar_day: return locale.ntr(N_("{n} day"), N_("{n} days"), value, {});
-    case rules::LimitUnit::month: return locale.ntr(N_("{n} month"), N_("{n} months"), value, {});
-    case rules::LimitUnit::hour: return locale.ntr(N_("{n} hour"), N_("{n} hours"), value, {});
+      return locale.ntr("{n} working day", "{n} working days", value, {});
+    case rules::LimitUnit::calendar_day: return locale.ntr("{n} day", "{n} days", value, {});
+    case rules::LimitUnit::month: return locale.ntr("{n} month", "{n} months", value, {});
+    case rules::LimitUnit::hour: return locale.ntr("{n} hour", "{n} hours", value, {});
   }
   return {};
 }
