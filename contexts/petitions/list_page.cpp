@@ -110,7 +110,7 @@ std::string found_of(const Wording& words, std::int64_t n, bool more, const std:
   std::string count = more ? words.locale.ntr("more than {n} result", "more than {n} results", n, {})
                            : words.locale.ntr("{n} result", "{n} results", n, {});
   if (query.empty()) return count;
-  return words.locale.tr(N_("{count} for “{query}”"), {{"count", count}, {"query", query}});
+  return words.locale.tr(N_("{count} for {query}"), {{"count", count}, {"query", "“" + query + "”"}});
 }
 
 struct Found {

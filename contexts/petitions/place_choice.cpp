@@ -1,5 +1,6 @@
 #include "contexts/petitions/place_choice.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "kernel/units/places.hpp"
@@ -66,8 +67,10 @@ PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n:
       }
     }
     auto places = units::find_places(tx, typed, clock.today(), most_offers);
-    bool one = places.size() == 1 && places.front().now.size() == 1 && places.front().coverage > 0.99;
-    if (one) {
+    // Only one of them explains every word, and it is one unit today.
+    auto whole = std::count_if(places.begin(), places.end(),
+                               [](const units::Place& place) { return place.coverage > 0.99; });
+    if (whole == 1 && places.front().coverage > 0.99 && places.front().now.size() == 1) {
       choice.unit = places.front().now.front().unit;
       if (auto unit = units::find_unit(tx, *choice.unit)) choice.name = full_name(tx, *unit);
       return choice;

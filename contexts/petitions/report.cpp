@@ -191,7 +191,8 @@ class Keys {
     auto unit = units::find_unit(tx_, now);
     Filter only = filter();
     slot(only) = {UnitId{group.number}};
-    return unit ? Key{unit->code, unit->name, only} : unknown(group.words);
+    if (!unit) return unknown(group.words);
+    return {unit->code.empty() ? unit->name : unit->code, unit->name, only};
   }
 
   Key of_level(const Group& group) {

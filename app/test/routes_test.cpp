@@ -1,0 +1,67 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "app/compose.hpp"
+#include "app/server.hpp"
+#include "lib/db/test_support.hpp"
+#include "lib/http/test_client.hpp"
+
+namespace gandan::app {
+namespace {
+
+/// The whole application over a fresh SQLite file, without a socket.
+class Site : public testing::Test {
+ protected:
+  db::test::TempFolder folder;
+  std::shared_ptr<Services> services =
+      open_services(cli::Arguments({{"db", "sqlite:" + folder.file("site.db")}}, {}));
+  Web web{*services, {.rate_limits = false, .access_log = false}};
+  http::TestClient client{web.app()};
+};
+
+TEST_F(Site, a_page_of_the_desk_wants_a_sign_in_whatever_its_route) {
+  int asked = 0;
+  for (const auto& route : web.app().router.table()) {
+    if (route->pattern.rfind("/desk", 0) != 0 && route->pattern.rfind("/admin", 0) != 0) continue;
+    EXPECT_NE(route->policy.name(), http::everyone().name()) << route->pattern;
+    ++asked;
+  }
+  EXPECT_GT(asked, 5);
+}
+
+TEST_F(Site, public_pages_answer_in_both_languages_on_an_empty_database) {
+  for (const char* page : {"/", "/petitions", "/send", "/bodies", "/topics", "/reports/petitions", "/help",
+                           "/privacy", "/accessibility", "/keys", "/sign-in"})
+    for (const char* language : {"vi", "en"}) {
+      auto response = client.get(std::string(page) + "?lang=" + language);
+      EXPECT_EQ(response.status, 200) << page;
+      EXPECT_TRUE(response.contains(std::string("<html lang=\"") + language)) << page;
+    }
+}
+
+TEST_F(Site, what_is_not_there_says_so_in_the_reader_s_language_and_as_json_to_programs) {
+  auto page = client.get("/petitions/GD-0000-0000?lang=vi");
+  EXPECT_EQ(page.status, 404);
+  EXPECT_TRUE(page.contains("<html lang=\"vi\""));
+  auto api = client.send(http::Method::get, "/api/v1/petitions/GD-0000-0000");
+  EXPECT_EQ(api.status, 404);
+  EXPECT_TRUE(api.contains("{\"errors\""));
+}
+
+TEST_F(Site, a_petition_goes_in_by_the_api_and_is_shown_as_text) {
+  auto created = client.post_json(
+      "/api/v1/petitions", R"({"kind":"report","text":"<script>alert(1)</script> Rác ứ đọng ở đầu ngõ","place":"Xã Chi Lăng, Lạng Sơn"})");
+  ASSERT_EQ(created.status, 201) << created.body;
+  std::string code = created.body.substr(created.body.find("GD-"), 12);
+  auto page = client.get("/petitions/" + code);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(page.contains("&lt;script&gt;alert(1)"));
+  EXPECT_FALSE(page.contains("<script>alert"));
+  EXPECT_EQ(client.get("/api/v1/petitions/" + code).status, 200);
+  EXPECT_EQ(client.post_json("/api/v1/petitions", "not json").status, 400);
+  EXPECT_EQ(client.post_json("/api/v1/petitions", R"({"kind":"report"})").status, 422);
+}
+
+}  // namespace
+}  // namespace gandan::app

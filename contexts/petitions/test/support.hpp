@@ -1,0 +1,79 @@
+// A petitions database for tests: migrated, with the reference data, a fixed clock and fixed ids.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "contexts/petitions/migrations.hpp"
+#include "contexts/petitions/use_cases.hpp"
+#include "kernel/journal/migrations.hpp"
+#include "kernel/people/migrations.hpp"
+#include "kernel/people/sealed_identities.hpp"
+#include "kernel/rules/migrations.hpp"
+#include "kernel/units/import.hpp"
+#include "kernel/units/migrations.hpp"
+#include "kernel/units/units.hpp"
+#include "lib/db/test_support.hpp"
+#include "lib/jobs/migrations.hpp"
+
+namespace gandan::petitions::test {
+
+class PetitionsDatabase : public db::test::OnEachEngine {
+ protected:
+  PetitionsDatabase()
+      : OnEachEngine({{"jobs", jobs::migrations::files()},
+                      {"journal", journal::migrations::files()},
+                      {"units", units::migrations::files()},
+                      {"rules", rules::migrations::files()},
+                      {"people", people::migrations::files()},
+                      {"petitions", migrations::files()}}) {}
+
+  void SetUp() override {
+    OnEachEngine::SetUp();
+    if (IsSkipped()) return;
+    units::load_reference(db());
+    rules = std::make_unique<rules::Rules>(db(), ids);
+    book = rules->book();
+    keys = std::make_unique<crypto::KeyFile>(crypto::KeyFile::read_or_create(file("key")));
+    people::publish_seal_key(db(), clock, *keys);
+  }
+  void TearDown() override {
+    rules.reset();
+    OnEachEngine::TearDown();
+  }
+
+  [[nodiscard]] Env env() { return {clock, ids, *book}; }
+  Submitted send(const SubmitForm& form) {
+    auto submission = check(env(), form);
+    EXPECT_TRUE(submission.has_value());
+    return db().write([&](db::Tx& tx) { return submit(tx, env(), *submission); });
+  }
+  Submitted send(const std::string& text, const std::string& kind = "proposal") {
+    SubmitForm form{.kind = kind, .text = text};
+    if (kind == "complaint" || kind == "denunciation")
+      form.contact = {"Lò Thị Mẫu", "Bản Mẫu", "0900 000 001", ""};
+    return send(form);
+  }
+  [[nodiscard]] Petition load(PetitionId id) {
+    return *db().read([&](db::Tx& tx) { return find(tx, id); });
+  }
+  [[nodiscard]] UnitId unit(std::string_view name) {
+    return db().read([&](db::Tx& tx) { return units::find_unit(tx, name, clock.today())->id; });
+  }
+  /// Runs a use case as the operator.
+  template <class Fn>
+  auto act(Fn&& use_case) {
+    return db().write([&](db::Tx& tx) { return use_case(tx, Act::by_system()); });
+  }
+  Moved route_to(PetitionId id, std::string_view body) {
+    RouteForm form{.body = unit(body)};
+    return act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, id, form); });
+  }
+
+  FixedClock clock{Date::of(2026, 10, 1)};
+  Ids ids{clock, 7};
+  std::unique_ptr<rules::Rules> rules;
+  std::shared_ptr<const rules::Rulebook> book;
+  std::unique_ptr<crypto::KeyFile> keys;
+};
+
+}  // namespace gandan::petitions::test

@@ -1,0 +1,187 @@
+#include "contexts/petitions/use_cases.hpp"
+
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/listing.hpp"
+#include "contexts/petitions/test/support.hpp"
+#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/totals.hpp"
+#include "kernel/journal/journal.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class Petitions : public test::PetitionsDatabase {
+ protected:
+  std::vector<std::string> found(const std::string& words) {
+    return db().read([&](db::Tx& tx) {
+      std::vector<std::string> codes;
+      for (const ListRow& row : list(tx, clock, {.words = words}, 25).rows) codes.push_back(row.code);
+      return codes;
+    });
+  }
+  std::vector<std::string> verbs_of(PetitionId id) {
+    return db().read([&](db::Tx& tx) {
+      std::vector<std::string> verbs;
+      for (const auto& entry : journal::entries_of(tx, {"petition", id.value}))
+        verbs.push_back(entry.verb);
+      return verbs;
+    });
+  }
+};
+GANDAN_EACH_ENGINE(Petitions);
+
+TEST_P(Petitions, a_proposal_is_public_at_once_found_without_marks_and_in_the_journal) {
+  Submitted sent = send("Đề nghị sửa đường liên xã từ chợ đến trường học");
+  EXPECT_THAT(found("duong lien xa"), ElementsAre(sent.code));
+  EXPECT_THAT(verbs_of(sent.id), ElementsAre("petition.submit"));
+  EXPECT_EQ(load(sent.id).due_at, end_of(Date::of(2026, 10, 12)));  // ten days end on a Sunday
+}
+
+TEST_P(Petitions, what_names_a_telephone_waits_for_an_officer) {
+  Submitted sent = send("Đèn đường hỏng đã lâu, ai biết xin gọi 0912 345 678 để báo giúp");
+  EXPECT_EQ(load(sent.id).visibility, Visibility::held);
+  EXPECT_THAT(found("den duong"), IsEmpty());
+  auto shown = act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, true, ""); });
+  ASSERT_TRUE(shown.has_value());
+  EXPECT_THAT(found("den duong"), ElementsAre(sent.code));
+  auto hidden = act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, false, "Có số điện thoại"); });
+  ASSERT_TRUE(hidden.has_value());
+  EXPECT_THAT(found("den duong"), IsEmpty());
+}
+
+TEST_P(Petitions, the_same_idempotency_key_counts_once) {
+  SubmitForm form{.kind = "report", .text = "Rác ứ đọng ở đầu ngõ", .idempotency_key = "k-1"};
+  Submitted first = send(form), second = send(form);
+  EXPECT_EQ(first.code, second.code);
+  EXPECT_TRUE(second.repeated);
+}
+
+TEST_P(Petitions, every_wrong_field_is_named_and_nothing_is_stored) {
+  auto checked = check(env(), {.kind = "complaint", .text = "ngắn", .contact = {.email = "không phải thư"}});
+  ASSERT_FALSE(checked.has_value());
+  std::vector<std::string> fields;
+  for (const FieldError& error : checked.error()) fields.push_back(error.field);
+  EXPECT_THAT(fields, ElementsAre("text", "email", "name", "address"));
+}
+
+TEST_P(Petitions, a_denouncer_is_sealed_and_stands_nowhere_in_clear) {
+  Submitted sent = send("Tố cáo việc thu tiền sai quy định tại một trường học", "denunciation");
+  EXPECT_EQ(load(sent.id).visibility, Visibility::sealed);
+  EXPECT_THAT(found("thu tien"), IsEmpty());
+  int contacts = db().read([](db::Tx& tx) {
+    return tx.one<int>(std::string("select count(*) from petition_contacts"), {}).value_or(-1);
+  });
+  EXPECT_EQ(contacts, 0);
+  auto shown = act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, true, ""); });
+  EXPECT_EQ(shown.error(), MoveError::not_allowed);
+}
+
+TEST_P(Petitions, go_their_way_from_the_sender_to_the_answer) {
+  Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
+  clock.advance(std::chrono::hours(24));
+  auto routed = route_to(sent.id, "Bộ Nội vụ");
+  ASSERT_TRUE(routed.has_value());
+  EXPECT_EQ(routed->state, State::routed);
+  EXPECT_EQ(civil_date(*routed->due_at), Date::of(2026, 12, 1));  // sixty days from 2 October
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return accept(tx, env(), by, sent.id); }).has_value());
+  AnswerForm form{.outcome = Outcome::scheduled, .text = "Bộ sẽ trình trong quý I.", .promised_on = Date::of(2027, 3, 31)};
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, sent.id, form); }).has_value());
+  Petition answered = load(sent.id);
+  EXPECT_EQ(answered.state, State::answered);
+  EXPECT_EQ(answered.promised_on, Date::of(2027, 3, 31));
+  EXPECT_THAT(verbs_of(sent.id), ElementsAre("petition.submit", "petition.route", "petition.accept", "petition.answer"));
+}
+
+TEST_P(Petitions, the_clock_stands_while_the_sender_is_asked) {
+  Submitted sent = send("Đề nghị xem lại mức thu của trường");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Giáo dục và Đào tạo").has_value());
+  Date due = civil_date(*load(sent.id).due_at);
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, sent.id, "Trường nào?"); }).has_value());
+  clock.advance(std::chrono::hours(24 * 7));
+  auto back = act([&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, sent.id, "Trường ở xã"); });
+  ASSERT_TRUE(back.has_value());
+  EXPECT_EQ(back->state, State::routed);
+  EXPECT_GE(civil_date(*back->due_at), due + 7);
+}
+
+TEST_P(Petitions, nothing_happens_that_the_table_of_transitions_does_not_know) {
+  Submitted sent = send("Đề nghị làm thêm một cây cầu qua suối");
+  AnswerForm form{.outcome = Outcome::settled, .text = "Đã làm."};
+  EXPECT_EQ(act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, sent.id, form); }).error(),
+            AnswerError::not_allowed);
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return withdraw(tx, env(), by, sent.id); }).has_value());
+  EXPECT_EQ(route_to(sent.id, "Bộ Nội vụ").error(), MoveError::not_allowed);
+}
+
+TEST_P(Petitions, a_resident_can_do_what_a_petitioner_may_and_no_more) {
+  Submitted sent = send("Đề nghị mở lại lớp học ở điểm trường");
+  auto routed = db().write([&](db::Tx& tx) {
+    return route(tx, env(), Act::by_petitioner(), sent.id, {.body = unit("Bộ Nội vụ")});
+  });
+  EXPECT_EQ(routed.error(), MoveError::not_yours);
+}
+
+TEST_P(Petitions, a_topic_is_answered_once_for_everyone_in_it_and_keeps_its_askers) {
+  Submitted a = send("Đề nghị áp dụng phụ cấp 30% cho cán bộ xã"), b = send("Kiến nghị phụ cấp 30% cho cán bộ cấp xã");
+  Submitted other = send("Đề nghị sửa cầu treo");
+  db().write([&](db::Tx& tx) {
+    propose(tx, env(), {{.title = "Phụ cấp 30%", .members = {{a.id, 1.0, "{}"}, {b.id, 0.8, "{}"}, {other.id, 0.4, "{}"}}}});
+  });
+  TopicId topic = db().read([](db::Tx& tx) { return list_topics(tx, TopicState::proposed, 1).at(0).id; });
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {other.id}); }).has_value());
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return confirm(tx, env(), by, topic, {}); }).has_value());
+  for (PetitionId id : {a.id, b.id}) ASSERT_TRUE(route_to(id, "Bộ Nội vụ").has_value());
+  AnswerForm form{.outcome = Outcome::explained, .text = "Đang sửa đổi hướng dẫn."};
+  auto answered = act([&](db::Tx& tx, const Act& by) { return answer_topic(tx, env(), by, topic, form); });
+  ASSERT_TRUE(answered.has_value());
+  EXPECT_THAT(answered->petitions, ElementsAre(a.id, b.id));
+  EXPECT_EQ(load(a.id).answer, load(b.id).answer);
+  EXPECT_EQ(load(other.id).state, State::received);
+  // What an officer told apart is not proposed together again.
+  db().write([&](db::Tx& tx) {
+    propose(tx, env(), {{.title = "Phụ cấp", .members = {{a.id, 1.0, "{}"}, {other.id, 0.9, "{}"}}}});
+  });
+  EXPECT_THAT(db().read([](db::Tx& tx) { return list_topics(tx, TopicState::proposed, 5); }), IsEmpty());
+}
+
+TEST_P(Petitions, totals_are_folded_from_the_journal_and_folding_again_changes_nothing) {
+  Submitted sent = send("Đề nghị lắp đèn đường trong bản");
+  send("Khiếu nại quyết định thu hồi đất của gia đình tôi", "complaint");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  auto totals = [&] {
+    journal::seal_all(db(), clock);
+    fold_all(db());
+    return db().read([&](db::Tx& tx) { return Totals::load(tx, clock); });
+  };
+  auto first = totals();
+  EXPECT_EQ(first->get("received"), 2);
+  EXPECT_EQ(first->get("open"), 2);
+  EXPECT_EQ(first->get("kind", static_cast<int>(Kind::proposal)), 1);
+  EXPECT_EQ(first->get("kind", static_cast<int>(Kind::complaint)), 0);  // not public
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return withdraw(tx, env(), by, sent.id); }).has_value());
+  auto second = totals();
+  EXPECT_EQ(second->get("open"), 1);
+  EXPECT_EQ(totals()->get("open"), 1);
+}
+
+TEST_P(Petitions, lists_page_by_key_without_gap_or_repetition) {
+  std::vector<std::string> codes;
+  for (int i = 0; i < 7; ++i) codes.push_back(send("Đề nghị số " + std::to_string(i) + " về nước sạch").code);
+  for (const char* words : {"", "nuoc sach"}) {
+    std::vector<std::string> seen;
+    std::optional<Cursor> after;
+    do {
+      Page page = db().read([&](db::Tx& tx) { return list(tx, clock, {.words = words}, 3, after); });
+      for (const ListRow& row : page.rows) seen.push_back(row.code);
+      after = page.next ? Cursor::parse(page.next->text()) : std::nullopt;
+    } while (after);
+    EXPECT_THAT(seen, testing::UnorderedElementsAreArray(codes)) << words;
+  }
+}
+
+}  // namespace
+}  // namespace gandan::petitions
