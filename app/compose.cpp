@@ -3,8 +3,10 @@
 #include "contexts/petitions/module.hpp"
 #include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
+#include "kernel/people/pages.hpp"
 #include "kernel/people/sealed_identities.hpp"
 #include "kernel/rules/migrations.hpp"
+#include "kernel/rules/pages.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
 #include "lib/crypto/random.hpp"
@@ -17,8 +19,18 @@ std::vector<Module> modules() {
       {.name = "jobs", .migrations = {"jobs", jobs::migrations::files()}},
       {.name = "journal", .migrations = {"journal", journal::migrations::files()}},
       {.name = "units", .migrations = {"units", units::migrations::files()}},
-      {.name = "rules", .migrations = {"rules", rules::migrations::files()}},
-      {.name = "people", .migrations = {"people", people::migrations::files()}},
+      {.name = "rules",
+       .migrations = {"rules", rules::migrations::files()},
+       .add_routes =
+           [](http::App& app, Services& services) {
+             rules::add_pages(app, services.database, services.ids, services.clock, services.rules);
+           }},
+      {.name = "people",
+       .migrations = {"people", people::migrations::files()},
+       .add_routes =
+           [](http::App& app, Services& services) {
+             people::add_pages(app, services.database, services.ids, services.clock, services.people);
+           }},
       petitions::module(),
   };
 }

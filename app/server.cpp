@@ -12,7 +12,6 @@
 #include "kernel/pages/standing.hpp"
 #include "kernel/pages/style_guide.hpp"
 #include "kernel/people/gate.hpp"
-#include "kernel/people/pages.hpp"
 #include "kernel/people/policies.hpp"
 
 namespace gandan::app {
@@ -31,7 +30,6 @@ class Gate final : public http::Gate {
     people_.leave(request, response);
     pages::keep_locale(request, response);
   }
-  [[nodiscard]] people::Gate& people() { return people_; }
 
  private:
   people::Gate people_;
@@ -98,8 +96,7 @@ Web::Web(Services& services, const WebOptions& options)
                         {N_("Enter"), "/desk/enter", "enter", "g n"},
                         {N_("Search"), "/petitions", "petitions", "g s"},
                         {N_("Figures"), "/reports/petitions", "reports", "g r"}};
-  auto gate = std::make_shared<Gate>(services);
-  app_.gate = gate;
+  app_.gate = std::make_shared<Gate>(services);
   app_.prepare = [this](http::Request& request) {
     request.attach(pages::Reader{&pages::choose_locale(request), &site_});
   };
@@ -116,8 +113,6 @@ Web::Web(Services& services, const WebOptions& options)
   app_.add_operations(people::permission(people::Permission::operate));
   pages::assets().add_routes(app_.router);
   add_standing_pages(app_.router, services.demonstration);
-  people::add_pages(app_.router, {services.database, services.ids, services.clock, services.people,
-                                  gate->people()});
   jobs_.every("journal.seal", {std::chrono::seconds(1)},
               [&services](db::Database& database) { journal::seal_all(database, services.clock); });
   jobs_.every("directory.refresh", {std::chrono::seconds(10)},

@@ -184,7 +184,7 @@ Response change(const PageEnvironment& env, Request& request, std::string_view u
     error = std::move(*wrong);
     return Outcome::wrong;
   });
-  env.gate.forget();
+  forget_sessions(request);
   if (outcome == Outcome::unknown) return Response::not_found();
   if (outcome == Outcome::forbidden)
     return Response::error(403,

@@ -89,6 +89,11 @@ void Gate::forget() {
   cache_->forget();
 }
 
+void forget_sessions(const http::Request& request) {
+  const auto* session = request.attached<CurrentSession>();
+  if (session != nullptr && session->gate != nullptr) session->gate->forget();
+}
+
 std::shared_ptr<const Gate::Believed> Gate::session_of(const http::Request& request) {
   const std::string_view token = request.cookie(session_cookie(request.secure));
   if (token.empty() || token.size() > 64) return nullptr;
@@ -102,7 +107,7 @@ std::shared_ptr<const Gate::Believed> Gate::session_of(const http::Request& requ
     auto session = find_session(tx, clock_, settings_, token_hash);
     auto principal = session ? load_principal(tx, session->user) : std::nullopt;
     if (!principal) return false;
-    believed->session = {.token_hash = token_hash, .principal = nullptr, .user = session->user};
+    believed->session = {.token_hash = token_hash, .principal = nullptr, .gate = this};
     believed->needs_code = session->needs_code;
     believed->seen_at = session->seen_at;
     believed->until = std::min(now + settings_.session_cache, session->expires_at);

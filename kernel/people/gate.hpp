@@ -19,12 +19,18 @@ struct PermissionRule {
   Permission permission;
 };
 
+class Gate;
+
 /// What the gate attaches to a request that carries a living session.
 struct CurrentSession {
   std::string token_hash;
-  std::shared_ptr<const Principal> principal;  ///< none while the second factor is missing
-  UserId user;
+  std::shared_ptr<const Principal> principal;
+  Gate* gate = nullptr;  ///< that admitted it
 };
+
+/// Makes a change of accounts, roles or sessions count at once in this process: called by handlers
+/// that revoke something.
+void forget_sessions(const http::Request& request);
 
 /// The session's cookie: "__Host-gandan" over TLS, "gandan" without.
 [[nodiscard]] std::string_view session_cookie(bool secure);

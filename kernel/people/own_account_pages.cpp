@@ -18,7 +18,7 @@ using http::Request;
 using http::Response;
 
 constexpr const char* issuer = "Gần Dân";
-const http::RouteOptions guarded{.rate_class = "sign_in"};
+const http::RouteOptions guarded{.rate_class = "sign-in"};
 
 pages::PageFrame own_frame(const Request& request, std::string_view title) {
   const i18n::Locale& locale = pages::locale_of(request);
@@ -39,6 +39,12 @@ Response show_account(const PageEnvironment& env, Request& request) {
   if (done == "on") page.frame.flash = {{std::string(locale.tr("The second factor is on."))}};
   if (done == "off") page.frame.flash = {{std::string(locale.tr("The second factor is off."))}};
   if (done == "ended") page.frame.flash = {{std::string(locale.tr("That session was ended."))}};
+  if (self.may_somewhere(Permission::administer_accounts))
+    page.administration.push_back({std::string(locale.tr("Accounts")), "/admin/accounts"});
+  if (self.may_somewhere(Permission::administer_rules)) {
+    page.administration.push_back({std::string(locale.tr("Limits")), "/admin/rules"});
+    page.administration.push_back({std::string(locale.tr("Working days")), "/admin/calendar"});
+  }
   env.database.read([&](db::Tx& tx) {
     const Account account = find_account(tx, self.user).value();
     page.has_second_factor = account.has_second_factor;
@@ -82,7 +88,7 @@ Response end_sessions_of_own(const PageEnvironment& env, Request& request) {
                            .subject = {"account", self.user.value}});
     }
   });
-  env.gate.forget();
+  forget_sessions(request);
   return Response::redirect("/account?done=ended");
 }
 
@@ -126,7 +132,7 @@ Response change_password(const PageEnvironment& env, Request& request) {
     begin_session(tx, env.clock, env.settings, session, request.headers.get("User-Agent"),
                   request.client);
   });
-  env.gate.forget();
+  forget_sessions(request);
   return Response::redirect("/account?done=password").set_cookie(begin_cookie(request, session));
 }
 

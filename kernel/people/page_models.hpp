@@ -37,6 +37,7 @@ struct OwnAccountPage {
   std::vector<pages::Fact> facts;
   std::vector<OwnSession> sessions;
   bool has_second_factor = false;
+  std::vector<pages::Action> administration;  ///< what one may administer
 };
 
 struct SecondFactorPage {

@@ -1,8 +1,7 @@
 // The pages of accounts: signing in and out, one's own account, and the administrator's list.
 #pragma once
-#include "kernel/people/gate.hpp"
 #include "kernel/people/people.hpp"
-#include "lib/http/router.hpp"
+#include "lib/http/app.hpp"
 
 namespace gandan::people {
 
@@ -12,7 +11,6 @@ struct PageEnvironment {
   Ids& ids;
   const Clock& clock;
   const Settings& settings;
-  Gate& gate;
 };
 
 /// /sign-in, /sign-in/code, /sign-out, /set-password/{token}
@@ -22,10 +20,13 @@ void add_own_account_pages(http::Router& router, const PageEnvironment& environm
 /// /admin/accounts and what is beneath it
 void add_accounts_pages(http::Router& router, const PageEnvironment& environment);
 
-inline void add_pages(http::Router& router, const PageEnvironment& environment) {
-  add_sign_in_pages(router, environment);
-  add_own_account_pages(router, environment);
-  add_accounts_pages(router, environment);
+/// All of them. What is passed outlives the application.
+inline void add_pages(http::App& app, db::Database& database, Ids& ids, const Clock& clock,
+                      const Settings& settings) {
+  const PageEnvironment environment{database, ids, clock, settings};
+  add_sign_in_pages(app.router, environment);
+  add_own_account_pages(app.router, environment);
+  add_accounts_pages(app.router, environment);
 }
 
 }  // namespace gandan::people

@@ -13,7 +13,7 @@ using http::Request;
 using http::Response;
 
 /// Guessing is slowed by the lock of the name and, across names, by this class of requests.
-const http::RouteOptions guarded{.rate_class = "sign_in"};
+const http::RouteOptions guarded{.rate_class = "sign-in"};
 
 FormPage sign_in_form(const Request& request, std::string_view username, std::string_view next) {
   const i18n::Locale& locale = pages::locale_of(request);
@@ -69,7 +69,7 @@ Response sign_in_with(const PageEnvironment& env, Request& request) {
   }
   if (const std::string old = token_hash_of(request); !old.empty()) {
     env.database.write([&](db::Tx& tx) { end_session(tx, old); });
-    env.gate.forget();
+    forget_sessions(request);
   }
   const std::string code_path = "/sign-in/code?next=" + encoded(safe_return_path(next));
   return Response::redirect(session->needs_code ? code_path : safe_return_path(next))
@@ -87,7 +87,7 @@ Response code_with(const PageEnvironment& env, Request& request) {
     return refused(request, code_form(request, next),
                    {{"code", explain(session.error(), wrong, locale)}});
   }
-  env.gate.forget();
+  forget_sessions(request);
   return Response::redirect(safe_return_path(next)).set_cookie(begin_cookie(request, *session));
 }
 
@@ -101,7 +101,7 @@ Response sign_out(const PageEnvironment& env, Request& request) {
                              .verb = "people.sign_out",
                              .subject = {"account", principal->user.value}});
     });
-    env.gate.forget();
+    forget_sessions(request);
   }
   return Response::redirect("/").set_cookie(end_cookie(request));
 }
@@ -192,7 +192,7 @@ Response follow_link(const PageEnvironment& env, Request& request, std::string_v
   });
   if (outcome == Outcome::spent) return link_spent(request);
   if (outcome == Outcome::refused) return wrong(explain(error, locale));
-  env.gate.forget();
+  forget_sessions(request);
   return Response::redirect("/sign-in");
 }
 

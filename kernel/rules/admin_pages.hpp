@@ -6,6 +6,14 @@
 
 namespace gandan::rules {
 
+/// What the pages work with.
+struct PageEnvironment {
+  db::Database& database;
+  Ids& ids;
+  const Clock& clock;
+  Rules& rules;
+};
+
 void add_limit_pages(http::Router& router, const PageEnvironment& environment);
 void add_calendar_pages(http::Router& router, const PageEnvironment& environment);
 [[nodiscard]] pages::Badge verified_badge(bool verified, const i18n::Locale& locale);

@@ -108,9 +108,10 @@ void add_calendar_pages(http::Router& router, const PageEnvironment& env) {
   });
 }
 
-void add_pages(http::Router& router, const PageEnvironment& env) {
-  add_limit_pages(router, env);
-  add_calendar_pages(router, env);
+void add_pages(http::App& app, db::Database& database, Ids& ids, const Clock& clock, Rules& rules) {
+  const PageEnvironment environment{database, ids, clock, rules};
+  add_limit_pages(app.router, environment);
+  add_calendar_pages(app.router, environment);
 }
 
 }  // namespace gandan::rules

@@ -4,6 +4,7 @@
 
 #include "kernel/journal/migrations.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/people/gate.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/people/return_path.hpp"
@@ -35,7 +36,7 @@ class PeoplePages : public db::test::OnEachEngine {
     app_->prepare = [this](http::Request& request) {
       request.attach(pages::Reader{&pages::choose_locale(request), &site_});
     };
-    add_pages(app_->router, {db(), ids_, clock_, settings_, *gate_});
+    add_pages(*app_, db(), ids_, clock_, settings_);
     app_->router.get("/work", permission(Permission::answer), [](http::Request& request) {
       return http::Response::text("hello " + principal(request).name);
     });

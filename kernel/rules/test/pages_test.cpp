@@ -18,7 +18,7 @@ class OpenGate final : public http::Gate {
   std::optional<http::Response> admit(http::Request& request, const http::Policy&) override {
     static const auto administrator = std::make_shared<const people::Principal>(
         people::Principal{.user = {9}, .grants = {{people::Role::administrator}}});
-    request.attach(people::CurrentSession{.principal = administrator, .user = {9}});
+    request.attach(people::CurrentSession{.principal = administrator});
     return std::nullopt;
   }
 };
@@ -36,7 +36,7 @@ class RulesPages : public db::test::OnEachEngine {
     app_->prepare = [this](http::Request& request) {
       request.attach(pages::Reader{&pages::choose_locale(request), &site_});
     };
-    add_pages(app_->router, {db(), ids_, clock_, *rules_});
+    add_pages(*app_, db(), ids_, clock_, *rules_);
     client_ = std::make_unique<http::TestClient>(*app_);
     client_->with_cookie("lang", "en");
   }
