@@ -107,7 +107,7 @@ std::optional<pages::TileMap> map_of(const Wording& words, const Totals& totals)
   for (const units::Unit& province : words.directory.provinces()) {
     std::int64_t n = totals.get("place", province.id.value);
     map.tiles.push_back({.code = province.code,
-                         .name = province.name,
+                         .name = short_name(province.name),
                          .value = n,
                          .href = n == 0 ? "" : "/petitions?place=" + province.code});
   }

@@ -111,6 +111,12 @@ std::string href_of(const Filter& filter, const units::Directory& directory) {
   return href;
 }
 
+std::string short_name(std::string_view province) {
+  for (std::string_view type : {std::string_view("Tỉnh "), std::string_view("Thành phố ")})
+    if (province.starts_with(type)) return std::string(province.substr(type.size()));
+  return std::string(province);
+}
+
 std::vector<std::string> paragraphs_of(std::string_view text) {
   std::string_view between = text.find("\n\n") == std::string_view::npos ? "\n" : "\n\n";
   std::vector<std::string> out;

@@ -44,6 +44,9 @@ struct Wording {
 /// The address of a list that shows what `filter` picks: how a figure opens.
 [[nodiscard]] std::string href_of(const Filter& filter, const units::Directory& directory);
 
+/// A province without "Tỉnh" or "Thành phố", where only provinces stand.
+[[nodiscard]] std::string short_name(std::string_view province);
+
 /// Text as paragraphs: parted at empty lines, or at every line where there are none.
 [[nodiscard]] std::vector<std::string> paragraphs_of(std::string_view text);
 

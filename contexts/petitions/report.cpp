@@ -1,5 +1,7 @@
 #include "contexts/petitions/report.hpp"
 
+#include "contexts/petitions/page_parts.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -192,7 +194,8 @@ class Keys {
     Filter only = filter();
     slot(only) = {UnitId{group.number}};
     if (!unit) return unknown(group.words);
-    return {unit->code.empty() ? unit->name : unit->code, unit->name, only};
+    std::string code = unit->code.empty() ? unit->name : unit->code;
+    return {code, query_.by == By::place ? short_name(unit->name) : unit->name, only};
   }
 
   Key of_level(const Group& group) {

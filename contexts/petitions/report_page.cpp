@@ -57,7 +57,6 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Report& report
       {words.locale.percent(share(f.on_time, f.received), 1), words.tr(N_("on time")),
        open_href(words, all, Verdict::on_time)},
       {number(f.overdue), words.tr(N_("past the limit")), open_href(words, all, Verdict::overdue)},
-      {number(f.pending), words.tr(N_("not yet answered")), open_href(words, all, Verdict::pending)},
   };
 }
 
@@ -132,7 +131,7 @@ void add_bars(const Wording& words, const Report& report, ReportPage& page) {
 void add_map(const Wording& words, const Report& report, ReportPage& page) {
   pages::TileMap map{.label = words.tr(N_("The provinces, by what was received"))};
   for (const units::Unit& province : words.directory.provinces()) {
-    pages::Tile tile{.code = province.code, .name = province.name};
+    pages::Tile tile{.code = province.code, .name = short_name(province.name)};
     for (const ReportRow& row : report.rows)
       if (row.key == province.code) {
         tile.value = row.figures.received;
