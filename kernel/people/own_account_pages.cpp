@@ -47,7 +47,12 @@ Response show_account(const PageEnvironment& env, Request& request) {
   }
   env.database.read([&](db::Tx& tx) {
     const Account account = find_account(tx, self.user).value();
-    page.has_second_factor = account.has_second_factor;
+    page.actions = {{std::string(locale.tr("Change the password")), "/account/password"},
+                    account.has_second_factor
+                        ? pages::Action{std::string(locale.tr("Turn off the second factor")),
+                                        "/account/second-factor/remove"}
+                        : pages::Action{std::string(locale.tr("Turn on the second factor")),
+                                        "/account/second-factor"}};
     page.facts = {{std::string(locale.tr("Full name")), account.name},
                   {std::string(locale.tr("Username")), account.username}};
     for (const Grant& grant : self.grants) {

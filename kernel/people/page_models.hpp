@@ -36,7 +36,7 @@ struct OwnAccountPage {
   pages::PageFrame frame;
   std::vector<pages::Fact> facts;
   std::vector<OwnSession> sessions;
-  bool has_second_factor = false;
+  std::vector<pages::Action> actions;         ///< on the account itself
   std::vector<pages::Action> administration;  ///< what one may administer
 };
 

@@ -16,6 +16,7 @@ struct PageEnvironment {
 
 void add_limit_pages(http::Router& router, const PageEnvironment& environment);
 void add_calendar_pages(http::Router& router, const PageEnvironment& environment);
-[[nodiscard]] pages::Badge verified_badge(bool verified, const i18n::Locale& locale);
+/// "To be confirmed".
+[[nodiscard]] pages::Badge unverified_badge(const i18n::Locale& locale);
 
 }  // namespace gandan::rules

@@ -37,6 +37,7 @@ Response show(const PageEnvironment& env, Request& request, int year,
   auto word = [&](const char* message) { return std::string(locale.tr(message)); };
   auto typed = [&](const char* name) { return std::string(request.form.get(name)); };
   CalendarPage page{.frame = pages::frame_for(request, word(N_("Working days"))),
+                    .unverified = unverified_badge(locale),
                     .errors = std::move(errors),
                     .year = year};
   page.frame.section = "calendar";
@@ -53,7 +54,7 @@ Response show(const PageEnvironment& env, Request& request, int year,
          .kind = day.kind == DayKind::off ? word(N_("day off")) : word(N_("day worked")),
          .name = day.name,
          .source = day.source,
-         .state = verified_badge(day.verified, locale)});
+         .verified = day.verified});
   page.date = {.field = {.name = "date", .label = word(N_("Day"))},
                .day = typed("date_day"),
                .month = typed("date_month"),

@@ -66,7 +66,9 @@ std::string title_of(const Limit& limit, const i18n::Locale& locale) {
 
 Response list(const PageEnvironment& env, Request& request) {
   const i18n::Locale& locale = pages::locale_of(request);
-  LimitsPage page{.frame = pages::frame_for(request, std::string(locale.tr("Limits")))};
+  LimitsPage page{.frame = pages::frame_for(request, std::string(locale.tr("Limits"))),
+                  .unverified = unverified_badge(locale)};
+  page.frame.wide = true;
   page.frame.section = "rules";
   for (const Limit& limit : env.rules.book()->limits())
     page.limits.push_back({.id = limit.id.value,
@@ -76,7 +78,7 @@ Response list(const PageEnvironment& env, Request& request) {
                            .from = limit.valid_from,
                            .to = limit.valid_to,
                            .basis = limit.basis,
-                           .state = verified_badge(limit.verified, locale)});
+                           .verified = limit.verified});
   return pages::render(request, views::limits_page, page);
 }
 
@@ -205,8 +207,7 @@ const Limit* find(const Rulebook& book, std::int64_t id) {
 
 }  // namespace
 
-pages::Badge verified_badge(bool verified, const i18n::Locale& locale) {
-  if (verified) return {std::string(locale.tr("confirmed")), pages::Tone::settled};
+pages::Badge unverified_badge(const i18n::Locale& locale) {
   return {std::string(locale.tr("to be confirmed")), pages::Tone::waiting};
 }
 

@@ -19,11 +19,12 @@ struct LimitRow {
   Date from;
   std::optional<Date> to;
   std::string basis;
-  pages::Badge state;
+  bool verified = false;
 };
 
 struct LimitsPage {
   pages::PageFrame frame;
+  pages::Badge unverified;
   std::vector<LimitRow> limits;
 };
 
@@ -44,11 +45,12 @@ struct DayRow {
   std::string kind;
   std::string name;
   std::string source;
-  pages::Badge state;
+  bool verified = false;
 };
 
 struct CalendarPage {
   pages::PageFrame frame;
+  pages::Badge unverified;
   std::vector<pages::FieldError> errors = {};
   int year = 0;
   std::vector<pages::Tab> years;
