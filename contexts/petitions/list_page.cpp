@@ -1,19 +1,24 @@
 #include "contexts/petitions/list_page.hpp"
 
+#include <algorithm>
 #include <functional>
+#include <map>
 
 #include "contexts/petitions/list_query.hpp"
+#include "contexts/petitions/record.hpp"
 #include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/totals.hpp"
 #include "contexts/petitions/views.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
+#include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
 namespace {
 
 constexpr int page_length = 25;
-constexpr int most_counted = 1000;
+constexpr int most_counted = 2000;  // matches of a narrowed list that its facets count
 constexpr std::size_t most_values = 10;  // of a facet
 
 /// One kind of narrowing: its parameter, its heading, and how a value becomes a code and a label.
@@ -65,12 +70,34 @@ pages::Facet facet_of(const http::Request& request, const Wording& words, const 
   return facet;
 }
 
+using Counts = std::vector<Totals::Count>;
+using CountsOf = std::function<Counts(std::string_view dimension)>;
+
 std::vector<pages::Facet> facets_of(const http::Request& request, const Wording& words,
-                                    const Totals& totals) {
+                                    const CountsOf& counts_of) {
   std::vector<pages::Facet> facets;
   for (const Dimension& dimension : dimensions(words))
-    facets.push_back(facet_of(request, words, dimension, totals.of(dimension.parameter)));
+    facets.push_back(facet_of(request, words, dimension, counts_of(dimension.parameter)));
   return facets;
+}
+
+std::int64_t value_of(const Match& match, std::string_view dimension) {
+  if (dimension == "state") return static_cast<std::int64_t>(match.state);
+  if (dimension == "field") return match.field ? match.field->value : 0;
+  if (dimension == "body") return match.body ? match.body->value : 0;
+  if (dimension == "place") return match.province ? match.province->value : 0;
+  return civil_date(match.received_at).year();
+}
+
+/// The values of a dimension among these matches, the most frequent first; years newest first.
+Counts count_by(const std::vector<Match>& matches, std::string_view dimension) {
+  std::map<std::int64_t, std::int64_t> by_value;
+  for (const Match& match : matches) ++by_value[value_of(match, dimension)];
+  Counts counts;
+  for (const auto& [value, n] : by_value) counts.push_back({value, n});
+  std::stable_sort(counts.begin(), counts.end(),
+                   [](const auto& a, const auto& b) { return a.n > b.n; });
+  return counts;
 }
 
 /// The filters in force, each with the address that takes it away.
@@ -115,8 +142,10 @@ std::string found_of(const Wording& words, std::int64_t n, bool more, const std:
 
 struct Found {
   Page page;
+  bool is_narrowed = false;
+  std::vector<Match> matches;  ///< of a narrowed list, for its facets
   std::int64_t count = 0;
-  bool more = false;
+  bool more = false;  ///< than `count`
 };
 
 ListPage make_page(const http::Request& request, const Wording& words, const Filter& filter,
@@ -127,7 +156,13 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   page.frame.searches = false;
   page.box = {.label = words.tr(N_("Words to look for")), .value = filter.words, .label_hidden = true};
   page.found = found_of(words, found.count, found.more, filter.words);
-  page.facets = facets_of(request, words, totals);
+  page.facets = facets_of(request, words, [&](std::string_view dimension) {
+    return found.is_narrowed ? count_by(found.matches, dimension) : totals.of(dimension);
+  });
+  if (found.more)
+    page.facets_note = words.locale.tr(
+        N_("The numbers beside the filters count the newest {n}."),
+        {{"n", words.locale.number(static_cast<std::int64_t>(most_counted))}});
   page.chosen = std::move(chosen);
   page.cards = cards_of(words, found.page.rows);
   if (!request.query.get("after").empty()) page.pager.newer_href = href_with(request, "after", "");
@@ -141,10 +176,28 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   return page;
 }
 
+/// Where somebody typed a tracking code instead of words: the page of what it names.
+std::optional<std::string> address_of_code(db::Database& database, const http::Request& request) {
+  std::string_view typed = request.query.get("q");
+  if (typed.empty() || request.is_fragment()) return std::nullopt;
+  auto petition = text::parse_tracking_code(typed);
+  auto topic = text::parse_tracking_code(typed, "CD");
+  if (!petition && !topic) return std::nullopt;
+  return database.read([&](db::Tx& tx) -> std::optional<std::string> {
+    if (petition)
+      if (auto found = find(tx, *petition)) return "/petitions/" + found->code;
+    if (topic)
+      if (auto found = find_topic(tx, *topic); found && found->state == TopicState::confirmed)
+        return "/topics/" + found->code;
+    return std::nullopt;
+  });
+}
+
 }  // namespace
 
 void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
   app.router.get("/petitions", http::everyone(), [&](http::Request& request) {
+    if (auto address = address_of_code(services.database, request)) return http::Response::redirect(*address);
     auto directory = services.directory.get();
     Wording words{pages::locale_of(request), *directory, services.clock.today()};
     Filter filter = filter_of(request, *directory);
@@ -155,11 +208,14 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
       Found found{.page = list(tx, services.clock, filter, page_length, after)};
       if (is_plain(filter, chosen)) {
         for (const Totals::Count& count : now->of("state")) found.count += count.n;
-      } else {
-        found.count = count(tx, services.clock, filter, most_counted + 1);
-        found.more = found.count > most_counted;
-        found.count = std::min<std::int64_t>(found.count, most_counted);
+        return found;
       }
+      found.is_narrowed = true;
+      if (request.is_fragment()) return found;
+      found.matches = newest_matches(tx, services.clock, filter, most_counted + 1);
+      found.more = found.matches.size() > most_counted;
+      if (found.more) found.matches.pop_back();
+      found.count = static_cast<std::int64_t>(found.matches.size());
       return found;
     });
     if (request.is_fragment()) {

@@ -12,10 +12,11 @@ struct ListPage {
   pages::PageFrame frame;
   std::string heading;
   pages::SearchBox box;
-  std::string found;  ///< "128 results", "more than 1,000 results"
+  std::string found;  ///< "128 results", "more than 2,000 results"
   std::vector<pages::Link> chosen;
   std::vector<pages::Card> cards;
   std::vector<pages::Facet> facets;
+  std::string facets_note;  ///< where they do not count everything
   pages::Pager pager;
   pages::EmptyState empty;
 };

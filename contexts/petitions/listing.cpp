@@ -200,4 +200,22 @@ int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
   return n;
 }
 
+std::vector<Match> newest_matches(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
+  constexpr std::string_view what = "p.state, p.field_id, p.body_id, p.province_id, p.received_at";
+  std::vector<Match> matches;
+  auto take = [&](Query query, std::string_view order) {
+    query.add(" order by ").add(order).add(" desc limit :most");
+    query.bind("most", most - static_cast<int>(matches.size()));
+    for (const Match& match : tx.all<Match>(query.text(), query.params())) matches.push_back(match);
+  };
+  if (filter.words.find_first_not_of(" \t\r\n") == std::string::npos) {
+    take(without_words(clock, filter, what), "p.received_at desc, p.id");
+    return matches;
+  }
+  for (const std::string& match : search::tiers(tx.engine(), filter.words))
+    if (static_cast<int>(matches.size()) < most)
+      take(with_words(tx.engine(), clock, filter, match, what), search::Index::row(tx.engine()));
+  return matches;
+}
+
 }  // namespace gandan::petitions

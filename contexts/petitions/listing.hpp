@@ -75,4 +75,15 @@ struct Page {
 /// How many there are, but never counts beyond `most`: what "more than 1,000" is said from.
 [[nodiscard]] int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most = 1000);
 
+/// What the facets count of a match.
+struct Match {
+  State state = State::received;
+  std::optional<FieldId> field;
+  std::optional<UnitId> body, province;
+  Instant received_at;
+};
+/// The newest matches, at most `most`; with words, those of the best tiers.
+[[nodiscard]] std::vector<Match> newest_matches(db::Tx& tx, const Clock& clock,
+                                                const Filter& filter, int most);
+
 }  // namespace gandan::petitions

@@ -25,6 +25,7 @@ void add_routes(http::App& app, Services& services, Shared& state) {
   add_petitioner_pages(app, services);
   add_topic_pages(app, services);
   add_body_pages(app, services, state.totals);
+  add_feed_pages(app, services);
   add_report_page(app, services);
   add_api(app, services);
 }

@@ -229,6 +229,14 @@ std::string hidden_because(const Wording& words, const Petition& p) {
   return {};
 }
 
+/// What the sender has just done; the address carries it, so that nothing is kept of them.
+std::optional<pages::Flash> done_of(const Wording& words, std::string_view done) {
+  if (done == "replied")
+    return pages::Flash{words.tr(N_("Your reply is here. The body's clock goes on."))};
+  if (done == "withdrawn") return pages::Flash{words.tr(N_("You have taken it back."))};
+  return std::nullopt;
+}
+
 PetitionPage make_page(const http::Request& request, const Services& services, const Wording& words,
                        const Loaded& loaded) {
   const Petition& p = loaded.petition;
@@ -237,6 +245,7 @@ PetitionPage make_page(const http::Request& request, const Services& services, c
   PetitionPage page{.frame = pages::frame_for(request, confidential ? kind : p.title)};
   page.frame.section = "petitions";
   page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Petitions")), "/petitions"}};
+  page.frame.flash = done_of(words, request.query.get("done"));
   page.code = p.code;
   page.kind = kind;
   page.title = confidential ? kind : p.title;

@@ -114,10 +114,19 @@ Response show_join(const Visit& visit, std::vector<pages::PlaceOffer> offers = {
   return pages::render(visit.request, views::join_page, page, visit.status());
 }
 
+Response show_closed(const Visit& visit, const char* title, const char* text) {
+  ClosedPage page{.frame = pages::frame_for(visit.request, visit.tr(title)),
+                  .title = visit.tr(title),
+                  .text = visit.tr(text),
+                  .href = visit.href()};
+  page.frame.section = "petitions";
+  return pages::render(visit.request, views::closed_page, page, 422);
+}
+
 Response show_too_late(const Visit& visit) {
-  return Response::error(
-      422, visit.tr(N_("This matter is closed already, so nobody can join it any more. Its page "
-                       "shows the answer; if something is still open, send it as something new.")));
+  return show_closed(visit, N_("This matter is closed"),
+                     N_("Nobody can join it any more. Its page shows the answer; if something is "
+                        "still open, send it as something new."));
 }
 
 Response do_join(Visit& visit) {
@@ -181,9 +190,9 @@ Response show_supplement(Visit& visit, bool is_known) {
   return pages::render(visit.request, views::supplement_page, page, visit.status());
 }
 
-Response closed(const Visit& visit) {
-  return Response::error(422, visit.tr(N_("This is not possible any more: the matter has moved on. "
-                                          "Its page shows how it stands.")));
+Response show_moved_on(const Visit& visit) {
+  return show_closed(visit, N_("This is not possible any more"),
+                     N_("The matter has moved on. Its page shows how it stands."));
 }
 
 Response do_supplement(Visit& visit) {
@@ -203,7 +212,7 @@ Response do_supplement(Visit& visit) {
   auto moved = visit.services.database.write([&](db::Tx& tx) {
     return supplement(tx, env, Act::by_petitioner(), visit.petition.id, reply);
   });
-  return moved ? Response::redirect(visit.href() + "?done=replied") : closed(visit);
+  return moved ? Response::redirect(visit.href() + "?done=replied") : show_moved_on(visit);
 }
 
 // --- withdraw
@@ -226,7 +235,7 @@ Response do_withdraw(Visit& visit) {
   Env env{visit.services.clock, visit.services.ids, *book};
   auto moved = visit.services.database.write(
       [&](db::Tx& tx) { return withdraw(tx, env, Act::by_petitioner(), visit.petition.id); });
-  return moved ? Response::redirect(visit.href() + "?done=withdrawn") : closed(visit);
+  return moved ? Response::redirect(visit.href() + "?done=withdrawn") : show_moved_on(visit);
 }
 
 /// Finds the petition of the address; a code typed otherwise, or of who joined, is sent to its own.
@@ -269,7 +278,7 @@ void add_petitioner_pages(http::App& app, Services& services) {
                    return with_petition(request, services, code, [&](Visit& visit) {
                      return transition(visit.petition.state, Verb::supplement)
                                 ? show_supplement(visit, false)
-                                : closed(visit);
+                                : show_moved_on(visit);
                    });
                  });
   app.router.post(
@@ -284,7 +293,7 @@ void add_petitioner_pages(http::App& app, Services& services) {
                    return with_petition(request, services, code, [&](Visit& visit) {
                      return transition(visit.petition.state, Verb::withdraw)
                                 ? show_withdraw(visit, false)
-                                : closed(visit);
+                                : show_moved_on(visit);
                    });
                  });
   app.router.post(

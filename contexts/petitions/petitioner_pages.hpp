@@ -38,4 +38,10 @@ struct WithdrawPage {
   std::vector<pages::FieldError> errors;
 };
 
+/// What is not possible any more, and where to go on.
+struct ClosedPage {
+  pages::PageFrame frame;
+  std::string title, text, href;
+};
+
 }  // namespace gandan::petitions

@@ -14,6 +14,7 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor);
 void add_petitioner_pages(http::App& app, Services& services);
 void add_topic_pages(http::App& app, Services& services);
 void add_body_pages(http::App& app, Services& services, TotalsHolder& totals);
+void add_feed_pages(http::App& app, Services& services);
 void add_report_page(http::App& app, Services& services);
 void add_desk_pages(http::App& app, Services& services, const Advisor& advisor);
 void add_api(http::App& app, Services& services);

@@ -197,8 +197,8 @@ TopicPage make_page(const http::Request& request, const Services& services, cons
   std::int64_t unnamed = page.askers - static_cast<std::int64_t>(loaded.named.size());
   if (unnamed > 0)
     page.not_listed = words.locale.ntr(
-        N_("{n} more person is counted who has no page of their own to open here."),
-        N_("{n} more people are counted who have no page of their own to open here."), unnamed, {});
+        "{n} more person is counted who has no page of their own to open here.",
+        "{n} more people are counted who have no page of their own to open here.", unnamed, {});
   page.due = due_of(words, p.state, p.due_at, p.answered_at);
   bool overdue = page.due && !page.due->answered && page.due->date < words.today;
   page.status = badge_of(words, p.state, p.outcome, overdue);

@@ -1,0 +1,97 @@
+#include "contexts/petitions/page_parts.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "kernel/pages/site.hpp"
+#include "lib/html/escape.hpp"
+#include "lib/html/markdown.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+constexpr int feed_length = 30;
+
+const db::Sql select_answered{R"(
+  select p.code, p.title, p.answered_at, coalesce(a.body_id, p.body_id), a.outcome, a.text
+  from petitions p join petition_answers a on a.id = p.answer_id
+  where p.visibility = 2 and p.answered_at is not null
+  order by p.answered_at desc, p.id desc limit :limit)"};
+
+struct Answered {
+  std::string code, title;
+  Instant answered_at;
+  std::optional<UnitId> body;
+  Outcome outcome = Outcome::explained;
+  std::string text;
+};
+
+/// What robots may read: everything public, but neither forms nor receipts nor the desk.
+constexpr std::string_view robots =
+    "User-agent: *\n"
+    "Disallow: /desk\n"
+    "Disallow: /receipts/\n"
+    "Disallow: /send\n"
+    "Disallow: /petitions/*/join\n"
+    "Disallow: /petitions/*/supplement\n"
+    "Disallow: /petitions/*/withdraw\n"
+    "Disallow: /api/\n";
+
+void element(std::string& xml, std::string_view name, std::string_view text) {
+  xml += '<';
+  xml += name;
+  xml += '>';
+  html::escape(xml, text);
+  xml += "</";
+  xml += name.substr(0, name.find(' '));
+  xml += ">\n";
+}
+
+/// RFC 4287: what was answered newest.
+std::string feed_of(const http::Request& request, const Wording& words,
+                    const std::vector<Answered>& rows) {
+  std::string origin = request.origin();
+  std::string xml =
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
+  element(xml, "title", words.tr(N_("Answered in public")));
+  element(xml, "id", origin + "/petitions.atom");
+  element(xml, "updated", to_attribute(rows.empty() ? Instant{} : rows.front().answered_at));
+  xml += "<author><name>Gần Dân</name></author>\n<link rel=\"self\" href=\"";
+  html::escape(xml, origin + "/petitions.atom");
+  xml += "\"/>\n";
+  for (const Answered& row : rows) {
+    std::string address = origin + "/petitions/" + row.code;
+    xml += "<entry>\n";
+    element(xml, "title", row.title);
+    element(xml, "id", address);
+    xml += "<link href=\"";
+    html::escape(xml, address);
+    xml += "\"/>\n";
+    element(xml, "updated", to_attribute(row.answered_at));
+    if (std::string body = words.unit(row.body); !body.empty()) {
+      xml += "<author>";
+      element(xml, "name", body);
+      xml += "</author>\n";
+    }
+    element(xml, "summary", words.tr(label(row.outcome)));
+    element(xml, "content type=\"html\"", html::markdown(row.text).markup());
+    xml += "</entry>\n";
+  }
+  return xml + "</feed>\n";
+}
+
+}  // namespace
+
+void add_feed_pages(http::App& app, Services& services) {
+  app.router.get("/robots.txt", http::everyone(),
+                 [](http::Request&) { return http::Response::text(std::string(robots)); });
+  app.router.get("/petitions.atom", http::everyone(), [&services](http::Request& request) {
+    auto directory = services.directory.get();
+    Wording words{pages::locale_of(request), *directory, services.clock.today()};
+    auto rows = services.database.read([](db::Tx& tx) {
+      return tx.all<Answered>(select_answered, {{"limit", feed_length}});
+    });
+    auto response = http::Response::text(feed_of(request, words, rows));
+    response.headers.set("Content-Type", "application/atom+xml; charset=utf-8");
+    return response;
+  });
+}
+
+}  // namespace gandan::petitions
