@@ -29,7 +29,8 @@ std::vector<Module> modules() {
        .migrations = {"people", people::migrations::files()},
        .add_routes =
            [](http::App& app, Services& services) {
-             people::add_pages(app, services.database, services.ids, services.clock, services.people);
+             people::add_pages(app, services.database, services.ids, services.clock,
+                               services.people);
            }},
       petitions::module(),
   };
@@ -42,18 +43,13 @@ std::vector<db::Migrations> migrations() {
   return all;
 }
 
-std::vector<cli::Option> service_options() {
-  return {db_option(),
-          {"keys", "FILE", "the key file of sealed identities and receipts (default: beside the SQLite "
-                           "file; gandan.key for PostgreSQL)"}};
-}
-
 namespace {
 
 std::string key_file_of(const cli::Arguments& arguments) {
   std::string address = arguments.get("db");
   constexpr std::string_view sqlite = "sqlite:";
-  std::string beside = address.starts_with(sqlite) ? address.substr(sqlite.size()) + ".key" : "gandan.key";
+  std::string beside =
+      address.starts_with(sqlite) ? address.substr(sqlite.size()) + ".key" : "gandan.key";
   return arguments.get("keys", beside);
 }
 

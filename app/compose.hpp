@@ -15,7 +15,4 @@ namespace gandan::app {
 /// Opens --db, migrates it, loads the reference data that is new, and reads the key file.
 [[nodiscard]] std::shared_ptr<Services> open_services(const cli::Arguments& arguments);
 
-/// The options that open_services reads.
-[[nodiscard]] std::vector<cli::Option> service_options();
-
 }  // namespace gandan::app

@@ -33,8 +33,8 @@ int restore(const cli::Arguments& arguments) {
 int verify(const cli::Arguments& arguments) {
   auto database = db::Database::open(arguments.get("db"), {.read_only = true});
   auto result = database->read([](db::Tx& tx) { return journal::verify(tx); });
-  std::cout << "entries " << result.entries << "\nsealed " << result.sealed << "\nhead " << result.head
-            << "\n";
+  std::cout << "entries " << result.entries << "\nsealed " << result.sealed << "\nhead "
+            << result.head << "\n";
   if (!result.broken_at) {
     std::cout << "intact\n";
     return 0;
@@ -52,10 +52,19 @@ int routes(const cli::Arguments&) {
 
 std::vector<cli::Command> maintenance_commands() {
   return {
-      {"migrate", "", "Brings the database to this program's version.", service_options(), migrate},
+      {"migrate", "", "Brings the database to this program's version.", database_options(),
+       migrate},
       {"backup", "FILE", "Writes a consistent copy while the server runs.", {db_option()}, backup},
-      {"restore", "FILE", "Replaces the database by a backup. Stop the server first.", {db_option()}, restore},
-      {"verify", "", "Recomputes the journal's chain and says whether it is intact.", {db_option()}, verify},
+      {"restore",
+       "FILE",
+       "Replaces the database by a backup. Stop the server first.",
+       {db_option()},
+       restore},
+      {"verify",
+       "",
+       "Recomputes the journal's chain and says whether it is intact.",
+       {db_option()},
+       verify},
       {"routes", "", "Prints every route with the policy it declares.", {}, routes},
   };
 }

@@ -8,14 +8,22 @@ namespace {
 
 const char* in_words(people::AccountError error) {
   switch (error) {
-    case people::AccountError::username_invalid: return "a username has 2 to 40 of a–z 0–9 . _ -";
-    case people::AccountError::username_taken: return "the username is taken";
-    case people::AccountError::name_missing: return "--name is missing";
-    case people::AccountError::email_invalid: return "--email is not an address";
-    case people::AccountError::password_short: return "the password is too short or too long";
-    case people::AccountError::password_obvious: return "the password holds the username";
-    case people::AccountError::unknown_account: return "no such account";
-    case people::AccountError::last_administrator: return "nobody could administer any more";
+    case people::AccountError::username_invalid:
+      return "a username has 2 to 40 of a–z 0–9 . _ -";
+    case people::AccountError::username_taken:
+      return "the username is taken";
+    case people::AccountError::name_missing:
+      return "--name is missing";
+    case people::AccountError::email_invalid:
+      return "--email is not an address";
+    case people::AccountError::password_short:
+      return "the password is too short or too long";
+    case people::AccountError::password_obvious:
+      return "the password holds the username";
+    case people::AccountError::unknown_account:
+      return "no such account";
+    case people::AccountError::last_administrator:
+      return "nobody could administer any more";
   }
   return "the account cannot be made";
 }
@@ -51,7 +59,8 @@ int add_user(const cli::Arguments& arguments) {
       account.grants.push_back(grant_of(tx, services->clock.today(), roles.substr(at, end - at)));
       at = end + 1;
     }
-    auto user = people::create_account(tx, services->ids, services->clock, journal::Actor::system(), account);
+    auto user = people::create_account(tx, services->ids, services->clock, journal::Actor::system(),
+                                       account);
     if (!user) throw std::runtime_error(in_words(user.error()));
     return people::make_password_link(tx, services->clock, services->people,
                                       journal::Actor::system(), *user);
@@ -64,13 +73,14 @@ int add_user(const cli::Arguments& arguments) {
 }  // namespace
 
 std::vector<cli::Command> people_commands() {
-  auto options = service_options();
-  options.insert(options.end(),
-                 {{"name", "NAME", "as people read it", true},
-                  {"email", "ADDRESS", "may be left out"},
-                  {"role", "ROLE@UNIT,…", "administrator; reception_officer@UNIT; a + after the unit takes "
-                                          "in everything beneath it"}});
-  return {{"user add", "USERNAME", "Makes an account and prints the link that sets its password.", options, add_user}};
+  auto options = database_options();
+  options.insert(options.end(), {{"name", "NAME", "as people read it", true},
+                                 {"email", "ADDRESS", "may be left out"},
+                                 {"role", "ROLE@UNIT,…",
+                                  "administrator; reception_officer@UNIT; a + after the unit takes "
+                                  "in everything beneath it"}});
+  return {{"user add", "USERNAME", "Makes an account and prints the link that sets its password.",
+           options, add_user}};
 }
 
 }  // namespace gandan::app

@@ -12,16 +12,20 @@ rules::DueDate due_of(const cli::Arguments& arguments, const rules::Rulebook& bo
   auto due = [&]() -> Result<rules::DueDate, rules::DueError> {
     if (auto days = arguments.integer("days")) {
       if (*days < 0 || *days > 100'000) throw cli::UsageError("--days is out of range");
-      return rules::due_days(book.calendar(), received, static_cast<int>(*days), arguments.has("working"));
+      return rules::due_days(book.calendar(), received, static_cast<int>(*days),
+                             arguments.has("working"));
     }
     if (!arguments.has("rule")) throw cli::UsageError("give --rule NAME or --days N");
     return book.due(arguments.get("rule"), start_of(received), {.remote = arguments.has("remote")});
   }();
   if (due) return *due;
   switch (due.error()) {
-    case rules::DueError::unknown_rule: throw cli::UsageError("no rule '" + arguments.get("rule") + "'");
-    case rules::DueError::not_in_force: throw std::runtime_error("the rule had no value on that day");
-    case rules::DueError::out_of_range: throw std::runtime_error("the date lies beyond the calendar");
+    case rules::DueError::unknown_rule:
+      throw cli::UsageError("no rule '" + arguments.get("rule") + "'");
+    case rules::DueError::not_in_force:
+      throw std::runtime_error("the rule had no value on that day");
+    case rules::DueError::out_of_range:
+      throw std::runtime_error("the date lies beyond the calendar");
   }
   throw std::runtime_error("no due date");
 }
@@ -33,7 +37,8 @@ int due(const cli::Arguments& arguments) {
   rules::DueDate due = due_of(arguments, *services->rules.book(), *received);
   if (!arguments.has("json")) {
     std::cout << due.date.iso() << "\n";
-    if (!due.basis.empty()) std::cerr << due.basis << (due.verified ? "" : " (not verified)") << "\n";
+    if (!due.basis.empty())
+      std::cerr << due.basis << (due.verified ? "" : " (not verified)") << "\n";
     return 0;
   }
   std::cout << boost::json::serialize(boost::json::object{{"received", received->iso()},
@@ -61,7 +66,7 @@ int import_holidays(const cli::Arguments& arguments) {
 }  // namespace
 
 std::vector<cli::Command> rules_commands() {
-  auto options = service_options();
+  auto options = database_options();
   options.insert(options.end(), {{"rule", "NAME", "a statutory limit: voter_petition.answer"},
                                  {"days", "N", "instead of a rule: so many days"},
                                  {"working", "", "with --days: working days"},
@@ -69,8 +74,8 @@ std::vector<cli::Command> rules_commands() {
                                  {"remote", "", "the place is vùng sâu, vùng xa"},
                                  {"json", "", "as one JSON object"}});
   return {{"due", "", "Says when something is due.", options, due},
-          {"import holidays", "FILE…", "Imports the calendar of days off and worked (CSV).", service_options(),
-           import_holidays}};
+          {"import holidays", "FILE…", "Imports the calendar of days off and worked (CSV).",
+           database_options(), import_holidays}};
 }
 
 }  // namespace gandan::app

@@ -12,10 +12,11 @@ namespace {
 
 /// While nobody can sign in yet, the operator gets a link that works once.
 void print_first_link(Services& services, const std::string& listen) {
-  auto link = services.database.write([&](db::Tx& tx) {
-    return people::first_admin_link(tx, services.clock, services.people);
-  });
-  if (link) std::cerr << "No account yet. Make the first administrator here: http://" << listen << *link << "\n";
+  auto link = services.database.write(
+      [&](db::Tx& tx) { return people::first_admin_link(tx, services.clock, services.people); });
+  if (link)
+    std::cerr << "No account yet. Make the first administrator here: http://" << listen << *link
+              << "\n";
 }
 
 int serve(const cli::Arguments& arguments) {
@@ -23,12 +24,13 @@ int serve(const cli::Arguments& arguments) {
   services->demonstration = arguments.has("demo");
   WebOptions options{.rate_limits = arguments.get("rate-limit", "on") != "off",
                      .access_log = arguments.get("access-log", "on") != "off"};
-  for (const auto& [proxy, unused] : arguments.pairs("trusted-proxy")) options.trusted_proxies.push_back(proxy);
+  for (const auto& [proxy, unused] : arguments.pairs("trusted-proxy"))
+    options.trusted_proxies.push_back(proxy);
   Web web(*services, options);
   std::string listen = arguments.get("listen", "127.0.0.1:8080");
-  http::Server server(web.app(),
-                      {.listen = listen,
-                       .inline_reads = services->database.engine() == db::Engine::sqlite});
+  http::Server server(
+      web.app(),
+      {.listen = listen, .inline_reads = services->database.engine() == db::Engine::sqlite});
   jobs::Worker worker(services->database, services->clock, web.jobs());
   worker.start();
   std::string address = listen.substr(0, listen.rfind(':') + 1) + std::to_string(server.port());
@@ -43,7 +45,7 @@ int serve(const cli::Arguments& arguments) {
 }  // namespace
 
 cli::Command serve_command() {
-  auto options = service_options();
+  auto options = database_options();
   options.insert(options.end(),
                  {{"listen", "HOST:PORT", "where to listen (127.0.0.1:8080)"},
                   {"rate-limit", "on|off", "off: for load tests"},

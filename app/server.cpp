@@ -37,8 +37,10 @@ class Gate final : public http::Gate {
 
 std::optional<http::Failure> explain(const std::exception& error) {
   if (dynamic_cast<const db::Busy*>(&error)) return http::Failure{503, std::chrono::seconds(1)};
-  if (dynamic_cast<const db::Unavailable*>(&error)) return http::Failure{503, std::chrono::seconds(5)};
-  if (dynamic_cast<const db::DiskFull*>(&error)) return http::Failure{507, std::chrono::seconds(60)};
+  if (dynamic_cast<const db::Unavailable*>(&error))
+    return http::Failure{503, std::chrono::seconds(5)};
+  if (dynamic_cast<const db::DiskFull*>(&error))
+    return http::Failure{507, std::chrono::seconds(60)};
   return std::nullopt;
 }
 
@@ -48,7 +50,8 @@ http::Response error_page(http::Request& request, int status, std::string_view d
   if (request.wants_json()) {
     std::string message(detail.empty() ? locale.tr(pages::words_of(status).title) : detail);
     boost::json::array errors{boost::json::object{{"message", message}}};
-    return http::Response::json(boost::json::serialize(boost::json::object{{"errors", errors}}), status);
+    return http::Response::json(boost::json::serialize(boost::json::object{{"errors", errors}}),
+                                status);
   }
   return http::Response::html(
       pages::error_page(locale, pages::frame_for(request, ""), status, request.id), status);
@@ -77,7 +80,8 @@ void add_standing_pages(http::Router& router, bool demonstration) {
 }
 
 http::AppOptions app_options(const WebOptions& options) {
-  http::AppOptions out{.trusted_proxies = options.trusted_proxies, .access_log = options.access_log};
+  http::AppOptions out{.trusted_proxies = options.trusted_proxies,
+                       .access_log = options.access_log};
   if (options.rate_limits)
     out.rate_limits = {{"reads", 1200, 200}, {"writes", 60, 20}, {"sign_in", 20, 10}};
   return out;
@@ -136,8 +140,8 @@ void print_routes(std::ostream& out) {
     auto services = open_services(cli::Arguments({{"db", "sqlite:" + path + "/routes.db"}}, {}));
     Web web(*services, {});
     for (const auto& route : web.app().router.table())
-      out << std::left << std::setw(7) << http::name_of(route->method) << std::setw(44) << route->pattern
-          << route->policy.name() << "\n";
+      out << std::left << std::setw(7) << http::name_of(route->method) << std::setw(44)
+          << route->pattern << route->policy.name() << "\n";
   }
   std::filesystem::remove_all(path);
 }

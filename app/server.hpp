@@ -18,8 +18,8 @@ struct WebOptions {
   bool access_log = true;
 };
 
-/// The routes, hooks and jobs over one set of services, which must outlive it. Tests make one and talk
-/// to it without a socket.
+/// The routes, hooks and jobs over one set of services, which must outlive it. Tests make one and
+/// talk to it without a socket.
 class Web {
  public:
   Web(Services& services, const WebOptions& options);

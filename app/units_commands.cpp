@@ -14,14 +14,15 @@ namespace json = boost::json;
 
 int import_units(const cli::Arguments& arguments) {
   auto services = open_services(arguments);
-  std::vector<std::filesystem::path> paths(arguments.positional().begin(), arguments.positional().end());
+  std::vector<std::filesystem::path> paths(arguments.positional().begin(),
+                                           arguments.positional().end());
   cli::Progress progress("units");
   auto report = units::import_files(
       services->database, paths,
       [&](std::string_view, std::size_t done, std::size_t of) { progress.update(done, of); });
   for (const std::string& warning : report.warnings) std::cerr << warning << "\n";
-  std::cout << "lines " << report.lines << ", areas " << report.areas << ", changed " << report.changed
-            << ", successions " << report.successions << "\n";
+  std::cout << "lines " << report.lines << ", areas " << report.areas << ", changed "
+            << report.changed << ", successions " << report.successions << "\n";
   return 0;
 }
 
@@ -30,8 +31,11 @@ json::object object_of(db::Tx& tx, const units::Place& place) {
   for (const units::Share& share : place.now)
     if (auto unit = units::find_unit(tx, share.unit))
       now.push_back({{"code", unit->code}, {"name", unit->name}, {"share", share.share}});
-  return {{"code", place.unit.code}, {"name", place.unit.name}, {"path", place.path},
-          {"ask", place.ask},        {"now", std::move(now)}};
+  return {{"code", place.unit.code},
+          {"name", place.unit.name},
+          {"path", place.path},
+          {"ask", place.ask},
+          {"now", std::move(now)}};
 }
 
 int search_places(const cli::Arguments& arguments) {
@@ -40,8 +44,8 @@ int search_places(const cli::Arguments& arguments) {
   auto limit = arguments.integer("limit").value_or(10);
   if (limit < 1 || limit > 100) throw cli::UsageError("--limit is 1 to 100");
   services->database.read([&](db::Tx& tx) {
-    for (const units::Place& place :
-         units::find_places(tx, arguments.positional().at(0), day, static_cast<std::size_t>(limit))) {
+    for (const units::Place& place : units::find_places(tx, arguments.positional().at(0), day,
+                                                        static_cast<std::size_t>(limit))) {
       json::object object = object_of(tx, place);
       if (arguments.has("json")) {
         std::cout << json::serialize(object) << "\n";
@@ -49,8 +53,8 @@ int search_places(const cli::Arguments& arguments) {
       }
       std::cout << place.path;
       for (const json::value& now : object["now"].as_array())
-        std::cout << "\n    " << (place.ask ? "? " : "→ ") << now.at("name").as_string().c_str() << " ("
-                  << now.at("code").as_string().c_str() << ")";
+        std::cout << "\n    " << (place.ask ? "? " : "→ ") << now.at("name").as_string().c_str()
+                  << " (" << now.at("code").as_string().c_str() << ")";
       std::cout << "\n";
     }
   });
@@ -60,12 +64,13 @@ int search_places(const cli::Arguments& arguments) {
 }  // namespace
 
 std::vector<cli::Command> units_commands() {
-  auto search = service_options();
+  auto search = database_options();
   search.insert(search.end(), {{"as-of", "DATE", "what the place is on that day (today)"},
                                {"limit", "N", "at most so many (10)"},
                                {"json", "", "one JSON object a line"}});
-  return {{"import units", "FILE…", "Imports lists of units and maps from old to new, files or folders.",
-           service_options(), import_units},
+  return {{"import units", "FILE…",
+           "Imports lists of units and maps from old to new, files or folders.", database_options(),
+           import_units},
           {"search places", "QUERY", "Finds a place by what people type.", search, search_places}};
 }
 

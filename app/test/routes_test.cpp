@@ -31,8 +31,8 @@ TEST_F(Site, a_page_of_the_desk_wants_a_sign_in_whatever_its_route) {
 }
 
 TEST_F(Site, public_pages_answer_in_both_languages_on_an_empty_database) {
-  for (const char* page : {"/", "/petitions", "/send", "/bodies", "/topics", "/reports/petitions", "/help",
-                           "/privacy", "/accessibility", "/keys", "/sign-in"})
+  for (const char* page : {"/", "/petitions", "/send", "/bodies", "/topics", "/reports/petitions",
+                           "/help", "/privacy", "/accessibility", "/keys", "/sign-in"})
     for (const char* language : {"vi", "en"}) {
       auto response = client.get(std::string(page) + "?lang=" + language);
       EXPECT_EQ(response.status, 200) << page;
@@ -51,7 +51,8 @@ TEST_F(Site, what_is_not_there_says_so_in_the_reader_s_language_and_as_json_to_p
 
 TEST_F(Site, a_petition_goes_in_by_the_api_and_is_shown_as_text) {
   auto created = client.post_json(
-      "/api/v1/petitions", R"({"kind":"report","text":"<script>alert(1)</script> Rác ứ đọng ở đầu ngõ","place":"Xã Chi Lăng, Lạng Sơn"})");
+      "/api/v1/petitions",
+      R"({"kind":"report","text":"<script>alert(1)</script> Rác ứ đọng ở đầu ngõ","place":"Xã Chi Lăng, Lạng Sơn"})");
   ASSERT_EQ(created.status, 201) << created.body;
   std::string code = created.body.substr(created.body.find("GD-"), 12);
   auto page = client.get("/petitions/" + code);

@@ -17,7 +17,9 @@ TEST_P(Program, every_statement_is_understood_by_the_freshly_migrated_database) 
   EXPECT_GT(db::Sql::all().size(), 100u);
 }
 
-TEST_P(Program, migrating_again_changes_nothing) { EXPECT_NO_THROW(db().migrate(modules_)); }
+TEST_P(Program, migrating_again_changes_nothing) {
+  EXPECT_NO_THROW(db().migrate(modules_));
+}
 
 }  // namespace
 }  // namespace gandan::app

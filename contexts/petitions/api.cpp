@@ -22,7 +22,9 @@ const db::Sql select_answers{R"(
   from petition_answered l join petition_answers a on a.id = l.answer_id
   where l.petition_id = :id order by a.answered_at)"};
 
-json::string_view view(std::string_view text) { return {text.data(), text.size()}; }
+json::string_view view(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 /// A text member; empty where it is missing. Anything but text is an error of that field.
 std::string text_of(const json::object& object, std::string_view name, FieldErrors& errors) {
@@ -38,8 +40,8 @@ std::string text_of(const json::object& object, std::string_view name, FieldErro
 Response refused(const Request& request, const FieldErrors& errors, int status = 422) {
   json::array list;
   for (const FieldError& error : errors)
-    list.push_back({{"field", error.field},
-                    {"message", view(pages::locale_of(request).tr(error.message))}});
+    list.push_back(
+        {{"field", error.field}, {"message", view(pages::locale_of(request).tr(error.message))}});
   return Response::json(json::serialize(json::object{{"errors", std::move(list)}}), status);
 }
 
@@ -60,7 +62,8 @@ Result<SubmitForm, FieldErrors> form_of(const Request& request) {
                   .place_text = text_of(object, "place", errors),
                   .channel = Channel::api,
                   .idempotency_key = std::string(request.idempotency_key())};
-  if (form.idempotency_key.empty()) form.idempotency_key = text_of(object, "idempotency_key", errors);
+  if (form.idempotency_key.empty())
+    form.idempotency_key = text_of(object, "idempotency_key", errors);
   if (const auto* contact = object.if_contains("contact"); contact && contact->is_object()) {
     const json::object& c = contact->as_object();
     form.contact = {text_of(c, "name", errors), text_of(c, "address", errors),

@@ -7,9 +7,11 @@ namespace {
 
 std::string digits_of(const crypto::KeyFile& keys, std::string_view code) {
   // The first key of the file: a rotation must not make the receipts that people hold worthless.
-  std::string mac = crypto::hmac_sha256(keys.keys().front().secret_key, "petition author " + std::string(code));
+  std::string mac =
+      crypto::hmac_sha256(keys.keys().front().secret_key, "petition author " + std::string(code));
   std::uint64_t number = 0;
-  for (int i = 0; i < 8; ++i) number = number << 8 | static_cast<unsigned char>(mac[static_cast<std::size_t>(i)]);
+  for (int i = 0; i < 8; ++i)
+    number = number << 8 | static_cast<unsigned char>(mac[static_cast<std::size_t>(i)]);
   std::string digits = std::to_string(number % 10'000'000'000ULL);
   return std::string(10 - digits.size(), '0') + digits;
 }

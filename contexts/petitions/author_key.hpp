@@ -1,5 +1,5 @@
-// The private key on a receipt: what tells who sent a petition from everybody who can read its code,
-// since the codes of public petitions are public.
+// The private key on a receipt: what tells who sent a petition from everybody who can read its
+// code, since the codes of public petitions are public.
 #pragma once
 #include <string>
 #include <string_view>

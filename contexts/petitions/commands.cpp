@@ -22,7 +22,9 @@ namespace {
 namespace json = boost::json;
 using cli::Arguments;
 
-void print_line(const json::object& object) { std::cout << json::serialize(object) << "\n"; }
+void print_line(const json::object& object) {
+  std::cout << json::serialize(object) << "\n";
+}
 
 /// What a server's jobs would do within seconds; after a command of bulk they are done at once.
 void settle(Services& services) {
@@ -51,7 +53,8 @@ int import(const OpenServices& open, const Arguments& arguments) {
   for (const std::string& file : arguments.positional()) {
     cli::Progress progress(file);
     options.progress = [&](std::uint64_t done, std::uint64_t of) { progress.update(done, of); };
-    auto result = import_petitions(services->database, {services->clock, services->ids, *book}, file, options);
+    auto result = import_petitions(services->database, {services->clock, services->ids, *book},
+                                   file, options);
     total.imported += result.imported;
     total.joined += result.joined;
     total.rejected += result.rejected;
@@ -70,7 +73,8 @@ int group(const OpenServices& open, const Arguments& arguments) {
   for (const GroupedPetition& petition : grouped) {
     ++sizes[petition.topic];
     if (arguments.has("json"))
-      print_line({{"source_id", petition.source_id}, {"code", petition.code}, {"topic", petition.topic}});
+      print_line(
+          {{"source_id", petition.source_id}, {"code", petition.code}, {"topic", petition.topic}});
   }
   std::int64_t topics = 0, together = 0;
   for (const auto& [topic, size] : sizes)
@@ -78,7 +82,8 @@ int group(const OpenServices& open, const Arguments& arguments) {
       ++topics;
       together += size;
     }
-  std::cerr << grouped.size() << " petitions, " << together << " of them in " << topics << " topics\n";
+  std::cerr << grouped.size() << " petitions, " << together << " of them in " << topics
+            << " topics\n";
   return 0;
 }
 
@@ -86,7 +91,8 @@ int similar(const OpenServices& open, const Arguments& arguments) {
   auto services = open(arguments);
   std::string text = arguments.get("text");
   auto limit = static_cast<int>(arguments.integer("limit").value_or(10));
-  if (text.empty() == !arguments.has("source-id")) throw cli::UsageError("give --source-id or --text");
+  if (text.empty() == !arguments.has("source-id"))
+    throw cli::UsageError("give --source-id or --text");
   if (limit < 1 || limit > 1000) throw cli::UsageError("--limit is 1 to 1000");
   Advisor advisor(1'000'000);
   advisor.refresh(services->database);
@@ -140,7 +146,8 @@ int report(const OpenServices& open, const Arguments& arguments) {
   auto from = arguments.date("from"), to = arguments.date("to");
   if (!from || !to) throw cli::UsageError("--from and --to are needed");
   if (*to < *from) throw cli::UsageError("--to is before --from");
-  ReportQuery query{.from = *from, .to = *to, .as_of = arguments.date("as-of").value_or(services->clock.today())};
+  ReportQuery query{
+      .from = *from, .to = *to, .as_of = arguments.date("as-of").value_or(services->clock.today())};
   if (arguments.has("by")) {
     auto by = parse_by(arguments.get("by"));
     if (!by) throw cli::UsageError("--by is kind, field, body, level, place or month");
@@ -159,7 +166,8 @@ int report(const OpenServices& open, const Arguments& arguments) {
     }
     return report(tx, query, *directory, *locale);
   });
-  std::string out = format == "json" ? to_json(made) + "\n" : report_html(made, *directory, *locale);
+  std::string out =
+      format == "json" ? to_json(made) + "\n" : report_html(made, *directory, *locale);
   if (!arguments.has("out")) {
     std::cout << out;
     return 0;
@@ -174,49 +182,50 @@ int report(const OpenServices& open, const Arguments& arguments) {
 int demo(const OpenServices& open, const Arguments& arguments) {
   auto services = open(arguments);
   DemoLoaded loaded = load_demo(*services);
-  std::cerr << loaded.petitions << " petitions, " << loaded.topics << " topics and " << loaded.officers
-            << " accounts of the demonstration are loaded. Password of each: " << demo_password << "\n";
+  std::cerr << loaded.petitions << " petitions, " << loaded.topics << " topics and "
+            << loaded.officers
+            << " accounts of the demonstration are loaded. Password of each: " << demo_password
+            << "\n";
   return 0;
 }
 
 }  // namespace
 
 std::vector<cli::Command> commands(OpenServices open) {
-  const cli::Option db = db_option();
   const cli::Option as_json{"json", "", "one JSON object a line"};
   auto with = [open](int (*run)(const OpenServices&, const Arguments&)) {
     return [open, run](const Arguments& arguments) { return run(open, arguments); };
   };
   return {
       {"import petitions", "FILE…", "Imports petitions from JSONL or CSV; safe to run again.",
-       {db,
-        {"map", "FIELD=COLUMN,…", "fields that the file calls otherwise"},
-        {"source", "NAME", "tells this file's ids from another's (default: the file's name)"},
-        {"rejects", "FILE", "writes rejected rows with their reasons (CSV)"},
-        {"dry-run", "", "checks every row and stores nothing"}},
+       database_options(
+           {{"map", "FIELD=COLUMN,…", "fields that the file calls otherwise"},
+            {"source", "NAME", "tells this file's ids from another's (default: the file's name)"},
+            {"rejects", "FILE", "writes rejected rows with their reasons (CSV)"},
+            {"dry-run", "", "checks every row and stores nothing"}}),
        with(import)},
-      {"group petitions", "", "Proposes topics: petitions that ask the same.", {db, as_json}, with(group)},
+      {"group petitions", "", "Proposes topics: petitions that ask the same.",
+       database_options({as_json}), with(group)},
       {"similar petitions", "", "Finds petitions like one, or like a text; best first.",
-       {db,
-        {"source-id", "ID", "the petition, by the id it had in its file"},
-        {"text", "TEXT", "or a text"},
-        {"limit", "N", "at most so many (10)"},
-        as_json},
+       database_options({{"source-id", "ID", "the petition, by the id it had in its file"},
+                         {"text", "TEXT", "or a text"},
+                         {"limit", "N", "at most so many (10)"},
+                         as_json}),
        with(similar)},
       {"search petitions", "QUERY", "Searches public petitions.",
-       {db, {"limit", "N", "at most so many (25)"}, as_json}, with(search)},
+       database_options({{"limit", "N", "at most so many (25)"}, as_json}), with(search)},
       {"report petitions", "", "Computes the report of a period.",
-       {db,
-        {"from", "DATE", "first day of receipt", true},
-        {"to", "DATE", "last day of receipt", true},
-        {"unit", "CODE", "only what came from this area, or went to this body"},
-        {"as-of", "DATE", "how things stood on that day (today)"},
-        {"by", "kind|field|body|level|place|month", "with a breakdown"},
-        {"format", "json|html", "(json)"},
-        {"lang", "vi|en", "(vi)"},
-        {"out", "FILE", "instead of standard output"}},
+       database_options({{"from", "DATE", "first day of receipt", true},
+                         {"to", "DATE", "last day of receipt", true},
+                         {"unit", "CODE", "only what came from this area, or went to this body"},
+                         {"as-of", "DATE", "how things stood on that day (today)"},
+                         {"by", "kind|field|body|level|place|month", "with a breakdown"},
+                         {"format", "json|html", "(json)"},
+                         {"lang", "vi|en", "(vi)"},
+                         {"out", "FILE", "instead of standard output"}}),
        with(report)},
-      {"demo", "", "Loads the demonstration data into an empty database.", {db}, with(demo)},
+      {"demo", "", "Loads the demonstration data into an empty database.", database_options(),
+       with(demo)},
   };
 }
 

@@ -37,12 +37,13 @@ std::string limit_of(const Wording& words, const rules::Rulebook& book, Kind kin
 }
 
 pages::Hero hero_of(const Wording& words, const rules::Rulebook& book) {
-  pages::Hero hero{.title = words.tr(N_("You ask. Public bodies answer.")),
-                   .lead = words.tr(N_("Send a proposal, a report, a complaint or a denunciation here. You need "
-                                       "no account, and you always know who must answer and by when.")),
-                   .search = {.label = words.tr(N_("Has somebody asked this already?"))},
-                   .kinds_title = words.tr(N_("What do you want to send?")),
-                   .ask = {.label = words.tr(N_("Send something")), .href = "/send"}};
+  pages::Hero hero{
+      .title = words.tr(N_("You ask. Public bodies answer.")),
+      .lead = words.tr(N_("Send a proposal, a report, a complaint or a denunciation here. You need "
+                          "no account, and you always know who must answer and by when.")),
+      .search = {.label = words.tr(N_("Has somebody asked this already?"))},
+      .kinds_title = words.tr(N_("What do you want to send?")),
+      .ask = {.label = words.tr(N_("Send something")), .href = "/send"}};
   auto add = [&](Kind kind, const char* hint) {
     hero.kinds.push_back({.name = words.tr(label(kind)),
                           .hint = words.tr(hint),
@@ -63,10 +64,12 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals
                                  : static_cast<double>(totals.get("year_on_time", year)) /
                                        static_cast<double>(answered);
   return {
-      {words.locale.number(totals.get("open")), words.tr(N_("being handled now")), "/petitions?is=pending"},
+      {words.locale.number(totals.get("open")), words.tr(N_("being handled now")),
+       "/petitions?is=pending"},
       {answered == 0 ? "–" : words.locale.percent(on_time, 1),
        words.tr(N_("answered in time this year")), "/reports/petitions"},
-      {words.locale.number(totals.overdue()), words.tr(N_("past their limit")), "/petitions?is=overdue"},
+      {words.locale.number(totals.overdue()), words.tr(N_("past their limit")),
+       "/petitions?is=overdue"},
   };
 }
 
@@ -122,8 +125,10 @@ void add_home_page(http::App& app, Services& services, TotalsHolder& totals) {
     auto book = services.rules.book();
     auto now = totals.get();
     Wording words{pages::locale_of(request), *directory, services.clock.today()};
-    Newest newest = services.database.read([&](db::Tx& tx) { return read_newest(tx, services.clock); });
-    HomePage page{.frame = pages::frame_for(request, words.tr(N_("You ask. Public bodies answer.")))};
+    Newest newest =
+        services.database.read([&](db::Tx& tx) { return read_newest(tx, services.clock); });
+    HomePage page{.frame =
+                      pages::frame_for(request, words.tr(N_("You ask. Public bodies answer.")))};
     page.frame.searches = false;
     page.frame.live = true;
     page.hero = hero_of(words, *book);
@@ -131,9 +136,10 @@ void add_home_page(http::App& app, Services& services, TotalsHolder& totals) {
     page.figures = figures_of(words, *now);
     page.answered = cards_of(words, newest.answered);
     page.asked = cards_of(words, newest.asked);
-    page.empty = {.title = words.tr(N_("Nobody has asked anything yet")),
-                  .text = words.tr(N_("What people send, and what bodies answer, will stand here.")),
-                  .actions = {{.label = words.tr(N_("Be the first")), .href = "/send"}}};
+    page.empty = {
+        .title = words.tr(N_("Nobody has asked anything yet")),
+        .text = words.tr(N_("What people send, and what bodies answer, will stand here.")),
+        .actions = {{.label = words.tr(N_("Be the first")), .href = "/send"}}};
     page.punctual = punctual_of(words, *now);
     page.map = map_of(words, *now);
     return pages::render(request, views::home_page, page);

@@ -55,14 +55,18 @@ struct Ready {
   search::Keys keys;
 };
 
-/// A day or a time; a due day lasts until its end.
+/// A day or a time. A year or a month stands for its first day: old letters say no more. A due day
+/// lasts until its end.
 Result<std::optional<Instant>, std::string> instant(const ImportRow& row, std::string_view field,
                                                     bool until_end) {
-  std::string_view typed = row.get(field);
+  std::string typed(row.get(field));
   if (typed.empty()) return std::optional<Instant>{};
-  auto at = parse_instant(typed);
-  if (!at) return fail(std::string(field) + ": not a date: " + std::string(typed));
-  if (until_end && typed.size() == 10) at = end_of(civil_date(*at));
+  std::string whole = typed.size() == 4   ? typed + "-01-01"
+                      : typed.size() == 7 ? typed + "-01"
+                                          : typed;
+  auto at = parse_instant(whole);
+  if (!at) return fail(std::string(field) + ": not a date: " + typed);
+  if (until_end && whole.size() == 10) at = end_of(civil_date(*at));
   return at;
 }
 

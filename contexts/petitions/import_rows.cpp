@@ -21,7 +21,8 @@ std::map<std::string, std::string, std::less<>> inverted(const Columns& columns)
   return out;
 }
 
-/// A column's field: what it was mapped to, else its own name, unless that field was mapped elsewhere.
+/// A column's field: what it was mapped to, else its own name, unless that field was mapped
+/// elsewhere.
 class FieldNames {
  public:
   explicit FieldNames(const Columns& columns) : columns_(columns), field_of_(inverted(columns)) {}
@@ -58,11 +59,13 @@ class CsvRows final : public ImportRows {
     ImportRow row{.line = static_cast<std::int64_t>(reader_.line())};
     if (read != csv::Read::row) {
       ended_ = true;
-      row.error = read == csv::Read::unclosed_quote ? "a quote is not closed" : "the row is too large";
+      row.error =
+          read == csv::Read::unclosed_quote ? "a quote is not closed" : "the row is too large";
       return row;
     }
     if (cells.size() != fields_.size())
-      row.error = std::to_string(cells.size()) + " columns instead of " + std::to_string(fields_.size());
+      row.error =
+          std::to_string(cells.size()) + " columns instead of " + std::to_string(fields_.size());
     for (std::size_t i = 0; i < cells.size() && i < fields_.size(); ++i)
       if (fields_[i]) row.fields[*fields_[i]] = std::move(cells[i]);
     return row;
@@ -110,7 +113,8 @@ class JsonRows final : public ImportRows {
     }
     for (const auto& [key, held] : value.as_object())
       if (auto field = names_.of({key.data(), key.size()}); field && !held.is_null())
-        row.fields[*field] = held.is_string() ? std::string(held.as_string()) : boost::json::serialize(held);
+        row.fields[*field] =
+            held.is_string() ? std::string(held.as_string()) : boost::json::serialize(held);
     return row;
   }
 

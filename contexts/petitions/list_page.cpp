@@ -52,8 +52,8 @@ std::vector<Dimension> dimensions(const Wording& words) {
   };
 }
 
-pages::Facet facet_of(const http::Request& request, const Wording& words, const Dimension& dimension,
-                      const std::vector<Totals::Count>& counts) {
+pages::Facet facet_of(const http::Request& request, const Wording& words,
+                      const Dimension& dimension, const std::vector<Totals::Count>& counts) {
   pages::Facet facet{.title = words.tr(dimension.title)};
   std::string_view chosen = request.query.get(dimension.parameter);
   for (const Totals::Count& count : counts) {
@@ -105,8 +105,7 @@ std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& 
                                    const Filter& filter) {
   std::vector<pages::Link> chosen;
   auto add = [&](std::string label, std::string_view parameter) {
-    if (!label.empty())
-      chosen.push_back({std::move(label), href_with(request, parameter, "")});
+    if (!label.empty()) chosen.push_back({std::move(label), href_with(request, parameter, "")});
   };
   if (filter.kind) add(words.tr(label(*filter.kind)), "kind");
   if (filter.state) add(words.tr(label(*filter.state)), "state");
@@ -123,7 +122,8 @@ std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& 
       add(words.locale.tr(N_("to {date}"), {{"date", words.locale.date(*filter.to)}}), "to");
   }
   if (filter.verdict) {
-    constexpr const char* labels[] = {N_("Answered"), N_("Not yet answered"), N_("On time"), N_("Overdue")};
+    constexpr const char* labels[] = {N_("Answered"), N_("Not yet answered"), N_("On time"),
+                                      N_("Overdue")};
     add(words.tr(labels[static_cast<int>(*filter.verdict) - 1]), "is");
   }
   return chosen;
@@ -134,10 +134,12 @@ bool is_plain(const Filter& filter, const std::vector<pages::Link>& chosen) {
 }
 
 std::string found_of(const Wording& words, std::int64_t n, bool more, const std::string& query) {
-  std::string count = more ? words.locale.ntr("more than {n} result", "more than {n} results", n, {})
-                           : words.locale.ntr("{n} result", "{n} results", n, {});
+  std::string count = more
+                          ? words.locale.ntr("more than {n} result", "more than {n} results", n, {})
+                          : words.locale.ntr("{n} result", "{n} results", n, {});
   if (query.empty()) return count;
-  return words.locale.tr(N_("{count} for {query}"), {{"count", count}, {"query", "“" + query + "”"}});
+  return words.locale.tr(N_("{count} for {query}"),
+                         {{"count", count}, {"query", "“" + query + "”"}});
 }
 
 struct Found {
@@ -154,7 +156,8 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   ListPage page{.frame = pages::frame_for(request, heading), .heading = heading};
   page.frame.section = "petitions";
   page.frame.searches = false;
-  page.box = {.label = words.tr(N_("Words to look for")), .value = filter.words, .label_hidden = true};
+  page.box = {
+      .label = words.tr(N_("Words to look for")), .value = filter.words, .label_hidden = true};
   page.found = found_of(words, found.count, found.more, filter.words);
   page.facets = facets_of(request, words, [&](std::string_view dimension) {
     return found.is_narrowed ? count_by(found.matches, dimension) : totals.of(dimension);
@@ -167,12 +170,13 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   page.cards = cards_of(words, found.page.rows);
   if (!request.query.get("after").empty()) page.pager.newer_href = href_with(request, "after", "");
   if (found.page.next) page.pager.older_href = href_with(request, "after", found.page.next->text());
-  page.empty = {.title = words.tr(N_("Nothing was found")),
-                .text = words.tr(N_("Try fewer or other words, or take a filter away. If nobody has asked "
-                                    "yet, you can be the first.")),
-                .actions = {{.label = words.tr(N_("Send a petition")),
-                             .href = "/send",
-                             .weight = pages::Weight::main}}};
+  page.empty = {
+      .title = words.tr(N_("Nothing was found")),
+      .text = words.tr(N_("Try fewer or other words, or take a filter away. If nobody has asked "
+                          "yet, you can be the first.")),
+      .actions = {{.label = words.tr(N_("Send a petition")),
+                   .href = "/send",
+                   .weight = pages::Weight::main}}};
   return page;
 }
 

@@ -34,7 +34,8 @@ Filter filter_of(const http::Request& request, const units::Directory& directory
   filter.kind = parse_kind(query.get("kind"));
   filter.state = parse_state(query.get("state"));
   filter.outcome = parse_outcome(query.get("outcome"));
-  if (const auto* field = directory.find_field_by_code(query.get("field"))) filter.field = field->id;
+  if (const auto* field = directory.find_field_by_code(query.get("field")))
+    filter.field = field->id;
   filter.bodies = units_of(query.get("body"), directory);
   filter.provinces = units_of(query.get("place"), directory);
   filter.from = Date::parse(query.get("from"));

@@ -8,8 +8,8 @@
 
 namespace gandan::petitions {
 
-/// Reads q, kind, state, outcome, field, body, place, year, from, to, is, as_of. What it does not know
-/// is left out, as if it had not been asked for.
+/// Reads q, kind, state, outcome, field, body, place, year, from, to, is, as_of. What it does not
+/// know is left out, as if it had not been asked for.
 [[nodiscard]] Filter filter_of(const http::Request& request, const units::Directory& directory);
 
 /// The request's address with one parameter set (or removed, where `value` is empty); the page goes

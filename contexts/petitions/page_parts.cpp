@@ -14,11 +14,15 @@ pages::Tone tone_of(State state) {
   switch (state) {
     case State::received:
     case State::routed:
-    case State::in_progress: return pages::Tone::open;
-    case State::needs_information: return pages::Tone::waiting;
-    case State::answered: return pages::Tone::settled;
+    case State::in_progress:
+      return pages::Tone::open;
+    case State::needs_information:
+      return pages::Tone::waiting;
+    case State::answered:
+      return pages::Tone::settled;
     case State::returned:
-    case State::withdrawn: return pages::Tone::plain;
+    case State::withdrawn:
+      return pages::Tone::plain;
   }
   return pages::Tone::plain;
 }
@@ -47,7 +51,8 @@ pages::Badge badge_of(const Wording& words, Outcome outcome) {
   return {words.tr(label(outcome)), tone_of(outcome)};
 }
 
-pages::Badge badge_of(const Wording& words, State state, std::optional<Outcome> outcome, bool overdue) {
+pages::Badge badge_of(const Wording& words, State state, std::optional<Outcome> outcome,
+                      bool overdue) {
   if (state == State::answered && outcome) return badge_of(words, *outcome);
   if (overdue && is_open(state)) return {words.tr(N_("Overdue")), pages::Tone::late};
   return {words.tr(label(state)), tone_of(state)};
@@ -86,9 +91,12 @@ std::string limit_in_words(const i18n::Locale& locale, int value, rules::LimitUn
   switch (unit) {
     case rules::LimitUnit::working_day:
       return locale.ntr("{n} working day", "{n} working days", value, {});
-    case rules::LimitUnit::calendar_day: return locale.ntr("{n} day", "{n} days", value, {});
-    case rules::LimitUnit::month: return locale.ntr("{n} month", "{n} months", value, {});
-    case rules::LimitUnit::hour: return locale.ntr("{n} hour", "{n} hours", value, {});
+    case rules::LimitUnit::calendar_day:
+      return locale.ntr("{n} day", "{n} days", value, {});
+    case rules::LimitUnit::month:
+      return locale.ntr("{n} month", "{n} months", value, {});
+    case rules::LimitUnit::hour:
+      return locale.ntr("{n} hour", "{n} hours", value, {});
   }
   return {};
 }

@@ -25,21 +25,25 @@ struct Wording {
   [[nodiscard]] std::string field(std::optional<FieldId> id) const {
     return std::string(directory.field_name(id, locale.tag()));
   }
-  [[nodiscard]] std::string tr(const char* message) const { return std::string(locale.tr(message)); }
+  [[nodiscard]] std::string tr(const char* message) const {
+    return std::string(locale.tr(message));
+  }
 };
 
 /// The state, or the outcome once it is answered; late where it is open past its limit.
-[[nodiscard]] pages::Badge badge_of(const Wording& words, State state, std::optional<Outcome> outcome,
-                                    bool overdue);
+[[nodiscard]] pages::Badge badge_of(const Wording& words, State state,
+                                    std::optional<Outcome> outcome, bool overdue);
 [[nodiscard]] pages::Badge badge_of(const Wording& words, Outcome outcome);
 [[nodiscard]] std::optional<pages::Due> due_of(const Wording& words, State state,
                                                std::optional<Instant> due,
                                                std::optional<Instant> answered);
 [[nodiscard]] pages::Card card_of(const Wording& words, const ListRow& row);
-[[nodiscard]] std::vector<pages::Card> cards_of(const Wording& words, const std::vector<ListRow>& rows);
+[[nodiscard]] std::vector<pages::Card> cards_of(const Wording& words,
+                                                const std::vector<ListRow>& rows);
 
 /// "15 working days", from a limit of kernel/rules.
-[[nodiscard]] std::string limit_in_words(const i18n::Locale& locale, int value, rules::LimitUnit unit);
+[[nodiscard]] std::string limit_in_words(const i18n::Locale& locale, int value,
+                                         rules::LimitUnit unit);
 
 /// The address of a list that shows what `filter` picks: how a figure opens.
 [[nodiscard]] std::string href_of(const Filter& filter, const units::Directory& directory);

@@ -141,10 +141,14 @@ std::string_view answer_rule(Kind kind) {
 
 std::string_view extension_rule(Kind kind) {
   switch (kind) {
-    case Kind::proposal: return "voter_petition.extend";
-    case Kind::report: return "reflection.extend";
-    case Kind::complaint: return "complaint.extend";
-    case Kind::denunciation: return "denunciation.extend_complex";
+    case Kind::proposal:
+      return "voter_petition.extend";
+    case Kind::report:
+      return "reflection.extend";
+    case Kind::complaint:
+      return "complaint.extend";
+    case Kind::denunciation:
+      return "denunciation.extend_complex";
   }
   return "voter_petition.extend";
 }

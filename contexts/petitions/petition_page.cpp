@@ -106,9 +106,10 @@ std::string happening(const Wording& words, const journal::Recorded& entry) {
   if (is("petition.extend")) return words.tr(N_("More time was granted"));
   if (is("petition.answer")) {
     auto outcome = static_cast<Outcome>(fact(entry, "outcome"));
-    return words.locale.tr(N_("Answered: {outcome}"),
-                           {{"outcome", words.locale.tr(label(std::clamp(
-                                            outcome, Outcome::settled, Outcome::explained)))}});
+    return words.locale.tr(
+        N_("Answered: {outcome}"),
+        {{"outcome",
+          words.locale.tr(label(std::clamp(outcome, Outcome::settled, Outcome::explained)))}});
   }
   if (is("petition.give_back")) return words.tr(N_("Given back, with the reason"));
   if (is("petition.withdraw")) return words.tr(N_("Withdrawn by the sender"));
@@ -121,7 +122,8 @@ std::string happening(const Wording& words, const journal::Recorded& entry) {
 
 std::string note_of(const Loaded& loaded, const journal::Recorded& entry) {
   for (const NoteRow& note : loaded.notes)
-    if (note.for_petitioner && note.at == entry.at && entry.verb.ends_with(note.verb)) return note.text;
+    if (note.for_petitioner && note.at == entry.at && entry.verb.ends_with(note.verb))
+      return note.text;
   return {};
 }
 
@@ -150,16 +152,17 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Loaded& loaded,
   }
   if (is_open(p.state) && p.due_at) {
     Date due = civil_date(*p.due_at);
-    steps.push_back(
-        {.state = due < words.today ? pages::StepState::late : pages::StepState::now,
-         .label = words.tr(p.body ? N_("The body must answer") : N_("An officer reads it and sends it on")),
-         .when = words.locale.tr(N_("by {date}"), {{"date", words.locale.date(due)}}),
-         .basis = limit ? limit->basis : ""});
+    steps.push_back({.state = due < words.today ? pages::StepState::late : pages::StepState::now,
+                     .label = words.tr(p.body ? N_("The body must answer")
+                                              : N_("An officer reads it and sends it on")),
+                     .when = words.locale.tr(N_("by {date}"), {{"date", words.locale.date(due)}}),
+                     .basis = limit ? limit->basis : ""});
   }
   if (p.promised_on)
-    steps.push_back({.state = pages::StepState::ahead,
-                     .label = words.tr(N_("What was promised")),
-                     .when = words.locale.tr(N_("by {date}"), {{"date", words.locale.date(*p.promised_on)}})});
+    steps.push_back(
+        {.state = pages::StepState::ahead,
+         .label = words.tr(N_("What was promised")),
+         .when = words.locale.tr(N_("by {date}"), {{"date", words.locale.date(*p.promised_on)}})});
   return steps;
 }
 
@@ -172,13 +175,14 @@ std::vector<pages::AnswerBlock> answers_of(const Wording& words, const Loaded& l
           N_("{outcome}, by {date}"),
           {{"outcome", outcome.word}, {"date", words.locale.date(*row.promised_on)}});
     std::string body = row.body == loaded.petition.body ? loaded.body : words.unit(row.body);
-    blocks.push_back({.anchor = "answer-" + std::to_string(row.id.value),
-                      .outcome = outcome,
-                      .body = body.empty() ? loaded.petition.addressed_to : body,
-                      .body_href = row.body ? "/bodies/" + std::string(words.directory.code(row.body)) : "",
-                      .number = row.document,
-                      .on = civil_date(row.answered_at),
-                      .text = html::markdown(row.text)});
+    blocks.push_back(
+        {.anchor = "answer-" + std::to_string(row.id.value),
+         .outcome = outcome,
+         .body = body.empty() ? loaded.petition.addressed_to : body,
+         .body_href = row.body ? "/bodies/" + std::string(words.directory.code(row.body)) : "",
+         .number = row.document,
+         .on = civil_date(row.answered_at),
+         .text = html::markdown(row.text)});
     if (words.directory.code(row.body).empty()) blocks.back().body_href.clear();
   }
   return blocks;
@@ -209,9 +213,9 @@ std::optional<pages::Promise> promise_of(const Wording& words, const Loaded& loa
   const Petition& p = loaded.petition;
   auto due = due_of(words, p.state, p.due_at, p.answered_at);
   if (!due) return std::nullopt;
-  std::string body = !loaded.body.empty()         ? loaded.body
-                     : !p.addressed_to.empty()    ? p.addressed_to
-                                                  : words.tr(N_("The receiving officer"));
+  std::string body = !loaded.body.empty()      ? loaded.body
+                     : !p.addressed_to.empty() ? p.addressed_to
+                                               : words.tr(N_("The receiving officer"));
   pages::Promise promise{.body = std::move(body), .due = *due};
   if (limit) {
     promise.limit = limit_in_words(words.locale, limit->value_at(remote), limit->unit);
@@ -220,12 +224,13 @@ std::optional<pages::Promise> promise_of(const Wording& words, const Loaded& loa
   return promise;
 }
 
-/// Confidential matters show their course, never their words; others wait for an officer's look only
-/// in lists, since whoever has the code wrote it or was given it.
+/// Confidential matters show their course, never their words; others wait for an officer's look
+/// only in lists, since whoever has the code wrote it or was given it.
 std::string hidden_because(const Wording& words, const Petition& p) {
   if (is_confidential(p.kind))
-    return words.tr(N_("The text is not public: the law protects whoever complains or denounces. Only the "
-                       "course of the matter is shown."));
+    return words.tr(
+        N_("The text is not public: the law protects whoever complains or denounces. Only the "
+           "course of the matter is shown."));
   return {};
 }
 
@@ -285,23 +290,22 @@ PetitionPage make_page(const http::Request& request, const Services& services, c
 }  // namespace
 
 void add_petition_page(http::App& app, Services& services) {
-  app.router.get(
-      "/petitions/{code}", http::everyone(),
-      [&services](http::Request& request, std::string_view typed) -> http::Response {
-        auto code = text::parse_tracking_code(typed);
-        if (!code) return http::Response::not_found();
-        if (*code != typed) return http::Response::redirect("/petitions/" + *code, 301);
-        auto directory = services.directory.get();
-        auto loaded =
-            services.database.read([&](db::Tx& tx) { return load(tx, *directory, *code); });
-        if (!loaded) return http::Response::not_found();
-        Wording words{pages::locale_of(request), *directory, services.clock.today()};
-        auto response = pages::render(request, views::petition_page,
-                                      make_page(request, services, words, *loaded));
-        if (loaded->petition.visibility != Visibility::open)
-          response.header("X-Robots-Tag", "noindex");
-        return response;
-      });
+  app.router.get("/petitions/{code}", http::everyone(),
+                 [&services](http::Request& request, std::string_view typed) -> http::Response {
+                   auto code = text::parse_tracking_code(typed);
+                   if (!code) return http::Response::not_found();
+                   if (*code != typed) return http::Response::redirect("/petitions/" + *code, 301);
+                   auto directory = services.directory.get();
+                   auto loaded = services.database.read(
+                       [&](db::Tx& tx) { return load(tx, *directory, *code); });
+                   if (!loaded) return http::Response::not_found();
+                   Wording words{pages::locale_of(request), *directory, services.clock.today()};
+                   auto response = pages::render(request, views::petition_page,
+                                                 make_page(request, services, words, *loaded));
+                   if (loaded->petition.visibility != Visibility::open)
+                     response.header("X-Robots-Tag", "noindex");
+                   return response;
+                 });
 }
 
 }  // namespace gandan::petitions

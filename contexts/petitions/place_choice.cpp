@@ -35,7 +35,8 @@ void offer(db::Tx& tx, const i18n::Locale& locale, const units::Place& place,
       note = locale.tr(N_("{share}formerly {name}"),
                        {{"share", place.ask ? locale.tr(N_("a part of: ")) : std::string_view()},
                         {"name", place.path}});
-    offers.push_back({.value = std::move(value), .name = full_name(tx, *unit), .note = std::move(note)});
+    offers.push_back(
+        {.value = std::move(value), .name = full_name(tx, *unit), .note = std::move(note)});
   }
 }
 

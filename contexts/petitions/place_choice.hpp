@@ -22,7 +22,8 @@ struct PlaceChoice {
                                        const i18n::Locale& locale, std::string_view typed,
                                        std::string_view chosen);
 /// What to offer while somebody types.
-[[nodiscard]] std::vector<pages::PlaceOffer> place_offers(db::Database& database, const Clock& clock,
+[[nodiscard]] std::vector<pages::PlaceOffer> place_offers(db::Database& database,
+                                                          const Clock& clock,
                                                           const i18n::Locale& locale,
                                                           std::string_view typed);
 /// Fills place, province and remote of the form from its place_text, where that is one unit.

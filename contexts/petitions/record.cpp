@@ -16,8 +16,9 @@ namespace {
 
 const db::Sql find_by_id{"select " PETITION_COLUMNS " from petitions p where p.id = :id"};
 const db::Sql find_by_code{"select " PETITION_COLUMNS " from petitions p where p.code = :code"};
-const db::Sql select_by_source{"select " PETITION_COLUMNS
-                               " from petitions p where p.source_id = :id order by p.id desc limit 1"};
+const db::Sql select_by_source{
+    "select " PETITION_COLUMNS
+    " from petitions p where p.source_id = :id order by p.id desc limit 1"};
 const db::Sql find_joined{
     "select " PETITION_COLUMNS
     " from petition_joins j join petitions p on p.id = j.petition_id where j.code = :code"};

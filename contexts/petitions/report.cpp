@@ -1,10 +1,10 @@
 #include "contexts/petitions/report.hpp"
 
-#include "contexts/petitions/page_parts.hpp"
-
 #include <algorithm>
 #include <array>
 #include <map>
+
+#include "contexts/petitions/page_parts.hpp"
 
 namespace gandan::petitions {
 namespace {

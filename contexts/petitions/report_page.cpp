@@ -21,10 +21,9 @@ std::string change(const Wording& words, std::int64_t now, std::int64_t before) 
   if (before == 0) return {};
   std::int64_t difference = now - before;
   std::string sign = difference > 0 ? "+" : "";
-  return words.locale.tr(
-      N_("{difference} ({percent}) against the period before"),
-      {{"difference", sign + words.locale.number(difference)},
-       {"percent", sign + words.locale.percent(share(difference, before), 1)}});
+  return words.locale.tr(N_("{difference} ({percent}) against the period before"),
+                         {{"difference", sign + words.locale.number(difference)},
+                          {"percent", sign + words.locale.percent(share(difference, before), 1)}});
 }
 
 Filter period_of(const ReportQuery& query) {
@@ -35,8 +34,8 @@ Filter period_of(const ReportQuery& query) {
   return filter;
 }
 
-std::string open_href(const Wording& words, std::optional<Filter> filter, std::optional<Verdict> verdict,
-                      std::optional<Outcome> outcome = {}) {
+std::string open_href(const Wording& words, std::optional<Filter> filter,
+                      std::optional<Verdict> verdict, std::optional<Outcome> outcome = {}) {
   if (!filter) return {};
   filter->verdict = verdict;
   filter->outcome = outcome;
@@ -62,34 +61,42 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Report& report
 
 const char* heading_of(By by) {
   switch (by) {
-    case By::none: return "";
-    case By::kind: return N_("By kind");
-    case By::field: return N_("By field");
-    case By::body: return N_("By body");
-    case By::level: return N_("By level");
-    case By::place: return N_("By province");
-    case By::month: return N_("By month");
+    case By::none:
+      return "";
+    case By::kind:
+      return N_("By kind");
+    case By::field:
+      return N_("By field");
+    case By::body:
+      return N_("By body");
+    case By::level:
+      return N_("By level");
+    case By::place:
+      return N_("By province");
+    case By::month:
+      return N_("By month");
   }
   return "";
 }
 
 void add_table(const Wording& words, const Report& report, ReportPage& page) {
-  for (const char* heading : {N_("Name"), N_("Received"), N_("Answered"), N_("On time"), N_("Overdue"),
-                              N_("Not yet answered"), N_("Settled"), N_("In progress"), N_("Scheduled"),
-                              N_("Explained")})
+  for (const char* heading :
+       {N_("Name"), N_("Received"), N_("Answered"), N_("On time"), N_("Overdue"),
+        N_("Not yet answered"), N_("Settled"), N_("In progress"), N_("Scheduled"), N_("Explained")})
     page.headings.push_back(words.tr(heading));
   for (const ReportRow& row : report.rows) {
     const Figures& f = row.figures;
-    auto cell = [&](std::int64_t n, std::optional<Verdict> verdict, std::optional<Outcome> outcome = {}) {
+    auto cell = [&](std::int64_t n, std::optional<Verdict> verdict,
+                    std::optional<Outcome> outcome = {}) {
       return ReportCell{n, n == 0 ? "" : open_href(words, row.filter, verdict, outcome)};
     };
-    page.lines.push_back({row.label,
-                          {cell(f.received, {}), cell(f.answered, Verdict::answered),
-                           cell(f.on_time, Verdict::on_time), cell(f.overdue, Verdict::overdue),
-                           cell(f.pending, Verdict::pending), cell(f.settled, {}, Outcome::settled),
-                           cell(f.in_progress, {}, Outcome::in_progress),
-                           cell(f.scheduled, {}, Outcome::scheduled),
-                           cell(f.explained, {}, Outcome::explained)}});
+    page.lines.push_back(
+        {row.label,
+         {cell(f.received, {}), cell(f.answered, Verdict::answered),
+          cell(f.on_time, Verdict::on_time), cell(f.overdue, Verdict::overdue),
+          cell(f.pending, Verdict::pending), cell(f.settled, {}, Outcome::settled),
+          cell(f.in_progress, {}, Outcome::in_progress), cell(f.scheduled, {}, Outcome::scheduled),
+          cell(f.explained, {}, Outcome::explained)}});
   }
 }
 
@@ -144,12 +151,12 @@ void add_map(const Wording& words, const Report& report, ReportPage& page) {
 
 void fill(const Wording& words, const Report& report, ReportPage& page) {
   page.heading = words.tr(N_("What was asked, and what was answered"));
-  page.note = words.locale.tr(
-      N_("Received from {from} to {to}; as things stood on {as_of}, in the units of that day. Every figure "
-         "opens its records."),
-      {{"from", words.locale.date(report.query.from)},
-       {"to", words.locale.date(report.query.to)},
-       {"as_of", words.locale.date(report.query.as_of)}});
+  page.note = words.locale.tr(N_("Received from {from} to {to}; as things stood on {as_of}, in the "
+                                 "units of that day. Every figure "
+                                 "opens its records."),
+                              {{"from", words.locale.date(report.query.from)},
+                               {"to", words.locale.date(report.query.to)},
+                               {"as_of", words.locale.date(report.query.as_of)}});
   page.figures = figures_of(words, report);
   page.breakdown = words.tr(heading_of(report.query.by));
   if (report.rows.empty()) return;
@@ -238,7 +245,8 @@ void add_report_page(http::App& app, Services& services) {
             if (auto unit = units::find_unit(tx, typed, query.as_of)) {
               query.unit = unit->id;
             } else {
-              page.errors.push_back({"unit", words.tr(N_("No area or body has this code or name."))});
+              page.errors.push_back(
+                  {"unit", words.tr(N_("No area or body has this code or name."))});
             }
           }
           return report(tx, query, *directory, words.locale);

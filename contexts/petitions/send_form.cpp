@@ -9,7 +9,9 @@ constexpr std::string_view step_names[] = {"kind", "text", "place", "similar", "
 
 }  // namespace
 
-std::string_view name(SendStep step) { return step_names[static_cast<std::size_t>(step)]; }
+std::string_view name(SendStep step) {
+  return step_names[static_cast<std::size_t>(step)];
+}
 
 std::optional<SendStep> parse_send_step(std::string_view text) {
   for (std::size_t i = 0; i < std::size(step_names); ++i)

@@ -30,7 +30,9 @@ struct Sending {
   FieldErrors errors = {};
 
   [[nodiscard]] const i18n::Locale& locale() const { return pages::locale_of(request); }
-  [[nodiscard]] std::string tr(const char* message) const { return std::string(locale().tr(message)); }
+  [[nodiscard]] std::string tr(const char* message) const {
+    return std::string(locale().tr(message));
+  }
   [[nodiscard]] std::string error_of(std::string_view field) const {
     for (const FieldError& error : errors)
       if (error.field == field) return tr(error.message);
@@ -50,7 +52,8 @@ SendPage frame_page(const Sending& s, SendStep step, const char* title, int numb
   page.number = number;
   page.count = questions;
   page.hidden = hidden_fields(s.form, step);
-  for (const FieldError& error : s.errors) page.errors.push_back({error.field, s.tr(error.message)});
+  for (const FieldError& error : s.errors)
+    page.errors.push_back({error.field, s.tr(error.message)});
   return page;
 }
 
@@ -65,8 +68,8 @@ Response show_kind(const Sending& s) {
                    .error = s.error_of("kind"),
                    .is_question = true};
   auto add = [&](Kind kind, const char* label, const char* hint) {
-    page.options.push_back({std::string(name(kind)), s.tr(label), s.tr(hint),
-                            s.form.kind == name(kind)});
+    page.options.push_back(
+        {std::string(name(kind)), s.tr(label), s.tr(hint), s.form.kind == name(kind)});
   };
   add(Kind::report, N_("Tell of something that is wrong"),
       N_("A broken street light, rubbish, noise, a delay, how officials behave."));
@@ -82,30 +85,32 @@ Response show_kind(const Sending& s) {
 Response show_text(const Sending& s) {
   SendPage page = frame_page(s, SendStep::text, N_("What is it about?"), 2);
   page.previous = "kind";
-  page.question = {
-      .name = "text",
-      .label = s.tr(N_("What is it about?")),
-      .hint = s.tr(N_("In your own words: what happens, since when, and what you ask for. Do not write names or "
-                      "telephone numbers here.")),
-      .error = s.error_of("text"),
-      .value = s.form.text,
-      .is_question = true,
-      .max_length = 20'000,
-      .rows = 10};
+  page.question = {.name = "text",
+                   .label = s.tr(N_("What is it about?")),
+                   .hint = s.tr(N_("In your own words: what happens, since when, and what you ask "
+                                   "for. Do not write names or "
+                                   "telephone numbers here.")),
+                   .error = s.error_of("text"),
+                   .value = s.form.text,
+                   .is_question = true,
+                   .max_length = 20'000,
+                   .rows = 10};
   return show(s, views::send_text, page);
 }
 
 Response show_place(const Sending& s, std::vector<pages::PlaceOffer> offers) {
   SendPage page = frame_page(s, SendStep::place, N_("Where is it?"), 3);
   page.previous = "text";
-  page.place = {.field = {.name = "place",
-                          .label = s.tr(N_("Where is it?")),
-                          .hint = s.tr(N_("Type the commune or ward and the province, with or without marks; old "
-                                          "names and new ones both work.")),
-                          .error = s.error_of("place"),
-                          .value = s.form.place,
-                          .is_question = true},
-                .offers = std::move(offers)};
+  page.place = {
+      .field = {.name = "place",
+                .label = s.tr(N_("Where is it?")),
+                .hint =
+                    s.tr(N_("Type the commune or ward and the province, with or without marks; old "
+                            "names and new ones both work.")),
+                .error = s.error_of("place"),
+                .value = s.form.place,
+                .is_question = true},
+      .offers = std::move(offers)};
   return show(s, views::send_place, page);
 }
 
@@ -115,11 +120,12 @@ Response show_contact(const Sending& s) {
   page.previous = "place";
   page.question.label = s.tr(N_("How can we reach you?"));
   page.question.hint =
-      s.kind() == Kind::denunciation
-          ? s.tr(N_("The law asks who denounces. What you write here is sealed at once: only named officers can "
-                    "open it, and each opening is recorded."))
-      : needs_name ? s.tr(N_("The law asks who complains. Only the officers who handle it see this."))
-                   : s.tr(N_("You can leave all of this empty and follow your matter by its code alone."));
+      s.kind() == Kind::denunciation ? s.tr(N_("The law asks who denounces. What you write here is "
+                                               "sealed at once: only named officers can "
+                                               "open it, and each opening is recorded."))
+      : needs_name
+          ? s.tr(N_("The law asks who complains. Only the officers who handle it see this."))
+          : s.tr(N_("You can leave all of this empty and follow your matter by its code alone."));
   auto add = [&](const char* field, const char* label, const std::string& value, const char* type,
                  const char* autocomplete, bool optional) {
     page.fields.push_back({.name = field,
@@ -141,13 +147,15 @@ Response show_contact(const Sending& s) {
     page.anonymous = {.name = "anonymous", .label = s.tr(N_("Without a name"))};
     page.anonymous_options = {
         {"yes", s.tr(N_("I do not want to give my name")),
-         s.tr(N_("Then nobody can be told the result, and it is used for supervision only.")), s.form.anonymous}};
+         s.tr(N_("Then nobody can be told the result, and it is used for supervision only.")),
+         s.form.anonymous}};
   }
   if (!needs_name) {
     page.publish = {.name = "publish", .label = s.tr(N_("May others read it?"))};
     page.publish_options = {
         {"yes", s.tr(N_("Yes, show it to everybody")),
-         s.tr(N_("The text, the place and the answer. Never how to reach you.")), s.form.may_publish},
+         s.tr(N_("The text, the place and the answer. Never how to reach you.")),
+         s.form.may_publish},
         {"no", s.tr(N_("No, only to the officers")), "", !s.form.may_publish}};
   }
   return show(s, views::send_contact, page);
@@ -182,12 +190,11 @@ Response show_check(const Sending& s) {
   if (!s.form.email.empty()) contact += (contact.empty() ? "" : "\n") + s.form.email;
   add(N_("Contact"), contact, "contact");
   page.promise = promise_of(s);
-  page.notice = is_confidential(s.kind())
-                    ? s.tr(N_("It is not shown in public."))
-                : s.form.may_publish
-                    ? s.tr(N_("The text is shown to everybody, after names and numbers in it were looked for. How "
-                              "to reach you is not."))
-                    : s.tr(N_("Only officers read it."));
+  page.notice = is_confidential(s.kind()) ? s.tr(N_("It is not shown in public."))
+                : s.form.may_publish ? s.tr(N_("The text is shown to everybody, after names and "
+                                               "numbers in it were looked for. How "
+                                               "to reach you is not."))
+                                     : s.tr(N_("Only officers read it."));
   return show(s, views::send_check, page);
 }
 
@@ -230,14 +237,16 @@ std::optional<Response> settle_place(Sending& s) {
     s.errors = {{"place", N_("Say where it is, or choose that it is not about one place.")}};
     return show_place(s, {});
   }
-  PlaceChoice choice = choose_place(s.services.database, s.services.clock, s.locale(), s.form.place, s.form.unit);
+  PlaceChoice choice =
+      choose_place(s.services.database, s.services.clock, s.locale(), s.form.place, s.form.unit);
   if (choice.unit) {
     s.form.place = choice.name;
     s.form.unit = std::to_string(choice.unit->value);
     return std::nullopt;
   }
   if (choice.offers.empty()) {
-    s.errors = {{"place", N_("We do not know this place. Check the spelling, or add the province.")}};
+    s.errors = {
+        {"place", N_("We do not know this place. Check the spelling, or add the province.")}};
   } else {
     s.errors = {{"place", N_("Choose which place you mean.")}};
   }
@@ -253,24 +262,32 @@ std::optional<Response> check_step(Sending& s, SendStep step) {
     case SendStep::text:
       s.errors = errors_of(s, {"text"});
       return s.errors.empty() ? std::nullopt : std::optional(show_text(s));
-    case SendStep::place: return settle_place(s);
+    case SendStep::place:
+      return settle_place(s);
     case SendStep::contact:
       s.errors = errors_of(s, {"name", "address", "phone", "email"});
       return s.errors.empty() ? std::nullopt : std::optional(show_contact(s));
     case SendStep::similar:
-    case SendStep::check: return std::nullopt;
+    case SendStep::check:
+      return std::nullopt;
   }
   return std::nullopt;
 }
 
 Response show_step(const Sending& s, SendStep step) {
   switch (step) {
-    case SendStep::kind: return show_kind(s);
-    case SendStep::text: return show_text(s);
-    case SendStep::place: return show_place(s, {});
-    case SendStep::similar: return show_similar(s);
-    case SendStep::contact: return show_contact(s);
-    case SendStep::check: return show_check(s);
+    case SendStep::kind:
+      return show_kind(s);
+    case SendStep::text:
+      return show_text(s);
+    case SendStep::place:
+      return show_place(s, {});
+    case SendStep::similar:
+      return show_similar(s);
+    case SendStep::contact:
+      return show_contact(s);
+    case SendStep::check:
+      return show_check(s);
   }
   return show_kind(s);
 }
@@ -304,8 +321,8 @@ Response send(Sending& s) {
   }
   Submitted submitted =
       s.services.database.write([&](db::Tx& tx) { return submit(tx, env, *submission); });
-  return Response::redirect("/receipts/" + submitted.code + "?key=" +
-                            author_key(s.services.keys, submitted.code));
+  return Response::redirect("/receipts/" + submitted.code +
+                            "?key=" + author_key(s.services.keys, submitted.code));
 }
 
 Response show_receipt(const Request& request, Services& services, std::string_view typed) {
@@ -327,14 +344,17 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
     page.steps.push_back(
         {.state = pages::StepState::now,
          .label = tr(N_("An officer reads it and sends it to the responsible body")),
-         .when = locale.tr(N_("by {date}"), {{"date", locale.date(civil_date(*petition->due_at))}})});
+         .when =
+             locale.tr(N_("by {date}"), {{"date", locale.date(civil_date(*petition->due_at))}})});
   auto book = services.rules.book();
-  if (const auto* limit = book->find(answer_rule(petition->kind), civil_date(petition->received_at)))
-    page.steps.push_back({.state = pages::StepState::ahead,
-                          .label = tr(N_("That body answers")),
-                          .when = locale.tr(N_("within {limit}"),
-                                            {{"limit", limit_in_words(locale, limit->value, limit->unit)}}),
-                          .basis = limit->basis});
+  if (const auto* limit =
+          book->find(answer_rule(petition->kind), civil_date(petition->received_at)))
+    page.steps.push_back(
+        {.state = pages::StepState::ahead,
+         .label = tr(N_("That body answers")),
+         .when = locale.tr(N_("within {limit}"),
+                           {{"limit", limit_in_words(locale, limit->value, limit->unit)}}),
+         .basis = limit->basis});
   return pages::render(request, views::receipt_page, page);
 }
 
@@ -346,17 +366,21 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor) 
     return parse_kind(s.form.kind) ? show_text(s) : show_kind(s);
   });
   http::RouteOptions reads{.work = http::Work::slow, .rate_class = "reads"};
-  app.router.post("/send", http::everyone(), [&](Request& request) {
-    Sending s{request, services, advisor, read_send_form(request.form)};
-    return go_on(s);
-  }, reads);
+  app.router.post(
+      "/send", http::everyone(),
+      [&](Request& request) {
+        Sending s{request, services, advisor, read_send_form(request.form)};
+        return go_on(s);
+      },
+      reads);
   app.router.post("/petitions", http::everyone(), [&](Request& request) {
     Sending s{request, services, advisor, read_send_form(request.form)};
     return send(s);
   });
-  app.router.get("/receipts/{code}", http::everyone(), [&](Request& request, std::string_view code) {
-    return show_receipt(request, services, code);
-  });
+  app.router.get("/receipts/{code}", http::everyone(),
+                 [&](Request& request, std::string_view code) {
+                   return show_receipt(request, services, code);
+                 });
   app.router.get("/places", http::everyone(), [&](Request& request) {
     std::string_view typed = request.query.get("place");
     auto offers = place_offers(services.database, services.clock, pages::locale_of(request),

@@ -1,5 +1,5 @@
-// Sending a petition: one question a page. What was answered travels with the form, in hidden fields,
-// so nothing is kept of those who do not send.
+// Sending a petition: one question a page. What was answered travels with the form, in hidden
+// fields, so nothing is kept of those who do not send.
 #pragma once
 #include <optional>
 #include <string>

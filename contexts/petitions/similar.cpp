@@ -8,14 +8,15 @@
 namespace gandan::petitions {
 namespace {
 
-#define LEARNED_COLUMNS                                                                           \
-  "p.id, p.visibility, case when substr(p.text, 1, 40) = substr(p.title, 1, 40) then p.text "     \
-  "else p.title || '. ' || p.text end, coalesce(cast(p.body_id as TEXT), ''), "                   \
-  "coalesce(cast(p.field_id as TEXT), ''), coalesce(cast(p.place_id as TEXT), p.place_text), "    \
+#define LEARNED_COLUMNS                                                                        \
+  "p.id, p.visibility, case when substr(p.text, 1, 40) = substr(p.title, 1, 40) then p.text "  \
+  "else p.title || '. ' || p.text end, coalesce(cast(p.body_id as TEXT), ''), "                \
+  "coalesce(cast(p.field_id as TEXT), ''), coalesce(cast(p.place_id as TEXT), p.place_text), " \
   "p.asked_by"
 
-const db::Sql select_newest{"select " LEARNED_COLUMNS
-                            " from petitions p where p.kind in (1, 2) order by p.id desc limit :most"};
+const db::Sql select_newest{
+    "select " LEARNED_COLUMNS
+    " from petitions p where p.kind in (1, 2) order by p.id desc limit :most"};
 const db::Sql select_one{"select " LEARNED_COLUMNS
                          " from petitions p where p.kind in (1, 2) and p.id = :id"};
 const db::Sql last_sealed{"select coalesce(max(last_seq), 0) from journal_seals"};
@@ -99,17 +100,17 @@ void Advisor::refresh(db::Database& database) {
 std::vector<SimilarPetition> Advisor::similar(db::Tx& tx, std::string_view text, int limit,
                                               bool likely_only, PetitionId but) const {
   std::vector<SimilarPetition> out;
-  auto matches =
-      index_.similar({.id = but.value, .text = text}, static_cast<std::size_t>(limit));
+  auto matches = index_.similar({.id = but.value, .text = text}, static_cast<std::size_t>(limit));
   for (grouping::Match& match : matches) {
     if (likely_only && !match.likely_same) continue;
     auto row = tx.one<ListRow>(select_row, {{"id", match.id}});
     if (!row) continue;
-    out.push_back({.row = std::move(*row),
-                   .source_id = tx.one<std::optional<std::string>>(select_source, {{"id", match.id}})
-                                    .value_or(std::nullopt),
-                   .why = std::move(match.explanation),
-                   .likely_same = match.likely_same});
+    out.push_back(
+        {.row = std::move(*row),
+         .source_id = tx.one<std::optional<std::string>>(select_source, {{"id", match.id}})
+                          .value_or(std::nullopt),
+         .why = std::move(match.explanation),
+         .likely_same = match.likely_same});
   }
   return out;
 }

@@ -38,8 +38,8 @@ class Advisor {
 
   explicit Advisor(int most = window) : most_(most) {}
 
-  /// Takes up what changed since the last call: at first the newest petitions, then what the journal
-  /// names. A job calls it every some seconds.
+  /// Takes up what changed since the last call: at first the newest petitions, then what the
+  /// journal names. A job calls it every some seconds.
   void refresh(db::Database& database);
 
   /// Public petitions that resemble the text, best first; only those likely to ask the same, where

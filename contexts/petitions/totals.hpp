@@ -1,5 +1,5 @@
-// How many petitions there are, by facet: folded from the journal in the background, so that no page
-// counts rows and no write waits for a counter.
+// How many petitions there are, by facet: folded from the journal in the background, so that no
+// page counts rows and no write waits for a counter.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -14,8 +14,8 @@
 namespace gandan::petitions {
 
 /// The totals at one moment. Facets of what is public: "field", "body", "place", "state", "kind",
-/// "year". Facets of all: "received", "open", "answered", "on_time" (value 0), and the same of a body:
-/// "body_received", "body_open", "body_answered", "body_on_time"; by year of the answer:
+/// "year". Facets of all: "received", "open", "answered", "on_time" (value 0), and the same of a
+/// body: "body_received", "body_open", "body_answered", "body_on_time"; by year of the answer:
 /// "year_answered", "year_on_time".
 class Totals {
  public:

@@ -20,15 +20,26 @@ using OpenServices = std::function<std::shared_ptr<Services>(const cli::Argument
 struct Module {
   std::string_view name;
   db::Migrations migrations;
-  /// Called once, before add_jobs of the same Module. What routes refer to must be kept by the jobs.
+  /// Called once, before add_jobs of the same Module. What routes refer to must be kept by the
+  /// jobs.
   std::function<void(http::App&, Services&)> add_routes = {};
   std::function<void(jobs::Registry&, Services&)> add_jobs = {};
   std::function<std::vector<cli::Command>(OpenServices)> commands = {};
 };
 
-/// The option that every command on a database has.
+/// The option that names the database.
 [[nodiscard]] inline cli::Option db_option() {
   return {"db", "ADDRESS", "sqlite:FILE or postgresql://…", true};
+}
+/// The options of a command on a database: where it is, where its keys are, and the command's own.
+[[nodiscard]] inline std::vector<cli::Option> database_options(std::vector<cli::Option> own = {}) {
+  std::vector<cli::Option> all{db_option(),
+                               {"keys", "FILE",
+                                "the key file of sealed identities and receipts (default: beside "
+                                "the SQLite file; gandan.key "
+                                "for PostgreSQL)"}};
+  all.insert(all.end(), own.begin(), own.end());
+  return all;
 }
 
 }  // namespace gandan

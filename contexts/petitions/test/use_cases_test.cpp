@@ -19,7 +19,8 @@ class Petitions : public test::PetitionsDatabase {
   std::vector<std::string> found(const std::string& words) {
     return db().read([&](db::Tx& tx) {
       std::vector<std::string> codes;
-      for (const ListRow& row : list(tx, clock, {.words = words}, 25).rows) codes.push_back(row.code);
+      for (const ListRow& row : list(tx, clock, {.words = words}, 25).rows)
+        codes.push_back(row.code);
       return codes;
     });
   }
@@ -45,10 +46,13 @@ TEST_P(Petitions, what_names_a_telephone_waits_for_an_officer) {
   Submitted sent = send("Đèn đường hỏng đã lâu, ai biết xin gọi 0912 345 678 để báo giúp");
   EXPECT_EQ(load(sent.id).visibility, Visibility::held);
   EXPECT_THAT(found("den duong"), IsEmpty());
-  auto shown = act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, true, ""); });
+  auto shown =
+      act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, true, ""); });
   ASSERT_TRUE(shown.has_value());
   EXPECT_THAT(found("den duong"), ElementsAre(sent.code));
-  auto hidden = act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, false, "Có số điện thoại"); });
+  auto hidden = act([&](db::Tx& tx, const Act& by) {
+    return publish(tx, env(), by, sent.id, false, "Có số điện thoại");
+  });
   ASSERT_TRUE(hidden.has_value());
   EXPECT_THAT(found("den duong"), IsEmpty());
 }
@@ -61,7 +65,8 @@ TEST_P(Petitions, the_same_idempotency_key_counts_once) {
 }
 
 TEST_P(Petitions, every_wrong_field_is_named_and_nothing_is_stored) {
-  auto checked = check(env(), {.kind = "complaint", .text = "ngắn", .contact = {.email = "không phải thư"}});
+  auto checked =
+      check(env(), {.kind = "complaint", .text = "ngắn", .contact = {.email = "không phải thư"}});
   ASSERT_FALSE(checked.has_value());
   std::vector<std::string> fields;
   for (const FieldError& error : checked.error()) fields.push_back(error.field);
@@ -76,7 +81,8 @@ TEST_P(Petitions, a_denouncer_is_sealed_and_stands_nowhere_in_clear) {
     return tx.one<int>(std::string("select count(*) from petition_contacts"), {}).value_or(-1);
   });
   EXPECT_EQ(contacts, 0);
-  auto shown = act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, true, ""); });
+  auto shown =
+      act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, true, ""); });
   EXPECT_EQ(shown.error(), MoveError::not_allowed);
 }
 
@@ -87,22 +93,31 @@ TEST_P(Petitions, go_their_way_from_the_sender_to_the_answer) {
   ASSERT_TRUE(routed.has_value());
   EXPECT_EQ(routed->state, State::routed);
   EXPECT_EQ(civil_date(*routed->due_at), Date::of(2026, 12, 1));  // sixty days from 2 October
-  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return accept(tx, env(), by, sent.id); }).has_value());
-  AnswerForm form{.outcome = Outcome::scheduled, .text = "Bộ sẽ trình trong quý I.", .promised_on = Date::of(2027, 3, 31)};
-  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, sent.id, form); }).has_value());
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return accept(tx, env(), by, sent.id); }).has_value());
+  AnswerForm form{.outcome = Outcome::scheduled,
+                  .text = "Bộ sẽ trình trong quý I.",
+                  .promised_on = Date::of(2027, 3, 31)};
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return answer(tx, env(), by, sent.id, form);
+              }).has_value());
   Petition answered = load(sent.id);
   EXPECT_EQ(answered.state, State::answered);
   EXPECT_EQ(answered.promised_on, Date::of(2027, 3, 31));
-  EXPECT_THAT(verbs_of(sent.id), ElementsAre("petition.submit", "petition.route", "petition.accept", "petition.answer"));
+  EXPECT_THAT(verbs_of(sent.id), ElementsAre("petition.submit", "petition.route", "petition.accept",
+                                             "petition.answer"));
 }
 
 TEST_P(Petitions, the_clock_stands_while_the_sender_is_asked) {
   Submitted sent = send("Đề nghị xem lại mức thu của trường");
   ASSERT_TRUE(route_to(sent.id, "Bộ Giáo dục và Đào tạo").has_value());
   Date due = civil_date(*load(sent.id).due_at);
-  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, sent.id, "Trường nào?"); }).has_value());
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return ask(tx, env(), by, sent.id, "Trường nào?");
+              }).has_value());
   clock.advance(std::chrono::hours(24 * 7));
-  auto back = act([&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, sent.id, "Trường ở xã"); });
+  auto back = act(
+      [&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, sent.id, "Trường ở xã"); });
   ASSERT_TRUE(back.has_value());
   EXPECT_EQ(back->state, State::routed);
   EXPECT_GE(civil_date(*back->due_at), due + 7);
@@ -111,9 +126,11 @@ TEST_P(Petitions, the_clock_stands_while_the_sender_is_asked) {
 TEST_P(Petitions, nothing_happens_that_the_table_of_transitions_does_not_know) {
   Submitted sent = send("Đề nghị làm thêm một cây cầu qua suối");
   AnswerForm form{.outcome = Outcome::settled, .text = "Đã làm."};
-  EXPECT_EQ(act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, sent.id, form); }).error(),
-            AnswerError::not_allowed);
-  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return withdraw(tx, env(), by, sent.id); }).has_value());
+  EXPECT_EQ(
+      act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, sent.id, form); }).error(),
+      AnswerError::not_allowed);
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return withdraw(tx, env(), by, sent.id); }).has_value());
   EXPECT_EQ(route_to(sent.id, "Bộ Nội vụ").error(), MoveError::not_allowed);
 }
 
@@ -126,26 +143,37 @@ TEST_P(Petitions, a_resident_can_do_what_a_petitioner_may_and_no_more) {
 }
 
 TEST_P(Petitions, a_topic_is_answered_once_for_everyone_in_it_and_keeps_its_askers) {
-  Submitted a = send("Đề nghị áp dụng phụ cấp 30% cho cán bộ xã"), b = send("Kiến nghị phụ cấp 30% cho cán bộ cấp xã");
+  Submitted a = send("Đề nghị áp dụng phụ cấp 30% cho cán bộ xã"),
+            b = send("Kiến nghị phụ cấp 30% cho cán bộ cấp xã");
   Submitted other = send("Đề nghị sửa cầu treo");
   db().write([&](db::Tx& tx) {
-    propose(tx, env(), {{.title = "Phụ cấp 30%", .members = {{a.id, 1.0, "{}"}, {b.id, 0.8, "{}"}, {other.id, 0.4, "{}"}}}});
+    propose(tx, env(),
+            {{.title = "Phụ cấp 30%",
+              .members = {{a.id, 1.0, "{}"}, {b.id, 0.8, "{}"}, {other.id, 0.4, "{}"}}}});
   });
-  TopicId topic = db().read([](db::Tx& tx) { return list_topics(tx, TopicState::proposed, 1).at(0).id; });
-  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {other.id}); }).has_value());
-  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return confirm(tx, env(), by, topic, {}); }).has_value());
+  TopicId topic =
+      db().read([](db::Tx& tx) { return list_topics(tx, TopicState::proposed, 1).at(0).id; });
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return refuse(tx, env(), by, topic, {other.id});
+              }).has_value());
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return confirm(tx, env(), by, topic, {});
+              }).has_value());
   for (PetitionId id : {a.id, b.id}) ASSERT_TRUE(route_to(id, "Bộ Nội vụ").has_value());
   AnswerForm form{.outcome = Outcome::explained, .text = "Đang sửa đổi hướng dẫn."};
-  auto answered = act([&](db::Tx& tx, const Act& by) { return answer_topic(tx, env(), by, topic, form); });
+  auto answered =
+      act([&](db::Tx& tx, const Act& by) { return answer_topic(tx, env(), by, topic, form); });
   ASSERT_TRUE(answered.has_value());
   EXPECT_THAT(answered->petitions, ElementsAre(a.id, b.id));
   EXPECT_EQ(load(a.id).answer, load(b.id).answer);
   EXPECT_EQ(load(other.id).state, State::received);
   // What an officer told apart is not proposed together again.
   db().write([&](db::Tx& tx) {
-    propose(tx, env(), {{.title = "Phụ cấp", .members = {{a.id, 1.0, "{}"}, {other.id, 0.9, "{}"}}}});
+    propose(tx, env(),
+            {{.title = "Phụ cấp", .members = {{a.id, 1.0, "{}"}, {other.id, 0.9, "{}"}}}});
   });
-  EXPECT_THAT(db().read([](db::Tx& tx) { return list_topics(tx, TopicState::proposed, 5); }), IsEmpty());
+  EXPECT_THAT(db().read([](db::Tx& tx) { return list_topics(tx, TopicState::proposed, 5); }),
+              IsEmpty());
 }
 
 TEST_P(Petitions, totals_are_folded_from_the_journal_and_folding_again_changes_nothing) {
@@ -162,7 +190,8 @@ TEST_P(Petitions, totals_are_folded_from_the_journal_and_folding_again_changes_n
   EXPECT_EQ(first->get("open"), 2);
   EXPECT_EQ(first->get("kind", static_cast<int>(Kind::proposal)), 1);
   EXPECT_EQ(first->get("kind", static_cast<int>(Kind::complaint)), 0);  // not public
-  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return withdraw(tx, env(), by, sent.id); }).has_value());
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return withdraw(tx, env(), by, sent.id); }).has_value());
   auto second = totals();
   EXPECT_EQ(second->get("open"), 1);
   EXPECT_EQ(totals()->get("open"), 1);
@@ -170,12 +199,14 @@ TEST_P(Petitions, totals_are_folded_from_the_journal_and_folding_again_changes_n
 
 TEST_P(Petitions, lists_page_by_key_without_gap_or_repetition) {
   std::vector<std::string> codes;
-  for (int i = 0; i < 7; ++i) codes.push_back(send("Đề nghị số " + std::to_string(i) + " về nước sạch").code);
+  for (int i = 0; i < 7; ++i)
+    codes.push_back(send("Đề nghị số " + std::to_string(i) + " về nước sạch").code);
   for (const char* words : {"", "nuoc sach"}) {
     std::vector<std::string> seen;
     std::optional<Cursor> after;
     do {
-      Page page = db().read([&](db::Tx& tx) { return list(tx, clock, {.words = words}, 3, after); });
+      Page page =
+          db().read([&](db::Tx& tx) { return list(tx, clock, {.words = words}, 3, after); });
       for (const ListRow& row : page.rows) seen.push_back(row.code);
       after = page.next ? Cursor::parse(page.next->text()) : std::nullopt;
     } while (after);
