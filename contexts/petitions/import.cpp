@@ -1,5 +1,6 @@
 #include "contexts/petitions/import.hpp"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <ostream>
@@ -159,6 +160,12 @@ class Importer {
  public:
   Importer(const Env& env, std::string source) : env_(env), source_(std::move(source)) {}
 
+  /// How many of a batch would be new.
+  std::int64_t count(db::Tx& tx, const std::vector<Ready>& batch) const {
+    return std::count_if(batch.begin(), batch.end(),
+                         [&](const Ready& row) { return !is_here(tx, row); });
+  }
+
   /// Stores a batch in one transaction; returns how many were new.
   std::int64_t store(db::Tx& tx, const std::vector<Ready>& batch) {
     Resolver resolver(env_);
@@ -262,7 +269,7 @@ ImportResult import_petitions(db::Database& database, const Env& env, const std:
   std::vector<Ready> batch;
   auto flush = [&] {
     auto fresh = options.dry_run
-                     ? static_cast<std::int64_t>(batch.size())
+                     ? database.read([&](db::Tx& tx) { return importer.count(tx, batch); })
                      : database.write([&](db::Tx& tx) { return importer.store(tx, batch); });
     result.imported += fresh;
     result.joined += static_cast<std::int64_t>(batch.size()) - fresh;

@@ -29,11 +29,11 @@ void print_help(const Command& command) {
   }
 }
 
-void print_commands(std::span<const Command> commands, std::string_view prefix) {
-  std::cout << "usage: gandan COMMAND …   (gandan COMMAND --help for more)\n\n";
+void print_commands(std::FILE* out, std::span<const Command> commands, std::string_view prefix) {
+  std::fputs("usage: gandan COMMAND …   (gandan COMMAND --help for more)\n\n", out);
   for (const Command& command : commands)
     if (command.name.starts_with(prefix))
-      std::printf("  %-22s %s\n", command.name.c_str(), command.summary.c_str());
+      std::fprintf(out, "  %-22s %s\n", command.name.c_str(), command.summary.c_str());
 }
 
 /// How many words of `words` name the command; 0 where they do not.
@@ -157,8 +157,8 @@ int run(std::span<const Command> commands, std::span<const char* const> argv) {
   for (const Command& command : commands)
     is_prefix = is_prefix || (!words.empty() && command.name.starts_with(words[0] + " "));
   if (!asked && !is_prefix) std::cerr << "gandan: no command '" << words[0] << "'\n";
-  print_commands(commands, is_prefix ? words[0] : "");
   bool wants_help = asked || (words.size() > 1 && words.back() == "--help");
+  print_commands(wants_help ? stdout : stderr, commands, is_prefix ? words[0] : "");
   return wants_help ? 0 : 2;
 }
 
