@@ -1,0 +1,112 @@
+"""Import: what is taken, what is joined, what is rejected and why; safe to run again."""
+import csv
+import json
+import unittest
+
+from support.gandan import Case, counts, data, lines, postgresql_database, run
+
+BOSTON = ("source_id=case_id,date=opened,due=target,answered_on=closed,text=title,topic=type,"
+          "addressed_to=department,place=neighborhood")
+
+
+def imported(db, file, *options):
+    return counts(run("import", "petitions", "--db", db, file, *options))
+
+
+class Import(Case):
+    def rows(self, name, rows):
+        file = self.folder / name
+        file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        return file
+
+    def test_rejected_rows_stand_in_the_file_with_their_reasons(self):
+        file = self.folder / "some.jsonl"
+        file.write_text('{"id": "a", "text": "Sửa đường vào thôn"}\n'
+                        'not json\n'
+                        '{"id": "b", "text": ""}\n'
+                        '{"id": "c", "text": "Đèn đường hỏng", "date": "the day before yesterday"}\n'
+                        '{"id": "d", "text": "Thêm ghế chờ", "kind": "nonsense"}\n', encoding="utf-8")
+        rejects = self.folder / "rejects.csv"
+        self.assertEqual(imported(self.db, file, "--rejects", rejects), (1, 0, 4))
+        with rejects.open(encoding="utf-8", newline="") as written:
+            rows = list(csv.reader(written))
+        for row, words in zip(rows, ["not JSON", "text: missing", "date: not a date", "kind: not known"]):
+            self.assertIn(words, row[1])
+        self.assertEqual([row[0] for row in rows], ["2", "3", "4", "5"])
+
+    def test_a_dry_run_counts_and_stores_nothing(self):
+        file = self.rows("some.jsonl", [{"id": str(i), "text": f"Kiến nghị số {i}"} for i in range(20)])
+        self.assertEqual(imported(self.db, file, "--dry-run"), (20, 0, 0))
+        self.assertEqual(imported(self.db, file), (20, 0, 0))
+        self.assertEqual(imported(self.db, file, "--dry-run"), (0, 20, 0))
+
+    def test_csv_and_jsonl_mean_the_same(self):
+        file = self.folder / "some.csv"
+        file.write_text('id,text,place,date\r\n7,"Đường hỏng, ""ổ gà"" nhiều\nnăm nay",Lạng Sơn,2026-03-01\r\n',
+                        encoding="utf-8")
+        self.assertEqual(imported(self.db, file), (1, 0, 0))
+        same = self.rows("same.jsonl", [{"id": "7", "text": "Đường hỏng, \"ổ gà\" nhiều\nnăm nay"}])
+        self.assertEqual(imported(self.db, same), (0, 1, 0))
+
+    def test_an_unknown_field_or_column_of_map_is_wrong_use(self):
+        file = self.rows("some.jsonl", [{"id": "1", "text": "Một"}])
+        run("import", "petitions", "--db", self.db, file, "--map", "colour=text", code=2)
+
+    def vietnamese(self, db):
+        file = data("petitions-vn/petitions.jsonl")
+        total = sum(1 for line in file.open(encoding="utf-8") if line.strip())
+        self.assertEqual(imported(db, file), (total, 0, 0))
+        self.assertEqual(imported(db, file), (0, total, 0))
+        found = lines("search", "petitions", "--db", db, "phu cap can bo cap xa", "--limit", "10")
+        self.assertTrue(found and all(row["code"] and row["title"] for row in found))
+        report = json.loads(run("report", "petitions", "--db", db, "--from", "2000-01-01", "--to", "2026-12-31",
+                                "--by", "body", "--format", "json"))
+        self.assertEqual(report["received"], total)
+        self.assertEqual(sum(row["received"] for row in report["rows"]), total)
+        self.assertIn("<table", run("report", "petitions", "--db", db, "--from", "2000-01-01",
+                                    "--to", "2026-12-31", "--by", "field", "--format", "html"))
+        self.assertTrue(run("verify", "--db", db).endswith("intact\n"))
+
+    def test_the_vietnamese_petitions_on_sqlite(self):
+        self.vietnamese(self.db)
+
+    def test_the_vietnamese_petitions_on_postgresql(self):
+        with postgresql_database("import") as db:
+            self.vietnamese(db)
+
+    def test_city_reports_come_in_unchanged_and_add_up_to_the_published_figures(self):
+        file, expected = data("boston311/requests.csv"), json.loads(data("boston311/expected_rollup.json").read_text())
+        self.assertEqual(imported(self.db, file, "--map", BOSTON), (expected["rows"], 0, 0))
+        self.assertEqual(imported(self.db, file, "--map", BOSTON), (0, expected["rows"], 0))
+        report = json.loads(run("report", "petitions", "--db", self.db, "--from", "2011-07-01",
+                                "--to", "2011-08-31", "--by", "body", "--format", "json"))
+        self.assertEqual(report["received"], expected["rows"])
+        self.assertEqual(sum(row["received"] for row in report["rows"]), expected["rows"])
+        by_body = {row["label"]: row["received"] for row in report["rows"]}
+        self.assertEqual(by_body, expected["by_department"])
+        # Where the city published no verdict, the rule gives one: they are late, all of them.
+        blank = 0
+        with file.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows):
+                late = row["target"] and (row["closed"] or "2026") > row["target"]
+                self.assertIn(row["ontime"], ("OVERDUE", "") if late else ("ONTIME", ""))
+                blank += bool(late and not row["ontime"])
+        self.assertEqual(report["overdue"], expected["by_ontime"]["OVERDUE"] + blank)
+        self.assertEqual(report["on_time"], expected["rows"] - report["overdue"])
+        by_month = json.loads(run("report", "petitions", "--db", self.db, "--from", "2011-07-01",
+                                  "--to", "2011-08-31", "--by", "month", "--format", "json"))
+        self.assertEqual({row["key"]: row["received"] for row in by_month["rows"]}.keys(), {"2011-07", "2011-08"})
+
+    def test_petitions_to_the_white_house_and_to_westminster_come_in_by_map_alone(self):
+        us, uk = data("petitions-us/wethepeople_2011-2013.csv"), data("petitions-uk/uk_2015-2017.csv")
+        with us.open(encoding="utf-8", newline="") as rows:
+            total = sum(1 for _ in csv.DictReader(rows))
+        options = ["--map", "source_id=id,title=title,text=body,date=created,topic=issues,answered_on=response_at"]
+        self.assertEqual(imported(self.db, us, *options), (total, 0, 0))
+        self.assertEqual(imported(self.db, us, *options), (0, total, 0))
+        total = json.loads(data("petitions-uk/uk_2015-2017.expected.json").read_text())["rows"]
+        self.assertEqual(imported(self.db, uk, "--map", "source_id=id,text=title"), (total, 0, 0))
+
+
+if __name__ == "__main__":
+    unittest.main()

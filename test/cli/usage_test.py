@@ -1,0 +1,61 @@
+"""Every command explains itself, and says when it is called wrongly."""
+import re
+import subprocess
+import unittest
+
+from support.gandan import BINARY, Case, run
+
+COMMANDS = ["serve", "migrate", "demo", "routes", "import units", "import holidays", "import petitions",
+            "group petitions", "similar petitions", "report petitions", "search petitions",
+            "search places", "due", "backup", "restore", "verify", "user add"]
+
+WRONG = [
+    ["nonsense"], ["import"], ["import", "nonsense"], ["serve", "--nonsense"], ["serve"],
+    ["migrate"], ["import", "petitions", "--db", "sqlite::memory:"],
+    ["similar", "petitions", "--db", "DB"],
+    ["similar", "petitions", "--db", "DB", "--text", "a", "--limit", "0"],
+    ["report", "petitions", "--db", "DB"],
+    ["report", "petitions", "--db", "DB", "--from", "2026-13-01", "--to", "2026-12-31"],
+    ["report", "petitions", "--db", "DB", "--from", "2026-02-01", "--to", "2026-01-01"],
+    ["report", "petitions", "--db", "DB", "--from", "2026-01-01", "--to", "2026-01-31", "--by", "colour"],
+    ["due", "--db", "DB", "--days", "3"],
+    ["due", "--db", "DB", "--days", "many", "--received", "2026-01-01"],
+    ["due", "--db", "DB", "--rule", "nonsense", "--received", "2026-01-01"],
+]
+
+
+class Usage(Case):
+    def test_every_command_of_the_contract_has_help(self):
+        for command in COMMANDS:
+            with self.subTest(command):
+                self.assertIn(f"usage: gandan {command}", run(*command.split(), "--help"))
+
+    def test_every_command_that_is_listed_has_help(self):
+        listed = re.findall(r"^  (\S+(?: \S+)?)  ", run("--help"), re.M)
+        self.assertGreaterEqual(set(listed), set(COMMANDS))
+        for command in listed:
+            with self.subTest(command):
+                self.assertIn("usage: gandan", run(*command.split(), "--help"))
+
+    def test_wrong_use_exits_2_and_says_why_on_standard_error(self):
+        for words in WRONG:
+            with self.subTest(words):
+                words = [self.db if word == "DB" else word for word in words]
+                done = subprocess.run([BINARY, *words], capture_output=True, text=True, timeout=60,
+                                      stdin=subprocess.DEVNULL, cwd=self.folder)
+                self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+                self.assertIn("usage", done.stderr)
+
+    def test_what_cannot_be_done_exits_1(self):
+        run("import", "petitions", "--db", self.db, self.folder / "absent.jsonl", code=1)
+        run("restore", "--db", self.db, self.folder / "absent.backup", code=1)
+        run("migrate", "--db", f"sqlite:{self.folder}/no/such/folder/a.db", code=1)
+
+    def test_routes_are_listed_with_their_policies(self):
+        table = run("routes")
+        for route in [r"POST +/api/v1/petitions +\S", r"GET +/petitions/\{code\} +\S", r"GET +/healthz +\S"]:
+            self.assertRegex(table, route)
+
+
+if __name__ == "__main__":
+    unittest.main()
