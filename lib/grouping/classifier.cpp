@@ -1,7 +1,6 @@
 #include "lib/grouping/classifier.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <mutex>
@@ -16,12 +15,12 @@ namespace gandan::grouping {
 namespace {
 
 constexpr std::size_t kVoters = 15;   // earlier documents that vote
-constexpr double kSharpness = 3;      // a vote weighs similarity to this power
+constexpr double kSharpness = 4;      // a vote weighs similarity to this power
 constexpr double kSmoothing = 0.1;    // of the complement model
 constexpr double kEvidence = 10;      // how sharply the complement model's scores become shares
-constexpr double kModelShare = 0.3;   // of the complement model in the proposal, beside the votes
+constexpr double kModelShare = 0.15;  // of the complement model in the proposal, beside the votes
 constexpr double kDescription = 0.5;  // a description's vote, beside 1 of a decision
-constexpr double kNamed = 0.15;       // added where the text names the body
+constexpr double kNamed = 0.7;        // added where the text names the body
 constexpr std::size_t kWords = 5;
 constexpr std::size_t kBudget = 300'000;  // postings looked at for one question
 
@@ -36,9 +35,9 @@ struct Lesson {
 struct LabelState {
   std::string name;
   std::size_t documents = 0;
-  double mass = 0;                                  // of its terms in the complement model
-  std::vector<std::uint32_t> described;             // lessons
-  std::vector<std::vector<std::uint32_t>> phrases;  // keys of the words of each line
+  double mass = 0;                           // of its terms in the complement model
+  std::vector<std::uint32_t> described;      // lessons
+  std::vector<std::uint32_t> official_name;  // keys of the words of the first line
 };
 
 struct TermState {
@@ -50,6 +49,15 @@ struct TermState {
 Reading read_document(const Document& document, std::string& buffer) {
   buffer.assign(document.text).append("\n").append(document.field);
   return read(buffer);
+}
+
+/// Whether a text names a body; a single word is too common to be a name.
+bool names(const Reading& reading, const std::vector<std::uint32_t>& name) {
+  const auto& words = reading.words;
+  return name.size() > 1 && std::search(words.begin(), words.end(), name.begin(), name.end(),
+                                        [](const Word& word, std::uint32_t key) {
+                                          return word.key == key;
+                                        }) != words.end();
 }
 
 }  // namespace
@@ -68,8 +76,11 @@ struct Classifier::State {
   std::uint32_t label_number(std::string_view name) {
     if (const auto at = label_numbers.find(name); at != label_numbers.end()) return at->second;
     const auto number = static_cast<std::uint32_t>(labels.size());
-    labels.push_back(
-        {.name = std::string(name), .documents = 0, .mass = 0, .described = {}, .phrases = {}});
+    labels.push_back({.name = std::string(name),
+                      .documents = 0,
+                      .mass = 0,
+                      .described = {},
+                      .official_name = {}});
     label_numbers.emplace(name, number);
     return number;
   }
@@ -202,28 +213,18 @@ struct Classifier::State {
     return sum > 0 ? dot / std::sqrt(sum) : 0;
   }
 
-  /// How much the complement of each label does without a term: complement naive Bayes (Rennie et
-  /// al. 2003), which stays fair to bodies that were seldom asked.
-  [[nodiscard]] double evidence(const TermState& term, std::uint32_t label) const {
-    double own = 0;
-    for (const auto& [l, m] : term.labels) own = l == label ? m : own;
-    const double others = std::max(0.0, term.mass - own) + kSmoothing;
-    const double all =
-        std::max(0.0, mass - labels[label].mass) + kSmoothing * static_cast<double>(terms.size());
-    return -std::log(others / all);
-  }
-
+  /// The share of each label by complement naive Bayes (Rennie et al. 2003): how much the documents
+  /// of all other labels do without the terms asked for. Stays fair to bodies that were seldom
+  /// asked.
   [[nodiscard]] std::vector<double> model(const Query& query) const {
     std::vector<double> shares(labels.size(), 0);
     for (std::uint32_t label = 0; label < labels.size(); ++label) {
       const double all =
           std::max(0.0, mass - labels[label].mass) + kSmoothing * static_cast<double>(terms.size());
-      shares[label] = 0;
       double whole = 0;
       for (const Term& term : query.terms) whole += term.weight;
       shares[label] = whole * std::log(all);
     }
-    std::vector<double> own(labels.size(), 0);
     for (const Term& term : query.terms) {
       const TermState& state = terms[term.key];
       const double base = std::log(std::max(0.0, state.mass) + kSmoothing);
@@ -288,15 +289,16 @@ void Classifier::describe(std::string_view label, std::string_view competence) {
     s.drop_lesson(lesson);
   }
   state.described.clear();
-  state.phrases.clear();
+  state.official_name.clear();
   while (!competence.empty()) {
     const std::size_t end = std::min(competence.find('\n'), competence.size());
     const std::string_view line = competence.substr(0, end);
     competence.remove_prefix(std::min(end + 1, competence.size()));
     const Reading reading = read(line);
     if (reading.words.empty()) continue;
-    std::vector<std::uint32_t>& phrase = state.phrases.emplace_back();
-    for (const Word& word : reading.words) phrase.push_back(word.key);
+    if (state.described.empty()) {
+      for (const Word& word : reading.words) state.official_name.push_back(word.key);
+    }
     const std::uint32_t lesson = s.add_lesson({.label = s.label_number(label),
                                                .count = 1,
                                                .description = true,
@@ -322,16 +324,7 @@ std::vector<Proposal> Classifier::rank(const Document& document, std::size_t lim
   double total = 0;
   for (std::uint32_t label = 0; label < s.labels.size(); ++label) {
     double share = kModelShare * model[label] + (1 - kModelShare) * votes[label];
-    const auto& words = reading.words;
-    for (const auto& phrase : s.labels[label].phrases) {
-      const auto at =
-          std::search(words.begin(), words.end(), phrase.begin(), phrase.end(),
-                      [](const Word& word, std::uint32_t key) { return word.key == key; });
-      if (phrase.size() > 1 && at != words.end()) {
-        share += kNamed;
-        break;
-      }
-    }
+    if (names(reading, s.labels[label].official_name)) share += kNamed;
     total += share;
     order.emplace_back(-share, label);
   }

@@ -9,9 +9,9 @@ namespace gandan::grouping {
 
 namespace {
 
-constexpr std::size_t kBudget = 5'000;   // postings looked at for one unit
-constexpr std::size_t kWindow = 1'000;   // of a longer list, those that stand nearest
-constexpr std::size_t kCandidates = 32;  // compared exactly
+constexpr std::size_t kBudget = 2'500;   // postings looked at for one unit
+constexpr std::size_t kWindow = 500;     // of a longer list, those that stand nearest
+constexpr std::size_t kCandidates = 24;  // compared exactly
 constexpr std::size_t kNeighbours = 20;  // kept
 constexpr std::size_t kDegree = 40;      // kept once those are added that name the unit
 constexpr std::size_t kVoices = 15;      // neighbours that speak for a text

@@ -91,9 +91,11 @@ TEST_F(RealData, ParaphrasesAreToldFromOtherSentences) {
 }
 
 TEST_F(RealData, PetitionsAreRoutedAsOfficersRoutedThem) {
-  const auto hits = real_data::cross_validate(real_data::petitions_vn());
-  EXPECT_GE(hits.first, 0.85);
-  EXPECT_GE(hits.in_three, 0.95);
+  for (const unsigned seed : {1U, 2U, 3U}) {
+    const auto hits = real_data::cross_validate(real_data::petitions_vn(), seed);
+    EXPECT_GE(hits.first, 0.86);
+    EXPECT_GE(hits.in_three, 0.95);
+  }
 }
 
 TEST_F(RealData, ProceduresAreRoutedToTheirMinistry) {
