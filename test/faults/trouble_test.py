@@ -1,0 +1,173 @@
+"""A full disk, a database that goes and comes back, the same request twice at once, slow and oversized
+requests: refused in order, and nothing acknowledged is lost."""
+import json
+import os
+import resource
+import shlex
+import signal
+import socket
+import subprocess
+import threading
+import time
+import unittest
+
+from support.gandan import Case, Server, postgresql_database, run
+
+
+def small_disk():
+    """No file of the server may pass 4 MB: a disk that is full, for whoever has no right to mount one."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4 << 20, 4 << 20))
+
+
+class Trouble(Case):
+    def test_a_full_disk_refuses_and_loses_nothing(self):
+        run("migrate", "--db", self.db)
+        codes, refused = [], []
+        with Server(self.db, preexec_fn=small_disk) as server:
+            connection = server.connect()
+            text = "Đề nghị sửa đường. " * 900
+            for number in range(2000):
+                status, answer = server.submit(f"{number} {text}", connection)
+                if status != 201:
+                    refused.append(status)
+                    if len(refused) == 20:
+                        break
+                else:
+                    codes.append(answer["code"])
+            self.assertEqual(len(refused), 20, "the disk was never full")
+            self.assertLessEqual(set(refused), {503, 507}, refused)
+            # What is there can still be read.
+            self.assertEqual(server.request("GET", f"/petitions/{codes[0]}")[0], 200)
+            connection.close()
+        self.assertTrue(codes)
+        with Server(self.db) as server:
+            connection = server.connect()
+            for code in codes:
+                self.assertEqual(server.request("GET", f"/api/v1/petitions/{code}", connection=connection)[0], 200)
+            self.assertEqual(server.submit("Có chỗ lại rồi", connection)[0], 201)
+            connection.close()
+        self.assertTrue(run("verify", "--db", self.db).endswith("intact\n"))
+
+    def same_key_twice_at_once(self, db):
+        with Server(db, "--keys", self.folder / "keys") as server:
+            for turn in range(20):
+                barrier, codes = threading.Barrier(4), []
+
+                def send():
+                    barrier.wait()
+                    status, answer = server.submit("Đề nghị lắp đèn đường", headers={"Idempotency-Key": f"key-{turn}"})
+                    codes.append((status < 300, answer.get("code")))
+
+                threads = [threading.Thread(target=send) for _ in range(4)]
+                for thread in threads:
+                    thread.start()
+                for thread in threads:
+                    thread.join()
+                self.assertEqual(len(set(codes)), 1, codes)
+                self.assertTrue(codes[0][0])
+        report = json.loads(run("report", "petitions", "--db", db, "--from", "2020-01-01", "--to", "2100-01-01",
+                                "--format", "json"))
+        self.assertEqual(report["received"], 20)
+
+    def test_one_key_sent_at_once_counts_once_on_sqlite(self):
+        self.same_key_twice_at_once(self.db)
+
+    def test_one_key_sent_at_once_counts_once_on_postgresql(self):
+        with postgresql_database("twice") as db:
+            self.same_key_twice_at_once(db)
+
+    def test_postgresql_stops_and_comes_back(self):
+        control = os.environ.get("GANDAN_TEST_PG_CONTROL")
+        if not control:
+            self.skipTest("no PostgreSQL server here that may be stopped (GANDAN_TEST_PG_CONTROL)")
+        with postgresql_database("comes_back") as db, Server(db, "--keys", self.folder / "keys") as server:
+            codes, statuses, stop = [], [], threading.Event()
+
+            def send():
+                while not stop.is_set():
+                    status, answer = server.submit("Đề nghị sửa kênh mương")
+                    statuses.append(status)
+                    if status == 201:
+                        codes.append(answer["code"])
+
+            def pg(*words):
+                subprocess.run([*shlex.split(control), *words], check=True, cwd="/", stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
+
+            threads = [threading.Thread(target=send) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            try:
+                time.sleep(0.5)
+                pg("stop", "--silent", "--mode", "fast")
+                time.sleep(1)
+                self.assertEqual(server.request("GET", "/healthz")[0], 503)
+                self.assertIn(503, statuses[-20:])
+            finally:
+                pg("start", "--silent", "--wait", "--log", "/dev/null")
+            for _ in range(200):
+                if statuses[-1] == 201:
+                    break
+                time.sleep(0.1)
+            stop.set()
+            for thread in threads:
+                thread.join()
+            self.assertLessEqual(set(statuses), {201, 503}, set(statuses))
+            self.assertEqual(statuses[-1], 201, "it works again")
+            connection = server.connect()
+            for code in codes:
+                self.assertEqual(server.request("GET", f"/api/v1/petitions/{code}", connection=connection)[0], 200)
+            connection.close()
+            self.assertTrue(run("verify", "--db", db).endswith("intact\n"))
+
+    def test_oversized_requests_are_refused(self):
+        with Server(self.db) as server:
+            for body in [b"x" * (64 << 20), b'{"kind":"report","text":"' + b"a" * (4 << 20) + b'"}']:
+                try:
+                    status, _, _ = server.request("POST", "/api/v1/petitions", body, {"Content-Type": "application/json"})
+                except OSError:
+                    status = 413  # closed while we were still sending
+                self.assertIn(status, (400, 413, 422))
+            self.assertIn(server.request("GET", "/" + "a" * 100_000)[0], (400, 414, 431))
+            self.assertIn(server.request("GET", "/", headers={"X-Long": "a" * 100_000})[0], (400, 431))
+            self.assertIn(server.request("POST", "/api/v1/petitions", b"[" * 200_000, {"Content-Type": "application/json"})[0],
+                          (400, 413, 422))
+            self.assertEqual(server.request("GET", "/healthz")[0], 200)
+
+    def test_slow_requests_do_not_keep_others_waiting(self):
+        with Server(self.db) as server:
+            slow = []
+            for _ in range(200):
+                s = socket.create_connection(("127.0.0.1", server.port))
+                s.sendall(b"POST /api/v1/petitions HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{")
+                slow.append(s)
+            started = time.monotonic()
+            for number in range(20):
+                self.assertEqual(server.submit(f"Đề nghị số {number}")[0], 201)
+            self.assertLess(time.monotonic() - started, 20)
+            # They are given up in the end: closed, or told so.
+            slow[0].settimeout(90)
+            self.assertNotIn(b" 201 ", slow[0].recv(4096))
+            for s in slow:
+                s.close()
+
+    def test_what_is_not_http_is_refused(self):
+        with Server(self.db) as server:
+            for junk in [b"\x16\x03\x01\x02\x00\x01\x00", b"GET\r\n\r\n", b"\x00" * 1000 + b"\r\n\r\n",
+                         b"GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+                         b"GET / HTTP/9.9\r\nHost: a\r\n\r\n"]:
+                with socket.create_connection(("127.0.0.1", server.port), timeout=20) as s:
+                    s.sendall(junk)
+                    s.shutdown(socket.SHUT_WR)
+                    try:
+                        answer = s.recv(4096)
+                    except OSError:
+                        answer = b""
+                self.assertNotIn(b" 500 ", answer)
+                self.assertNotIn(b" 200 ", answer.split(b"\r\n")[0])
+            self.assertEqual(server.request("GET", "/healthz")[0], 200)
+
+
+if __name__ == "__main__":
+    unittest.main()
