@@ -25,9 +25,10 @@ class Query {
     params_.push_back({name, value});
     return *this;
   }
-  Query& any_of(std::string_view column, const std::vector<UnitId>& units) {
+  Query& any_of(std::string_view column, const std::vector<UnitId>& units,
+                std::string_view joint = " and ") {
     if (units.empty()) return *this;
-    text_ += " and ";
+    text_ += joint;
     text_ += column;
     text_ += " in (";
     for (std::size_t i = 0; i < units.size(); ++i) {
@@ -74,6 +75,38 @@ void restrict_verdict(Query& query, const Clock& clock, const Filter& filter) {
   }
 }
 
+/// Any of the bodies or areas; nothing at all where there are none.
+void restrict_reach(Query& query, const Reach& reach) {
+  if (reach.everywhere) return;
+  if (reach.bodies.empty() && reach.areas.empty()) {
+    query.add(" and 1 = 0");
+    return;
+  }
+  query.add(" and (");
+  query.any_of("p.body_id", reach.bodies, "");
+  query.any_of("p.place_id", reach.areas, reach.bodies.empty() ? "" : " or ");
+  query.any_of("p.province_id", reach.areas, " or ");
+  query.add(")");
+}
+
+/// Numbers of ours stand in the text, so that the partial indexes over them are used.
+void restrict_work(Query& query, const Filter& filter) {
+  if (!filter.states.empty()) {
+    std::string in = " and p.state in (";
+    for (State state : filter.states) in += std::to_string(static_cast<int>(state)) + ", ";
+    in.replace(in.size() - 2, 2, ")");
+    query.add(in);
+  }
+  if (filter.visibility)
+    query.add(" and p.visibility = " + std::to_string(static_cast<int>(*filter.visibility)));
+  if (filter.denunciations)
+    query.add(*filter.denunciations ? " and p.kind = 4" : " and p.kind <> 4");
+  if (filter.due_from) query.add(" and p.due_at >= :due_from").bind("due_from", *filter.due_from);
+  if (filter.due_before)
+    query.add(" and p.due_at < :due_before").bind("due_before", *filter.due_before);
+  if (filter.reach) restrict_reach(query, *filter.reach);
+}
+
 void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
   restrict_sight(query, filter.sight);
   if (filter.kind) query.add(" and p.kind = :kind").bind("kind", *filter.kind);
@@ -88,6 +121,7 @@ void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
   query.any_of("p.province_id", filter.provinces);
   query.any_of("p.place_id", filter.places);
   restrict_verdict(query, clock, filter);
+  restrict_work(query, filter);
 }
 
 Query without_words(const Clock& clock, const Filter& filter, std::string_view what) {
@@ -116,14 +150,18 @@ Page page_of(std::vector<ListRow> rows, int limit) {
   return page;
 }
 
-Page list_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
-                 std::optional<Cursor> after) {
-  Query query = without_words(clock, filter, std::string(columns) + "p.received_at, 0");
+Page list_in_order(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
+                   std::optional<Cursor> after) {
+  // What has no due date stands behind everything that has one.
+  const std::string key =
+      filter.order == Order::due ? "coalesce(p.due_at, 9223372036854775807)" : "p.received_at";
+  const std::string way = filter.order == Order::newest ? " desc" : "";
+  Query query = without_words(clock, filter, std::string(columns) + key + ", 0");
   if (after)
-    query.add(" and (p.received_at, p.id) < (:position, :id)")
+    query.add(" and (" + key + ", p.id) " + (way.empty() ? ">" : "<") + " (:position, :id)")
         .bind("position", after->position)
         .bind("id", after->id);
-  query.add(" order by p.received_at desc, p.id desc limit :limit").bind("limit", limit + 1);
+  query.add(" order by " + key + way + ", p.id" + way + " limit :limit").bind("limit", limit + 1);
   return page_of(tx.all<ListRow>(query.text(), query.params()), limit);
 }
 
@@ -183,7 +221,7 @@ Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
           std::optional<Cursor> after) {
   bool has_words = filter.words.find_first_not_of(" \t\r\n") != std::string::npos;
   return has_words ? search(tx, clock, filter, limit, after)
-                   : list_newest(tx, clock, filter, limit, after);
+                   : list_in_order(tx, clock, filter, limit, after);
 }
 
 int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {

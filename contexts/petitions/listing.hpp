@@ -19,6 +19,14 @@ enum class Verdict : std::uint8_t { answered = 1, pending = 2, on_time = 3, over
 /// Whose eyes: a resident sees what is public; an officer what is not sealed, or that too.
 enum class Sight : std::uint8_t { open, held, sealed };
 
+/// How far an officer sees: what is with these bodies, or lies in these areas.
+struct Reach {
+  bool everywhere = false;
+  std::vector<UnitId> bodies, areas;
+};
+
+enum class Order : std::uint8_t { newest, oldest, due };
+
 struct Filter {
   std::string words;
   std::optional<Kind> kind;
@@ -34,12 +42,20 @@ struct Filter {
   std::optional<Date> as_of;  ///< for the verdict; today where it is missing
   bool open_only = false;     ///< not yet answered, given back or withdrawn
   Sight sight = Sight::open;
+
+  // What officers' lists ask for besides.
+  std::vector<State> states;  ///< any of these
+  std::optional<Reach> reach;
+  std::optional<Visibility> visibility;
+  std::optional<bool> denunciations;            ///< only these, or none of them
+  std::optional<Instant> due_from, due_before;  ///< when the running clock is due
+  Order order = Order::newest;                  ///< without words; with words, the best first
 };
 
 /// Where a page begins: behind the last row of the page before. Opaque in links.
 struct Cursor {
   int tier = 0;               ///< of the search; 0 without words
-  std::int64_t position = 0;  ///< received_at without words, else the index row
+  std::int64_t position = 0;  ///< received_at or due_at without words, else the index row
   std::int64_t id = 0;
   [[nodiscard]] std::string text() const;
   [[nodiscard]] static std::optional<Cursor> parse(std::string_view text);
@@ -69,7 +85,7 @@ struct Page {
   std::optional<Cursor> next;  ///< nothing on the last page
 };
 
-/// Newest first; with words, the best tier first. `limit` is 1 … 100.
+/// In the order asked for; with words, the best tier first. `limit` is 1 … 100.
 [[nodiscard]] Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
                         std::optional<Cursor> after = {});
 /// How many there are, but never counts beyond `most`: what "more than 1,000" is said from.

@@ -27,14 +27,17 @@ void add_routes(http::App& app, Services& services, Shared& state) {
   add_body_pages(app, services, state.totals);
   add_feed_pages(app, services);
   add_report_page(app, services);
+  add_desk_pages(app, services, state.advisor);
   add_api(app, services);
 }
 
-void add_jobs(jobs::Registry& jobs, const std::shared_ptr<std::optional<Shared>>& state) {
+void add_jobs(jobs::Registry& jobs, Services& services,
+              const std::shared_ptr<std::optional<Shared>>& state) {
   jobs.every("petitions.totals", {std::chrono::seconds(2)}, [state](db::Database& database) {
     fold_all(database);
     (*state)->totals.refresh();
   });
+  add_group_job(jobs, services);
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
 }
@@ -49,7 +52,8 @@ Module module() {
               [state](http::App& app, Services& services) {
                 add_routes(app, services, state->emplace(services));
               },
-          .add_jobs = [state](jobs::Registry& jobs, Services&) { add_jobs(jobs, state); },
+          .add_jobs = [state](jobs::Registry& jobs,
+                              Services& services) { add_jobs(jobs, services, state); },
           .commands = commands};
 }
 

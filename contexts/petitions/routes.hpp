@@ -4,6 +4,7 @@
 #include "contexts/petitions/totals.hpp"
 #include "kernel/module/services.hpp"
 #include "lib/http/app.hpp"
+#include "lib/jobs/jobs.hpp"
 
 namespace gandan::petitions {
 
@@ -17,6 +18,8 @@ void add_body_pages(http::App& app, Services& services, TotalsHolder& totals);
 void add_feed_pages(http::App& app, Services& services);
 void add_report_page(http::App& app, Services& services);
 void add_desk_pages(http::App& app, Services& services, const Advisor& advisor);
+/// "petitions.group": what an officer's button asks for.
+void add_group_job(jobs::Registry& jobs, Services& services);
 void add_api(http::App& app, Services& services);
 
 }  // namespace gandan::petitions

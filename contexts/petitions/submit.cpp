@@ -110,7 +110,7 @@ Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
   return s;
 }
 
-Submitted submit(db::Tx& tx, const Env& env, const Submission& s) {
+Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act) {
   const auto key = s.idempotency_key.empty() ? std::nullopt : std::optional(s.idempotency_key);
   if (key) {
     struct Row {
@@ -152,7 +152,7 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s) {
                             {"email", s.contact.email}});
   }
   if (!s.keys.empty()) search_index.put(tx, submitted.id.value, s.keys);
-  record(tx, Act::by_petitioner(),
+  record(tx, act,
          Entry{submitted.id, env.clock.now(), "submit", {{"kind", static_cast<int>(s.kind)}}});
   return submitted;
 }

@@ -75,6 +75,9 @@ using TopicChanged = Result<Topic, TopicError>;
 /// Puts everything of `from` into `into`; `from` is dissolved. (split.cpp)
 [[nodiscard]] TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into,
                                  TopicId from);
+/// A new, confirmed topic that begins with one petition. (start_topic.cpp)
+[[nodiscard]] TopicChanged start_topic(db::Tx& tx, const Env& env, const Act& act,
+                                       PetitionId petition, std::string_view title);
 [[nodiscard]] TopicChanged rename(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                                   std::string_view title);
 

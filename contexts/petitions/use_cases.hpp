@@ -86,8 +86,10 @@ struct Submitted {
 
 /// Reads and checks a form; every field that is wrong is named. Text is made NFC, nothing else.
 [[nodiscard]] Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form);
-/// Stores it. Twice with one idempotency key stores once.
-Submitted submit(db::Tx& tx, const Env& env, const Submission& submission);
+/// Stores it. Twice with one idempotency key stores once. `act` is the petitioner, or the officer who
+/// enters what came on paper, by telephone or at a meeting.
+Submitted submit(db::Tx& tx, const Env& env, const Submission& submission,
+                 const Act& act = Act::by_petitioner());
 
 // ---- join.cpp
 // -------------------------------------------------------------------------------------

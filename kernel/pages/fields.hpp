@@ -19,6 +19,7 @@ struct Field {
   std::string autocomplete = {};
   int max_length = 0;  ///< 0: no limit
   int rows = 8;        ///< of a text area
+  bool focus = false;  ///< the cursor begins here: on officers' pages, where a key opened the form
 };
 
 struct Option {

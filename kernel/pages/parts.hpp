@@ -175,6 +175,7 @@ struct RailItem {
   std::optional<std::int64_t> count = {};
   bool current = false;
   std::string key = {};
+  bool more = false;  ///< there are at least `count`: "99+"
 };
 struct RailGroup {
   std::string title;

@@ -30,6 +30,12 @@ struct Above {
   Level level;
   UnitKind kind;
 };
+const db::Sql sql_parts{R"(
+  with recursive beneath (id) as (
+    select id from units where id = :id
+    union select u.id from units u join beneath b on u.parent = b.id)
+  select u.id, u.kind from units u join beneath b on u.id = b.id
+  union select u.id, u.kind from units u join beneath b on u.area = b.id)"};
 const db::Sql sql_above("select parent, area, level, kind from units where id = :id");
 
 const db::Sql sql_is_remote(R"(
@@ -82,6 +88,10 @@ std::vector<UnitId> ancestors(db::Tx& tx, UnitId id) {
     for (const UnitId above : ancestors(tx, *area)) out.push_back(above);
   }
   return out;
+}
+
+std::vector<Part> parts_of(db::Tx& tx, UnitId id) {
+  return tx.all<Part>(sql_parts, {{"id", id}});
 }
 
 std::optional<UnitId> province_of(db::Tx& tx, UnitId id) {

@@ -48,6 +48,12 @@ struct Unit {
 /// What stands above it, nearest first; above a body also the area it serves and what is above
 /// that.
 [[nodiscard]] std::vector<UnitId> ancestors(db::Tx& tx, UnitId id);
+/// The unit and what it stands above: every unit that `ancestors` leads from to it.
+struct Part {
+  UnitId id;
+  UnitKind kind = UnitKind::area;
+};
+[[nodiscard]] std::vector<Part> parts_of(db::Tx& tx, UnitId id);
 /// The province an area lies in (itself, if it is one), as of a day: an old one where it was old
 /// then.
 [[nodiscard]] std::optional<UnitId> province_of(db::Tx& tx, UnitId id);

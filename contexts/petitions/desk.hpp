@@ -1,0 +1,112 @@
+// What the pages of the desk share: who works, where in which list, and the tasks with their keys.
+#pragma once
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contexts/petitions/desk_boxes.hpp"
+#include "contexts/petitions/desk_pages.hpp"
+#include "contexts/petitions/petition_story.hpp"
+#include "contexts/petitions/similar.hpp"
+#include "contexts/petitions/use_cases.hpp"
+#include "kernel/people/policies.hpp"
+#include "lib/http/app.hpp"
+
+namespace gandan::petitions {
+
+/// What an officer can do with an open petition. `name` is in addresses.
+enum class Task : std::uint8_t {
+  route,
+  ask,
+  accept,
+  answer,
+  send_back,
+  extend,
+  give_back,
+  withdraw,
+  publish,
+  hide,
+  topic,
+  identity,
+};
+struct TaskWords {
+  Task task;
+  std::string_view name;
+  const char* key;
+  const char* label;  ///< the verb on the button
+  const char* done;   ///< said after it
+  bool goes_on;       ///< the next petition of the list is opened after it
+};
+[[nodiscard]] const TaskWords& words_of(Task task);
+[[nodiscard]] std::optional<Task> parse_task(std::string_view name);
+/// What the officer may do with the petition now, the most likely first.
+[[nodiscard]] std::vector<Task> tasks_for(db::Tx& tx, const people::Principal& officer,
+                                          const Petition& petition);
+/// Why a move was refused, as a message.
+[[nodiscard]] const char* message_of(MoveError error);
+
+/// Pages of the desk read much, and who works fast is no attacker.
+inline const http::RouteOptions desk_route{.work = http::Work::slow, .rate_class = "reads"};
+
+/// "5/12/2026", "5/12" (of this year), "5.12.2026" or "2026-12-05".
+[[nodiscard]] std::optional<Date> parse_day(std::string_view typed, Date today);
+
+/// One request to the desk.
+struct Desk {
+  Desk(const http::Request& from, Services& with, const Advisor& advised_by);
+
+  const http::Request& request;
+  Services& services;
+  const Advisor& advisor;
+  const people::Principal& officer;
+  std::shared_ptr<const units::Directory> directory;
+  Wording words;
+  std::optional<Box> box;       ///< the list that one works through
+  std::optional<Cursor> after;  ///< and its page
+
+  [[nodiscard]] std::string tr(const char* message) const { return words.tr(message); }
+  [[nodiscard]] Act act() const { return Act::by(officer); }
+  /// "/desk?in=mine&after=…", and of a petition in that list, with the form of a task.
+  [[nodiscard]] std::string list_href() const;
+  [[nodiscard]] std::string href(std::string_view code, std::string_view task = {}) const;
+  /// Where the form of a task is sent.
+  [[nodiscard]] std::string action(std::string_view code, std::string_view task) const;
+  /// Where one goes after something was done: to `next` in its list, or to the list itself.
+  [[nodiscard]] std::string done_href(std::string_view next, std::string_view done) const;
+  /// What a frame of the desk has, with the flash of what was just done.
+  [[nodiscard]] pages::PageFrame frame(std::string title) const;
+  /// The rail; `section` is the current item where it is none of the boxes.
+  [[nodiscard]] std::vector<pages::RailGroup> rail(db::Tx& tx, std::string_view section = {}) const;
+};
+
+/// The petition's words as the advisor reads them.
+[[nodiscard]] std::string words_of(const Petition& petition);
+/// A body proposed for a petition, with why in words. Bodies of other provinces and communes are
+/// left out; the body of the place itself is always among them.
+struct BodyProposal {
+  UnitId body;
+  std::string why;
+};
+[[nodiscard]] std::vector<BodyProposal> propose_bodies(const Desk& desk, const Petition& petition);
+
+/// What stands after the petition in the list that one works through; the one before at its end.
+[[nodiscard]] std::string next_after(const Desk& desk, db::Tx& tx, const Petition& petition);
+/// The form of a task, with what was typed and what is wrong with it.
+[[nodiscard]] WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task task,
+                               const http::Fields& typed = {},
+                               const std::vector<pages::FieldError>& errors = {});
+/// Everything the officer may see of it. Identity and form are the caller's.
+[[nodiscard]] OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story);
+/// The desk with `open` in its pane.
+[[nodiscard]] DeskPage desk_page(const Desk& desk, db::Tx& tx, std::optional<OpenPetition> open,
+                                 bool reading);
+
+void add_desk_tasks(http::App& app, Services& services, const Advisor& advisor);
+void add_desk_answers(http::App& app, Services& services, const Advisor& advisor);
+void add_desk_topics(http::App& app, Services& services, const Advisor& advisor);
+void add_enter_page(http::App& app, Services& services, const Advisor& advisor);
+
+}  // namespace gandan::petitions

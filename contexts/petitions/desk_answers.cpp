@@ -1,0 +1,226 @@
+#include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/views.hpp"
+#include "kernel/pages/site.hpp"
+#include "lib/html/markdown.hpp"
+#include "lib/text/tracking_code.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using http::Request;
+using http::Response;
+
+const char* message_of(AnswerError error) {
+  switch (error) {
+    case AnswerError::not_found:
+      return N_("There is nothing here to answer.");
+    case AnswerError::not_yours:
+      return N_("Your role does not allow this here.");
+    case AnswerError::not_allowed:
+      return N_("Somebody else changed it in the meantime. Look at how it stands now.");
+    case AnswerError::text_missing:
+      return N_("Write the answer.");
+    case AnswerError::promise_missing:
+      return N_("Say by which day it will be done.");
+    case AnswerError::promise_past:
+      return N_("The promised day must lie ahead.");
+  }
+  return "";
+}
+
+std::string_view field_of(AnswerError error) {
+  return error == AnswerError::promise_missing || error == AnswerError::promise_past ? "promised"
+                                                                                     : "text";
+}
+
+AnswerForm read_form(const Desk& desk) {
+  const http::Fields& form = desk.request.form;
+  return {.outcome = parse_outcome(form.get("outcome")).value_or(Outcome::explained),
+          .text = std::string(form.get("text")),
+          .promised_on = parse_day(form.get("promised"), desk.words.today),
+          .document = std::string(form.get("document"))};
+}
+
+/// What every answer asks for, filled with what was typed.
+AnswerPage blank_page(const Desk& desk, std::string heading, std::string action,
+                      std::string cancel) {
+  const http::Fields& typed = desk.request.form;
+  AnswerPage page{.frame = desk.frame(heading),
+                  .heading = std::move(heading),
+                  .action = std::move(action),
+                  .cancel_href = std::move(cancel)};
+  page.text = {
+      .name = "text",
+      .label = desk.tr(N_("The answer")),
+      .hint = desk.tr(N_("Write for the person who asked: what was done, what will be done, who is "
+                         "responsible. Markdown works.")),
+      .value = std::string(typed.get("text")),
+      .max_length = 50'000,
+      .rows = 14,
+      .focus = true};
+  page.outcome.field = {.name = "outcome", .label = desk.tr(N_("Outcome"))};
+  auto chosen = parse_outcome(typed.get("outcome"));
+  auto add = [&](Outcome outcome, const char* hint) {
+    page.outcome.options.push_back({std::string(name(outcome)), desk.tr(label(outcome)),
+                                    desk.tr(hint), chosen.value_or(Outcome::explained) == outcome});
+  };
+  add(Outcome::settled, N_("It is done, and people can see it."));
+  add(Outcome::in_progress, N_("Work has begun; say by when it is done."));
+  add(Outcome::scheduled, N_("It is planned; say for when."));
+  add(Outcome::explained, N_("An explanation or information, with its grounds."));
+  page.promised = {
+      .name = "promised",
+      .label = desk.tr(N_("Done by")),
+      .hint = desk.tr(N_("Day/month/year, where work goes on or is planned. It is followed up.")),
+      .value = std::string(typed.get("promised")),
+      .short_input = true};
+  page.document = {.name = "document",
+                   .label = desk.tr(N_("Number of the official letter")),
+                   .value = std::string(typed.get("document")),
+                   .optional = true,
+                   .short_input = true,
+                   .max_length = 100};
+  if (!typed.get("preview").empty()) page.preview = html::markdown(typed.get("text"));
+  return page;
+}
+
+void add_error(const Desk& desk, AnswerPage& page, AnswerError error) {
+  std::string message = desk.tr(message_of(error));
+  page.errors.push_back({std::string(field_of(error)), message});
+  (field_of(error) == "promised" ? page.promised : page.text).error = message;
+  page.frame.has_errors = true;
+  page.preview.reset();
+}
+
+std::optional<AnswerPage> petition_page(const Desk& desk, std::string_view code) {
+  return desk.services.database.read([&](db::Tx& tx) -> std::optional<AnswerPage> {
+    auto story = load_story(tx, *desk.directory, code);
+    if (!story || !may_read(tx, desk.officer, story->petition)) return std::nullopt;
+    const Petition& p = story->petition;
+    AnswerPage page = blank_page(desk, desk.tr(N_("Write the answer")),
+                                 desk.action(p.code, "answer"), desk.href(p.code));
+    page.frame.trail = {{desk.tr(N_("My desk")), desk.list_href()}, {p.code, desk.href(p.code)}};
+    page.title = p.title;
+    page.paragraphs = paragraphs_of(p.text);
+    auto book = desk.services.rules.book();
+    page.promise = promise_of(desk.words, *story, limit_of(*book, p), false);
+    return page;
+  });
+}
+
+bool is_answerable(State state) {
+  return transition(state, Verb::answer).has_value();
+}
+
+std::optional<AnswerPage> topic_page(const Desk& desk, std::string_view code) {
+  return desk.services.database.read([&](db::Tx& tx) -> std::optional<AnswerPage> {
+    auto topic = find_topic(tx, code);
+    if (!topic || topic->state != TopicState::confirmed) return std::nullopt;
+    std::vector<Related> askers;
+    std::vector<std::string> paragraphs;
+    for (const TopicMember& member : members_of(tx, topic->id)) {
+      if (member.membership != Membership::confirmed || !is_answerable(member.state)) continue;
+      auto petition = find(tx, member.petition);
+      if (!petition || !may(tx, desk.act(), Actor::answering_body, *petition)) continue;
+      if (paragraphs.empty()) paragraphs = paragraphs_of(member.text);
+      askers.push_back(
+          {member.title, desk.href(member.code),
+           member.asked_by.empty() ? desk.words.unit(member.province) : member.asked_by});
+    }
+    if (askers.empty()) return std::nullopt;
+    std::string base = "/desk/topics/" + topic->code;
+    AnswerPage page = blank_page(
+        desk,
+        desk.words.locale.ntr("Answer {n} petition at once", "Answer {n} petitions at once",
+                              static_cast<std::int64_t>(askers.size()), {}),
+        base + "/answer", base);
+    page.title = topic->title;
+    page.paragraphs = std::move(paragraphs);
+    page.askers = std::move(askers);
+    return page;
+  });
+}
+
+Response show(const Desk& desk, const std::optional<AnswerPage>& page) {
+  if (!page) return Response::not_found();
+  return pages::render(desk.request, views::answer_page, *page, page->errors.empty() ? 200 : 422);
+}
+
+using Result = gandan::Result<Answered, AnswerError>;
+
+Response answer_petition(const Desk& desk, std::string_view code) {
+  if (!desk.request.form.get("preview").empty()) return show(desk, petition_page(desk, code));
+  auto book = desk.services.rules.book();
+  const Env env{desk.services.clock, desk.services.ids, *book};
+  std::string next;
+  Result answered = desk.services.database.write([&](db::Tx& tx) -> Result {
+    auto petition = find(tx, code);
+    if (!petition || !may_read(tx, desk.officer, *petition)) return fail(AnswerError::not_found);
+    next = next_after(desk, tx, *petition);
+    return answer(tx, env, desk.act(), petition->id, read_form(desk));
+  });
+  if (answered) return Response::redirect(desk.done_href(next, "answer"));
+  auto page = petition_page(desk, code);
+  if (page) add_error(desk, *page, answered.error());
+  return show(desk, page);
+}
+
+Response answer_all(const Desk& desk, std::string_view code) {
+  if (!desk.request.form.get("preview").empty()) return show(desk, topic_page(desk, code));
+  auto book = desk.services.rules.book();
+  const Env env{desk.services.clock, desk.services.ids, *book};
+  Result answered = desk.services.database.write([&](db::Tx& tx) -> Result {
+    auto topic = find_topic(tx, code);
+    if (!topic) return fail(AnswerError::not_found);
+    return answer_topic(tx, env, desk.act(), topic->id, read_form(desk));
+  });
+  if (answered) return Response::redirect("/desk/topics/" + std::string(code) + "?done=answer");
+  auto page = topic_page(desk, code);
+  if (page) add_error(desk, *page, answered.error());
+  return show(desk, page);
+}
+
+/// Handlers by code: of a petition or of a topic; nothing where what was typed is none.
+template <class Fn>
+Response with_code(std::string_view typed, const Fn& fn) {
+  auto code = text::parse_tracking_code(typed);
+  return code ? fn(*code) : Response::not_found();
+}
+
+}  // namespace
+
+void add_desk_answers(http::App& app, Services& services, const Advisor& advisor) {
+  app.router.get(
+      "/desk/petitions/{code}/answer", people::signed_in(),
+      [&](Request& request, std::string_view typed) {
+        return with_code(typed, [&](const std::string& code) {
+          Desk desk(request, services, advisor);
+          return show(desk, petition_page(desk, code));
+        });
+      },
+      desk_route);
+  app.router.post(
+      "/desk/petitions/{code}/answer", people::signed_in(),
+      [&](Request& request, std::string_view typed) {
+        return with_code(typed, [&](const std::string& code) {
+          return answer_petition(Desk(request, services, advisor), code);
+        });
+      },
+      desk_route);
+  app.router.get(
+      "/desk/topics/{code}/answer", people::permission(people::Permission::answer),
+      [&](Request& request, std::string_view code) {
+        Desk desk(request, services, advisor);
+        return show(desk, topic_page(desk, code));
+      },
+      desk_route);
+  app.router.post(
+      "/desk/topics/{code}/answer", people::permission(people::Permission::answer),
+      [&](Request& request, std::string_view code) {
+        return answer_all(Desk(request, services, advisor), code);
+      },
+      desk_route);
+}
+
+}  // namespace gandan::petitions

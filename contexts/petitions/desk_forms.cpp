@@ -1,0 +1,230 @@
+#include <algorithm>
+#include <charconv>
+
+#include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/visibility.hpp"
+#include "lib/text/fold.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+const db::Sql select_near_topics{R"(
+  select t.code, t.title from topic_members m join topics t on t.id = m.topic_id
+  where m.petition_id = :petition and m.state in (1, 2) and t.state in (1, 2) order by m.state desc)"};
+const db::Sql select_titles{R"(
+  select t.code, t.title from topics t where t.state in (1, 2) order by t.id desc limit 5000)"};
+
+struct TopicName {
+  std::string code, title;
+};
+
+std::string quoted(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "“" : ", “") + word + "”";
+  return out;
+}
+
+/// Whether a body of this area answers for the petition's place. Central bodies answer for all.
+bool serves(const units::Unit& body, const Petition& petition) {
+  if (!body.area || body.level == units::Level::nation) return true;
+  if (!petition.province) return body.level == units::Level::province;
+  return body.area == petition.province || body.area == petition.place;
+}
+
+Choice kinds_of(const Desk& desk, Kind chosen) {
+  Choice choice{.field = {.name = "kind", .label = desk.tr(N_("Kind"))}};
+  for (Kind kind : kinds)
+    choice.options.push_back({std::string(name(kind)), desk.tr(label(kind)), "", kind == chosen});
+  return choice;
+}
+
+Choice fields_of(const Desk& desk, const Petition& petition) {
+  Choice choice{.field = {.name = "field", .label = desk.tr(N_("Field"))}};
+  auto likely = petition.field;
+  if (!likely)
+    for (const Suggestion& suggestion : desk.advisor.fields(words_of(petition), 1))
+      likely = FieldId{suggestion.id};
+  std::string_view typed = desk.request.form.get("field");
+  choice.options.push_back({"", desk.tr(N_("not known yet"))});
+  for (const units::Field& field : desk.directory->fields()) {
+    std::string id = std::to_string(field.id.value);
+    bool chosen = typed.empty() ? likely == field.id : typed == id;
+    choice.options.push_back({id, desk.words.field(field.id), "", chosen});
+  }
+  return choice;
+}
+
+Choice other_bodies(const Desk& desk, std::string_view typed) {
+  Choice choice{.field = {.name = "other", .label = desk.tr(N_("Another body"))}};
+  choice.options.push_back({"", desk.tr(N_("the one chosen above"))});
+  for (const units::Unit& body : desk.directory->bodies()) {
+    std::string id = std::to_string(body.id.value);
+    choice.options.push_back({id, body.name, "", typed == id});
+  }
+  return choice;
+}
+
+void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const http::Fields& typed,
+                WorkForm& form) {
+  form.heading = desk.tr(N_("Who can decide this?"));
+  Choice choice{.field = {.name = "body", .label = desk.tr(N_("Body")), .focus = true}};
+  std::string_view chosen = typed.get("body");
+  UnitId first;
+  for (const BodyProposal& proposal : propose_bodies(desk, petition)) {
+    std::string id = std::to_string(proposal.body.value);
+    bool is_first = choice.options.empty();
+    if (is_first) first = proposal.body;
+    choice.options.push_back({id, desk.words.unit(proposal.body), proposal.why,
+                              chosen.empty() ? is_first : chosen == id});
+  }
+  Kind kind = parse_kind(typed.get("kind")).value_or(petition.kind);
+  form.selects.push_back(other_bodies(desk, typed.get("other")));
+  form.selects.back().field.focus = choice.options.empty();
+  if (!choice.options.empty()) form.choice = std::move(choice);
+  form.selects.push_back(fields_of(desk, petition));
+  form.selects.push_back(kinds_of(desk, kind));
+  form.words = pages::Field{.name = "words",
+                            .label = desk.tr(N_("A word to that body")),
+                            .hint = desk.tr(N_("Not shown in public.")),
+                            .value = std::string(typed.get("words")),
+                            .optional = true,
+                            .rows = 2};
+  bool remote = petition.place && units::is_remote(tx, *petition.place, desk.words.today);
+  auto due = desk.services.rules.book()->due(answer_rule(kind), desk.services.clock.now(),
+                                             {.remote = remote, .body = first});
+  if (due)
+    form.promise =
+        pages::Promise{.body = first ? desk.words.unit(first) : desk.tr(N_("The responsible body")),
+                       .due = {.date = due->date, .today = desk.words.today},
+                       .limit = limit_in_words(desk.words.locale, due->value, due->unit),
+                       .basis = due->basis};
+}
+
+std::vector<TopicName> topics_near(const Desk& desk, db::Tx& tx, const Petition& petition,
+                                   std::string_view typed) {
+  std::vector<TopicName> found = tx.all<TopicName>(select_near_topics, {{"petition", petition.id}});
+  auto add = [&](TopicName topic) {
+    bool is_there = std::any_of(found.begin(), found.end(),
+                                [&](const TopicName& other) { return other.code == topic.code; });
+    if (!is_there && found.size() < 12) found.push_back(std::move(topic));
+  };
+  for (const SimilarPetition& similar :
+       desk.advisor.similar(tx, words_of(petition), 8, false, petition.id))
+    if (similar.row.topic)
+      if (auto topic = find_topic(tx, *similar.row.topic)) add({topic->code, topic->title});
+  std::string key = text::fold(typed);
+  if (!key.empty())
+    for (TopicName& topic : tx.all<TopicName>(select_titles))
+      if (text::fold(topic.title).find(key) != std::string::npos) add(std::move(topic));
+  return found;
+}
+
+void fill_topic(const Desk& desk, db::Tx& tx, const Petition& petition, const http::Fields& typed,
+                WorkForm& form) {
+  form.heading = desk.tr(N_("Which topic does it belong to?"));
+  form.hint = desk.tr(N_("Everybody in a topic gets the same answer, and stays visible in it."));
+  Choice choice{.field = {.name = "topic", .label = desk.tr(N_("Topic")), .focus = true}};
+  for (TopicName& topic : topics_near(desk, tx, petition, typed.get("words")))
+    choice.options.push_back({topic.code, topic.title, topic.code, choice.options.empty()});
+  choice.options.push_back(
+      {"find", desk.tr(N_("Find another by the words below")), "", choice.options.empty()});
+  choice.options.push_back({"new", desk.tr(N_("A new topic with the title below"))});
+  form.choice = std::move(choice);
+  form.words = pages::Field{.name = "words",
+                            .label = desk.tr(N_("Words of its title")),
+                            .value = std::string(typed.get("words")),
+                            .optional = true,
+                            .max_length = 200,
+                            .rows = 2};
+}
+
+struct WordsAsked {
+  Task task;
+  const char* heading;
+  const char* label;
+  const char* hint;
+};
+constexpr WordsAsked words_asked[] = {
+    {Task::ask, N_("What do you need to know?"), N_("Your question"),
+     N_("The sender reads it. The clock stands until they reply.")},
+    {Task::send_back, N_("Why is it not for you?"), N_("Reason"),
+     N_("Say which body you think is responsible. The public does not see this.")},
+    {Task::extend, N_("Why does it need more time?"), N_("Reason"),
+     N_("The sender and the public read it.")},
+    {Task::give_back, N_("Why is it given back?"), N_("Reason, and where to turn"),
+     N_("The sender reads it. Name the body that they can turn to.")},
+    {Task::hide, N_("Why is it hidden?"), N_("Reason"), N_("The sender reads it.")},
+    {Task::identity, N_("Why must you know who denounces?"), N_("Reason"),
+     N_("It is kept with your name and the time, and auditors read it.")},
+};
+
+void fill_words(const Desk& desk, Task task, const http::Fields& typed, WorkForm& form) {
+  for (const WordsAsked& asked : words_asked) {
+    if (asked.task != task) continue;
+    form.heading = desk.tr(asked.heading);
+    form.words = pages::Field{.name = "words",
+                              .label = desk.tr(asked.label),
+                              .hint = desk.tr(asked.hint),
+                              .value = std::string(typed.get("words")),
+                              .required = true,
+                              .max_length = 4000,
+                              .rows = 4,
+                              .focus = true};
+  }
+}
+
+}  // namespace
+
+std::vector<BodyProposal> propose_bodies(const Desk& desk, const Petition& petition) {
+  constexpr std::size_t most = 4;
+  std::vector<BodyProposal> out;
+  for (const Suggestion& suggestion : desk.advisor.bodies(words_of(petition), 24)) {
+    const units::Unit* body = desk.directory->find(UnitId{suggestion.id});
+    if (!body || out.size() == most || !serves(*body, petition)) continue;
+    std::string why = desk.words.locale.percent(suggestion.confidence);
+    if (!suggestion.words.empty()) why += ": " + quoted(suggestion.words);
+    out.push_back({body->id, std::move(why)});
+  }
+  auto is_there = [&](UnitId id) {
+    return std::any_of(out.begin(), out.end(), [&](const auto& other) { return other.body == id; });
+  };
+  for (const units::Unit& body : desk.directory->bodies())
+    if (petition.place && body.area == petition.place && !body.parent && !is_there(body.id))
+      out.push_back({body.id, desk.tr(N_("where it happens"))});
+  return out;
+}
+
+WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task task,
+                 const http::Fields& typed, const std::vector<pages::FieldError>& errors) {
+  const TaskWords& words = words_of(task);
+  WorkForm form{.action = desk.action(petition.code, words.name),
+                .verb = desk.tr(words.label),
+                .cancel_href = desk.href(petition.code),
+                .errors = errors};
+  form.grave = task == Task::give_back || task == Task::withdraw || task == Task::identity;
+  if (task == Task::route) {
+    fill_route(desk, tx, petition, typed, form);
+  } else if (task == Task::topic) {
+    fill_topic(desk, tx, petition, typed, form);
+  } else if (task == Task::withdraw) {
+    form.heading = desk.tr(N_("The sender takes it back?"));
+    form.hint = desk.tr(N_("Only on the sender's own word. It cannot be undone."));
+  } else if (task == Task::publish) {
+    form.heading = desk.tr(N_("Show it to everybody?"));
+    form.hint =
+        identifies_somebody(petition.title + "\n" + petition.text)
+            ? desk.tr(N_("A name or number that identifies somebody was found in it. Show it only "
+                         "if that may be read by all."))
+            : desk.tr(N_("Nothing in it seems to identify anybody. Perhaps the sender asked that "
+                         "only officers read it, or it was hidden: show it only if they agree."));
+  } else {
+    fill_words(desk, task, typed, form);
+  }
+  if (form.words)
+    for (const pages::FieldError& error : errors)
+      if (error.field == form.words->name) form.words->error = error.message;
+  return form;
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,182 @@
+#include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/reason.hpp"
+#include "contexts/petitions/topics.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+constexpr int list_length = 30;
+
+const db::Sql select_contact{
+    "select name, address, phone, email from petition_contacts where petition_id = :id"};
+const db::Sql select_topics{R"(
+  select t.code, t.title, m.state, m.reason from topic_members m join topics t on t.id = m.topic_id
+  where m.petition_id = :id and m.state in (1, 2) and t.state in (1, 2) order by m.state desc)"};
+
+struct TopicOf {
+  std::string code, title;
+  Membership membership = Membership::proposed;
+  std::string reason;
+};
+
+/// Only what the body needs to know; the identity of a denouncer is not among it.
+std::vector<pages::Fact> facts_of(const Desk& desk, db::Tx& tx, const Story& story) {
+  const Petition& p = story.petition;
+  std::vector<pages::Fact> facts;
+  auto add = [&](const char* label, std::string value) {
+    if (!value.empty()) facts.push_back({desk.tr(label), std::move(value)});
+  };
+  add(N_("Asked by"), p.asked_by);
+  if (p.kind != Kind::denunciation) {
+    if (auto contact = tx.one<Contact>(select_contact, {{"id", p.id}})) {
+      add(N_("Full name"), contact->name);
+      add(N_("Address"), contact->address);
+      add(N_("Telephone"), contact->phone);
+      add(N_("E-mail"), contact->email);
+    }
+  }
+  add(N_("Place"), story.place);
+  add(N_("Field"), desk.words.field(p.field));
+  add(N_("Body that answers"), story.body);
+  add(N_("Addressed to"), p.addressed_to);
+  if (story.joins > 0)
+    add(N_("Who asks the same"),
+        desk.words.locale.ntr("{n} more person", "{n} more people", story.joins, {}));
+  return facts;
+}
+
+std::vector<Related> topics_of(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  std::vector<Related> out;
+  if (!desk.officer.may_somewhere(people::Permission::synthesise)) return out;
+  for (TopicOf& topic : tx.all<TopicOf>(select_topics, {{"id", petition.id}})) {
+    std::string note =
+        desk.tr(topic.membership == Membership::confirmed ? N_("confirmed") : N_("proposed"));
+    if (std::string why = in_words(topic.reason, desk.words.locale); !why.empty())
+      note += ": " + why;
+    out.push_back({std::move(topic.title), "/desk/topics/" + topic.code, std::move(note)});
+  }
+  return out;
+}
+
+std::vector<Related> similar_to(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  std::vector<Related> out;
+  if (is_confidential(petition.kind)) return out;
+  for (const SimilarPetition& similar :
+       desk.advisor.similar(tx, words_of(petition), 5, false, petition.id))
+    out.push_back({similar.row.title, "/petitions/" + similar.row.code,
+                   in_words(similar.why, desk.words.locale)});
+  return out;
+}
+
+std::vector<Proposed> proposals_of(const Desk& desk, const Petition& petition) {
+  std::vector<Proposed> out;
+  for (BodyProposal& proposal : propose_bodies(desk, petition))
+    out.push_back({desk.words.unit(proposal.body), std::move(proposal.why)});
+  if (!petition.field)
+    for (const Suggestion& field : desk.advisor.fields(words_of(petition), 1))
+      out.push_back(
+          {desk.words.field(FieldId{field.id}),
+           desk.words.locale.tr(N_("field, {share}"),
+                                {{"share", desk.words.locale.percent(field.confidence)}})});
+  return out;
+}
+
+void add_tasks(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& open) {
+  bool is_first = true;
+  for (Task task : tasks_for(tx, desk.officer, p)) {
+    const TaskWords& words = words_of(task);
+    if (task == Task::accept) {
+      open.presses.push_back({desk.tr(words.label), desk.action(p.code, words.name), words.key});
+      continue;
+    }
+    std::string href =
+        task == Task::answer ? desk.action(p.code, words.name) : desk.href(p.code, words.name);
+    open.actions.push_back({.label = desk.tr(words.label),
+                            .href = std::move(href),
+                            .key = words.key,
+                            .weight = is_first ? pages::Weight::main : pages::Weight::quiet});
+    is_first = false;
+  }
+}
+
+std::string notice_of(const Desk& desk, const Petition& p) {
+  if (p.kind == Kind::denunciation)
+    return desk.tr(N_("A denunciation: nothing of it is public, and who denounces is sealed."));
+  if (p.kind == Kind::complaint) return desk.tr(N_("A complaint: nothing of its words is public."));
+  if (p.visibility == Visibility::held)
+    return desk.tr(N_("Not in the public lists until an officer shows it."));
+  return {};
+}
+
+}  // namespace
+
+OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
+  const Petition& p = story.petition;
+  auto book = desk.services.rules.book();
+  const rules::Limit* limit = limit_of(*book, p);
+  bool remote = p.place && units::is_remote(tx, *p.place, civil_date(p.received_at));
+  OpenPetition open{.code = p.code,
+                    .kind = desk.tr(label(p.kind)),
+                    .title = p.title,
+                    .channel = desk.tr(label(p.channel)),
+                    .public_href = "/petitions/" + p.code,
+                    .received = civil_date(p.received_at)};
+  open.due = due_of(desk.words, p.state, p.due_at, p.answered_at);
+  bool overdue = open.due && !open.due->answered && open.due->date < desk.words.today;
+  open.status = badge_of(desk.words, p.state, p.outcome, overdue);
+  open.promise = promise_of(desk.words, story, limit, remote);
+  open.notice = notice_of(desk, p);
+  open.paragraphs = paragraphs_of(p.text);
+  add_tasks(desk, tx, p, open);
+  if (p.state == State::received) open.proposals = proposals_of(desk, p);
+  open.topics = topics_of(desk, tx, p);
+  open.similar = similar_to(desk, tx, p);
+  open.facts = facts_of(desk, tx, story);
+  if (p.kind == Kind::denunciation &&
+      desk.officer.may_somewhere(people::Permission::open_sealed_identity))
+    open.identity_href = desk.href(p.code, words_of(Task::identity).name);
+  open.answers = answers_of(desk.words, story);
+  open.timeline = timeline_of(desk.words, story, limit, Telling::among_officers);
+  return open;
+}
+
+std::string next_after(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  if (!desk.box) return {};
+  Filter filter = filter_of(tx, desk.services.clock, desk.officer, *desk.box);
+  Page page = list(tx, desk.services.clock, filter, 100, desk.after);
+  for (std::size_t i = 0; i < page.rows.size(); ++i) {
+    if (page.rows[i].id != petition.id) continue;
+    if (i + 1 < page.rows.size()) return page.rows[i + 1].code;
+    return i > 0 ? page.rows[i - 1].code : std::string();
+  }
+  return {};
+}
+
+DeskPage desk_page(const Desk& desk, db::Tx& tx, std::optional<OpenPetition> open, bool reading) {
+  std::string heading = open && reading ? open->title : desk.tr(N_("My desk"));
+  DeskPage page{.frame = desk.frame(std::move(heading)), .rail = desk.rail(tx), .reading = reading};
+  page.empty = {
+      .title = desk.tr(N_("Nothing here")),
+      .text = desk.tr(N_("This list is empty. Look at another, or enter what came on paper."))};
+  if (desk.box) {
+    page.box = name(*desk.box);
+    page.title = desk.tr(label(*desk.box));
+    Page rows =
+        list(tx, desk.services.clock, filter_of(tx, desk.services.clock, desk.officer, *desk.box),
+             list_length, desk.after);
+    for (const ListRow& row : rows.rows) {
+      pages::Card& card = page.cards.emplace_back(card_of(desk.words, row));
+      card.href = desk.href(row.code);
+      card.current = open && open->code == row.code;
+    }
+    std::string first = "/desk?in=" + page.box;
+    if (desk.after) page.pager.newer_href = first;
+    if (rows.next) page.pager.older_href = first + "&after=" + rows.next->text();
+  } else {
+    page.title = desk.tr(N_("My desk"));
+  }
+  page.open = std::move(open);
+  return page;
+}
+
+}  // namespace gandan::petitions

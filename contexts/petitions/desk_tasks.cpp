@@ -1,0 +1,216 @@
+#include <charconv>
+
+#include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/views.hpp"
+#include "kernel/pages/site.hpp"
+#include "kernel/people/sealed_identities.hpp"
+#include "lib/text/tracking_code.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using http::Request;
+using http::Response;
+
+/// What came of a task: nothing, or what is wrong, at which field of its form.
+using Refused = std::optional<pages::FieldError>;
+
+template <class I>
+std::optional<I> number(std::string_view text) {
+  I id;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
+  if (error != std::errc() || end != text.data() + text.size() || !id) return std::nullopt;
+  return id;
+}
+
+Refused refused(const Desk& desk, const Moved& moved, const char* field = "words") {
+  if (moved) return std::nullopt;
+  return pages::FieldError{field, desk.tr(message_of(moved.error()))};
+}
+
+Refused route_it(const Desk& desk, db::Tx& tx, const Env& env, const Petition& petition) {
+  const http::Fields& form = desk.request.form;
+  auto other = number<UnitId>(form.get("other"));
+  auto body = other ? other : number<UnitId>(form.get("body"));
+  if (!body) return pages::FieldError{"other", desk.tr(message_of(MoveError::not_found))};
+  RouteForm route_form{.body = *body,
+                       .field = number<FieldId>(form.get("field")),
+                       .kind = parse_kind(form.get("kind")),
+                       .note = text::clean(form.get("words"))};
+  return refused(desk, route(tx, env, desk.act(), petition.id, route_form), "other");
+}
+
+Refused put_into_topic(const Desk& desk, db::Tx& tx, const Env& env, const Petition& petition) {
+  const http::Fields& form = desk.request.form;
+  std::string_view chosen = form.get("topic");
+  auto wrong = [&](const char* message) { return pages::FieldError{"words", desk.tr(message)}; };
+  if (chosen == "find") return wrong(N_("Choose one of the topics found, or write other words."));
+  TopicChanged changed = fail(TopicError::not_found);
+  if (chosen == "new") {
+    changed = start_topic(tx, env, desk.act(), petition.id, form.get("words"));
+  } else if (auto topic = find_topic(tx, chosen)) {
+    changed = confirm(tx, env, desk.act(), topic->id, {petition.id});
+  }
+  if (changed) return std::nullopt;
+  if (changed.error() == TopicError::title_missing)
+    return wrong(N_("Write the title of the new topic."));
+  return wrong(changed.error() == TopicError::not_found ? N_("Choose a topic.")
+                                                        : message_of(MoveError::not_yours));
+}
+
+Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& petition, Task task) {
+  const Act act = desk.act();
+  const PetitionId id = petition.id;
+  const std::string words = text::clean(desk.request.form.get("words"));
+  switch (task) {
+    case Task::route:
+      return route_it(desk, tx, env, petition);
+    case Task::ask:
+      return refused(desk, ask(tx, env, act, id, words));
+    case Task::accept:
+      return refused(desk, accept(tx, env, act, id));
+    case Task::send_back:
+      return refused(desk, send_back(tx, env, act, id, words));
+    case Task::extend:
+      return refused(desk, extend(tx, env, act, id, words));
+    case Task::give_back:
+      return refused(desk, give_back(tx, env, act, id, words));
+    case Task::withdraw:
+      return refused(desk, withdraw(tx, env, act, id));
+    case Task::publish:
+      return refused(desk, publish(tx, env, act, id, true, words));
+    case Task::hide:
+      return refused(desk, publish(tx, env, act, id, false, words));
+    case Task::topic:
+      return put_into_topic(desk, tx, env, petition);
+    case Task::answer:
+    case Task::identity:
+      break;
+  }
+  return pages::FieldError{"words", desk.tr(message_of(MoveError::not_allowed))};
+}
+
+/// The form again, with what was typed and what is wrong.
+Response show_again(const Desk& desk, std::string_view code, Task task,
+                    const pages::FieldError& error) {
+  auto page = desk.services.database.read([&](db::Tx& tx) -> std::optional<DeskPage> {
+    auto story = load_story(tx, *desk.directory, code);
+    if (!story || !may_read(tx, desk.officer, story->petition)) return std::nullopt;
+    OpenPetition open = open_petition(desk, tx, *story);
+    open.form = form_of(desk, tx, story->petition, task, desk.request.form, {error});
+    return desk_page(desk, tx, std::move(open), true);
+  });
+  if (!page) return Response::not_found();
+  page->frame.has_errors = true;
+  return pages::render(desk.request, views::desk_page, *page, 422);
+}
+
+Response do_task(const Desk& desk, std::string_view typed, Task task) {
+  auto code = text::parse_tracking_code(typed);
+  if (!code) return Response::not_found();
+  struct Done {
+    bool found = false;
+    Refused refused;
+    std::string code, next;
+  };
+  auto book = desk.services.rules.book();
+  const Env env{desk.services.clock, desk.services.ids, *book};
+  Done done = desk.services.database.write([&](db::Tx& tx) {
+    Done now;
+    auto petition = find(tx, *code);
+    if (!petition || !may_read(tx, desk.officer, *petition)) return now;
+    now.found = true;
+    now.code = petition->code;
+    now.next = words_of(task).goes_on ? next_after(desk, tx, *petition) : petition->code;
+    now.refused = perform(desk, tx, env, *petition, task);
+    return now;
+  });
+  if (!done.found) return Response::not_found();
+  if (done.refused) return show_again(desk, done.code, task, *done.refused);
+  return Response::redirect(desk.done_href(done.next, words_of(task).name));
+}
+
+std::vector<pages::Fact> facts_of(const Desk& desk, const people::Identity& identity) {
+  std::vector<pages::Fact> facts;
+  auto add = [&](const char* label, const std::string& value) {
+    if (!value.empty()) facts.push_back({desk.tr(label), value});
+  };
+  add(N_("Full name"), identity.name);
+  add(N_("Address"), identity.address);
+  add(N_("Identity number"), identity.identity_number);
+  add(N_("Telephone"), identity.telephone);
+  add(N_("E-mail"), identity.email);
+  add(N_("Note"), identity.note);
+  return facts;
+}
+
+const char* message_of(people::OpenIdentityError error) {
+  switch (error) {
+    case people::OpenIdentityError::forbidden:
+      return N_("Your role does not allow this here.");
+    case people::OpenIdentityError::reason_missing:
+      return N_("Write why you must know it, in at least ten characters.");
+    case people::OpenIdentityError::not_found:
+      return N_("It came without a name: nothing is sealed.");
+    case people::OpenIdentityError::key_missing:
+      return N_("This server does not hold the key. Ask the administrator for the key file.");
+  }
+  return "";
+}
+
+/// Shown once, in the answer to this request; never stored, never in an address.
+Response open_sealed(const Desk& desk, std::string_view typed) {
+  auto code = text::parse_tracking_code(typed);
+  if (!code) return Response::not_found();
+  std::optional<DeskPage> page;
+  std::optional<pages::FieldError> wrong;
+  desk.services.database.write([&](db::Tx& tx) {
+    page.reset();
+    wrong.reset();
+    auto story = load_story(tx, *desk.directory, *code);
+    if (!story || !may_read(tx, desk.officer, story->petition)) return;
+    const Petition& p = story->petition;
+    UnitId unit = p.body.value_or(p.place.value_or(p.province.value_or(UnitId{})));
+    auto identity = people::open_identity(
+        tx, desk.services.ids, desk.services.clock, desk.services.keys, desk.officer, unit,
+        units::ancestors(tx, unit), {"petition", p.id.value}, desk.request.form.get("words"));
+    OpenPetition open = open_petition(desk, tx, *story);
+    if (identity) {
+      open.identity = facts_of(desk, *identity);
+      open.identity_href.clear();
+    } else {
+      wrong = pages::FieldError{"words", desk.tr(message_of(identity.error()))};
+      open.form = form_of(desk, tx, p, Task::identity, desk.request.form, {*wrong});
+    }
+    page = desk_page(desk, tx, std::move(open), true);
+  });
+  if (!page) return Response::not_found();
+  page->frame.has_errors = wrong.has_value();
+  auto response = pages::render(desk.request, views::desk_page, *page, wrong ? 422 : 200);
+  response.header("Cache-Control", "no-store");
+  return response;
+}
+
+}  // namespace
+
+void add_desk_tasks(http::App& app, Services& services, const Advisor& advisor) {
+  app.router.post(
+      "/desk/petitions/{code}/{task}", people::signed_in(),
+      [&](Request& request, std::string_view code, std::string_view name) {
+        auto task = parse_task(name);
+        return task ? do_task(Desk(request, services, advisor), code, *task)
+                    : Response::not_found();
+      },
+      desk_route);
+  app.router.post(
+      "/desk/petitions/{code}/identity",
+      people::permission(people::Permission::open_sealed_identity),
+      [&](Request& request, std::string_view code) {
+        return open_sealed(Desk(request, services, advisor), code);
+      },
+      desk_route);
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,325 @@
+#include "contexts/petitions/desk_topics.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/group.hpp"
+#include "contexts/petitions/reason.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/views.hpp"
+#include "kernel/pages/site.hpp"
+#include "lib/jobs/jobs.hpp"
+#include "lib/text/fold.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr int list_length = 40;
+constexpr const char* group_job = "petitions.group";
+/// What the runs of the grouping are journaled to: all topics together.
+constexpr journal::Subject all_topics{"topics", 0};
+
+template <class I>
+std::optional<I> number(std::string_view text) {
+  I id;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
+  if (error != std::errc() || end != text.data() + text.size() || !id) return std::nullopt;
+  return id;
+}
+
+std::string last_run(const Desk& desk, db::Tx& tx) {
+  auto entries = journal::entries_of(tx, all_topics);
+  if (entries.empty()) return desk.tr(N_("Not grouped yet."));
+  std::string at = desk.words.locale.date_time(entries.back().at);
+  const char* message = entries.back().verb == "topics.group" ? N_("Grouped last at {time}.")
+                                                              : N_("Grouping since {time}.");
+  return desk.words.locale.tr(message, {{"time", at}});
+}
+
+DeskTopicsPage list_page(const Desk& desk, db::Tx& tx, TopicState state) {
+  DeskTopicsPage page{.frame = desk.frame(desk.tr(N_("Topics"))), .rail = desk.rail(tx, "topics")};
+  page.frame.section = "topics";
+  auto before = number<TopicId>(desk.request.query.get("before")).value_or(TopicId{});
+  auto rows = list_topics(tx, state, list_length + 1, before);
+  std::string_view shown = state == TopicState::proposed ? "proposed" : "confirmed";
+  page.tabs = {{desk.tr(N_("Proposed")), "/desk/topics", {}, state == TopicState::proposed},
+               {desk.tr(N_("Confirmed")),
+                "/desk/topics?state=confirmed",
+                {},
+                state == TopicState::confirmed}};
+  if (rows.size() > static_cast<std::size_t>(list_length)) {
+    rows.resize(list_length);
+    page.older_href = "/desk/topics?state=" + std::string(shown) +
+                      "&before=" + std::to_string(rows.back().id.value);
+  }
+  for (TopicRow& row : rows) {
+    std::string note = desk.words.locale.ntr("{n} petition", "{n} petitions",
+                                             row.confirmed + row.proposed, {});
+    if (row.confirmed > 0 && row.proposed > 0)
+      note = desk.words.locale.tr(N_("{count}, of which {n} are only proposed"),
+                                  {{"count", note}, {"n", std::to_string(row.proposed)}});
+    page.topics.push_back({std::move(row.title), "/desk/topics/" + row.code, std::move(note)});
+  }
+  page.may_group = may_synthesise(desk.act());
+  page.last_run = last_run(desk, tx);
+  return page;
+}
+
+/// The officer sees the words of what is public, and of what they may read.
+ReviewedMember reviewed(const Desk& desk, db::Tx& tx, const TopicMember& member) {
+  ReviewedMember out{.value = std::to_string(member.petition.value),
+                     .href = "/desk/petitions/" + member.code,
+                     .asker = member.asked_by,
+                     .title = member.title,
+                     .reason = in_words(member.reason, desk.words.locale),
+                     .status = desk.tr(member.membership == Membership::confirmed ? N_("confirmed")
+                                                                                  : N_("proposed")),
+                     .date = civil_date(member.received_at)};
+  if (out.asker.empty()) out.asker = desk.words.unit(member.province);
+  bool readable = member.visibility == Visibility::open;
+  if (!readable)
+    if (auto petition = find(tx, member.petition)) readable = may_read(tx, desk.officer, *petition);
+  if (readable) {
+    out.paragraphs = paragraphs_of(member.text);
+  } else {
+    out.title = desk.tr(N_("Not public, and of another office"));
+  }
+  return out;
+}
+
+/// Other topics whose titles share most words with this one's.
+Choice near_topics(const Desk& desk, db::Tx& tx, const Topic& topic) {
+  auto words_in = [](std::string_view text) {
+    std::set<std::string> words;
+    std::string key = text::fold(text);
+    for (std::size_t at = 0; at < key.size();) {
+      std::size_t end = std::min(key.find(' ', at), key.size());
+      if (end - at > 2) words.insert(key.substr(at, end - at));
+      at = end + 1;
+    }
+    return words;
+  };
+  const auto own = words_in(topic.title);
+  std::vector<std::pair<int, TopicRow>> ranked;
+  for (TopicState state : {TopicState::confirmed, TopicState::proposed})
+    for (TopicRow& row : list_topics(tx, state, 2000)) {
+      if (row.id == topic.id) continue;
+      int shared = 0;
+      for (const std::string& word : words_in(row.title)) shared += own.contains(word) ? 1 : 0;
+      if (shared > 1) ranked.emplace_back(shared, std::move(row));
+    }
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  Choice choice{
+      .field = {.name = "other", .label = desk.tr(N_("Another topic that asks the same"))}};
+  choice.options.push_back({"", desk.tr(N_("none"))});
+  for (const auto& [shared, row] : ranked) {
+    if (choice.options.size() > 12) break;
+    choice.options.push_back({row.code, row.title + " (" + row.code + ")"});
+  }
+  return choice;
+}
+
+std::vector<pages::AskersOfPlace> askers_of(const Desk& desk, const TopicReviewPage& page,
+                                            const std::vector<TopicMember>& members) {
+  std::map<std::string, pages::AskersOfPlace> places;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    std::string place = desk.words.unit(members[i].province);
+    if (place.empty()) place = desk.tr(N_("Without a place"));
+    auto& group = places[place];
+    group.place = place;
+    ++group.count;
+    group.askers.push_back({page.members[i].title, page.members[i].href, page.members[i].asker});
+  }
+  std::vector<pages::AskersOfPlace> out;
+  for (auto& [name, group] : places) out.push_back(std::move(group));
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.count > b.count; });
+  return out;
+}
+
+/// Whether the officer's body may answer somebody in the topic.
+bool may_answer(const Desk& desk, db::Tx& tx, const std::vector<TopicMember>& members) {
+  return std::any_of(members.begin(), members.end(), [&](const TopicMember& member) {
+    if (member.membership != Membership::confirmed || !transition(member.state, Verb::answer))
+      return false;
+    auto petition = find(tx, member.petition);
+    return petition && may(tx, desk.act(), Actor::answering_body, *petition);
+  });
+}
+
+std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::string_view code) {
+  auto topic = find_topic(tx, code);
+  if (!topic || topic->state == TopicState::dissolved) return std::nullopt;
+  auto members = members_of(tx, topic->id);
+  std::stable_partition(members.begin(), members.end(), [&](const TopicMember& member) {
+    return member.petition == topic->representative;
+  });
+  TopicReviewPage page{.frame = desk.frame(topic->title),
+                       .rail = desk.rail(tx, "topics"),
+                       .code = topic->code,
+                       .title = topic->title};
+  page.frame.section = "topics";
+  page.is_proposed = topic->state == TopicState::proposed;
+  page.may_change = may_synthesise(desk.act());
+  page.askers = static_cast<std::int64_t>(members.size());
+  for (const TopicMember& member : members) {
+    page.members.push_back(reviewed(desk, tx, member));
+    // In a proposal all are ticked, to be confirmed; in a topic only what is new.
+    page.members.back().chosen = member.membership == Membership::proposed;
+  }
+  page.askers_by_place = askers_of(desk, page, members);
+  page.places = static_cast<std::int64_t>(page.askers_by_place.size());
+  page.name = {
+      .name = "title", .label = desk.tr(N_("Title")), .value = topic->title, .max_length = 200};
+  page.new_name = {.name = "new_title",
+                   .label = desk.tr(N_("Title of the new topic")),
+                   .value = std::string(desk.request.form.get("new_title")),
+                   .max_length = 200};
+  if (page.may_change) page.merge = near_topics(desk, tx, *topic);
+  if (!page.is_proposed && may_answer(desk, tx, members))
+    page.answer_href = "/desk/topics/" + topic->code + "/answer";
+  page.public_href = "/topics/" + topic->code;
+  return page;
+}
+
+const char* message_of(TopicError error) {
+  switch (error) {
+    case TopicError::not_found:
+      return N_("Choose the other topic.");
+    case TopicError::not_yours:
+      return N_("Your role does not allow this here.");
+    case TopicError::nothing_chosen:
+      return N_("Tick at least one petition.");
+    case TopicError::not_a_member:
+      return N_("One of them is no longer in this topic. Look at it again.");
+    case TopicError::confidential:
+      return N_("Complaints and denunciations are never put together.");
+    case TopicError::title_missing:
+      return N_("Write a title.");
+  }
+  return "";
+}
+
+TopicChanged change(const Desk& desk, db::Tx& tx, const Env& env, const Topic& topic,
+                    std::string_view verb) {
+  const http::Fields& form = desk.request.form;
+  std::vector<PetitionId> chosen;
+  for (std::string_view value : form.all("member"))
+    if (auto id = number<PetitionId>(value)) chosen.push_back(*id);
+  const Act act = desk.act();
+  if (verb == "confirm")
+    return chosen.empty() ? fail(TopicError::nothing_chosen)
+                          : confirm(tx, env, act, topic.id, chosen);
+  if (verb == "refuse") return refuse(tx, env, act, topic.id, chosen);
+  if (verb == "split") return split(tx, env, act, topic.id, chosen, form.get("new_title"));
+  if (verb == "rename") return rename(tx, env, act, topic.id, form.get("title"));
+  auto other = find_topic(tx, form.get("other"));
+  return other ? merge(tx, env, act, topic.id, other->id) : fail(TopicError::not_found);
+}
+
+/// Where the review goes on: the next proposal after a decision on one, else the topic itself.
+std::string next_href(db::Tx& tx, const Topic& before, const Topic& now, std::string_view verb) {
+  bool decided = before.state == TopicState::proposed && (verb == "confirm" || verb == "refuse");
+  std::string href = "/desk/topics/" + now.code;
+  if (decided) {
+    auto next = list_topics(tx, TopicState::proposed, 1, before.id);
+    href = now.state == TopicState::proposed ? href
+           : next.empty()                    ? "/desk/topics"
+                                             : "/desk/topics/" + next.front().code;
+  } else if (now.state == TopicState::dissolved) {
+    href = "/desk/topics";
+  }
+  return href + "?done=" + std::string(verb);
+}
+
+Response change_topic(const Desk& desk, std::string_view code, std::string_view verb) {
+  constexpr std::string_view verbs[] = {"confirm", "refuse", "split", "rename", "merge"};
+  if (std::find(std::begin(verbs), std::end(verbs), verb) == std::end(verbs))
+    return Response::not_found();
+  auto book = desk.services.rules.book();
+  const Env env{desk.services.clock, desk.services.ids, *book};
+  std::string href;
+  auto changed = desk.services.database.write([&](db::Tx& tx) -> TopicChanged {
+    auto topic = find_topic(tx, code);
+    if (!topic) return fail(TopicError::not_found);
+    TopicChanged now = change(desk, tx, env, *topic, verb);
+    if (now) href = next_href(tx, *topic, *now, verb);
+    return now;
+  });
+  if (changed) return Response::redirect(href);
+  auto page = desk.services.database.read([&](db::Tx& tx) { return review_page(desk, tx, code); });
+  if (!page) return Response::not_found();
+  std::string_view field = verb == "split" ? "new_title" : verb == "merge" ? "other" : "title";
+  page->errors.push_back({std::string(field), desk.tr(message_of(changed.error()))});
+  page->frame.has_errors = true;
+  return pages::render(desk.request, views::topic_review_page, *page, 422);
+}
+
+/// Grouping takes up to a minute, so a job does it.
+Response begin_grouping(const Desk& desk) {
+  desk.services.database.write([&](db::Tx& tx) {
+    Instant now = desk.services.clock.now();
+    jobs::enqueue(tx, group_job, "{}", now);
+    journal::append(tx, {.at = now,
+                         .actor = journal::Actor::officer(desk.officer.user.value),
+                         .verb = "topics.group_begin",
+                         .subject = all_topics});
+  });
+  return Response::redirect("/desk/topics?done=group");
+}
+
+}  // namespace
+
+void add_group_job(jobs::Registry& jobs, Services& services) {
+  jobs.on(group_job, [&services](db::Database& database, const jobs::Job&) {
+    auto book = services.rules.book();
+    group_petitions(database, Env{services.clock, services.ids, *book});
+    database.write([&](db::Tx& tx) {
+      journal::append(tx,
+                      {.at = services.clock.now(), .verb = "topics.group", .subject = all_topics});
+    });
+  });
+}
+
+void add_desk_topics(http::App& app, Services& services, const Advisor& advisor) {
+  app.router.get(
+      "/desk/topics", people::permission(people::Permission::read_cases),
+      [&](Request& request) {
+        Desk desk(request, services, advisor);
+        bool confirmed = request.query.get("state") == "confirmed";
+        auto page = services.database.read([&](db::Tx& tx) {
+          return list_page(desk, tx, confirmed ? TopicState::confirmed : TopicState::proposed);
+        });
+        return pages::render(request, views::desk_topics_page, page);
+      },
+      desk_route);
+  app.router.get(
+      "/desk/topics/{code}", people::permission(people::Permission::read_cases),
+      [&](Request& request, std::string_view code) {
+        Desk desk(request, services, advisor);
+        auto page = services.database.read([&](db::Tx& tx) { return review_page(desk, tx, code); });
+        return page ? pages::render(request, views::topic_review_page, *page)
+                    : Response::not_found();
+      },
+      desk_route);
+  app.router.post(
+      "/desk/topics/group", people::permission(people::Permission::synthesise),
+      [&](Request& request) { return begin_grouping(Desk(request, services, advisor)); },
+      desk_route);
+  app.router.post(
+      "/desk/topics/{code}/{verb}", people::permission(people::Permission::synthesise),
+      [&](Request& request, std::string_view code, std::string_view verb) {
+        return change_topic(Desk(request, services, advisor), code, verb);
+      },
+      desk_route);
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,44 @@
+// The review of topics: what the machine proposes, with its reasons, and what an officer makes of
+// it.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contexts/petitions/desk_pages.hpp"
+
+namespace gandan::petitions {
+
+struct DeskTopicsPage {
+  pages::PageFrame frame;
+  std::vector<pages::RailGroup> rail;
+  std::vector<pages::Tab> tabs;
+  std::vector<Related> topics;
+  std::string older_href;
+  std::string last_run;  ///< when petitions were grouped last, in words
+  bool may_group = false;
+};
+
+struct ReviewedMember {
+  std::string value;  ///< of the check box
+  std::string href, asker, title, reason, status;
+  std::vector<std::string> paragraphs;
+  Date date;
+  bool chosen = true;
+};
+
+struct TopicReviewPage {
+  pages::PageFrame frame;
+  std::vector<pages::RailGroup> rail;
+  std::string code, title;
+  bool is_proposed = false, may_change = false;
+  std::int64_t askers = 0, places = 0;
+  std::vector<pages::FieldError> errors;
+  std::vector<ReviewedMember> members;  ///< the representative first
+  std::vector<pages::AskersOfPlace> askers_by_place;
+  pages::Field name, new_name;
+  Choice merge;
+  std::string answer_href, public_href;
+};
+
+}  // namespace gandan::petitions

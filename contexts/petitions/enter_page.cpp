@@ -1,0 +1,209 @@
+#include "contexts/petitions/enter_page.hpp"
+
+#include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/place_choice.hpp"
+#include "contexts/petitions/views.hpp"
+#include "kernel/pages/site.hpp"
+#include "lib/crypto/random.hpp"
+#include "lib/html/escape.hpp"
+#include "lib/text/tracking_code.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr Channel entered_by[] = {Channel::paper, Channel::telephone, Channel::meeting};
+
+/// What is typed, or kept from the petition entered before: channel, day, place and whom it asks.
+std::string typed(const Desk& desk, std::string_view field) {
+  const auto& fields =
+      desk.request.method == http::Method::post ? desk.request.form : desk.request.query;
+  return std::string(fields.get(field));
+}
+
+bool is_ticked(const Desk& desk, std::string_view value) {
+  for (std::string_view ticked : desk.request.form.all("consent"))
+    if (ticked == value) return true;
+  return false;
+}
+
+pages::Field line(const Desk& desk, const char* name, const char* label, const char* hint = "",
+                  bool optional = true) {
+  return {.name = name,
+          .label = desk.tr(label),
+          .hint = *hint ? desk.tr(hint) : std::string(),
+          .value = typed(desk, name),
+          .optional = optional,
+          .max_length = 300};
+}
+
+void fill_choices(const Desk& desk, EnterPage& page) {
+  bool is_fresh = desk.request.method != http::Method::post;
+  page.kind.field = {.name = "kind", .label = desk.tr(N_("Kind"))};
+  std::string kind = typed(desk, "kind");
+  if (kind.empty()) kind = name(Kind::report);
+  for (Kind each : kinds)
+    page.kind.options.push_back(
+        {std::string(name(each)), desk.tr(label(each)), "", kind == name(each)});
+  page.channel.field = {.name = "channel", .label = desk.tr(N_("It came by"))};
+  std::string channel = typed(desk, "channel");
+  if (channel.empty()) channel = name(Channel::paper);
+  for (Channel each : entered_by)
+    page.channel.options.push_back(
+        {std::string(name(each)), desk.tr(label(each)), "", channel == name(each)});
+  page.consent.field = {.name = "consent", .label = desk.tr(N_("The person said"))};
+  page.consent.options = {
+      {"publish", desk.tr(N_("Others may read it")), "", is_fresh || is_ticked(desk, "publish")},
+      {"anonymous", desk.tr(N_("A denunciation without a name")), "",
+       is_ticked(desk, "anonymous")}};
+}
+
+EnterPage make_page(const Desk& desk, db::Tx& tx) {
+  EnterPage page{.frame = desk.frame(desk.tr(N_("Enter a letter, a call or a question"))),
+                 .rail = desk.rail(tx, "enter")};
+  page.frame.section = "enter";
+  page.frame.live = true;
+  page.key = crypto::random_token();
+  if (auto code = text::parse_tracking_code(desk.request.query.get("code"))) {
+    page.saved_code = *code;
+    page.saved_href = "/desk/petitions/" + *code;
+  }
+  fill_choices(desk, page);
+  page.text = {.name = "text",
+               .label = desk.tr(N_("What it says")),
+               .hint = desk.tr(
+                   N_("In the person's own words. Names and numbers go into the fields beside.")),
+               .value = typed(desk, "text"),
+               .max_length = 20'000,
+               .rows = 10,
+               .focus = true};
+  page.place.field =
+      line(desk, "place", N_("Where is it?"), N_("With or without marks; old names work too."));
+  page.asked_by = line(desk, "asked_by", N_("Asked by"),
+                       N_("Whose voice it is: the voters of a province, say. No private name."));
+  page.addressed_to = line(desk, "addressed_to", N_("Addressed to"));
+  page.received = line(desk, "received_at", N_("Day of receipt"),
+                       N_("Day/month, this year; or with the year."), false);
+  page.received.short_input = true;
+  if (page.received.value.empty()) page.received.value = desk.words.locale.date(desk.words.today);
+  page.contact = {line(desk, "name", N_("Full name")), line(desk, "address", N_("Address")),
+                  line(desk, "phone", N_("Telephone")), line(desk, "email", N_("E-mail"))};
+  return page;
+}
+
+void add_errors(const Desk& desk, EnterPage& page, const FieldErrors& errors) {
+  for (const FieldError& error : errors) {
+    std::string message = desk.tr(error.message);
+    page.errors.push_back({error.field, message});
+    auto mark = [&](pages::Field& field) {
+      if (field.name == error.field) field.error = message;
+    };
+    for (pages::Field* field : {&page.text, &page.place.field, &page.asked_by, &page.addressed_to,
+                                &page.received, &page.kind.field, &page.channel.field})
+      mark(*field);
+    for (pages::Field& field : page.contact) mark(field);
+  }
+  page.frame.has_errors = true;
+  // What was typed is still the same letter: sent twice it counts once.
+  page.key = typed(desk, "key");
+}
+
+Response show_again(const Desk& desk, const FieldErrors& errors,
+                    std::vector<pages::PlaceOffer> offers) {
+  EnterPage page = desk.services.database.read([&](db::Tx& tx) { return make_page(desk, tx); });
+  add_errors(desk, page, errors);
+  page.place.offers = std::move(offers);
+  return pages::render(desk.request, views::enter_page, page, 422);
+}
+
+/// The day of receipt is counted from that day's beginning, or from now where it is today.
+std::optional<Instant> received_on(const Desk& desk) {
+  auto day = parse_day(typed(desk, "received_at"), desk.words.today);
+  if (!day) return std::nullopt;
+  return *day == desk.words.today ? desk.services.clock.now() : start_of(*day);
+}
+
+SubmitForm read_form(const Desk& desk) {
+  return {.kind = typed(desk, "kind"),
+          .text = typed(desk, "text"),
+          .asked_by = typed(desk, "asked_by"),
+          .addressed_to = typed(desk, "addressed_to"),
+          .place_text = typed(desk, "place"),
+          .contact = {typed(desk, "name"), typed(desk, "address"), typed(desk, "phone"),
+                      typed(desk, "email")},
+          .anonymous = is_ticked(desk, "anonymous"),
+          .may_publish = is_ticked(desk, "publish"),
+          .channel = parse_channel(typed(desk, "channel")).value_or(Channel::paper),
+          .received_at = received_on(desk),
+          .idempotency_key = typed(desk, "key")};
+}
+
+/// The fresh form keeps what the next letter of the pile shares with this one.
+std::string fresh_href(const Desk& desk, const std::string& code, const SubmitForm& form) {
+  std::string href = "/desk/enter?code=" + code;
+  auto keep = [&](std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    href += '&';
+    href += name;
+    href += '=';
+    html::percent_encode(href, value);
+  };
+  keep("channel", name(form.channel));
+  keep("kind", form.kind);
+  keep("received_at", typed(desk, "received_at"));
+  keep("place", form.place_text);
+  keep("asked_by", form.asked_by);
+  return href;
+}
+
+Response enter(const Desk& desk) {
+  SubmitForm form = read_form(desk);
+  FieldErrors errors;
+  std::vector<pages::PlaceOffer> offers;
+  if (!form.received_at)
+    errors.push_back({"received_at", N_("Write the day of receipt, like 5/12/2026.")});
+  if (!form.place_text.empty() || !typed(desk, "unit").empty()) {
+    PlaceChoice choice = choose_place(desk.services.database, desk.services.clock,
+                                      desk.words.locale, form.place_text, typed(desk, "unit"));
+    if (choice.unit) {
+      form.place_text = choice.name;
+      resolve_unit(desk.services.database, desk.services.clock, form,
+                   std::to_string(choice.unit->value));
+    } else {
+      offers = std::move(choice.offers);
+      errors.push_back(
+          {"place", offers.empty()
+                        ? N_("We do not know this place. Check the spelling, or add the province.")
+                        : N_("Choose which place you mean.")});
+    }
+  }
+  auto book = desk.services.rules.book();
+  const Env env{desk.services.clock, desk.services.ids, *book};
+  auto submission = check(env, form);
+  if (!submission)
+    errors.insert(errors.end(), submission.error().begin(), submission.error().end());
+  if (!errors.empty()) return show_again(desk, errors, std::move(offers));
+  Submitted submitted = desk.services.database.write(
+      [&](db::Tx& tx) { return submit(tx, env, *submission, desk.act()); });
+  return Response::redirect(fresh_href(desk, submitted.code, form));
+}
+
+}  // namespace
+
+void add_enter_page(http::App& app, Services& services, const Advisor& advisor) {
+  app.router.get(
+      "/desk/enter", people::permission(people::Permission::register_cases),
+      [&](Request& request) {
+        Desk desk(request, services, advisor);
+        auto page = services.database.read([&](db::Tx& tx) { return make_page(desk, tx); });
+        return pages::render(request, views::enter_page, page);
+      },
+      desk_route);
+  app.router.post(
+      "/desk/enter", people::permission(people::Permission::register_cases),
+      [&](Request& request) { return enter(Desk(request, services, advisor)); }, desk_route);
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,25 @@
+// Entering what came on paper, by telephone or at a meeting: one screen, the keyboard alone.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contexts/petitions/desk_pages.hpp"
+
+namespace gandan::petitions {
+
+struct EnterPage {
+  pages::PageFrame frame;
+  std::vector<pages::RailGroup> rail;
+  std::vector<pages::FieldError> errors;
+  std::string saved_code, saved_href;  ///< what was entered just before
+  std::string key;                     ///< idempotency key
+  Choice channel, kind;
+  pages::Field received, text;
+  pages::PlaceFinder place;
+  pages::Field asked_by, addressed_to;
+  std::vector<pages::Field> contact;
+  Choice consent;  ///< to publication; and, for a denunciation, that it came without a name
+};
+
+}  // namespace gandan::petitions

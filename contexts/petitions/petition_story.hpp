@@ -1,0 +1,50 @@
+// The story of a petition: the record with all that happened to it, as the public page and the
+// officers' desk tell it.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contexts/petitions/answer_parts.hpp"
+#include "contexts/petitions/page_parts.hpp"
+#include "contexts/petitions/record.hpp"
+#include "kernel/journal/journal.hpp"
+#include "kernel/rules/rules.hpp"
+
+namespace gandan::petitions {
+
+/// The confirmed topic that a petition stands in.
+struct StoryTopic {
+  std::string code, title;
+  std::int64_t askers = 0;
+};
+
+/// All that a page of one petition is made of, read in one snapshot.
+struct Story {
+  Petition petition;
+  std::vector<StoredAnswer> answers;
+  std::vector<journal::Recorded> entries;
+  std::vector<NoteRow> notes;
+  std::vector<PauseRow> pauses;
+  std::int64_t joins = 0;
+  std::optional<StoryTopic> topic;
+  std::string place, body;
+};
+
+[[nodiscard]] std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
+                                              std::string_view code);
+/// The rule that the petition's clock runs under; nullptr where it runs under none.
+[[nodiscard]] const rules::Limit* limit_of(const rules::Rulebook& book, const Petition& petition);
+
+/// Whether the words between officers are told too.
+enum class Telling : std::uint8_t { in_public, among_officers };
+[[nodiscard]] std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
+                                                   const rules::Limit* limit,
+                                                   Telling telling = Telling::in_public);
+[[nodiscard]] std::vector<pages::AnswerBlock> answers_of(const Wording& words, const Story& story);
+[[nodiscard]] std::optional<pages::Promise> promise_of(const Wording& words, const Story& story,
+                                                       const rules::Limit* limit, bool remote);
+
+}  // namespace gandan::petitions

@@ -1,0 +1,275 @@
+// The officer's desk through a browser without a socket: who sees what, and what the keys' forms
+// do.
+#include <gtest/gtest.h>
+
+#include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/test/support.hpp"
+#include "contexts/petitions/topics.hpp"
+#include "kernel/journal/journal.hpp"
+#include "kernel/pages/site.hpp"
+#include "kernel/people/gate.hpp"
+#include "kernel/people/people.hpp"
+#include "lib/http/test_client.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using people::Reach;
+using people::Role;
+
+constexpr const char* password = "một mật khẩu thật dài";
+
+class DeskPages : public test::PetitionsDatabase {
+ protected:
+  void SetUp() override {
+    PetitionsDatabase::SetUp();
+    if (IsSkipped()) return;
+    directory_ = std::make_unique<DirectoryHolder>(db());
+    services_ = std::make_unique<Services>(
+        Services{db(), clock, ids, *rules, *directory_, *keys, settings_});
+    app_ = std::make_unique<http::App>(clock, http::AppOptions{.access_log = false});
+    app_->gate = std::make_shared<people::Gate>(db(), clock, settings_);
+    app_->prepare = [this](http::Request& request) {
+      request.attach(pages::Reader{&pages::choose_locale(request), &site_});
+    };
+    add_desk_pages(*app_, *services_, advisor_);
+  }
+  void TearDown() override {
+    app_.reset();
+    services_.reset();
+    directory_.reset();
+    PetitionsDatabase::TearDown();
+  }
+
+  /// A browser in which an officer with this role is signed in, in English.
+  http::TestClient officer(Role role, std::string_view unit_name, Reach reach = Reach::area) {
+    UnitId where = unit_name.empty() ? UnitId{} : unit(unit_name);
+    std::string username = "officer" + std::to_string(++officers_);
+    auto hash = people::make_password_hash(settings_, username, password).value();
+    db().write([&](db::Tx& tx) {
+      people::NewAccount form{
+          .username = username, .name = "Nông Thị Thử", .grants = {{role, where, reach}}};
+      auto user = people::create_account(tx, ids, clock, {}, form).value();
+      people::set_password_hash(tx, clock, {}, user, hash);
+    });
+    auto session =
+        people::sign_in(db(), clock, settings_, {.username = username, .password = password});
+    http::TestClient client(*app_);
+    client.with_cookie("lang", "en");
+    client.with_cookie(people::session_cookie(false), session.value().token);
+    return client;
+  }
+  std::string path(const Submitted& petition, std::string_view rest = "") {
+    return "/desk/petitions/" + petition.code + std::string(rest);
+  }
+
+  people::Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
+  pages::Site site_;
+  Advisor advisor_;
+  std::unique_ptr<DirectoryHolder> directory_;
+  std::unique_ptr<Services> services_;
+  std::unique_ptr<http::App> app_;
+  int officers_ = 0;
+};
+GANDAN_EACH_ENGINE(DeskPages);
+
+TEST_P(DeskPages, OnlyStaffComeIn) {
+  http::TestClient resident(*app_);
+  EXPECT_EQ(resident.get("/desk").status, 303);
+  EXPECT_EQ(resident.post_form("/desk/topics/group", {}).status, 303);
+  auto answering = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  EXPECT_EQ(answering.get("/desk/enter").status, 403);
+  EXPECT_EQ(answering.post_form("/desk/topics/group", {}).status, 403);
+}
+
+TEST_P(DeskPages, WhatWaitsIsListedAndSentOnWithOneForm) {
+  auto first = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  clock.advance(std::chrono::minutes(1));
+  auto second = send("Đề nghị mở thêm lớp mầm non ở thôn Mẫu.");
+  auto client = officer(Role::synthesis_officer, "");
+  auto desk = client.get("/desk");
+  EXPECT_EQ(desk.status, 200);
+  EXPECT_TRUE(desk.contains(first.code));
+  EXPECT_TRUE(desk.contains(second.code));
+  EXPECT_TRUE(desk.contains("data-key=\"r\""));
+  EXPECT_TRUE(client.get(path(first, "?in=to_route&do=route")).contains("name=\"other\""));
+
+  auto body = std::to_string(unit("Bộ Nội vụ").value);
+  auto sent = client.post_form(path(first, "/route?in=to_route"),
+                               {{"other", body}, {"kind", "proposal"}, {"words", "Xin xem sớm."}});
+  EXPECT_EQ(sent.location(), path(second, "?in=to_route&done=route"));
+  EXPECT_EQ(load(first.id).state, State::routed);
+  auto next = client.get(sent.location());
+  EXPECT_TRUE(next.contains("Sent on."));
+  EXPECT_TRUE(client.get(path(first)).contains("Xin xem sớm."));
+}
+
+TEST_P(DeskPages, AFormThatLacksSomethingComesBackWithWhatWasTyped) {
+  auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  auto client = officer(Role::synthesis_officer, "");
+  auto again = client.post_form(path(petition, "/route"), {{"words", "Lời nhắn."}});
+  EXPECT_EQ(again.status, 422);
+  EXPECT_TRUE(again.contains("Lời nhắn."));
+  EXPECT_TRUE(again.contains("Choose the body that is to answer."));
+  EXPECT_EQ(load(petition.id).state, State::received);
+  EXPECT_EQ(client.post_form(path(petition, "/ask"), {{"words", ""}}).status, 422);
+  EXPECT_EQ(client.post_form(path(petition, "/dance"), {}).status, 404);
+}
+
+TEST_P(DeskPages, ABodySeesAndAnswersOnlyWhatIsItsOwn) {
+  auto ours = send("Đề nghị quy định phụ cấp cho cán bộ thôn.");
+  auto theirs = send("Đề nghị cấp thêm thuốc cho trạm y tế xã.");
+  ASSERT_TRUE(route_to(ours.id, "Bộ Nội vụ"));
+  ASSERT_TRUE(route_to(theirs.id, "Bộ Y tế"));
+  auto client = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto mine = client.get("/desk?in=mine");
+  EXPECT_TRUE(mine.contains(ours.code));
+  EXPECT_FALSE(mine.contains(theirs.code));
+  // Public: shown as everybody sees it.
+  EXPECT_EQ(client.get(path(theirs)).location(), "/petitions/" + theirs.code);
+  EXPECT_EQ(client.post_form(path(theirs, "/accept"), {}).status, 404);
+
+  EXPECT_EQ(client.post_form(path(ours, "/accept"), {}).status, 303);
+  EXPECT_EQ(load(ours.id).state, State::in_progress);
+  EXPECT_EQ(client.get(path(ours, "/answer")).status, 200);
+  auto preview = client.post_form(path(ours, "/answer"),
+                                  {{"text", "Bộ **đã** ghi nhận."}, {"preview", "yes"}});
+  EXPECT_TRUE(preview.contains("<strong>đã</strong>"));
+  EXPECT_EQ(load(ours.id).state, State::in_progress);
+  auto unpromised =
+      client.post_form(path(ours, "/answer"), {{"text", "Sẽ trình."}, {"outcome", "scheduled"}});
+  EXPECT_EQ(unpromised.status, 422);
+  EXPECT_TRUE(unpromised.contains("Say by which day it will be done."));
+  auto done =
+      client.post_form(path(ours, "/answer"),
+                       {{"text", "Sẽ trình."}, {"outcome", "scheduled"}, {"promised", "5/12"}});
+  EXPECT_EQ(done.status, 303);
+  EXPECT_EQ(load(ours.id).state, State::answered);
+  EXPECT_EQ(load(ours.id).promised_on, Date::of(2026, 12, 5));
+}
+
+TEST_P(DeskPages, DenunciationsAreForTheirOfficersAlone) {
+  auto denounced = send("Tố cáo cán bộ xã Mẫu nhận tiền của dân khi làm giấy tờ.", "denunciation");
+  auto synthesis = officer(Role::synthesis_officer, "");
+  EXPECT_FALSE(synthesis.get("/desk?in=to_route").contains(denounced.code));
+  EXPECT_FALSE(synthesis.get("/desk?in=denunciations").contains(denounced.code));
+  EXPECT_EQ(synthesis.get(path(denounced)).status, 404);
+  EXPECT_EQ(
+      synthesis.post_form(path(denounced, "/identity"), {{"words", "Cần mời làm việc."}}).status,
+      403);
+
+  auto named = officer(Role::denunciation_officer, "");
+  auto page = named.get("/desk?in=denunciations");
+  EXPECT_TRUE(page.contains(denounced.code));
+  EXPECT_FALSE(page.contains("Lò Thị Mẫu"));
+  EXPECT_EQ(named.post_form(path(denounced, "/identity"), {{"words", "vì"}}).status, 422);
+  auto opened =
+      named.post_form(path(denounced, "/identity"), {{"words", "Cần mời người tố cáo làm việc."}});
+  EXPECT_TRUE(opened.contains("Lò Thị Mẫu"));
+  EXPECT_EQ(opened.headers.get("Cache-Control"), "no-store");
+  EXPECT_FALSE(named.get(path(denounced)).contains("Lò Thị Mẫu"));
+}
+
+TEST_P(DeskPages, AComplaintShowsWhoComplainsToItsOfficersOnly) {
+  auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
+  EXPECT_TRUE(officer(Role::synthesis_officer, "").get(path(complaint)).contains("Lò Thị Mẫu"));
+  auto elsewhere = officer(Role::answering_officer, "Bộ Y tế", Reach::body);
+  EXPECT_EQ(elsewhere.get(path(complaint)).status, 404);
+}
+
+TEST_P(DeskPages, AProposedTopicIsConfirmedRenamedAndAnsweredAtOnce) {
+  auto one = send("Đề nghị tăng phụ cấp cho cán bộ thôn, bản.");
+  auto two = send("Kiến nghị nâng mức phụ cấp của cán bộ thôn bản.");
+  for (auto id : {one.id, two.id}) ASSERT_TRUE(route_to(id, "Bộ Nội vụ"));
+  db().write([&](db::Tx& tx) {
+    propose(tx, env(),
+            {{"Phụ cấp cán bộ thôn", {{one.id, 1, "{}"}, {two.id, 0.8, R"({"body":true})"}}}});
+  });
+  auto code =
+      db().read([](db::Tx& tx) { return list_topics(tx, TopicState::proposed, 1).front().code; });
+  auto client = officer(Role::synthesis_officer, "");
+  EXPECT_TRUE(client.get("/desk/topics").contains("Phụ cấp cán bộ thôn"));
+  EXPECT_TRUE(client.get("/desk/topics/" + code).contains("same body"));
+  EXPECT_EQ(client.post_form("/desk/topics/" + code + "/confirm", {}).status, 422);
+  http::Fields both{{"member", std::to_string(one.id.value)},
+                    {"member", std::to_string(two.id.value)}};
+  EXPECT_EQ(client.post_form("/desk/topics/" + code + "/confirm", both).location(),
+            "/desk/topics?done=confirm");
+  EXPECT_EQ(
+      client.post_form("/desk/topics/" + code + "/rename", {{"title", "Phụ cấp thôn, bản"}}).status,
+      303);
+
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  EXPECT_TRUE(body.get("/desk/topics/" + code).contains("/answer"));
+  EXPECT_TRUE(body.get("/desk/topics/" + code + "/answer").contains("Answer 2 petitions at once"));
+  body.post_form("/desk/topics/" + code + "/answer",
+                 {{"text", "Đã trình Chính phủ."}, {"outcome", "explained"}});
+  EXPECT_EQ(load(one.id).state, State::answered);
+  EXPECT_EQ(load(two.id).state, State::answered);
+}
+
+TEST_P(DeskPages, ATopicIsParted) {
+  auto one = send("Đề nghị tăng phụ cấp cho cán bộ thôn, bản.");
+  auto two = send("Kiến nghị mở thêm chợ phiên ở xã.");
+  auto client = officer(Role::synthesis_officer, "");
+  EXPECT_EQ(client.post_form(path(one, "/topic"), {{"topic", "new"}, {"words", "Phụ cấp"}}).status,
+            303);
+  auto topic =
+      db().read([](db::Tx& tx) { return list_topics(tx, TopicState::confirmed, 1).front(); });
+  EXPECT_EQ(client.post_form(path(two, "/topic"), {{"topic", topic.code}}).status, 303);
+  EXPECT_EQ(load(two.id).topic, topic.id);
+  auto parted =
+      client.post_form("/desk/topics/" + topic.code + "/split",
+                       {{"member", std::to_string(two.id.value)}, {"new_title", "Chợ phiên"}});
+  EXPECT_EQ(parted.status, 303);
+  EXPECT_NE(load(two.id).topic, topic.id);
+  EXPECT_EQ(load(one.id).topic, topic.id);
+}
+
+TEST_P(DeskPages, ALetterIsEnteredOnOneScreenAndTheNextKeepsItsPlace) {
+  auto client = officer(Role::reception_officer, "Tỉnh Lạng Sơn");
+  EXPECT_TRUE(client.get("/desk/enter").contains("name=\"received_at\""));
+  auto entered = client.post_form("/desk/enter", {{"kind", "report"},
+                                                  {"channel", "telephone"},
+                                                  {"received_at", "30/9"},
+                                                  {"text", "Đèn đường ngõ 5 tắt đã hai tuần nay."},
+                                                  {"place", "Xã Đồng Đăng, Lạng Sơn"},
+                                                  {"phone", "0900 000 002"},
+                                                  {"consent", "publish"},
+                                                  {"key", "k1"}});
+  ASSERT_EQ(entered.status, 303) << entered.body;
+  auto fresh = client.get(entered.location());
+  EXPECT_TRUE(fresh.contains("Entered. Its code is"));
+  EXPECT_TRUE(fresh.contains("value=\"telephone\" checked"));
+  EXPECT_TRUE(fresh.contains("Đồng Đăng"));
+  auto petition = db().read([&](db::Tx& tx) {
+    Filter filter;
+    return *find(tx, list(tx, clock, filter, 1).rows.front().id);
+  });
+  EXPECT_EQ(petition.channel, Channel::telephone);
+  EXPECT_EQ(civil_date(petition.received_at), Date::of(2026, 9, 30));
+  EXPECT_TRUE(petition.place.has_value());
+  auto entries = db().read([&](db::Tx& tx) {
+    return journal::entries_of(tx, {"petition", petition.id.value});
+  });
+  EXPECT_EQ(entries.front().actor_kind, journal::ActorKind::officer);
+
+  auto wrong = client.post_form("/desk/enter", {{"text", "ngắn"}, {"received_at", "hôm qua"}});
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(wrong.contains("Write the day of receipt"));
+}
+
+TEST(ParseDay, ReadsWhatOfficersType) {
+  Date today = Date::of(2026, 11, 23);
+  EXPECT_EQ(parse_day("5/12", today), Date::of(2026, 12, 5));
+  EXPECT_EQ(parse_day("05/12/2025", today), Date::of(2025, 12, 5));
+  EXPECT_EQ(parse_day("5.12.2025", today), Date::of(2025, 12, 5));
+  EXPECT_EQ(parse_day("2025-12-05", today), Date::of(2025, 12, 5));
+  for (const char* wrong :
+       {"", "5", "5/", "31/2", "5/12/", "5/12/2025/1", "mai", "-1/2", "5/12/99999"})
+    EXPECT_EQ(parse_day(wrong, today), std::nullopt) << wrong;
+}
+
+}  // namespace
+}  // namespace gandan::petitions
