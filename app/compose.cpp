@@ -1,5 +1,6 @@
 #include "app/compose.hpp"
 
+#include "contexts/petitions/demo.hpp"
 #include "contexts/petitions/module.hpp"
 #include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
@@ -29,8 +30,9 @@ std::vector<Module> modules() {
        .migrations = {"people", people::migrations::files()},
        .add_routes =
            [](http::App& app, Services& services) {
-             people::add_pages(app, services.database, services.ids, services.clock,
-                               services.people);
+             people::add_pages(
+                 app, services.database, services.ids, services.clock, services.people,
+                 services.demonstration ? petitions::demo_sign_ins() : people::SignInOffers{});
            }},
       petitions::module(),
   };

@@ -83,7 +83,7 @@ http::AppOptions app_options(const WebOptions& options) {
   http::AppOptions out{.trusted_proxies = options.trusted_proxies,
                        .access_log = options.access_log};
   if (options.rate_limits)
-    out.rate_limits = {{"reads", 1200, 200}, {"writes", 60, 20}, {"sign_in", 20, 10}};
+    out.rate_limits = {{"reads", 1200, 200}, {"writes", 60, 20}, {"sign-in", 20, 10}};
   return out;
 }
 

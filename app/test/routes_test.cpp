@@ -40,6 +40,30 @@ TEST_F(Site, public_pages_answer_in_both_languages_on_an_empty_database) {
     }
 }
 
+TEST_F(Site, only_a_demonstration_tells_anybody_how_to_sign_in) {
+  EXPECT_FALSE(client.get("/sign-in").contains("quantri"));
+  services->demonstration = true;
+  Web demonstration{*services, {.rate_limits = false, .access_log = false}};
+  http::TestClient visitor{demonstration.app()};
+  auto page = visitor.get("/sign-in?next=%2Fdesk&lang=en");
+  EXPECT_TRUE(page.contains("quantri"));
+  EXPECT_TRUE(page.contains("Answering officer, Bộ Nội vụ"));
+  EXPECT_TRUE(page.contains(R"(aria-label="Sign in as Lương Ngọc Bích")"));
+}
+
+TEST_F(Site, guessing_a_password_is_slowed_across_names) {
+  Web limited{*services, {.access_log = false}};
+  http::TestClient guesser{limited.app()};
+  std::vector<int> statuses;
+  for (int i = 0; i < 15; ++i)
+    statuses.push_back(guesser
+                           .post_form("/sign-in", {{"username", "somebody" + std::to_string(i)},
+                                                   {"password", "guess"}})
+                           .status);
+  EXPECT_EQ(statuses.front(), 422);
+  EXPECT_EQ(statuses.back(), 429);
+}
+
 TEST_F(Site, what_is_not_there_says_so_in_the_reader_s_language_and_as_json_to_programs) {
   auto page = client.get("/petitions/GD-0000-0000?lang=vi");
   EXPECT_EQ(page.status, 404);

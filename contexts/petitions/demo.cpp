@@ -40,17 +40,16 @@ people::Principal enter_officer(db::Tx& tx, Services& services, const DemoOffice
 
 }  // namespace
 
-std::vector<DemoSignIn> demo_sign_ins() {
-  std::vector<DemoSignIn> sign_ins;
+people::SignInOffers demo_sign_ins() {
+  people::SignInOffers offers{.password = std::string(demo_password), .accounts = {}};
   for (const DemoOfficer& officer : read_demo_officers()) {
-    DemoSignIn& sign_in = sign_ins.emplace_back(DemoSignIn{officer.username, officer.name, {}});
-    for (const DemoOfficer::Post& post : officer.posts) {
-      if (!sign_in.roles.empty()) sign_in.roles += ", ";
-      sign_in.roles += people::name_of(post.role);
-      if (!post.unit.empty()) sign_in.roles += ": " + post.unit;
-    }
+    people::SignInOffer& offer = offers.accounts.emplace_back();
+    offer.username = officer.username;
+    offer.name = officer.name;
+    for (const DemoOfficer::Post& post : officer.posts)
+      offer.posts.push_back({.role = post.role, .where = post.unit});
   }
-  return sign_ins;
+  return offers;
 }
 
 DemoLoaded load_demo(Services& services) {

@@ -1,22 +1,18 @@
 // The demonstration: some hundred petitions of our own, replayed through the real use cases at the
 // moments when they are said to have happened.
 #pragma once
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "kernel/module/services.hpp"
+#include "kernel/people/sign_in_offers.hpp"
 
 namespace gandan::petitions {
 
 /// Every sign-in of the demonstration has this password. It exists in no other database.
 inline constexpr std::string_view demo_password = "gan-dan-2026";
 
-/// A sign-in of the demonstration; `roles` as "answering_officer: Bộ Y tế".
-struct DemoSignIn {
-  std::string username, name, roles;
-};
-[[nodiscard]] std::vector<DemoSignIn> demo_sign_ins();
+/// Every officer of the demonstration, for the sign-in page to show.
+[[nodiscard]] people::SignInOffers demo_sign_ins();
 
 struct DemoLoaded {
   int officers = 0, petitions = 0, events = 0, topics = 0;

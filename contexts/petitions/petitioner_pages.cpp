@@ -272,7 +272,7 @@ void add_join(http::App& app, Services& services) {
 void add_petitioner_pages(http::App& app, Services& services) {
   add_join(app, services);
   // The key has ten digits: who guesses is slowed down like who guesses passwords.
-  const http::RouteOptions guarded{.rate_class = "sign_in"};
+  const http::RouteOptions guarded{.rate_class = "sign-in"};
   app.router.get("/petitions/{code}/supplement", http::everyone(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {

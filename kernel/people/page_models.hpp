@@ -11,6 +11,13 @@
 
 namespace gandan::people {
 
+/// An account that whoever comes may use, with a button that signs in at once.
+struct OfferedAccount {
+  std::string username, name;
+  std::string roles;  ///< as people read them
+  std::string verb;   ///< read aloud on the button, so that no two are alike
+};
+
 /// A form on a page of its own, one column.
 struct FormPage {
   pages::PageFrame frame;
@@ -19,8 +26,10 @@ struct FormPage {
   std::vector<pages::FieldError> errors = {};
   std::string action;  ///< where it is sent
   std::vector<pages::Field> fields = {};
-  std::string next = {};  ///< the return path, sent along; empty: none
-  std::string verb;       ///< on the button
+  std::string next = {};                     ///< the return path, sent along; empty: none
+  std::string verb;                          ///< on the button
+  std::vector<OfferedAccount> offered = {};  ///< beneath the form; mostly none
+  std::string offered_password = {};
 };
 
 struct OwnSession {

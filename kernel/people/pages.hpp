@@ -1,6 +1,7 @@
 // The pages of accounts: signing in and out, one's own account, and the administrator's list.
 #pragma once
 #include "kernel/people/people.hpp"
+#include "kernel/people/sign_in_offers.hpp"
 #include "lib/http/app.hpp"
 
 namespace gandan::people {
@@ -14,17 +15,18 @@ struct PageEnvironment {
 };
 
 /// /sign-in, /sign-in/code, /sign-out, /set-password/{token}
-void add_sign_in_pages(http::Router& router, const PageEnvironment& environment);
+void add_sign_in_pages(http::Router& router, const PageEnvironment& environment,
+                       SignInOffers offers = {});
 /// /account and what is beneath it
 void add_own_account_pages(http::Router& router, const PageEnvironment& environment);
 /// /admin/accounts and what is beneath it
 void add_accounts_pages(http::Router& router, const PageEnvironment& environment);
 
-/// All of them. What is passed outlives the application.
+/// All of them. What is passed outlives the application; `offers` are copied.
 inline void add_pages(http::App& app, db::Database& database, Ids& ids, const Clock& clock,
-                      const Settings& settings) {
+                      const Settings& settings, SignInOffers offers = {}) {
   const PageEnvironment environment{database, ids, clock, settings};
-  add_sign_in_pages(app.router, environment);
+  add_sign_in_pages(app.router, environment, std::move(offers));
   add_own_account_pages(app.router, environment);
   add_accounts_pages(app.router, environment);
 }

@@ -1,3 +1,5 @@
+#include <memory>
+
 #include "kernel/pages/site.hpp"
 #include "kernel/people/page_models.hpp"
 #include "kernel/people/page_words.hpp"
@@ -15,7 +17,19 @@ using http::Response;
 /// Guessing is slowed by the lock of the name and, across names, by this class of requests.
 const http::RouteOptions guarded{.rate_class = "sign-in"};
 
-FormPage sign_in_form(const Request& request, std::string_view username, std::string_view next) {
+OfferedAccount offered(const SignInOffer& offer, const i18n::Locale& locale) {
+  OfferedAccount account{.username = offer.username,
+                         .name = offer.name,
+                         .verb = locale.tr("Sign in as {name}", {{"name", offer.name}})};
+  for (const SignInOffer::Post& post : offer.posts)
+    account.roles += (account.roles.empty() ? "" : "; ") +
+                     std::string(title_of(post.role, locale)) + ", " +
+                     (post.where.empty() ? std::string(locale.tr("everywhere")) : post.where);
+  return account;
+}
+
+FormPage sign_in_form(const Request& request, const SignInOffers& offers, std::string_view username,
+                      std::string_view next) {
   const i18n::Locale& locale = pages::locale_of(request);
   FormPage page{.frame = pages::frame_for(request, std::string(locale.tr("Staff sign-in"))),
                 .heading = std::string(locale.tr("Staff sign-in")),
@@ -33,6 +47,8 @@ FormPage sign_in_form(const Request& request, std::string_view username, std::st
        .max_length = 40},
       password_field("password", std::string(locale.tr("Password")), "current-password")};
   page.frame.searches = false;
+  page.offered_password = offers.password;
+  for (const SignInOffer& offer : offers.accounts) page.offered.push_back(offered(offer, locale));
   return page;
 }
 
@@ -53,7 +69,7 @@ FormPage code_form(const Request& request, std::string_view next) {
   return page;
 }
 
-Response sign_in_with(const PageEnvironment& env, Request& request) {
+Response sign_in_with(const PageEnvironment& env, const SignInOffers& offers, Request& request) {
   const std::string_view username = request.form.get("username");
   const std::string_view next = request.form.get("next");
   auto session = sign_in(env.database, env.clock, env.settings,
@@ -64,7 +80,7 @@ Response sign_in_with(const PageEnvironment& env, Request& request) {
   if (!session) {
     const i18n::Locale& locale = pages::locale_of(request);
     const std::string wrong(locale.tr("The username or the password is wrong."));
-    return refused(request, sign_in_form(request, username, next),
+    return refused(request, sign_in_form(request, offers, username, next),
                    {{"username", explain(session.error(), wrong, locale)}});
   }
   if (const std::string old = token_hash_of(request); !old.empty()) {
@@ -198,14 +214,15 @@ Response follow_link(const PageEnvironment& env, Request& request, std::string_v
 
 }  // namespace
 
-void add_sign_in_pages(http::Router& router, const PageEnvironment& env) {
-  router.get("/sign-in", http::everyone(), [](Request& request) {
+void add_sign_in_pages(http::Router& router, const PageEnvironment& env, SignInOffers given) {
+  const auto offers = std::make_shared<const SignInOffers>(std::move(given));
+  router.get("/sign-in", http::everyone(), [offers](Request& request) {
     return pages::render(request, views::form_page,
-                         sign_in_form(request, "", request.query.get("next")));
+                         sign_in_form(request, *offers, "", request.query.get("next")));
   });
   router.post(
-      "/sign-in", http::everyone(), [env](Request& request) { return sign_in_with(env, request); },
-      guarded);
+      "/sign-in", http::everyone(),
+      [env, offers](Request& request) { return sign_in_with(env, *offers, request); }, guarded);
   router.get("/sign-in/code", http::everyone(), [](Request& request) {
     return pages::render(request, views::form_page, code_form(request, request.query.get("next")));
   });

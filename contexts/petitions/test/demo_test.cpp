@@ -76,9 +76,11 @@ TEST_P(Demonstration, is_a_whole_of_every_kind_state_and_outcome) {
   EXPECT_GT(count(sealed_denouncers), 5);
   EXPECT_EQ(count(held_with_telephone), static_cast<int>(Visibility::held));
 
-  for (const DemoSignIn& sign_in : demo_sign_ins()) {
-    people::SignInForm form{sign_in.username, std::string(demo_password), "", ""};
-    EXPECT_TRUE(people::sign_in(db(), clock, services().people, form)) << sign_in.username;
+  const people::SignInOffers offers = demo_sign_ins();
+  EXPECT_GT(offers.accounts.size(), 10u);
+  for (const people::SignInOffer& offer : offers.accounts) {
+    people::SignInForm form{offer.username, offers.password, "", ""};
+    EXPECT_TRUE(people::sign_in(db(), clock, services().people, form)) << offer.username;
   }
 }
 
