@@ -1,0 +1,234 @@
+"""Measures gandan against what it stands on, in turn, and prints a table: see ./dev bench.
+
+Two programs that are compared run one after the other, A B A B, and the medians are taken: the speed of
+a shared machine drifts. Everything listens on the loopback alone.
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+
+from support.gandan import BINARY, Server, postgresql_database, run
+
+COUNT = int(os.environ.get("GANDAN_BENCH_COUNT", 100_000))
+SECONDS = int(os.environ.get("GANDAN_BENCH_SECONDS", 4))
+ROUNDS = int(os.environ.get("GANDAN_BENCH_ROUNDS", 3))
+HERE = pathlib.Path(__file__).resolve().parent
+FOLDER = pathlib.Path("build/bench").resolve()
+TOOLS = pathlib.Path(BINARY).resolve().parent / "bench"
+table = []
+
+
+def row(what, measured, beside="", ratio=None, aim=""):
+    table.append((what, measured, beside, "" if ratio is None else f"{ratio:.0%}", aim))
+    print(" | ".join(table[-1]), file=sys.stderr, flush=True)
+
+
+def wrk(script, connections, base, **environment):
+    """Requests a second; fails where an answer was not 2xx."""
+    out = subprocess.run(["wrk", "--threads", "2", "--connections", str(connections), "--duration", f"{SECONDS}s",
+                          "--script", str(HERE / script), base], capture_output=True, text=True, check=True,
+                         env={**os.environ, **{key: str(value) for key, value in environment.items()}}).stdout
+    if "Non-2xx" in out or "Socket errors" in out:
+        raise SystemExit(f"{script} at {base}: not every answer was good\n{out}")
+    return float(re.search(r"Requests/sec: +([\d.]+)", out)[1])
+
+
+def in_turn(*measures):
+    """The median of each, taken A B A B …"""
+    results = [[] for _ in measures]
+    for _ in range(ROUNDS):
+        for result, measure in zip(results, measures):
+            result.append(measure())
+    return [statistics.median(result) for result in results]
+
+
+class Nginx:
+    """The same bytes as files, served as nginx does it best."""
+
+    def __init__(self, root):
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port = probe.getsockname()[1]
+        config = FOLDER / "nginx.conf"
+        config.write_text(f"""
+            worker_processes auto; pid {FOLDER}/nginx.pid; error_log {FOLDER}/nginx.log; daemon off;
+            {"user root;" if os.geteuid() == 0 else ""}
+            events {{ worker_connections 1024; }}
+            http {{
+              access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; default_type text/html;
+              open_file_cache max=10000 inactive=60s; open_file_cache_valid 60s;
+              client_body_temp_path {FOLDER}/nginx-1; proxy_temp_path {FOLDER}/nginx-2;
+              fastcgi_temp_path {FOLDER}/nginx-3; uwsgi_temp_path {FOLDER}/nginx-4; scgi_temp_path {FOLDER}/nginx-5;
+              server {{ listen 127.0.0.1:{self.port}; root {root}; }}
+            }}""")
+        self.process = subprocess.Popen(["/usr/sbin/nginx", "-c", str(config), "-p", str(FOLDER)],
+                                        stderr=subprocess.DEVNULL)
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", self.port)).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise SystemExit("nginx does not answer")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def resident_megabytes(process):
+    return int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text())[1]) / 1024
+
+
+def files_of(server, paths, root):
+    """Saves what the server answers to each path as a file; returns the file of addresses and the mean size."""
+    shutil.rmtree(root, ignore_errors=True)
+    connection, size = server.connect(), 0
+    addresses = []
+    for number, path in enumerate(paths):
+        status, _, body = server.request("GET", path, connection=connection)
+        assert status == 200, (status, path)
+        file = root / str(number)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(body)
+        size += len(body.encode())
+        addresses.append(f"/{number}\n")
+    connection.close()
+    ours, theirs = root.with_suffix(".ours"), root.with_suffix(".theirs")
+    ours.write_text("".join(path + "\n" for path in paths))
+    theirs.write_text("".join(addresses))
+    return ours, theirs, size / len(paths)
+
+
+def codes_of(server, wanted):
+    """Tracking codes from the public lists."""
+    codes, path = [], "/petitions"
+    connection = server.connect()
+    while len(codes) < wanted and path:
+        _, _, html = server.request("GET", path, connection=connection)
+        fresh = [c for c in re.findall(r'href="/petitions/([A-Z0-9-]+)"', html) if c not in codes]
+        if not fresh:
+            break
+        codes += fresh
+        older = re.search(r'href="(/petitions\?[^"]*(?:after|page|before)=[^"]+)"', html)
+        path = older[1].replace("&amp;", "&") if older else None
+    connection.close()
+    assert codes, "no petition is public"
+    return codes[:wanted]
+
+
+def reading(db, engine, aims):
+    with Server(db, "--keys", FOLDER / "keys") as server:
+        time.sleep(2)
+        if engine == "SQLite":
+            row("resident memory, idle", f"{resident_megabytes(server.process):.0f} MB", aim="< 60 MB")
+        pages = [f"/petitions/{code}" for code in codes_of(server, 500)]
+        for what, paths, connections, aim in [("a petition's page", pages, 64, aims[0]),
+                                              ("a list of 25", ["/petitions"], 64, aims[1])]:
+            ours, theirs, size = files_of(server, paths, FOLDER / re.sub(r"\W+", "-", what))
+            nginx = Nginx(ours.with_suffix(""))
+            try:
+                a, b = in_turn(lambda: wrk("read.lua", connections, server.address, PATHS=ours),
+                               lambda: wrk("read.lua", connections, f"http://127.0.0.1:{nginx.port}", PATHS=theirs))
+            finally:
+                nginx.stop()
+            row(f"{what}, {engine}, {size / 1000:.0f} kB", f"{a:,.0f} /s", f"nginx, the same bytes: {b:,.0f} /s", a / b, aim)
+        if engine == "SQLite":
+            row("resident memory, after the load", f"{resident_megabytes(server.process):.0f} MB")
+
+
+def submissions(texts):
+    def gandan(db):
+        with Server(db, "--keys", FOLDER / "keys") as server:
+            return wrk("submit.lua", 128, server.address, TEXTS=texts)
+
+    def fresh(name):
+        for file in FOLDER.glob(name + "*"):
+            file.unlink()
+        run("migrate", "--db", f"sqlite:{FOLDER}/{name}", "--keys", FOLDER / "keys")
+        return f"{FOLDER}/{name}"
+
+    def raw():
+        out = subprocess.run([TOOLS / "bench_raw_inserts", fresh("raw.db"), str(SECONDS), "100"],
+                             capture_output=True, text=True, check=True).stdout
+        return float(out)
+
+    a, b = in_turn(lambda: gandan("sqlite:" + fresh("submit.db")), raw)
+    row("durable submissions by HTTP, SQLite", f"{a:,.0f} /s", f"raw SQLite, the same inserts, 100 a commit: {b:,.0f} /s",
+        a / b, "≥ 5,000 /s, ≥ 50 %")
+    run("verify", "--db", f"sqlite:{FOLDER}/submit.db")
+    if os.environ.get("GANDAN_TEST_PG"):
+        rates = []
+        for _ in range(ROUNDS):
+            with postgresql_database("bench_submit") as db:
+                rates.append(gandan(db))
+        c = statistics.median(rates)
+        row("durable submissions by HTTP, PostgreSQL", f"{c:,.0f} /s", f"on SQLite: {a:,.0f} /s", c / a, "≥ 50 % of SQLite")
+
+
+def cold_start(db):
+    times = []
+    for _ in range(5):
+        started = time.monotonic()
+        with Server(db, "--keys", FOLDER / "keys") as server:
+            assert server.request("GET", "/healthz")[0] == 200
+            times.append(time.monotonic() - started)
+    row(f"start to first answer, {COUNT:,} petitions", f"{statistics.median(times) * 1000:.0f} ms", aim="< 200 ms")
+
+
+def grouping(small, large):
+    def seconds(db):
+        started = time.monotonic()
+        run("group", "petitions", "--db", db, timeout=900)
+        return time.monotonic() - started
+
+    few, many = COUNT // 10, COUNT
+    a, b = seconds(small), seconds(large)
+    row(f"grouping {few:,} petitions", f"{a:.1f} s", f"{a / few * 1e6:.0f} µs a petition")
+    row(f"grouping {many:,} petitions", f"{b:.1f} s", f"{b / many * 1e6:.0f} µs a petition", (b / many) / (a / few),
+        "< 60 s, ≤ 150 % a petition")
+
+
+def imported(db, file, count):
+    started = time.monotonic()
+    run("import", "petitions", "--db", db, file, "--keys", FOLDER / "keys", timeout=1800)
+    took = time.monotonic() - started
+    return f"{count / took:,.0f} rows /s"
+
+
+def main():
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    large, small = f"sqlite:{FOLDER}/large.db", f"sqlite:{FOLDER}/small.db"
+    for name, count in [("large", COUNT), ("small", COUNT // 10)]:
+        with (FOLDER / f"{name}.jsonl").open("wb") as out:
+            subprocess.run([TOOLS / "bench_petitions", str(count)], stdout=out, check=True)
+    texts = FOLDER / "texts"
+    with (FOLDER / "small.jsonl").open(encoding="utf-8") as rows, texts.open("w", encoding="utf-8") as out:
+        for line in rows:
+            out.write(json.dumps(json.loads(line)["text"], ensure_ascii=False)[1:-1] + "\n")
+    row(f"import of {COUNT:,} petitions, SQLite", imported(large, FOLDER / "large.jsonl", COUNT))
+    imported(small, FOLDER / "small.jsonl", COUNT // 10)
+    cold_start(large)
+    reading(large, "SQLite", ("≥ 20,000 /s, ≥ 30 %", "≥ 10,000 /s"))
+    submissions(texts)
+    if os.environ.get("GANDAN_TEST_PG"):
+        with postgresql_database("bench_read") as db:
+            row(f"import of {COUNT // 10:,} petitions, PostgreSQL", imported(db, FOLDER / "small.jsonl", COUNT // 10))
+            reading(db, f"PostgreSQL, {COUNT // 10:,} petitions", ("", ""))
+    grouping(small, large)
+    widths = [max(len(line[i]) for line in [*table, ("what", "measured", "beside", "ratio", "aim")]) for i in range(5)]
+    text = "\n".join("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |"
+                     for line in [("what", "measured", "beside", "ratio", "aim"), tuple("-" * w for w in widths), *table])
+    print(text)
+    pathlib.Path("build/bench.md").write_text(text + "\n", encoding="utf-8")
+    shutil.rmtree(FOLDER)
+
+
+main()
