@@ -33,8 +33,8 @@ struct Learned;
 
 class Advisor {
  public:
-  /// How many of the newest petitions are held in memory: about 1 kB each.
-  static constexpr int window = 20'000;
+  /// How many of the newest petitions are held in memory: about 3 kB each.
+  static constexpr int window = 8'000;
 
   explicit Advisor(int most = window) : most_(most) {}
 
