@@ -117,6 +117,17 @@ std::string page_href(std::string_view words, std::string_view after) {
   return href;
 }
 
+/// Within a level, those that have anything to show come first; otherwise the order stays.
+void put_busy_first(std::vector<const units::Unit*>& bodies, const Totals& totals) {
+  auto rank = [&](const units::Unit* body) {
+    std::int64_t id = body->id.value;
+    bool is_busy = totals.get("body_open", id) + totals.get("body_answered", id) > 0;
+    return std::pair(body->level, !is_busy);
+  };
+  std::stable_sort(bodies.begin(), bodies.end(),
+                   [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
+}
+
 BodiesPage bodies_page(const http::Request& request, const Wording& words, const Totals& totals) {
   BodiesPage page{.frame = pages::frame_for(request, words.tr(N_("Public bodies")))};
   page.frame.section = "bodies";
@@ -127,6 +138,7 @@ BodiesPage bodies_page(const http::Request& request, const Wording& words, const
                 .text = words.tr(N_("Try a part of the name, with or without marks.")),
                 .actions = {{.label = words.tr(N_("See all bodies")), .href = "/bodies"}}};
   auto found = bodies_named(words.directory, typed);
+  put_busy_first(found, totals);
   auto at = found.begin();
   std::string_view after = request.query.get("after");
   if (!after.empty()) {
@@ -320,6 +332,7 @@ BodyPage body_page(const http::Request& request, const Wording& words, const Tot
       totals.get("body_answered", body.id.value));
   tab(Shown::late, N_("Overdue"), "?show=late", loaded.late);
   page.cards = cards_of(words, loaded.page.rows);
+  for (pages::Card& card : page.cards) card.body.clear();  // the page's own heading says it
   std::string show = shown == Shown::owed   ? ""
                      : shown == Shown::late ? "show=late&"
                                             : "show=answered&";

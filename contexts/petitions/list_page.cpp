@@ -89,7 +89,7 @@ std::int64_t value_of(const Match& match, std::string_view dimension) {
   return civil_date(match.received_at).year();
 }
 
-/// The values of a dimension among these matches, the most frequent first; years newest first.
+/// The values of a dimension among these matches, the most frequent first.
 Counts count_by(const std::vector<Match>& matches, std::string_view dimension) {
   std::map<std::int64_t, std::int64_t> by_value;
   for (const Match& match : matches) ++by_value[value_of(match, dimension)];
@@ -167,6 +167,7 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
         N_("The numbers beside the filters count the newest {n}."),
         {{"n", words.locale.number(static_cast<std::int64_t>(most_counted))}});
   page.chosen = std::move(chosen);
+  page.is_narrowed = found.is_narrowed;
   page.cards = cards_of(words, found.page.rows);
   if (!request.query.get("after").empty()) page.pager.newer_href = href_with(request, "after", "");
   if (found.page.next) page.pager.older_href = href_with(request, "after", found.page.next->text());

@@ -14,6 +14,7 @@ struct ListPage {
   pages::SearchBox box;
   std::string found;  ///< "128 results", "more than 2,000 results"
   std::vector<pages::Link> chosen;
+  bool is_narrowed = false;
   std::vector<pages::Card> cards;
   std::vector<pages::Facet> facets;
   std::string facets_note;  ///< where they do not count everything

@@ -21,6 +21,10 @@ using http::Response;
 constexpr std::size_t longest_reply = 20'000;  // code points
 constexpr std::size_t longest_line = 300;
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 /// One request about one petition.
 struct Visit {
   const Request& request;
@@ -68,7 +72,7 @@ Page begin_page(const Visit& visit, const char* title, const char* action) {
 pages::Field key_field(const Visit& visit) {
   return {.name = "author_key",
           .label = visit.tr(N_("Your private key")),
-          .hint = visit.tr(N_("Ten digits, on your receipt: 1234-567-890.")),
+          .hint = visit.tr(N_("Ten digits, on your receipt.")),
           .error = visit.error_of("author_key"),
           .value = visit.typed("author_key"),
           .short_input = true,
@@ -137,11 +141,11 @@ Response do_join(Visit& visit) {
   for (const char* field : {"place", "phone", "email"})
     if (text::length(visit.typed(field)) > longest_line)
       visit.refuse(field, N_("Shorten this to at most 300 characters."));
-  if (!form.email.empty() && !mail::parse_address(form.email))
+  if (!is_blank(form.email) && !mail::parse_address(form.email))
     visit.refuse("email",
                  N_("Write the e-mail address in full, like ten@vidu.vn, or leave it empty."));
   std::vector<pages::PlaceOffer> offers;
-  if (!text::clean(form.place_text).empty() || !visit.typed("unit").empty()) {
+  if (!is_blank(form.place_text) || !visit.typed("unit").empty()) {
     auto choice = choose_place(visit.services.database, visit.services.clock, visit.locale(),
                                form.place_text, visit.typed("unit"));
     form.place = choice.unit;
@@ -202,7 +206,7 @@ Response do_supplement(Visit& visit) {
   if (is_known && !visit.request.form.has("reply")) return show_supplement(visit, true);
   std::string reply = text::clean(visit.typed("reply"));
   if (visit.request.form.has("reply")) {
-    if (reply.empty()) visit.refuse("reply", N_("Write your reply."));
+    if (is_blank(reply)) visit.refuse("reply", N_("Write your reply."));
     if (text::length(reply) > longest_reply)
       visit.refuse("reply", N_("Shorten the text to at most 20,000 characters."));
   }

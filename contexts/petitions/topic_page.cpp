@@ -117,7 +117,7 @@ std::vector<pages::AskersOfPlace> places_of(const Wording& words, const Loaded& 
   });
   std::vector<pages::AskersOfPlace> places;
   for (const auto& [province, n] : counts) {
-    std::string name = words.unit(UnitId{province});
+    std::string name = short_name(words.unit(UnitId{province}));
     pages::AskersOfPlace place{.place = name.empty() ? words.tr(N_("Province not given")) : name,
                                .count = n};
     for (const NamedRow& row : loaded.named)
