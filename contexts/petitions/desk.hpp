@@ -90,7 +90,8 @@ struct BodyProposal {
   UnitId body;
   std::string why;
 };
-[[nodiscard]] std::vector<BodyProposal> propose_bodies(const Desk& desk, const Petition& petition);
+[[nodiscard]] std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx,
+                                                       const Petition& petition);
 
 /// What stands after the petition in the list that one works through; the one before at its end.
 [[nodiscard]] std::string next_after(const Desk& desk, db::Tx& tx, const Petition& petition);

@@ -71,7 +71,7 @@ void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const ht
   Choice choice{.field = {.name = "body", .label = desk.tr(N_("Body")), .focus = true}};
   std::string_view chosen = typed.get("body");
   UnitId first;
-  for (const BodyProposal& proposal : propose_bodies(desk, petition)) {
+  for (const BodyProposal& proposal : propose_bodies(desk, tx, petition)) {
     std::string id = std::to_string(proposal.body.value);
     bool is_first = choice.options.empty();
     if (is_first) first = proposal.body;
@@ -176,21 +176,26 @@ void fill_words(const Desk& desk, Task task, const http::Fields& typed, WorkForm
 
 }  // namespace
 
-std::vector<BodyProposal> propose_bodies(const Desk& desk, const Petition& petition) {
+std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Petition& petition) {
   constexpr std::size_t most = 4;
+  // Of the bodies of a commune the one that governs it.
+  constexpr std::string_view committee = "Ủy ban nhân dân";
   std::vector<BodyProposal> out;
+  auto is_there = [&](UnitId id) {
+    return std::any_of(out.begin(), out.end(), [&](const auto& other) { return other.body == id; });
+  };
   for (const Suggestion& suggestion : desk.advisor.bodies(words_of(petition), 24)) {
-    const units::Unit* body = desk.directory->find(UnitId{suggestion.id});
-    if (!body || out.size() == most || !serves(*body, petition)) continue;
+    // What was learned of a body that has ended counts for what it became.
+    auto now = units::as_of(tx, UnitId{suggestion.id}, desk.words.today);
+    const units::Unit* body = now.empty() ? nullptr : desk.directory->find(now.front().unit);
+    if (!body || out.size() == most || is_there(body->id) || !serves(*body, petition)) continue;
     std::string why = desk.words.locale.percent(suggestion.confidence);
     if (!suggestion.words.empty()) why += ": " + quoted(suggestion.words);
     out.push_back({body->id, std::move(why)});
   }
-  auto is_there = [&](UnitId id) {
-    return std::any_of(out.begin(), out.end(), [&](const auto& other) { return other.body == id; });
-  };
   for (const units::Unit& body : desk.directory->bodies())
-    if (petition.place && body.area == petition.place && !body.parent && !is_there(body.id))
+    if (petition.place && body.area == petition.place && body.name.starts_with(committee) &&
+        !is_there(body.id))
       out.push_back({body.id, desk.tr(N_("where it happens"))});
   return out;
 }

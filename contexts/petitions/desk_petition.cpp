@@ -68,9 +68,9 @@ std::vector<Related> similar_to(const Desk& desk, db::Tx& tx, const Petition& pe
   return out;
 }
 
-std::vector<Proposed> proposals_of(const Desk& desk, const Petition& petition) {
+std::vector<Proposed> proposals_of(const Desk& desk, db::Tx& tx, const Petition& petition) {
   std::vector<Proposed> out;
-  for (BodyProposal& proposal : propose_bodies(desk, petition))
+  for (BodyProposal& proposal : propose_bodies(desk, tx, petition))
     out.push_back({desk.words.unit(proposal.body), std::move(proposal.why)});
   if (!petition.field)
     for (const Suggestion& field : desk.advisor.fields(words_of(petition), 1))
@@ -128,7 +128,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   open.notice = notice_of(desk, p);
   open.paragraphs = paragraphs_of(p.text);
   add_tasks(desk, tx, p, open);
-  if (p.state == State::received) open.proposals = proposals_of(desk, p);
+  if (p.state == State::received) open.proposals = proposals_of(desk, tx, p);
   open.topics = topics_of(desk, tx, p);
   open.similar = similar_to(desk, tx, p);
   open.facts = facts_of(desk, tx, story);

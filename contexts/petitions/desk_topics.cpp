@@ -175,6 +175,8 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
     // In a proposal all are ticked, to be confirmed; in a topic only what is new.
     page.members.back().chosen = member.membership == Membership::proposed;
   }
+  // It needs no reason to be like itself.
+  if (!page.members.empty()) page.members.front().reason.clear();
   page.askers_by_place = askers_of(desk, page, members);
   page.places = static_cast<std::int64_t>(page.askers_by_place.size());
   page.name = {
