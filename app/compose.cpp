@@ -2,6 +2,7 @@
 
 #include "contexts/petitions/demo.hpp"
 #include "contexts/petitions/module.hpp"
+#include "kernel/job_pages/pages.hpp"
 #include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/pages.hpp"
@@ -33,6 +34,12 @@ std::vector<Module> modules() {
              people::add_pages(
                  app, services.database, services.ids, services.clock, services.people,
                  services.demonstration ? petitions::demo_sign_ins() : people::SignInOffers{});
+           }},
+      {.name = "job_pages",
+       .migrations = {},
+       .add_routes =
+           [](http::App& app, Services& services) {
+             job_pages::add_pages(app, services.database, services.clock);
            }},
       petitions::module(),
   };

@@ -45,6 +45,8 @@ Response show_account(const PageEnvironment& env, Request& request) {
     page.administration.push_back({std::string(locale.tr("Limits")), "/admin/rules"});
     page.administration.push_back({std::string(locale.tr("Working days")), "/admin/calendar"});
   }
+  if (self.may_somewhere(Permission::operate))
+    page.administration.push_back({std::string(locale.tr("Background work")), "/admin/jobs"});
   env.database.read([&](db::Tx& tx) {
     const Account account = find_account(tx, self.user).value();
     page.actions = {{std::string(locale.tr("Change the password")), "/account/password"},
