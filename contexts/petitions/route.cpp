@@ -12,9 +12,9 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   petition.body = form.body;
   if (form.field) petition.field = form.field;
   if (form.kind) petition.kind = *form.kind;
-  if (is_confidential(petition.kind)) set_visibility(tx, petition, Visibility::sealed);
   if (!start_clock(tx, env, petition, answer_rule(petition.kind)))
     return fail(MoveError::no_due_date);
+  if (is_confidential(petition.kind)) set_visibility(tx, petition, Visibility::sealed);
   return end_move(tx, act, *move, {{"body", form.body.value}, {"due", petition.due_at->micros}},
                   {form.note, false});
 }
