@@ -1,0 +1,58 @@
+// The browser, and how its pages are judged: what axe finds, what runs over the edge, what complains.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+export const address = process.env.GANDAN_ADDRESS;
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+           "--disable-component-update", "--disable-sync"],
+  });
+}
+
+// A page of a reader of its own; `complaints` fills with whatever ran, failed or was stopped.
+export async function open(browser, options = {}) {
+  const context = await browser.newContext({ baseURL: address, viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  page.complaints = [];
+  page.on("console", (message) => {
+    // A refused form is an answer, not an error, though the browser notes it as one.
+    if (message.type() === "error" && !/status of 4(04|22)/.test(message.text())) page.complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => page.complaints.push(error.message));
+  page.on("dialog", async (dialog) => {
+    if (dialog.type() !== "beforeunload") page.complaints.push(`dialog: ${dialog.message()}`);
+    await dialog.accept();
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 500) page.complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return page;
+}
+
+export async function signIn(page, username) {
+  await page.goto("/sign-in");
+  await page.fill("[name=username]", username);
+  await page.fill("[name=password]", "gan-dan-2026");
+  await page.click("main form button:not([type=button])");
+  assert.doesNotMatch(page.url(), /sign-in/, `${username} is signed in`);
+}
+
+export async function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+// One line a finding; the context must have been opened with bypassCSP, for axe is no part of the page.
+export async function violations(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(" | ")}`);
+}
+
+export const text = (page, selector) => page.locator(selector).first().innerText();

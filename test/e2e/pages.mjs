@@ -1,0 +1,74 @@
+// Every kind of page: its name, its address, and who reads it. Addresses are found on the pages themselves.
+import { signIn } from "./browser.mjs";
+
+const first = async (page, from, selector, pattern) => {
+  await page.goto(from);
+  const hrefs = await page.locator(selector).evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  return hrefs.find((href) => pattern.test(href));
+};
+
+// [name, path] pairs for a reader without an account; `find` is one of their pages.
+export async function residentPages(find) {
+  const petition = await first(find, "/petitions?is=answered", "main a", /^\/petitions\/[^/?]+$/);
+  const asked = await first(find, "/petitions?state=received", "main a", /^\/petitions\/[^/?]+$/);
+  const topic = await first(find, "/topics", "main a", /^\/topics\/[^/?]+$/);
+  const body = await first(find, "/bodies", "main a", /^\/bodies\/[^/?]+$/);
+  return [
+    ["home", "/"], ["list", "/petitions"], ["search", "/petitions?q=duong"], ["nothing", "/petitions?q=zzzzqqqq"],
+    ["petition", petition], ["petition-open", asked], ["join", asked && `${asked}/join`],
+    ["withdraw", asked && `${asked}/withdraw`], ["topics", "/topics"], ["topic", topic], ["bodies", "/bodies"],
+    ["body", body], ["report", "/reports/petitions"], ["send", "/send"], ["send-text", "/send?kind=report"],
+    ["help", "/help"], ["privacy", "/privacy"], ["accessibility", "/accessibility"], ["keys", "/keys"],
+    ["sign-in", "/sign-in"], ["not-found", "/nothing-here"], ["styleguide", "/styleguide"],
+  ];
+}
+
+export async function deskPages(find) {
+  await signIn(find, "tonghop.langson");
+  const petition = await first(find, "/desk", "main a", /^\/desk\/petitions\/[^/]+$/);
+  const topic = await first(find, "/desk/topics", "main a", /^\/desk\/topics\/[^/?]+$/);
+  return [
+    ["desk", "/desk"], ["desk-petition", petition], ["desk-route", petition && `${petition.split("?")[0]}?do=route`],
+    ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"], ["account", "/account"],
+    ["password", "/account/password"], ["second-factor", "/account/second-factor"],
+  ];
+}
+
+export async function bodyPages(find) {
+  await signIn(find, "traloi.dongdang");
+  const petition = await first(find, "/desk", "main a", /^\/desk\/petitions\/[^/]+$/);
+  return [["inbox", "/desk"], ["inbox-petition", petition], ["answer", petition && `${petition.split("?")[0]}/answer`]];
+}
+
+export async function administratorPages(find) {
+  await signIn(find, "quantri");
+  return [["accounts", "/admin/accounts"], ["account-new", "/admin/accounts/new"], ["account-one", "/admin/accounts/quantri"]];
+}
+
+// The form's questions, each reached as people reach it: `visit(name)` is called at every one.
+export async function sendPages(page, visit) {
+  const to = (step) => page.click(`main button[name=to][value=${step}]`);
+  await page.goto("/send");
+  await to("text");
+  await visit("send-error");
+  await page.check("input[name=kind][value=report]");
+  await to("text");
+  await page.fill("[name=text]", "Đèn đường trước cổng chợ hỏng ba tuần nay, buổi tối đi lại nguy hiểm. Đề nghị sửa.");
+  await to("place");
+  await page.fill("[name=place]", "dong dang");
+  await to("similar");
+  await visit("send-place");
+  if (await page.locator("input[name=unit][type=radio]").count()) {
+    await page.locator("input[name=unit][type=radio]").first().check();
+    await to("similar");
+  }
+  if (await page.locator(".similar").count()) {
+    await visit("send-similar");
+    await to("contact");
+  }
+  await visit("send-contact");
+  await to("check");
+  await visit("send-check");
+  await page.click("main button[formaction='/petitions']");
+  await visit("receipt");
+}

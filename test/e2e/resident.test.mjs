@@ -1,0 +1,211 @@
+// A resident's whole way, with and without JavaScript: from the question to the receipt and beyond.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { launch, open, text } from "./browser.mjs";
+
+// Somebody in the demonstration asks this already, in other words.
+const words = "Taluy dương sạt xuống nửa mặt đường liên xã từ đêm qua, xe ô tô không đi qua được. Đề nghị xã cho hót dọn sớm.";
+const to = (step) => `main button[name=to][value=${step}]`;
+const go = async (page, selector) => Promise.all([page.waitForLoadState("load"), page.click(selector)]);
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+async function untilContact(page, place = "xa dong dang lang son") {
+  await page.goto("/send");
+  await page.check("input[name=kind][value=report]");
+  await go(page, to("text"));
+  await page.fill("[name=text]", words);
+  await go(page, to("place"));
+  await page.fill("[name=place]", place);
+  await go(page, to("similar"));
+  if (await page.locator("input[name=unit][type=radio]").count()) {
+    await page.locator("input[name=unit][type=radio]").first().check();
+    await go(page, to("similar"));
+  }
+  if (await page.locator(to("contact")).count()) await go(page, to("contact"));
+  await page.waitForSelector("[name=phone]");
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    it("sends, keeps what is typed on error, and follows what was sent", async () => {
+      const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });
+      await page.goto("/");
+      await page.locator("a[href='/send'], a[href^='/send?']").first().click();
+      // Nothing chosen: the question again, and the summary leads to it.
+      await page.goto("/send");
+      await go(page, to("text"));
+      assert.ok(await page.locator(".wrongs a[href='#kind']").count(), "an error names the question");
+      await page.check("input[name=kind][value=report]");
+      await go(page, to("text"));
+      await go(page, to("place"));
+      assert.ok(await page.locator(".wrongs a[href='#text']").count(), "the text is asked for");
+      await page.fill("[name=text]", words);
+      await go(page, to("place"));
+      // A place that nobody knows keeps what was typed.
+      await page.fill("[name=place]", "qqqq zzzz");
+      await go(page, to("similar"));
+      assert.equal(await page.inputValue("[name=place]"), "qqqq zzzz");
+      assert.ok(await page.locator(".wrongs").count());
+      await page.fill("[name=place]", "xa dong dang lang son");
+      await go(page, to("similar"));
+      if (await page.locator("input[name=unit][type=radio]").count()) {
+        await page.locator("input[name=unit][type=radio]").first().check();
+        await go(page, to("similar"));
+      }
+      assert.ok(await page.locator(".similar").count(), "similar petitions are shown before sending");
+      await go(page, to("contact"));
+      await page.fill("[name=email]", "not an address");
+      await page.fill("[name=phone]", "0900 000 123");
+      await go(page, to("check"));
+      assert.equal(await page.inputValue("[name=email]"), "not an address");
+      assert.equal(await page.inputValue("[name=phone]"), "0900 000 123");
+      await page.fill("[name=email]", "nguoi@vidu.vn");
+      await go(page, to("check"));
+      const answers = await text(page, "dl.check");
+      for (const part of [words, "Đồng Đăng", "0900 000 123", "nguoi@vidu.vn"]) assert.ok(answers.includes(part), part);
+      // Back and on again loses nothing.
+      await go(page, "dl.check button[value=text]");
+      assert.equal(await page.inputValue("[name=text]"), words);
+      await go(page, to("place"));
+      await go(page, to("similar"));
+      if (await page.locator(to("contact")).count()) await go(page, to("contact"));
+      assert.equal(await page.inputValue("[name=email]"), "nguoi@vidu.vn");
+      await go(page, to("check"));
+      await go(page, "main button[formaction='/petitions']");
+      assert.match(page.url(), /\/receipts\/[^?]+\?key=\d/);
+      const receipt = page.url();
+      const code = new URL(receipt).pathname.split("/").pop();
+      const key = new URL(receipt).searchParams.get("key");
+      const shown = await text(page, "main");
+      assert.ok(shown.replace(/[\s-]/g, "").includes(code.replace(/-/g, "")), "the receipt shows the code");
+      assert.ok(shown.replace(/[\s-]/g, "").includes(key.replace(/[\s-]/g, "")), "and the private key");
+      // Its page: the words, the state, the due date with its legal basis.
+      await page.goto(`/petitions/${code}`);
+      const own = await text(page, "main");
+      for (const part of ["Taluy dương sạt xuống", "Đồng Đăng"]) assert.ok(own.includes(part), part);
+      assert.ok(!own.includes("0900 000 123") && !own.includes("nguoi@vidu.vn"), "the contact is not shown");
+      assert.ok(await page.locator(".timeline, ol").count(), "what has happened");
+      // Typed without hyphens and in small letters it is found too.
+      const response = await page.goto(`/petitions/${code.replace(/-/g, "").toLowerCase()}`);
+      assert.equal(response.status(), 200);
+      // Taken back, with the key alone.
+      await page.goto(`/petitions/${code}/withdraw`);
+      await page.fill("[name=author_key]", "0000000000");
+      await go(page, "main form button");
+      assert.ok(await page.locator(".wrongs").count(), "a wrong key is refused");
+      await page.fill("[name=author_key]", key);
+      await go(page, "main form button");
+      await go(page, "main form button.grave");
+      assert.match(page.url(), new RegExp(`/petitions/${code}`));
+      const late = await page.goto(`/petitions/${code}/withdraw`);
+      assert.equal(late.status(), 422);
+      assert.deepEqual(page.complaints, []);
+      await page.context().close();
+    });
+
+    it("asks in which part of a divided commune", async () => {
+      const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });
+      await page.goto("/send");
+      await page.check("input[name=kind][value=proposal]");
+      await go(page, to("text"));
+      await page.fill("[name=text]", words);
+      await go(page, to("place"));
+      await page.fill("[name=place]", "xã Tân Mỹ huyện Văn Lãng Lạng Sơn");
+      await go(page, to("similar"));
+      if (await page.locator("input[name=unit][type=radio]").count() < 2) {
+        await page.fill("[name=place]", "Lạng Sơn");
+        await go(page, to("similar"));
+      }
+      assert.ok(await page.locator("input[name=unit][type=radio]").count() >= 1, "candidates are offered");
+      await page.locator("input[name=unit][type=radio]").last().check();
+      await go(page, to("similar"));
+      assert.equal(await page.locator("[name=place][type=hidden]").count(), 1, "the place is settled");
+      await page.context().close();
+    });
+
+    it("joins what somebody asked already", async () => {
+      const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });
+      await page.goto("/petitions?state=received");
+      const hrefs = await page.locator("main a[href^='/petitions/']").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+      const open_ones = hrefs.filter((href) => /^\/petitions\/[^/?]+$/.test(href));
+      for (const href of open_ones) {
+        const response = await page.goto(`${href}/join`);
+        if (response.status() === 200) break;
+      }
+      await go(page, "main form button.large");
+      assert.match(page.url(), /\/receipts\//);
+      assert.deepEqual(page.complaints, []);
+      await page.context().close();
+    });
+
+    it("seals the name of who denounces", async () => {
+      const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });
+      await page.goto("/send");
+      await page.check("input[name=kind][value=denunciation]");
+      await go(page, to("text"));
+      await page.fill("[name=text]", "Cán bộ thu phí ngoài quy định của các hộ ở bến bãi, có biên nhận viết tay.");
+      await go(page, to("place"));
+      await go(page, to("nowhere"));
+      await page.fill("[name=name]", "Người Tố Cáo Bí Mật");
+      await page.fill("[name=address]", "Số 1 đường thử nghiệm");
+      await go(page, to("check"));
+      await go(page, "main button[formaction='/petitions']");
+      const code = new URL(page.url()).pathname.split("/").pop();
+      for (const path of [`/petitions/${code}`, `/api/v1/petitions/${code}`, "/petitions?q=thu+phi+ngoai+quy+dinh",
+                          "/petitions?q=Bi+Mat"]) {
+        await page.goto(path);
+        const html = await page.content();
+        assert.ok(!html.includes("Bí Mật") && !html.includes("có biên nhận viết tay"), path);
+      }
+      await page.context().close();
+    });
+  });
+}
+
+describe("search", () => {
+  it("folds marks, ranks exact ones first, and narrows by facets", async () => {
+    const page = await open(browser);
+    await page.goto("/petitions?q=den+duong&lang=vi");
+    const folded = await page.locator("main .card, main article").count();
+    assert.ok(folded > 0, "found without marks");
+    const facet = page.locator("main a[href*='state='], main a[href*='field=']").first();
+    await facet.click();
+    assert.match(page.url(), /(state|field)=/);
+    assert.match(page.url(), /q=den/, "the words are kept");
+    await page.goto("/petitions?q=zzzzqqqq");
+    assert.ok((await text(page, "main")).length > 20, "nothing found is said in words");
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  });
+
+  it("offers places while one types", async () => {
+    const page = await open(browser);
+    await page.goto("/send");
+    await page.check("input[name=kind][value=report]");
+    await go(page, to("text"));
+    await page.fill("[name=text]", words);
+    await go(page, to("place"));
+    await page.locator("[name=place]").pressSequentially("dong dang", { delay: 20 });
+    await page.waitForSelector("#places input[name=unit]");
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  });
+});
+
+describe("print", () => {
+  it("prints the receipt and a petition without menus and buttons", async () => {
+    const page = await open(browser);
+    await untilContact(page);
+    await go(page, to("check"));
+    await go(page, "main button[formaction='/petitions']");
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator("nav:visible").count(), 0, "no menu on paper");
+    assert.equal(await page.locator("main .buttons.screen:visible").count(), 0, "no buttons on paper");
+    const code = new URL(page.url()).pathname.split("/").pop();
+    assert.ok(await page.getByText(code).first().isVisible(), "the code is");
+    await page.context().close();
+  });
+});

@@ -1,0 +1,33 @@
+// Pictures of every page in both languages, as telephones and desktops show them: screenshots.mjs FOLDER
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { launch, open } from "./browser.mjs";
+import { administratorPages, bodyPages, deskPages, residentPages, sendPages } from "./pages.mjs";
+
+const folder = process.argv[2];
+mkdirSync(folder, { recursive: true });
+const browser = await launch();
+const devices = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
+
+for (const list of [residentPages, deskPages, bodyPages, administratorPages]) {
+  const page = await open(browser, { reducedMotion: "reduce" });
+  const pages = await list(page);
+  for (const [device, viewport] of Object.entries(devices)) {
+    await page.setViewportSize(viewport);
+    for (const lang of ["vi", "en"]) {
+      for (const [name, path] of pages) {
+        if (!path) continue;
+        await page.goto(`${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
+        await page.screenshot({ path: join(folder, `${name}-${lang}-${device}.png`), fullPage: true });
+      }
+      if (list !== residentPages) continue;
+      await sendPages(page, (name) => page.screenshot({ path: join(folder, `${name}-${lang}-${device}.png`), fullPage: true }));
+      if (device === "desktop" && lang === "vi") {
+        await page.goto("/");
+        await page.screenshot({ path: join(folder, "home.png") });
+      }
+    }
+  }
+  await page.context().close();
+}
+await browser.close();
