@@ -65,10 +65,10 @@ TEST_F(Site, guessing_a_password_is_slowed_across_names) {
 }
 
 TEST_F(Site, what_is_not_there_says_so_in_the_reader_s_language_and_as_json_to_programs) {
-  auto page = client.get("/petitions/GD-0000-0000?lang=vi");
+  auto page = client.get("/petitions/GD-0000-0000-0000?lang=vi");
   EXPECT_EQ(page.status, 404);
   EXPECT_TRUE(page.contains("<html lang=\"vi\""));
-  auto api = client.send(http::Method::get, "/api/v1/petitions/GD-0000-0000");
+  auto api = client.send(http::Method::get, "/api/v1/petitions/GD-0000-0000-0000");
   EXPECT_EQ(api.status, 404);
   EXPECT_TRUE(api.contains("{\"errors\""));
 }

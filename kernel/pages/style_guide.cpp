@@ -39,8 +39,8 @@ std::vector<Due> sample_dues() {
 }
 
 std::vector<Card> sample_cards(const Says& say) {
-  return {{.code = "GD-7K3M-92QX",
-           .href = "/petitions/GD-7K3M-92QX",
+  return {{.code = "GD-7K3M-92QX-5BT7",
+           .href = "/petitions/GD-7K3M-92QX-5BT7",
            .kind = say("Phản ánh", "Report"),
            .title = say("Đèn đường ngõ 5 Ngô Quyền tắt đã hai tuần",
                         "Street lamps in lane 5, Ngô Quyền, dark for two weeks"),
@@ -60,8 +60,8 @@ std::vector<Card> sample_cards(const Says& say) {
            .due = Due{today + 3, today},
            .askers = 14,
            .current = true},
-          {.code = "GD-2P8D-41HT",
-           .href = "/petitions/GD-2P8D-41HT",
+          {.code = "GD-2P8D-41HT-9W3C",
+           .href = "/petitions/GD-2P8D-41HT-9W3C",
            .kind = say("Kiến nghị", "Proposal"),
            .title = say(
                "Đề nghị sớm làm lại cầu treo Bản Thẩu để bà con đi chợ khi nước lên",
@@ -72,8 +72,8 @@ std::vector<Card> sample_cards(const Says& say) {
            .status = {say("Có lộ trình", "Scheduled"), Tone::waiting, "calendar"},
            .due = Due{today + 40, today},
            .askers = 231},
-          {.code = "GD-5T1N-36KB",
-           .href = "/petitions/GD-5T1N-36KB",
+          {.code = "GD-5T1N-36KB-0V8R",
+           .href = "/petitions/GD-5T1N-36KB-0V8R",
            .kind = say("Phản ánh", "Report"),
            .title = say("Xe chở đá chạy ban đêm làm nứt đường liên thôn",
                         "Stone lorries at night crack the road between the villages"),
@@ -151,8 +151,9 @@ void add_records(Sample& it, const Says& say) {
   it.empty = {say("Chưa có ai hỏi điều này", "Nobody has asked this yet"),
               say("Bạn có thể là người đầu tiên.", "You can be the first."),
               {{say("Gửi ý kiến", "Ask"), "/ask", {}, Weight::main}}};
-  it.receipt = {
-      "GD-7K3M-92QX", {1'794'487'320'000'000}, "https://gandan.example/petitions/GD-7K3M-92QX"};
+  it.receipt = {"GD-7K3M-92QX-5BT7",
+                {1'794'487'320'000'000},
+                "https://gandan.example/petitions/GD-7K3M-92QX-5BT7"};
 }
 
 void add_home(Sample& it, const Says& say) {

@@ -9,7 +9,7 @@ namespace gandan::text {
 namespace {
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::size_t data_symbols = 7;
+constexpr std::size_t data_symbols = 11;
 using Symbols = std::array<unsigned, data_symbols + 1>;
 
 /// Times x in GF(32) = GF(2)[x] / (x^5 + x^2 + 1), in which x is primitive: its powers 0 to 30

@@ -1,4 +1,4 @@
-// Tracking codes that people copy by hand and read over the telephone: GD-7K3M-92QX.
+// Tracking codes that people copy by hand and read over the telephone: GD-7K3M-92QX-5BT7.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -7,11 +7,13 @@
 
 namespace gandan::text {
 
-/// Seven symbols (35 bits of `random`) and a check symbol, in two groups after the prefix. The
+/// Eleven symbols (55 bits of `random`) and a check symbol, in three groups after the prefix. The
 /// alphabet is Crockford's: digits and letters without I, L, O and U. The check symbol makes the
 /// code a word of a linear code over GF(32), so every single wrong symbol and every swap of two
 /// symbols is caught. `random` comes from a cryptographic source: the code is all that an anonymous
-/// asker holds.
+/// asker holds. With 55 bits one guess in four thousand million hits one of ten million petitions,
+/// and ten million drawn at random all differ but in one case of seven hundred; with 35 bits a
+/// hundred thousand already collide in one case of seven.
 [[nodiscard]] std::string tracking_code(std::uint64_t random, std::string_view prefix = "GD");
 
 /// What a person typed, in its one written form; nothing where it is no code. Takes any case,

@@ -185,7 +185,7 @@ TEST_P(PublicPages, ATopicShowsWhoAsksByProvinceAndTheOneAnswer) {
   EXPECT_TRUE(answered.contains("<strong>nghị định</strong>"));
   EXPECT_TRUE(get("/topics").contains("Phụ cấp trưởng thôn"));
   EXPECT_EQ(get("/petitions?q=" + topic.code).location(), "/topics/" + topic.code);
-  EXPECT_EQ(get("/topics/CD-0000-0000").status, 404);
+  EXPECT_EQ(get("/topics/CD-0000-0000-0000").status, 404);
 }
 
 TEST_P(PublicPages, TopicsThatNobodyConfirmedAreNotPublic) {

@@ -22,7 +22,7 @@ constexpr const char* exim = "/usr/sbin/exim4";
 Message to(std::string local) {
   return {.from = {"Gần Dân", {"noreply", "example.vn"}},
           .to = {"Nguyễn Thị Lan", {std::move(local), "example.org"}},
-          .subject = "Kiến nghị GD-7K3M-92QX của bạn đã được trả lời",
+          .subject = "Kiến nghị GD-7K3M-92QX-5BT7 của bạn đã được trả lời",
           .text = "Kính gửi bà Lan,\n.\nỦy ban nhân dân xã đã trả lời.\n",
           .id = "outbox-7"};
 }

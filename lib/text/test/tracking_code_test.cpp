@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <string>
+#include <unordered_set>
 
 namespace gandan::text {
 namespace {
@@ -10,23 +12,30 @@ namespace {
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 TEST(TrackingCode, HasItsForm) {
-  EXPECT_EQ(tracking_code(0), "GD-0000-0000");
+  EXPECT_EQ(tracking_code(0), "GD-0000-0000-0000");
   const std::string code = tracking_code(0x123456789ABCDEF);
-  EXPECT_EQ(code.size(), 12u);
+  EXPECT_EQ(code.size(), 17u);
   EXPECT_EQ(parse_tracking_code(code), code);
 }
 
 TEST(TrackingCode, IsReadHoweverItWasTyped) {
-  const std::string code = tracking_code(1);  // GD-1000-000?
+  const std::string code = tracking_code(1);  // GD-1000-0000-000?
   std::string sloppy = "  gd ioOo–" + code.substr(8) + " ";
   EXPECT_EQ(parse_tracking_code(sloppy), code) << sloppy;
   EXPECT_EQ(parse_tracking_code(code.substr(3)), code) << "without its prefix";
   EXPECT_EQ(parse_tracking_code("lo00" + code.substr(8)), code);
 }
 
+TEST(TrackingCode, AMillionAtRandomDiffer) {
+  std::mt19937_64 random(7);
+  std::unordered_set<std::string> seen;
+  for (int n = 0; n < 1'000'000; ++n) seen.insert(tracking_code(random()));
+  EXPECT_EQ(seen.size(), 1'000'000u);
+}
+
 TEST(TrackingCode, EveryWrongSymbolAndEverySwapIsCaught) {
   std::mt19937_64 random(7);
-  for (int n = 0; n < 200; ++n) {
+  for (int n = 0; n < 100; ++n) {
     const std::string code = tracking_code(random()).substr(3);
     for (std::size_t i = 0; i < code.size(); ++i) {
       if (code[i] == '-') continue;
@@ -46,8 +55,8 @@ TEST(TrackingCode, EveryWrongSymbolAndEverySwapIsCaught) {
 }
 
 TEST(TrackingCode, RefusesWhatIsNoCode) {
-  for (const std::string_view text :
-       {"", "GD", "GD-0000-000", "GD-0000-00000", "GD-000U-0000", "hello wo", "\xFF\xFE"})
+  for (const std::string_view text : {"", "GD", "GD-0000-0000-000", "GD-0000-0000-00000",
+                                      "GD-0000-000U-0000", "hello worlds", "\xFF\xFE"})
     EXPECT_FALSE(parse_tracking_code(text)) << text;
 }
 
