@@ -65,7 +65,22 @@ std::string happening(const Wording& words, const journal::Recorded& entry) {
   return {};
 }
 
+/// The question that stopped the clock, or the reply that let it go on. The nth entry of either
+/// kind belongs to the nth pause.
+std::string words_of_pause(const Story& story, const journal::Recorded& entry) {
+  std::size_t nth = 0;
+  for (const journal::Recorded& other : story.entries) {
+    if (&other == &entry) break;
+    if (other.verb == entry.verb) ++nth;
+  }
+  if (nth >= story.pauses.size()) return {};
+  return entry.verb == "petition.ask" ? story.pauses[nth].question : story.pauses[nth].reply;
+}
+
 std::string note_of(const Story& story, const journal::Recorded& entry, Telling telling) {
+  if (telling == Telling::among_officers &&
+      (entry.verb == "petition.ask" || entry.verb == "petition.supplement"))
+    return words_of_pause(story, entry);
   for (const NoteRow& note : story.notes)
     if ((note.for_petitioner || telling == Telling::among_officers) && note.at == entry.at &&
         entry.verb.ends_with(note.verb))
