@@ -4,13 +4,13 @@
 #include <charconv>
 
 #include "contexts/petitions/answer_parts.hpp"
+#include "contexts/petitions/body_search.hpp"
 #include "contexts/petitions/report.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/units/competence.hpp"
 #include "lib/html/escape.hpp"
-#include "lib/text/fold.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -81,26 +81,6 @@ BodyLine line_of(const Wording& words, const Totals& totals, const units::Unit& 
   return line;
 }
 
-/// Those whose name or code has every word that was typed, whatever its marks.
-std::vector<const units::Unit*> bodies_named(const units::Directory& directory,
-                                             std::string_view typed) {
-  std::vector<std::string> wanted;
-  std::string folded = text::fold(typed);
-  for (std::size_t at = 0; at < folded.size();) {
-    std::size_t end = std::min(folded.find(' ', at), folded.size());
-    if (end > at) wanted.push_back(folded.substr(at, end - at));
-    at = end + 1;
-  }
-  std::vector<const units::Unit*> found;
-  for (const units::Unit& body : directory.bodies()) {
-    std::string name = wanted.empty() ? "" : text::fold(body.name + " " + body.code);
-    if (std::all_of(wanted.begin(), wanted.end(),
-                    [&](const std::string& word) { return name.find(word) != std::string::npos; }))
-      found.push_back(&body);
-  }
-  return found;
-}
-
 std::string page_href(std::string_view words, std::string_view after) {
   std::string href = "/bodies";
   char mark = '?';
@@ -117,15 +97,33 @@ std::string page_href(std::string_view words, std::string_view after) {
   return href;
 }
 
+/// Whether it owes or answered anything.
+bool is_asked(const units::Unit* body, const Totals& totals) {
+  std::int64_t id = body->id.value;
+  return totals.get("body_open", id) + totals.get("body_answered", id) > 0;
+}
+
 /// Within a level, those that have anything to show come first; otherwise the order stays.
-void put_busy_first(std::vector<const units::Unit*>& bodies, const Totals& totals) {
+void put_asked_first(std::vector<const units::Unit*>& bodies, const Totals& totals) {
   auto rank = [&](const units::Unit* body) {
-    std::int64_t id = body->id.value;
-    bool is_busy = totals.get("body_open", id) + totals.get("body_answered", id) > 0;
-    return std::pair(body->level, !is_busy);
+    return std::pair(body->level, !is_asked(body, totals));
   };
   std::stable_sort(bodies.begin(), bodies.end(),
                    [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
+}
+
+/// Hundreds of bodies that nobody has asked yet would hide the others: they wait behind a link.
+void leave_out_unasked(std::vector<const units::Unit*>& bodies, const Wording& words,
+                       const Totals& totals, BodiesPage& page) {
+  std::vector<const units::Unit*> asked;
+  std::copy_if(bodies.begin(), bodies.end(), std::back_inserter(asked),
+               [&](const auto* body) { return is_asked(body, totals); });
+  if (asked.empty() || asked.size() == bodies.size()) return;
+  auto left = static_cast<std::int64_t>(bodies.size() - asked.size());
+  page.all = {words.locale.ntr("and {n} body that nobody has asked yet",
+                               "and {n} bodies that nobody has asked yet", left, {}),
+              "/bodies?all=yes"};
+  bodies = std::move(asked);
 }
 
 BodiesPage bodies_page(const http::Request& request, const Wording& words, const Totals& totals) {
@@ -138,7 +136,9 @@ BodiesPage bodies_page(const http::Request& request, const Wording& words, const
                 .text = words.tr(N_("Try a part of the name, with or without marks.")),
                 .actions = {{.label = words.tr(N_("See all bodies")), .href = "/bodies"}}};
   auto found = bodies_named(words.directory, typed);
-  put_busy_first(found, totals);
+  put_asked_first(found, totals);
+  if (typed.empty() && !request.query.has("after") && !request.query.has("all"))
+    leave_out_unasked(found, words, totals, page);
   auto at = found.begin();
   std::string_view after = request.query.get("after");
   if (!after.empty()) {

@@ -26,6 +26,7 @@ struct BodiesPage {
   pages::PageFrame frame;
   pages::SearchBox box;
   std::vector<BodyGroup> groups;
+  pages::Link all;  ///< to those that are left out
   pages::Pager pager;
   pages::EmptyState empty;
 };

@@ -93,6 +93,11 @@ struct BodyProposal {
 [[nodiscard]] std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx,
                                                        const Petition& petition);
 
+/// Bodies of the name that was typed, those that serve the petition's place first; the first is
+/// chosen, so that typing and one key are enough.
+[[nodiscard]] std::vector<pages::Offer> offer_bodies(const Desk& desk, const Petition& petition,
+                                                     std::string_view typed);
+
 /// What stands after the petition in the list that one works through; the one before at its end.
 [[nodiscard]] std::string next_after(const Desk& desk, db::Tx& tx, const Petition& petition);
 /// The form of a task, with what was typed and what is wrong with it.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "contexts/petitions/body_search.hpp"
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/visibility.hpp"
@@ -55,14 +56,17 @@ Choice fields_of(const Desk& desk, const Petition& petition) {
   return choice;
 }
 
-Choice other_bodies(const Desk& desk, std::string_view typed) {
-  Choice choice{.field = {.name = "other", .label = desk.tr(N_("Another body"))}};
-  choice.options.push_back({"", desk.tr(N_("the one chosen above"))});
-  for (const units::Unit& body : desk.directory->bodies()) {
-    std::string id = std::to_string(body.id.value);
-    choice.options.push_back({id, body.name, "", typed == id});
-  }
-  return choice;
+/// Any body, by its name.
+pages::Finder other_body(const Desk& desk, const Petition& petition, const http::Fields& typed) {
+  pages::Finder finder{.field = {.name = "other",
+                                 .label = desk.tr(N_("Another body")),
+                                 .hint = desk.tr(N_("A part of its name, with or without marks.")),
+                                 .value = std::string(typed.get("other")),
+                                 .optional = true},
+                       .choice = "body",
+                       .live_href = desk.action(petition.code, "bodies")};
+  finder.offers = offer_bodies(desk, petition, finder.field.value);
+  return finder;
 }
 
 void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const http::Fields& typed,
@@ -79,8 +83,8 @@ void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const ht
                               chosen.empty() ? is_first : chosen == id});
   }
   Kind kind = parse_kind(typed.get("kind")).value_or(petition.kind);
-  form.selects.push_back(other_bodies(desk, typed.get("other")));
-  form.selects.back().field.focus = choice.options.empty();
+  form.finder = other_body(desk, petition, typed);
+  form.finder->field.focus = choice.options.empty();
   if (!choice.options.empty()) form.choice = std::move(choice);
   form.selects.push_back(fields_of(desk, petition));
   form.selects.push_back(kinds_of(desk, kind));
@@ -176,6 +180,24 @@ void fill_words(const Desk& desk, Task task, const http::Fields& typed, WorkForm
 
 }  // namespace
 
+std::vector<pages::Offer> offer_bodies(const Desk& desk, const Petition& petition,
+                                       std::string_view typed) {
+  constexpr std::size_t most = 8;
+  std::vector<pages::Offer> offers;
+  if (text::fold(typed).size() < 2) return offers;
+  auto found = bodies_named(*desk.directory, typed);
+  auto distance = [&](const units::Unit* body) {
+    if (body->area && body->area == petition.place) return 0;
+    return body->area && body->area == petition.province ? 1 : 2;
+  };
+  std::stable_sort(found.begin(), found.end(),
+                   [&](const auto* a, const auto* b) { return distance(a) < distance(b); });
+  for (const units::Unit* body : found)
+    if (offers.size() < most) offers.push_back({std::to_string(body->id.value), body->name});
+  if (!offers.empty()) offers.front().chosen = true;
+  return offers;
+}
+
 std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Petition& petition) {
   constexpr std::size_t most = 4;
   // Of the bodies of a commune the one that governs it.
@@ -229,6 +251,9 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
   if (form.words)
     for (const pages::FieldError& error : errors)
       if (error.field == form.words->name) form.words->error = error.message;
+  if (form.finder)
+    for (const pages::FieldError& error : errors)
+      if (error.field == form.finder->field.name) form.finder->field.error = error.message;
   return form;
 }
 

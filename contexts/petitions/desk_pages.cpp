@@ -2,6 +2,7 @@
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/pages/views.hpp"
 #include "kernel/people/policies.hpp"
 #include "lib/text/tracking_code.hpp"
 
@@ -72,6 +73,21 @@ Response show_petition(Desk& desk, std::string_view typed) {
   return is_public ? Response::redirect("/petitions/" + *code) : Response::not_found();
 }
 
+/// What is offered while an officer types the name of a body.
+Response show_bodies(const Desk& desk, std::string_view typed) {
+  auto code = text::parse_tracking_code(typed);
+  if (!code) return Response::not_found();
+  auto offers = desk.services.database.read([&](db::Tx& tx) {
+    auto petition = find(tx, *code);
+    return petition && may_read(tx, desk.officer, *petition)
+               ? offer_bodies(desk, *petition, desk.request.query.get("other"))
+               : std::vector<pages::Offer>();
+  });
+  html::Out out(desk.words.locale);
+  pages::views::offers(out, "body", offers);
+  return Response::html(out.take());
+}
+
 }  // namespace
 
 void add_desk_pages(http::App& app, Services& services, const Advisor& advisor) {
@@ -87,6 +103,12 @@ void add_desk_pages(http::App& app, Services& services, const Advisor& advisor) 
       [&](Request& request, std::string_view code) {
         Desk desk(request, services, advisor);
         return show_petition(desk, code);
+      },
+      desk_route);
+  app.router.get(
+      "/desk/petitions/{code}/bodies", people::signed_in(),
+      [&](Request& request, std::string_view code) {
+        return show_bodies(Desk(request, services, advisor), code);
       },
       desk_route);
   add_desk_tasks(app, services, advisor);

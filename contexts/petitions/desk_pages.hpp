@@ -26,7 +26,8 @@ struct WorkForm {
   bool grave = false;
   std::string cancel_href;
   std::vector<pages::FieldError> errors;
-  std::optional<Choice> choice;  ///< radio buttons
+  std::optional<Choice> choice;         ///< radio buttons
+  std::optional<pages::Finder> finder;  ///< offers more of them while one types
   std::vector<Choice> selects;
   std::optional<pages::Field> words;
   std::optional<pages::Promise> promise;  ///< the due date that would follow
@@ -36,12 +37,6 @@ struct WorkForm {
 struct Press {
   std::string label, action, key;
   bool main = false;
-};
-
-/// A body or field that the words speak for.
-struct Proposed {
-  std::string label;
-  std::string why;
 };
 
 /// Another record with why it is shown.
@@ -65,7 +60,7 @@ struct OpenPetition {
   std::optional<WorkForm> form;
   std::string notice;  ///< why it is not shown in public
   std::vector<std::string> paragraphs;
-  std::vector<Proposed> proposals;
+  std::vector<pages::Fact> proposals;  ///< a body or field that the words speak for, and why
   std::vector<Related> topics;
   std::vector<Related> similar;
   std::vector<pages::Fact> facts;

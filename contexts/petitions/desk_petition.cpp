@@ -68,8 +68,8 @@ std::vector<Related> similar_to(const Desk& desk, db::Tx& tx, const Petition& pe
   return out;
 }
 
-std::vector<Proposed> proposals_of(const Desk& desk, db::Tx& tx, const Petition& petition) {
-  std::vector<Proposed> out;
+std::vector<pages::Fact> proposals_of(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  std::vector<pages::Fact> out;
   for (BodyProposal& proposal : propose_bodies(desk, tx, petition))
     out.push_back({desk.words.unit(proposal.body), std::move(proposal.why)});
   if (!petition.field)
@@ -126,7 +126,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   open.status = badge_of(desk.words, p.state, p.outcome, overdue);
   open.promise = promise_of(desk.words, story, limit, remote);
   open.notice = notice_of(desk, p);
-  open.paragraphs = paragraphs_of(p.text);
+  open.paragraphs = paragraphs_under(p.title, p.text);
   add_tasks(desk, tx, p, open);
   if (p.state == State::received) open.proposals = proposals_of(desk, tx, p);
   open.topics = topics_of(desk, tx, p);
@@ -175,6 +175,7 @@ DeskPage desk_page(const Desk& desk, db::Tx& tx, std::optional<OpenPetition> ope
   } else {
     page.title = desk.tr(N_("My desk"));
   }
+  page.frame.live = open && open->form && open->form->finder;
   page.open = std::move(open);
   return page;
 }

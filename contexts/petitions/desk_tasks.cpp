@@ -30,11 +30,26 @@ Refused refused(const Desk& desk, const Moved& moved, const char* field = "words
   return pages::FieldError{field, desk.tr(message_of(moved.error()))};
 }
 
+/// The body that is ticked, unless a name was typed that it does not fit. A name that fits one body
+/// alone needs no tick: offers may come after the key that sends the form.
+Result<UnitId, const char*> chosen_body(const Desk& desk, const Petition& petition) {
+  const http::Fields& form = desk.request.form;
+  auto ticked = number<UnitId>(form.get("body"));
+  std::string typed = text::clean(form.get("other"));
+  auto offers = offer_bodies(desk, petition, typed);
+  if (typed.empty() && ticked) return *ticked;
+  for (const pages::Offer& offer : offers)
+    if (offers.size() == 1 || offer.value == form.get("body"))
+      return number<UnitId>(offer.value).value();
+  if (!offers.empty()) return fail(N_("Choose which body you mean."));
+  return fail(typed.empty() ? message_of(MoveError::not_found)
+                            : N_("No body has this name. Write a part of it only."));
+}
+
 Refused route_it(const Desk& desk, db::Tx& tx, const Env& env, const Petition& petition) {
   const http::Fields& form = desk.request.form;
-  auto other = number<UnitId>(form.get("other"));
-  auto body = other ? other : number<UnitId>(form.get("body"));
-  if (!body) return pages::FieldError{"other", desk.tr(message_of(MoveError::not_found))};
+  auto body = chosen_body(desk, petition);
+  if (!body) return pages::FieldError{"other", desk.tr(body.error())};
   RouteForm route_form{.body = *body,
                        .field = number<FieldId>(form.get("field")),
                        .kind = parse_kind(form.get("kind")),

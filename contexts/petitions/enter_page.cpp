@@ -29,13 +29,11 @@ bool is_ticked(const Desk& desk, std::string_view value) {
   return false;
 }
 
-pages::Field line(const Desk& desk, const char* name, const char* label, const char* hint = "",
-                  bool optional = true) {
+pages::Field line(const Desk& desk, const char* name, const char* label, const char* hint = "") {
   return {.name = name,
           .label = desk.tr(label),
           .hint = *hint ? desk.tr(hint) : std::string(),
           .value = typed(desk, name),
-          .optional = optional,
           .max_length = 300};
 }
 
@@ -85,7 +83,7 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
                        N_("Whose voice it is: the voters of a province, say. No private name."));
   page.addressed_to = line(desk, "addressed_to", N_("Addressed to"));
   page.received = line(desk, "received_at", N_("Day of receipt"),
-                       N_("Day/month, this year; or with the year."), false);
+                       N_("Day/month, this year; or with the year."));
   page.received.short_input = true;
   if (page.received.value.empty()) page.received.value = desk.words.locale.date(desk.words.today);
   page.contact = {line(desk, "name", N_("Full name")), line(desk, "address", N_("Address")),
@@ -110,8 +108,7 @@ void add_errors(const Desk& desk, EnterPage& page, const FieldErrors& errors) {
   page.key = typed(desk, "key");
 }
 
-Response show_again(const Desk& desk, const FieldErrors& errors,
-                    std::vector<pages::PlaceOffer> offers) {
+Response show_again(const Desk& desk, const FieldErrors& errors, std::vector<pages::Offer> offers) {
   EnterPage page = desk.services.database.read([&](db::Tx& tx) { return make_page(desk, tx); });
   add_errors(desk, page, errors);
   page.place.offers = std::move(offers);
@@ -161,7 +158,7 @@ std::string fresh_href(const Desk& desk, const std::string& code, const SubmitFo
 Response enter(const Desk& desk) {
   SubmitForm form = read_form(desk);
   FieldErrors errors;
-  std::vector<pages::PlaceOffer> offers;
+  std::vector<pages::Offer> offers;
   if (!form.received_at)
     errors.push_back({"received_at", N_("Write the day of receipt, like 5/12/2026.")});
   if (!form.place_text.empty() || !typed(desk, "unit").empty()) {

@@ -16,7 +16,7 @@ struct EnterPage {
   std::string key;                     ///< idempotency key
   Choice channel, kind;
   pages::Field received, text;
-  pages::PlaceFinder place;
+  pages::Finder place;
   pages::Field asked_by, addressed_to;
   std::vector<pages::Field> contact;
   Choice consent;  ///< to publication; and, for a denunciation, that it came without a name

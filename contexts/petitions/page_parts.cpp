@@ -136,4 +136,13 @@ std::vector<std::string> paragraphs_of(std::string_view text) {
   return out;
 }
 
+std::vector<std::string> paragraphs_under(std::string_view title, std::string_view text) {
+  std::vector<std::string> out = paragraphs_of(text);
+  constexpr std::size_t full_stop = 1;
+  if (out.size() == 1 && out.front().starts_with(title) &&
+      out.front().size() <= title.size() + full_stop)
+    out.clear();
+  return out;
+}
+
 }  // namespace gandan::petitions

@@ -53,5 +53,8 @@ struct Wording {
 
 /// Text as paragraphs: parted at empty lines, or at every line where there are none.
 [[nodiscard]] std::vector<std::string> paragraphs_of(std::string_view text);
+/// The same under its title: nothing where the title says all of it.
+[[nodiscard]] std::vector<std::string> paragraphs_under(std::string_view title,
+                                                        std::string_view text);
 
 }  // namespace gandan::petitions

@@ -88,7 +88,7 @@ void refuse_key(Visit& visit) {
 // --- join
 // -----------------------------------------------------------------------------------------
 
-Response show_join(const Visit& visit, std::vector<pages::PlaceOffer> offers = {}) {
+Response show_join(const Visit& visit, std::vector<pages::Offer> offers = {}) {
   auto page = begin_page<JoinPage>(visit, N_("You ask for this too"), "/join");
   page.frame.live = true;
   page.key = visit.typed("key");
@@ -144,7 +144,7 @@ Response do_join(Visit& visit) {
   if (!is_blank(form.email) && !mail::parse_address(form.email))
     visit.refuse("email",
                  N_("Write the e-mail address in full, like ten@vidu.vn, or leave it empty."));
-  std::vector<pages::PlaceOffer> offers;
+  std::vector<pages::Offer> offers;
   if (!is_blank(form.place_text) || !visit.typed("unit").empty()) {
     auto choice = choose_place(visit.services.database, visit.services.clock, visit.locale(),
                                form.place_text, visit.typed("unit"));

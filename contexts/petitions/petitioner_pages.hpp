@@ -13,7 +13,7 @@ namespace gandan::petitions {
 struct JoinPage {
   pages::PageFrame frame;
   std::string action, back, title;
-  pages::PlaceFinder place;
+  pages::Finder place;
   std::vector<pages::Field> fields;  ///< how to reach whoever joins
   std::vector<pages::FieldError> errors;
   std::string key;  ///< idempotency key

@@ -22,7 +22,7 @@ std::string full_name(db::Tx& tx, const units::Unit& unit) {
 
 /// A unit of today, and why it is offered: the old name that was typed.
 void offer(db::Tx& tx, const i18n::Locale& locale, const units::Place& place,
-           std::vector<pages::PlaceOffer>& offers) {
+           std::vector<pages::Offer>& offers) {
   for (const units::Share& now : place.now) {
     auto unit = units::find_unit(tx, now.unit);
     if (!unit || offers.size() == most_offers) continue;
@@ -81,10 +81,10 @@ PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n:
   });
 }
 
-std::vector<pages::PlaceOffer> place_offers(db::Database& database, const Clock& clock,
-                                            const i18n::Locale& locale, std::string_view typed) {
+std::vector<pages::Offer> place_offers(db::Database& database, const Clock& clock,
+                                       const i18n::Locale& locale, std::string_view typed) {
   return database.read([&](db::Tx& tx) {
-    std::vector<pages::PlaceOffer> offers;
+    std::vector<pages::Offer> offers;
     if (typed.size() >= 2)
       for (const units::Place& place : units::find_places(tx, typed, clock.today(), most_offers))
         offer(tx, locale, place, offers);

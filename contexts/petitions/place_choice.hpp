@@ -15,17 +15,16 @@ namespace gandan::petitions {
 struct PlaceChoice {
   std::optional<UnitId> unit;
   std::string name;
-  std::vector<pages::PlaceOffer> offers;
+  std::vector<pages::Offer> offers;
 };
 /// `chosen` is the value of an offer, and may be empty.
 [[nodiscard]] PlaceChoice choose_place(db::Database& database, const Clock& clock,
                                        const i18n::Locale& locale, std::string_view typed,
                                        std::string_view chosen);
 /// What to offer while somebody types.
-[[nodiscard]] std::vector<pages::PlaceOffer> place_offers(db::Database& database,
-                                                          const Clock& clock,
-                                                          const i18n::Locale& locale,
-                                                          std::string_view typed);
+[[nodiscard]] std::vector<pages::Offer> place_offers(db::Database& database, const Clock& clock,
+                                                     const i18n::Locale& locale,
+                                                     std::string_view typed);
 /// Fills place, province and remote of the form from its place_text, where that is one unit.
 void resolve_place(db::Database& database, const Clock& clock, SubmitForm& form);
 /// The same from a chosen unit; nothing where it is none.

@@ -98,7 +98,7 @@ Response show_text(const Sending& s) {
   return show(s, views::send_text, page);
 }
 
-Response show_place(const Sending& s, std::vector<pages::PlaceOffer> offers) {
+Response show_place(const Sending& s, std::vector<pages::Offer> offers) {
   SendPage page = frame_page(s, SendStep::place, N_("Where is it?"), 3);
   page.previous = "text";
   page.place = {
@@ -386,7 +386,7 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor) 
     auto offers = place_offers(services.database, services.clock, pages::locale_of(request),
                                typed.empty() ? request.query.get("q") : typed);
     html::Out out(pages::locale_of(request));
-    pages::views::place_offers(out, "unit", offers);
+    pages::views::offers(out, "unit", offers);
     return Response::html(out.take());
   });
 }

@@ -42,7 +42,7 @@ struct SendPage {
   // What the step shows.
   pages::Field question;
   std::vector<pages::Option> options;
-  pages::PlaceFinder place;
+  pages::Finder place;
   std::vector<pages::Card> similar;
   std::vector<pages::Field> fields;
   pages::Field publish;

@@ -16,7 +16,7 @@ std::string limit_of(const Field& field) {
 }
 
 bool short_choices(const std::vector<Option>& options) {
-  constexpr std::size_t few = 3, short_bytes = 16;
+  constexpr std::size_t few = 4, short_bytes = 24;
   return options.size() <= few && std::all_of(options.begin(), options.end(), [](const Option& o) {
            return o.hint.empty() && o.label.size() <= short_bytes;
          });

@@ -45,19 +45,20 @@ struct FieldError {
   std::string message;
 };
 
-/// A place that what was typed may mean.
-struct PlaceOffer {
+/// What the typed words may mean: a place, a body.
+struct Offer {
   std::string value;
   std::string name;
   std::string note = {};  ///< "Lạng Sơn; held phường Vĩnh Trại before 01/07/2025"
   bool chosen = false;
 };
 
-struct PlaceFinder {
+/// A field that finds a record while one types; without a script the page comes back with offers.
+struct Finder {
   Field field;                        ///< the text typed
   std::string choice = "unit";        ///< the name of the radio buttons
-  std::string live_href = "/places";  ///< answers with views::place_offers; asked ?NAME=typed
-  std::vector<PlaceOffer> offers = {};
+  std::string live_href = "/places";  ///< answers with views::offers; asked ?NAME=typed
+  std::vector<Offer> offers = {};
 };
 
 }  // namespace gandan::pages

@@ -210,7 +210,7 @@ struct SearchBox {
 struct KindOffer {
   std::string name;
   std::string hint;
-  std::string limit;  ///< "60 days"
+  std::string limit;  ///< "answered within 60 days"
   std::string href;
 };
 

@@ -37,7 +37,7 @@ struct Sample {
   std::vector<Option> options, short_options;
   DateField date;
   FileField file;
-  PlaceFinder place;
+  Finder place;
   BarChart bars;
   ColumnChart columns;
   TileMap tiles;

@@ -97,12 +97,48 @@ TEST_P(DeskPages, WhatWaitsIsListedAndSentOnWithOneForm) {
 
   auto body = std::to_string(unit("Bộ Nội vụ").value);
   auto sent = client.post_form(path(first, "/route?in=to_route"),
-                               {{"other", body}, {"kind", "proposal"}, {"words", "Xin xem sớm."}});
+                               {{"body", body}, {"kind", "proposal"}, {"words", "Xin xem sớm."}});
   EXPECT_EQ(sent.location(), path(second, "?in=to_route&done=route"));
   EXPECT_EQ(load(first.id).state, State::routed);
   auto next = client.get(sent.location());
   EXPECT_TRUE(next.contains("Sent on."));
   EXPECT_TRUE(client.get(path(first)).contains("Xin xem sớm."));
+}
+
+TEST_P(DeskPages, WhatTheSenderRepliedIsReadByOfficersNotByThePublic) {
+  auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  auto client = officer(Role::synthesis_officer, "");
+  client.post_form(path(petition, "/ask"), {{"words", "Cầu nào ạ?"}});
+  db().write([&](db::Tx& tx) {
+    return supplement(tx, env(), Act::by_petitioner(), petition.id, "Cầu đầu bản.").has_value();
+  });
+  auto desk = client.get(path(petition));
+  EXPECT_TRUE(desk.contains("Cầu nào ạ?"));
+  EXPECT_TRUE(desk.contains("Cầu đầu bản."));
+}
+
+TEST_P(DeskPages, ABodyIsFoundByTypingAPartOfItsName) {
+  auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  auto client = officer(Role::synthesis_officer, "");
+  EXPECT_TRUE(client.get(path(petition, "/bodies?other=bo+noi")).contains("Bộ Nội vụ"));
+  EXPECT_TRUE(client.get(path(petition, "/bodies?other=ubnd+dong+dang")).contains("xã Đồng Đăng"));
+  EXPECT_FALSE(client.get(path(petition, "/bodies?other=a")).contains("radio"));
+  http::TestClient resident(*app_);
+  EXPECT_EQ(resident.get(path(petition, "/bodies?other=bo+noi")).status, 303);
+
+  // Several fit: they are offered. The one that was ticked before is none of them.
+  auto ticked = std::to_string(unit("Bộ Y tế").value);
+  auto several = client.post_form(path(petition, "/route"),
+                                  {{"body", ticked}, {"kind", "proposal"}, {"other", "dong dang"}});
+  EXPECT_EQ(several.status, 422);
+  EXPECT_TRUE(several.contains("Choose which body you mean."));
+  EXPECT_TRUE(several.contains("Ủy ban nhân dân xã Đồng Đăng"));
+  EXPECT_EQ(client.post_form(path(petition, "/route"), {{"other", "zzzz"}}).status, 422);
+  EXPECT_EQ(load(petition.id).state, State::received);
+  auto sent = client.post_form(path(petition, "/route"),
+                               {{"body", ticked}, {"kind", "proposal"}, {"other", "bo noi vu"}});
+  EXPECT_EQ(sent.status, 303);
+  EXPECT_EQ(load(petition.id).body, unit("Bộ Nội vụ"));
 }
 
 TEST_P(DeskPages, AFormThatLacksSomethingComesBackWithWhatWasTyped) {
