@@ -33,7 +33,31 @@ Newest read_newest(db::Tx& tx, const Clock& clock) {
 
 std::string limit_of(const Wording& words, const rules::Rulebook& book, Kind kind) {
   const auto* limit = book.find(answer_rule(kind), words.today);
-  return limit ? limit_in_words(words.locale, limit->value, limit->unit) : "";
+  if (!limit) return {};
+  return words.locale.tr(N_("answered within {limit}"),
+                         {{"limit", limit_in_words(words.locale, limit->value, limit->unit)}});
+}
+
+/// What was answered lately stands under the day of its answer.
+std::vector<pages::Card> answered_cards(const Wording& words, const std::vector<ListRow>& rows) {
+  std::vector<pages::Card> cards = cards_of(words, rows);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].answered_at) cards[i].date = civil_date(*rows[i].answered_at);
+  return cards;
+}
+
+/// The fields that most is asked about, as searches.
+std::vector<pages::Link> asked_about(const Wording& words, const Totals& totals) {
+  constexpr std::size_t most = 4;
+  std::vector<pages::Link> links;
+  for (const Totals::Count& count : totals.of("field")) {
+    std::string name = words.field(FieldId{count.value});
+    if (name.empty() || links.size() == most) continue;
+    Filter filter;
+    filter.field = FieldId{count.value};
+    links.push_back({std::move(name), href_of(filter, words.directory)});
+  }
+  return links;
 }
 
 pages::Hero hero_of(const Wording& words, const rules::Rulebook& book) {
@@ -105,18 +129,6 @@ std::optional<pages::BarChart> punctual_of(const Wording& words, const Totals& t
   return chart;
 }
 
-std::optional<pages::TileMap> map_of(const Wording& words, const Totals& totals) {
-  pages::TileMap map{.label = words.tr(N_("The provinces, by what people asked"))};
-  for (const units::Unit& province : words.directory.provinces()) {
-    std::int64_t n = totals.get("place", province.id.value);
-    map.tiles.push_back({.code = province.code,
-                         .name = short_name(province.name),
-                         .value = n,
-                         .href = n == 0 ? "" : "/petitions?place=" + province.code});
-  }
-  return map.tiles.empty() ? std::nullopt : std::optional(std::move(map));
-}
-
 }  // namespace
 
 void add_home_page(http::App& app, Services& services, TotalsHolder& totals) {
@@ -133,15 +145,15 @@ void add_home_page(http::App& app, Services& services, TotalsHolder& totals) {
     page.frame.live = true;
     page.hero = hero_of(words, *book);
     page.hero.search.live_href = "/petitions";
+    page.hero.search.tries = asked_about(words, *now);
     page.figures = figures_of(words, *now);
-    page.answered = cards_of(words, newest.answered);
+    page.answered = answered_cards(words, newest.answered);
     page.asked = cards_of(words, newest.asked);
     page.empty = {
         .title = words.tr(N_("Nobody has asked anything yet")),
         .text = words.tr(N_("What people send, and what bodies answer, will stand here.")),
         .actions = {{.label = words.tr(N_("Be the first")), .href = "/send"}}};
     page.punctual = punctual_of(words, *now);
-    page.map = map_of(words, *now);
     return pages::render(request, views::home_page, page);
   });
 }

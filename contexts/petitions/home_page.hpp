@@ -17,7 +17,6 @@ struct HomePage {
   std::vector<pages::Card> answered, asked;
   pages::EmptyState empty;
   std::optional<pages::BarChart> punctual;
-  std::optional<pages::TileMap> map;
 };
 
 }  // namespace gandan::petitions

@@ -68,7 +68,7 @@ PetitionPage make_page(const http::Request& request, const Services& services, c
   const rules::Limit* limit = limit_of(*book, p);
   page.promise = promise_of(words, story, limit, false);
   page.hidden_because = hidden_because(words, p);
-  if (page.hidden_because.empty()) page.paragraphs = paragraphs_of(p.text);
+  if (page.hidden_because.empty()) page.paragraphs = paragraphs_under(p.title, p.text);
   if (!confidential) page.answers = answers_of(words, story);
   page.timeline = timeline_of(words, story, limit);
   page.facts = facts_of(words, story);
