@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <variant>
 
 #include "kernel/pages/site.hpp"
 #include "kernel/people/page_words.hpp"
@@ -173,24 +174,23 @@ Response change(const PageEnvironment& env, Request& request, std::string_view u
                 Change&& change_it) {
   const Principal& self = principal(request);
   const i18n::Locale& locale = pages::locale_of(request);
-  enum class Outcome { done, unknown, forbidden, wrong };
-  pages::FieldError error;
-  const Outcome outcome = env.database.write([&](db::Tx& tx) {
+  enum class Denied { unknown, forbidden };
+  using Refusal = std::variant<Denied, pages::FieldError>;
+  auto changed = env.database.write([&](db::Tx& tx) -> Result<void, Refusal> {
     auto account = find_account(tx, username);
-    if (!account) return Outcome::unknown;
-    if (!may_administer(tx, self, account->id)) return Outcome::forbidden;
-    std::optional<pages::FieldError> wrong = change_it(tx, *account);
-    if (!wrong) return Outcome::done;
-    error = std::move(*wrong);
-    return Outcome::wrong;
+    if (!account) return fail(Refusal{Denied::unknown});
+    if (!may_administer(tx, self, account->id)) return fail(Refusal{Denied::forbidden});
+    if (std::optional<pages::FieldError> wrong = change_it(tx, *account))
+      return fail(Refusal{std::move(*wrong)});
+    return {};
   });
   forget_sessions(request);
-  if (outcome == Outcome::unknown) return Response::not_found();
-  if (outcome == Outcome::forbidden)
-    return Response::error(403,
-                           std::string(locale.tr("This account has roles that you cannot give.")));
-  if (outcome == Outcome::wrong) return show(env, request, username, {.errors = {error}});
-  return Response::redirect("/admin/accounts/" + std::string(username));
+  if (changed) return Response::redirect("/admin/accounts/" + std::string(username));
+  if (const auto* wrong = std::get_if<pages::FieldError>(&changed.error()))
+    return show(env, request, username, {.errors = {*wrong}});
+  if (std::get<Denied>(changed.error()) == Denied::unknown) return Response::not_found();
+  return Response::error(403,
+                         std::string(locale.tr("This account has roles that you cannot give.")));
 }
 
 std::optional<pages::FieldError> explained(const Result<void, AccountError>& result,

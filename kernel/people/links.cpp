@@ -16,8 +16,6 @@ const db::Sql select_link{
 const db::Sql spend_link{
     "update one_time_links set used_at = :now "
     "where token_hash = :token_hash and used_at is null and expires_at > :now"};
-const db::Sql unspend_link{
-    "update one_time_links set used_at = null where token_hash = :token_hash"};
 const db::Sql count_accounts{"select count(*) from accounts"};
 
 /// A new link in place of earlier ones for the same purpose and account.
@@ -61,11 +59,6 @@ std::optional<Link> find_link(db::Tx& tx, const Clock& clock, std::string_view t
 bool use_link(db::Tx& tx, const Clock& clock, std::string_view token) {
   const std::string hash = crypto::sha256(token);
   return tx.run(spend_link, {{"token_hash", db::Bytes{hash}}, {"now", clock.now()}}) == 1;
-}
-
-void restore_link(db::Tx& tx, std::string_view token) {
-  const std::string hash = crypto::sha256(token);
-  tx.run(unspend_link, {{"token_hash", db::Bytes{hash}}});
 }
 
 }  // namespace gandan::people

@@ -111,8 +111,6 @@ struct Link {
 [[nodiscard]] std::optional<Link> find_link(db::Tx& tx, const Clock& clock, std::string_view token);
 /// Uses it up; false where somebody was faster.
 [[nodiscard]] bool use_link(db::Tx& tx, const Clock& clock, std::string_view token);
-/// Gives it back within the transaction that used it, where the form turned out to be wrong.
-void restore_link(db::Tx& tx, std::string_view token);
 
 // --- signing in ---------------------------------------------------------------------------------
 

@@ -90,6 +90,7 @@ Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, Ids& ids, const Cl
                        .subject = {subject.kind, subject.id}};
   if (!principal.may(Permission::open_sealed_identity, unit, above)) {
     journal::append(tx, entry);
+    tx.keep_despite_error();
     return fail(OpenIdentityError::forbidden);
   }
   if (reason.size() < shortest_reason) return fail(OpenIdentityError::reason_missing);

@@ -81,6 +81,7 @@ SignInRefused count_failure(db::Tx& tx, const Settings& settings, std::string_vi
   tx.run(upsert_failures,
          {{"username", username}, {"failures", count}, {"now", now}, {"locked_until", until}});
   note(tx, now, until ? "people.lock_out" : "people.sign_in_failed", user);
+  tx.keep_despite_error();
   return {.locked_until = until};
 }
 

@@ -186,28 +186,23 @@ Response follow_link(const PageEnvironment& env, Request& request, std::string_v
   auto hash = make_password_hash(env.settings, username, password);
   if (!hash) return wrong(explain(hash.error(), locale));
 
-  enum class Outcome { done, spent, refused };
-  AccountError error{};
-  const Outcome outcome = env.database.write([&](db::Tx& tx) {
-    if (!find_link(tx, env.clock, token) || !use_link(tx, env.clock, token)) return Outcome::spent;
+  // Nothing is wrong with the account where the link is spent.
+  using NotSet = std::optional<AccountError>;
+  auto set = env.database.write([&](db::Tx& tx) -> Result<void, NotSet> {
+    if (!find_link(tx, env.clock, token) || !use_link(tx, env.clock, token)) return fail(NotSet{});
     UserId user = link->user;
     if (first) {
       NewAccount form{.username = username,
                       .name = std::string(request.form.get("name")),
                       .grants = {{Role::administrator}}};
       auto created = create_account(tx, env.ids, env.clock, journal::Actor::system(), form);
-      if (!created) {
-        error = created.error();
-        restore_link(tx, token);
-        return Outcome::refused;
-      }
+      if (!created) return fail(NotSet{created.error()});
       user = *created;
     }
     set_password_hash(tx, env.clock, journal::Actor::officer(user.value), user, *hash);
-    return Outcome::done;
+    return {};
   });
-  if (outcome == Outcome::spent) return link_spent(request);
-  if (outcome == Outcome::refused) return wrong(explain(error, locale));
+  if (!set) return set.error() ? wrong(explain(*set.error(), locale)) : link_spent(request);
   forget_sessions(request);
   return Response::redirect("/sign-in");
 }

@@ -18,6 +18,7 @@
 
 #include "lib/base/embedded.hpp"
 #include "lib/base/id.hpp"
+#include "lib/base/result.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/error.hpp"
 
@@ -192,6 +193,9 @@ using Returned = std::conditional_t<std::is_same_v<std::invoke_result_t<Fn&, Tx&
                                     std::int64_t, std::invoke_result_t<Fn&, Tx&>>;
 }  // namespace detail
 
+/// How a write ends.
+enum class Ending : bool { commit, roll_back };
+
 /// A transaction. In read() it sees one snapshot and cannot write; in write() all of it or nothing.
 class Tx {
  public:
@@ -247,6 +251,9 @@ class Tx {
   /// the end of this one. On SQLite, where there is one writer, it does nothing. Call it before
   /// anything else, so that the snapshot is taken after the wait.
   virtual void lock_table(std::string_view table) = 0;
+  /// What this transaction writes stays although the write's `Result` will hold an error: for a
+  /// refusal that must itself be recorded, like a wrong password that is counted.
+  void keep_despite_error() { keeps_despite_error_ = true; }
   /// Once this transaction is durable, wakes who stands in Database::wait_notified().
   virtual void notify() = 0;
 
@@ -256,12 +263,14 @@ class Tx {
     ~Reset() { statement.reset(); }
   };
   friend class Changes;
+  friend class Database;
   /// Runs a statement whose rows nobody reads.
   virtual void post(const Sql& sql, std::span<const Param> params) = 0;
   virtual void post(const std::string& sql, std::span<const Param> params) = 0;
   /// Rows that the statement posted last changed.
   [[nodiscard]] virtual std::int64_t posted_changes() = 0;
   std::uint64_t posted_ = 0;
+  bool keeps_despite_error_ = false;
 
   /// The cached prepared statement, reset, with its parameters bound.
   virtual Statement& start(const Sql& sql, std::span<const Param> params) = 0;
@@ -332,16 +341,24 @@ class Database {
 
   /// Runs `fn(Tx&)` in a transaction and returns what it returned once that is durable. `fn` may
   /// run again (a savepoint that must be retried, a serialization failure), so it must have no
-  /// effect but through `tx`. If it throws, nothing of it is kept and the exception reaches the
-  /// caller.
+  /// effect but through `tx`. Nothing of it is kept if it throws (the exception reaches the
+  /// caller), or if it returns a `Result` that holds an error: a use case may write before it knows
+  /// that it must refuse. One that records its refusal says so: Tx::keep_despite_error().
   template <class Fn>
   auto write(Fn&& fn) -> detail::Returned<Fn> {
     using R = detail::Returned<Fn>;
     if constexpr (std::is_void_v<R>) {
-      do_write([&](Tx& tx) { fn(tx); });
+      do_write([&](Tx& tx) {
+        fn(tx);
+        return Ending::commit;
+      });
     } else {
       std::optional<R> result;
-      do_write([&](Tx& tx) { result.emplace(fn(tx)); });
+      do_write([&](Tx& tx) {
+        tx.keeps_despite_error_ = false;  // it may be the transaction of a run before
+        result.emplace(fn(tx));
+        return ending_of(*result, tx);
+      });
       return std::move(*result);
     }
   }
@@ -369,7 +386,15 @@ class Database {
 
  protected:
   virtual void do_read(const std::function<void(Tx&)>& fn) = 0;
-  virtual void do_write(const std::function<void(Tx&)>& fn) = 0;
+  virtual void do_write(const std::function<Ending(Tx&)>& fn) = 0;
+
+ private:
+  template <class R>
+  [[nodiscard]] static Ending ending_of(const R& result, const Tx& tx) {
+    if constexpr (is_result<R>)
+      if (!result && !tx.keeps_despite_error_) return Ending::roll_back;
+    return Ending::commit;
+  }
 };
 
 }  // namespace gandan::db

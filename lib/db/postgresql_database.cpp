@@ -80,7 +80,7 @@ class PostgresqlDatabase final : public EngineDatabase {
     }
   }
 
-  void do_write(const std::function<void(db::Tx&)>& fn) override {
+  void do_write(const std::function<Ending(db::Tx&)>& fn) override {
     if (read_only_) throw DatabaseError("the database was opened for reading only");
     thread_local bool writing = false;
     if (writing) throw std::logic_error("a write inside a write would wait for itself");
@@ -116,7 +116,10 @@ class PostgresqlDatabase final : public EngineDatabase {
     fn();
   }
   void write_script(const std::function<void(ScriptTx&)>& fn) override {
-    do_write([&](db::Tx& tx) { fn(static_cast<ScriptTx&>(tx)); });
+    do_write([&](db::Tx& tx) {
+      fn(static_cast<ScriptTx&>(tx));
+      return Ending::commit;
+    });
   }
 
  private:
@@ -133,12 +136,16 @@ class PostgresqlDatabase final : public EngineDatabase {
     connection->commit();
   }
 
-  void write_once(const std::function<void(db::Tx&)>& fn, bool& commit_sent) {
+  void write_once(const std::function<Ending(db::Tx&)>& fn, bool& commit_sent) {
     Pool::Lease connection = writers_.take();
     Tx tx(*connection);
     connection->begin();
     try {
-      fn(tx);
+      // A refusal holds of the snapshot that it was made on; no commit need confirm it.
+      if (fn(tx) == Ending::roll_back) {
+        connection->rollback();
+        return;
+      }
       connection->commit();
     } catch (...) {
       commit_sent = connection->commit_sent();

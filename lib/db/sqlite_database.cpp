@@ -80,12 +80,15 @@ class SqliteDatabase final : public EngineDatabase {
 
  protected:
   void do_read(const std::function<void(db::Tx&)>& fn) override { readers_.read(fn); }
-  void do_write(const std::function<void(db::Tx&)>& fn) override { require_writer().write(fn); }
+  void do_write(const std::function<Ending(db::Tx&)>& fn) override { require_writer().write(fn); }
   /// Each file checks and applies in one transaction of the only writer; another process that
   /// migrates at the same time fails on the key of schema_migrations and keeps nothing.
   void locked_for_migration(const std::function<void()>& fn) override { fn(); }
   void write_script(const std::function<void(ScriptTx&)>& fn) override {
-    do_write([&](db::Tx& tx) { fn(static_cast<ScriptTx&>(tx)); });
+    do_write([&](db::Tx& tx) {
+      fn(static_cast<ScriptTx&>(tx));
+      return Ending::commit;
+    });
   }
 
  private:

@@ -32,7 +32,7 @@ Writer::~Writer() {
   thread_.join();
 }
 
-void Writer::write(const std::function<void(db::Tx&)>& fn) {
+void Writer::write(const std::function<Ending(db::Tx&)>& fn) {
   Job job{.fn = &fn};
   wait_for(job);
 }
@@ -108,47 +108,46 @@ void Writer::run_alone() {
 }
 
 void Writer::call(Job& job) {
+  job.error = nullptr;
+  job.ending = Ending::roll_back;
   connection_.clear_wrote();
-  (*job.fn)(tx_);
-  require_transaction(connection_);
+  try {
+    job.ending = (*job.fn)(tx_);
+    require_transaction(connection_);
+  } catch (...) {
+    job.error = std::current_exception();
+    job.ending = Ending::roll_back;
+  }
 }
 
 /// One transaction without savepoints, which cost a copy of every page that a job touches. A job
-/// that throws before it has changed anything (a statement that fails undoes itself) is just left
-/// out; where one throws later, everything is rolled back and false returned: run_apart() then does
-/// the batch again.
+/// to be undone that has changed nothing (a statement that fails undoes itself) is just left out;
+/// where one has, everything is rolled back and false returned: run_apart() then does the batch
+/// again.
 bool Writer::run_together() {
   connection_.begin();
   for (Job* job : batch_) {
-    try {
-      call(*job);
-    } catch (...) {
-      job->error = std::current_exception();
-      if (!connection_.wrote() && connection_.in_transaction()) continue;
-      connection_.rollback();
-      tx_.clear_notified();
-      return batch_.size() == 1;  // alone, there is nothing else to save
-    }
+    call(*job);
+    if (job->ending == Ending::commit) continue;
+    if (!connection_.wrote() && connection_.in_transaction()) continue;
+    connection_.rollback();
+    tx_.clear_notified();
+    return batch_.size() == 1;  // alone, there is nothing else to save
   }
   connection_.commit();
   count_commit();
   return true;
 }
 
-/// A savepoint a job, so that those who throw do not disturb the others.
+/// A savepoint a job, so that those to be undone do not disturb the others.
 void Writer::run_apart() {
   retries_.fetch_add(1, std::memory_order_relaxed);
   connection_.begin();
   for (Job* job : batch_) {
-    job->error = nullptr;
     connection_.savepoint();
-    try {
-      call(*job);
-    } catch (...) {
-      if (!connection_.in_transaction()) throw;
-      job->error = std::current_exception();
-      connection_.rollback_to_savepoint();
-    }
+    call(*job);
+    if (!connection_.in_transaction()) std::rethrow_exception(job->error);
+    if (job->ending == Ending::roll_back) connection_.rollback_to_savepoint();
     connection_.release();
   }
   connection_.commit();
@@ -157,7 +156,7 @@ void Writer::run_apart() {
 
 void Writer::count_commit() {
   std::uint64_t kept = 0;
-  for (const Job* job : batch_) kept += !job->error;
+  for (const Job* job : batch_) kept += job->ending == Ending::commit;
   writes_.fetch_add(kept, std::memory_order_relaxed);
   commits_.fetch_add(1, std::memory_order_relaxed);
   if (tx_.take_notified()) notifier_.notify();

@@ -23,9 +23,9 @@ class Writer {
   /// Does what is waiting, then stops.
   ~Writer();
 
-  /// Returns once what `fn` did is durable. Throws Busy where the queue is full, what `fn` threw,
-  /// or why the commit failed.
-  void write(const std::function<void(db::Tx&)>& fn);
+  /// Returns once what `fn` did is durable, or undone where it said so. Throws Busy where the queue
+  /// is full, what `fn` threw, or why the commit failed.
+  void write(const std::function<Ending(db::Tx&)>& fn);
   /// Runs `fn` in the writer's thread outside any transaction.
   void alone(const std::function<void(Connection&)>& fn);
   [[nodiscard]] Stats stats() const;
@@ -33,9 +33,10 @@ class Writer {
  private:
   /// Lives on the stack of the thread that waits for it.
   struct Job {
-    const std::function<void(db::Tx&)>* fn = nullptr;
+    const std::function<Ending(db::Tx&)>* fn = nullptr;
     const std::function<void(Connection&)>* alone = nullptr;
     std::exception_ptr error;
+    Ending ending = Ending::roll_back;
   };
 
   void wait_for(Job& job);

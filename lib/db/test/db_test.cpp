@@ -102,6 +102,59 @@ TEST_P(Db, keeps_nothing_of_a_write_that_throws_and_hands_on_what_it_threw) {
   EXPECT_EQ(count(), 0);
 }
 
+enum class Refusal { afterwards };
+
+TEST_P(Db, keeps_nothing_of_a_write_whose_result_is_an_error_and_hands_the_error_on) {
+  auto refused = db().write([](Tx& tx) -> Result<int, Refusal> {
+    tx.run(insert_title, {{"id", 1}, {"title", "one"}});
+    return fail(Refusal::afterwards);
+  });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error(), Refusal::afterwards);
+  EXPECT_EQ(count(), 0);
+  auto done = db().write([](Tx& tx) -> Result<int, Refusal> {
+    tx.run(insert_title, {{"id", 1}, {"title", "one"}});
+    return 1;
+  });
+  EXPECT_EQ(done, 1);
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_P(Db, keeps_what_was_written_with_an_error_only_where_the_same_write_says_so) {
+  auto refuse = [this](std::int64_t id, bool keep) {
+    return db().write([&](Tx& tx) -> Result<void, Refusal> {
+      tx.run(insert_title, {{"id", id}, {"title", std::to_string(id)}});
+      if (keep) tx.keep_despite_error();
+      return fail(Refusal::afterwards);
+    });
+  };
+  EXPECT_FALSE(refuse(1, true));
+  EXPECT_EQ(count(), 1);
+  EXPECT_FALSE(refuse(2, false));
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_P(Db, an_error_before_anything_was_written_costs_the_others_of_its_batch_nothing) {
+  if (GetParam() == Engine::postgresql) GTEST_SKIP() << "there every write has its transaction";
+  std::vector<std::thread> waiting;
+  const Stats before = db().stats();
+  db().write([&](Tx&) {
+    for (int i = 1; i <= 4; ++i)
+      waiting.emplace_back([this, i] {
+        db().write([i](Tx& tx) -> Result<void, Refusal> {
+          if (i % 2 == 0) return fail(Refusal::afterwards);
+          tx.run(insert_title, {{"id", i}, {"title", std::to_string(i)}});
+          return {};
+        });
+      });
+    while (db().stats().waiting < 4) std::this_thread::yield();
+  });
+  for (std::thread& thread : waiting) thread.join();
+  EXPECT_EQ(count(), 2);
+  EXPECT_EQ(db().stats().retries, before.retries);
+  EXPECT_EQ(db().stats().commits, before.commits + 2) << "the one that all waited for, and theirs";
+}
+
 TEST_P(Db, returns_what_the_write_returned_and_counts_changed_rows) {
   insert(1, "one");
   insert(2, "two");
@@ -166,19 +219,22 @@ TEST_P(Db, refuses_a_parameter_that_the_statement_does_not_have_and_one_that_is_
   EXPECT_EQ(count(), 0);
 }
 
-TEST_P(Db, many_threads_write_at_once_and_those_who_throw_do_not_disturb_the_others) {
+TEST_P(Db, many_threads_write_at_once_and_those_who_throw_or_refuse_do_not_disturb_the_others) {
   constexpr int threads = 16;
   constexpr int each = 50;
-  std::atomic<int> threw{0};
+  std::atomic<int> threw{0}, refused{0};
   std::vector<std::thread> crowd;
   for (int t = 0; t < threads; ++t) {
     crowd.emplace_back([&, t] {
       for (int i = 0; i < each; ++i) {
         try {
-          db().write([&](Tx& tx) {
+          auto written = db().write([&](Tx& tx) -> Result<void, Refusal> {
             tx.run(insert_title, {{"id", t * each + i}, {"title", std::to_string(t * each + i)}});
             if (i % 10 == 0) throw std::runtime_error("not this one");
+            if (i % 10 == 5) return fail(Refusal::afterwards);
+            return {};
           });
+          if (!written) ++refused;
         } catch (const std::runtime_error&) {
           ++threw;
         }
@@ -187,7 +243,8 @@ TEST_P(Db, many_threads_write_at_once_and_those_who_throw_do_not_disturb_the_oth
   }
   for (std::thread& thread : crowd) thread.join();
   EXPECT_EQ(threw, threads * each / 10);
-  EXPECT_EQ(count(), threads * each * 9 / 10);
+  EXPECT_EQ(refused, threads * each / 10);
+  EXPECT_EQ(count(), threads * each * 8 / 10);
 }
 
 TEST_P(Db, refuses_a_write_inside_a_write) {
