@@ -325,4 +325,19 @@ std::optional<UnitId> find_one_place(db::Tx& tx, std::string_view words, Date da
   return now.size() == 1 ? std::optional(now[0].unit) : std::nullopt;
 }
 
+std::optional<UnitId> find_one_province(db::Tx& tx, std::string_view words, Date day) {
+  const std::vector<Place> found = find_places(tx, words, day);
+  if (found.empty() || found[0].coverage < 0.5) return std::nullopt;
+  std::optional<UnitId> common;
+  for (const Place& place : found) {
+    if (place.score < found[0].score) break;
+    for (const Share& share : place.now) {
+      const std::optional<UnitId> province = province_of(tx, share.unit);
+      if (!province || (common && common != province)) return std::nullopt;
+      common = province;
+    }
+  }
+  return common;
+}
+
 }  // namespace gandan::units

@@ -28,5 +28,8 @@ struct Place {
 /// The one unit that the words mean, as of the day; nothing where they mean none, several, or
 /// little of them names a place.
 [[nodiscard]] std::optional<UnitId> find_one_place(db::Tx& tx, std::string_view words, Date day);
+/// The one province that the words' best meanings lie in, though they may mean several places of
+/// it: a commune that was split, or a name that two communes share.
+[[nodiscard]] std::optional<UnitId> find_one_province(db::Tx& tx, std::string_view words, Date day);
 
 }  // namespace gandan::units
