@@ -1,6 +1,6 @@
 """What was acknowledged survives `kill -9`, over and over, on both databases.
 
-GANDAN_KILLS and GANDAN_KILLS_PG say how often; by default so that all of it takes a minute or two.
+GANDAN_KILLS says how often.
 """
 import http.client
 import os
@@ -43,7 +43,7 @@ class Senders:
 
 
 class Kill(Case):
-    def kill_again_and_again(self, db, times):
+    def kill_again_and_again(self, db, times=int(os.environ.get("GANDAN_KILLS", 100))):
         chance = random.Random(7)
         acknowledged = 0
         server = Server(db, "--keys", self.folder / "keys")
@@ -51,7 +51,7 @@ class Kill(Case):
         server.start()
         for turn in range(times):
             senders = Senders(server)
-            time.sleep(chance.uniform(0.02, 0.2))
+            time.sleep(chance.uniform(0.01, 0.15))
             server.kill()
             senders.join()
             self.assertEqual(senders.wrong, [])
@@ -68,11 +68,11 @@ class Kill(Case):
         print(f"{times} kills, {acknowledged} acknowledged, none lost")
 
     def test_on_sqlite(self):
-        self.kill_again_and_again(self.db, int(os.environ.get("GANDAN_KILLS", 100)))
+        self.kill_again_and_again(self.db)
 
     def test_on_postgresql(self):
         with postgresql_database("kill") as db:
-            self.kill_again_and_again(db, int(os.environ.get("GANDAN_KILLS_PG", 20)))
+            self.kill_again_and_again(db)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,20 +12,25 @@ import threading
 import time
 import unittest
 
-from support.gandan import Case, Server, postgresql_database, run
+from support.gandan import Case, Server, postgresql_database, run, sqlite
 
 
-def small_disk():
-    """No file of the server may pass 4 MB: a disk that is full, for whoever has no right to mount one."""
+def small_files():
+    """No file of the server may pass 4 MB: its writes fail with EFBIG, for whoever may not mount a disk."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4 << 20, 4 << 20))
 
 
-class Trouble(Case):
-    def test_a_full_disk_refuses_and_loses_nothing(self):
-        run("migrate", "--db", self.db)
+def mount(*words):
+    return subprocess.run(["mount", *map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
+class FullDisk(Case):
+    def fill(self, db, **popen):
+        """Submits until the server refuses twenty times; returns the codes that it acknowledged."""
+        run("migrate", "--db", db)
         codes, refused = [], []
-        with Server(self.db, preexec_fn=small_disk) as server:
+        with Server(db, **popen) as server:
             connection = server.connect()
             text = "Đề nghị sửa đường. " * 900
             for number in range(2000):
@@ -40,15 +46,36 @@ class Trouble(Case):
             # What is there can still be read.
             self.assertEqual(server.request("GET", f"/petitions/{codes[0]}")[0], 200)
             connection.close()
+        return codes
+
+    def find_all(self, db, codes):
+        """Once there is room again, everything acknowledged is there and more can be sent."""
         self.assertTrue(codes)
-        with Server(self.db) as server:
+        with Server(db) as server:
             connection = server.connect()
             for code in codes:
                 self.assertEqual(server.request("GET", f"/api/v1/petitions/{code}", connection=connection)[0], 200)
             self.assertEqual(server.submit("Có chỗ lại rồi", connection)[0], 201)
             connection.close()
-        self.assertTrue(run("verify", "--db", self.db).endswith("intact\n"))
+        self.assertTrue(run("verify", "--db", db).endswith("intact\n"))
 
+    def test_a_file_that_may_not_grow_refuses_and_loses_nothing(self):
+        self.find_all(self.db, self.fill(self.db, preexec_fn=small_files))
+
+    def test_a_full_disk_refuses_and_loses_nothing(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        if not mount("-t", "tmpfs", "-o", "size=8m", "gandan-test", disk):
+            self.skipTest("this machine does not let us mount a small disk")
+        self.addCleanup(subprocess.run, ["umount", "--lazy", disk], check=True)
+        db = sqlite(disk)
+        codes = self.fill(db)
+        self.assertLess(shutil.disk_usage(disk).free, 1 << 20)
+        self.assertTrue(mount("-o", "remount,size=64m", disk))
+        self.find_all(db, codes)
+
+
+class Trouble(Case):
     def same_key_twice_at_once(self, db):
         with Server(db, "--keys", self.folder / "keys") as server:
             for turn in range(20):
