@@ -289,8 +289,7 @@ std::optional<pages::ColumnChart> months_of(const Wording& words, const Loaded& 
       if (row.key != month.iso().substr(0, 7)) continue;
       column.first = row.figures.received;
       column.second = row.figures.answered_on_time;
-      if (!row.filter) continue;
-      Filter filter = *row.filter;
+      Filter filter = row.filter;
       filter.as_of.reset();
       filter.bodies = {*query.unit};
       column.first_href = href_of(filter, words.directory);

@@ -63,6 +63,7 @@ bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task) {
   }
   if (is_confidential(p.kind)) return false;
   if (task == Task::topic) return may_synthesise(act);
+  if (task == Task::publish && p.publication_refused) return false;
   Visibility shown = task == Task::publish ? Visibility::held : Visibility::open;
   return p.visibility == shown && may(tx, act, Actor::synthesis_officer, p);
 }
@@ -122,6 +123,8 @@ const char* message_of(MoveError error) {
       return N_("No limit is in force for this kind today. Ask an administrator to enter it.");
     case MoveError::too_often:
       return N_("The law allows no further extension here.");
+    case MoveError::not_agreed:
+      return N_("The sender does not agree to publication.");
   }
   return "";
 }
@@ -142,6 +145,11 @@ std::optional<Date> parse_day(std::string_view typed, Date today) {
   char iso[32];
   std::snprintf(iso, sizeof iso, "%04d-%02d-%02d", parts[2], parts[1], parts[0]);
   return Date::parse(iso);
+}
+
+std::string typed_day(Date day) {
+  return std::to_string(day.day()) + "/" + std::to_string(day.month()) + "/" +
+         std::to_string(day.year());
 }
 
 Desk::Desk(const http::Request& from, Services& with, const Advisor& advised_by)
@@ -217,11 +225,6 @@ std::vector<pages::RailGroup> Desk::rail(db::Tx& tx, std::string_view section) c
   if (!work.items.empty()) groups.push_back(std::move(work));
   if (!more.items.empty()) groups.push_back(std::move(more));
   return groups;
-}
-
-std::string words_of(const Petition& petition) {
-  if (petition.text.substr(0, 40) == petition.title.substr(0, 40)) return petition.text;
-  return petition.title + ". " + petition.text;
 }
 
 }  // namespace gandan::petitions

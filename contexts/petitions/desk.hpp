@@ -53,6 +53,8 @@ inline const http::RouteOptions desk_route{.work = http::Work::slow, .rate_class
 
 /// "5/12/2026", "5/12" (of this year), "5.12.2026" or "2026-12-05".
 [[nodiscard]] std::optional<Date> parse_day(std::string_view typed, Date today);
+/// As an officer types it, in every language: "5/12/2026".
+[[nodiscard]] std::string typed_day(Date day);
 
 /// One request to the desk.
 struct Desk {
@@ -82,8 +84,6 @@ struct Desk {
   [[nodiscard]] std::vector<pages::RailGroup> rail(db::Tx& tx, std::string_view section = {}) const;
 };
 
-/// The petition's words as the advisor reads them.
-[[nodiscard]] std::string words_of(const Petition& petition);
 /// A body proposed for a petition, with why in words. Bodies of other provinces and communes are
 /// left out; the body of the place itself is always among them.
 struct BodyProposal {

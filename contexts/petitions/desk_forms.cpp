@@ -44,7 +44,7 @@ Choice fields_of(const Desk& desk, const Petition& petition) {
   Choice choice{.field = {.name = "field", .label = desk.tr(N_("Field"))}};
   auto likely = petition.field;
   if (!likely)
-    for (const Suggestion& suggestion : desk.advisor.fields(words_of(petition), 1))
+    for (const Suggestion& suggestion : desk.advisor.fields(matching_text(petition), 1))
       likely = FieldId{suggestion.id};
   std::string_view typed = desk.request.form.get("field");
   choice.options.push_back({"", desk.tr(N_("not known yet"))});
@@ -114,7 +114,7 @@ std::vector<TopicName> topics_near(const Desk& desk, db::Tx& tx, const Petition&
     if (!is_there && found.size() < 12) found.push_back(std::move(topic));
   };
   for (const SimilarPetition& similar :
-       desk.advisor.similar(tx, words_of(petition), 8, false, petition.id))
+       desk.advisor.similar(tx, matching_text(petition), 8, false, petition.id))
     if (similar.row.topic)
       if (auto topic = find_topic(tx, *similar.row.topic)) add({topic->code, topic->title});
   std::string key = text::fold(typed);
@@ -206,7 +206,7 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
   auto is_there = [&](UnitId id) {
     return std::any_of(out.begin(), out.end(), [&](const auto& other) { return other.body == id; });
   };
-  for (const Suggestion& suggestion : desk.advisor.bodies(words_of(petition), 24)) {
+  for (const Suggestion& suggestion : desk.advisor.bodies(matching_text(petition), 24)) {
     // What was learned of a body that has ended counts for what it became.
     auto now = units::as_of(tx, UnitId{suggestion.id}, desk.words.today);
     const units::Unit* body = now.empty() ? nullptr : desk.directory->find(now.front().unit);
@@ -243,8 +243,8 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
         identifies_somebody(petition.title + "\n" + petition.text)
             ? desk.tr(N_("A name or number that identifies somebody was found in it. Show it only "
                          "if that may be read by all."))
-            : desk.tr(N_("Nothing in it seems to identify anybody. Perhaps the sender asked that "
-                         "only officers read it, or it was hidden: show it only if they agree."));
+            : desk.tr(N_("Nothing in it seems to identify anybody, and the sender agrees to "
+                         "publication."));
   } else {
     fill_words(desk, task, typed, form);
   }

@@ -1,3 +1,4 @@
+#include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/reason.hpp"
 #include "contexts/petitions/topics.hpp"
@@ -7,8 +8,6 @@ namespace {
 
 constexpr int list_length = 30;
 
-const db::Sql select_contact{
-    "select name, address, phone, email from petition_contacts where petition_id = :id"};
 const db::Sql select_topics{R"(
   select t.code, t.title, m.state, m.reason from topic_members m join topics t on t.id = m.topic_id
   where m.petition_id = :id and m.state in (1, 2) and t.state in (1, 2) order by m.state desc)"};
@@ -27,13 +26,11 @@ std::vector<pages::Fact> facts_of(const Desk& desk, db::Tx& tx, const Story& sto
     if (!value.empty()) facts.push_back({desk.tr(label), std::move(value)});
   };
   add(N_("Asked by"), p.asked_by);
-  if (p.kind != Kind::denunciation) {
-    if (auto contact = tx.one<Contact>(select_contact, {{"id", p.id}})) {
-      add(N_("Full name"), contact->name);
-      add(N_("Address"), contact->address);
-      add(N_("Telephone"), contact->phone);
-      add(N_("E-mail"), contact->email);
-    }
+  if (auto contact = contact_of(tx, p.id)) {
+    add(N_("Full name"), contact->name);
+    add(N_("Address"), contact->address);
+    add(N_("Telephone"), contact->phone);
+    add(N_("E-mail"), contact->email);
   }
   add(N_("Place"), story.place);
   add(N_("Field"), desk.words.field(p.field));
@@ -62,7 +59,7 @@ std::vector<Related> similar_to(const Desk& desk, db::Tx& tx, const Petition& pe
   std::vector<Related> out;
   if (is_confidential(petition.kind)) return out;
   for (const SimilarPetition& similar :
-       desk.advisor.similar(tx, words_of(petition), 5, false, petition.id))
+       desk.advisor.similar(tx, matching_text(petition), 5, false, petition.id))
     out.push_back({similar.row.title, "/petitions/" + similar.row.code,
                    in_words(similar.why, desk.words.locale)});
   return out;
@@ -73,7 +70,7 @@ std::vector<pages::Fact> proposals_of(const Desk& desk, db::Tx& tx, const Petiti
   for (BodyProposal& proposal : propose_bodies(desk, tx, petition))
     out.push_back({desk.words.unit(proposal.body), std::move(proposal.why)});
   if (!petition.field)
-    for (const Suggestion& field : desk.advisor.fields(words_of(petition), 1))
+    for (const Suggestion& field : desk.advisor.fields(matching_text(petition), 1))
       out.push_back(
           {desk.words.field(FieldId{field.id}),
            desk.words.locale.tr(N_("field, {share}"),
@@ -103,6 +100,8 @@ std::string notice_of(const Desk& desk, const Petition& p) {
   if (p.kind == Kind::denunciation)
     return desk.tr(N_("A denunciation: nothing of it is public, and who denounces is sealed."));
   if (p.kind == Kind::complaint) return desk.tr(N_("A complaint: nothing of its words is public."));
+  if (p.publication_refused)
+    return desk.tr(N_("The sender does not agree to publication: only officers read it."));
   if (p.visibility == Visibility::held)
     return desk.tr(N_("Not in the public lists until an officer shows it."));
   return {};

@@ -125,26 +125,18 @@ Response show_again(const Desk& desk, std::string_view code, Task task,
 Response do_task(const Desk& desk, std::string_view typed, Task task) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
-  struct Done {
-    bool found = false;
-    Refused refused;
-    std::string code, next;
-  };
   auto book = desk.services.rules.book();
   const Env env{desk.services.clock, desk.services.ids, *book};
-  Done done = desk.services.database.write([&](db::Tx& tx) {
-    Done now;
+  // Nothing is wrong where there is no such petition for this officer.
+  auto next = desk.services.database.write([&](db::Tx& tx) -> Result<std::string, Refused> {
     auto petition = find(tx, *code);
-    if (!petition || !may_read(tx, desk.officer, *petition)) return now;
-    now.found = true;
-    now.code = petition->code;
-    now.next = words_of(task).goes_on ? next_after(desk, tx, *petition) : petition->code;
-    now.refused = perform(desk, tx, env, *petition, task);
-    return now;
+    if (!petition || !may_read(tx, desk.officer, *petition)) return fail(Refused{});
+    std::string after = words_of(task).goes_on ? next_after(desk, tx, *petition) : petition->code;
+    if (Refused wrong = perform(desk, tx, env, *petition, task)) return fail(std::move(wrong));
+    return after;
   });
-  if (!done.found) return Response::not_found();
-  if (done.refused) return show_again(desk, done.code, task, *done.refused);
-  return Response::redirect(desk.done_href(done.next, words_of(task).name));
+  if (next) return Response::redirect(desk.done_href(*next, words_of(task).name));
+  return next.error() ? show_again(desk, *code, task, *next.error()) : Response::not_found();
 }
 
 std::vector<pages::Fact> facts_of(const Desk& desk, const people::Identity& identity) {

@@ -85,7 +85,7 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
   page.received = line(desk, "received_at", N_("Day of receipt"),
                        N_("Day/month, this year; or with the year."));
   page.received.short_input = true;
-  if (page.received.value.empty()) page.received.value = desk.words.locale.date(desk.words.today);
+  if (page.received.value.empty()) page.received.value = typed_day(desk.words.today);
   page.contact = {line(desk, "name", N_("Full name")), line(desk, "address", N_("Address")),
                   line(desk, "phone", N_("Telephone")), line(desk, "email", N_("E-mail"))};
   return page;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "contexts/petitions/clock.hpp"
+#include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/import_rows.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/visibility.hpp"
@@ -38,9 +39,6 @@ const db::Sql insert_answer{R"(
   values (:id, :body, null, :outcome, :text, null, :document, :at))"};
 const db::Sql link_answer{
     "insert into petition_answered (petition_id, answer_id) values (:petition, :answer)"};
-const db::Sql insert_contact{R"(
-  insert into petition_contacts (petition_id, name, address, phone, email)
-  values (:id, :name, '', :phone, :email))"};
 
 /// A row that was read and checked; what needs the database is still in words.
 struct Ready {
@@ -141,6 +139,13 @@ class Resolver {
     return cached(places_, words,
                   [&]() -> std::optional<UnitId> { return units::find_one_place(tx, words, on); });
   }
+  /// The province of that place, or the one that all which the words may mean lies in.
+  std::optional<UnitId> province(db::Tx& tx, const std::string& words, Date on) {
+    if (auto unit = place(tx, words, on)) return units::province_of(tx, *unit);
+    return cached(provinces_, words, [&]() -> std::optional<UnitId> {
+      return units::find_one_province(tx, words, on);
+    });
+  }
 
  private:
   template <class Map, class Find>
@@ -152,7 +157,7 @@ class Resolver {
   }
 
   const Env& env_;
-  std::unordered_map<std::string, std::optional<UnitId>> bodies_, places_;
+  std::unordered_map<std::string, std::optional<UnitId>> bodies_, places_, provinces_;
   std::unordered_map<std::string, std::optional<FieldId>> fields_;
 };
 
@@ -188,8 +193,8 @@ class Importer {
   void insert(db::Tx& tx, Resolver& resolver, const Ready& r) {
     auto id = env_.ids.next<PetitionId>();
     auto body = resolver.body(tx, r.addressed_to);
-    auto place =
-        resolver.place(tx, r.place.empty() ? r.asked_by : r.place, civil_date(r.received_at));
+    const std::string& where = r.place.empty() ? r.asked_by : r.place;
+    const Date on = civil_date(r.received_at);
     std::optional<AnswerId> answer;
     if (!r.answer.empty()) answer = insert_letter(tx, body, r);
     std::optional<Instant> due = r.due_at;
@@ -206,11 +211,11 @@ class Importer {
             {"visibility", r.visibility},
             {"title", r.title},
             {"text", r.text},
-            {"asked_by", r.asked_by},
+            {"asked_by", asked_by_in_clear(r.kind, r.asked_by)},
             {"addressed_to", r.addressed_to},
             {"place_text", r.place},
-            {"place", place},
-            {"province", place ? units::province_of(tx, *place) : std::nullopt},
+            {"place", resolver.place(tx, where, on)},
+            {"province", resolver.province(tx, where, on)},
             {"field", resolver.field(tx, r.topic)},
             {"body", body},
             {"answer", answer},
@@ -222,11 +227,7 @@ class Importer {
             {"source", r.source_id.empty() ? std::nullopt : std::optional(source_)},
             {"source_id", r.source_id.empty() ? std::nullopt : std::optional(r.source_id)}});
     if (answer) tx.run(link_answer, {{"petition", id}, {"answer", *answer}});
-    if (!r.contact.empty())
-      tx.run(insert_contact, {{"id", id},
-                              {"name", r.contact.name},
-                              {"phone", r.contact.phone},
-                              {"email", r.contact.email}});
+    keep_contact(tx, env_, id, r.kind, r.contact, r.asked_by);
     if (r.visibility == Visibility::open) search_index.put(tx, id.value, r.keys);
     record(tx, Act::by_system(),
            Entry{id, env_.clock.now(), "import", {{"kind", static_cast<int>(r.kind)}}});

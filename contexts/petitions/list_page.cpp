@@ -18,7 +18,7 @@ namespace gandan::petitions {
 namespace {
 
 constexpr int page_length = 25;
-constexpr int most_counted = 2000;  // matches of a narrowed list that its facets count
+constexpr int most_counted = 2000;       // matches of a narrowed list that its facets count
 constexpr std::size_t most_values = 10;  // of a facet
 
 /// One kind of narrowing: its parameter, its heading, and how a value becomes a code and a label.
@@ -110,9 +110,15 @@ std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& 
   if (filter.kind) add(words.tr(label(*filter.kind)), "kind");
   if (filter.state) add(words.tr(label(*filter.state)), "state");
   if (filter.outcome) add(words.tr(label(*filter.outcome)), "outcome");
-  if (filter.field) add(words.field(filter.field), "field");
-  if (!filter.bodies.empty()) add(words.unit(filter.bodies.front()), "body");
-  if (!filter.provinces.empty()) add(words.unit(filter.provinces.front()), "place");
+  auto unit = [&](UnitId first, const char* none) {
+    return first == no_unit ? words.tr(none) : words.unit(first);
+  };
+  if (filter.field)
+    add(filter.field == no_field ? words.tr(N_("Field not known")) : words.field(filter.field),
+        "field");
+  if (!filter.bodies.empty()) add(unit(filter.bodies.front(), N_("With no body yet")), "body");
+  if (!filter.provinces.empty())
+    add(unit(filter.provinces.front(), N_("Place not known")), "place");
   if (!request.query.get("year").empty()) {
     add(std::string(request.query.get("year")), "year");
   } else {
@@ -163,9 +169,9 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
     return found.is_narrowed ? count_by(found.matches, dimension) : totals.of(dimension);
   });
   if (found.more)
-    page.facets_note = words.locale.tr(
-        N_("The numbers beside the filters count the newest {n}."),
-        {{"n", words.locale.number(static_cast<std::int64_t>(most_counted))}});
+    page.facets_note =
+        words.locale.tr(N_("The numbers beside the filters count the newest {n}."),
+                        {{"n", words.locale.number(static_cast<std::int64_t>(most_counted))}});
   page.chosen = std::move(chosen);
   page.is_narrowed = found.is_narrowed;
   page.cards = cards_of(words, found.page.rows);
@@ -202,7 +208,8 @@ std::optional<std::string> address_of_code(db::Database& database, const http::R
 
 void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
   app.router.get("/petitions", http::everyone(), [&](http::Request& request) {
-    if (auto address = address_of_code(services.database, request)) return http::Response::redirect(*address);
+    if (auto address = address_of_code(services.database, request))
+      return http::Response::redirect(*address);
     auto directory = services.directory.get();
     Wording words{pages::locale_of(request), *directory, services.clock.today()};
     Filter filter = filter_of(request, *directory);

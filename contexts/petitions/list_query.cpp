@@ -7,7 +7,7 @@
 namespace gandan::petitions {
 namespace {
 
-/// Codes parted by commas; "id123" is a unit without a code.
+/// Codes parted by commas; "id123" is a unit without a code, "none" stands for no unit.
 std::vector<UnitId> units_of(std::string_view codes, const units::Directory& directory) {
   std::vector<UnitId> out;
   while (!codes.empty()) {
@@ -16,10 +16,12 @@ std::vector<UnitId> units_of(std::string_view codes, const units::Directory& dir
     codes.remove_prefix(std::min(end + 1, codes.size()));
     if (const auto* unit = directory.find_by_code(code)) {
       out.push_back(unit->id);
+    } else if (code == none_code) {
+      out.push_back(no_unit);
     } else if (code.starts_with("id")) {
-      std::int64_t id = 0;
-      std::from_chars(code.data() + 2, code.data() + code.size(), id);
-      out.push_back(UnitId{id});
+      UnitId unit;
+      std::from_chars(code.data() + 2, code.data() + code.size(), unit.value);
+      if (unit) out.push_back(unit);
     }
   }
   return out;
@@ -34,8 +36,11 @@ Filter filter_of(const http::Request& request, const units::Directory& directory
   filter.kind = parse_kind(query.get("kind"));
   filter.state = parse_state(query.get("state"));
   filter.outcome = parse_outcome(query.get("outcome"));
-  if (const auto* field = directory.find_field_by_code(query.get("field")))
+  if (const auto* field = directory.find_field_by_code(query.get("field"))) {
     filter.field = field->id;
+  } else if (query.get("field") == none_code) {
+    filter.field = no_field;
+  }
   filter.bodies = units_of(query.get("body"), directory);
   filter.provinces = units_of(query.get("place"), directory);
   filter.from = Date::parse(query.get("from"));

@@ -1,5 +1,6 @@
 #include "contexts/petitions/listing.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -37,6 +38,11 @@ class Query {
     }
     text_ += ')';
     return *this;
+  }
+  /// As any_of(), where no_unit among them means rows without one.
+  Query& any_or_none_of(const std::string& column, const std::vector<UnitId>& units) {
+    bool with_none = std::find(units.begin(), units.end(), no_unit) != units.end();
+    return any_of(with_none ? "coalesce(" + column + ", 0)" : column, units);
   }
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] std::span<const db::Param> params() const { return params_; }
@@ -112,13 +118,17 @@ void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
   if (filter.kind) query.add(" and p.kind = :kind").bind("kind", *filter.kind);
   if (filter.state) query.add(" and p.state = :state").bind("state", *filter.state);
   if (filter.outcome) query.add(" and p.outcome = :outcome").bind("outcome", *filter.outcome);
-  if (filter.field) query.add(" and p.field_id = :field").bind("field", *filter.field);
+  if (filter.field == no_field) {
+    query.add(" and p.field_id is null");
+  } else if (filter.field) {
+    query.add(" and p.field_id = :field").bind("field", *filter.field);
+  }
   if (filter.topic) query.add(" and p.topic_id = :topic").bind("topic", *filter.topic);
   if (filter.open_only) query.add(" and p.state in (1, 2, 3, 4)");
   if (filter.from) query.add(" and p.received_at >= :from").bind("from", start_of(*filter.from));
   if (filter.to) query.add(" and p.received_at <= :to").bind("to", end_of(*filter.to));
-  query.any_of("p.body_id", filter.bodies);
-  query.any_of("p.province_id", filter.provinces);
+  query.any_or_none_of("p.body_id", filter.bodies);
+  query.any_or_none_of("p.province_id", filter.provinces);
   query.any_of("p.place_id", filter.places);
   restrict_verdict(query, clock, filter);
   restrict_work(query, filter);

@@ -27,14 +27,18 @@ struct Reach {
 
 enum class Order : std::uint8_t { newest, oldest, due };
 
+/// Stands in a filter for "none": what is with no body yet, whose province or field nobody knows.
+inline constexpr UnitId no_unit{};
+inline constexpr FieldId no_field{};
+
 struct Filter {
   std::string words;
   std::optional<Kind> kind;
   std::optional<State> state;
   std::optional<Outcome> outcome;
   std::optional<FieldId> field;
-  std::vector<UnitId> bodies;     ///< any of these: a body, and those it succeeded
-  std::vector<UnitId> provinces;  ///< any of these
+  std::vector<UnitId> bodies;     ///< any of these: a body, and those it succeeded; no_unit
+  std::vector<UnitId> provinces;  ///< any of these; no_unit
   std::vector<UnitId> places;     ///< any of these
   std::optional<TopicId> topic;
   std::optional<Date> from, to;  ///< day of receipt, both included

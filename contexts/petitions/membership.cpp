@@ -49,6 +49,11 @@ void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic) {
   if (topic) tx.run(refuse_elsewhere, {{"petition", petition}, {"topic", *topic}});
 }
 
+void leave_topics(db::Tx& tx, Petition& petition) {
+  tx.run(refuse_elsewhere, {{"petition", petition.id}, {"topic", TopicId{}}});
+  petition.topic.reset();
+}
+
 void set_state(db::Tx& tx, TopicId topic, TopicState state) {
   tx.run(update_state, {{"state", state}, {"topic", topic}});
 }

@@ -17,6 +17,8 @@ namespace gandan::petitions {
 void set_membership(db::Tx& tx, TopicId topic, PetitionId petition, Membership membership);
 /// The petition's one confirmed topic becomes `topic`; nothing takes it out of any.
 void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic);
+/// Takes it out of every topic: complaints and denunciations stand in none.
+void leave_topics(db::Tx& tx, Petition& petition);
 void set_state(db::Tx& tx, TopicId topic, TopicState state);
 [[nodiscard]] bool is_member(db::Tx& tx, TopicId topic, PetitionId petition);
 /// "topic.<verb>" in the journal, and "petition.<verb>" for each petition with the topic's number.

@@ -39,7 +39,7 @@ std::string codes_of(const std::vector<UnitId>& units, const units::Directory& d
   std::string out;
   for (UnitId unit : units) {
     if (!out.empty()) out += ',';
-    auto code = directory.code(unit);
+    auto code = unit == no_unit ? none_code : directory.code(unit);
     out += code.empty() ? "id" + std::to_string(unit.value) : std::string(code);
   }
   return out;
@@ -107,6 +107,7 @@ std::string href_of(const Filter& filter, const units::Directory& directory) {
   if (filter.kind) add_part(href, "kind", name(*filter.kind));
   if (filter.state) add_part(href, "state", name(*filter.state));
   if (filter.outcome) add_part(href, "outcome", name(*filter.outcome));
+  if (filter.field == no_field) add_part(href, "field", none_code);
   if (filter.field)
     for (const units::Field& field : directory.fields())
       if (field.id == *filter.field) add_part(href, "field", field.code);

@@ -45,6 +45,8 @@ struct Wording {
 [[nodiscard]] std::string limit_in_words(const i18n::Locale& locale, int value,
                                          rules::LimitUnit unit);
 
+/// In an address, in place of a code: what has no such unit or field.
+inline constexpr std::string_view none_code = "none";
 /// The address of a list that shows what `filter` picks: how a figure opens.
 [[nodiscard]] std::string href_of(const Filter& filter, const units::Directory& directory);
 

@@ -1,5 +1,5 @@
 // A petition: its kinds, states, outcomes and the table of what may happen to it.
-// Pure rules; the storage is in queries.hpp, each use case in a file named by its verb.
+// Pure rules; the storage is in record.hpp, each use case in a file named by its verb.
 #pragma once
 #include <cstdint>
 #include <optional>

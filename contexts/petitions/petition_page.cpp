@@ -21,7 +21,7 @@ std::vector<pages::Fact> facts_of(const Wording& words, const Story& story) {
   if (p.province) by_province.provinces = {*p.province};
   add(N_("Field"), words.field(p.field), href_of(by_field, words.directory));
   add(N_("Place"), story.place, p.province ? href_of(by_province, words.directory) : "");
-  add(N_("Asked by"), p.asked_by);
+  if (!is_confidential(p.kind)) add(N_("Asked by"), p.asked_by);
   if (p.body) by_body.bodies = {*p.body};
   std::string code(words.directory.code(p.body));
   add(N_("Body that answers"), story.body.empty() ? p.addressed_to : story.body,

@@ -169,10 +169,7 @@ std::optional<pages::Promise> promise_of(const Wording& words, const Story& stor
   const Petition& p = story.petition;
   auto due = due_of(words, p.state, p.due_at, p.answered_at);
   if (!due) return std::nullopt;
-  std::string body = !story.body.empty()       ? story.body
-                     : !p.addressed_to.empty() ? p.addressed_to
-                                               : words.tr(N_("The receiving officer"));
-  pages::Promise promise{.body = std::move(body), .due = *due};
+  pages::Promise promise{.body = story.body, .due = *due};
   if (limit) {
     promise.limit = limit_in_words(words.locale, limit->value_at(remote), limit->unit);
     promise.basis = limit->basis;

@@ -95,8 +95,11 @@ std::vector<pages::Offer> place_offers(db::Database& database, const Clock& cloc
 void resolve_place(db::Database& database, const Clock& clock, SubmitForm& form) {
   if (form.place_text.find_first_not_of(" \t\r\n") == std::string::npos) return;
   database.read([&](db::Tx& tx) {
-    if (auto unit = units::find_one_place(tx, form.place_text, clock.today()))
+    if (auto unit = units::find_one_place(tx, form.place_text, clock.today())) {
       fill(tx, form, *unit, clock.today());
+    } else {
+      form.province = units::find_one_province(tx, form.place_text, clock.today());
+    }
   });
 }
 

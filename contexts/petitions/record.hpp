@@ -32,6 +32,7 @@ struct Petition {
   std::optional<Instant> clock_started_at, due_at, stopped_at, answered_at;
   std::optional<Date> promised_on;
   std::optional<std::string> source_id;
+  bool publication_refused = false;  ///< by who sent it: no officer may show it in public
 };
 
 /// Who does it: what the table of transitions and the journal ask of every change.

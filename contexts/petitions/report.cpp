@@ -25,10 +25,9 @@ constexpr std::string_view sums = R"(
   sum(case when p.state = 6 then 1 else 0 end),
   sum(case when p.state = 7 then 1 else 0 end))";
 
-/// One group as the database gives it: a number, and words where there is no number.
+/// One group as the database gives it; number 0 is what has no such field, body or place.
 struct Group {
   std::int64_t number = 0;
-  std::string words;
   std::int64_t received = 0, distinct = 0, answered = 0, overdue = 0, answered_late = 0;
   std::int64_t settled = 0, in_progress = 0, scheduled = 0, explained = 0, returned = 0,
                withdrawn = 0;
@@ -53,29 +52,24 @@ Figures figures_of(const Group& g) {
   return f;
 }
 
-/// What a breakdown groups by: a number, and the words that stand in for a missing one.
-struct Grouped {
-  std::string_view number, words;
-};
-Grouped grouped(By by) {
+/// The number that a breakdown groups by. Never what people typed: it may name somebody.
+std::string_view number_of(By by) {
   switch (by) {
     case By::none:
-      return {"0", "''"};
+      return "0";
     case By::kind:
-      return {"p.kind", "''"};
+      return "p.kind";
     case By::field:
-      return {"coalesce(p.field_id, 0)", "''"};
+      return "coalesce(p.field_id, 0)";
     case By::body:
     case By::level:
-      return {"coalesce(p.body_id, 0)",
-              "case when p.body_id is null then p.addressed_to else '' end"};
+      return "coalesce(p.body_id, 0)";
     case By::place:
-      return {"coalesce(p.province_id, 0)",
-              "case when p.province_id is null then p.place_text else '' end"};
+      return "coalesce(p.province_id, 0)";
     case By::month:
-      return {"(p.received_at + 25200000000) / 86400000000", "''"};  // civil day
+      return "(p.received_at + 25200000000) / 86400000000";  // civil day
   }
-  return {"0", "''"};
+  return "0";
 }
 
 /// The units whose records count for the report's unit, and of what they are.
@@ -98,15 +92,13 @@ std::string in_list(std::string_view column, const std::vector<UnitId>& units) {
 }
 
 std::vector<Group> groups(db::Tx& tx, const ReportQuery& query, const Scope& scope, By by) {
-  auto [number, words] = grouped(by);
-  std::string sql = "select " + std::string(number) + " as number, " + std::string(words) +
-                    " as words, " + std::string(sums) +
+  std::string sql = "select " + std::string(number_of(by)) + " as number, " + std::string(sums) +
                     " from petitions p where p.received_at >= :from and p.received_at <= :to";
   if (query.unit)
     sql += scope.is_body ? " and " + in_list("p.body_id", scope.units)
                          : " and (" + in_list("p.place_id", scope.units) + " or " +
                                in_list("p.province_id", scope.units) + ")";
-  sql += " group by 1, 2 order by 1, 2";
+  sql += " group by 1 order by 1";
   const std::array<db::Param, 3> params{{{"from", start_of(query.from)},
                                          {"to", std::min(end_of(query.to), end_of(query.as_of))},
                                          {"as_of", end_of(query.as_of)}}};
@@ -116,7 +108,7 @@ std::vector<Group> groups(db::Tx& tx, const ReportQuery& query, const Scope& sco
 /// How a group becomes a row: its key, its label, and the filter that opens it.
 struct Key {
   std::string key, label;
-  std::optional<Filter> filter;
+  Filter filter;
 };
 
 class Keys {
@@ -139,10 +131,10 @@ class Keys {
         return of_field(group.number);
       case By::body:
         return of_unit(
-            group, [](Filter & f) -> auto& { return f.bodies; });
+            group, N_("With no body yet"), [](Filter & f) -> auto& { return f.bodies; });
       case By::place:
         return of_unit(
-            group, [](Filter & f) -> auto& { return f.provinces; });
+            group, N_("Place not known"), [](Filter & f) -> auto& { return f.provinces; });
       case By::level:
         return of_level(group);
       case By::month:
@@ -160,20 +152,17 @@ class Keys {
     return filter;
   }
 
-  Key unknown(const std::string& words) const {
-    return words.find_first_not_of(' ') == std::string::npos
-               ? Key{"", std::string(locale_.tr(N_("Not known"))), std::nullopt}
-               : Key{words, words, std::nullopt};
+  Key without(const char* label, Filter only) const {
+    return {std::string(none_code), std::string(locale_.tr(label)), std::move(only)};
   }
 
   Key of_field(std::int64_t number) const {
-    if (number == 0) return unknown("");
     Filter only = filter();
     only.field = FieldId{number};
     for (const units::Field& field : directory_.fields())
       if (field.id.value == number)
         return {field.code, std::string(directory_.field_name(field.id, locale_.tag())), only};
-    return unknown("");
+    return without(N_("Field not known"), std::move(only));
   }
 
   /// The unit as it is on the report's day: what a merged one became, in the main.
@@ -187,26 +176,25 @@ class Keys {
   }
 
   template <class Slot>
-  Key of_unit(const Group& group, Slot slot) {
-    if (group.number == 0) return unknown(group.words);
-    UnitId now = present(UnitId{group.number});
-    auto unit = units::find_unit(tx_, now);
+  Key of_unit(const Group& group, const char* label_of_none, Slot slot) {
     Filter only = filter();
     slot(only) = {UnitId{group.number}};
-    if (!unit) return unknown(group.words);
+    auto unit =
+        group.number == 0 ? std::nullopt : units::find_unit(tx_, present(UnitId{group.number}));
+    if (!unit) return without(label_of_none, std::move(only));
     std::string code = unit->code.empty() ? unit->name : unit->code;
     return {code, query_.by == By::place ? short_name(unit->name) : unit->name, only};
   }
 
   Key of_level(const Group& group) {
+    Filter only = filter();
+    only.bodies = {UnitId{group.number}};
     auto unit = group.number == 0 ? std::nullopt : units::find_unit(tx_, UnitId{group.number});
-    if (!unit) return unknown("");
+    if (!unit) return without(N_("With no body yet"), std::move(only));
     constexpr std::array codes{"nation", "province", "district", "commune", "village"};
     constexpr std::array labels{N_("Nation"), N_("Province"), N_("District"), N_("Commune"),
                                 N_("Village")};
     auto at = static_cast<std::size_t>(unit->level) - 1;
-    Filter only = filter();
-    only.bodies = {unit->id};
     return {codes.at(at), std::string(locale_.tr(labels.at(at))), only};
   }
 
@@ -238,12 +226,11 @@ void add(std::vector<ReportRow>& rows, std::map<std::string, std::size_t>& at, K
   }
   ReportRow& row = rows[slot->second];
   row.figures += figures;
-  if (!row.filter || !key.filter) return;
   auto append = [](std::vector<UnitId>& to, const std::vector<UnitId>& more) {
     to.insert(to.end(), more.begin(), more.end());
   };
-  append(row.filter->bodies, key.filter->bodies);
-  append(row.filter->provinces, key.filter->provinces);
+  append(row.filter.bodies, key.filter.bodies);
+  append(row.filter.provinces, key.filter.provinces);
 }
 
 Figures total(db::Tx& tx, const ReportQuery& query, const Scope& scope) {

@@ -48,7 +48,7 @@ struct ReportRow {
   std::string key;    ///< stable: a name, a code, "2026-07"
   std::string label;  ///< in the reader's language
   Figures figures;
-  std::optional<Filter> filter;  ///< opens the records; nothing where a list cannot tell them apart
+  Filter filter;  ///< opens the records
 };
 
 struct Report {

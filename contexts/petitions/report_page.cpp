@@ -34,18 +34,17 @@ Filter period_of(const ReportQuery& query) {
   return filter;
 }
 
-std::string open_href(const Wording& words, std::optional<Filter> filter,
-                      std::optional<Verdict> verdict, std::optional<Outcome> outcome = {}) {
-  if (!filter) return {};
-  filter->verdict = verdict;
-  filter->outcome = outcome;
-  return href_of(*filter, words.directory);
+std::string open_href(const Wording& words, Filter filter, std::optional<Verdict> verdict,
+                      std::optional<Outcome> outcome = {}) {
+  filter.verdict = verdict;
+  filter.outcome = outcome;
+  return href_of(filter, words.directory);
 }
 
 std::vector<pages::Figure> figures_of(const Wording& words, const Report& report) {
   const Figures& f = report.total;
   const Figures& before = report.previous;
-  auto all = std::optional(period_of(report.query));
+  Filter all = period_of(report.query);
   auto number = [&](std::int64_t n) { return words.locale.number(n); };
   return {
       {number(f.received), words.tr(N_("received")), open_href(words, all, {}),

@@ -1,3 +1,5 @@
+#include "contexts/petitions/contact.hpp"
+#include "contexts/petitions/membership.hpp"
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/units.hpp"
@@ -11,10 +13,15 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   if (!units::find_unit(tx, form.body)) return fail(MoveError::not_found);
   petition.body = form.body;
   if (form.field) petition.field = form.field;
+  if (form.kind == Kind::denunciation && petition.kind != Kind::denunciation)
+    seal_contact(tx, env, petition);
   if (form.kind) petition.kind = *form.kind;
   if (!start_clock(tx, env, petition, answer_rule(petition.kind)))
     return fail(MoveError::no_due_date);
-  if (is_confidential(petition.kind)) set_visibility(tx, petition, Visibility::sealed);
+  if (is_confidential(petition.kind)) {
+    set_visibility(tx, petition, Visibility::sealed);
+    leave_topics(tx, petition);
+  }
   return end_move(tx, act, *move, {{"body", form.body.value}, {"due", petition.due_at->micros}},
                   {form.note, false});
 }

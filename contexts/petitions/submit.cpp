@@ -1,11 +1,13 @@
 #include <algorithm>
 
 #include "contexts/petitions/clock.hpp"
+#include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/visibility.hpp"
-#include "kernel/people/sealed_identities.hpp"
+#include "lib/crypto/encoding.hpp"
+#include "lib/crypto/hash.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/mail/address.hpp"
 #include "lib/text/utf8.hpp"
@@ -19,14 +21,12 @@ constexpr std::size_t longest_line = 300;     // code points, of every other fie
 
 const db::Sql find_by_key{"select id, code from petitions where idempotency_key = :key"};
 const db::Sql insert_petition{R"(
-  insert into petitions (id, code, kind, state, channel, visibility, title, text, asked_by,
+  insert into petitions (id, code, kind, state, channel, visibility, publication_refused, title, text, asked_by,
     addressed_to, place_text, place_id, province_id, received_at, clock_rule, clock_started_at,
     due_at, idempotency_key)
-  values (:id, :code, :kind, :state, :channel, :visibility, :title, :text, :asked_by, :addressed_to,
-    :place_text, :place, :province, :received_at, :clock_rule, :received_at, :due_at, :key))"};
-const db::Sql insert_contact{R"(
-  insert into petition_contacts (petition_id, name, address, phone, email)
-  values (:id, :name, :address, :phone, :email))"};
+  values (:id, :code, :kind, :state, :channel, :visibility, :publication_refused, :title, :text,
+    :asked_by, :addressed_to, :place_text, :place, :province, :received_at, :clock_rule,
+    :received_at, :due_at, :key))"};
 
 struct Checker {
   FieldErrors errors;
@@ -65,6 +65,15 @@ Contact check_contact(Checker& check, const SubmitForm& form, Kind kind) {
   return contact;
 }
 
+/// A key stands for what was sent with it: with other words it is another petition, never a way to
+/// the receipt of somebody who chose the same key.
+std::string key_of(const SubmitForm& form) {
+  if (form.idempotency_key.empty()) return {};
+  std::string sent = form.idempotency_key;
+  for (const std::string& part : {form.kind, form.text}) (sent += '\0') += part;
+  return crypto::hex(crypto::sha256(sent));
+}
+
 Visibility visibility_of(const SubmitForm& form, Kind kind, std::string_view text) {
   if (is_confidential(kind)) return Visibility::sealed;
   if (!form.may_publish) return Visibility::held;
@@ -99,10 +108,11 @@ Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
                 N_("The day of receipt cannot be in the future."));
   check.require(form.idempotency_key.size() <= 200, "idempotency_key",
                 N_("The idempotency key is too long."));
-  s.idempotency_key = form.idempotency_key;
+  s.idempotency_key = key_of(form);
   if (!check.errors.empty()) return fail(std::move(check.errors));
 
   s.visibility = visibility_of(form, s.kind, s.title + "\n" + s.text);
+  s.publication_refused = !form.may_publish;
   s.clock_rule = classification_rule(s.kind);
   if (auto due = env.rules.due(s.clock_rule, s.received_at, {.remote = form.remote}))
     s.due_at = due->at;
@@ -126,9 +136,10 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
                            {"state", State::received},
                            {"channel", s.channel},
                            {"visibility", s.visibility},
+                           {"publication_refused", s.publication_refused},
                            {"title", s.title},
                            {"text", s.text},
-                           {"asked_by", s.asked_by},
+                           {"asked_by", asked_by_in_clear(s.kind, s.asked_by)},
                            {"addressed_to", s.addressed_to},
                            {"place_text", s.place_text},
                            {"place", s.place},
@@ -137,23 +148,14 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
                            {"clock_rule", s.clock_rule},
                            {"due_at", s.due_at},
                            {"key", key}});
-  if (s.kind == Kind::denunciation) {
-    if (!s.contact.empty())
-      people::seal_identity(tx, env.clock, {"petition", submitted.id.value},
-                            {.name = s.contact.name,
-                             .address = s.contact.address,
-                             .telephone = s.contact.phone,
-                             .email = s.contact.email});
-  } else if (!s.contact.empty()) {
-    tx.run(insert_contact, {{"id", submitted.id},
-                            {"name", s.contact.name},
-                            {"address", s.contact.address},
-                            {"phone", s.contact.phone},
-                            {"email", s.contact.email}});
-  }
+  keep_contact(tx, env, submitted.id, s.kind, s.contact, s.asked_by);
   if (!s.keys.empty()) search_index.put(tx, submitted.id.value, s.keys);
-  record(tx, act,
-         Entry{submitted.id, env.clock.now(), "submit", {{"kind", static_cast<int>(s.kind)}}});
+  record(
+      tx, act,
+      Entry{submitted.id,
+            env.clock.now(),
+            "submit",
+            {{"kind", static_cast<int>(s.kind)}, {"publication_refused", s.publication_refused}}});
   return submitted;
 }
 

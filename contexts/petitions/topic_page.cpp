@@ -100,8 +100,11 @@ std::optional<Loaded> load(db::Tx& tx, std::string_view code) {
   TopicId id = loaded.topic.id;
   loaded.by_province = askers_by_province(tx, id);
   loaded.named = tx.all<NamedRow>(select_named, {{"topic", id}, {"limit", most_named}});
+  // What was answered to one person alone is public only where that petition is.
+  const Petition& p = loaded.representative;
   loaded.answer = tx.one<StoredAnswer>(
-      select_answer, {{"topic", id}, {"representative", loaded.topic.representative}});
+      select_answer,
+      {{"topic", id}, {"representative", p.visibility == Visibility::open ? p.id : PetitionId{}}});
   loaded.entries = journal::entries_of(tx, {"topic", id.value});
   auto first = tx.one<std::optional<Instant>>(select_first, {{"topic", id}});
   loaded.first = first && *first ? **first : loaded.topic.created_at;

@@ -67,6 +67,7 @@ using FieldErrors = std::vector<FieldError>;
 struct Submission {
   Kind kind = Kind::proposal;
   Visibility visibility = Visibility::held;
+  bool publication_refused = false;
   std::string title, text, asked_by, addressed_to, place_text;
   std::optional<UnitId> place, province;
   Contact contact;
@@ -86,8 +87,8 @@ struct Submitted {
 
 /// Reads and checks a form; every field that is wrong is named. Text is made NFC, nothing else.
 [[nodiscard]] Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form);
-/// Stores it. Twice with one idempotency key stores once. `act` is the petitioner, or the officer who
-/// enters what came on paper, by telephone or at a meeting.
+/// Stores it. Twice with one idempotency key stores once. `act` is the petitioner, or the officer
+/// who enters what came on paper, by telephone or at a meeting.
 Submitted submit(db::Tx& tx, const Env& env, const Submission& submission,
                  const Act& act = Act::by_petitioner());
 
@@ -114,6 +115,7 @@ enum class MoveError {
   reason_missing,  ///< a reason or a text is needed
   no_due_date,     ///< the rule gives no due date on that day
   too_often,       ///< the law does not allow a further extension
+  not_agreed,      ///< who sent it does not agree to publication
 };
 using Moved = Result<Petition, MoveError>;
 
@@ -145,7 +147,8 @@ struct RouteForm {
                               std::string_view reason);
 /// The petitioner takes it back. (withdraw.cpp)
 [[nodiscard]] Moved withdraw(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
-/// Shows or hides the text after an officer's look. Confidential kinds stay sealed. (publish.cpp)
+/// Shows or hides the text after an officer's look. Confidential kinds stay sealed, and what the
+/// sender does not want published stays held. (publish.cpp)
 [[nodiscard]] Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool open,
                             std::string_view reason);
 

@@ -71,6 +71,8 @@ struct Step {
 
 /// "The People's Committee must answer by 12/12/2026 (15 working days)."
 struct Promise {
+  /// Who must answer. Empty while no body has it: then the receiving officer must send it on by the
+  /// same day.
   std::string body;
   Due due;
   std::string limit = {};  ///< "15 working days"

@@ -296,6 +296,27 @@ TEST_P(DeskPages, ALetterIsEnteredOnOneScreenAndTheNextKeepsItsPlace) {
   EXPECT_TRUE(wrong.contains("Write the day of receipt"));
 }
 
+TEST_P(DeskPages, TheDayOfReceiptIsFilledInAsItIsRead) {
+  auto client = officer(Role::reception_officer, "Tỉnh Lạng Sơn");
+  for (const char* language : {"en", "vi"}) {
+    client.with_cookie("lang", language);
+    EXPECT_TRUE(client.get("/desk/enter").contains("value=\"1/10/2026\"")) << language;
+  }
+  EXPECT_EQ(parse_day(typed_day(Date::of(2026, 10, 1)), Date::of(2027, 1, 1)),
+            Date::of(2026, 10, 1));
+}
+
+TEST_P(DeskPages, WhatItsSenderDoesNotWantPublishedSaysSoAndCannotBeShown) {
+  auto petition = send(
+      {.kind = "report", .text = "Đèn đường ngõ 5 tắt đã hai tuần nay.", .may_publish = false});
+  auto client = officer(Role::synthesis_officer, "");
+  auto page = client.get(path(petition));
+  EXPECT_TRUE(page.contains("The sender does not agree to publication"));
+  EXPECT_FALSE(page.contains("Show in public"));
+  EXPECT_EQ(client.post_form(path(petition, "/publish"), {}).status, 422);
+  EXPECT_EQ(load(petition.id).visibility, Visibility::held);
+}
+
 TEST(ParseDay, ReadsWhatOfficersType) {
   Date today = Date::of(2026, 11, 23);
   EXPECT_EQ(parse_day("5/12", today), Date::of(2026, 12, 5));

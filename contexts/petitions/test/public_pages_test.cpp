@@ -96,6 +96,13 @@ class PublicPages : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(PublicPages);
 
+TEST_P(PublicPages, UntilABodyHasItTheReceivingOfficerOwesTheNextStep) {
+  Petition p = sent("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  EXPECT_TRUE(get("/petitions/" + p.code).contains("The receiving officer must send it"));
+  ASSERT_TRUE(route_to(p.id, "Bộ Nội vụ"));
+  EXPECT_TRUE(get("/petitions/" + p.code).contains("Bộ Nội vụ must answer by"));
+}
+
 TEST_P(PublicPages, WhatStrangersWroteIsShownBackAsText) {
   Petition p = sent(std::string("Đề nghị sửa đường vào bản. ") + hostile);
   for (const std::string& target :

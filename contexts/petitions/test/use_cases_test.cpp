@@ -57,11 +57,31 @@ TEST_P(Petitions, what_names_a_telephone_waits_for_an_officer) {
   EXPECT_THAT(found("den duong"), IsEmpty());
 }
 
+TEST_P(Petitions, what_its_sender_does_not_want_published_stays_held_and_is_counted) {
+  Submitted sent =
+      send({.kind = "report", .text = "Rác ứ đọng ở đầu ngõ đã lâu", .may_publish = false});
+  auto shown =
+      act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, true, ""); });
+  EXPECT_EQ(shown.error(), MoveError::not_agreed);
+  EXPECT_EQ(load(sent.id).visibility, Visibility::held);
+  auto entries = db().read([&](db::Tx& tx) {
+    return journal::entries_of(tx, {"petition", sent.id.value});
+  });
+  EXPECT_EQ(entries.at(0).detail, R"({"kind":2,"publication_refused":1})");
+  journal::seal_all(db(), clock);
+  fold_all(db());
+  EXPECT_EQ(db().read([&](db::Tx& tx) { return Totals::load(tx, clock); })->get("received"), 1);
+}
+
 TEST_P(Petitions, the_same_idempotency_key_counts_once) {
   SubmitForm form{.kind = "report", .text = "Rác ứ đọng ở đầu ngõ", .idempotency_key = "k-1"};
   Submitted first = send(form), second = send(form);
   EXPECT_EQ(first.code, second.code);
   EXPECT_TRUE(second.repeated);
+  form.text = "Đèn đường đầu ngõ đã tắt";
+  Submitted other = send(form);
+  EXPECT_FALSE(other.repeated);
+  EXPECT_NE(other.code, first.code) << "another text under the same key is another petition";
 }
 
 TEST_P(Petitions, every_wrong_field_is_named_and_nothing_is_stored) {
@@ -84,6 +104,40 @@ TEST_P(Petitions, a_denouncer_is_sealed_and_stands_nowhere_in_clear) {
   auto shown =
       act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, true, ""); });
   EXPECT_EQ(shown.error(), MoveError::not_allowed);
+}
+
+TEST_P(Petitions, what_turns_out_to_be_a_denunciation_is_sealed_with_who_sent_it) {
+  SubmitForm form{.kind = "report",
+                  .text = "Cán bộ xã thu tiền của dân không có biên lai",
+                  .asked_by = "Ông Lò Văn Mẫu",
+                  .contact = {"Lò Văn Mẫu", "Bản Mẫu", "0900 000 001", ""}};
+  Submitted sent = send(form), other = send("Cán bộ xã thu tiền của dân không biên lai", "report");
+  auto topic = act([&](db::Tx& tx, const Act& by) {
+    Topic started = *start_topic(tx, env(), by, other.id, "Thu tiền không biên lai");
+    return *confirm(tx, env(), by, started.id, {sent.id});
+  });
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return route(tx, env(), by, sent.id,
+                             {.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation});
+              }).has_value());
+  Petition sealed = load(sent.id);
+  EXPECT_EQ(sealed.visibility, Visibility::sealed);
+  EXPECT_EQ(sealed.asked_by, "");
+  EXPECT_FALSE(sealed.topic);
+  EXPECT_THAT(found("khong co bien lai"), IsEmpty());
+  db().read([&](db::Tx& tx) {
+    EXPECT_EQ(members_of(tx, topic.id).size(), 1u);
+    EXPECT_EQ(tx.one<int>(std::string("select count(*) from petition_contacts"), {}), 0);
+    EXPECT_EQ(tx.one<int>(std::string("select count(*) from sealed_identities"), {}), 1);
+  });
+}
+
+TEST_P(Petitions, whose_voice_a_denunciation_is_goes_under_the_seal) {
+  Submitted sent = send({.kind = "denunciation",
+                         .text = "Tố cáo việc thu tiền sai quy định tại một trường học",
+                         .asked_by = "Lò Văn Mẫu",
+                         .contact = {"Lò Văn Mẫu", "Bản Mẫu", "", ""}});
+  EXPECT_EQ(load(sent.id).asked_by, "");
 }
 
 TEST_P(Petitions, go_their_way_from_the_sender_to_the_answer) {
@@ -121,6 +175,22 @@ TEST_P(Petitions, the_clock_stands_while_the_sender_is_asked) {
   ASSERT_TRUE(back.has_value());
   EXPECT_EQ(back->state, State::routed);
   EXPECT_GE(civil_date(*back->due_at), due + 7);
+}
+
+TEST_P(Petitions, a_reply_that_finds_no_due_date_leaves_the_question_open) {
+  Submitted sent = send("Đề nghị xem lại mức thu của trường");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Giáo dục và Đào tạo").has_value());
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return ask(tx, env(), by, sent.id, "Trường nào?");
+              }).has_value());
+  clock.advance(std::chrono::hours(24) * 365 * 300);  // past what the calendar holds
+  auto reply = act(
+      [&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, sent.id, "Trường ở xã"); });
+  EXPECT_EQ(reply.error(), MoveError::no_due_date);
+  auto pauses = db().read([&](db::Tx& tx) { return pauses_of(tx, sent.id); });
+  ASSERT_EQ(pauses.size(), 1u);
+  EXPECT_FALSE(pauses[0].resumed_at);
+  EXPECT_EQ(load(sent.id).state, State::needs_information);
 }
 
 TEST_P(Petitions, nothing_happens_that_the_table_of_transitions_does_not_know) {

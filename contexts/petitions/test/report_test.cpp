@@ -1,0 +1,81 @@
+// The report adds up, and each of its figures opens exactly the records behind it.
+#include "contexts/petitions/report.hpp"
+
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/page_parts.hpp"
+#include "contexts/petitions/test/support.hpp"
+#include "kernel/module/services.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+class Reports : public test::PetitionsDatabase {
+ protected:
+  Report by(By by) {
+    const Date today = clock.today();
+    return db().read([&](db::Tx& tx) {
+      auto directory = units::Directory::load(tx);
+      return report(tx, {.from = today - 30, .to = today, .as_of = today, .by = by}, *directory,
+                    *i18n::find_locale("en"));
+    });
+  }
+  int opened(Filter filter) {
+    return db().read([&](db::Tx& tx) { return count(tx, clock, filter); });
+  }
+};
+GANDAN_EACH_ENGINE(Reports);
+
+TEST_P(Reports, what_has_no_place_body_or_field_is_one_row_that_opens_and_prints_no_typed_words) {
+  const UnitId province = unit("Tỉnh Lạng Sơn");
+  send({.kind = "report",
+        .text = "Đèn đường ngõ 5 tắt đã hai tuần nay.",
+        .place_text = "Xã Đồng Đăng",
+        .province = province});
+  for (const char* typed : {"sau nhà ông Mẫu", "gần chợ, chỗ cây đa"})
+    send({.kind = "report",
+          .text = "Đèn đường ở đây cũng tắt đã lâu.",
+          .addressed_to = "ông chủ tịch",
+          .place_text = typed});
+  for (By breakdown : {By::place, By::body, By::level, By::field}) {
+    Report made = by(breakdown);
+    EXPECT_EQ(made.rows.size(), breakdown == By::place ? 2u : 1u);
+    std::int64_t received = 0;
+    for (const ReportRow& row : made.rows) {
+      EXPECT_EQ(opened(row.filter), row.figures.received) << row.label;
+      received += row.figures.received;
+    }
+    EXPECT_EQ(received, 3);
+    EXPECT_EQ(made.rows[0].key, none_code);
+  }
+  EXPECT_EQ(by(By::place).rows[0].label, "Place not known");
+}
+
+TEST_P(Reports, what_is_answered_within_the_last_minute_of_its_due_day_is_on_time) {
+  PetitionId in_time = send("Đề nghị làm thêm một cây cầu qua suối").id;
+  PetitionId late = send("Đề nghị mở thêm một lớp mầm non").id;
+  for (PetitionId id : {in_time, late}) ASSERT_TRUE(route_to(id, "Bộ Nội vụ").has_value());
+  const Instant due = *load(in_time).due_at;
+  auto answer_at = [&](PetitionId id, Instant at) {
+    clock.set(at);
+    AnswerForm form{.outcome = Outcome::explained, .text = "Đang xem xét."};
+    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, id, form); }));
+  };
+  answer_at(in_time, due + -std::chrono::seconds(30));
+  EXPECT_EQ(clock.today(), civil_date(due));
+  answer_at(late, due + std::chrono::seconds(30));
+  EXPECT_EQ(clock.today(), civil_date(due) + 1);
+  const Date today = clock.today();
+  Report made = db().read([&](db::Tx& tx) {
+    auto directory = units::Directory::load(tx);
+    return report(tx, {.from = today - 100, .to = today, .as_of = today}, *directory,
+                  *i18n::find_locale("en"));
+  });
+  EXPECT_EQ(made.total.answered_on_time, 1);
+  EXPECT_EQ(made.total.overdue, 1);
+  EXPECT_EQ(opened({.verdict = Verdict::on_time}), 1);
+  EXPECT_EQ(opened({.verdict = Verdict::overdue}), 1);
+}
+
+}  // namespace
+}  // namespace gandan::petitions
