@@ -42,6 +42,12 @@ class Places : public db::test::OnEachEngine {
       return found ? find_unit(tx, *found)->name : std::string();
     });
   }
+  std::string province(std::string_view typed) {
+    return db().read([&](db::Tx& tx) {
+      const auto found = find_one_province(tx, typed, today);
+      return found ? find_unit(tx, *found)->name : std::string();
+    });
+  }
 };
 GANDAN_EACH_ENGINE(Places);
 
@@ -76,6 +82,13 @@ TEST_P(Places, OldNamesLeadToWhatTheyBecame) {
   EXPECT_EQ(one("brvt"), "Thành phố Hồ Chí Minh");
   EXPECT_EQ(one("huyện Chi Lăng, Lạng Sơn"), "Tỉnh Lạng Sơn") << "the province answers for it now";
   EXPECT_EQ(one("huyện Chi Lăng, Lạng Sơn", Date::of(2024, 1, 1)), "Huyện Chi Lăng");
+}
+
+TEST_P(Places, TheProvinceIsKnownThoughThePlaceIsNot) {
+  EXPECT_EQ(province("các xã cũ của huyện Chi Lăng, Lạng Sơn"), "Tỉnh Lạng Sơn");
+  EXPECT_EQ(province("cử tri tỉnh Hà Giang"), "Tỉnh Tuyên Quang");
+  EXPECT_EQ(province("gần chợ, chỗ cây đa"), "");
+  EXPECT_EQ(province(""), "");
 }
 
 TEST_P(Places, MisspelledNamesAreFoundWithinTheirProvince) {
@@ -130,7 +143,7 @@ TEST_P(Places, AddressesOfOldSystemsLeadToTheNewUnits) {
     old.province = cell("old_province_name");
     old.now.insert(name_key(cell("new_ward_name")));
   }
-  int tried = 0, right = 0, divided = 0, asked = 0, n = 0;
+  int tried = 0, right = 0, divided = 0, asked = 0, in_province = 0, n = 0;
   const int step = GetParam() == db::Engine::sqlite ? 9 : 90;
   db().read([&](db::Tx& tx) {
     for (const auto& [code, old] : all) {
@@ -146,11 +159,13 @@ TEST_P(Places, AddressesOfOldSystemsLeadToTheNewUnits) {
         if (old.now.size() < 2) continue;
         ++divided;
         asked += !found.empty() && found[0].ask;
+        in_province += find_one_province(tx, typed, Date::of(2025, 8, 1)).has_value();
       }
     }
   });
   EXPECT_GT(right, tried * 0.99) << right << " of " << tried;
   EXPECT_EQ(asked, divided);
+  EXPECT_GT(in_province, divided * 0.99) << in_province << " of " << divided;
 }
 
 }  // namespace
