@@ -30,7 +30,8 @@ int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   const gandan::Date first = gandan::Date::of(2022, 1, 1);
   std::int64_t number = 0;
-  for (const auto& petition : gandan::grouping::bench::synthetic(std::strtoull(argv[1], nullptr, 10))) {
+  for (const auto& petition :
+       gandan::grouping::bench::synthetic(std::strtoull(argv[1], nullptr, 10))) {
     auto at = static_cast<std::size_t>(number);
     boost::json::object row{{"id", std::to_string(number)},
                             {"text", petition.text},
@@ -41,7 +42,8 @@ int main(int argc, char** argv) {
     // Two in three are answered, most of them in time.
     if (number % 3 != 0) {
       row["answer"] = "Đã kiểm tra thực tế và giao đơn vị quản lý thực hiện, hoàn thành trong quý.";
-      row["answered_on"] = (first + static_cast<std::int32_t>(number % 1600 + 10 + number % 40)).iso();
+      row["answered_on"] =
+          (first + static_cast<std::int32_t>(number % 1600 + 10 + number % 40)).iso();
     }
     std::cout << boost::json::serialize(row) << '\n';
     ++number;
