@@ -56,13 +56,26 @@ AnswerError to_answer_error(MoveError error) {
   return error == MoveError::not_yours ? AnswerError::not_yours : AnswerError::not_allowed;
 }
 
+/// An answer that was sent twice by mistake is given once.
+Result<Move, AnswerError> begin_answer(db::Tx& tx, const Env& env, const Act& act, PetitionId id) {
+  auto move = begin_move(tx, env, act, id, Verb::answer);
+  if (!move) return fail(to_answer_error(move.error()));
+  if (!awaits_answer(move->petition)) return fail(AnswerError::not_allowed);
+  return std::move(*move);
+}
+
 }  // namespace
+
+bool awaits_answer(const Petition& petition) {
+  return transition(petition.state, Verb::answer) &&
+         (petition.state != State::answered || petition.promised_on);
+}
 
 Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                                      const AnswerForm& form) {
   if (auto error = check(env, form)) return fail(*error);
-  auto move = begin_move(tx, env, act, id, Verb::answer);
-  if (!move) return fail(to_answer_error(move.error()));
+  auto move = begin_answer(tx, env, act, id);
+  if (!move) return fail(move.error());
   AnswerId answer = store(tx, env, move->petition.body, std::nullopt, form);
   give(tx, act, *move, answer, form);
   return Answered{answer, {id}};
@@ -76,11 +89,11 @@ Result<Answered, AnswerError> answer_topic(db::Tx& tx, const Env& env, const Act
   std::vector<Move> moves;
   AnswerError refusal = AnswerError::not_found;
   for (PetitionId member : members) {
-    auto move = begin_move(tx, env, act, member, Verb::answer);
+    auto move = begin_answer(tx, env, act, member);
     if (move) {
       moves.push_back(std::move(*move));
     } else {
-      refusal = to_answer_error(move.error());
+      refusal = move.error();
     }
   }
   if (moves.empty()) return fail(refusal);

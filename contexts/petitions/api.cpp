@@ -1,7 +1,9 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <ranges>
 
+#include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/author_key.hpp"
 #include "contexts/petitions/page_parts.hpp"
 #include "contexts/petitions/place_choice.hpp"
@@ -16,11 +18,6 @@ namespace {
 namespace json = boost::json;
 using http::Request;
 using http::Response;
-
-const db::Sql select_answers{R"(
-  select a.body_id, a.outcome, a.text, a.promised_on, a.document, a.answered_at
-  from petition_answered l join petition_answers a on a.id = l.answer_id
-  where l.petition_id = :id order by a.answered_at)"};
 
 json::string_view view(std::string_view text) {
   return {text.data(), text.size()};
@@ -98,16 +95,7 @@ Response create(const Request& request, Services& services) {
       .header("Location", "/api/v1/petitions/" + submitted.code);
 }
 
-struct AnswerRow {
-  std::optional<UnitId> body;
-  Outcome outcome = Outcome::explained;
-  std::string text;
-  std::optional<Date> promised_on;
-  std::string document;
-  Instant answered_at;
-};
-
-json::object object_of(const Petition& p, const std::vector<AnswerRow>& answers,
+json::object object_of(const Petition& p, const std::vector<StoredAnswer>& answers,
                        const units::Directory& directory) {
   bool confidential = is_confidential(p.kind);
   json::object out{{"code", p.code},
@@ -126,7 +114,7 @@ json::object object_of(const Petition& p, const std::vector<AnswerRow>& answers,
   out["asked_by"] = p.asked_by;
   out["place"] = p.place_text;
   json::array list;
-  for (const AnswerRow& answer : answers) {
+  for (const StoredAnswer& answer : answers | std::views::reverse) {
     json::object one{{"outcome", view(name(answer.outcome))},
                      {"text", answer.text},
                      {"document", answer.document},
@@ -144,12 +132,11 @@ Response show(Services& services, std::string_view typed) {
   if (!code) return Response::not_found();
   struct Found {
     std::optional<Petition> petition;
-    std::vector<AnswerRow> answers;
+    std::vector<StoredAnswer> answers;
   };
   Found found = services.database.read([&](db::Tx& tx) {
     Found found{find(tx, *code), {}};
-    if (found.petition)
-      found.answers = tx.all<AnswerRow>(select_answers, {{"id", found.petition->id}});
+    if (found.petition) found.answers = answers_to(tx, found.petition->id);
     return found;
   });
   if (!found.petition) return Response::not_found();

@@ -19,23 +19,6 @@ constexpr int page_length = 25;
 constexpr std::size_t bodies_a_page = 150;
 constexpr int most_late = 100'000;
 
-/// What a body owes in public: what is due first, first. Rows without a due date come last.
-const db::Sql select_owed{R"(
-  select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text,
-    p.province_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at, p.answered_at,
-    coalesce(p.due_at, 9000000000000000), 0
-  from petitions p
-  where p.body_id = :body and p.visibility = 2 and p.state in (1, 2, 3, 4)
-    and coalesce(p.due_at, 9000000000000000) < :before
-    and (coalesce(p.due_at, 9000000000000000), p.id) > (:due, :id)
-  order by coalesce(p.due_at, 9000000000000000), p.id limit :limit)"};
-const db::Sql count_late{R"(
-  select count(*) from (
-    select 1 from petitions where body_id = :body and state in (1, 2, 3, 4) and due_at < :now
-    limit :most) late)"};
-
-constexpr std::int64_t no_due_date = 9'000'000'000'000'000;  // microseconds: the year 2255
-
 // --- all bodies
 // -----------------------------------------------------------------------------------
 
@@ -189,39 +172,32 @@ struct Loaded {
   std::string place;
 };
 
-Page list_owed(db::Tx& tx, const Clock& clock, UnitId body, Shown shown,
-               std::optional<Cursor> after) {
-  Cursor from = after.value_or(Cursor{});
-  std::int64_t before = shown == Shown::late ? clock.now().micros : no_due_date + 1;
-  Page page{tx.all<ListRow>(select_owed, {{"body", body},
-                                          {"before", before},
-                                          {"due", from.position},
-                                          {"id", from.id},
-                                          {"limit", page_length + 1}}),
-            std::nullopt};
-  if (page.rows.size() > page_length) {
-    page.rows.resize(page_length);
-    page.next = Cursor{0, page.rows.back().position, page.rows.back().id.value};
-  }
-  return page;
-}
-
+/// What is due first, first; or what was answered, newest first.
 Page list_shown(db::Tx& tx, const Clock& clock, UnitId body, Shown shown,
                 std::optional<Cursor> after) {
-  if (shown != Shown::answered) return list_owed(tx, clock, body, shown, after);
-  Filter answered;
-  answered.bodies = {body};
-  answered.verdict = Verdict::answered;
-  return list(tx, clock, answered, page_length, after);
+  Filter filter{.bodies = {body}};
+  if (shown == Shown::answered) {
+    filter.verdict = Verdict::answered;
+  } else {
+    filter.open_only = true;
+    filter.order = Order::due;
+    if (shown == Shown::late) filter.due_before = clock.now();
+  }
+  return list(tx, clock, filter, page_length, after);
+}
+
+/// Those that are not public too.
+int count_late(db::Tx& tx, const Clock& clock, UnitId body) {
+  return count(
+      tx, clock,
+      {.bodies = {body}, .open_only = true, .sight = Sight::sealed, .due_before = clock.now()},
+      most_late);
 }
 
 Loaded load(db::Tx& tx, const Services& services, const Wording& words, const units::Unit& body,
             Shown shown, std::optional<Cursor> after) {
   Loaded loaded{.page = list_shown(tx, services.clock, body.id, shown, after)};
-  loaded.late =
-      tx.one<std::int64_t>(count_late,
-                           {{"body", body.id}, {"now", services.clock.now()}, {"most", most_late}})
-          .value_or(0);
+  loaded.late = count_late(tx, services.clock, body.id);
   Date today = words.today;
   ReportQuery query{.from = Date::of(today.year() - 1, today.month(), 1),
                     .to = today,

@@ -57,8 +57,7 @@ std::optional<Verb> verb_of(Task task) {
 bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task) {
   if (auto verb = verb_of(task)) {
     auto move = transition(p.state, *verb);
-    // Only an answer that promised something is followed by another.
-    if (!move || (p.state == State::answered && !p.promised_on)) return false;
+    if (!move || (task == Task::answer && !awaits_answer(p))) return false;
     return may(tx, act, move->actor, p);
   }
   if (is_confidential(p.kind)) return false;
@@ -66,12 +65,6 @@ bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task) {
   if (task == Task::publish && p.publication_refused) return false;
   Visibility shown = task == Task::publish ? Visibility::held : Visibility::open;
   return p.visibility == shown && may(tx, act, Actor::synthesis_officer, p);
-}
-
-int count_proposed_topics(db::Tx& tx) {
-  static const db::Sql sql{
-      "select count(*) from (select 1 as one from topics where state = 1 limit 100) proposed"};
-  return tx.one<int>(sql).value_or(0);
 }
 
 /// The message of ?done=, which is a task's name or one of the words of topics.
@@ -207,7 +200,7 @@ std::vector<pages::RailGroup> Desk::rail(db::Tx& tx, std::string_view section) c
     work.items.push_back(std::move(item));
   }
   if (officer.may_somewhere(people::Permission::synthesise)) {
-    int n = count_proposed_topics(tx);
+    int n = count_topics(tx, TopicState::proposed, 100);
     more.items.push_back({.label = tr(N_("Proposed topics")),
                           .icon = "users",
                           .href = "/desk/topics",

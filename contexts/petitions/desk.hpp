@@ -1,6 +1,7 @@
 // What the pages of the desk share: who works, where in which list, and the tasks with their keys.
 #pragma once
 #include <array>
+#include <charconv>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,6 +51,15 @@ struct TaskWords {
 
 /// Pages of the desk read much, and who works fast is no attacker.
 inline const http::RouteOptions desk_route{.work = http::Work::slow, .rate_class = "reads"};
+
+/// An id as a form sends it back.
+template <class I>
+[[nodiscard]] std::optional<I> typed_id(std::string_view text) {
+  I id;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
+  if (error != std::errc() || end != text.data() + text.size() || !id) return std::nullopt;
+  return id;
+}
 
 /// "5/12/2026", "5/12" (of this year), "5.12.2026" or "2026-12-05".
 [[nodiscard]] std::optional<Date> parse_day(std::string_view typed, Date today);

@@ -109,10 +109,6 @@ std::optional<AnswerPage> petition_page(const Desk& desk, std::string_view code)
   });
 }
 
-bool is_answerable(State state) {
-  return transition(state, Verb::answer).has_value();
-}
-
 std::optional<AnswerPage> topic_page(const Desk& desk, std::string_view code) {
   return desk.services.database.read([&](db::Tx& tx) -> std::optional<AnswerPage> {
     auto topic = find_topic(tx, code);
@@ -120,9 +116,11 @@ std::optional<AnswerPage> topic_page(const Desk& desk, std::string_view code) {
     std::vector<Related> askers;
     std::vector<std::string> paragraphs;
     for (const TopicMember& member : members_of(tx, topic->id)) {
-      if (member.membership != Membership::confirmed || !is_answerable(member.state)) continue;
+      if (member.membership != Membership::confirmed) continue;
       auto petition = find(tx, member.petition);
-      if (!petition || !may(tx, desk.act(), Actor::answering_body, *petition)) continue;
+      if (!petition || !awaits_answer(*petition) ||
+          !may(tx, desk.act(), Actor::answering_body, *petition))
+        continue;
       if (paragraphs.empty()) paragraphs = paragraphs_of(member.text);
       askers.push_back(
           {member.title, desk.href(member.code),

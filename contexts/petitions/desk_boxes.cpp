@@ -95,6 +95,7 @@ Filter contents_of(const Clock& clock, Box box) {
       break;
     case Box::held:
       filter.visibility = Visibility::held;
+      filter.may_be_published = true;
       break;
     case Box::denunciations:
       break;

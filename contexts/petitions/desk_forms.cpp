@@ -10,15 +10,7 @@
 namespace gandan::petitions {
 namespace {
 
-const db::Sql select_near_topics{R"(
-  select t.code, t.title from topic_members m join topics t on t.id = m.topic_id
-  where m.petition_id = :petition and m.state in (1, 2) and t.state in (1, 2) order by m.state desc)"};
-const db::Sql select_titles{R"(
-  select t.code, t.title from topics t where t.state in (1, 2) order by t.id desc limit 5000)"};
-
-struct TopicName {
-  std::string code, title;
-};
+constexpr int most_titles_searched = 5000;
 
 std::string quoted(const std::vector<std::string>& words) {
   std::string out;
@@ -105,21 +97,23 @@ void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const ht
                        .basis = due->basis};
 }
 
-std::vector<TopicName> topics_near(const Desk& desk, db::Tx& tx, const Petition& petition,
-                                   std::string_view typed) {
-  std::vector<TopicName> found = tx.all<TopicName>(select_near_topics, {{"petition", petition.id}});
-  auto add = [&](TopicName topic) {
+std::vector<TopicTitle> topics_near(const Desk& desk, db::Tx& tx, const Petition& petition,
+                                    std::string_view typed) {
+  std::vector<TopicTitle> found;
+  auto add = [&](TopicTitle topic) {
     bool is_there = std::any_of(found.begin(), found.end(),
-                                [&](const TopicName& other) { return other.code == topic.code; });
+                                [&](const TopicTitle& other) { return other.code == topic.code; });
     if (!is_there && found.size() < 12) found.push_back(std::move(topic));
   };
+  for (TopicOfPetition& topic : topics_of(tx, petition.id))
+    add({std::move(topic.code), std::move(topic.title)});
   for (const SimilarPetition& similar :
        desk.advisor.similar(tx, matching_text(petition), 8, false, petition.id))
     if (similar.row.topic)
       if (auto topic = find_topic(tx, *similar.row.topic)) add({topic->code, topic->title});
   std::string key = text::fold(typed);
   if (!key.empty())
-    for (TopicName& topic : tx.all<TopicName>(select_titles))
+    for (TopicTitle& topic : topic_titles(tx, most_titles_searched))
       if (text::fold(topic.title).find(key) != std::string::npos) add(std::move(topic));
   return found;
 }
@@ -129,7 +123,7 @@ void fill_topic(const Desk& desk, db::Tx& tx, const Petition& petition, const ht
   form.heading = desk.tr(N_("Which topic does it belong to?"));
   form.hint = desk.tr(N_("Everybody in a topic gets the same answer, and stays visible in it."));
   Choice choice{.field = {.name = "topic", .label = desk.tr(N_("Topic")), .focus = true}};
-  for (TopicName& topic : topics_near(desk, tx, petition, typed.get("words")))
+  for (TopicTitle& topic : topics_near(desk, tx, petition, typed.get("words")))
     choice.options.push_back({topic.code, topic.title, topic.code, choice.options.empty()});
   choice.options.push_back(
       {"find", desk.tr(N_("Find another by the words below")), "", choice.options.empty()});

@@ -8,16 +8,6 @@ namespace {
 
 constexpr int list_length = 30;
 
-const db::Sql select_topics{R"(
-  select t.code, t.title, m.state, m.reason from topic_members m join topics t on t.id = m.topic_id
-  where m.petition_id = :id and m.state in (1, 2) and t.state in (1, 2) order by m.state desc)"};
-
-struct TopicOf {
-  std::string code, title;
-  Membership membership = Membership::proposed;
-  std::string reason;
-};
-
 /// Only what the body needs to know; the identity of a denouncer is not among it.
 std::vector<pages::Fact> facts_of(const Desk& desk, db::Tx& tx, const Story& story) {
   const Petition& p = story.petition;
@@ -42,10 +32,10 @@ std::vector<pages::Fact> facts_of(const Desk& desk, db::Tx& tx, const Story& sto
   return facts;
 }
 
-std::vector<Related> topics_of(const Desk& desk, db::Tx& tx, const Petition& petition) {
+std::vector<Related> topics_in_words(const Desk& desk, db::Tx& tx, const Petition& petition) {
   std::vector<Related> out;
   if (!desk.officer.may_somewhere(people::Permission::synthesise)) return out;
-  for (TopicOf& topic : tx.all<TopicOf>(select_topics, {{"id", petition.id}})) {
+  for (TopicOfPetition& topic : topics_of(tx, petition.id)) {
     std::string note =
         desk.tr(topic.membership == Membership::confirmed ? N_("confirmed") : N_("proposed"));
     if (std::string why = in_words(topic.reason, desk.words.locale); !why.empty())
@@ -128,7 +118,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   open.paragraphs = paragraphs_under(p.title, p.text);
   add_tasks(desk, tx, p, open);
   if (p.state == State::received) open.proposals = proposals_of(desk, tx, p);
-  open.topics = topics_of(desk, tx, p);
+  open.topics = topics_in_words(desk, tx, p);
   open.similar = similar_to(desk, tx, p);
   open.facts = facts_of(desk, tx, story);
   if (p.kind == Kind::denunciation &&

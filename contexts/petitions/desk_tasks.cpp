@@ -1,5 +1,3 @@
-#include <charconv>
-
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/views.hpp"
@@ -17,14 +15,6 @@ using http::Response;
 /// What came of a task: nothing, or what is wrong, at which field of its form.
 using Refused = std::optional<pages::FieldError>;
 
-template <class I>
-std::optional<I> number(std::string_view text) {
-  I id;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
-  if (error != std::errc() || end != text.data() + text.size() || !id) return std::nullopt;
-  return id;
-}
-
 Refused refused(const Desk& desk, const Moved& moved, const char* field = "words") {
   if (moved) return std::nullopt;
   return pages::FieldError{field, desk.tr(message_of(moved.error()))};
@@ -34,13 +24,13 @@ Refused refused(const Desk& desk, const Moved& moved, const char* field = "words
 /// alone needs no tick: offers may come after the key that sends the form.
 Result<UnitId, const char*> chosen_body(const Desk& desk, const Petition& petition) {
   const http::Fields& form = desk.request.form;
-  auto ticked = number<UnitId>(form.get("body"));
+  auto ticked = typed_id<UnitId>(form.get("body"));
   std::string typed = text::clean(form.get("other"));
   auto offers = offer_bodies(desk, petition, typed);
   if (typed.empty() && ticked) return *ticked;
   for (const pages::Offer& offer : offers)
     if (offers.size() == 1 || offer.value == form.get("body"))
-      return number<UnitId>(offer.value).value();
+      return typed_id<UnitId>(offer.value).value();
   if (!offers.empty()) return fail(N_("Choose which body you mean."));
   return fail(typed.empty() ? message_of(MoveError::not_found)
                             : N_("No body has this name. Write a part of it only."));
@@ -51,7 +41,7 @@ Refused route_it(const Desk& desk, db::Tx& tx, const Env& env, const Petition& p
   auto body = chosen_body(desk, petition);
   if (!body) return pages::FieldError{"other", desk.tr(body.error())};
   RouteForm route_form{.body = *body,
-                       .field = number<FieldId>(form.get("field")),
+                       .field = typed_id<FieldId>(form.get("field")),
                        .kind = parse_kind(form.get("kind")),
                        .note = text::clean(form.get("words"))};
   return refused(desk, route(tx, env, desk.act(), petition.id, route_form), "other");

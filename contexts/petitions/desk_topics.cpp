@@ -1,7 +1,6 @@
 #include "contexts/petitions/desk_topics.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
@@ -26,14 +25,6 @@ constexpr const char* group_job = "petitions.group";
 /// What the runs of the grouping are journaled to: all topics together.
 constexpr journal::Subject all_topics{"topics", 0};
 
-template <class I>
-std::optional<I> number(std::string_view text) {
-  I id;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
-  if (error != std::errc() || end != text.data() + text.size() || !id) return std::nullopt;
-  return id;
-}
-
 std::string last_run(const Desk& desk, db::Tx& tx) {
   auto entries = journal::entries_of(tx, all_topics);
   if (entries.empty()) return desk.tr(N_("Not grouped yet."));
@@ -46,7 +37,7 @@ std::string last_run(const Desk& desk, db::Tx& tx) {
 DeskTopicsPage list_page(const Desk& desk, db::Tx& tx, TopicState state) {
   DeskTopicsPage page{.frame = desk.frame(desk.tr(N_("Topics"))), .rail = desk.rail(tx, "topics")};
   page.frame.section = "topics";
-  auto before = number<TopicId>(desk.request.query.get("before")).value_or(TopicId{});
+  auto before = typed_id<TopicId>(desk.request.query.get("before")).value_or(TopicId{});
   auto rows = list_topics(tx, state, list_length + 1, before);
   std::string_view shown = state == TopicState::proposed ? "proposed" : "confirmed";
   page.tabs = {{desk.tr(N_("Proposed")), "/desk/topics", {}, state == TopicState::proposed},
@@ -60,8 +51,8 @@ DeskTopicsPage list_page(const Desk& desk, db::Tx& tx, TopicState state) {
                       "&before=" + std::to_string(rows.back().id.value);
   }
   for (TopicRow& row : rows) {
-    std::string note = desk.words.locale.ntr("{n} petition", "{n} petitions",
-                                             row.confirmed + row.proposed, {});
+    std::string note =
+        desk.words.locale.ntr("{n} petition", "{n} petitions", row.confirmed + row.proposed, {});
     if (row.confirmed > 0 && row.proposed > 0)
       note = desk.words.locale.tr(N_("{count}, of which {n} are only proposed"),
                                   {{"count", note}, {"n", std::to_string(row.proposed)}});
@@ -215,7 +206,7 @@ TopicChanged change(const Desk& desk, db::Tx& tx, const Env& env, const Topic& t
   const http::Fields& form = desk.request.form;
   std::vector<PetitionId> chosen;
   for (std::string_view value : form.all("member"))
-    if (auto id = number<PetitionId>(value)) chosen.push_back(*id);
+    if (auto id = typed_id<PetitionId>(value)) chosen.push_back(*id);
   const Act act = desk.act();
   if (verb == "confirm")
     return chosen.empty() ? fail(TopicError::nothing_chosen)

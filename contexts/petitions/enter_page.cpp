@@ -151,7 +151,7 @@ std::string fresh_href(const Desk& desk, const std::string& code, const SubmitFo
   keep("kind", form.kind);
   keep("received_at", typed(desk, "received_at"));
   keep("place", form.place_text);
-  keep("asked_by", form.asked_by);
+  if (form.kind != name(Kind::denunciation)) keep("asked_by", form.asked_by);
   return href;
 }
 

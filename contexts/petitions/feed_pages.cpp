@@ -1,3 +1,4 @@
+#include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/page_parts.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "kernel/pages/site.hpp"
@@ -8,20 +9,6 @@ namespace gandan::petitions {
 namespace {
 
 constexpr int feed_length = 30;
-
-const db::Sql select_answered{R"(
-  select p.code, p.title, p.answered_at, coalesce(a.body_id, p.body_id), a.outcome, a.text
-  from petitions p join petition_answers a on a.id = p.answer_id
-  where p.visibility = 2 and p.answered_at is not null
-  order by p.answered_at desc, p.id desc limit :limit)"};
-
-struct Answered {
-  std::string code, title;
-  Instant answered_at;
-  std::optional<UnitId> body;
-  Outcome outcome = Outcome::explained;
-  std::string text;
-};
 
 /// What robots may read: everything public, but neither forms nor receipts nor the desk.
 constexpr std::string_view robots =
@@ -46,7 +33,7 @@ void element(std::string& xml, std::string_view name, std::string_view text) {
 
 /// RFC 4287: what was answered newest.
 std::string feed_of(const http::Request& request, const Wording& words,
-                    const std::vector<Answered>& rows) {
+                    const std::vector<AnsweredPetition>& rows) {
   std::string origin = request.origin();
   std::string xml =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
@@ -56,7 +43,7 @@ std::string feed_of(const http::Request& request, const Wording& words,
   xml += "<author><name>Gần Dân</name></author>\n<link rel=\"self\" href=\"";
   html::escape(xml, origin + "/petitions.atom");
   xml += "\"/>\n";
-  for (const Answered& row : rows) {
+  for (const AnsweredPetition& row : rows) {
     std::string address = origin + "/petitions/" + row.code;
     xml += "<entry>\n";
     element(xml, "title", row.title);
@@ -85,9 +72,7 @@ void add_feed_pages(http::App& app, Services& services) {
   app.router.get("/petitions.atom", http::everyone(), [&services](http::Request& request) {
     auto directory = services.directory.get();
     Wording words{pages::locale_of(request), *directory, services.clock.today()};
-    auto rows = services.database.read([](db::Tx& tx) {
-      return tx.all<Answered>(select_answered, {{"limit", feed_length}});
-    });
+    auto rows = services.database.read([](db::Tx& tx) { return newest_answered(tx, feed_length); });
     auto response = http::Response::text(feed_of(request, words, rows));
     response.headers.set("Content-Type", "application/atom+xml; charset=utf-8");
     return response;

@@ -14,21 +14,13 @@ constexpr int cards_shown = 4;
 constexpr std::size_t bodies_shown = 6;
 constexpr std::int64_t answers_to_be_listed = 5;  // fewer say nothing about punctuality
 
-const db::Sql select_answered{R"(
-  select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text,
-    p.province_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at, p.answered_at, 0, 0
-  from petitions p where p.visibility = 2 and p.answered_at is not null
-  order by p.answered_at desc, p.id desc limit :limit)"};
-
 struct Newest {
   std::vector<ListRow> answered, asked;
 };
 
 Newest read_newest(db::Tx& tx, const Clock& clock) {
-  Filter open;
-  open.open_only = true;
-  return {tx.all<ListRow>(select_answered, {{"limit", cards_shown}}),
-          list(tx, clock, open, cards_shown).rows};
+  return {list(tx, clock, {.order = Order::answered}, cards_shown).rows,
+          list(tx, clock, {.open_only = true}, cards_shown).rows};
 }
 
 std::string limit_of(const Wording& words, const rules::Rulebook& book, Kind kind) {

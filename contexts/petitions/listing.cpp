@@ -105,6 +105,7 @@ void restrict_work(Query& query, const Filter& filter) {
   }
   if (filter.visibility)
     query.add(" and p.visibility = " + std::to_string(static_cast<int>(*filter.visibility)));
+  if (filter.may_be_published) query.add(" and p.publication_refused = 0");
   if (filter.denunciations)
     query.add(*filter.denunciations ? " and p.kind = 4" : " and p.kind <> 4");
   if (filter.due_from) query.add(" and p.due_at >= :due_from").bind("due_from", *filter.due_from);
@@ -160,15 +161,21 @@ Page page_of(std::vector<ListRow> rows, int limit) {
   return page;
 }
 
+/// What the rows are ordered by. What has no due date stands behind everything that has one.
+std::string key_of(Order order) {
+  if (order == Order::due) return "coalesce(p.due_at, 9223372036854775807)";
+  return order == Order::answered ? "p.answered_at" : "p.received_at";
+}
+
 Page list_in_order(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
                    std::optional<Cursor> after) {
-  // What has no due date stands behind everything that has one.
-  const std::string key =
-      filter.order == Order::due ? "coalesce(p.due_at, 9223372036854775807)" : "p.received_at";
-  const std::string way = filter.order == Order::newest ? " desc" : "";
+  const std::string key = key_of(filter.order);
+  const bool falls = filter.order == Order::newest || filter.order == Order::answered;
+  const std::string way = falls ? " desc" : "";
   Query query = without_words(clock, filter, std::string(columns) + key + ", 0");
+  if (filter.order == Order::answered) query.add(" and p.answered_at is not null");
   if (after)
-    query.add(" and (" + key + ", p.id) " + (way.empty() ? ">" : "<") + " (:position, :id)")
+    query.add(" and (" + key + ", p.id) " + (falls ? "<" : ">") + " (:position, :id)")
         .bind("position", after->position)
         .bind("id", after->id);
   query.add(" order by " + key + way + ", p.id" + way + " limit :limit").bind("limit", limit + 1);

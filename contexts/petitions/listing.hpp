@@ -25,7 +25,9 @@ struct Reach {
   std::vector<UnitId> bodies, areas;
 };
 
-enum class Order : std::uint8_t { newest, oldest, due };
+/// By the day of receipt, by the due date (the first first), or by the day of the answer (the
+/// newest first, and only what is answered).
+enum class Order : std::uint8_t { newest, oldest, due, answered };
 
 /// Stands in a filter for "none": what is with no body yet, whose province or field nobody knows.
 inline constexpr UnitId no_unit{};
@@ -51,6 +53,7 @@ struct Filter {
   std::vector<State> states;  ///< any of these
   std::optional<Reach> reach;
   std::optional<Visibility> visibility;
+  bool may_be_published = false;                ///< the sender did not refuse it
   std::optional<bool> denunciations;            ///< only these, or none of them
   std::optional<Instant> due_from, due_before;  ///< when the running clock is due
   Order order = Order::newest;                  ///< without words; with words, the best first
@@ -59,7 +62,7 @@ struct Filter {
 /// Where a page begins: behind the last row of the page before. Opaque in links.
 struct Cursor {
   int tier = 0;               ///< of the search; 0 without words
-  std::int64_t position = 0;  ///< received_at or due_at without words, else the index row
+  std::int64_t position = 0;  ///< what it is ordered by without words, else the index row
   std::int64_t id = 0;
   [[nodiscard]] std::string text() const;
   [[nodiscard]] static std::optional<Cursor> parse(std::string_view text);

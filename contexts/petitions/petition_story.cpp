@@ -6,9 +6,6 @@
 namespace gandan::petitions {
 namespace {
 
-const db::Sql select_answers{"select " PETITION_ANSWER_COLUMNS R"(
-  from petition_answered l join petition_answers a on a.id = l.answer_id
-  where l.petition_id = :id order by a.answered_at desc, a.id desc)"};
 const db::Sql count_joins{"select count(*) from petition_joins where petition_id = :id"};
 const db::Sql select_topic{R"(
   select t.code, t.title,
@@ -96,7 +93,7 @@ std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
   if (!petition) return std::nullopt;
   Story story{.petition = std::move(*petition)};
   const Petition& p = story.petition;
-  if (p.answer) story.answers = tx.all<StoredAnswer>(select_answers, {{"id", p.id}});
+  if (p.answer) story.answers = answers_to(tx, p.id);
   story.entries = journal::entries_of(tx, {"petition", p.id.value});
   if (story.entries.size() > 1) {
     story.notes = notes_of(tx, p.id);

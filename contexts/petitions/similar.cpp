@@ -79,6 +79,7 @@ void Advisor::refresh(db::Database& database) {
   std::lock_guard guard(refreshing_);
   bool first = journal_seq_ < 0;
   std::vector<Learned> changed;
+  std::vector<std::int64_t> gone;  // complaints and denunciations, as they turned out to be
   std::vector<units::Competence> competences;
   database.read([&](db::Tx& tx) {
     if (first) {
@@ -89,9 +90,15 @@ void Advisor::refresh(db::Database& database) {
     }
     auto changes = journal::changes_since(tx, "petition", journal_seq_, 2000);
     journal_seq_ = changes.last_seq;
-    for (std::int64_t id : changes.subjects)
-      if (auto petition = tx.one<Learned>(select_one, {{"id", id}})) changed.push_back(*petition);
+    for (std::int64_t id : changes.subjects) {
+      if (auto petition = tx.one<Learned>(select_one, {{"id", id}})) {
+        changed.push_back(std::move(*petition));
+      } else {
+        gone.push_back(id);
+      }
+    }
   });
+  for (std::int64_t id : gone) index_.remove(id);
   for (const units::Competence& competence : competences)
     bodies_.describe(std::to_string(competence.body.value), competence.words);
   for (const Learned& petition : changed) learn(petition);
@@ -104,7 +111,8 @@ std::vector<SimilarPetition> Advisor::similar(db::Tx& tx, std::string_view text,
   for (grouping::Match& match : matches) {
     if (likely_only && !match.likely_same) continue;
     auto row = tx.one<ListRow>(select_row, {{"id", match.id}});
-    if (!row) continue;
+    // It may have been hidden, or found to be a denunciation, since the index was refreshed.
+    if (!row || row->visibility != Visibility::open) continue;
     out.push_back(
         {.row = std::move(*row),
          .source_id = tx.one<std::optional<std::string>>(select_source, {{"id", match.id}})

@@ -1,11 +1,11 @@
 #include "contexts/petitions/topic_page.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 
 #include "contexts/petitions/answer_parts.hpp"
 #include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/topic_askers.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/views.hpp"
 #include "kernel/journal/journal.hpp"
@@ -18,78 +18,16 @@ namespace {
 constexpr int page_length = 25;
 constexpr int most_named = 1000;  // askers with a link of their own; the others are counted
 
-const db::Sql count_members{R"(
-  select coalesce(p.province_id, 0), count(*) from topic_members m
-  join petitions p on p.id = m.petition_id
-  where m.topic_id = :topic and m.state = 2 group by 1)"};
-/// Who joined comes from where they say, else from where the petition comes from.
-const db::Sql count_joins{R"(
-  select coalesce(j.place_id, p.province_id, 0), count(*) from topic_members m
-  join petitions p on p.id = m.petition_id
-  join petition_joins j on j.petition_id = p.id
-  where m.topic_id = :topic and m.state = 2 group by 1)"};
-const db::Sql select_named{R"(
-  select p.code, p.title, p.place_text, coalesce(p.province_id, 0) from topic_members m
-  join petitions p on p.id = m.petition_id
-  where m.topic_id = :topic and m.state = 2 and p.visibility = 2
-  order by p.received_at desc, p.id desc limit :limit)"};
-const db::Sql select_first{R"(
-  select min(p.received_at) from topic_members m join petitions p on p.id = m.petition_id
-  where m.topic_id = :topic and m.state = 2)"};
-/// The answer that was given to the topic; else what the petition that stands for it was answered.
-const db::Sql select_answer{"select " PETITION_ANSWER_COLUMNS R"(
-  from topic_members m join petition_answered l on l.petition_id = m.petition_id
-  join petition_answers a on a.id = l.answer_id
-  where m.topic_id = :topic and m.state = 2
-    and (a.topic_id = :topic or m.petition_id = :representative)
-  order by case when a.topic_id = :topic then 0 else 1 end, a.answered_at desc, a.id desc limit 1)"};
-const db::Sql select_topics{R"(
-  select t.id, t.code, t.title, t.created_at, p.state, p.outcome, p.due_at, p.answered_at, p.body_id,
-    (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2) +
-    (select count(*) from topic_members m join petition_joins j on j.petition_id = m.petition_id
-     where m.topic_id = t.id and m.state = 2)
-  from topics t join petitions p on p.id = t.representative_id
-  where t.state = 2 and t.id < :before order by t.id desc limit :limit)"};
-
-struct PlaceCount {
-  std::int64_t place = 0, n = 0;
-};
-struct NamedRow {
-  std::string code, title, place;
-  std::int64_t province = 0;
-};
-struct TopicLine {
-  TopicId id;
-  std::string code, title;
-  Instant created_at;
-  State state = State::received;
-  std::optional<Outcome> outcome;
-  std::optional<Instant> due_at, answered_at;
-  std::optional<UnitId> body;
-  std::int64_t askers = 0;
-};
-
 /// All that the page is made of, read in one snapshot.
 struct Loaded {
   Topic topic;
   Petition representative;
   std::map<std::int64_t, std::int64_t> by_province;  ///< 0: not known
-  std::vector<NamedRow> named;
+  std::vector<NamedAsker> named;
   std::optional<StoredAnswer> answer;
   std::vector<journal::Recorded> entries;
   Instant first;
 };
-
-std::map<std::int64_t, std::int64_t> askers_by_province(db::Tx& tx, TopicId topic) {
-  std::map<std::int64_t, std::int64_t> counts;
-  for (const auto& [province, n] : tx.all<PlaceCount>(count_members, {{"topic", topic}}))
-    counts[province] += n;
-  for (const auto& [place, n] : tx.all<PlaceCount>(count_joins, {{"topic", topic}})) {
-    auto province = place == 0 ? std::nullopt : units::province_of(tx, UnitId{place});
-    counts[province ? province->value : 0] += n;
-  }
-  return counts;
-}
 
 std::optional<Loaded> load(db::Tx& tx, std::string_view code) {
   auto topic = find_topic(tx, code);
@@ -99,15 +37,12 @@ std::optional<Loaded> load(db::Tx& tx, std::string_view code) {
   Loaded loaded{.topic = std::move(*topic), .representative = std::move(*representative)};
   TopicId id = loaded.topic.id;
   loaded.by_province = askers_by_province(tx, id);
-  loaded.named = tx.all<NamedRow>(select_named, {{"topic", id}, {"limit", most_named}});
+  loaded.named = named_askers(tx, id, most_named);
   // What was answered to one person alone is public only where that petition is.
   const Petition& p = loaded.representative;
-  loaded.answer = tx.one<StoredAnswer>(
-      select_answer,
-      {{"topic", id}, {"representative", p.visibility == Visibility::open ? p.id : PetitionId{}}});
+  loaded.answer = answer_to(tx, id, p.visibility == Visibility::open ? p.id : PetitionId{});
   loaded.entries = journal::entries_of(tx, {"topic", id.value});
-  auto first = tx.one<std::optional<Instant>>(select_first, {{"topic", id}});
-  loaded.first = first && *first ? **first : loaded.topic.created_at;
+  loaded.first = first_asked(tx, id).value_or(loaded.topic.created_at);
   return loaded;
 }
 
@@ -123,7 +58,7 @@ std::vector<pages::AskersOfPlace> places_of(const Wording& words, const Loaded& 
     std::string name = short_name(words.unit(UnitId{province}));
     pages::AskersOfPlace place{.place = name.empty() ? words.tr(N_("Province not given")) : name,
                                .count = n};
-    for (const NamedRow& row : loaded.named)
+    for (const NamedAsker& row : loaded.named)
       if (row.province == province)
         place.askers.push_back({row.title, "/petitions/" + row.code, row.place});
     places.push_back(std::move(place));
@@ -218,7 +153,7 @@ TopicPage make_page(const http::Request& request, const Services& services, cons
   return page;
 }
 
-pages::Card card_of(const Wording& words, const TopicLine& row) {
+pages::Card card_of(const Wording& words, const PublicTopic& row) {
   bool overdue = row.due_at && !row.answered_at && civil_date(*row.due_at) < words.today;
   return {.code = row.code,
           .href = "/topics/" + row.code,
@@ -241,16 +176,16 @@ TopicsPage list_page(const http::Request& request, Services& services, const Wor
       .actions = {{.label = words.tr(N_("See what is asked")), .href = "/petitions"}}};
   std::string_view before = request.query.get("before");
   auto rows = services.database.read([&](db::Tx& tx) {
-    TopicId last{std::numeric_limits<std::int64_t>::max()};
+    TopicId last;
     if (auto topic = find_topic(tx, before)) last = topic->id;
-    return tx.all<TopicLine>(select_topics, {{"before", last}, {"limit", page_length + 1}});
+    return list_public_topics(tx, page_length + 1, last);
   });
   if (rows.size() > page_length) {
     rows.resize(page_length);
     page.pager.older_href = "/topics?before=" + rows.back().code;
   }
   if (!before.empty()) page.pager.newer_href = "/topics";
-  for (const TopicLine& row : rows) page.cards.push_back(card_of(words, row));
+  for (const PublicTopic& row : rows) page.cards.push_back(card_of(words, row));
   return page;
 }
 

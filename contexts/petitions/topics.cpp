@@ -21,6 +21,27 @@ const db::Sql select_topics{R"(
     (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2)
   from topics t where t.state = :state and t.id < :before order by t.id desc limit :limit)"};
 
+const db::Sql count_in_state{R"(
+  select count(*) from (select 1 as one from topics where state = :state limit :most) counted)"};
+const db::Sql select_public{R"(
+  select t.id, t.code, t.title, t.created_at, p.state, p.outcome, p.due_at, p.answered_at, p.body_id,
+    (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2) +
+    (select count(*) from topic_members m join petition_joins j on j.petition_id = m.petition_id
+     where m.topic_id = t.id and m.state = 2)
+  from topics t join petitions p on p.id = t.representative_id
+  where t.state = 2 and t.id < :before order by t.id desc limit :limit)"};
+const db::Sql select_of_petition{R"(
+  select t.code, t.title, m.state, m.reason from topic_members m join topics t on t.id = m.topic_id
+  where m.petition_id = :petition and m.state in (1, 2) and t.state in (1, 2)
+  order by m.state desc)"};
+const db::Sql select_titles{R"(
+  select code, title from topics where state in (1, 2) order by id desc limit :most)"};
+
+/// Where a list begins: behind a topic, or with the newest.
+TopicId begin_before(TopicId topic) {
+  return topic ? topic : TopicId{std::numeric_limits<std::int64_t>::max()};
+}
+
 }  // namespace
 
 std::optional<Topic> find_topic(db::Tx& tx, TopicId id) {
@@ -36,8 +57,24 @@ std::vector<TopicMember> members_of(db::Tx& tx, TopicId id) {
 }
 
 std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit, TopicId before) {
-  if (!before) before.value = std::numeric_limits<std::int64_t>::max();
-  return tx.all<TopicRow>(select_topics, {{"state", state}, {"before", before}, {"limit", limit}});
+  return tx.all<TopicRow>(select_topics,
+                          {{"state", state}, {"before", begin_before(before)}, {"limit", limit}});
+}
+
+int count_topics(db::Tx& tx, TopicState state, int most) {
+  return tx.one<int>(count_in_state, {{"state", state}, {"most", most}}).value_or(0);
+}
+
+std::vector<PublicTopic> list_public_topics(db::Tx& tx, int limit, TopicId before) {
+  return tx.all<PublicTopic>(select_public, {{"before", begin_before(before)}, {"limit", limit}});
+}
+
+std::vector<TopicOfPetition> topics_of(db::Tx& tx, PetitionId petition) {
+  return tx.all<TopicOfPetition>(select_of_petition, {{"petition", petition}});
+}
+
+std::vector<TopicTitle> topic_titles(db::Tx& tx, int most) {
+  return tx.all<TopicTitle>(select_titles, {{"most", most}});
 }
 
 }  // namespace gandan::petitions

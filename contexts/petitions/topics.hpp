@@ -52,6 +52,38 @@ struct TopicRow {
 [[nodiscard]] std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit,
                                                 TopicId before = {});
 
+/// At most `most`.
+[[nodiscard]] int count_topics(db::Tx& tx, TopicState state, int most);
+
+/// A confirmed topic in the public list, with how its representative stands.
+struct PublicTopic {
+  TopicId id;
+  std::string code, title;
+  Instant created_at;
+  State state = State::received;
+  std::optional<Outcome> outcome;
+  std::optional<Instant> due_at, answered_at;
+  std::optional<UnitId> body;
+  std::int64_t askers = 0;
+};
+/// Newest first; `before` as in list_topics.
+[[nodiscard]] std::vector<PublicTopic> list_public_topics(db::Tx& tx, int limit,
+                                                          TopicId before = {});
+
+/// A topic that a petition is proposed for or confirmed in.
+struct TopicOfPetition {
+  std::string code, title;
+  Membership membership = Membership::proposed;
+  std::string reason;  ///< JSON, as in TopicMember
+};
+/// The confirmed first.
+[[nodiscard]] std::vector<TopicOfPetition> topics_of(db::Tx& tx, PetitionId petition);
+struct TopicTitle {
+  std::string code, title;
+};
+/// Of every topic that is not dissolved, newest first, at most `most`.
+[[nodiscard]] std::vector<TopicTitle> topic_titles(db::Tx& tx, int most);
+
 enum class TopicError {
   not_found,
   not_yours,

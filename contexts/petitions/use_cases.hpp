@@ -173,6 +173,8 @@ struct Answered {
   AnswerId id;
   std::vector<PetitionId> petitions;
 };
+/// Whether an answer is still to be given: none was, or the one that was promised something.
+[[nodiscard]] bool awaits_answer(const Petition& petition);
 /// Answers one petition.
 [[nodiscard]] Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act,
                                                    PetitionId id, const AnswerForm& form);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "contexts/petitions/listing.hpp"
+#include "contexts/petitions/similar.hpp"
 #include "contexts/petitions/test/support.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/totals.hpp"
@@ -191,6 +192,44 @@ TEST_P(Petitions, a_reply_that_finds_no_due_date_leaves_the_question_open) {
   ASSERT_EQ(pauses.size(), 1u);
   EXPECT_FALSE(pauses[0].resumed_at);
   EXPECT_EQ(load(sent.id).state, State::needs_information);
+}
+
+TEST_P(Petitions, an_answer_sent_twice_is_given_once_and_only_a_promise_is_followed_by_another) {
+  Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  auto give = [&](AnswerForm form) {
+    return act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, sent.id, form); });
+  };
+  ASSERT_TRUE(give({.outcome = Outcome::scheduled,
+                    .text = "Bộ sẽ trình.",
+                    .promised_on = Date::of(2027, 3, 31)}));
+  ASSERT_TRUE(give({.outcome = Outcome::settled, .text = "Đã ban hành."}));
+  EXPECT_EQ(give({.outcome = Outcome::settled, .text = "Đã ban hành."}).error(),
+            AnswerError::not_allowed);
+}
+
+TEST_P(Petitions, what_is_hidden_or_sealed_is_at_once_no_longer_offered_as_similar) {
+  Submitted hidden = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván");
+  Submitted sealed = send("Đề nghị sửa cầu treo bản Nà Mẫu đã gãy thành");
+  Advisor advisor;
+  journal::seal_all(db(), clock);
+  advisor.refresh(db());
+  auto similar = [&] {
+    return db().read([&](db::Tx& tx) {
+      return advisor.similar(tx, "sửa cầu treo bản Nà Mẫu", 5, false).size();
+    });
+  };
+  EXPECT_EQ(similar(), 2u);
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return publish(tx, env(), by, hidden.id, false, "Trùng nội dung");
+  }));
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return route(tx, env(), by, sealed.id, {.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation});
+  }));
+  EXPECT_EQ(similar(), 0u);
+  journal::seal_all(db(), clock);
+  advisor.refresh(db());
+  EXPECT_EQ(similar(), 0u);
 }
 
 TEST_P(Petitions, nothing_happens_that_the_table_of_transitions_does_not_know) {

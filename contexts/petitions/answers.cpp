@@ -1,0 +1,39 @@
+#include "contexts/petitions/answers.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+#define ANSWER_COLUMNS \
+  "a.id, a.body_id, a.outcome, a.text, a.promised_on, a.document, a.answered_at"
+
+const db::Sql select_of_petition{"select " ANSWER_COLUMNS R"(
+  from petition_answered l join petition_answers a on a.id = l.answer_id
+  where l.petition_id = :petition order by a.answered_at desc, a.id desc)"};
+const db::Sql select_of_topic{"select " ANSWER_COLUMNS R"(
+  from topic_members m join petition_answered l on l.petition_id = m.petition_id
+  join petition_answers a on a.id = l.answer_id
+  where m.topic_id = :topic and m.state = 2
+    and (a.topic_id = :topic or m.petition_id = :representative)
+  order by case when a.topic_id = :topic then 0 else 1 end, a.answered_at desc, a.id desc limit 1)"};
+const db::Sql select_newest{R"(
+  select p.code, p.title, p.answered_at, coalesce(a.body_id, p.body_id), a.outcome, a.text
+  from petitions p join petition_answers a on a.id = p.answer_id
+  where p.visibility = 2 and p.answered_at is not null
+  order by p.answered_at desc, p.id desc limit :limit)"};
+
+}  // namespace
+
+std::vector<StoredAnswer> answers_to(db::Tx& tx, PetitionId petition) {
+  return tx.all<StoredAnswer>(select_of_petition, {{"petition", petition}});
+}
+
+std::optional<StoredAnswer> answer_to(db::Tx& tx, TopicId topic, PetitionId representative) {
+  return tx.one<StoredAnswer>(select_of_topic,
+                              {{"topic", topic}, {"representative", representative}});
+}
+
+std::vector<AnsweredPetition> newest_answered(db::Tx& tx, int limit) {
+  return tx.all<AnsweredPetition>(select_newest, {{"limit", limit}});
+}
+
+}  // namespace gandan::petitions

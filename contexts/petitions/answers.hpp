@@ -1,0 +1,40 @@
+// Stored answers, as they are read: of one petition, of a topic, the newest in public.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contexts/petitions/petition.hpp"
+#include "lib/db/db.hpp"
+
+namespace gandan::petitions {
+
+struct StoredAnswer {
+  AnswerId id;
+  std::optional<UnitId> body;
+  Outcome outcome = Outcome::explained;
+  std::string text;  ///< Markdown
+  std::optional<Date> promised_on;
+  std::string document;
+  Instant answered_at;
+};
+
+/// The newest first.
+[[nodiscard]] std::vector<StoredAnswer> answers_to(db::Tx& tx, PetitionId petition);
+/// The answer that was given to the topic; else the newest to `representative`, which stands for
+/// it.
+[[nodiscard]] std::optional<StoredAnswer> answer_to(db::Tx& tx, TopicId topic,
+                                                    PetitionId representative);
+
+/// A public petition with its newest answer.
+struct AnsweredPetition {
+  std::string code, title;
+  Instant answered_at;
+  std::optional<UnitId> body;
+  Outcome outcome = Outcome::explained;
+  std::string text;  ///< Markdown, of the answer
+};
+/// In the order in which they were answered, the newest first.
+[[nodiscard]] std::vector<AnsweredPetition> newest_answered(db::Tx& tx, int limit);
+
+}  // namespace gandan::petitions
