@@ -1,9 +1,10 @@
-// What the engine itself can do: the inserts of a submission (petition, index, journal) on raw SQLite in
-// one thread, as many a commit as there are connections in the other measurement.
+// What the engine itself can do: the inserts of a submission (petition, index, journal) on raw
+// SQLite in one thread, as many a commit as there are connections in the other measurement.
 //
 //   bench_raw_inserts FILE SECONDS BATCH      FILE: a database migrated by gandan, for its tables
 //
-// Prints durable submissions a second. What gandan does besides (HTTP, JSON, checks, hashes) is left out.
+// Prints durable submissions a second. What gandan does besides (HTTP, JSON, checks, hashes) is
+// left out.
 #include <sqlite3.h>
 
 #include <chrono>
@@ -58,8 +59,10 @@ class Raw {
   void prepare() {
     petition_ = prepared(
         "insert into petitions (id, code, kind, state, channel, visibility, title, text, asked_by, "
-        "addressed_to, place_text, place_id, province_id, received_at, clock_rule, clock_started_at, "
-        "due_at) values (?1, ?2, 2, 1, 2, 2, ?3, ?4, '', '', '', null, null, ?5, 'case.classify', ?5, ?6)");
+        "addressed_to, place_text, place_id, province_id, received_at, clock_rule, "
+        "clock_started_at, "
+        "due_at) values (?1, ?2, 2, 1, 2, 2, ?3, ?4, '', '', '', null, null, ?5, 'case.classify', "
+        "?5, ?6)");
     index_ = prepared("insert into petition_search (rowid, exact, folded) values (?1, ?2, ?3)");
     journal_ = prepared(
         "insert into journal (at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, "
@@ -102,7 +105,8 @@ class Raw {
     check(sqlite3_bind_int64(statement, at, value));
   }
   void text(sqlite3_stmt* statement, int at, const std::string& value) {
-    check(sqlite3_bind_text(statement, at, value.data(), static_cast<int>(value.size()), SQLITE_STATIC));
+    check(sqlite3_bind_text(statement, at, value.data(), static_cast<int>(value.size()),
+                            SQLITE_STATIC));
   }
   void step(sqlite3_stmt* statement) {
     if (sqlite3_step(statement) != SQLITE_DONE) check(sqlite3_errcode(db_));

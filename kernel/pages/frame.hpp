@@ -42,10 +42,10 @@ struct PageFrame {
   std::vector<Link> trail = {};     ///< from the home page to the parent of this page
   std::optional<SignedIn> officer = {};
   std::optional<Flash> flash = {};
-  bool wide = false;               ///< a work area
-  bool searches = true;            ///< the header has the search; not where the page has its own
-  bool live = false;               ///< loads htmx
-  bool has_errors = false;         ///< "Error: " before the title, so that it is read first
+  bool wide = false;        ///< a work area
+  bool searches = true;     ///< the header has the search; not where the page has its own
+  bool live = false;        ///< loads htmx
+  bool has_errors = false;  ///< "Error: " before the title, so that it is read first
 };
 
 }  // namespace gandan::pages

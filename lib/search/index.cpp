@@ -97,11 +97,11 @@ void Index::put(db::Tx& tx, std::int64_t id, const Keys& keys) const {
   } else {
     std::string vector = tsvector(keys);
     std::array<db::Param, 2> params{{{"id", id}, {"keys", vector}}};
-    tx.run(
-        "insert into " + table_ +
-            " (id, keys) values (:id, cast(cast(:keys as text) as tsvector)) on conflict (id) do update set keys "
-            "= excluded.keys",
-        params);
+    tx.run("insert into " + table_ +
+               " (id, keys) values (:id, cast(cast(:keys as text) as tsvector)) on conflict (id) "
+               "do update set keys "
+               "= excluded.keys",
+           params);
   }
 }
 
@@ -122,7 +122,8 @@ std::string Index::join(db::Engine engine, std::string_view id_column) const {
   std::string on(id_column);
   if (engine == db::Engine::sqlite)
     return "join " + table_ + " s on s.rowid = " + on + " and " + table_ + " match :match";
-  return "join " + table_ + " s on s.id = " + on + " and s.keys @@ cast(cast(:match as text) as tsquery)";
+  return "join " + table_ + " s on s.id = " + on +
+         " and s.keys @@ cast(cast(:match as text) as tsquery)";
 }
 
 std::string_view Index::row(db::Engine engine) {
