@@ -5,7 +5,6 @@
 
 #include "contexts/petitions/answer_parts.hpp"
 #include "contexts/petitions/body_search.hpp"
-#include "contexts/petitions/report.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views.hpp"
 #include "kernel/pages/site.hpp"
@@ -17,7 +16,6 @@ namespace {
 
 constexpr int page_length = 25;
 constexpr std::size_t bodies_a_page = 150;
-constexpr int most_late = 100'000;
 
 // --- all bodies
 // -----------------------------------------------------------------------------------
@@ -44,7 +42,7 @@ BodyLine line_of(const Wording& words, const Totals& totals, const units::Unit& 
   Filter filter;
   filter.bodies = {body.id};
   if (open > 0) {
-    filter.verdict = Verdict::pending;
+    filter.verdict = Verdict::open;
     line.open = words.locale.number(open);
     line.open_href = href_of(filter, words.directory);
   } else {
@@ -166,8 +164,7 @@ const units::Unit* find_body(const units::Directory& directory, std::string_view
 
 struct Loaded {
   Page page;
-  std::int64_t late = 0;
-  Report months;
+  std::vector<Month> months;
   units::AnswersFor answers_for;
   std::string place;
 };
@@ -186,30 +183,17 @@ Page list_shown(db::Tx& tx, const Clock& clock, UnitId body, Shown shown,
   return list(tx, clock, filter, page_length, after);
 }
 
-/// Those that are not public too.
-int count_late(db::Tx& tx, const Clock& clock, UnitId body) {
-  return count(
-      tx, clock,
-      {.bodies = {body}, .open_only = true, .sight = Sight::sealed, .due_before = clock.now()},
-      most_late);
+/// The first of the last twelve months, the one that runs among them.
+Date year_back(Date today) {
+  return today.month() == 12 ? Date::of(today.year(), 1, 1)
+                             : Date::of(today.year() - 1, today.month() + 1, 1);
 }
 
 Loaded load(db::Tx& tx, const Services& services, const Wording& words, const units::Unit& body,
             Shown shown, std::optional<Cursor> after) {
-  Loaded loaded{.page = list_shown(tx, services.clock, body.id, shown, after)};
-  loaded.late = count_late(tx, services.clock, body.id);
-  Date today = words.today;
-  ReportQuery query{.from = Date::of(today.year() - 1, today.month(), 1),
-                    .to = today,
-                    .as_of = today,
-                    .unit = body.id,
-                    .by = By::month,
-                    .with_parts = false};
-  // Twelve whole months and the one that runs would be thirteen columns.
-  query.from = today.month() == 12 ? Date::of(today.year(), 1, 1)
-                                   : Date::of(today.year() - 1, today.month() + 1, 1);
-  loaded.months = report(tx, query, words.directory, words.locale);
-  loaded.answers_for = units::answers_for(tx, body.id);
+  Loaded loaded{.page = list_shown(tx, services.clock, body.id, shown, after),
+                .months = months_of(tx, body.id, year_back(words.today)),
+                .answers_for = units::answers_for(tx, body.id)};
   if (body.area)
     if (auto area = units::find_unit(tx, *body.area); area && area->level != units::Level::nation)
       loaded.place = area->name;
@@ -227,50 +211,51 @@ std::string about_of(const Wording& words, const Loaded& loaded, const units::Un
 std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals,
                                       const Loaded& loaded, const units::Unit& body) {
   const i18n::Locale& locale = words.locale;
-  auto href = [&](Verdict verdict) {
-    Filter filter;
-    filter.bodies = {body.id};
-    filter.verdict = verdict;
-    return href_of(filter, words.directory);
+  auto href = [&](Verdict verdict, std::optional<Date> from = {}) {
+    return href_of({.bodies = {body.id}, .from = from, .verdict = verdict}, words.directory);
   };
-  const Figures& year = loaded.months.total;
-  double share = year.answered == 0 ? 0
-                                    : static_cast<double>(year.answered_on_time) /
-                                          static_cast<double>(year.answered);
+  std::int64_t answered = 0, on_time = 0;
+  for (const Month& month : loaded.months) {
+    answered += month.answered;
+    on_time += month.on_time;
+  }
+  double share = answered == 0 ? 0 : static_cast<double>(on_time) / static_cast<double>(answered);
+  auto total = [&](std::string_view facet) {
+    return locale.number(totals.get(facet, body.id.value));
+  };
   return {
-      {locale.number(totals.get("body_open", body.id.value)), words.tr(N_("answers owed")),
-       href(Verdict::pending)},
-      {locale.number(loaded.late), words.tr(N_("overdue")), href(Verdict::overdue)},
-      {year.answered == 0 ? "–" : locale.percent(share, 1),
-       words.tr(N_("answered in time, 12 months")), href(Verdict::on_time)},
-      {locale.number(totals.get("body_answered", body.id.value)), words.tr(N_("answered in all")),
-       href(Verdict::answered)},
+      {total("body_open"), words.tr(N_("answers owed")), href(Verdict::open)},
+      {total("body_late"), words.tr(N_("overdue")), href(Verdict::late)},
+      {answered == 0 ? "–" : locale.percent(share, 1), words.tr(N_("answered in time, 12 months")),
+       href(Verdict::answered, year_back(words.today))},
+      {total("body_answered"), words.tr(N_("answered in all")), href(Verdict::answered)},
   };
 }
 
-std::optional<pages::ColumnChart> months_of(const Wording& words, const Loaded& loaded) {
-  if (loaded.months.total.received == 0) return std::nullopt;
+std::optional<pages::ColumnChart> months_chart(const Wording& words, const Loaded& loaded,
+                                               const units::Unit& body) {
+  if (loaded.months.empty()) return std::nullopt;
   pages::ColumnChart chart{
       .label = words.tr(
           N_("By month of receipt: how many came in, and how many of them were answered in time")),
       .subject = words.tr(N_("Month")),
       .first_series = words.tr(N_("Received")),
       .second_series = words.tr(N_("Answered in time"))};
-  const ReportQuery& query = loaded.months.query;
-  for (Date month = query.from; month <= query.to;
-       month = month.month() == 12 ? Date::of(month.year() + 1, 1, 1)
-                                   : Date::of(month.year(), month.month() + 1, 1)) {
+  auto known = loaded.months.begin();
+  Date month = year_back(words.today);
+  while (month <= words.today) {
+    Date next = month.month() == 12 ? Date::of(month.year() + 1, 1, 1)
+                                    : Date::of(month.year(), month.month() + 1, 1);
     pages::Column column{.tick = std::to_string(month.month()), .label = words.locale.month(month)};
-    for (const ReportRow& row : loaded.months.rows) {
-      if (row.key != month.iso().substr(0, 7)) continue;
-      column.first = row.figures.received;
-      column.second = row.figures.answered_on_time;
-      Filter filter = row.filter;
-      filter.as_of.reset();
-      filter.bodies = {*query.unit};
+    if (known != loaded.months.end() && known->month == month_number(month)) {
+      Filter filter{.bodies = {body.id}, .from = month, .to = next - 1};
+      column.first = known->received;
+      column.second = known->on_time;
       column.first_href = href_of(filter, words.directory);
+      ++known;
     }
     chart.columns.push_back(std::move(column));
+    month = next;
   }
   return chart;
 }
@@ -305,7 +290,7 @@ BodyPage body_page(const http::Request& request, const Wording& words, const Tot
   tab(Shown::owed, N_("Owes"), "", totals.get("body_open", body.id.value));
   tab(Shown::answered, N_("Answered"), "?show=answered",
       totals.get("body_answered", body.id.value));
-  tab(Shown::late, N_("Overdue"), "?show=late", loaded.late);
+  tab(Shown::late, N_("Overdue"), "?show=late", totals.get("body_late", body.id.value));
   page.cards = cards_of(words, loaded.page.rows);
   for (pages::Card& card : page.cards) card.body.clear();  // the page's own heading says it
   std::string show = shown == Shown::owed   ? ""
@@ -316,7 +301,7 @@ BodyPage body_page(const http::Request& request, const Wording& words, const Tot
   if (!request.query.get("after").empty())
     page.pager.newer_href = show.empty() ? base : base + "?" + show.substr(0, show.size() - 1);
   page.empty = empty_of(words, shown);
-  page.months = months_of(words, loaded);
+  page.months = months_chart(words, loaded, body);
   for (const units::Field& field : loaded.answers_for.fields) {
     Filter filter;
     filter.field = field.id;

@@ -29,7 +29,7 @@ void print_line(const json::object& object) {
 /// What a server's jobs would do within seconds; after a command of bulk they are done at once.
 void settle(Services& services) {
   journal::seal_all(services.database, services.clock);
-  fold_all(services.database);
+  fold_all(services.database, services.clock);
 }
 
 int import(const OpenServices& open, const Arguments& arguments) {

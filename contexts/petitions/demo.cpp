@@ -71,7 +71,7 @@ DemoLoaded load_demo(Services& services) {
   journal::seal_all(services.database, services.clock);
   group_petitions(services.database, {services.clock, services.ids, *book});
   journal::seal_all(services.database, services.clock);
-  fold_all(services.database);
+  fold_all(services.database, services.clock);
   services.directory.refresh();
   return loaded;
 }

@@ -81,11 +81,11 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals
                                        static_cast<double>(answered);
   return {
       {words.locale.number(totals.get("open")), words.tr(N_("being handled now")),
-       "/petitions?is=pending"},
+       "/petitions?is=open"},
       {answered == 0 ? "–" : words.locale.percent(on_time, 1),
        words.tr(N_("answered in time this year")), "/reports/petitions"},
-      {words.locale.number(totals.overdue()), words.tr(N_("past their limit")),
-       "/petitions?is=overdue"},
+      {words.locale.number(totals.get("late")), words.tr(N_("past their limit")),
+       "/petitions?is=late"},
   };
 }
 

@@ -128,8 +128,9 @@ std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& 
       add(words.locale.tr(N_("to {date}"), {{"date", words.locale.date(*filter.to)}}), "to");
   }
   if (filter.verdict) {
-    constexpr const char* labels[] = {N_("Answered"), N_("Not yet answered"), N_("On time"),
-                                      N_("Overdue")};
+    constexpr const char* labels[] = {N_("Answered"),      N_("Not yet answered"),
+                                      N_("On time"),       N_("Overdue"),
+                                      N_("Being handled"), N_("Past its limit, not yet answered")};
     add(words.tr(labels[static_cast<int>(*filter.verdict) - 1]), "is");
   }
   return chosen;
@@ -151,10 +152,26 @@ std::string found_of(const Wording& words, std::int64_t n, bool more, const std:
 struct Found {
   Page page;
   bool is_narrowed = false;
-  std::vector<Match> matches;  ///< of a narrowed list, for its facets
-  std::int64_t count = 0;
-  bool more = false;  ///< than `count`
+  Matches matches;         ///< of a narrowed list, for its facets
+  std::int64_t count = 0;  ///< of a list that is not narrowed
 };
+
+pages::EmptyState empty_of(const Wording& words, const Page& page, const std::string& older_href) {
+  if (page.cut)
+    return {.title = words.locale.tr(N_("Nothing among the newest {n}"),
+                                     {{"n", words.locale.number(most_looked_at)}}),
+            .text = words.tr(N_("Older ones may match.")),
+            .actions = {{.label = words.tr(N_("Look further back")),
+                         .href = older_href,
+                         .weight = pages::Weight::main}}};
+  return {
+      .title = words.tr(N_("Nothing was found")),
+      .text = words.tr(N_("Try fewer or other words, or take a filter away. If nobody has asked "
+                          "yet, you can be the first.")),
+      .actions = {{.label = words.tr(N_("Send a petition")),
+                   .href = "/send",
+                   .weight = pages::Weight::main}}};
+}
 
 ListPage make_page(const http::Request& request, const Wording& words, const Filter& filter,
                    const Found& found, const Totals& totals, std::vector<pages::Link> chosen) {
@@ -164,26 +181,24 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   page.frame.searches = false;
   page.box = {
       .label = words.tr(N_("Words to look for")), .value = filter.words, .label_hidden = true};
-  page.found = found_of(words, found.count, found.more, filter.words);
+  if (!found.page.rows.empty() || !found.page.cut)
+    page.found = found_of(
+        words,
+        found.is_narrowed ? static_cast<std::int64_t>(found.matches.rows.size()) : found.count,
+        found.matches.more, filter.words);
   page.facets = facets_of(request, words, [&](std::string_view dimension) {
-    return found.is_narrowed ? count_by(found.matches, dimension) : totals.of(dimension);
+    return found.is_narrowed ? count_by(found.matches.rows, dimension) : totals.of(dimension);
   });
-  if (found.more)
-    page.facets_note =
-        words.locale.tr(N_("The numbers beside the filters count the newest {n}."),
-                        {{"n", words.locale.number(static_cast<std::int64_t>(most_counted))}});
+  if (found.matches.more)
+    page.facets_note = words.locale.tr(
+        N_("The numbers beside the filters count the newest {n}."),
+        {{"n", words.locale.number(static_cast<std::int64_t>(found.matches.rows.size()))}});
   page.chosen = std::move(chosen);
   page.is_narrowed = found.is_narrowed;
   page.cards = cards_of(words, found.page.rows);
   if (!request.query.get("after").empty()) page.pager.newer_href = href_with(request, "after", "");
   if (found.page.next) page.pager.older_href = href_with(request, "after", found.page.next->text());
-  page.empty = {
-      .title = words.tr(N_("Nothing was found")),
-      .text = words.tr(N_("Try fewer or other words, or take a filter away. If nobody has asked "
-                          "yet, you can be the first.")),
-      .actions = {{.label = words.tr(N_("Send a petition")),
-                   .href = "/send",
-                   .weight = pages::Weight::main}}};
+  page.empty = empty_of(words, found.page, page.pager.older_href);
   return page;
 }
 
@@ -224,10 +239,7 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
       }
       found.is_narrowed = true;
       if (request.is_fragment()) return found;
-      found.matches = newest_matches(tx, services.clock, filter, most_counted + 1);
-      found.more = found.matches.size() > most_counted;
-      if (found.more) found.matches.pop_back();
-      found.count = static_cast<std::int64_t>(found.matches.size());
+      found.matches = newest_matches(tx, services.clock, filter, most_counted);
       return found;
     });
     if (request.is_fragment()) {

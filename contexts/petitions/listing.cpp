@@ -52,6 +52,32 @@ class Query {
   std::vector<db::Param> params_;
 };
 
+/// The one condition whose index a public list walks, newest first. The others are looked at row by
+/// row: a plus sign keeps both engines from walking another index and sorting what they find there.
+std::string_view lead_of(const Filter& filter) {
+  auto is_one = [](const std::vector<UnitId>& units) {
+    return units.size() == 1 && units.front() != no_unit;
+  };
+  if (filter.topic) return "topic_id";
+  if (is_one(filter.bodies)) return "body_id";
+  if (is_one(filter.provinces)) return "province_id";
+  return filter.field && filter.field != no_field ? "field_id" : "";
+}
+
+/// Whether it is such a list; officers' lists have indexes for what they ask.
+bool is_walked(const Filter& filter) {
+  return filter.sight == Sight::open && filter.order == Order::newest;
+}
+
+bool has_words(const Filter& filter) {
+  return filter.words.find_first_not_of(" \t\r\n") != std::string::npos;
+}
+
+std::string column_of(const Filter& filter, std::string_view name) {
+  bool leads = !is_walked(filter) || (!has_words(filter) && name == lead_of(filter));
+  return (leads ? "p." : "+p.") + std::string(name);
+}
+
 void restrict_sight(Query& query, Sight sight) {
   // The constant, not a parameter, so that the partial indexes over public rows are used.
   if (sight == Sight::open) query.add(" and p.visibility = 2");
@@ -61,22 +87,28 @@ void restrict_sight(Query& query, Sight sight) {
 void restrict_verdict(Query& query, const Clock& clock, const Filter& filter) {
   if (!filter.verdict) return;
   Instant as_of = filter.as_of ? end_of(*filter.as_of) : clock.now();
-  query.bind("as_of", as_of);
+  if (*filter.verdict != Verdict::open) query.bind("as_of", as_of);
   switch (*filter.verdict) {
     case Verdict::answered:
-      query.add(" and p.answered_at <= :as_of");
+      query.add(" and +p.answered_at <= :as_of");
       break;
     case Verdict::pending:
-      query.add(" and (p.answered_at is null or p.answered_at > :as_of)");
+      query.add(" and (p.answered_at is null or +p.answered_at > :as_of)");
       break;
     case Verdict::on_time:
       query.add(
-          " and (p.due_at is null or p.due_at >= case when p.answered_at <= :as_of then "
+          " and (p.due_at is null or +p.due_at >= case when p.answered_at <= :as_of then "
           "p.answered_at else :as_of end)");
       break;
     case Verdict::overdue:
       query.add(
-          " and p.due_at < case when p.answered_at <= :as_of then p.answered_at else :as_of end");
+          " and +p.due_at < case when p.answered_at <= :as_of then p.answered_at else :as_of end");
+      break;
+    case Verdict::open:
+      query.add(" and +p.state < 5");
+      break;
+    case Verdict::late:
+      query.add(" and +p.state < 5 and +p.due_at < :as_of");
       break;
   }
 }
@@ -95,10 +127,19 @@ void restrict_reach(Query& query, const Reach& reach) {
   query.add(")");
 }
 
+/// When it is due, as the index says it that can be walked in this order: that of a body, in which
+/// what has no due date stands last, or that of all that has one.
+std::string due_key(const Filter& filter) {
+  bool of_bodies = !filter.bodies.empty() || (filter.reach && !filter.reach->everywhere);
+  return filter.due_before && !of_bodies ? "p.due_at" : "coalesce(p.due_at, 9223372036854775807)";
+}
+
 /// Numbers of ours stand in the text, so that the partial indexes over them are used.
 void restrict_work(Query& query, const Filter& filter) {
   if (!filter.states.empty()) {
-    std::string in = " and p.state in (";
+    // In the order of what is due, the index over all that is open leads, not the states one by
+    // one.
+    std::string in = filter.order == Order::due ? " and +p.state in (" : " and p.state in (";
     for (State state : filter.states) in += std::to_string(static_cast<int>(state)) + ", ";
     in.replace(in.size() - 2, 2, ")");
     query.add(in);
@@ -108,29 +149,34 @@ void restrict_work(Query& query, const Filter& filter) {
   if (filter.may_be_published) query.add(" and p.publication_refused = 0");
   if (filter.denunciations)
     query.add(*filter.denunciations ? " and p.kind = 4" : " and p.kind <> 4");
-  if (filter.due_from) query.add(" and p.due_at >= :due_from").bind("due_from", *filter.due_from);
+  if (filter.order == Order::due) query.add(" and p.state < 5");
+  if (filter.due_from)
+    query.add(" and " + due_key(filter) + " >= :due_from").bind("due_from", *filter.due_from);
   if (filter.due_before)
-    query.add(" and p.due_at < :due_before").bind("due_before", *filter.due_before);
+    query.add(" and " + due_key(filter) + " < :due_before").bind("due_before", *filter.due_before);
   if (filter.reach) restrict_reach(query, *filter.reach);
 }
 
 void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
   restrict_sight(query, filter.sight);
-  if (filter.kind) query.add(" and p.kind = :kind").bind("kind", *filter.kind);
-  if (filter.state) query.add(" and p.state = :state").bind("state", *filter.state);
-  if (filter.outcome) query.add(" and p.outcome = :outcome").bind("outcome", *filter.outcome);
+  auto equal = [&](std::string_view column, std::string_view name, db::Value value) {
+    query.add(" and " + column_of(filter, column) + " = :" + std::string(name)).bind(name, value);
+  };
+  if (filter.kind) equal("kind", "kind", *filter.kind);
+  if (filter.state) equal("state", "state", *filter.state);
+  if (filter.outcome) equal("outcome", "outcome", *filter.outcome);
   if (filter.field == no_field) {
     query.add(" and p.field_id is null");
   } else if (filter.field) {
-    query.add(" and p.field_id = :field").bind("field", *filter.field);
+    equal("field_id", "field", *filter.field);
   }
-  if (filter.topic) query.add(" and p.topic_id = :topic").bind("topic", *filter.topic);
-  if (filter.open_only) query.add(" and p.state in (1, 2, 3, 4)");
+  if (filter.topic) equal("topic_id", "topic", *filter.topic);
+  if (filter.open_only) query.add(is_walked(filter) ? " and +p.state < 5" : " and p.state < 5");
   if (filter.from) query.add(" and p.received_at >= :from").bind("from", start_of(*filter.from));
   if (filter.to) query.add(" and p.received_at <= :to").bind("to", end_of(*filter.to));
-  query.any_or_none_of("p.body_id", filter.bodies);
-  query.any_or_none_of("p.province_id", filter.provinces);
-  query.any_of("p.place_id", filter.places);
+  query.any_or_none_of(column_of(filter, "body_id"), filter.bodies);
+  query.any_or_none_of(column_of(filter, "province_id"), filter.provinces);
+  query.any_of(column_of(filter, "place_id"), filter.places);
   restrict_verdict(query, clock, filter);
   restrict_work(query, filter);
 }
@@ -150,9 +196,59 @@ Query with_words(db::Engine engine, const Clock& clock, const Filter& filter,
   return query;
 }
 
+/// A row of the walked index: what was received then, and which.
+struct Position {
+  std::int64_t received_at = 0;
+  std::int64_t id = 0;
+};
+
+void before(Query& query, const std::optional<Cursor>& after) {
+  if (!after) return;
+  query.add(" and (p.received_at, p.id) < (:position, :id)")
+      .bind("position", after->position)
+      .bind("id", after->id);
+}
+
+/// Conditions besides that of the walked index and the days of receipt, which it is ordered by.
+bool is_narrowed(const Filter& filter) {
+  std::string_view lead = lead_of(filter);
+  return filter.kind || filter.state || filter.outcome || filter.verdict || filter.open_only ||
+         (filter.field && lead != "field_id") || (!filter.bodies.empty() && lead != "body_id") ||
+         (!filter.provinces.empty() && lead != "province_id") || !filter.places.empty();
+}
+
+/// Where a walk stops if it has not found enough by then; nothing where it ends before.
+std::optional<Position> floor_of(db::Tx& tx, const Filter& filter,
+                                 const std::optional<Cursor>& after) {
+  if (!is_walked(filter) || !is_narrowed(filter) || filter.topic) return std::nullopt;
+  std::string_view lead = lead_of(filter);
+  Query query("select p.received_at, p.id from petitions p where 1 = 1");
+  // The index of bodies holds what is not public too, and so walks past it.
+  if (lead == "body_id") {
+    query.any_of("p.body_id", filter.bodies);
+  } else {
+    restrict_sight(query, filter.sight);
+    if (lead == "province_id") query.any_of("p.province_id", filter.provinces);
+    if (lead == "field_id") query.add(" and p.field_id = :field").bind("field", *filter.field);
+  }
+  if (filter.from) query.add(" and p.received_at >= :from").bind("from", start_of(*filter.from));
+  if (filter.to) query.add(" and p.received_at <= :to").bind("to", end_of(*filter.to));
+  before(query, after);
+  query.add(" order by p.received_at desc, p.id desc limit 1 offset :offset");
+  query.bind("offset", filter.look);
+  return tx.one<Position>(query.text(), query.params());
+}
+
+void down_to(Query& query, const std::optional<Position>& floor) {
+  if (!floor) return;
+  query.add(" and (p.received_at, p.id) >= (:floor_at, :floor_id)")
+      .bind("floor_at", floor->received_at)
+      .bind("floor_id", floor->id);
+}
+
 /// Turns one row more than asked for into the cursor of the next page.
 Page page_of(std::vector<ListRow> rows, int limit) {
-  Page page{std::move(rows), std::nullopt};
+  Page page{std::move(rows)};
   if (page.rows.size() > static_cast<std::size_t>(limit)) {
     page.rows.resize(static_cast<std::size_t>(limit));
     const ListRow& last = page.rows.back();
@@ -161,19 +257,34 @@ Page page_of(std::vector<ListRow> rows, int limit) {
   return page;
 }
 
-/// What the rows are ordered by. What has no due date stands behind everything that has one.
-std::string key_of(Order order) {
-  if (order == Order::due) return "coalesce(p.due_at, 9223372036854775807)";
-  return order == Order::answered ? "p.answered_at" : "p.received_at";
+/// The newest first, as far back as the floor.
+Page list_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
+                 const std::optional<Cursor>& after) {
+  auto floor = floor_of(tx, filter, after);
+  Query query = without_words(clock, filter, std::string(columns) + "p.received_at, 0");
+  before(query, after);
+  down_to(query, floor);
+  query.add(" order by p.received_at desc, p.id desc limit :limit").bind("limit", limit + 1);
+  Page page = page_of(tx.all<ListRow>(query.text(), query.params()), limit);
+  page.cut = floor && !page.next;
+  if (page.cut) page.next = Cursor{0, floor->received_at, floor->id};
+  return page;
 }
 
+/// What the rows are ordered by.
+std::string key_of(const Filter& filter) {
+  if (filter.order == Order::due) return due_key(filter);
+  return filter.order == Order::answered ? "p.answered_at" : "p.received_at";
+}
+
+/// What came first, what is due first, or what was answered last.
 Page list_in_order(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
-                   std::optional<Cursor> after) {
-  const std::string key = key_of(filter.order);
-  const bool falls = filter.order == Order::newest || filter.order == Order::answered;
+                   const std::optional<Cursor>& after) {
+  const std::string key = key_of(filter);
+  const bool falls = filter.order == Order::answered;
   const std::string way = falls ? " desc" : "";
   Query query = without_words(clock, filter, std::string(columns) + key + ", 0");
-  if (filter.order == Order::answered) query.add(" and p.answered_at is not null");
+  if (falls) query.add(" and p.answered_at is not null");
   if (after)
     query.add(" and (" + key + ", p.id) " + (falls ? "<" : ">") + " (:position, :id)")
         .bind("position", after->position)
@@ -204,13 +315,14 @@ Page search(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
 }  // namespace
 
 std::optional<Verdict> parse_verdict(std::string_view text) {
-  for (Verdict verdict : {Verdict::answered, Verdict::pending, Verdict::on_time, Verdict::overdue})
+  for (Verdict verdict : {Verdict::answered, Verdict::pending, Verdict::on_time, Verdict::overdue,
+                          Verdict::open, Verdict::late})
     if (name(verdict) == text) return verdict;
   return std::nullopt;
 }
 
 std::string_view name(Verdict verdict) {
-  constexpr std::array names{"answered", "pending", "on_time", "overdue"};
+  constexpr std::array names{"answered", "pending", "on_time", "overdue", "open", "late"};
   return names.at(static_cast<std::size_t>(verdict) - 1);
 }
 
@@ -236,9 +348,9 @@ std::optional<Cursor> Cursor::parse(std::string_view text) {
 
 Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
           std::optional<Cursor> after) {
-  bool has_words = filter.words.find_first_not_of(" \t\r\n") != std::string::npos;
-  return has_words ? search(tx, clock, filter, limit, after)
-                   : list_in_order(tx, clock, filter, limit, after);
+  if (has_words(filter)) return search(tx, clock, filter, limit, after);
+  return filter.order == Order::newest ? list_newest(tx, clock, filter, limit, after)
+                                       : list_in_order(tx, clock, filter, limit, after);
 }
 
 int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
@@ -247,30 +359,35 @@ int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
     Query outer("select count(*) from (" + query.text() + ") matches");
     return tx.one<int>(outer.text(), query.params()).value_or(0);
   };
-  if (filter.words.find_first_not_of(" \t\r\n") == std::string::npos)
-    return counted(without_words(clock, filter, "1"), most);
+  if (!has_words(filter)) return counted(without_words(clock, filter, "1"), most);
   int n = 0;
   for (const std::string& match : search::tiers(tx.engine(), filter.words))
     if (n < most) n += counted(with_words(tx.engine(), clock, filter, match, "1"), most - n);
   return n;
 }
 
-std::vector<Match> newest_matches(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
+Matches newest_matches(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
   constexpr std::string_view what = "p.state, p.field_id, p.body_id, p.province_id, p.received_at";
   std::vector<Match> matches;
   auto take = [&](Query query, std::string_view order) {
     query.add(" order by ").add(order).add(" desc limit :most");
-    query.bind("most", most - static_cast<int>(matches.size()));
+    query.bind("most", most + 1 - static_cast<int>(matches.size()));
     for (const Match& match : tx.all<Match>(query.text(), query.params())) matches.push_back(match);
   };
-  if (filter.words.find_first_not_of(" \t\r\n") == std::string::npos) {
-    take(without_words(clock, filter, what), "p.received_at desc, p.id");
-    return matches;
+  std::optional<Position> floor;
+  if (has_words(filter)) {
+    for (const std::string& match : search::tiers(tx.engine(), filter.words))
+      if (static_cast<int>(matches.size()) <= most)
+        take(with_words(tx.engine(), clock, filter, match, what), search::Index::row(tx.engine()));
+  } else {
+    floor = floor_of(tx, filter, {});
+    Query query = without_words(clock, filter, what);
+    down_to(query, floor);
+    take(std::move(query), "p.received_at desc, p.id");
   }
-  for (const std::string& match : search::tiers(tx.engine(), filter.words))
-    if (static_cast<int>(matches.size()) < most)
-      take(with_words(tx.engine(), clock, filter, match, what), search::Index::row(tx.engine()));
-  return matches;
+  bool beyond = static_cast<int>(matches.size()) > most;
+  if (beyond) matches.pop_back();
+  return {std::move(matches), beyond || floor.has_value()};
 }
 
 }  // namespace gandan::petitions

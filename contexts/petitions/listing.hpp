@@ -11,8 +11,18 @@
 
 namespace gandan::petitions {
 
-/// How a petition stands beside its limit, as of a day.
-enum class Verdict : std::uint8_t { answered = 1, pending = 2, on_time = 3, overdue = 4 };
+/// How a petition stands beside its limit, as of a day. Pending is not answered, overdue is
+/// answered or standing past the limit: together with what they leave out, each adds up to all.
+/// Open waits for an answer still (it was not given back or withdrawn), late is open and past the
+/// limit.
+enum class Verdict : std::uint8_t {
+  answered = 1,
+  pending = 2,
+  on_time = 3,
+  overdue = 4,
+  open = 5,
+  late = 6
+};
 [[nodiscard]] std::optional<Verdict> parse_verdict(std::string_view text);
 [[nodiscard]] std::string_view name(Verdict verdict);
 
@@ -33,6 +43,10 @@ enum class Order : std::uint8_t { newest, oldest, due, answered };
 inline constexpr UnitId no_unit{};
 inline constexpr FieldId no_field{};
 
+/// So many rows of an index a narrowed list looks at before it asks whether to go on: whatever is
+/// asked for, a page costs no more when ten million are stored.
+inline constexpr int most_looked_at = 20'000;
+
 struct Filter {
   std::string words;
   std::optional<Kind> kind;
@@ -48,6 +62,7 @@ struct Filter {
   std::optional<Date> as_of;  ///< for the verdict; today where it is missing
   bool open_only = false;     ///< not yet answered, given back or withdrawn
   Sight sight = Sight::open;
+  int look = most_looked_at;
 
   // What officers' lists ask for besides.
   std::vector<State> states;  ///< any of these
@@ -90,6 +105,8 @@ struct ListRow {
 struct Page {
   std::vector<ListRow> rows;
   std::optional<Cursor> next;  ///< nothing on the last page
+  /// The look ended after `Filter::look` rows, not at the end: `next` looks further back.
+  bool cut = false;
 };
 
 /// In the order asked for; with words, the best tier first. `limit` is 1 … 100.
@@ -105,8 +122,12 @@ struct Match {
   std::optional<UnitId> body, province;
   Instant received_at;
 };
+struct Matches {
+  std::vector<Match> rows;
+  bool more = false;  ///< there are more, or may be further back than was looked
+};
 /// The newest matches, at most `most`; with words, those of the best tiers.
-[[nodiscard]] std::vector<Match> newest_matches(db::Tx& tx, const Clock& clock,
-                                                const Filter& filter, int most);
+[[nodiscard]] Matches newest_matches(db::Tx& tx, const Clock& clock, const Filter& filter,
+                                     int most);
 
 }  // namespace gandan::petitions

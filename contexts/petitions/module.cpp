@@ -12,7 +12,7 @@ namespace {
 
 /// What lives as long as the server: totals for pages, and what was learned.
 struct Shared {
-  explicit Shared(Services& services) : totals(services.database, services.clock) {}
+  explicit Shared(Services& services) : totals(services.database) {}
   TotalsHolder totals;
   Advisor advisor;
 };
@@ -33,10 +33,11 @@ void add_routes(http::App& app, Services& services, Shared& state) {
 
 void add_jobs(jobs::Registry& jobs, Services& services,
               const std::shared_ptr<std::optional<Shared>>& state) {
-  jobs.every("petitions.totals", {std::chrono::seconds(2)}, [state](db::Database& database) {
-    fold_all(database);
-    (*state)->totals.refresh();
-  });
+  jobs.every("petitions.totals", {std::chrono::seconds(2)},
+             [state, &services](db::Database& database) {
+               fold_all(database, services.clock);
+               (*state)->totals.refresh();
+             });
   add_group_job(jobs, services);
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
              [state](db::Database& database) { (*state)->advisor.refresh(database); });

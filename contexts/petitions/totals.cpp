@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "contexts/petitions/petition.hpp"
 #include "kernel/journal/journal.hpp"
@@ -10,35 +11,49 @@
 namespace gandan::petitions {
 namespace {
 
-constexpr int batch = 4000;  // journal entries a fold
+constexpr std::size_t batch = 4000;  // journal entries a fold
 
-const db::Sql select_fold{"select journal_seq from petition_folds where name = 'totals'"};
+// How far the journal was taken up ("totals", an entry), and time itself ("late", microseconds).
+const db::Sql select_fold{"select position from petition_folds where name = :name"};
 const db::Sql upsert_fold{R"(
-  insert into petition_folds (name, journal_seq) values ('totals', :seq)
-  on conflict (name) do update set journal_seq = excluded.journal_seq)"};
+  insert into petition_folds (name, position) values (:name, :position)
+  on conflict (name) do update set position = excluded.position)"};
+/// What time alone has made late since it was last looked at.
+const db::Sql select_grown_late{R"(
+  select p.id from petitions p join petition_counted c on c.petition_id = p.id
+  where p.state < 5 and p.due_at >= :since and p.due_at < :now and c.late = 0 limit :limit)"};
 const db::Sql select_petition{R"(
   select kind, visibility, state, coalesce(field_id, 0), coalesce(body_id, 0),
     coalesce(province_id, 0), received_at, answered_at, due_at
   from petitions where id = :id)"};
 const db::Sql select_counted{R"(
-  select kind, public, state, field_id, body_id, province_id, year, answered_year, timely
+  select kind, public, state, field_id, body_id, province_id, year, answered_year, timely, late,
+    month
   from petition_counted where petition_id = :id)"};
 const db::Sql upsert_counted{R"(
   insert into petition_counted (petition_id, kind, public, state, field_id, body_id, province_id,
-    year, answered_year, timely)
-  values (:id, :kind, :public, :state, :field, :body, :province, :year, :answered_year, :timely)
+    year, answered_year, timely, late, month)
+  values (:id, :kind, :public, :state, :field, :body, :province, :year, :answered_year, :timely,
+    :late, :month)
   on conflict (petition_id) do update set kind = excluded.kind, public = excluded.public,
     state = excluded.state, field_id = excluded.field_id, body_id = excluded.body_id,
     province_id = excluded.province_id, year = excluded.year,
-    answered_year = excluded.answered_year, timely = excluded.timely)"};
+    answered_year = excluded.answered_year, timely = excluded.timely, late = excluded.late,
+    month = excluded.month)"};
 const db::Sql add_total{R"(
   insert into petition_totals (facet, value, n) values (:facet, :value, :n)
   on conflict (facet, value) do update set n = petition_totals.n + excluded.n)"};
 const db::Sql select_totals{
     "select facet, value, n from petition_totals where n > 0 order by facet, n desc, value"};
-const db::Sql count_overdue{R"(
-  select count(*) from (
-    select 1 from petitions where state in (1, 2, 3, 4) and due_at < :now limit 100000) late)"};
+const db::Sql add_month{R"(
+  insert into petition_months (body_id, month, received, answered, on_time)
+  values (:body, :month, :received, :answered, :on_time)
+  on conflict (body_id, month) do update set received = petition_months.received + excluded.received,
+    answered = petition_months.answered + excluded.answered,
+    on_time = petition_months.on_time + excluded.on_time)"};
+const db::Sql select_months{R"(
+  select month, received, answered, on_time from petition_months
+  where body_id = :body and month >= :from order by month)"};
 
 /// What of a petition is counted, in the order of petition_counted.
 struct Part {
@@ -49,37 +64,53 @@ struct Part {
   int year = 0;
   int answered_year = 0;  ///< 0: not answered
   int timely = 0;
+  int late = 0;   ///< open and past its limit
+  int month = 0;  ///< of receipt: year * 100 + month
 };
 
-using Deltas = std::map<std::pair<std::string_view, std::int64_t>, std::int64_t>;
+/// What a fold adds to the totals and to the months of bodies.
+struct Deltas {
+  std::map<std::pair<std::string_view, std::int64_t>, std::int64_t> totals;
+  std::map<std::pair<std::int64_t, int>, Month> months;
+};
 
-void add(Deltas& deltas, const Part& part, std::int64_t n) {
-  auto count = [&](std::string_view facet, std::int64_t value) { deltas[{facet, value}] += n; };
-  if (part.is_public) {
-    count("kind", part.kind);
-    count("field", part.field);
-    count("body", part.body);
-    count("place", part.province);
-    count("state", part.state);
-    count("year", part.year);
-  }
-  count("received", 0);
-  if (part.body != 0) count("body_received", part.body);
-  if (is_open(static_cast<State>(part.state))) {
-    count("open", 0);
-    if (part.body != 0) count("body_open", part.body);
-  }
-  if (part.answered_year == 0) return;
-  count("answered", 0);
-  count("year_answered", part.answered_year);
-  if (part.body != 0) count("body_answered", part.body);
-  if (!part.timely) return;
-  count("on_time", 0);
-  count("year_on_time", part.answered_year);
-  if (part.body != 0) count("body_on_time", part.body);
+void add_to_month(Deltas& deltas, const Part& part, std::int64_t n) {
+  Month& month = deltas.months[{part.body, part.month}];
+  month.received += n;
+  if (part.answered_year != 0) month.answered += n;
+  if (part.timely) month.on_time += n;
 }
 
-std::optional<Part> part_of(db::Tx& tx, std::int64_t id) {
+/// What residents see counts what residents can open; a year's answers count all, as the report
+/// does.
+void add(Deltas& deltas, const Part& part, std::int64_t n) {
+  auto count = [&](std::string_view facet, std::int64_t value = 0) {
+    deltas.totals[{facet, value}] += n;
+  };
+  count("received");
+  if (part.answered_year != 0) {
+    count("year_answered", part.answered_year);
+    if (part.timely) count("year_on_time", part.answered_year);
+  }
+  if (!part.is_public) return;
+  bool open = is_open(static_cast<State>(part.state));
+  count("kind", part.kind);
+  count("field", part.field);
+  count("body", part.body);
+  count("place", part.province);
+  count("state", part.state);
+  count("year", part.year);
+  if (open) count("open");
+  if (part.late) count("late");
+  if (part.body == 0) return;
+  add_to_month(deltas, part, n);
+  if (open) count("body_open", part.body);
+  if (part.late) count("body_late", part.body);
+  if (part.answered_year != 0) count("body_answered", part.body);
+  if (part.timely) count("body_on_time", part.body);
+}
+
+std::optional<Part> part_of(db::Tx& tx, std::int64_t id, Instant now) {
   struct Row {
     int kind = 0;
     Visibility visibility = Visibility::held;
@@ -90,53 +121,89 @@ std::optional<Part> part_of(db::Tx& tx, std::int64_t id) {
   };
   auto row = tx.one<Row>(select_petition, {{"id", id}});
   if (!row) return std::nullopt;
+  Date received = civil_date(row->received_at);
   return Part{.kind = row->kind,
               .is_public = row->visibility == Visibility::open,
               .state = row->state,
               .field = row->field,
               .body = row->body,
               .province = row->province,
-              .year = civil_date(row->received_at).year(),
+              .year = received.year(),
               .answered_year = row->answered_at ? civil_date(*row->answered_at).year() : 0,
               .timely = row->answered_at &&
-                        rules::on_time(row->due_at, row->answered_at, *row->answered_at)};
+                        rules::on_time(row->due_at, row->answered_at, *row->answered_at),
+              .late = is_open(static_cast<State>(row->state)) && row->due_at && *row->due_at < now,
+              .month = month_number(received)};
+}
+
+std::int64_t position_of(db::Tx& tx, std::string_view fold) {
+  return tx.one<std::int64_t>(select_fold, {{"name", fold}}).value_or(0);
+}
+
+void count_anew(db::Tx& tx, Deltas& deltas, std::int64_t id, Instant now) {
+  auto part = part_of(tx, id, now);
+  if (!part) return;
+  if (auto before = tx.one<Part>(select_counted, {{"id", id}})) add(deltas, *before, -1);
+  add(deltas, *part, 1);
+  tx.run(upsert_counted, {{"id", id},
+                          {"kind", part->kind},
+                          {"public", part->is_public},
+                          {"state", part->state},
+                          {"field", part->field},
+                          {"body", part->body},
+                          {"province", part->province},
+                          {"year", part->year},
+                          {"answered_year", part->answered_year},
+                          {"timely", part->timely},
+                          {"late", part->late},
+                          {"month", part->month}});
+}
+
+void store(db::Tx& tx, const Deltas& deltas) {
+  for (const auto& [key, n] : deltas.totals)
+    if (n != 0) tx.run(add_total, {{"facet", key.first}, {"value", key.second}, {"n", n}});
+  for (const auto& [key, month] : deltas.months)
+    if (month.received != 0 || month.answered != 0 || month.on_time != 0)
+      tx.run(add_month, {{"body", key.first},
+                         {"month", key.second},
+                         {"received", month.received},
+                         {"answered", month.answered},
+                         {"on_time", month.on_time}});
 }
 
 }  // namespace
 
-int fold_totals(db::Tx& tx) {
-  auto after = tx.one<std::int64_t>(select_fold).value_or(0);
-  auto changes = journal::changes_since(tx, "petition", after, batch);
-  if (changes.last_seq == after) return 0;
+int fold_totals(db::Tx& tx, const Clock& clock) {
+  Instant now = clock.now();
+  std::int64_t after = position_of(tx, "totals"), late_since = position_of(tx, "late");
+  auto changes = journal::changes_since(tx, "petition", after, static_cast<int>(batch));
+  auto grown_late = tx.all<std::int64_t>(select_grown_late,
+                                         {{"since", late_since}, {"now", now}, {"limit", batch}});
+  if (changes.last_seq == after && grown_late.empty()) return 0;
+  std::set<std::int64_t> ids(changes.subjects.begin(), changes.subjects.end());
+  ids.insert(grown_late.begin(), grown_late.end());
   Deltas deltas;
-  for (std::int64_t id : changes.subjects) {
-    auto part = part_of(tx, id);
-    if (!part) continue;
-    if (auto before = tx.one<Part>(select_counted, {{"id", id}})) add(deltas, *before, -1);
-    add(deltas, *part, 1);
-    tx.run(upsert_counted, {{"id", id},
-                            {"kind", part->kind},
-                            {"public", part->is_public},
-                            {"state", part->state},
-                            {"field", part->field},
-                            {"body", part->body},
-                            {"province", part->province},
-                            {"year", part->year},
-                            {"answered_year", part->answered_year},
-                            {"timely", part->timely}});
-  }
-  for (const auto& [key, n] : deltas)
-    if (n != 0) tx.run(add_total, {{"facet", key.first}, {"value", key.second}, {"n", n}});
-  tx.run(upsert_fold, {{"seq", changes.last_seq}});
-  return std::max(1, static_cast<int>(changes.subjects.size()));
+  for (std::int64_t id : ids) count_anew(tx, deltas, id, now);
+  store(tx, deltas);
+  tx.run(upsert_fold, {{"name", "totals"}, {"position", changes.last_seq}});
+  if (grown_late.size() < batch) tx.run(upsert_fold, {{"name", "late"}, {"position", now}});
+  return std::max(1, static_cast<int>(ids.size()));
 }
 
-void fold_all(db::Database& database) {
-  while (database.write([](db::Tx& tx) { return fold_totals(tx); }) > 0) {
+void fold_all(db::Database& database, const Clock& clock) {
+  while (database.write([&](db::Tx& tx) { return fold_totals(tx, clock); }) > 0) {
   }
 }
 
-std::shared_ptr<const Totals> Totals::load(db::Tx& tx, const Clock& clock) {
+int month_number(Date date) {
+  return date.year() * 100 + static_cast<int>(date.month());
+}
+
+std::vector<Month> months_of(db::Tx& tx, UnitId body, Date from) {
+  return tx.all<Month>(select_months, {{"body", body}, {"from", month_number(from)}});
+}
+
+std::shared_ptr<const Totals> Totals::load(db::Tx& tx) {
   struct Row {
     std::string facet;
     std::int64_t value = 0, n = 0;
@@ -145,7 +212,6 @@ std::shared_ptr<const Totals> Totals::load(db::Tx& tx, const Clock& clock) {
   tx.each<Row>(select_totals, {}, [&](Row row) {
     totals->facets_[std::move(row.facet)].push_back({row.value, row.n});
   });
-  totals->overdue_ = tx.one<std::int64_t>(count_overdue, {{"now", clock.now()}}).value_or(0);
   return totals;
 }
 
@@ -169,7 +235,7 @@ std::shared_ptr<const Totals> TotalsHolder::get() {
 }
 
 void TotalsHolder::refresh() {
-  auto fresh = database_.read([&](db::Tx& tx) { return Totals::load(tx, clock_); });
+  auto fresh = database_.read([&](db::Tx& tx) { return Totals::load(tx); });
   std::atomic_store(&totals_, std::move(fresh));
 }
 

@@ -8,18 +8,20 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/units/unit_id.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
 
 namespace gandan::petitions {
 
-/// The totals at one moment. Facets of what is public: "field", "body", "place", "state", "kind",
-/// "year". Facets of all: "received", "open", "answered", "on_time" (value 0), and the same of a
-/// body: "body_received", "body_open", "body_answered", "body_on_time"; by year of the answer:
-/// "year_answered", "year_on_time".
+/// The totals at one moment. Of what is public, since each opens the list of what it counts:
+/// "field", "body", "place", "state", "kind", "year"; "open" and "late" (value 0), late being open
+/// and past the limit; of a body "body_open", "body_late", "body_answered", "body_on_time". Of all,
+/// as in the report: "received" (value 0), "year_answered" and "year_on_time" by year of the
+/// answer.
 class Totals {
  public:
-  [[nodiscard]] static std::shared_ptr<const Totals> load(db::Tx& tx, const Clock& clock);
+  [[nodiscard]] static std::shared_ptr<const Totals> load(db::Tx& tx);
 
   struct Count {
     std::int64_t value = 0;
@@ -28,32 +30,41 @@ class Totals {
   /// The values of a facet, the most frequent first; the value 0 stands for "none".
   [[nodiscard]] const std::vector<Count>& of(std::string_view facet) const;
   [[nodiscard]] std::int64_t get(std::string_view facet, std::int64_t value = 0) const;
-  /// Open past their limit, all told; counted up to 100,000.
-  [[nodiscard]] std::int64_t overdue() const { return overdue_; }
 
  private:
   std::map<std::string, std::vector<Count>, std::less<>> facets_;
-  std::int64_t overdue_ = 0;
 };
 
-/// Takes up what the journal says has changed since the last fold; returns how many petitions. Each
-/// petition's part is remembered, so that folding again changes nothing.
-int fold_totals(db::Tx& tx);
+/// Takes up what the journal says has changed since the last fold, and what has grown late since;
+/// returns how many petitions. Each petition's part is remembered, so that folding again changes
+/// nothing.
+int fold_totals(db::Tx& tx, const Clock& clock);
 
 /// Folds until nothing is left, a transaction a batch.
-void fold_all(db::Database& database);
+void fold_all(db::Database& database, const Clock& clock);
+
+/// 202610 for a day in October 2026.
+[[nodiscard]] int month_number(Date date);
+
+/// What came to a body in public in one month, and what has become of it.
+struct Month {
+  int month = 0;  ///< as month_number() writes it
+  std::int64_t received = 0, answered = 0;
+  std::int64_t on_time = 0;  ///< answered within the limit
+};
+/// The months of a body since `from`, oldest first; those in which nothing came are left out.
+[[nodiscard]] std::vector<Month> months_of(db::Tx& tx, UnitId body, Date from);
 
 /// The totals that pages read, replaced as a whole.
 class TotalsHolder {
  public:
-  TotalsHolder(db::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
+  explicit TotalsHolder(db::Database& database) : database_(database) {}
   /// Loads at the first call; after that whatever refresh() loaded last.
   [[nodiscard]] std::shared_ptr<const Totals> get();
   void refresh();
 
  private:
   db::Database& database_;
-  const Clock& clock_;
   std::shared_ptr<const Totals> totals_;
 };
 

@@ -20,7 +20,7 @@ class PublicPages : public test::PetitionsDatabase {
     explicit Site(PublicPages& test)
         : directory(test.db()),
           services{test.db(), test.clock, test.ids, *test.rules, directory, *test.keys, people},
-          totals(test.db(), test.clock),
+          totals(test.db()),
           app(test.clock, http::AppOptions{.access_log = false}) {
       app.prepare = [this](http::Request& request) {
         request.attach(pages::Reader{&pages::choose_locale(request), &menu});
@@ -85,7 +85,7 @@ class PublicPages : public test::PetitionsDatabase {
   /// What jobs do in the background.
   void fold() {
     journal::seal_all(db(), clock);
-    fold_all(db());
+    fold_all(db(), clock);
     site_->totals.refresh();
   }
   http::TestResponse get(const std::string& target) { return client_->get(target); }
