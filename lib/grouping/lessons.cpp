@@ -1,0 +1,295 @@
+#include "lib/grouping/lessons.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace gandan::grouping {
+
+namespace {
+
+constexpr std::size_t kVoters = 15;   // earlier documents that vote
+constexpr double kSharpness = 4;      // a vote weighs similarity to this power
+constexpr double kSmoothing = 0.1;    // of the complement model
+constexpr double kEvidence = 10;      // how sharply the complement model's scores become shares
+constexpr double kModelShare = 0.15;  // of the complement model in the proposal, beside the votes
+constexpr double kDescription = 0.5;  // a description's vote, beside 1 of a decision
+constexpr double kNamed = 0.7;        // added where the text names the body
+constexpr double kPairTells = 1.5;    // what a pair of words tells, beside 1 of a word
+constexpr std::size_t kWords = 5;
+constexpr std::size_t kBudget = 300'000;  // postings looked at for one question
+
+bool lesser_key(const Term& a, const Term& b) {
+  return a.key < b.key;
+}
+
+/// Whether a text names a body; a single word is too common to be a name.
+bool names(const Reading& reading, const std::vector<std::uint32_t>& name) {
+  const auto& words = reading.words;
+  return name.size() > 1 && std::search(words.begin(), words.end(), name.begin(), name.end(),
+                                        [](const Word& word, std::uint32_t key) {
+                                          return word.key == key;
+                                        }) != words.end();
+}
+
+}  // namespace
+
+void Lessons::learn(const Terms& document, std::string_view label) {
+  const std::uint32_t number = label_number(label);
+  const auto [at, fresh] = lesson_numbers_.try_emplace({document.text_key, number}, 0);
+  if (fresh) at->second = add_lesson({.label = number, .terms = this->number(document.terms)});
+  Lesson& lesson = lessons_[at->second];
+  ++lesson.count;
+  count(lesson, 1);
+}
+
+void Lessons::forget(const Terms& document, std::string_view label) {
+  const auto number = label_numbers_.find(label);
+  if (number == label_numbers_.end()) return;
+  const auto at = lesson_numbers_.find({document.text_key, number->second});
+  if (at == lesson_numbers_.end()) return;
+  Lesson& lesson = lessons_[at->second];
+  count(lesson, -1);
+  if (--lesson.count > 0) return;
+  drop_lesson(at->second);
+  lesson_numbers_.erase(at);
+}
+
+void Lessons::describe(std::string_view label, std::string_view competence) {
+  const std::uint32_t number = label_number(label);
+  Label& state = labels_[number];
+  for (const std::uint32_t lesson : state.described) {
+    count(lessons_[lesson], -kDescription);
+    drop_lesson(lesson);
+  }
+  state.described.clear();
+  state.official_name.clear();
+  while (!competence.empty()) {
+    const std::size_t end = std::min(competence.find('\n'), competence.size());
+    const Reading reading = read(competence.substr(0, end));
+    competence.remove_prefix(std::min(end + 1, competence.size()));
+    if (reading.words.empty()) continue;
+    if (state.described.empty()) {
+      for (const Word& word : reading.words) state.official_name.push_back(word.key);
+    }
+    const std::uint32_t lesson = add_lesson({.label = number,
+                                             .count = 1,
+                                             .description = true,
+                                             .terms = this->number(terms_of(reading).terms)});
+    count(lessons_[lesson], kDescription);
+    state.described.push_back(lesson);
+  }
+}
+
+std::vector<double> Lessons::shares(const Reading& reading) const {
+  const Query query = weigh(terms_of(reading).terms);
+  std::vector<double> shares = votes(query);
+  const std::vector<double> likely = model(query);
+  for (std::size_t label = 0; label < labels_.size(); ++label) {
+    shares[label] = kModelShare * likely[label] + (1 - kModelShare) * shares[label];
+    if (names(reading, labels_[label].official_name)) shares[label] += kNamed;
+  }
+  return shares;
+}
+
+std::uint32_t Lessons::label_number(std::string_view name) {
+  if (const auto at = label_numbers_.find(name); at != label_numbers_.end()) return at->second;
+  const auto number = static_cast<std::uint32_t>(labels_.size());
+  labels_.emplace_back().name = name;
+  label_numbers_.emplace(name, number);
+  return number;
+}
+
+/// Numbers the terms and scales them to unit length.
+std::vector<Term> Lessons::number(const std::vector<Term>& read) {
+  std::vector<Term> out;
+  double sum = 0;
+  for (const Term& term : read) sum += static_cast<double>(term.weight) * term.weight;
+  const float scale = sum > 0 ? static_cast<float>(1 / std::sqrt(sum)) : 0;
+  for (const Term& term : read) {
+    const auto [at, fresh] =
+        term_numbers_.try_emplace(term.key, static_cast<std::uint32_t>(terms_.size()));
+    if (fresh) terms_.emplace_back();
+    out.push_back({at->second, term.weight * scale});
+  }
+  std::sort(out.begin(), out.end(), lesser_key);
+  return out;
+}
+
+/// Adds `amount` times a lesson's terms to the sums of its label.
+void Lessons::count(const Lesson& lesson, double amount) {
+  for (const Term& term : lesson.terms) {
+    Use& use = terms_[term.key];
+    const double change = amount * term.weight;
+    const auto at = std::find_if(use.labels.begin(), use.labels.end(),
+                                 [&](const auto& share) { return share.first == lesson.label; });
+    if (at == use.labels.end()) {
+      use.labels.emplace_back(lesson.label, change);
+    } else {
+      at->second += change;
+    }
+    use.mass += change;
+    labels_[lesson.label].mass += change;
+    mass_ += change;
+  }
+}
+
+std::uint32_t Lessons::add_lesson(Lesson lesson) {
+  const auto number = static_cast<std::uint32_t>(lessons_.size());
+  for (const Term& term : lesson.terms) terms_[term.key].lessons.push_back(number);
+  lessons_.push_back(std::move(lesson));
+  ++live_;
+  return number;
+}
+
+void Lessons::drop_lesson(std::uint32_t number) {
+  for (const Term& term : lessons_[number].terms) std::erase(terms_[term.key].lessons, number);
+  lessons_[number] = {};
+  --live_;
+}
+
+double Lessons::rarity(std::uint32_t term) const {
+  const std::size_t users = terms_[term].lessons.size();
+  return users == 0 ? 0 : std::log((static_cast<double>(live_) + 1) / static_cast<double>(users));
+}
+
+Lessons::Query Lessons::weigh(const std::vector<Term>& read) const {
+  Query query;
+  double sum = 0;
+  for (const Term& term : read) {
+    const auto at = term_numbers_.find(term.key);
+    if (at == term_numbers_.end()) continue;
+    const auto weight = static_cast<float>(term.weight * rarity(at->second));
+    sum += static_cast<double>(weight) * weight;
+    query.push_back({at->second, weight});
+  }
+  const auto scale = sum > 0 ? static_cast<float>(1 / std::sqrt(sum)) : 0;
+  for (Term& term : query) term.weight *= scale;
+  std::sort(query.begin(), query.end(), lesser_key);
+  return query;
+}
+
+/// The lessons that are most similar, by falling similarity, which stands negative.
+std::vector<std::pair<double, std::uint32_t>> Lessons::nearest(const Query& query) const {
+  std::vector<Term> order = query;
+  std::sort(order.begin(), order.end(), [&](const Term& a, const Term& b) {
+    return std::tuple(terms_[a.key].lessons.size(), a.key) <
+           std::tuple(terms_[b.key].lessons.size(), b.key);
+  });
+  std::unordered_map<std::uint32_t, double> sums;
+  std::size_t left = kBudget;
+  for (const Term& term : order) {
+    const auto& list = terms_[term.key].lessons;
+    if (list.size() > left) break;
+    left -= list.size();
+    for (const std::uint32_t lesson : list) sums[lesson] += term.weight * rarity(term.key);
+  }
+  std::vector<std::pair<double, std::uint32_t>> found;
+  for (const auto& [lesson, sum] : sums) {
+    found.emplace_back(-sum / std::sqrt(static_cast<double>(lessons_[lesson].terms.size())),
+                       lesson);
+  }
+  const std::size_t compared = std::min(found.size(), kVoters * 8);
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(compared),
+                    found.end());
+  found.resize(compared);
+  for (auto& [minus, lesson] : found) minus = -cosine(query, lessons_[lesson]);
+  std::sort(found.begin(), found.end());
+  found.resize(std::min(found.size(), kVoters));
+  return found;
+}
+
+/// The share of each label among the votes of the nearest lessons.
+std::vector<double> Lessons::votes(const Query& query) const {
+  std::vector<double> shares(labels_.size(), 0);
+  double total = 0;
+  for (const auto& [minus, number] : nearest(query)) {
+    const Lesson& lesson = lessons_[number];
+    const double vote = std::pow(-minus, kSharpness) *
+                        (lesson.description ? kDescription : std::log2(1.0 + lesson.count));
+    shares[lesson.label] += vote;
+    total += vote;
+  }
+  if (total > 0) {
+    for (double& share : shares) share /= total;
+  }
+  return shares;
+}
+
+double Lessons::cosine(const Query& query, const Lesson& lesson) const {
+  double dot = 0;
+  double sum = 0;
+  auto q = query.begin();
+  for (const Term& term : lesson.terms) {
+    const double weight = term.weight * rarity(term.key);
+    sum += weight * weight;
+    while (q != query.end() && q->key < term.key) ++q;
+    if (q != query.end() && q->key == term.key) dot += q->weight * weight;
+  }
+  return sum > 0 ? dot / std::sqrt(sum) : 0;
+}
+
+/// The share of each label by complement naive Bayes (Rennie et al. 2003): how much the documents
+/// of all other labels do without the terms asked for. Stays fair to bodies that were seldom asked.
+std::vector<double> Lessons::model(const Query& query) const {
+  double whole = 0;
+  for (const Term& term : query) whole += term.weight;
+  std::vector<double> shares;
+  for (const Label& label : labels_) {
+    const double all =
+        std::max(0.0, mass_ - label.mass) + kSmoothing * static_cast<double>(terms_.size());
+    shares.push_back(whole * std::log(all));
+  }
+  for (const Term& term : query) {
+    const Use& use = terms_[term.key];
+    const double base = std::log(std::max(0.0, use.mass) + kSmoothing);
+    for (double& share : shares) share -= term.weight * base;
+    for (const auto& [label, m] : use.labels) {
+      shares[label] += term.weight * (base - std::log(std::max(0.0, use.mass - m) + kSmoothing));
+    }
+  }
+  const double best = shares.empty() ? 0 : *std::max_element(shares.begin(), shares.end());
+  double total = 0;
+  for (double& share : shares) total += share = std::exp(kEvidence * (share - best));
+  for (double& share : shares) share /= total;
+  return shares;
+}
+
+/// How much a term speaks for a label: its share of the term's use, times its rarity.
+double Lessons::telling(std::uint32_t key, std::uint32_t label) const {
+  const auto at = term_numbers_.find(key);
+  if (at == term_numbers_.end()) return 0;
+  const Use& use = terms_[at->second];
+  const auto own = std::find_if(use.labels.begin(), use.labels.end(),
+                                [&](const auto& share) { return share.first == label; });
+  if (own == use.labels.end() || own->second <= 0 || use.mass <= 0) return 0;
+  return own->second / (use.mass + 1) * rarity(at->second);
+}
+
+std::vector<std::string> Lessons::telling_words(const Reading& reading, std::uint32_t label) const {
+  std::vector<std::pair<double, std::string_view>> found;
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    const Word& word = reading.words[i];
+    if (const double t = telling(word.key, label); t > 0) found.emplace_back(-t, word.text);
+    if (i + 1 == reading.words.size() || reading.words[i + 1].segment != word.segment) continue;
+    const Word& next = reading.words[i + 1];
+    const auto length = next.text.data() + next.text.size() - word.text.data();
+    if (const double t = telling(phrase_key(word.key, next.key), label); t > 0) {
+      found.emplace_back(-kPairTells * t,
+                         std::string_view(word.text.data(), static_cast<std::size_t>(length)));
+    }
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> out;
+  for (const auto& [minus, words] : found) {
+    if (out.size() == kWords) break;
+    const bool said = std::any_of(out.begin(), out.end(), [&, &phrase = words](const auto& other) {
+      return other.find(phrase) != std::string::npos ||
+             phrase.find(other) != std::string_view::npos;
+    });
+    if (!said) out.emplace_back(words);
+  }
+  return out;
+}
+
+}  // namespace gandan::grouping

@@ -1,0 +1,78 @@
+// What a classifier has learned: which words came with which labels, and what that says of a text.
+// Not guarded against threads; the classifier is.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "lib/grouping/terms.hpp"
+
+namespace gandan::grouping {
+
+class Lessons {
+ public:
+  void learn(const Terms& document, std::string_view label);
+  /// Nothing happens where it was not learned.
+  void forget(const Terms& document, std::string_view label);
+  /// Replaces the label's description; a phrase a line, the first its name.
+  void describe(std::string_view label, std::string_view competence);
+
+  [[nodiscard]] bool empty() const { return live_ == 0; }
+  /// How much speaks for each label, by its number; not scaled to any sum.
+  [[nodiscard]] std::vector<double> shares(const Reading& reading) const;
+  [[nodiscard]] const std::string& name(std::size_t label) const { return labels_[label].name; }
+  /// The words and pairs of words that speak most for a label, as written; none within another.
+  [[nodiscard]] std::vector<std::string> telling_words(const Reading& reading,
+                                                       std::uint32_t label) const;
+
+ private:
+  /// What was learned from documents that say the same and were given the same label.
+  struct Lesson {
+    std::uint32_t label = 0;
+    std::uint32_t count = 0;  // documents; 0 once all were forgotten
+    bool description = false;
+    std::vector<Term> terms;  // `key` holds the number of the term
+  };
+  struct Label {
+    std::string name;
+    double mass = 0;                           // of its terms in the complement model
+    std::vector<std::uint32_t> described;      // lessons
+    std::vector<std::uint32_t> official_name;  // keys of the words of the first line
+  };
+  struct Use {
+    std::vector<std::uint32_t> lessons;
+    std::vector<std::pair<std::uint32_t, double>> labels;  // how much each label uses the term
+    double mass = 0;
+  };
+  /// A text that is asked about: terms weighted by rarity, unit length, sorted by number.
+  using Query = std::vector<Term>;
+
+  std::uint32_t label_number(std::string_view name);
+  std::vector<Term> number(const std::vector<Term>& read);
+  void count(const Lesson& lesson, double amount);
+  std::uint32_t add_lesson(Lesson lesson);
+  void drop_lesson(std::uint32_t number);
+  [[nodiscard]] double rarity(std::uint32_t term) const;
+  [[nodiscard]] Query weigh(const std::vector<Term>& read) const;
+  [[nodiscard]] std::vector<std::pair<double, std::uint32_t>> nearest(const Query& query) const;
+  [[nodiscard]] std::vector<double> votes(const Query& query) const;
+  [[nodiscard]] double cosine(const Query& query, const Lesson& lesson) const;
+  [[nodiscard]] std::vector<double> model(const Query& query) const;
+  [[nodiscard]] double telling(std::uint32_t key, std::uint32_t label) const;
+
+  std::vector<Label> labels_;
+  std::map<std::string, std::uint32_t, std::less<>> label_numbers_;
+  std::vector<Lesson> lessons_;
+  std::map<std::pair<std::uint64_t, std::uint32_t>, std::uint32_t> lesson_numbers_;  // text, label
+  std::vector<Use> terms_;
+  std::unordered_map<std::uint32_t, std::uint32_t> term_numbers_;
+  double mass_ = 0;
+  std::size_t live_ = 0;  // lessons with a count
+};
+
+}  // namespace gandan::grouping
