@@ -115,12 +115,49 @@ TEST(Grouping, TakesAnyInput) {
 }
 
 TEST(Title, IsTheRequestWithoutItsPreamble) {
-  EXPECT_EQ(
-      title_of("Cử tri tỉnh A phản ánh mất điện. Cử tri kiến nghị Bộ xem xét, đổ bê tông đường vào "
-               "bản. Trân trọng."),
-      "Đổ bê tông đường vào bản");
+  EXPECT_EQ(title_of("Cử tri tỉnh A phản ánh mất điện. Cử tri kiến nghị Bộ xem xét, sửa đường vào "
+                     "bản Pò. Trân trọng."),
+            "Sửa đường vào bản Pò");
   EXPECT_EQ(title_of("mất điện liên tục ở khu 3"), "Mất điện liên tục ở khu 3");
   EXPECT_EQ(title_of(""), "");
+}
+
+TEST(Title, LosesNoSyllableOfAWord) {
+  EXPECT_EQ(title_of("Đề nghị bổ sung đất ở cho hộ nghèo."), "Bổ sung đất ở cho hộ nghèo");
+  EXPECT_EQ(title_of("Kiến nghị sớm ban hành chính sách cho thợ lò."),
+            "Ban hành chính sách cho thợ lò");
+  EXPECT_EQ(title_of("Đề nghị nghiên cứu chính sách tăng lương hưu."),
+            "Nghiên cứu chính sách tăng lương hưu");
+  EXPECT_EQ(title_of("Đề nghị trình tự cấp phép được rút gọn."), "Trình tự cấp phép được rút gọn");
+}
+
+TEST(Title, BeginsAtTheVerbBehindTheBodyThatIsAsked) {
+  EXPECT_EQ(title_of("Đề nghị Bộ Xây dựng và các bộ, ngành liên quan sớm nghiên cứu, sửa đổi quy "
+                     "chuẩn nhà ở nông thôn."),
+            "Sửa đổi quy chuẩn nhà ở nông thôn");
+  EXPECT_EQ(title_of("Kiến nghị Chính phủ quan tâm chỉ đạo các trường mở thư viện."),
+            "Chỉ đạo các trường mở thư viện");
+  EXPECT_EQ(title_of("Đề nghị Ủy ban nhân dân xã: (2) Nạo vét mương dẫn nước."),
+            "Nạo vét mương dẫn nước");
+}
+
+TEST(Title, IsTheFirstSentenceWhereTheRequestDoesNotSayOfWhat) {
+  EXPECT_EQ(title_of("Chợ Pò ngập mỗi khi mưa lớn. Đề nghị sớm có giải pháp."),
+            "Chợ Pò ngập mỗi khi mưa lớn");
+}
+
+TEST(Title, PassesOverACueThatIsANoun) {
+  EXPECT_EQ(title_of("Biên chế chưa đáp ứng yêu cầu thực tiễn. Đề nghị tăng biên chế giáo viên."),
+            "Tăng biên chế giáo viên");
+}
+
+TEST(Title, EndsWhereAPhraseEnds) {
+  EXPECT_EQ(
+      title_of("Đề nghị hướng dẫn một số nội dung của Luật Thú y [...], cụ thể: (1) tiêm phòng."),
+      "Hướng dẫn một số nội dung của Luật Thú y");
+  EXPECT_EQ(title_of("Đề nghị tăng mức hỗ trợ thêm 30%. Xin cảm ơn."), "Tăng mức hỗ trợ thêm 30%");
+  EXPECT_EQ(title_of("Đề nghị sửa cầu treo bản Pò, thay ván mục và sơn lại thành cầu.", 40),
+            "Sửa cầu treo bản Pò…");
 }
 
 TEST(Index, FindsTheNearestBestFirstAndLeavesTheQueryOut) {
