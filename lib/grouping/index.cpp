@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <mutex>
 #include <shared_mutex>
 #include <tuple>
@@ -206,22 +205,6 @@ std::vector<Match> Index::similar(const Document& document, std::size_t limit) c
 std::size_t Index::size() const {
   const std::shared_lock lock(state_->mutex);
   return state_->slots.size();
-}
-
-double similarity(const Document& a, const Document& b) {
-  const auto words_of = [](std::string_view text) {
-    std::vector<std::uint32_t> keys;
-    for (const Word& word : read(text).words) keys.push_back(word.key);
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    return keys;
-  };
-  const auto x = words_of(a.text);
-  const auto y = words_of(b.text);
-  std::vector<std::uint32_t> shared;
-  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(shared));
-  if (x.empty() || y.empty()) return 0;
-  return 2 * static_cast<double>(shared.size()) / static_cast<double>(x.size() + y.size());
 }
 
 }  // namespace gandan::grouping

@@ -184,6 +184,11 @@ TEST(Index, ForgetsWhatIsRemovedAndReplacesWhatComesAgain) {
   EXPECT_TRUE(index.similar({.text = "nước sạch"}, 5).empty());
 }
 
+TEST(Similarity, CountsMarksForHalfAndRepeatedWordsEachTime) {
+  EXPECT_NEAR(similarity({.text = "gia dien"}, {.text = "giá điện"}), 0.5, 1e-6);
+  EXPECT_NEAR(similarity({.text = "đi đi"}, {.text = "đi"}), 2.0 / 3, 1e-6);
+}
+
 TEST(Similarity, IsOneForTheSameWordsAndNothingForOthers) {
   EXPECT_NEAR(similarity({.text = "Giá điện quá cao"}, {.text = "giá điện QUÁ CAO."}), 1, 1e-6);
   EXPECT_EQ(similarity({.text = "Giá điện quá cao"}, {.text = "sửa cầu"}), 0);
