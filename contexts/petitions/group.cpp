@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "contexts/petitions/reason.hpp"
+#include "contexts/petitions/record.hpp"
 #include "lib/grouping/group.hpp"
 
 namespace gandan::petitions {
@@ -10,18 +11,16 @@ namespace {
 
 struct Row {
   PetitionId id;
-  std::string code, source_id, text, addressed_to, field, place, asked_by;
+  std::string code, source_id, title, text, addressed_to, field, place, asked_by;
 };
 
 // Only proposals and reports: complaints and denunciations are matters of one person.
 const db::Sql select_documents{R"(
-  select p.id, p.code, coalesce(p.source_id, ''),
-    case when substr(p.text, 1, 40) = substr(p.title, 1, 40) then p.text
-         else p.title || '. ' || p.text end,
+  select p.id, p.code, coalesce(p.source_id, ''), p.title, p.text,
     case when p.body_id is null then p.addressed_to else cast(p.body_id as TEXT) end,
-    coalesce(cast(p.field_id as TEXT), ''),
-    coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by
-  from petitions p where p.kind in (1, 2) order by p.id)"};
+    coalesce(f.name, ''), coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by
+  from petitions p left join fields f on f.id = p.field_id
+  where p.kind in (1, 2) order by p.id)"};
 const db::Sql select_topics_of_petitions{R"(
   select m.petition_id, t.code from topic_members m join topics t on t.id = m.topic_id
   where m.state in (1, 2) and t.state in (1, 2) order by m.state)"};
@@ -46,13 +45,15 @@ std::vector<GroupedPetition> group_petitions(db::Database& database, const Env& 
   auto rows = database.read([](db::Tx& tx) { return tx.all<Row>(select_documents); });
   std::vector<grouping::Document> documents;
   documents.reserve(rows.size());
-  for (const Row& row : rows)
+  for (Row& row : rows) {
+    row.text = matching_text(row.title, row.text);
     documents.push_back({.id = row.id.value,
                          .text = row.text,
                          .addressed_to = row.addressed_to,
                          .field = row.field,
                          .place = row.place,
                          .asked_by = row.asked_by});
+  }
   auto proposals = proposals_of(grouping::group(documents), rows);
   struct TopicOf {
     PetitionId petition;

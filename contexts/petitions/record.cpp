@@ -116,8 +116,16 @@ std::optional<Petition> find_by_source(db::Tx& tx, std::string_view source_id) {
   return tx.one<Petition>(select_by_source, {{"id", source_id}});
 }
 
+std::string matching_text(std::string_view title, std::string_view text) {
+  // A title that nobody gave is how the text begins, perhaps cut.
+  constexpr std::size_t enough = 40;  // bytes
+  std::string out;
+  if (!text.starts_with(title.substr(0, enough))) out.append(title).append(". ");
+  return out.append(text);
+}
+
 std::string matching_text(const Petition& p) {
-  return p.text.substr(0, 40) == p.title.substr(0, 40) ? p.text : p.title + ". " + p.text;
+  return matching_text(p.title, p.text);
 }
 
 void save(db::Tx& tx, const Petition& p) {

@@ -62,6 +62,7 @@ struct Act {
 /// The newest with this id in the file it came from.
 [[nodiscard]] std::optional<Petition> find_by_source(db::Tx& tx, std::string_view source_id);
 /// Title and text as likeness is measured on them: a title that only begins the text counts once.
+[[nodiscard]] std::string matching_text(std::string_view title, std::string_view text);
 [[nodiscard]] std::string matching_text(const Petition& petition);
 /// Stores what a use case changed: everything but the text and where it came from.
 void save(db::Tx& tx, const Petition& petition);

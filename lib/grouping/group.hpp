@@ -13,8 +13,8 @@ namespace gandan::grouping {
 /// The few numbers that steer grouping; README.md says how each was found. The defaults serve every
 /// corpus alike: none is tuned to a data set.
 struct Settings {
-  double threshold = 0.155;  // mean similarity that two clusters need to be joined, 0 … 1
-  unsigned threads = 2;      // the result does not depend on it
+  double threshold = 0.46;  // mean similarity that two clusters need to be joined, 0 … 1
+  unsigned threads = 2;     // the result does not depend on it
 };
 
 /// One document's place in a cluster. `document` is its index in the span that was grouped.

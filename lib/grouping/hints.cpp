@@ -8,7 +8,7 @@ namespace gandan::grouping {
 
 namespace {
 
-constexpr float kOtherBody = 0.8F;    // where the bodies asked differ
+constexpr float kOtherBody = 0.9F;    // where the bodies asked differ
 constexpr float kOtherField = 0.65F;  // where the fields' names share no word
 
 Label label_of(const std::vector<Word>& words) {

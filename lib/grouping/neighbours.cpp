@@ -26,6 +26,10 @@ bool nearer(const Neighbour& a, const Neighbour& b) {
   return a.similarity != b.similarity ? a.similarity > b.similarity : a.unit < b.unit;
 }
 
+bool by_number(const Neighbour& a, const Neighbour& b) {
+  return a.unit < b.unit;
+}
+
 void keep_nearest(std::vector<Neighbour>& list, std::size_t count) {
   if (list.size() > count) {
     std::nth_element(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(count), list.end(),
@@ -90,6 +94,62 @@ void collect(const Corpus& corpus, std::uint32_t u, std::vector<Lookup>& terms, 
   }
 }
 
+/// Who speaks for each text: its nearest ones and, last, itself; the shares sum to 1.
+Graph voices_of(const Graph& graph) {
+  const auto voices_each =
+      std::min(kVoices, static_cast<std::size_t>(std::sqrt(static_cast<double>(graph.size()))));
+  Graph voices(graph.size());
+  for (std::uint32_t u = 0; u < graph.size(); ++u) {
+    std::vector<Neighbour> list = graph[u];
+    keep_nearest(list, voices_each);
+    std::sort(list.begin(), list.end(), nearer);
+    float sum = kReserve;
+    for (const Neighbour& n : list) sum += n.similarity;
+    float theirs = 0;
+    for (const Neighbour& n : list) {
+      if (n.similarity <= 0) continue;
+      const float share = kShare * n.similarity / sum;
+      voices[u].push_back({n.unit, share});
+      theirs += share;
+    }
+    voices[u].push_back({u, 1 - theirs});
+  }
+  return voices;
+}
+
+/// For whom each text speaks.
+Graph listeners_of(const Graph& voices) {
+  Graph listeners(voices.size());
+  for (std::uint32_t u = 0; u < voices.size(); ++u) {
+    for (const Neighbour& n : voices[u]) listeners[n.unit].push_back({u, n.similarity});
+  }
+  for (auto& list : listeners) {
+    keep_nearest(list, kListeners);
+    std::sort(list.begin(), list.end(), by_number);
+  }
+  return listeners;
+}
+
+/// How long each text is once its neighbours speak for it: the root of its similarity to itself.
+std::vector<float> lengths_of(const Graph& graph, const Graph& voices, unsigned threads) {
+  std::vector<float> lengths(graph.size());
+  parallel_blocks(graph.size(), threads, [&](std::size_t begin, std::size_t end) {
+    Sums shares(graph.size());
+    for (std::size_t i = begin; i < end; ++i) {
+      for (const Neighbour& voice : voices[i]) shares.add(voice.unit, voice.similarity);
+      float sum = 0;
+      for (const Neighbour& voice : voices[i]) {
+        float heard = voice.similarity;  // a text is wholly similar to itself
+        for (const Neighbour& n : graph[voice.unit]) heard += n.similarity * shares.at(n.unit);
+        sum += voice.similarity * heard;
+      }
+      shares.clear();
+      lengths[i] = std::sqrt(sum);
+    }
+  });
+  return lengths;
+}
+
 }  // namespace
 
 Graph nearest(const Corpus& corpus, unsigned threads) {
@@ -120,53 +180,29 @@ Graph nearest(const Corpus& corpus, unsigned threads) {
     for (const Neighbour& n : found[u]) mutual[n.unit].push_back({u, n.similarity});
   }
   for (auto& list : mutual) {
-    std::sort(list.begin(), list.end(),
-              [](const Neighbour& a, const Neighbour& b) { return a.unit < b.unit; });
+    std::sort(list.begin(), list.end(), by_number);
     list.erase(std::unique(list.begin(), list.end(),
                            [](const Neighbour& a, const Neighbour& b) { return a.unit == b.unit; }),
                list.end());
     if (list.size() > kDegree) {
       keep_nearest(list, kDegree);
-      std::sort(list.begin(), list.end(),
-                [](const Neighbour& a, const Neighbour& b) { return a.unit < b.unit; });
+      std::sort(list.begin(), list.end(), by_number);
     }
   }
   return mutual;
 }
 
 Graph diffuse(const Graph& graph, float floor, unsigned threads) {
-  // Who speaks for each text, itself first, and for whom each text speaks.
-  const auto voices_each =
-      std::min(kVoices, static_cast<std::size_t>(std::sqrt(static_cast<double>(graph.size()))));
-  Graph voices(graph.size());
-  Graph listeners(graph.size());
-  for (std::uint32_t u = 0; u < graph.size(); ++u) {
-    std::vector<Neighbour> list = graph[u];
-    keep_nearest(list, voices_each);
-    std::sort(list.begin(), list.end(), nearer);
-    float sum = kReserve;
-    for (const Neighbour& n : list) sum += n.similarity;
-    float theirs = 0;
-    for (const Neighbour& n : list) {
-      if (n.similarity <= 0) continue;
-      const float share = kShare * n.similarity / sum;
-      voices[u].push_back({n.unit, share});
-      theirs += share;
-    }
-    voices[u].push_back({u, 1 - theirs});
-    for (const Neighbour& n : voices[u]) listeners[n.unit].push_back({u, n.similarity});
-  }
-  for (auto& list : listeners) {
-    keep_nearest(list, kListeners);
-    std::sort(list.begin(), list.end(),
-              [](const Neighbour& a, const Neighbour& b) { return a.unit < b.unit; });
-  }
+  const Graph voices = voices_of(graph);
+  const Graph listeners = listeners_of(voices);
+  const std::vector<float> lengths = lengths_of(graph, voices, threads);
 
   Graph out(graph.size());
   parallel_blocks(graph.size(), threads, [&](std::size_t begin, std::size_t end) {
     Sums heard(graph.size());
     Sums sums(graph.size());
     for (std::size_t i = begin; i < end; ++i) {
+      const float whisper = kWhisper * floor * lengths[i] * lengths[i];
       for (const Neighbour& voice : voices[i]) {
         heard.add(voice.unit, voice.similarity);
         for (const Neighbour& n : graph[voice.unit]) {
@@ -175,19 +211,19 @@ Graph diffuse(const Graph& graph, float floor, unsigned threads) {
       }
       for (const std::uint32_t unit : heard.touched()) {
         const float share = heard.at(unit);
-        if (share < kWhisper * floor) continue;
+        if (share < whisper) continue;
         for (const Neighbour& listener : listeners[unit]) {
           if (listener.unit > i) sums.add(listener.unit, share * listener.similarity);
         }
       }
       for (const std::uint32_t other : sums.touched()) {
-        if (sums.at(other) >= floor) out[i].push_back({other, sums.at(other)});
+        const float cosine = sums.at(other) / (lengths[i] * lengths[other]);
+        if (cosine >= floor) out[i].push_back({other, std::min(1.0F, cosine)});
       }
       heard.clear();
       sums.clear();
       keep_nearest(out[i], kEdges);
-      std::sort(out[i].begin(), out[i].end(),
-                [](const Neighbour& a, const Neighbour& b) { return a.unit < b.unit; });
+      std::sort(out[i].begin(), out[i].end(), by_number);
     }
   });
   return out;

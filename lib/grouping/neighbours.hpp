@@ -19,8 +19,9 @@ using Graph = std::vector<std::vector<Neighbour>>;
 /// The nearest units of each by weighted cosine; mutual: where a names b, b names a.
 [[nodiscard]] Graph nearest(const Corpus& corpus, unsigned threads);
 
-/// Similarities seen through the neighbours: each text is half itself and half its nearest ones, so
-/// two wordings of one request meet over a third. Only pairs above `floor` are kept.
+/// Similarities seen through the neighbours: each text speaks with its nearest ones, so two
+/// wordings of one request meet over a third. Cosines, so that the scale is the same in small and
+/// large corpora. Only pairs above `floor` are kept, each with the unit of the lesser number.
 [[nodiscard]] Graph diffuse(const Graph& graph, float floor, unsigned threads);
 
 }  // namespace gandan::grouping

@@ -16,6 +16,12 @@ int main() {
       real_data::score(rows, real_data::groups_vn(), real_data::topics(rows, group(docs)));
   std::printf("grouping, VN petitions   pairs P %.3f R %.3f F1 %.3f   B3 P %.3f R %.3f F1 %.3f\n",
               s.pair_precision, s.pair_recall, s.pair_f1, s.b3_precision, s.b3_recall, s.b3_f1);
+  for (const unsigned percent : {80U, 50U}) {
+    const auto parts = real_data::score_parts(rows, real_data::groups_vn(), percent, 20);
+    std::printf(
+        "  random %u %%, 20 times    pairs mean %.3f worst %.3f   B3 mean %.3f worst %.3f\n",
+        percent, parts.pair_mean, parts.pair_worst, parts.b3_mean, parts.b3_worst);
+  }
   const auto us = real_data::similar_us();
   std::printf("similar, US petitions    hit@1 %.3f hit@10 %.3f\n", us.first, us.in_ten);
   std::printf("paraphrases, VN          %.4f\n", real_data::paraphrase_accuracy(kSameMeaning));

@@ -246,6 +246,25 @@ Scores score(const std::vector<Row>& rows, const Gold& gold,
   return s;
 }
 
+PartScores score_parts(const std::vector<Row>& rows, const Gold& gold, unsigned percent,
+                       unsigned parts) {
+  PartScores out;
+  for (unsigned seed = 0; seed < parts; ++seed) {
+    std::mt19937 random(seed);
+    std::vector<Row> part;
+    for (const Row& row : rows) {
+      if (random() % 100 < percent) part.push_back(row);
+    }
+    const auto docs = documents(part);
+    const Scores s = score(part, gold, topics(part, group(docs)));
+    out.pair_mean += s.pair_f1 / parts;
+    out.b3_mean += s.b3_f1 / parts;
+    out.pair_worst = std::min(out.pair_worst, s.pair_f1);
+    out.b3_worst = std::min(out.b3_worst, s.b3_f1);
+  }
+  return out;
+}
+
 Hits cross_validate(const std::vector<Row>& rows, unsigned seed) {
   std::vector<Document> all = documents(rows);
   std::vector<std::size_t> order(rows.size());

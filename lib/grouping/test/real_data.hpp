@@ -62,6 +62,14 @@ struct Scores {
 [[nodiscard]] std::map<std::string, std::size_t> topics(const std::vector<Row>& rows,
                                                         const Grouping& grouping);
 
+/// What stands for petitions that nobody has seen: random parts of those at hand, with other
+/// rarities of words and other groups in them.
+struct PartScores {
+  double pair_mean = 0, pair_worst = 1, b3_mean = 0, b3_worst = 1;
+};
+[[nodiscard]] PartScores score_parts(const std::vector<Row>& rows, const Gold& gold,
+                                     unsigned percent, unsigned parts);
+
 struct Hits {
   double first = 0;
   double in_three = 0;
