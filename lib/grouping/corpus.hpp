@@ -6,18 +6,21 @@
 
 #include "lib/grouping/document.hpp"
 #include "lib/grouping/hints.hpp"
+#include "lib/grouping/terms.hpp"
 
 namespace gandan::grouping {
 
-/// One distinct text of the corpus: documents that say the very same stand in it together.
+/// One distinct text of the corpus, or one form letter: documents that say the same stand in it
+/// together.
 struct Unit {
-  std::uint64_t text_key = 0;
-  std::vector<std::uint32_t> documents;  // by rising id
+  std::vector<std::uint32_t> documents;  // of one text by rising id, the texts in their order
   Hints hints;                           // of the first document
+  bool is_form = false;                  // the texts differ, in names and numbers
+  float voice = 1;                       // what it counts when rarity is taken
 };
 
-/// A term's weight in a text. Terms are numbered by rising hash, so the order is everywhere the
-/// same.
+/// A term's weight in a text. Terms are numbered as they first occur, so that those of one text,
+/// and their lists, stand near one another.
 struct Weight {
   std::uint32_t term = 0;
   float weight = 0;
@@ -43,18 +46,26 @@ class Corpus {
   [[nodiscard]] std::span<const Posting> postings(std::uint32_t term) const {
     return {postings_.data() + lists_[term], lists_[term + 1] - lists_[term]};
   }
-  /// How telling a term is: log((N + 1) / number of units that use it); by the term's hash.
+  /// How telling a term is: log((N + 1) / number of units that use it); by the term's hash. A form
+  /// letter of n texts counts as log2(n) units: what all campaigns begin with is not rare.
   [[nodiscard]] double rarity(std::uint32_t key) const;
   /// Cosine of two units, times what their fields and bodies say about it.
   [[nodiscard]] float similarity(std::size_t a, std::size_t b) const;
 
  private:
+  /// Numbers the terms, weighs them by rarity and lists who uses them.
+  void weigh(std::vector<Terms> texts, unsigned threads);
+  void number(std::vector<Terms> texts);
+  void take_rarities();
+
   std::vector<Unit> units_;
-  std::vector<Weight> weights_;      // all vectors, one after another
-  std::vector<std::size_t> starts_;  // where each begins
-  std::vector<Posting> postings_;    // all lists, by term
-  std::vector<std::size_t> lists_;   // where each begins
-  std::vector<std::uint32_t> keys_;  // the hash of each term, rising
+  std::vector<Weight> weights_;       // all vectors, one after another
+  std::vector<std::size_t> starts_;   // where each begins
+  std::vector<Posting> postings_;     // all lists, by term
+  std::vector<std::size_t> lists_;    // where each begins
+  std::vector<float> rarities_;       // by term
+  std::vector<std::uint32_t> keys_;   // the hashes of all terms, rising
+  std::vector<std::uint32_t> terms_;  // the term of each hash
 };
 
 }  // namespace gandan::grouping

@@ -82,13 +82,19 @@ Cluster describe(const Corpus& corpus, std::span<const Document> documents, cons
   const auto rarity = [&](std::uint32_t key) { return corpus.rarity(key); };
   for (std::size_t i = 0; i < ranked.units.size(); ++i) {
     const Unit& unit = corpus.unit(ranked.units[i]);
-    const Explanation shared = explain(read(documents[unit.documents.front()].text), has, rarity);
+    Member member;
     for (const std::uint32_t document : unit.documents) {
-      Member member{document, shared};
-      member.explanation.similarity = std::min(1.0F, ranked.similarity[i]);
-      member.explanation.same_text = i == 0;
+      member.document = document;
+      if (document == unit.documents.front() || unit.is_form) {
+        const Reading reading = read(documents[document].text);
+        member.explanation = explain(reading, has, rarity);
+        member.explanation.same_text = terms_of(reading).text_key == terms.text_key;
+        member.explanation.similarity = i == 0 && !member.explanation.same_text
+                                            ? similarity(first, documents[document])
+                                            : std::min(1.0F, ranked.similarity[i]);
+      }
       compare_hints(member.explanation, hints_of(documents[document]), hints);
-      cluster.members.push_back(std::move(member));
+      cluster.members.push_back(member);
     }
   }
   return cluster;

@@ -26,8 +26,11 @@ Terms terms_of(const Reading& reading) {
     if (word.cue) continue;
     const float count = word.request ? 1 : kBackground;
     terms.push_back({word.key, count});
+    if (word.request) out.request.push_back(word.key);
     if (before != nullptr && before->segment == word.segment) {
-      terms.push_back({phrase_key(before->key, word.key), kPhrase * count});
+      const std::uint32_t pair = phrase_key(before->key, word.key);
+      terms.push_back({pair, kPhrase * count});
+      if (word.request) out.request.push_back(pair);
     }
     before = &word;
   }
@@ -35,6 +38,8 @@ Terms terms_of(const Reading& reading) {
   for (const Reference& reference : reading.references)
     terms.push_back({reference.key, kReference});
 
+  std::sort(out.request.begin(), out.request.end());
+  out.request.erase(std::unique(out.request.begin(), out.request.end()), out.request.end());
   std::stable_sort(terms.begin(), terms.end(),
                    [](const Term& a, const Term& b) { return a.key < b.key; });
   std::size_t kept = 0;

@@ -17,6 +17,7 @@ struct Term {
 /// A text as terms, sorted by key, each key once.
 struct Terms {
   std::vector<Term> terms;
+  std::vector<std::uint32_t> request;  // keys of the terms after a cue, sorted, each once
   std::uint64_t text_key = 0;  // equal for texts that differ in case, marks and punctuation alone
 };
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <random>
 #include <set>
@@ -88,6 +89,94 @@ TEST(Grouping, JoinsTextsThatDifferInMarksCaseAndPunctuationAlone) {
   const Grouping grouping = group(docs);
   ASSERT_EQ(grouping.clusters.size(), 1U);
   EXPECT_TRUE(grouping.clusters[0].members[1].explanation.same_text);
+}
+
+/// What people fill into a form letter.
+struct Filled {
+  std::string name, commune, number;
+};
+
+Filled filled(int i) {
+  constexpr std::array families = {"Nguyễn", "Trần", "Lê", "Hoàng", "Vi", "Nông", "Lý"};
+  constexpr std::array middles = {"Văn", "Thị", "Đình", "Minh", "Thu"};
+  constexpr std::array given = {"An", "Bình", "Cúc", "Dung", "Giang", "Hạnh", "Khoa", "Lan", "Mai"};
+  constexpr std::array first = {"Tân", "Bình", "Yên", "Hữu", "Thiện", "Quang"};
+  constexpr std::array second = {"Lập", "Thành", "Sơn", "Lũng", "Hòa"};
+  const auto at = [i](const auto& list, int step) {
+    return std::string(list[static_cast<std::size_t>(i / step) % list.size()]);
+  };
+  return {at(families, 1) + " " + at(middles, 3) + " " + at(given, 2),
+          at(first, 1) + " " + at(second, 4), std::to_string(2 + i % 61)};
+}
+
+std::string letter_on_the_dump(int i) {
+  const Filled f = filled(i);
+  return "Tôi tên là " + f.name + ", cư trú tại thôn " + f.number + " xã " + f.commune +
+         ". Bãi rác tập trung bên bờ suối đã quá tải từ hai năm nay, nước rỉ chảy xuống ruộng, mùi "
+         "hôi bay vào nhà cả ngày lẫn đêm, trẻ nhỏ và người già ốm liên tục. Tôi cùng " +
+         f.number +
+         " hộ trong thôn đề nghị chính quyền đóng cửa bãi rác này, chở rác về nhà máy "
+         "xử lý của tỉnh và khám bệnh miễn phí cho các hộ sống gần bãi.";
+}
+
+std::string letter_on_the_school_bus(int i) {
+  const Filled f = filled(i);
+  return "Tôi tên là " + f.name + ", cư trú tại thôn " + f.number + " xã " + f.commune +
+         ". Từ khi điểm trường lẻ sáp nhập về trung tâm, các cháu phải đi bộ bảy cây số đường "
+         "rừng, mùa mưa không qua được ngầm, nhiều cháu bỏ học. Tôi cùng " +
+         f.number +
+         " hộ trong thôn đề nghị chính quyền mở tuyến xe đưa đón học sinh, bố trí chỗ "
+         "ở bán trú trong tuần và hỗ trợ tiền ăn trưa cho các cháu.";
+}
+
+TEST(Grouping, PutsAllCopiesOfAFormLetterTogetherAndNoOther) {
+  std::vector<std::string> texts;
+  std::set<std::int64_t> dump, bus;
+  for (int i = 0; i < 500; ++i) {
+    texts.push_back(letter_on_the_dump(i));
+    dump.insert(static_cast<std::int64_t>(texts.size()));
+    if (i % 8 != 0) continue;
+    texts.push_back(letter_on_the_school_bus(i));
+    bus.insert(static_cast<std::int64_t>(texts.size()));
+  }
+  texts.insert(texts.end(), kTexts.begin(), kTexts.end());
+  std::vector<Document> docs;
+  for (const std::string& text : texts)
+    docs.push_back({.id = static_cast<std::int64_t>(docs.size()) + 1, .text = text});
+  const Grouping grouping = group(docs);
+  const auto found = partition(docs, grouping);
+  EXPECT_THAT(found, Contains(dump));
+  EXPECT_THAT(found, Contains(bus));
+  EXPECT_FALSE(grouping.clusters[0].members[1].explanation.same_text);
+  EXPECT_GT(grouping.clusters[0].members[1].explanation.similarity, 0.8);
+  std::reverse(docs.begin(), docs.end());
+  EXPECT_EQ(partition(docs, group(docs, {.threads = 1})), found);
+}
+
+TEST(Grouping, TellsTwoRequestsUnderOnePreambleApart) {
+  const std::string preamble =
+      "Thực hiện chương trình tiếp xúc trước kỳ họp, qua tổng hợp ý kiến từ các buổi gặp gỡ ở cơ "
+      "sở, "
+      "nhân dân bày tỏ vui mừng trước những kết quả phát triển kinh tế, xã hội, quốc phòng, an "
+      "ninh "
+      "mà cả nước đạt được trong sáu tháng đầu năm và tin tưởng vào sự lãnh đạo của Đảng. ";
+  std::vector<std::string> texts;
+  std::set<std::int64_t> ferry, library;
+  for (int i = 0; i < 40; ++i) {
+    const Filled f = filled(i);
+    const bool odd = i % 2 != 0;
+    texts.push_back(preamble +
+                    (odd ? "Đề nghị khôi phục bến đò ngang qua sông cho xã "
+                         : "Đề nghị mua thêm sách khoa học cho thư viện xã ") +
+                    f.commune + ".");
+    (odd ? ferry : library).insert(i + 1);
+  }
+  std::vector<Document> docs;
+  for (const std::string& text : texts)
+    docs.push_back({.id = static_cast<std::int64_t>(docs.size()) + 1, .text = text});
+  const auto found = partition(docs, group(docs));
+  EXPECT_THAT(found, Contains(ferry));
+  EXPECT_THAT(found, Contains(library));
 }
 
 TEST(Grouping, ExplainsEachMembership) {
