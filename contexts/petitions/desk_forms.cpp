@@ -200,7 +200,8 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
   auto is_there = [&](UnitId id) {
     return std::any_of(out.begin(), out.end(), [&](const auto& other) { return other.body == id; });
   };
-  for (const Suggestion& suggestion : desk.advisor.bodies(matching_text(petition), 24)) {
+  const auto field = desk.directory->field_name(petition.field, "vi");
+  for (const Suggestion& suggestion : desk.advisor.bodies(matching_text(petition), field, 24)) {
     // What was learned of a body that has ended counts for what it became.
     auto now = units::as_of(tx, UnitId{suggestion.id}, desk.words.today);
     const units::Unit* body = now.empty() ? nullptr : desk.directory->find(now.front().unit);

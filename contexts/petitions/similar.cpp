@@ -2,23 +2,21 @@
 
 #include <charconv>
 
+#include "contexts/petitions/record.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/units/competence.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-#define LEARNED_COLUMNS                                                                        \
-  "p.id, p.visibility, case when substr(p.text, 1, 40) = substr(p.title, 1, 40) then p.text "  \
-  "else p.title || '. ' || p.text end, coalesce(cast(p.body_id as TEXT), ''), "                \
-  "coalesce(cast(p.field_id as TEXT), ''), coalesce(cast(p.place_id as TEXT), p.place_text), " \
-  "p.asked_by"
+#define LEARNED                                                                  \
+  "p.id, p.visibility, p.title, p.text, coalesce(cast(p.body_id as TEXT), ''), " \
+  "coalesce(cast(p.field_id as TEXT), ''), coalesce(f.name, ''), "               \
+  "coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by "                \
+  "from petitions p left join fields f on f.id = p.field_id where p.kind in (1, 2) "
 
-const db::Sql select_newest{
-    "select " LEARNED_COLUMNS
-    " from petitions p where p.kind in (1, 2) order by p.id desc limit :most"};
-const db::Sql select_one{"select " LEARNED_COLUMNS
-                         " from petitions p where p.kind in (1, 2) and p.id = :id"};
+const db::Sql select_newest{"select " LEARNED "order by p.id desc limit :most"};
+const db::Sql select_one{"select " LEARNED "and p.id = :id"};
 const db::Sql last_sealed{"select coalesce(max(last_seq), 0) from journal_seals"};
 const db::Sql select_row{R"(
   select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text,
@@ -26,11 +24,10 @@ const db::Sql select_row{R"(
   from petitions p where p.id = :id)"};
 const db::Sql select_source{"select source_id from petitions where id = :id"};
 
-std::vector<Suggestion> suggestions(const grouping::Classifier& classifier, std::string_view text,
-                                    int limit) {
+std::vector<Suggestion> suggestions(const grouping::Classifier& classifier,
+                                    const grouping::Document& document, int limit) {
   std::vector<Suggestion> out;
-  for (grouping::Proposal& proposal :
-       classifier.rank({.text = text}, static_cast<std::size_t>(limit))) {
+  for (grouping::Proposal& proposal : classifier.rank(document, static_cast<std::size_t>(limit))) {
     Suggestion suggestion{.confidence = proposal.confidence, .words = std::move(proposal.words)};
     const std::string& label = proposal.label;
     std::from_chars(label.data(), label.data() + label.size(), suggestion.id);
@@ -45,34 +42,39 @@ std::vector<Suggestion> suggestions(const grouping::Classifier& classifier, std:
 struct Learned {
   PetitionId id;
   Visibility visibility = Visibility::held;
-  std::string text, body, field, place, asked_by;
+  std::string title, text, body, field, field_name, place, asked_by;
 
   [[nodiscard]] grouping::Document document() const {
     return {.id = id.value,
             .text = text,
             .addressed_to = body,
-            .field = field,
+            .field = field_name,
             .place = place,
             .asked_by = asked_by};
   }
 };
 
 void Advisor::learn(const Learned& petition) {
-  grouping::Document document = petition.document();
+  const grouping::Document document = petition.document();
   if (petition.visibility == Visibility::open) {
     index_.add(document);
   } else {
     index_.remove(petition.id.value);
   }
   Labels& before = labels_[petition.id];
-  auto relearn = [&](grouping::Classifier& classifier, std::string& old, const std::string& now) {
-    if (old == now) return;
-    if (!old.empty()) classifier.forget(document, old);
-    if (!now.empty()) classifier.learn(document, now);
-    old = now;
-  };
-  relearn(bodies_, before.body, petition.body);
-  relearn(fields_, before.field, petition.field);
+  const bool other_field = before.field != petition.field;
+  if (other_field || before.body != petition.body) {
+    grouping::Document as_learned = document;
+    as_learned.field = before.field_name;
+    if (!before.body.empty()) bodies_.forget(as_learned, before.body);
+    if (!petition.body.empty()) bodies_.learn(document, petition.body);
+  }
+  if (other_field) {
+    const grouping::Document words{.text = petition.text};  // the field is what is sought
+    if (!before.field.empty()) fields_.forget(words, before.field);
+    if (!petition.field.empty()) fields_.learn(words, petition.field);
+  }
+  before = {petition.body, petition.field, petition.field_name};
 }
 
 void Advisor::refresh(db::Database& database) {
@@ -101,7 +103,10 @@ void Advisor::refresh(db::Database& database) {
   for (std::int64_t id : gone) index_.remove(id);
   for (const units::Competence& competence : competences)
     bodies_.describe(std::to_string(competence.body.value), competence.words);
-  for (const Learned& petition : changed) learn(petition);
+  for (Learned& petition : changed) {
+    petition.text = matching_text(petition.title, petition.text);
+    learn(petition);
+  }
 }
 
 std::vector<SimilarPetition> Advisor::similar(db::Tx& tx, std::string_view text, int limit,
@@ -123,12 +128,13 @@ std::vector<SimilarPetition> Advisor::similar(db::Tx& tx, std::string_view text,
   return out;
 }
 
-std::vector<Suggestion> Advisor::bodies(std::string_view text, int limit) const {
-  return suggestions(bodies_, text, limit);
+std::vector<Suggestion> Advisor::bodies(std::string_view text, std::string_view field,
+                                        int limit) const {
+  return suggestions(bodies_, {.text = text, .field = field}, limit);
 }
 
 std::vector<Suggestion> Advisor::fields(std::string_view text, int limit) const {
-  return suggestions(fields_, text, limit);
+  return suggestions(fields_, {.text = text}, limit);
 }
 
 }  // namespace gandan::petitions

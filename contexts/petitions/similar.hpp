@@ -46,7 +46,9 @@ class Advisor {
   /// `likely_only`.
   [[nodiscard]] std::vector<SimilarPetition> similar(db::Tx& tx, std::string_view text, int limit,
                                                      bool likely_only, PetitionId but = {}) const;
-  [[nodiscard]] std::vector<Suggestion> bodies(std::string_view text, int limit) const;
+  /// `field` is the Vietnamese name of the field, or empty while nobody knows it.
+  [[nodiscard]] std::vector<Suggestion> bodies(std::string_view text, std::string_view field,
+                                               int limit) const;
   [[nodiscard]] std::vector<Suggestion> fields(std::string_view text, int limit) const;
 
  private:
@@ -59,7 +61,7 @@ class Advisor {
   grouping::Classifier bodies_, fields_;
   /// What was learned of each petition, so that a correction can take it back.
   struct Labels {
-    std::string body, field;
+    std::string body, field, field_name;
   };
   std::unordered_map<PetitionId, Labels> labels_;
 };
