@@ -34,7 +34,7 @@ struct Learned;
 class Advisor {
  public:
   /// How many of the newest petitions are held in memory: about 3 kB each.
-  static constexpr int window = 8'000;
+  static constexpr int window = 5'000;
 
   explicit Advisor(int most = window) : most_(most) {}
 
