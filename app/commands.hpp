@@ -11,6 +11,6 @@ namespace gandan::app {
 maintenance_commands();  // migrate, backup, restore, verify, routes
 [[nodiscard]] std::vector<cli::Command> rules_commands();   // due, import holidays
 [[nodiscard]] std::vector<cli::Command> units_commands();   // import units, search places
-[[nodiscard]] std::vector<cli::Command> people_commands();  // user add
+[[nodiscard]] std::vector<cli::Command> people_commands();  // user add, keys rotate
 
 }  // namespace gandan::app

@@ -6,7 +6,6 @@
 #include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/pages.hpp"
-#include "kernel/people/sealed_identities.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/rules/pages.hpp"
 #include "kernel/units/import.hpp"
@@ -52,8 +51,6 @@ std::vector<db::Migrations> migrations() {
   return all;
 }
 
-namespace {
-
 std::string key_file_of(const cli::Arguments& arguments) {
   std::string address = arguments.get("db");
   constexpr std::string_view sqlite = "sqlite:";
@@ -61,6 +58,8 @@ std::string key_file_of(const cli::Arguments& arguments) {
       address.starts_with(sqlite) ? address.substr(sqlite.size()) + ".key" : "gandan.key";
   return arguments.get("keys", beside);
 }
+
+namespace {
 
 std::unique_ptr<db::Database> open_database(const std::string& address) {
   auto database = db::Database::open(address);
@@ -72,17 +71,15 @@ std::unique_ptr<db::Database> open_database(const std::string& address) {
 struct Opened {
   explicit Opened(const cli::Arguments& arguments)
       : database(open_database(arguments.get("db"))),
-        keys(crypto::KeyFile::read_or_create(key_file_of(arguments))),
+        keys(*database, clock, key_file_of(arguments)),
         ids(clock, crypto::random_number()),
         reference(units::load_reference(*database)),
         rules(*database, ids),
-        directory(*database) {
-    people::publish_seal_key(*database, clock, keys);
-  }
+        directory(*database) {}
 
   SystemClock clock;
   std::unique_ptr<db::Database> database;
-  crypto::KeyFile keys;
+  people::KeyHolder keys;
   Ids ids;
   std::size_t reference;
   rules::Rules rules;

@@ -12,7 +12,10 @@ namespace gandan::app {
 /// Their migrations, in order.
 [[nodiscard]] std::vector<db::Migrations> migrations();
 
-/// Opens --db, migrates it, loads the reference data that is new, and reads the key file.
+/// Opens --db, migrates it and loads the reference data that is new. The key file is opened by who
+/// asks for it.
 [[nodiscard]] std::shared_ptr<Services> open_services(const cli::Arguments& arguments);
+/// --keys, or the file's place where it was not given.
+[[nodiscard]] std::string key_file_of(const cli::Arguments& arguments);
 
 }  // namespace gandan::app

@@ -70,6 +70,19 @@ int add_user(const cli::Arguments& arguments) {
   return 0;
 }
 
+int rotate_keys(const cli::Arguments& arguments) {
+  auto services = open_services(arguments);
+  std::string path = key_file_of(arguments);
+  if (arguments.has("lost")) {
+    people::replace_lost_seal_key(services->database, services->clock, path);
+  } else {
+    people::rotate_seal_key(services->database, services->clock, path);
+  }
+  std::cerr << "Identities are sealed to a new key from now on. Copy " << path
+            << " to a safe place and to every server of this database, then restart them.\n";
+  return 0;
+}
+
 }  // namespace
 
 std::vector<cli::Command> people_commands() {
@@ -80,7 +93,12 @@ std::vector<cli::Command> people_commands() {
                                   "administrator; reception_officer@UNIT; a + after the unit takes "
                                   "in everything beneath it"}});
   return {{"user add", "USERNAME", "Makes an account and prints the link that sets its password.",
-           options, add_user}};
+           options, add_user},
+          {"keys rotate", "", "Adds a key to the key file and seals identities to it from now on.",
+           database_options({{"lost", "",
+                              "the key file is lost for good: makes a new one. What was sealed "
+                              "stays sealed, and the private keys on receipts stop working"}}),
+           rotate_keys}};
 }
 
 }  // namespace gandan::app

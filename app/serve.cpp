@@ -21,6 +21,7 @@ void print_first_link(Services& services, const std::string& listen) {
 
 int serve(const cli::Arguments& arguments) {
   auto services = open_services(arguments);
+  (void)services->keys.get();  // refuses a wrong key file before anybody is served
   services->demonstration = arguments.has("demo");
   WebOptions options{.rate_limits = arguments.get("rate-limit", "on") != "off",
                      .access_log = arguments.get("access-log", "on") != "off"};

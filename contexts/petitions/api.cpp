@@ -87,7 +87,7 @@ Response create(const Request& request, Services& services) {
   Submitted submitted =
       services.database.write([&](db::Tx& tx) { return submit(tx, env, *submission); });
   json::object out{{"code", submitted.code},
-                   {"key", author_key(services.keys, submitted.code)},
+                   {"key", author_key(services.keys.get(), submitted.code)},
                    {"url", request.origin() + "/petitions/" + submitted.code},
                    {"received_at", rfc3339(submission->received_at)}};
   if (submission->due_at) out["due_at"] = rfc3339(*submission->due_at);

@@ -49,6 +49,7 @@ int import(const OpenServices& open, const Arguments& arguments) {
     if (!rejects) throw std::runtime_error(arguments.get("rejects") + ": cannot be written");
     options.rejects = &rejects;
   }
+  services->keys.prepare_sealing();
   ImportResult total;
   for (const std::string& file : arguments.positional()) {
     cli::Progress progress(file);
@@ -181,6 +182,7 @@ int report(const OpenServices& open, const Arguments& arguments) {
 
 int demo(const OpenServices& open, const Arguments& arguments) {
   auto services = open(arguments);
+  services->keys.prepare_sealing();
   DemoLoaded loaded = load_demo(*services);
   std::cerr << loaded.petitions << " petitions, " << loaded.topics << " topics and "
             << loaded.officers

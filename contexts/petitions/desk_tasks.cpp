@@ -171,7 +171,7 @@ Response open_sealed(const Desk& desk, std::string_view typed) {
     const Petition& p = story->petition;
     UnitId unit = p.body.value_or(p.place.value_or(p.province.value_or(UnitId{})));
     auto identity = people::open_identity(
-        tx, desk.services.ids, desk.services.clock, desk.services.keys, desk.officer, unit,
+        tx, desk.services.ids, desk.services.clock, desk.services.keys.get(), desk.officer, unit,
         units::ancestors(tx, unit), {"petition", p.id.value}, desk.request.form.get("words"));
     OpenPetition open = open_petition(desk, tx, *story);
     if (identity) {

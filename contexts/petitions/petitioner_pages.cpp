@@ -51,7 +51,7 @@ struct Visit {
     return {};
   }
   [[nodiscard]] bool is_author() const {
-    return petitions::is_author(services.keys, petition.code, request.form.get("author_key"));
+    return petitions::is_author(services.keys.get(), petition.code, request.form.get("author_key"));
   }
   [[nodiscard]] int status() const { return errors.empty() ? 200 : 422; }
 };

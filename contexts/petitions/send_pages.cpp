@@ -322,7 +322,7 @@ Response send(Sending& s) {
   Submitted submitted =
       s.services.database.write([&](db::Tx& tx) { return submit(tx, env, *submission); });
   return Response::redirect("/receipts/" + submitted.code +
-                            "?key=" + author_key(s.services.keys, submitted.code));
+                            "?key=" + author_key(s.services.keys.get(), submitted.code));
 }
 
 Response show_receipt(const Request& request, Services& services, std::string_view typed) {
@@ -336,8 +336,8 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
   page.joined = *code != petition->code;
   page.receipt = {*code, petition->received_at, request.origin() + "/petitions/" + *code};
   // Only whoever holds the key sees it again.
-  if (!page.joined && is_author(services.keys, *code, request.query.get("key")))
-    page.key = author_key(services.keys, *code);
+  if (!page.joined && is_author(services.keys.get(), *code, request.query.get("key")))
+    page.key = author_key(services.keys.get(), *code);
   page.page_href = "/petitions/" + petition->code;
   page.steps = {{.label = tr(N_("You sent it")), .when = locale.date_time(petition->received_at)}};
   if (petition->state == State::received && petition->due_at)

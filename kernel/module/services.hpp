@@ -5,11 +5,11 @@
 #include <memory>
 
 #include "kernel/people/people.hpp"
+#include "kernel/people/seal_keys.hpp"
 #include "kernel/rules/rules.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/base/id.hpp"
 #include "lib/base/time.hpp"
-#include "lib/crypto/sealed.hpp"
 #include "lib/db/db.hpp"
 #include "lib/i18n/locale.hpp"
 
@@ -39,7 +39,7 @@ struct Services {
   Ids& ids;
   rules::Rules& rules;
   DirectoryHolder& directory;
-  const crypto::KeyFile& keys;
+  const people::KeyHolder& keys;
   const people::Settings& people;
   bool demonstration = false;  ///< /styleguide, and the sign-ins on the sign-in page
 };

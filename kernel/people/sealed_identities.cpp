@@ -9,9 +9,6 @@
 namespace gandan::people {
 namespace {
 
-const db::Sql insert_key{
-    "insert into seal_keys (id, public_key, published_at) values (:id, :public_key, :now) "
-    "on conflict (id) do update set published_at = excluded.published_at"};
 const db::Sql select_current_key{
     "select id, public_key from seal_keys order by published_at desc limit 1"};
 const db::Sql upsert_sealed{
@@ -56,16 +53,6 @@ Identity from_text(std::string_view text) {
 }
 
 }  // namespace
-
-void publish_seal_key(db::Database& database, const Clock& clock, const crypto::KeyFile& keys) {
-  const crypto::SealKey& key = keys.current();
-  auto present = database.read([](db::Tx& tx) { return tx.one<KeyRow>(select_current_key); });
-  if (present && present->id == key.id) return;
-  database.write([&](db::Tx& tx) {
-    tx.run(insert_key,
-           {{"id", key.id}, {"public_key", db::Bytes{key.public_key}}, {"now", clock.now()}});
-  });
-}
 
 void seal_identity(db::Tx& tx, const Clock& clock, Subject subject, const Identity& identity) {
   auto key = tx.one<KeyRow>(select_current_key);

@@ -40,11 +40,8 @@ enum class OpenIdentityError {
   key_missing,     ///< it was sealed to a key that this server's key file does not hold
 };
 
-/// Makes the public part of the key file's current key known to the database. At every start.
-void publish_seal_key(db::Database& database, const Clock& clock, const crypto::KeyFile& keys);
-
 /// Seals and stores; replaces what was sealed for the subject before. Throws std::logic_error where
-/// no key was published.
+/// no key was published (seal_keys.hpp).
 void seal_identity(db::Tx& tx, const Clock& clock, Subject subject, const Identity& identity);
 
 /// Opens. `unit` is the body that handles the denunciation, `above` what stands above it. Journals

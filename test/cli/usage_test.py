@@ -7,7 +7,7 @@ from support.gandan import BINARY, Case, run
 
 COMMANDS = ["serve", "migrate", "demo", "routes", "import units", "import holidays", "import petitions",
             "group petitions", "similar petitions", "report petitions", "search petitions",
-            "search places", "due", "backup", "restore", "verify", "user add"]
+            "search places", "due", "backup", "restore", "verify", "user add", "keys rotate"]
 
 WRONG = [
     ["nonsense"], ["import"], ["import", "nonsense"], ["serve", "--nonsense"], ["serve"],

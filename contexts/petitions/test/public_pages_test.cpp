@@ -89,7 +89,7 @@ class PublicPages : public test::PetitionsDatabase {
     site_->totals.refresh();
   }
   http::TestResponse get(const std::string& target) { return client_->get(target); }
-  std::string key_of(const Petition& p) { return author_key(*keys, p.code); }
+  std::string key_of(const Petition& p) { return author_key(keys->get(), p.code); }
 
   std::unique_ptr<Site> site_;
   std::unique_ptr<http::TestClient> client_;

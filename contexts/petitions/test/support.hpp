@@ -7,7 +7,7 @@
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
-#include "kernel/people/sealed_identities.hpp"
+#include "kernel/people/seal_keys.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
@@ -33,8 +33,8 @@ class PetitionsDatabase : public db::test::OnEachEngine {
     units::load_reference(db());
     rules = std::make_unique<rules::Rules>(db(), ids);
     book = rules->book();
-    keys = std::make_unique<crypto::KeyFile>(crypto::KeyFile::read_or_create(file("key")));
-    people::publish_seal_key(db(), clock, *keys);
+    keys = std::make_unique<people::KeyHolder>(db(), clock, file("key"));
+    (void)keys->get();
   }
   void TearDown() override {
     rules.reset();
@@ -73,7 +73,7 @@ class PetitionsDatabase : public db::test::OnEachEngine {
   Ids ids{clock, 7};
   std::unique_ptr<rules::Rules> rules;
   std::shared_ptr<const rules::Rulebook> book;
-  std::unique_ptr<crypto::KeyFile> keys;
+  std::unique_ptr<people::KeyHolder> keys;
 };
 
 }  // namespace gandan::petitions::test

@@ -2,12 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/people.hpp"
+#include "kernel/people/seal_keys.hpp"
 #include "lib/db/test_support.hpp"
 
 namespace gandan::people {
@@ -32,8 +34,10 @@ class SealedIdentities : public db::test::OnEachEngine {
       return create_account(tx, ids_, clock_, {}, form).value();
     });
   }
-  void seal(const crypto::KeyFile& keys) {
-    publish_seal_key(db(), clock_, keys);
+  crypto::KeyFile open_file(const std::string& name) {
+    return open_key_file(db(), clock_, file(name));
+  }
+  void seal() {
     db().write([&](db::Tx& tx) { seal_identity(tx, clock_, subject, identity); });
   }
   Result<Identity, OpenIdentityError> open(const crypto::KeyFile& keys, const Principal& principal,
@@ -52,8 +56,8 @@ class SealedIdentities : public db::test::OnEachEngine {
 GANDAN_EACH_ENGINE(SealedIdentities);
 
 TEST_P(SealedIdentities, ANamedOfficerOpensThemWithAReason) {
-  auto keys = crypto::KeyFile::read_or_create(file("seal.keys"));
-  seal(keys);
+  auto keys = open_file("seal.keys");
+  seal();
   EXPECT_EQ(open(keys, named_).value(), identity);
   db().read([&](db::Tx& tx) {
     auto openings = openings_of(tx, subject);
@@ -73,8 +77,8 @@ TEST_P(SealedIdentities, ANamedOfficerOpensThemWithAReason) {
 }
 
 TEST_P(SealedIdentities, NobodyElseOpensThem) {
-  auto keys = crypto::KeyFile::read_or_create(file("seal.keys"));
-  seal(keys);
+  auto keys = open_file("seal.keys");
+  seal();
   for (Role role : all_roles()) {
     if (role == Role::denunciation_officer) continue;
     Principal other{.grants = {{role, UnitId{}, Reach::body}}};
@@ -88,18 +92,59 @@ TEST_P(SealedIdentities, NobodyElseOpensThem) {
 }
 
 TEST_P(SealedIdentities, OldOnesOpenAfterTheKeyWasRotatedAndNotWithoutIt) {
-  auto keys = crypto::KeyFile::read_or_create(file("seal.keys"));
-  seal(keys);
-  keys.rotate();
-  publish_seal_key(db(), clock_, keys);
+  (void)open_file("seal.keys");
+  seal();
+  clock_.advance(std::chrono::hours(1));
+  rotate_seal_key(db(), clock_, file("seal.keys"));
+  auto keys = open_file("seal.keys");
+  EXPECT_EQ(keys.keys().size(), 2u);
+  EXPECT_EQ(open(keys, named_).value(), identity);
+  seal();
   EXPECT_EQ(open(keys, named_).value(), identity);
   auto others = crypto::KeyFile::read_or_create(file("other.keys"));
   EXPECT_EQ(open(others, named_).error(), OpenIdentityError::key_missing);
 }
 
+TEST_P(SealedIdentities, AStrayKeyFileNeverTakesThePlaceOfTheRightOne) {
+  auto keys = open_file("seal.keys");
+  EXPECT_THROW((void)open_file("stray.keys"), WrongKeyFile);
+  EXPECT_FALSE(std::filesystem::exists(file("stray.keys")));
+  (void)crypto::KeyFile::read_or_create(file("another.keys"));
+  EXPECT_THROW((void)open_file("another.keys"), WrongKeyFile);
+  EXPECT_TRUE(std::filesystem::exists(file("another.keys")));  // it is somebody's
+  EXPECT_THROW(rotate_seal_key(db(), clock_, file("stray.keys")), WrongKeyFile);
+  seal();
+  EXPECT_EQ(open(keys, named_).value(), identity);
+}
+
+TEST_P(SealedIdentities, AFileThatIsLostIsReplacedOnlyWhenThatIsAskedFor) {
+  (void)open_file("seal.keys");
+  seal();
+  EXPECT_THROW(replace_lost_seal_key(db(), clock_, file("seal.keys")), WrongKeyFile);
+  std::filesystem::remove(file("seal.keys"));
+  clock_.advance(std::chrono::hours(1));
+  replace_lost_seal_key(db(), clock_, file("new.keys"));
+  auto keys = open_file("new.keys");
+  EXPECT_EQ(open(keys, named_).error(), OpenIdentityError::key_missing);
+  seal();
+  EXPECT_EQ(open(keys, named_).value(), identity);
+}
+
+TEST_P(SealedIdentities, SealingTakesNoFileOnceAKeyIsPublished) {
+  KeyHolder first(db(), clock_, file("seal.keys"));
+  first.prepare_sealing();
+  EXPECT_TRUE(std::filesystem::exists(file("seal.keys")));
+  KeyHolder elsewhere(db(), clock_, file("elsewhere.keys"));
+  elsewhere.prepare_sealing();
+  EXPECT_FALSE(std::filesystem::exists(file("elsewhere.keys")));
+  EXPECT_THROW((void)elsewhere.get(), WrongKeyFile);
+  EXPECT_NO_THROW(seal());
+}
+
 TEST_P(SealedIdentities, TheDatabaseFileHoldsNothingOfThem) {
   if (GetParam() != db::Engine::sqlite) GTEST_SKIP() << "one look at the bytes is enough";
-  seal(crypto::KeyFile::read_or_create(file("seal.keys")));
+  (void)open_file("seal.keys");
+  seal();
   for (const char* name : {"test.db", "test.db-wal"}) {
     std::ifstream in(file(name), std::ios::binary);
     std::string bytes(std::istreambuf_iterator<char>(in), {});

@@ -1,0 +1,83 @@
+#include "kernel/people/seal_keys.hpp"
+
+#include <filesystem>
+
+#include "kernel/journal/journal.hpp"
+
+namespace gandan::people {
+namespace {
+
+const db::Sql insert_key{
+    "insert into seal_keys (id, public_key, published_at) values (:id, :public_key, :now) "
+    "on conflict (id) do update set published_at = excluded.published_at"};
+const db::Sql select_current_id{"select id from seal_keys order by published_at desc limit 1"};
+
+std::optional<std::string> current_id(db::Tx& tx) {
+  return tx.one<std::string>(select_current_id);
+}
+
+void publish(db::Tx& tx, Instant now, const crypto::SealKey& key) {
+  tx.run(insert_key, {{"id", key.id}, {"public_key", db::Bytes{key.public_key}}, {"now", now}});
+}
+
+[[noreturn]] void refuse(const std::string& path, const std::string& id, const char* why) {
+  throw WrongKeyFile(
+      "this database seals identities to the key " + id + ", and the key file " + path + " " + why +
+      ". Name the right file with --keys FILE, or bring it here from the server that made it. Only "
+      "if it is lost for good: gandan keys rotate --lost");
+}
+
+/// Publishes the file's key as the first one, unless another server was quicker. Returns the key
+/// that the database seals to now.
+std::string publish_first(db::Database& database, const Clock& clock, const crypto::SealKey& key) {
+  return database.write([&](db::Tx& tx) {
+    if (auto present = current_id(tx)) return *present;
+    publish(tx, clock.now(), key);
+    return key.id;
+  });
+}
+
+void publish_next(db::Database& database, const Clock& clock, const crypto::SealKey& key,
+                  std::string_view verb) {
+  database.write([&](db::Tx& tx) {
+    publish(tx, clock.now(), key);
+    journal::append(tx, {.at = clock.now(), .verb = verb, .subject = {"seal_key", 0}});
+  });
+}
+
+}  // namespace
+
+crypto::KeyFile open_key_file(db::Database& database, const Clock& clock, const std::string& path) {
+  const bool is_there = std::filesystem::exists(path);
+  auto known = database.read(current_id);
+  if (known && !is_there) refuse(path, *known, "is not there");
+  auto file = crypto::KeyFile::read_or_create(path);
+  if (!known) known = publish_first(database, clock, file.current());
+  if (file.find(*known) != nullptr) return file;
+  if (!is_there) std::filesystem::remove(path);
+  refuse(path, *known, "does not hold it");
+}
+
+void rotate_seal_key(db::Database& database, const Clock& clock, const std::string& path) {
+  auto file = open_key_file(database, clock, path);
+  publish_next(database, clock, file.rotate(), "people.rotate_seal_key");
+}
+
+void replace_lost_seal_key(db::Database& database, const Clock& clock, const std::string& path) {
+  if (std::filesystem::exists(path))
+    throw WrongKeyFile("the key file " + path +
+                       " is there: name one that is not, or leave out --lost");
+  auto file = crypto::KeyFile::read_or_create(path);
+  publish_next(database, clock, file.current(), "people.replace_seal_key");
+}
+
+const crypto::KeyFile& KeyHolder::get() const {
+  std::call_once(opened_, [&] { file_.emplace(open_key_file(database_, clock_, path_)); });
+  return *file_;
+}
+
+void KeyHolder::prepare_sealing() const {
+  if (!database_.read(current_id)) (void)get();
+}
+
+}  // namespace gandan::people

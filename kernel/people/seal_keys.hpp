@@ -1,0 +1,54 @@
+// The key file and the database that it belongs to. A database seals identities to one key at a
+// time; a file that does not hold that key is never put in its place unasked, since what is sealed
+// to a stray key is lost.
+#pragma once
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "lib/base/time.hpp"
+#include "lib/crypto/sealed.hpp"
+#include "lib/db/db.hpp"
+
+namespace gandan::people {
+
+/// The file is missing, or is another database's; what() says what to do.
+struct WrongKeyFile : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Reads the key file at `path`, which must hold the key that the database seals to. Only where the
+/// database knows no key yet is the file made, if it is not there, and its key published. Throws
+/// WrongKeyFile, and leaves no file behind that it made.
+[[nodiscard]] crypto::KeyFile open_key_file(db::Database& database, const Clock& clock,
+                                            const std::string& path);
+
+/// Adds a key to the file, which keeps the earlier ones, and seals to it from now on. Servers read
+/// their file when they start: each needs the new one, and a restart.
+void rotate_seal_key(db::Database& database, const Clock& clock, const std::string& path);
+/// Where the file is lost for good: makes one anew, which must not exist, and seals to its key.
+/// What was sealed before stays sealed for ever.
+void replace_lost_seal_key(db::Database& database, const Clock& clock, const std::string& path);
+
+/// The key file of a database, opened when it is first needed: what needs no keys needs no file.
+class KeyHolder {
+ public:
+  KeyHolder(db::Database& database, const Clock& clock, std::string path)
+      : database_(database), clock_(clock), path_(std::move(path)) {}
+
+  /// As open_key_file(), once; not from inside a transaction the first time.
+  [[nodiscard]] const crypto::KeyFile& get() const;
+  /// Identities can be sealed afterwards, which takes the database's public key alone: the file is
+  /// opened only where there is none yet.
+  void prepare_sealing() const;
+
+ private:
+  db::Database& database_;
+  const Clock& clock_;
+  std::string path_;
+  mutable std::once_flag opened_;
+  mutable std::optional<crypto::KeyFile> file_;
+};
+
+}  // namespace gandan::people
