@@ -1,4 +1,6 @@
 #include <iostream>
+#include <optional>
+#include <stdexcept>
 
 #include "app/commands.hpp"
 #include "app/compose.hpp"
@@ -19,11 +21,48 @@ void print_first_link(Services& services, const std::string& listen) {
               << "\n";
 }
 
+/// "https://gandan.example", whatever is written after it.
+std::string public_url_of(const cli::Arguments& arguments) {
+  std::string url = arguments.get("public-url");
+  while (url.ends_with('/')) url.pop_back();
+  if (!url.empty() && !url.starts_with("https://") && !url.starts_with("http://"))
+    throw cli::UsageError("--public-url begins with https:// or http://");
+  return url;
+}
+
+/// A relay on this machine has no certificate that anybody would vouch for.
+bool is_local(std::string_view address) {
+  return address.starts_with("smtp://127.0.0.1:") || address.starts_with("smtp://localhost:") ||
+         address.starts_with("smtp://[::1]:");
+}
+
+/// How letters leave; nothing without --mail.
+std::optional<Post> post_of(const cli::Arguments& arguments) {
+  if (!arguments.has("mail")) return std::nullopt;
+  auto from = mail::parse_mailbox(arguments.get("mail-from"));
+  if (!from) throw cli::UsageError("--mail needs --mail-from \"NAME <ADDRESS>\"");
+  std::string url = public_url_of(arguments);
+  if (url.empty()) throw cli::UsageError("--mail needs --public-url, for the links in letters");
+  const std::string address = arguments.get("mail");
+  // The worker takes 32 letters at a time and must be through with them in its lease of ten
+  // minutes, however slow the server is.
+  mail::MailerOptions options{.tls = is_local(address) ? mail::Tls::never : mail::Tls::if_offered,
+                              .timeout = std::chrono::seconds(15)};
+  try {
+    return Post{mail::Mailer::open(address, std::move(options)), std::move(*from), std::move(url)};
+  } catch (const std::invalid_argument& error) {
+    throw cli::UsageError("--mail: " + std::string(error.what()));
+  }
+}
+
 int serve(const cli::Arguments& arguments) {
+  auto post = post_of(arguments);
   auto services = open_services(arguments);
   (void)services->keys.get();  // refuses a wrong key file before anybody is served
   services->demonstration = arguments.has("demo");
-  WebOptions options{.rate_limits = arguments.get("rate-limit", "on") != "off",
+  if (post) services->post = &*post;
+  WebOptions options{.public_url = public_url_of(arguments),
+                     .rate_limits = arguments.get("rate-limit", "on") != "off",
                      .access_log = arguments.get("access-log", "on") != "off"};
   for (const auto& [proxy, unused] : arguments.pairs("trusted-proxy"))
     options.trusted_proxies.push_back(proxy);
@@ -47,12 +86,18 @@ int serve(const cli::Arguments& arguments) {
 
 cli::Command serve_command() {
   auto options = database_options();
-  options.insert(options.end(),
-                 {{"listen", "HOST:PORT", "where to listen (127.0.0.1:8080)"},
-                  {"rate-limit", "on|off", "off: for load tests"},
-                  {"access-log", "on|off", "one JSON line a request on standard error"},
-                  {"trusted-proxy", "CIDR=on,…", "whose X-Forwarded-For is believed"},
-                  {"demo", "", "shows the demonstration's sign-ins and the style guide"}});
+  options.insert(
+      options.end(),
+      {{"listen", "HOST:PORT", "where to listen (127.0.0.1:8080)"},
+       {"rate-limit", "on|off", "off: for load tests"},
+       {"access-log", "on|off", "one JSON line a request on standard error"},
+       {"trusted-proxy", "CIDR=on,…", "whose X-Forwarded-For is believed"},
+       {"public-url", "URL", "where the public reaches the site: https://gandan.example"},
+       {"mail", "ADDRESS",
+        "sends letters: smtp://HOST:PORT, smtps://HOST:PORT or file:FOLDER; without it "
+        "none are sent or promised"},
+       {"mail-from", "\"NAME <ADDRESS>\"", "whose letters they are"},
+       {"demo", "", "shows the demonstration's sign-ins and the style guide"}});
   return {"serve", "", "Serves the pages and the API, and runs the jobs.", options, serve};
 }
 

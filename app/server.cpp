@@ -80,7 +80,8 @@ void add_standing_pages(http::Router& router, bool demonstration) {
 }
 
 http::AppOptions app_options(const WebOptions& options) {
-  http::AppOptions out{.trusted_proxies = options.trusted_proxies,
+  http::AppOptions out{.public_origin = options.public_url,
+                       .trusted_proxies = options.trusted_proxies,
                        .access_log = options.access_log};
   if (options.rate_limits)
     out.rate_limits = {{"reads", 1200, 200}, {"writes", 60, 20}, {"sign-in", 20, 10}};

@@ -58,6 +58,7 @@ Result<SubmitForm, FieldErrors> form_of(const Request& request) {
                   .addressed_to = text_of(object, "addressed_to", errors),
                   .place_text = text_of(object, "place", errors),
                   .channel = Channel::api,
+                  .language = std::string(pages::locale_of(request).tag()),
                   .idempotency_key = std::string(request.idempotency_key())};
   if (form.idempotency_key.empty())
     form.idempotency_key = text_of(object, "idempotency_key", errors);
@@ -81,7 +82,7 @@ Response create(const Request& request, Services& services) {
   if (!form) return refused(request, form.error(), 400);
   resolve_place(services.database, services.clock, *form);
   auto book = services.rules.book();
-  Env env{services.clock, services.ids, *book};
+  Env env{services.clock, services.ids, *book, services.post != nullptr};
   auto submission = check(env, *form);
   if (!submission) return refused(request, submission.error());
   Submitted submitted =

@@ -1,5 +1,6 @@
 #include "contexts/petitions/contact.hpp"
 
+#include "contexts/petitions/subscriptions.hpp"
 #include "kernel/people/sealed_identities.hpp"
 
 namespace gandan::petitions {
@@ -42,6 +43,7 @@ void seal_contact(db::Tx& tx, const Env& env, Petition& petition) {
   keep_contact(tx, env, petition.id, Kind::denunciation,
                contact_of(tx, petition.id).value_or(Contact{}), petition.asked_by);
   tx.run(delete_contact, {{"id", petition.id}});
+  drop_subscriptions(tx, petition.id);
   tx.run(clear_asked_by, {{"id", petition.id}});
   petition.asked_by.clear();
 }

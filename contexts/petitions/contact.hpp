@@ -15,7 +15,8 @@ void keep_contact(db::Tx& tx, const Env& env, PetitionId id, Kind kind, const Co
                   std::string_view asked_by);
 /// What may stand in clear of whose voice it is: nothing of a denunciation.
 [[nodiscard]] std::string_view asked_by_in_clear(Kind kind, std::string_view asked_by);
-/// Puts under the seal what stood in clear, where an officer finds that it is a denunciation.
+/// Puts under the seal what stood in clear, and forgets the addresses for letters, where an officer
+/// finds that it is a denunciation.
 void seal_contact(db::Tx& tx, const Env& env, Petition& petition);
 /// What stands in clear; nothing where nothing was given or it is sealed.
 [[nodiscard]] std::optional<Contact> contact_of(db::Tx& tx, PetitionId id);

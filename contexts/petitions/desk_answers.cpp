@@ -150,7 +150,7 @@ using Result = gandan::Result<Answered, AnswerError>;
 Response answer_petition(const Desk& desk, std::string_view code) {
   if (!desk.request.form.get("preview").empty()) return show(desk, petition_page(desk, code));
   auto book = desk.services.rules.book();
-  const Env env{desk.services.clock, desk.services.ids, *book};
+  const Env env{desk.services.clock, desk.services.ids, *book, desk.services.post != nullptr};
   std::string next;
   Result answered = desk.services.database.write([&](db::Tx& tx) -> Result {
     auto petition = find(tx, code);
@@ -167,7 +167,7 @@ Response answer_petition(const Desk& desk, std::string_view code) {
 Response answer_all(const Desk& desk, std::string_view code) {
   if (!desk.request.form.get("preview").empty()) return show(desk, topic_page(desk, code));
   auto book = desk.services.rules.book();
-  const Env env{desk.services.clock, desk.services.ids, *book};
+  const Env env{desk.services.clock, desk.services.ids, *book, desk.services.post != nullptr};
   Result answered = desk.services.database.write([&](db::Tx& tx) -> Result {
     auto topic = find_topic(tx, code);
     if (!topic) return fail(AnswerError::not_found);

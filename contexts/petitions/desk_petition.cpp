@@ -1,6 +1,7 @@
 #include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/reason.hpp"
+#include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/topics.hpp"
 
 namespace gandan::petitions {
@@ -22,6 +23,8 @@ std::vector<pages::Fact> facts_of(const Desk& desk, db::Tx& tx, const Story& sto
     add(N_("Telephone"), contact->phone);
     add(N_("E-mail"), contact->email);
   }
+  if (auto subscription = find_subscription(tx, p.code))
+    add(N_("Letters"), desk.tr(label(state_of(*subscription))));
   add(N_("Place"), story.place);
   add(N_("Field"), desk.words.field(p.field));
   add(N_("Body that answers"), story.body);

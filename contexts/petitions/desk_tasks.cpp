@@ -116,7 +116,7 @@ Response do_task(const Desk& desk, std::string_view typed, Task task) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
   auto book = desk.services.rules.book();
-  const Env env{desk.services.clock, desk.services.ids, *book};
+  const Env env{desk.services.clock, desk.services.ids, *book, desk.services.post != nullptr};
   // Nothing is wrong where there is no such petition for this officer.
   auto next = desk.services.database.write([&](db::Tx& tx) -> Result<std::string, Refused> {
     auto petition = find(tx, *code);

@@ -177,7 +177,7 @@ Response enter(const Desk& desk) {
     }
   }
   auto book = desk.services.rules.book();
-  const Env env{desk.services.clock, desk.services.ids, *book};
+  const Env env{desk.services.clock, desk.services.ids, *book, desk.services.post != nullptr};
   auto submission = check(env, form);
   if (!submission)
     errors.insert(errors.end(), submission.error().begin(), submission.error().end());

@@ -15,6 +15,7 @@ constexpr std::string_view robots =
     "User-agent: *\n"
     "Disallow: /desk\n"
     "Disallow: /receipts/\n"
+    "Disallow: /letters/\n"
     "Disallow: /send\n"
     "Disallow: /petitions/*/join\n"
     "Disallow: /petitions/*/supplement\n"

@@ -1,4 +1,5 @@
 #include "contexts/petitions/record.hpp"
+#include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -31,15 +32,22 @@ Result<Submitted, JoinError> join(db::Tx& tx, const Env& env, std::string_view c
   if (!is_open(petition->state)) return fail(JoinError::not_open);
   Submitted joined{petition->id, new_code()};
   Instant at = env.clock.now();
+  const std::string email = text::clean(form.email);
   tx.run(insert_join, {{"id", env.ids.next<JoinId>()},
                        {"petition", petition->id},
                        {"code", joined.code},
                        {"place_text", text::clean(form.place_text)},
                        {"place", form.place},
-                       {"email", text::clean(form.email)},
+                       {"email", email},
                        {"phone", text::clean(form.phone)},
                        {"at", at},
                        {"key", key}});
+  subscribe(tx, env,
+            {.petition = petition->id,
+             .kind = petition->kind,
+             .code = joined.code,
+             .email = email,
+             .language = form.language});
   record(tx, Act::by_petitioner(), Entry{petition->id, at, "join", {}});
   return joined;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "contexts/petitions/commands.hpp"
+#include "contexts/petitions/letter_job.hpp"
 #include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/routes.hpp"
 
@@ -23,6 +24,7 @@ void add_routes(http::App& app, Services& services, Shared& state) {
   add_petition_page(app, services);
   add_send_pages(app, services, state.advisor);
   add_petitioner_pages(app, services);
+  add_letter_pages(app, services);
   add_topic_pages(app, services);
   add_body_pages(app, services, state.totals);
   add_feed_pages(app, services);
@@ -39,6 +41,7 @@ void add_jobs(jobs::Registry& jobs, Services& services,
                (*state)->totals.refresh();
              });
   add_group_job(jobs, services);
+  if (services.post != nullptr) add_letter_job(jobs, services);
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
 }

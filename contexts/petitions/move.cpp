@@ -1,5 +1,7 @@
 #include "contexts/petitions/move.hpp"
 
+#include "contexts/petitions/letters.hpp"
+
 namespace gandan::petitions {
 Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                                    Verb verb) {
@@ -8,7 +10,7 @@ Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act, P
   auto allowed = transition(petition->state, verb);
   if (!allowed) return fail(MoveError::not_allowed);
   if (!may(tx, act, allowed->actor, *petition)) return fail(MoveError::not_yours);
-  return Move{std::move(*petition), *allowed, env.clock.now()};
+  return Move{std::move(*petition), *allowed, env.clock.now(), env.by_mail};
 }
 
 Petition end_move(db::Tx& tx, const Act& act, Move& move, std::initializer_list<Fact> facts,
@@ -18,6 +20,7 @@ Petition end_move(db::Tx& tx, const Act& act, Move& move, std::initializer_list<
   save(tx, move.petition);
   record(tx, act, Entry{move.petition.id, move.at, verb, facts});
   keep_note(tx, {move.petition.id, move.at, verb, words.text, words.for_petitioner});
+  if (move.by_mail) queue_letters(tx, move.petition, move.transition, move.at);
   return move.petition;
 }
 

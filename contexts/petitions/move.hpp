@@ -14,6 +14,7 @@ struct Move {
   Petition petition;
   Transition transition;
   Instant at;
+  bool by_mail = false;
 };
 
 /// The petition and the transition that `verb` makes from its state, where `act` may make it.
@@ -26,7 +27,8 @@ struct Words {
   bool for_petitioner = true;
 };
 
-/// Enters the new state, stores the petition, and journals "petition.<verb>" with the facts.
+/// Enters the new state, stores the petition, journals "petition.<verb>" with the facts, and queues
+/// the letters that this brings.
 Petition end_move(db::Tx& tx, const Act& act, Move& move, std::initializer_list<Fact> facts = {},
                   Words words = {});
 

@@ -114,7 +114,11 @@ Response show_join(const Visit& visit, std::vector<pages::Offer> offers = {}) {
                            .max_length = longest_line});
   };
   add("phone", N_("Telephone"), "", "tel");
-  add("email", N_("E-mail"), N_("Only to tell you when it is answered. Nobody sees it."), "email");
+  add("email", N_("E-mail"),
+      visit.services.post != nullptr
+          ? N_("We ask you once to confirm it, then write when something happens. Nobody sees it.")
+          : N_("Nobody sees it."),
+      "email");
   return pages::render(visit.request, views::join_page, page, visit.status());
 }
 
@@ -137,6 +141,7 @@ Response do_join(Visit& visit) {
   JoinForm form{.place_text = visit.typed("place"),
                 .email = text::clean(visit.typed("email")),
                 .phone = visit.typed("phone"),
+                .language = std::string(visit.locale().tag()),
                 .idempotency_key = visit.typed("key")};
   for (const char* field : {"place", "phone", "email"})
     if (text::length(visit.typed(field)) > longest_line)
@@ -162,7 +167,7 @@ Response do_join(Visit& visit) {
   if (form.idempotency_key.size() > 200) form.idempotency_key.clear();
   if (!visit.errors.empty()) return show_join(visit, std::move(offers));
   auto book = visit.services.rules.book();
-  Env env{visit.services.clock, visit.services.ids, *book};
+  Env env{visit.services.clock, visit.services.ids, *book, visit.services.post != nullptr};
   auto joined = visit.services.database.write(
       [&](db::Tx& tx) { return join(tx, env, visit.petition.code, form); });
   if (joined) return Response::redirect("/receipts/" + joined->code);
@@ -212,7 +217,7 @@ Response do_supplement(Visit& visit) {
   }
   if (!visit.errors.empty()) return show_supplement(visit, is_known);
   auto book = visit.services.rules.book();
-  Env env{visit.services.clock, visit.services.ids, *book};
+  Env env{visit.services.clock, visit.services.ids, *book, visit.services.post != nullptr};
   auto moved = visit.services.database.write([&](db::Tx& tx) {
     return supplement(tx, env, Act::by_petitioner(), visit.petition.id, reply);
   });
@@ -236,7 +241,7 @@ Response do_withdraw(Visit& visit) {
   }
   if (visit.typed("sure") != "yes") return show_withdraw(visit, true);
   auto book = visit.services.rules.book();
-  Env env{visit.services.clock, visit.services.ids, *book};
+  Env env{visit.services.clock, visit.services.ids, *book, visit.services.post != nullptr};
   auto moved = visit.services.database.write(
       [&](db::Tx& tx) { return withdraw(tx, env, Act::by_petitioner(), visit.petition.id); });
   return moved ? Response::redirect(visit.href() + "?done=withdrawn") : show_moved_on(visit);

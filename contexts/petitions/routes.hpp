@@ -13,6 +13,7 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals);
 void add_petition_page(http::App& app, Services& services);
 void add_send_pages(http::App& app, Services& services, const Advisor& advisor);
 void add_petitioner_pages(http::App& app, Services& services);
+void add_letter_pages(http::App& app, Services& services);
 void add_topic_pages(http::App& app, Services& services);
 void add_body_pages(http::App& app, Services& services, TotalsHolder& totals);
 void add_feed_pages(http::App& app, Services& services);

@@ -8,6 +8,7 @@
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/send_form.hpp"
 #include "contexts/petitions/similar.hpp"
+#include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/views.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
@@ -143,6 +144,11 @@ Response show_contact(const Sending& s) {
   }
   add("phone", N_("Telephone"), s.form.phone, "tel", "tel", true);
   add("email", N_("E-mail"), s.form.email, "email", "email", true);
+  if (s.services.post != nullptr)
+    page.fields.back().hint =
+        s.tr(s.kind() == Kind::denunciation
+                 ? N_("We send no letters about this: follow it by its code.")
+                 : N_("We ask you once to confirm it, then write when something happens."));
   if (s.kind() == Kind::denunciation) {
     page.anonymous = {.name = "anonymous", .label = s.tr(N_("Without a name"))};
     page.anonymous_options = {
@@ -309,9 +315,10 @@ Response go_on(Sending& s) {
 
 Response send(Sending& s) {
   SubmitForm form = to_submit_form(s.form);
+  form.language = s.locale().tag();
   resolve_unit(s.services.database, s.services.clock, form, s.form.unit);
   auto book = s.services.rules.book();
-  Env env{s.services.clock, s.services.ids, *book};
+  Env env{s.services.clock, s.services.ids, *book, s.services.post != nullptr};
   auto submission = check(env, form);
   if (!submission) {
     s.errors = submission.error();
@@ -328,7 +335,8 @@ Response send(Sending& s) {
 Response show_receipt(const Request& request, Services& services, std::string_view typed) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
-  auto petition = services.database.read([&](db::Tx& tx) { return find(tx, *code); });
+  auto [petition, subscription] = services.database.read(
+      [&](db::Tx& tx) { return std::pair(find(tx, *code), find_subscription(tx, *code)); });
   if (!petition) return Response::not_found();
   const i18n::Locale& locale = pages::locale_of(request);
   auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
@@ -338,6 +346,8 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
   // Only whoever holds the key sees it again.
   if (!page.joined && is_author(services.keys.get(), *code, request.query.get("key")))
     page.key = author_key(services.keys.get(), *code);
+  page.asks_to_confirm = (page.joined || !page.key.empty()) && services.post != nullptr &&
+                         subscription && state_of(*subscription) == SubscriptionState::unconfirmed;
   page.page_href = "/petitions/" + petition->code;
   page.steps = {{.label = tr(N_("You sent it")), .when = locale.date_time(petition->received_at)}};
   if (petition->state == State::received && petition->due_at)

@@ -61,6 +61,7 @@ struct ReceiptPage {
   std::string page_href;
   std::vector<pages::Step> steps;
   bool joined = false;
+  bool asks_to_confirm = false;  ///< a letter is on its way to the address that was given
 };
 
 }  // namespace gandan::petitions

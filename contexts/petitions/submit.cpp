@@ -4,6 +4,7 @@
 #include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/searching.hpp"
+#include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "lib/crypto/encoding.hpp"
@@ -103,6 +104,7 @@ Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
   s.province = form.province;
   s.contact = check_contact(check, form, s.kind);
   s.channel = form.channel;
+  s.language = form.language;
   s.received_at = form.received_at.value_or(env.clock.now());
   check.require(s.received_at <= env.clock.now(), "received_at",
                 N_("The day of receipt cannot be in the future."));
@@ -149,6 +151,12 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
                            {"due_at", s.due_at},
                            {"key", key}});
   keep_contact(tx, env, submitted.id, s.kind, s.contact, s.asked_by);
+  subscribe(tx, env,
+            {.petition = submitted.id,
+             .kind = s.kind,
+             .code = submitted.code,
+             .email = s.contact.email,
+             .language = s.language});
   if (!s.keys.empty()) search_index.put(tx, submitted.id.value, s.keys);
   record(
       tx, act,

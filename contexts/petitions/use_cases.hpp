@@ -23,6 +23,7 @@ struct Env {
   const Clock& clock;
   Ids& ids;
   const rules::Rulebook& rules;
+  bool by_mail = false;  ///< letters can leave (gandan serve --mail): they are queued
 };
 
 // ---- submit.cpp
@@ -52,6 +53,7 @@ struct SubmitForm {
   bool may_publish = true;
   Channel channel = Channel::web;
   std::optional<Instant> received_at;  ///< now, unless an officer enters an earlier letter
+  std::string language = "vi";         ///< of letters to who sends it
   std::string idempotency_key;
 };
 
@@ -75,6 +77,7 @@ struct Submission {
   Instant received_at;
   std::string_view clock_rule;
   std::optional<Instant> due_at;
+  std::string language;
   std::string idempotency_key;
   search::Keys keys;
 };
@@ -99,6 +102,7 @@ struct JoinForm {
   std::string place_text;
   std::optional<UnitId> place;
   std::string email, phone;
+  std::string language = "vi";  ///< of letters to who joins
   std::string idempotency_key;
 };
 enum class JoinError { not_found, not_open };

@@ -12,6 +12,7 @@
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
 #include "lib/i18n/locale.hpp"
+#include "lib/mail/mailer.hpp"
 
 namespace gandan {
 
@@ -33,6 +34,13 @@ class DirectoryHolder {
   std::shared_ptr<const units::Directory> directory_;
 };
 
+/// How letters leave the house: gandan serve --mail.
+struct Post {
+  std::unique_ptr<mail::Mailer> mailer;
+  mail::Mailbox from;
+  std::string public_url;  ///< "https://gandan.example": links in letters begin with it
+};
+
 struct Services {
   db::Database& database;
   const Clock& clock;
@@ -41,6 +49,7 @@ struct Services {
   DirectoryHolder& directory;
   const people::KeyHolder& keys;
   const people::Settings& people;
+  const Post* post = nullptr;  ///< none: no letters are sent, queued or promised
   bool demonstration = false;  ///< /styleguide, and the sign-ins on the sign-in page
 };
 

@@ -21,6 +21,14 @@ std::size_t read_message(char* to, std::size_t size, std::size_t count, void* fr
   return length;
 }
 
+/// Notes that the recipient was named: a refusal before it concerns the sender or the sign-in, so
+/// it is the operator's to mend, and says nothing of the recipient.
+int watch(CURL*, curl_infotype type, char* bytes, std::size_t size, void* named) {
+  if (type == CURLINFO_HEADER_OUT && std::string_view(bytes, size).starts_with("RCPT TO"))
+    *static_cast<bool*>(named) = true;
+  return 0;
+}
+
 class SmtpMailer final : public Mailer {
  public:
   SmtpMailer(std::string url, MailerOptions options)
@@ -42,6 +50,7 @@ class SmtpMailer final : public Mailer {
     curl_easy_reset(curl_);
     curl_slist* recipients = curl_slist_append(nullptr, to.c_str());
     char reason[CURL_ERROR_SIZE] = "";
+    bool recipient_named = false;
     set(CURLOPT_URL, url_.c_str());
     set(CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     set(CURLOPT_MAIL_FROM, from.c_str());
@@ -50,6 +59,9 @@ class SmtpMailer final : public Mailer {
     set(CURLOPT_READFUNCTION, read_message);
     set(CURLOPT_READDATA, &rest);
     set(CURLOPT_ERRORBUFFER, reason);
+    set(CURLOPT_DEBUGFUNCTION, watch);
+    set(CURLOPT_DEBUGDATA, &recipient_named);
+    set(CURLOPT_VERBOSE, 1L);
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_TIMEOUT, static_cast<long>(options_.timeout.count()));
     set(CURLOPT_USE_SSL, static_cast<long>(options_.tls == Tls::required     ? CURLUSESSL_ALL
@@ -64,7 +76,7 @@ class SmtpMailer final : public Mailer {
     if (code == CURLE_OK) return {};
     long reply = 0;
     curl_easy_getinfo(curl_, CURLINFO_RESPONSE_CODE, &reply);
-    return fail(SendError{.permanent = reply >= 500 && reply < 600,
+    return fail(SendError{.permanent = recipient_named && reply >= 500 && reply < 600,
                           .reason = reason[0] != '\0' ? reason : curl_easy_strerror(code)});
   }
 

@@ -25,7 +25,7 @@ struct MailerOptions {
 };
 
 struct SendError {
-  bool permanent = false;  ///< the server refused it for good (5xx): do not try again
+  bool permanent = false;  ///< the recipient is refused for good (5xx): do not try again
   std::string reason;      ///< for the operator; holds no text of the message
 };
 

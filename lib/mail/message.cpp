@@ -62,7 +62,35 @@ std::string rfc5322_date(Instant at) {
   return text;
 }
 
+std::string unsubscribe_headers(std::string_view url) {
+  if (url.empty()) return {};
+  return "List-Unsubscribe: <" + one_line(url) +
+         ">\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
 }  // namespace
+
+std::optional<Mailbox> parse_mailbox(std::string_view text) {
+  text = trimmed(text);
+  std::string_view name, address = text;
+  if (text.ends_with('>')) {
+    const std::size_t open = text.rfind('<');
+    if (open == std::string_view::npos) return std::nullopt;
+    name = trimmed(text.substr(0, open));
+    address = text.substr(open + 1, text.size() - open - 2);
+  }
+  if (name.size() >= 2 && name.front() == '"' && name.back() == '"')
+    name = name.substr(1, name.size() - 2);
+  auto read = parse_address(address);
+  if (!read) return std::nullopt;
+  return Mailbox{std::string(name), std::move(*read)};
+}
 
 std::string encode_header(std::string_view text) {
   const std::string line = one_line(text);
@@ -114,8 +142,8 @@ std::string compose(const Message& message, Instant date) {
          "\r\nTo: " + mailbox(message.to) + "\r\nSubject: " + encode_header(message.subject) +
          "\r\nMessage-ID: <" + one_line(message.id) + "@" + message.from.address.domain +
          ">\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-         "Content-Transfer-Encoding: quoted-printable\r\nAuto-Submitted: auto-generated\r\n\r\n" +
-         quoted_printable(message.text);
+         "Content-Transfer-Encoding: quoted-printable\r\nAuto-Submitted: auto-generated\r\n" +
+         unsubscribe_headers(message.unsubscribe) + "\r\n" + quoted_printable(message.text);
 }
 
 }  // namespace gandan::mail

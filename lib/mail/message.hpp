@@ -1,5 +1,6 @@
 // A plain-text message in any language, and its form on the wire (RFC 5322, 2045, 2047).
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,8 @@ struct Mailbox {
   std::string name;  ///< UTF-8; empty: the address alone
   Address address;
 };
+/// Reads "Tên <dia@chi.vn>", the name with or without quotation marks, or the address alone.
+[[nodiscard]] std::optional<Mailbox> parse_mailbox(std::string_view text);
 
 struct Message {
   Mailbox from;
@@ -19,6 +22,9 @@ struct Message {
   std::string subject;  ///< UTF-8, one line
   std::string text;     ///< UTF-8, lines end with "\n"
   std::string id;       ///< left of the @ in Message-ID: the same for every attempt to send it
+  /// An https address to which a POST, of the reader's mail program, stops such messages (RFC
+  /// 8058).
+  std::string unsubscribe;
 };
 
 /// Headers and body with CRLF. Control characters in what becomes a header are spaces, so that no

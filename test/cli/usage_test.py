@@ -11,6 +11,10 @@ COMMANDS = ["serve", "migrate", "demo", "routes", "import units", "import holida
 
 WRONG = [
     ["nonsense"], ["import"], ["import", "nonsense"], ["serve", "--nonsense"], ["serve"],
+    ["serve", "--db", "DB", "--mail", "smtp://127.0.0.1:25", "--public-url", "https://gandan.example"],
+    ["serve", "--db", "DB", "--mail", "smtp://127.0.0.1:25", "--mail-from", "a@example.vn"],
+    ["serve", "--db", "DB", "--mail", "carrier pigeon", "--mail-from", "a@example.vn",
+     "--public-url", "https://gandan.example"],
     ["migrate"], ["import", "petitions", "--db", "sqlite::memory:"],
     ["similar", "petitions", "--db", "DB"],
     ["similar", "petitions", "--db", "DB", "--text", "a", "--limit", "0"],

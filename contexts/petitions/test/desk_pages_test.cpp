@@ -4,6 +4,7 @@
 
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/test/support.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "kernel/journal/journal.hpp"
@@ -212,6 +213,18 @@ TEST_P(DeskPages, AComplaintShowsWhoComplainsToItsOfficersOnly) {
   EXPECT_TRUE(officer(Role::synthesis_officer, "").get(path(complaint)).contains("Lò Thị Mẫu"));
   auto elsewhere = officer(Role::answering_officer, "Bộ Y tế", Reach::body);
   EXPECT_EQ(elsewhere.get(path(complaint)).status, 404);
+}
+
+TEST_P(DeskPages, AnOfficerSeesThatALetterCouldNotBeDelivered) {
+  by_mail = true;
+  auto petition = send({.kind = "proposal",
+                        .text = "Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.",
+                        .contact = {.email = "mau@vidu.vn"}});
+  auto client = officer(Role::synthesis_officer, "");
+  EXPECT_TRUE(client.get(path(petition)).contains("the address is not confirmed yet"));
+  db().write(
+      [&](db::Tx& tx) { mark_undeliverable(tx, clock, find_subscription(tx, petition.code)->id); });
+  EXPECT_TRUE(client.get(path(petition)).contains("the letter could not be delivered"));
 }
 
 TEST_P(DeskPages, AProposedTopicIsConfirmedRenamedAndAnsweredAtOnce) {

@@ -41,7 +41,7 @@ class PetitionsDatabase : public db::test::OnEachEngine {
     OnEachEngine::TearDown();
   }
 
-  [[nodiscard]] Env env() { return {clock, ids, *book}; }
+  [[nodiscard]] Env env() { return {clock, ids, *book, by_mail}; }
   Submitted send(const SubmitForm& form) {
     auto submission = check(env(), form);
     EXPECT_TRUE(submission.has_value());
@@ -74,6 +74,7 @@ class PetitionsDatabase : public db::test::OnEachEngine {
   std::unique_ptr<rules::Rules> rules;
   std::shared_ptr<const rules::Rulebook> book;
   std::unique_ptr<people::KeyHolder> keys;
+  bool by_mail = false;
 };
 
 }  // namespace gandan::petitions::test

@@ -77,6 +77,27 @@ TEST(Message, IsPlainTextWithTheHeadersThatMachinesLookFor) {
     EXPECT_NE(text.find(line), std::string::npos) << line;
 }
 
+TEST(Message, NamesWhereOneClickStopsSuchMessages) {
+  Message message = sample("Answered", "Hello\n");
+  EXPECT_EQ(compose(message, Instant{}).find("List-Unsubscribe"), std::string::npos);
+  message.unsubscribe = "https://gandan.example/letters/abc/stop";
+  std::string text = compose(message, Instant{});
+  EXPECT_NE(text.find("\r\nList-Unsubscribe: <https://gandan.example/letters/abc/stop>\r\n"
+                      "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n\r\n"),
+            std::string::npos);
+}
+
+TEST(Mailbox, IsReadWithAndWithoutAName) {
+  auto box = parse_mailbox("Gần Dân Lạng Sơn <thu@example.vn>");
+  ASSERT_TRUE(box);
+  EXPECT_EQ(box->name, "Gần Dân Lạng Sơn");
+  EXPECT_EQ(box->address.text(), "thu@example.vn");
+  EXPECT_EQ(parse_mailbox("\"An, Ủy ban\" <a@b.vn>")->name, "An, Ủy ban");
+  EXPECT_EQ(parse_mailbox("a@b.vn")->name, "");
+  for (const char* bad : {"", "An", "An <a@b.vn", "a@b.vn>", "An <>"})
+    EXPECT_FALSE(parse_mailbox(bad)) << bad;
+}
+
 TEST(Message, NoLineIsLongAndNoLetterIsCutInTwo) {
   std::string subject;
   for (int i = 0; i < 20; ++i) subject += "Trả lời kiến nghị số " + std::to_string(i) + " ";

@@ -61,19 +61,23 @@ class SmtpTest : public testing::Test {
         << "log_file_path = " << place << "/log/%slog\npid_file_path = " << place << "/pid\n"
         << "domainlist local_domains = example.org\nlocal_interfaces = 127.0.0.1\n"
         << "tls_advertise_hosts =\nnever_users =\n"
-        << "deliver_drop_privilege\nacl_smtp_rcpt = rcpt\n"
-        << "begin acl\nrcpt:\n  deny local_parts = refused\n"
+        << "deliver_drop_privilege\nacl_smtp_mail = mail\nacl_smtp_rcpt = rcpt\n"
+        << "begin acl\nmail:\n  deny senders = stranger@example.vn\n  accept\nrcpt:\n  deny "
+           "local_parts = refused\n"
         << "  accept domains = +local_domains\n  deny\n"
         << "begin routers\nlocal:\n  driver = accept\n  transport = maildir\n"
         << "begin transports\nmaildir:\n  driver = appendfile\n  maildir_format\n  directory = "
         << place << "/box\n  create_directory\n";
   }
 
+  [[nodiscard]] std::unique_ptr<Mailer> mailer() const {
+    return Mailer::open("smtp://127.0.0.1:" + port_, {.timeout = std::chrono::seconds(10)});
+  }
   /// The server needs a moment to listen: until then it cannot be reached, which is not permanent.
   Result<void, SendError> deliver(const Message& message) {
-    auto mailer = Mailer::open("smtp://127.0.0.1:" + port_, {.timeout = std::chrono::seconds(10)});
+    auto to_server = mailer();
     for (int attempt = 0;; ++attempt) {
-      auto sent = mailer->send(message, *parse_instant("2026-11-23 10:00:00"));
+      auto sent = to_server->send(message, *parse_instant("2026-11-23 10:00:00"));
       if (sent || sent.error().permanent || attempt == 100) return sent;
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
@@ -109,6 +113,11 @@ TEST_F(SmtpTest, ARefusalForGoodIsToldFromOneThatMayPass) {
   auto refused = deliver(to("refused"));
   ASSERT_FALSE(refused);
   EXPECT_TRUE(refused.error().permanent);
+  Message unwanted = to("lan");
+  unwanted.from.address.local = "stranger";
+  auto sender = mailer()->send(unwanted, Instant{});
+  ASSERT_FALSE(sender);
+  EXPECT_FALSE(sender.error().permanent);  // the operator's to mend: the recipient is not at fault
   auto nobody = Mailer::open("smtp://127.0.0.1:1", {.timeout = std::chrono::seconds(2)})
                     ->send(to("lan"), Instant{});
   ASSERT_FALSE(nobody);

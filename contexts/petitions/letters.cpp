@@ -1,0 +1,95 @@
+#include "contexts/petitions/letters.hpp"
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <iterator>
+#include <stdexcept>
+
+#include "lib/jobs/jobs.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+namespace json = boost::json;
+
+const db::Sql select_confirmed{R"(
+  select id, code from petition_subscriptions
+  where petition_id = :petition and confirmed_at is not null and stopped_at is null
+    and undeliverable_at is null
+  order by id)"};
+
+constexpr std::string_view names[] = {"received", "question", "routed",    "extended",
+                                      "answered", "promise",  "given_back"};
+
+/// What the letter is about, where the change's own time does not tell.
+std::int64_t subject_of(Letter letter, const Petition& petition) {
+  if (letter == Letter::routed) return petition.body.value_or(UnitId{}).value;
+  if (letter == Letter::answered || letter == Letter::promise)
+    return petition.answer.value_or(AnswerId{}).value;
+  return 0;
+}
+
+}  // namespace
+
+std::optional<Letter> letter_of(const Transition& transition) {
+  switch (transition.verb) {
+    case Verb::ask:
+      return Letter::question;
+    case Verb::route:
+      return Letter::routed;
+    case Verb::extend:
+      return Letter::extended;
+    case Verb::answer:
+      return transition.from == State::answered ? Letter::promise : Letter::answered;
+    case Verb::give_back:
+      return Letter::given_back;
+    case Verb::supplement:
+    case Verb::accept:
+    case Verb::send_back:
+    case Verb::withdraw:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::string to_payload(const Errand& errand) {
+  std::string_view name = names[static_cast<std::size_t>(errand.letter)];
+  return json::serialize(json::object{{"subscription", errand.subscription.value},
+                                      {"letter", json::string_view(name.data(), name.size())},
+                                      {"at", errand.at.micros},
+                                      {"about", errand.about}});
+}
+
+Errand parse_payload(std::string_view payload) {
+  const json::value value = json::parse({payload.data(), payload.size()});
+  const json::string& name = value.at("letter").as_string();
+  const auto* found = std::find(std::begin(names), std::end(names), std::string_view(name));
+  if (found == std::end(names)) throw std::runtime_error("no letter of this name");
+  return {.subscription = {value.at("subscription").as_int64()},
+          .letter = static_cast<Letter>(found - std::begin(names)),
+          .at = {value.at("at").as_int64()},
+          .about = value.at("about").as_int64()};
+}
+
+void queue(db::Tx& tx, const Errand& errand) {
+  jobs::enqueue(tx, letter_job, to_payload(errand), errand.at);
+}
+
+void queue_letters(db::Tx& tx, const Petition& petition, const Transition& made, Instant at) {
+  auto letter = letter_of(made);
+  if (!letter || petition.kind == Kind::denunciation) return;
+  struct Row {
+    SubscriptionId id;
+    std::string code;
+  };
+  for (const Row& row : tx.all<Row>(select_confirmed, {{"petition", petition.id}}))
+    if (letter != Letter::question || row.code == petition.code)
+      queue(tx, {.subscription = row.id,
+                 .letter = *letter,
+                 .at = at,
+                 .about = subject_of(*letter, petition)});
+}
+
+}  // namespace gandan::petitions

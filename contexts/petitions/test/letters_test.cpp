@@ -1,0 +1,346 @@
+// Letters to who sent a petition or joined it: which are queued, to whom, and how they end.
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/letter_job.hpp"
+#include "contexts/petitions/letter_pages.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/test/support.hpp"
+#include "contexts/petitions/topics.hpp"
+#include "kernel/journal/journal.hpp"
+#include "kernel/pages/site.hpp"
+#include "lib/http/test_client.hpp"
+#include "lib/jobs/worker.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::UnorderedElementsAre;
+
+const db::Sql payloads_in_all{"select payload from jobs order by id"};
+const db::Sql details_in_all{"select detail from journal"};
+const db::Sql subscriptions_in_all{"select count(*) from petition_subscriptions"};
+
+/// Keeps what it is given; fails as it is told.
+class Postbox final : public mail::Mailer {
+ public:
+  Result<void, mail::SendError> send(const mail::Message& message, Instant) override {
+    if (failure) {
+      refused.push_back(message);
+      return fail(*failure);
+    }
+    sent.push_back(message);
+    return {};
+  }
+  std::optional<mail::SendError> failure;
+  std::vector<mail::Message> sent, refused;
+};
+
+class Letters : public test::PetitionsDatabase {
+ protected:
+  void SetUp() override {
+    PetitionsDatabase::SetUp();
+    if (IsSkipped()) return;
+    by_mail = true;
+    auto box = std::make_unique<Postbox>();
+    box_ = box.get();
+    post_ = {std::move(box), *mail::parse_mailbox("Gần Dân <thu@gandan.example>"),
+             "https://gandan.example"};
+    directory_ = std::make_unique<DirectoryHolder>(db());
+    services_ = std::make_unique<Services>(
+        Services{db(), clock, ids, *rules, *directory_, *keys, people_, &post_});
+    add_letter_job(registry_, *services_);
+    worker_ = std::make_unique<jobs::Worker>(db(), clock, registry_);
+    app_ = std::make_unique<http::App>(clock, http::AppOptions{.access_log = false});
+    app_->prepare = [this](http::Request& request) {
+      request.attach(pages::Reader{&pages::choose_locale(request), &site_});
+    };
+    add_letter_pages(*app_, *services_);
+  }
+  void TearDown() override {
+    worker_.reset();
+    app_.reset();
+    services_.reset();
+    directory_.reset();
+    PetitionsDatabase::TearDown();
+  }
+
+  Submitted send_with_mail(const std::string& kind = "proposal",
+                           const std::string& language = "vi") {
+    return send({.kind = kind,
+                 .text = "Đề nghị sửa cầu treo sang bản",
+                 .contact = {"Lò Thị Mẫu", "Bản Mẫu", "", "mau@vidu.vn"},
+                 .language = language});
+  }
+  Submitted join_with_mail(const std::string& code) {
+    return act([&](db::Tx& tx, const Act&) {
+             return join(tx, env(), code, {.email = "ban@vidu.vn"});
+           })
+        .value();
+  }
+  SubscriptionId subscription_of(const std::string& code) {
+    return db().read([&](db::Tx& tx) { return find_subscription(tx, code)->id; });
+  }
+  SubscriptionState state_of_code(const std::string& code) {
+    return db().read([&](db::Tx& tx) { return state_of(*find_subscription(tx, code)); });
+  }
+  /// Confirms the address, with the letter that asks for it out of the way.
+  void confirm_address(const std::string& code) {
+    delivered();
+    db().write(
+        [&](db::Tx& tx) { return confirm_letters(tx, clock, subscription_of_in(tx, code)); });
+  }
+  static SubscriptionId subscription_of_in(db::Tx& tx, const std::string& code) {
+    return find_subscription(tx, code)->id;
+  }
+  template <class Fn>
+  void must(Fn&& use_case) {
+    clock.advance(std::chrono::hours(1));
+    ASSERT_TRUE(act(std::forward<Fn>(use_case)).has_value());
+  }
+  void answer_it(PetitionId id, const std::string& words) {
+    must([&](db::Tx& tx, const Act& by) {
+      return answer(
+          tx, env(), by, id,
+          {.outcome = Outcome::scheduled, .text = words, .promised_on = Date::of(2027, 3, 31)});
+    });
+  }
+  /// Runs the jobs and takes what arrived since the last time.
+  std::vector<mail::Message> delivered() {
+    worker_->run_due();
+    return std::exchange(box_->sent, {});
+  }
+  std::vector<std::string> subjects() {
+    std::vector<std::string> out;
+    for (const mail::Message& message : delivered()) out.push_back(message.subject);
+    return out;
+  }
+  std::vector<std::string> payloads() {
+    return db().read([](db::Tx& tx) { return tx.all<std::string>(payloads_in_all); });
+  }
+  std::string link_of(const std::string& code) {
+    return letters_path(keys->get(), subscription_of(code));
+  }
+
+  people::Settings people_;
+  Post post_;
+  Postbox* box_ = nullptr;
+  std::unique_ptr<DirectoryHolder> directory_;
+  std::unique_ptr<Services> services_;
+  jobs::Registry registry_;
+  std::unique_ptr<jobs::Worker> worker_;
+  pages::Site site_;
+  std::unique_ptr<http::App> app_;
+};
+GANDAN_EACH_ENGINE(Letters);
+
+TEST_P(Letters,
+       the_first_says_what_happens_next_and_is_the_only_one_until_the_address_is_confirmed) {
+  Submitted sent = send_with_mail();
+  auto letters = delivered();
+  ASSERT_EQ(letters.size(), 1u);
+  EXPECT_EQ(letters[0].to.address.text(), "mau@vidu.vn");
+  EXPECT_EQ(letters[0].subject, "Đã nhận được điều bạn gửi: " + sent.code);
+  const std::string site = "https://gandan.example";
+  for (const std::string& part :
+       {std::string("Đề nghị sửa cầu treo sang bản"), sent.code, std::string("12/10/2026"),
+        site + "/petitions/" + sent.code, site + link_of(sent.code)})
+    EXPECT_THAT(letters[0].text, HasSubstr(part));
+  EXPECT_EQ(letters[0].unsubscribe, site + link_of(sent.code) + "/stop");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  EXPECT_THAT(payloads(), IsEmpty());
+}
+
+TEST_P(Letters, each_step_that_concerns_the_sender_brings_one) {
+  Submitted sent = send_with_mail();
+  confirm_address(sent.code);
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  EXPECT_THAT(subjects(), ElementsAre(sent.code + " đã được chuyển đến Bộ Nội vụ"));
+  must([&](db::Tx& tx, const Act& by) { return accept(tx, env(), by, sent.id); });
+  EXPECT_THAT(subjects(), IsEmpty());
+  must([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, sent.id, "Cầu nào?"); });
+  auto question = delivered();
+  ASSERT_EQ(question.size(), 1u);
+  EXPECT_THAT(question[0].text, HasSubstr("Cầu nào?"));
+  EXPECT_THAT(question[0].text, HasSubstr("/petitions/" + sent.code + "/supplement"));
+  must([&](db::Tx& tx, const Act& by) {
+    return supplement(tx, env(), by, sent.id, "Cầu ở bản Mẫu");
+  });
+  must([&](db::Tx& tx, const Act& by) { return extend(tx, env(), by, sent.id, "Phải khảo sát"); });
+  auto extended = delivered();
+  ASSERT_EQ(extended.size(), 1u);
+  EXPECT_THAT(extended[0].text, HasSubstr("Phải khảo sát"));
+  answer_it(sent.id, "Sẽ sửa trong quý I.");
+  auto answered = delivered();
+  ASSERT_EQ(answered.size(), 1u);
+  EXPECT_THAT(answered[0].text, HasSubstr("Sẽ sửa trong quý I."));
+  EXPECT_THAT(answered[0].text, HasSubstr("31/03/2027"));
+  answer_it(sent.id, "Đã sửa xong.");
+  EXPECT_THAT(subjects(), ElementsAre("Câu trả lời tiếp theo cho " + sent.code));
+}
+
+TEST_P(Letters, what_is_given_back_says_why) {
+  Submitted sent = send_with_mail();
+  confirm_address(sent.code);
+  must([&](db::Tx& tx, const Act& by) {
+    return give_back(tx, env(), by, sent.id, "Thuộc thẩm quyền của tòa án");
+  });
+  auto letters = delivered();
+  ASSERT_EQ(letters.size(), 1u);
+  EXPECT_THAT(letters[0].text, HasSubstr("Thuộc thẩm quyền của tòa án"));
+}
+
+TEST_P(Letters, a_topic_s_answer_reaches_everybody_in_it_and_who_joined_them) {
+  Submitted first = send_with_mail(), second = send_with_mail();
+  Submitted joined = join_with_mail(second.code);
+  for (const std::string& code : {first.code, second.code, joined.code}) confirm_address(code);
+  TopicId topic = act([&](db::Tx& tx, const Act& by) {
+    auto begun = start_topic(tx, env(), by, first.id, "Cầu treo");
+    EXPECT_TRUE(confirm(tx, env(), by, begun->id, {first.id, second.id}));
+    return begun->id;
+  });
+  ASSERT_TRUE(route_to(first.id, "Bộ Nội vụ") && route_to(second.id, "Bộ Nội vụ"));
+  delivered();
+  must([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, second.id, "Cầu nào?"); });
+  EXPECT_EQ(delivered().size(), 1u);  // a question is for who sent it alone
+  must([&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, second.id, "Cầu Mẫu"); });
+  must([&](db::Tx& tx, const Act& by) {
+    return answer_topic(tx, env(), by, topic, {.outcome = Outcome::settled, .text = "Đã sửa."});
+  });
+  EXPECT_THAT(subjects(), UnorderedElementsAre(first.code + " đã được trả lời",
+                                               second.code + " đã được trả lời",
+                                               joined.code + " đã được trả lời"));
+}
+
+TEST_P(Letters, none_is_ever_written_about_a_denunciation) {
+  Submitted sent = send_with_mail("denunciation");
+  Submitted report = send_with_mail("report");
+  confirm_address(report.code);
+  RouteForm form{.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation};
+  must([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, report.id, form); });
+  EXPECT_THAT(payloads(), IsEmpty());
+  EXPECT_EQ(db().read([](db::Tx& tx) { return *tx.one<int>(subscriptions_in_all); }), 0);
+}
+
+TEST_P(Letters, one_that_waits_when_a_denunciation_is_recognised_is_not_sent) {
+  Submitted report = send_with_mail("report");
+  RouteForm form{.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation};
+  must([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, report.id, form); });
+  EXPECT_EQ(payloads().size(), 1u);
+  EXPECT_THAT(subjects(), IsEmpty());
+}
+
+TEST_P(Letters, those_about_a_complaint_say_that_there_is_news_and_no_more) {
+  Submitted sent = send_with_mail("complaint", "en");
+  auto first = delivered();
+  confirm_address(sent.code);
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  auto second = delivered();
+  ASSERT_EQ(first.size() + second.size(), 2u);
+  for (const mail::Message& letter : {first[0], second[0]}) {
+    EXPECT_EQ(letter.subject, "News on the matter " + sent.code);
+    for (const char* secret : {"cầu treo", "Bộ Nội vụ", "omplaint", "Khiếu nại"})
+      EXPECT_THAT(letter.text, Not(HasSubstr(secret)));
+  }
+}
+
+TEST_P(Letters, no_more_come_once_they_were_stopped_not_even_one_that_waits) {
+  Submitted sent = send_with_mail();
+  confirm_address(sent.code);
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  db().write(
+      [&](db::Tx& tx) { return stop_letters(tx, clock, subscription_of_in(tx, sent.code)); });
+  EXPECT_THAT(subjects(), IsEmpty());
+  answer_it(sent.id, "Đã xem.");
+  EXPECT_THAT(payloads(), IsEmpty());
+}
+
+TEST_P(Letters, an_address_that_is_refused_for_good_is_not_written_to_again) {
+  Submitted sent = send_with_mail();
+  confirm_address(sent.code);
+  box_->failure = mail::SendError{.permanent = true, .reason = "550"};
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  worker_->run_due();
+  EXPECT_EQ(state_of_code(sent.code), SubscriptionState::undeliverable);
+  answer_it(sent.id, "Đã xem.");
+  EXPECT_THAT(payloads(), IsEmpty());
+}
+
+TEST_P(Letters, what_the_server_cannot_take_now_is_tried_again_as_the_same_message) {
+  Submitted sent = send_with_mail();
+  box_->failure = mail::SendError{.permanent = false, .reason = "421"};
+  worker_->run_due();
+  EXPECT_EQ(state_of_code(sent.code), SubscriptionState::unconfirmed);
+  box_->failure.reset();
+  clock.advance(std::chrono::minutes(1));
+  auto letters = delivered();
+  ASSERT_EQ(letters.size(), 1u);
+  ASSERT_EQ(box_->refused.size(), 1u);
+  EXPECT_EQ(letters[0].id, box_->refused[0].id);
+}
+
+TEST_P(Letters, an_address_that_never_confirms_is_not_asked_without_end) {
+  for (int i = 0; i < 10; ++i) send_with_mail();
+  EXPECT_EQ(delivered().size(), 5u);
+  clock.advance(std::chrono::hours(25));
+  Submitted later = send_with_mail();
+  EXPECT_EQ(delivered().size(), 1u);
+  confirm_address(later.code);
+  send_with_mail();
+  EXPECT_EQ(delivered().size(), 1u);
+}
+
+TEST_P(Letters, nothing_is_kept_or_queued_where_none_can_leave) {
+  by_mail = false;
+  Submitted sent = send_with_mail();
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  EXPECT_THAT(payloads(), IsEmpty());
+  EXPECT_EQ(db().read([](db::Tx& tx) { return *tx.one<int>(subscriptions_in_all); }), 0);
+}
+
+TEST_P(Letters, neither_the_outbox_nor_the_journal_holds_an_address) {
+  Submitted sent = send_with_mail();
+  auto waiting = payloads();
+  confirm_address(sent.code);
+  auto details = db().read([](db::Tx& tx) { return tx.all<std::string>(details_in_all); });
+  waiting.insert(waiting.end(), details.begin(), details.end());
+  for (const std::string& text : waiting) EXPECT_THAT(text, Not(HasSubstr("vidu")));
+}
+
+TEST_P(Letters, a_link_changes_something_only_when_its_button_is_pressed) {
+  Submitted sent = send_with_mail();
+  http::TestClient client(*app_);
+  client.with_cookie("lang", "en");
+  const std::string link = link_of(sent.code);
+  EXPECT_TRUE(client.get(link).contains("Yes, write to me"));
+  EXPECT_TRUE(client.get(link + "/stop").contains("Stop the letters"));
+  EXPECT_EQ(state_of_code(sent.code), SubscriptionState::unconfirmed);
+  EXPECT_TRUE(client.post_form(link, {}).contains("The address is confirmed"));
+  EXPECT_EQ(state_of_code(sent.code), SubscriptionState::confirmed);
+  // As a mail program does it, by one click: no cookie, no browser's headers.
+  http::TestClient program(*app_);
+  http::Headers headers;
+  headers.set("Content-Type", "application/x-www-form-urlencoded");
+  auto stopped =
+      program.send(http::Method::post, link + "/stop", headers, "List-Unsubscribe=One-Click");
+  EXPECT_EQ(stopped.status, 200);
+  EXPECT_EQ(state_of_code(sent.code), SubscriptionState::stopped);
+  EXPECT_TRUE(client.get(link).contains("Write to me again"));
+}
+
+TEST_P(Letters, nobody_can_make_the_link_of_another) {
+  Submitted first = send_with_mail(), second = send_with_mail();
+  http::TestClient client(*app_);
+  std::string own = link_of(first.code), other = link_of(second.code);
+  ASSERT_EQ(own.size(), other.size());
+  std::size_t half = own.size() - 16;
+  EXPECT_EQ(client.get(other.substr(0, half) + own.substr(half)).status, 404);
+  EXPECT_EQ(client.get("/letters/abc").status, 404);
+  EXPECT_EQ(client.get(own).status, 200);
+}
+
+}  // namespace
+}  // namespace gandan::petitions
