@@ -1,5 +1,6 @@
 #include "contexts/petitions/desk.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 
@@ -99,6 +100,9 @@ std::vector<Task> tasks_for(db::Tx& tx, const people::Principal& officer,
   for (const TaskWords& each : tasks)
     if (each.task != Task::identity && is_offered(tx, act, petition, each.task))
       offered.push_back(each.task);
+  // Whoever can answer came for that.
+  auto answer = std::find(offered.begin(), offered.end(), Task::answer);
+  if (answer != offered.end()) std::rotate(offered.begin(), answer, answer + 1);
   return offered;
 }
 

@@ -167,6 +167,7 @@ TEST_P(DeskPages, ABodySeesAndAnswersOnlyWhatIsItsOwn) {
   EXPECT_EQ(client.get(path(theirs)).location(), "/petitions/" + theirs.code);
   EXPECT_EQ(client.post_form(path(theirs, "/accept"), {}).status, 404);
 
+  EXPECT_TRUE(client.get(path(ours)).contains("class=\"button\" href=\"" + path(ours, "/answer")));
   EXPECT_EQ(client.post_form(path(ours, "/accept"), {}).status, 303);
   EXPECT_EQ(load(ours.id).state, State::in_progress);
   EXPECT_EQ(client.get(path(ours, "/answer")).status, 200);
