@@ -67,6 +67,7 @@ int serve(const cli::Arguments& arguments) {
   for (const auto& [proxy, unused] : arguments.pairs("trusted-proxy"))
     options.trusted_proxies.push_back(proxy);
   Web web(*services, options);
+  http::StopSignals signals;
   std::string listen = arguments.get("listen", "127.0.0.1:8080");
   http::Server server(
       web.app(),
@@ -76,7 +77,7 @@ int serve(const cli::Arguments& arguments) {
   std::string address = listen.substr(0, listen.rfind(':') + 1) + std::to_string(server.port());
   std::cerr << "Gần Dân listens on http://" << address << "\n";
   print_first_link(*services, address);
-  server.run_until_signal();
+  server.run_until(signals);
   worker.stop();
   journal::seal_all(services->database, services->clock);
   return 0;

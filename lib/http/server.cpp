@@ -100,17 +100,23 @@ void Server::stop() {
   for (Loop& loop : state_->loops) loop.stop();
 }
 
-void Server::run_until_signal() {
+struct StopSignals::State {
   asio::io_context context;
-  asio::signal_set signals(context, SIGTERM, SIGINT);
-  signals.async_wait([&](beast::error_code error, int number) {
+  asio::signal_set signals{context, SIGTERM, SIGINT};
+};
+
+StopSignals::StopSignals() : state_(std::make_unique<State>()) {}
+StopSignals::~StopSignals() = default;
+
+void Server::run_until(StopSignals& signals) {
+  signals.state_->signals.async_wait([&](beast::error_code error, int number) {
     if (error) return;
     log::info("stopping", {{"signal", number}});
     stop();
   });
-  std::thread waiting([&] { context.run(); });
+  std::thread waiting([&] { signals.state_->context.run(); });
   run();
-  context.stop();
+  signals.state_->context.stop();
   waiting.join();
   log::flush();
 }

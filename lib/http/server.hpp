@@ -30,6 +30,21 @@ struct ServerOptions {
   std::size_t body_rate = 1024;                   ///< bytes a second; a slower body is cut off
 };
 
+/// SIGTERM and SIGINT, caught from here on. Make it before a server, so that a signal that comes
+/// while it starts stops it too, in good order.
+class StopSignals {
+ public:
+  StopSignals();
+  ~StopSignals();
+  StopSignals(const StopSignals&) = delete;
+  StopSignals& operator=(const StopSignals&) = delete;
+
+ private:
+  friend class Server;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 class Server {
  public:
   /// Binds at once: throws std::system_error where the address is taken.
@@ -41,8 +56,8 @@ class Server {
   [[nodiscard]] std::uint16_t port() const;
   /// Serves until stop(), then finishes what is in flight, and returns.
   void run();
-  /// Serves until SIGTERM or SIGINT.
-  void run_until_signal();
+  /// Serves until one of the signals has come.
+  void run_until(StopSignals& signals);
   /// Stops accepting; safe from any thread, and again.
   void stop();
 

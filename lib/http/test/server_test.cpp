@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <future>
@@ -385,6 +386,13 @@ TEST_F(ServerTest, StoppingDoesNotWaitLongForASlowClient) {
   other.send(get_home).until("home.");
   stop();
   EXPECT_EQ(slow.rest(), "");
+}
+
+TEST_F(ServerTest, ASignalThatComesWhileItStartsStopsItInGoodOrder) {
+  StopSignals signals;
+  Server starting(app, {.listen = "127.0.0.1:0"});
+  std::raise(SIGTERM);
+  starting.run_until(signals);
 }
 
 TEST_F(ServerTest, APortIsNotSharedWithAnotherServer) {
