@@ -137,8 +137,12 @@ void Corpus::weigh(std::vector<Terms> texts, unsigned threads) {
 }
 
 void Corpus::number(std::vector<Terms> texts) {
-  starts_.assign(1, 0);
+  std::size_t uses = 0;
+  for (const Terms& text : texts) uses += text.terms.size();
   std::vector<Entry> entries;
+  entries.reserve(uses);
+  weights_.reserve(uses);
+  starts_.assign(1, 0);
   for (const Terms& text : texts) {
     for (const Term& term : text.terms) {
       entries.push_back({term.key, static_cast<std::uint32_t>(weights_.size())});

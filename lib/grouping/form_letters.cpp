@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <optional>
 
 #include "lib/grouping/parallel.hpp"
 
@@ -15,25 +16,31 @@ constexpr double kRequestAlike = 0.5;  // and of those of the request: one pream
 constexpr std::size_t kShared = 20;    // terms in common: ten words, fewer are a phrase, not a form
 constexpr std::size_t kCopies = 8;     // texts that make a form letter
 constexpr std::size_t kBands = 16;     // each finds pairs that agree in all its rows
-constexpr std::size_t kRows = 4;
+constexpr std::size_t kRows = 3;
 
 using Bands = std::array<std::uint32_t, kBands>;
 
-/// A key for each band: equal where the texts share the least of each of its hashes.
+/// A key for each band: equal where the texts share the least hash of each of its bins. One hash
+/// serves all: its first bits choose the bin (Li, Owen and Zhang 2012); an empty bin borrows from
+/// the next that is not (Shrivastava and Li 2014).
 Bands bands_of(const Terms& text) {
-  std::array<std::uint32_t, kBands * kRows> least;
-  least.fill(~0U);
+  constexpr std::uint64_t kBins = kBands * kRows;
+  constexpr std::uint32_t kEmpty = ~0U;
+  std::array<std::uint32_t, kBins> least;
+  least.fill(kEmpty);
   for (const Term& term : text.terms) {
-    std::uint32_t multiplier = 0x9e3779b1U;  // odd, and another for each hash
-    for (std::uint32_t& value : least) {
-      const std::uint32_t hash = (term.key ^ multiplier) * multiplier;
-      value = std::min(value, hash ^ (hash >> 15));
-      multiplier += 0x3c6ef372U;
-    }
+    const std::uint32_t hash = term.key * 0x9e3779b1U;
+    std::uint32_t& bin = least[hash * kBins >> 32];
+    bin = std::min(bin, hash);
   }
   Bands bands{};
-  for (std::size_t i = 0; i < least.size(); ++i)
-    bands[i / kRows] = phrase_key(bands[i / kRows], least[i]);
+  if (text.terms.empty()) return bands;
+  for (std::size_t i = 0; i < kBins; ++i) {
+    std::size_t from = i;
+    while (least[from % kBins] == kEmpty) ++from;
+    bands[i / kRows] =
+        phrase_key(bands[i / kRows], least[from % kBins] + static_cast<std::uint32_t>(from - i));
+  }
   return bands;
 }
 
@@ -65,93 +72,115 @@ bool repeat_each_other(const Terms& a, const Terms& b) {
   return is_share(asked, a.request.size(), b.request.size(), kRequestAlike);
 }
 
-/// Puts each text to the first before it that it repeats and that one of its bands finds. Of a
-/// band's key only the last text found under it is remembered: texts alike come near one another.
-class Gatherer {
+using Sets = std::vector<std::vector<std::uint32_t>>;
+using Texts = std::span<const Terms* const>;
+
+/// Finds the text, of those remembered, that another repeats. Of a band's key only the last text
+/// found under it is remembered: texts alike come near one another.
+class Finder {
  public:
-  explicit Gatherer(std::size_t size) : mask_(std::bit_ceil(2 * size + 1) - 1) {
+  explicit Finder(Texts texts) : texts_(texts), mask_(std::bit_ceil(2 * texts.size() + 1) - 1) {
     for (auto& table : tables_) table.assign(mask_ + 1, kNone);
   }
 
-  /// The text that this one repeats, or itself.
-  std::uint32_t put(std::span<const Terms* const> texts, std::uint32_t text, const Bands& bands) {
-    std::uint32_t first = text;
+  [[nodiscard]] std::optional<std::uint32_t> find(const Terms& text, const Bands& bands) const {
     std::uint32_t refused = kNone;
-    for (std::size_t band = 0; band < kBands && first == text; ++band) {
+    for (std::size_t band = 0; band < kBands; ++band) {
       const std::uint32_t other = tables_[band][bands[band] & mask_];
       if (other == kNone || other == refused) continue;
-      if (repeat_each_other(*texts[other], *texts[text])) {
-        first = other;
-      } else {
-        refused = other;
-      }
+      if (repeat_each_other(*texts_[other], text)) return other;
+      refused = other;
     }
-    for (std::size_t band = 0; band < kBands; ++band) tables_[band][bands[band] & mask_] = first;
-    return first;
+    return std::nullopt;
+  }
+  void remember(std::uint32_t text, const Bands& bands) {
+    for (std::size_t band = 0; band < kBands; ++band) tables_[band][bands[band] & mask_] = text;
   }
 
  private:
   static constexpr std::uint32_t kNone = ~0U;
+  Texts texts_;
   std::size_t mask_;
   std::array<std::vector<std::uint32_t>, kBands> tables_;
 };
 
-using Sets = std::vector<std::vector<std::uint32_t>>;
+/// For each text the first one that it repeats, or itself. The finder remembers the first ones.
+std::vector<std::uint32_t> firsts(Finder& finder, Texts texts, const std::vector<Bands>& bands) {
+  std::vector<std::uint32_t> first(texts.size());
+  for (std::uint32_t i = 0; i < texts.size(); ++i) {
+    first[i] = finder.find(*texts[i], bands[i]).value_or(i);
+    finder.remember(first[i], bands[i]);
+  }
+  return first;
+}
 
-/// Sets of texts by the first of each; a text that nothing repeats is a set of its own.
-Sets gather(std::span<const Terms* const> texts, unsigned threads) {
+std::vector<Bands> bands_of_all(Texts texts, unsigned threads) {
   std::vector<Bands> bands(texts.size());
   parallel_blocks(texts.size(), threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) bands[i] = bands_of(*texts[i]);
   });
-  Gatherer gatherer(texts.size());
-  Sets sets;
-  std::vector<std::size_t> set_of(texts.size());
-  for (std::uint32_t i = 0; i < texts.size(); ++i) {
-    const std::uint32_t first = gatherer.put(texts, i, bands[i]);
-    if (first == i) {
-      set_of[i] = sets.size();
-      sets.emplace_back();
-    }
-    sets[set_of[first]].push_back(i);
-  }
+  return bands;
+}
+
+/// Sets by their first text.
+Sets sets_of(const std::vector<std::uint32_t>& first) {
+  Sets sets(first.size());
+  for (std::uint32_t i = 0; i < first.size(); ++i) sets[first[i]].push_back(i);
+  std::erase_if(sets, [](const auto& set) { return set.empty(); });
   return sets;
 }
 
-std::vector<const Terms*> of(std::span<const Terms* const> texts,
-                             const std::vector<std::uint32_t>& numbers) {
-  std::vector<const Terms*> out;
-  for (const std::uint32_t number : numbers) out.push_back(texts[number]);
+/// Two copies differ in both their names, a copy and the form in one: what the first pass left
+/// apart comes together by what is common to each set.
+Sets gathered_again(const Sets& sets, Texts texts, const std::vector<Bands>& bands,
+                    unsigned threads) {
+  constexpr std::size_t kForm = 3;  // texts that show what is common
+  std::vector<Terms> forms;
+  std::vector<const Terms*> heads;
+  Sets out;
+  for (const auto& set : sets) {
+    if (set.size() < kForm) continue;
+    std::vector<const Terms*> copies;
+    for (const std::uint32_t text : set) copies.push_back(texts[text]);
+    forms.push_back(common_terms(copies));
+    out.push_back(set);
+  }
+  for (const Terms& form : forms) heads.push_back(&form);
+  Finder finder(heads);
+  const auto join = [&](std::uint32_t form, const std::vector<std::uint32_t>& set) {
+    out[form].insert(out[form].end(), set.begin(), set.end());
+  };
+  const auto first = firsts(finder, heads, bands_of_all(heads, threads));
+  for (std::uint32_t form = 0; form < first.size(); ++form) {
+    if (first[form] == form) continue;
+    join(first[form], out[form]);
+    out[form].clear();
+  }
+  for (const auto& set : sets) {
+    if (set.size() >= kForm) continue;
+    if (const auto form = finder.find(*texts[set.front()], bands[set.front()])) {
+      join(*form, set);
+    } else {
+      out.push_back(set);
+    }
+  }
+  std::erase_if(out, [](const auto& set) { return set.empty(); });
   return out;
 }
 
 }  // namespace
 
-Sets form_letters(std::span<const Terms* const> texts, unsigned threads) {
-  Sets sets = gather(texts, threads);
-  // Two copies differ in both their names, a copy and the form in one: gathered once more, by what
-  // is common to each set, what the first pass left apart comes together.
-  std::vector<Terms> forms;
-  forms.reserve(sets.size());
-  std::vector<const Terms*> heads;
-  for (const auto& set : sets) {
-    if (set.size() > 2) {
-      forms.push_back(common_terms(of(texts, set)));
-      heads.push_back(&forms.back());
-    } else {
-      heads.push_back(texts[set.front()]);
-    }
-  }
+Sets form_letters(Texts texts, unsigned threads) {
+  const std::vector<Bands> bands = bands_of_all(texts, threads);
+  Finder finder(texts);
+  const Sets sets = gathered_again(sets_of(firsts(finder, texts, bands)), texts, bands, threads);
   Sets out;
-  for (const auto& together : gather(heads, threads)) {
-    std::vector<std::uint32_t> all;
-    for (const std::uint32_t set : together)
-      all.insert(all.end(), sets[set].begin(), sets[set].end());
-    if (all.size() >= kCopies) {
-      std::sort(all.begin(), all.end());
-      out.push_back(std::move(all));
+  for (const auto& set : sets) {
+    if (set.size() >= kCopies) {
+      out.push_back(set);
+      std::sort(out.back().begin(), out.back().end());
     } else {
-      for (const std::uint32_t text : all) out.push_back({text});
+      for (const std::uint32_t text : set) out.push_back({text});
     }
   }
   std::sort(out.begin(), out.end());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "lib/grouping/parallel.hpp"
 
@@ -37,6 +38,27 @@ void keep_nearest(std::vector<Neighbour>& list, std::size_t count) {
     list.resize(count);
   }
 }
+
+/// A graph as one list: half the leaps through memory that lists of lists take.
+class Rows {
+ public:
+  explicit Rows(const Graph& graph) {
+    starts_.reserve(graph.size() + 1);
+    starts_.push_back(0);
+    for (const auto& row : graph) {
+      all_.insert(all_.end(), row.begin(), row.end());
+      starts_.push_back(all_.size());
+    }
+  }
+  [[nodiscard]] std::size_t size() const { return starts_.size() - 1; }
+  [[nodiscard]] std::span<const Neighbour> operator[](std::size_t unit) const {
+    return {all_.data() + starts_[unit], starts_[unit + 1] - starts_[unit]};
+  }
+
+ private:
+  std::vector<Neighbour> all_;
+  std::vector<std::size_t> starts_;
+};
 
 /// Sums by unit, with a list of those touched: cleared in the time it took to fill.
 class Sums {
@@ -118,7 +140,7 @@ Graph voices_of(const Graph& graph) {
 }
 
 /// For whom each text speaks.
-Graph listeners_of(const Graph& voices) {
+Graph listeners_of(const Rows& voices) {
   Graph listeners(voices.size());
   for (std::uint32_t u = 0; u < voices.size(); ++u) {
     for (const Neighbour& n : voices[u]) listeners[n.unit].push_back({u, n.similarity});
@@ -131,7 +153,7 @@ Graph listeners_of(const Graph& voices) {
 }
 
 /// How long each text is once its neighbours speak for it: the root of its similarity to itself.
-std::vector<float> lengths_of(const Graph& graph, const Graph& voices, unsigned threads) {
+std::vector<float> lengths_of(const Rows& graph, const Rows& voices, unsigned threads) {
   std::vector<float> lengths(graph.size());
   parallel_blocks(graph.size(), threads, [&](std::size_t begin, std::size_t end) {
     Sums shares(graph.size());
@@ -192,9 +214,10 @@ Graph nearest(const Corpus& corpus, unsigned threads) {
   return mutual;
 }
 
-Graph diffuse(const Graph& graph, float floor, unsigned threads) {
-  const Graph voices = voices_of(graph);
-  const Graph listeners = listeners_of(voices);
+Graph diffuse(const Graph& similar, float floor, unsigned threads) {
+  const Rows graph(similar);
+  const Rows voices(voices_of(similar));
+  const Rows listeners(listeners_of(voices));
   const std::vector<float> lengths = lengths_of(graph, voices, threads);
 
   Graph out(graph.size());

@@ -22,6 +22,6 @@ using Graph = std::vector<std::vector<Neighbour>>;
 /// Similarities seen through the neighbours: each text speaks with its nearest ones, so two
 /// wordings of one request meet over a third. Cosines, so that the scale is the same in small and
 /// large corpora. Only pairs above `floor` are kept, each with the unit of the lesser number.
-[[nodiscard]] Graph diffuse(const Graph& graph, float floor, unsigned threads);
+[[nodiscard]] Graph diffuse(const Graph& similar, float floor, unsigned threads);
 
 }  // namespace gandan::grouping
