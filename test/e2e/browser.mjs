@@ -1,7 +1,9 @@
 // The browser, and how its pages are judged: what axe finds, what runs over the edge, what complains.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 export const address = process.env.GANDAN_ADDRESS;
@@ -15,11 +17,12 @@ export function launch() {
   });
 }
 
-// A page of a reader of its own; `complaints` fills with whatever ran, failed or was stopped.
-export async function open(browser, options = {}) {
-  const context = await browser.newContext({ baseURL: address, viewport: { width: 1280, height: 900 }, ...options });
+// A page, of a reader of its own unless `context` is given; `complaints` fills with whatever ran, failed,
+// was stopped or asked another server.
+export async function open(browser, options = {}, context = null) {
+  context ??= await browser.newContext({ baseURL: address, viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(30_000);
   page.complaints = [];
   page.on("console", (message) => {
     // A refused form is an answer, not an error, though the browser notes it as one.
@@ -30,10 +33,29 @@ export async function open(browser, options = {}) {
     if (dialog.type() !== "beforeunload") page.complaints.push(`dialog: ${dialog.message()}`);
     await dialog.accept();
   });
+  const home = options.baseURL ?? address;
+  page.on("request", (request) => {
+    if (!request.url().startsWith(home)) page.complaints.push(`asks ${request.url()}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 500) page.complaints.push(`${response.status()} ${response.url()}`);
   });
   return page;
+}
+
+// A server of one's own: { address, stop }.
+export async function serve(db) {
+  const child = spawn(process.env.GANDAN_BINARY, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--rate-limit", "off", "--access-log", "off"],
+                      { stdio: ["ignore", "ignore", "pipe"] });
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  for await (const line of createInterface(child.stderr)) {
+    const [, at] = line.match(/listens on (http:\S+)$/) ?? [];
+    if (at) {
+      child.stderr.resume();
+      return { address: at, stop: () => (child.kill(), ended) };
+    }
+  }
+  throw new Error("the server did not start");
 }
 
 export async function signIn(page, username) {
@@ -49,9 +71,9 @@ export async function overflow(page) {
 }
 
 // One line a finding; the context must have been opened with bypassCSP, for axe is no part of the page.
-export async function violations(page) {
+export async function violations(page, rules = null) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const found = await page.evaluate((rules) => window.axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) }), rules);
   return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(" | ")}`);
 }
 

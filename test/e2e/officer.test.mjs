@@ -7,24 +7,32 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-async function submit(words) {
+async function submit(words, more = {}) {
   const response = await fetch(`${address}/api/v1/petitions`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ kind: "report", text: words, place: "Xã Đồng Đăng, Tỉnh Lạng Sơn", publish: true }),
+    body: JSON.stringify({ kind: "report", text: words, place: "Xã Đồng Đăng, Tỉnh Lạng Sơn", publish: true, ...more }),
   });
   assert.equal(response.status, 201);
-  return (await response.json()).code;
+  return response.json();
 }
 
-// To the commune's committee, proposed or picked from all bodies.
-async function route(form) {
-  const all = form.locator("select[name=body]");
-  if (await all.count()) await all.selectOption({ label: "Ủy ban nhân dân xã Đồng Đăng" });
-  else await form.getByText("Ủy ban nhân dân xã Đồng Đăng").first().click();
-  const field = form.locator("select[name=field]");
-  if ((await field.count()) && !(await field.inputValue())) await field.selectOption({ index: 1 });
-  await form.locator("button").first().click();
+// To a body found by typing, which is how an officer does it: r, Tab, a part of its name, Ctrl Enter.
+async function route(page, code, body = "ubnd xa dong dang", name = "Ủy ban nhân dân xã Đồng Đăng") {
+  await page.goto(`/desk/petitions/${code}`);
+  await Promise.all([page.waitForEvent("load"), page.keyboard.press("r")]);
+  await page.locator("[name=other]").focus();
+  await page.keyboard.type(body);
+  await page.locator("#offers label", { hasText: name }).locator("input:checked").waitFor();
+  await Promise.all([page.waitForURL(/done=route/), page.keyboard.press("Control+Enter")]);
+  assert.equal(await page.locator(".wrongs").count(), 0);
+}
+
+async function finish(...pages) {
+  for (const page of pages) {
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  }
 }
 
 describe("accounts", () => {
@@ -63,14 +71,12 @@ describe("accounts", () => {
 
 describe("a petition", () => {
   it("is routed by the reception officer and answered by the body, and the sender reads it", async () => {
-    const code = await submit("Rãnh thoát nước trước trường tiểu học xã Đồng Đăng bị tắc, mưa là ngập. Đề nghị xã cho nạo vét.");
+    const { code } = await submit("Rãnh thoát nước trước trường tiểu học xã Đồng Đăng bị tắc, mưa là ngập. Đề nghị xã cho nạo vét.");
     const officer = await open(browser);
     await signIn(officer, "tiepnhan.dongdang");
-    await officer.goto(`/desk/petitions/${code}?do=route`);
+    await officer.goto(`/desk/petitions/${code}`);
     assert.ok((await text(officer, "main")).includes("Rãnh thoát nước"));
-    const form = officer.locator("form.work-form");
-    await route(form);
-    assert.equal(await officer.locator(".wrongs").count(), 0);
+    await route(officer, code);
 
     const answering = await open(browser);
     await signIn(answering, "traloi.dongdang");
@@ -92,30 +98,120 @@ describe("a petition", () => {
     const reader = await open(browser);
     await reader.goto(`/petitions/${code}`);
     assert.ok((await text(reader, "main")).includes("đoạn trước cổng trường"), "the answer is public");
-    for (const page of [officer, answering, reader]) {
-      assert.deepEqual(page.complaints, []);
-      await page.context().close();
-    }
+    await finish(officer, answering, reader);
   });
 
-  it("is entered from paper by keyboard alone", async () => {
+  it("is entered from paper by keyboard alone, one after another", async () => {
     const page = await open(browser);
     await signIn(page, "tiepnhan.dongdang");
-    await page.goto("/desk/enter");
-    // The cursor stands in the text already.
-    await page.keyboard.type("Cử tri đề nghị lắp biển báo ở ngã ba vào bản, nhiều xe tải qua lại.");
-    await page.keyboard.press("Tab");
-    await page.keyboard.type("Xã Đồng Đăng, Lạng Sơn");
-    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Control+Enter")]);
-    const offered = page.locator("input[name=unit][type=radio]");
-    if (!/code=/.test(page.url()) && await offered.count()) {
-      await offered.first().focus();
-      await page.keyboard.press("Space");
-      await Promise.all([page.waitForURL(/code=/), page.keyboard.press("Control+Enter")]);
+    await page.goto("/desk");
+    await page.keyboard.press("g");
+    await Promise.all([page.waitForURL(/\/desk\/enter/), page.keyboard.press("n")]);
+    const entered = [];
+    for (const words of ["Cử tri đề nghị lắp biển báo ở ngã ba vào bản, nhiều xe tải qua lại.",
+                         "Đề nghị xã mở lại lớp xóa mù chữ buổi tối cho chị em trong bản."]) {
+      // The cursor stands in the text already; the place is kept from the letter before.
+      await page.keyboard.type(words);
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type("xa dong dang lang son");
+      await Promise.all([page.waitForURL((url) => (url.searchParams.get("code") ?? entered.at(-1)) !== entered.at(-1)), page.keyboard.press("Control+Enter")]);
+      entered.push(new URL(page.url()).searchParams.get("code"));
+      assert.equal(await page.inputValue("[name=text]"), "", "the next letter's form is fresh");
+      assert.equal(await page.evaluate(() => document.activeElement.name), "text", "and waits for it");
     }
-    assert.match(page.url(), /code=/, await text(page, "main"));
+    for (const code of entered) {
+      await page.goto(`/petitions/${code}`);
+      assert.ok((await text(page, "main")).includes("Đồng Đăng"), code);
+    }
     assert.deepEqual(page.complaints, []);
     await page.context().close();
+  });
+
+  it("waits for what the body asks of its sender, and goes on with the reply", async () => {
+    const { code, key } = await submit("Đèn ngã ba chợ Đồng Đăng hỏng đã lâu, đề nghị xã sửa giúp bà con.");
+    const officer = await open(browser);
+    await signIn(officer, "tiepnhan.dongdang");
+    await route(officer, code);
+    const body = await open(browser);
+    await signIn(body, "traloi.dongdang");
+    await body.goto(`/desk/petitions/${code}`);
+    await Promise.all([body.waitForEvent("load"), body.keyboard.press("q")]);
+    await body.keyboard.type("Cột đèn số mấy, bà con cho biết thêm?");
+    await Promise.all([body.waitForEvent("load"), body.keyboard.press("Control+Enter")]);
+
+    const resident = await open(browser, { locale: "vi-VN" });
+    await resident.goto(`/petitions/${code}`);
+    assert.ok((await text(resident, "main")).includes("Cột đèn số mấy"));
+    assert.ok(await resident.locator(".due", { hasText: "tạm dừng" }).count(), "the clock stands");
+    await resident.click(`a[href='/petitions/${code}/supplement']`);
+    await resident.fill("[name=author_key]", "0000000000");
+    await resident.fill("[name=reply]", "Cột số 7, ngay trước hiệu thuốc.");
+    await resident.click("main form button");
+    assert.ok(await resident.locator(".wrongs").count(), "a wrong key is refused");
+    assert.equal(await resident.inputValue("[name=reply]"), "Cột số 7, ngay trước hiệu thuốc.", "what was typed stays");
+    await resident.fill("[name=author_key]", key);
+    await resident.click("main form button");
+    assert.match(resident.url(), new RegExp(`/petitions/${code}`));
+    assert.equal(await resident.locator(".due", { hasText: "tạm dừng" }).count(), 0, "the clock goes on");
+    assert.ok(await resident.locator("article .due, article .promise").count());
+
+    await officer.goto(`/desk/petitions/${code}`);
+    assert.ok((await text(officer, ".pane")).includes("Cột số 7"), "the officers read it");
+    await resident.goto(`/petitions/${code}`);
+    assert.ok(!(await resident.content()).includes("Cột số 7"), "the public does not");
+    await finish(officer, body, resident);
+  });
+});
+
+describe("a denunciation", () => {
+  it("is its officers' alone; its author's name is opened with a reason, and shown once", async () => {
+    const author = "Người Tố Cáo Giấu Tên";
+    const { code } = await submit("Tố cáo trưởng thôn thu tiền làm đường rồi giữ riêng, có biên nhận viết tay.",
+                                  { kind: "denunciation", contact: { name: author, address: "Số 3 đường Thử Nghiệm" } });
+    const synthesis = await open(browser);
+    await signIn(synthesis, "tonghop.langson");
+    assert.equal((await synthesis.goto(`/desk/petitions/${code}`)).status(), 404);
+
+    const named = await open(browser);
+    await signIn(named, "tocao.langson");
+    await named.goto(`/desk/petitions/${code}`);
+    assert.ok((await text(named, ".pane")).includes("giữ riêng"));
+    assert.ok(!(await named.content()).includes(author));
+    await Promise.all([named.waitForURL(/do=identity/), named.click("a[href*='do=identity']")]);
+    await Promise.all([named.waitForEvent("load"), named.keyboard.press("Control+Enter")]);
+    assert.ok(await named.locator(".wrongs").count(), "a reason is asked for");
+    await named.fill("[name=words]", "Mời người tố cáo đến làm việc về biên nhận.");
+    await Promise.all([named.waitForEvent("load"), named.keyboard.press("Control+Enter")]);
+    assert.ok((await text(named, ".pane")).includes(author));
+    await named.goto(`/desk/petitions/${code}`);
+    assert.ok(!(await named.content()).includes(author), "shown once");
+    await finish(named);
+    await synthesis.context().close();
+  });
+});
+
+describe("the keyboard", () => {
+  it("has its list behind ?, walks the list, and comes back to where it stood", async () => {
+    const page = await open(browser);
+    await signIn(page, "tonghop.langson");
+    await page.goto("/desk");
+    await page.keyboard.press("?");
+    const dialog = page.locator("dialog#keys[open]");
+    const keys = await dialog.locator("kbd").allInnerTexts();
+    for (const key of ["j", "k", "/", "r", "g d", "?"]) assert.ok(keys.includes(key), `${key} among ${keys}`);
+    await page.keyboard.press("Escape");
+    assert.equal(await dialog.count(), 0);
+    await page.keyboard.press("j");
+    const row = page.locator("[data-rows] a[data-row]").nth(1);
+    assert.equal(await row.evaluate((link) => link === document.activeElement), true, "the second row has the focus");
+    const href = await row.getAttribute("href");
+    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+    assert.ok(page.url().endsWith(href));
+    assert.ok(await page.locator(".list .card[aria-current]").isVisible(), "the list stands beside it");
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement.type), "search");
+    await finish(page);
   });
 });
 
@@ -123,7 +219,7 @@ describe("a topic", () => {
   it("is proposed in words, confirmed, and answered once for everyone in it", async () => {
     const codes = [];
     for (const place of ["thôn Một", "thôn Hai", "thôn Ba"])
-      codes.push(await submit(`Cầu treo qua suối ở ${place} xã Đồng Đăng mục ván, người dân đi lại nguy hiểm. Đề nghị sửa cầu treo, thay ván mới.`));
+      codes.push((await submit(`Cầu treo qua suối ở ${place} xã Đồng Đăng mục ván, người dân đi lại nguy hiểm. Đề nghị sửa cầu treo, thay ván mới.`)).code);
     const officer = await open(browser);
     await signIn(officer, "tonghop.langson");
     await officer.goto("/desk/topics");
@@ -137,14 +233,11 @@ describe("a topic", () => {
     assert.ok(review, "the three are proposed as one topic");
     await officer.goto(review);
     const topic = new URL(officer.url()).pathname.split("/").pop();
-    assert.ok((await officer.locator("main .card .soft").allInnerTexts()).join("").length > 10, "why, in words");
+    assert.ok((await officer.locator("main .member .soft").allInnerTexts()).join("").length > 10, "why, in words");
     for (const box of await officer.locator("input[name=member]").all()) await box.check();
     await officer.locator("button[data-key=y]").click();
     assert.equal(await officer.locator(".wrongs").count(), 0);
-    for (const code of codes) {
-      await officer.goto(`/desk/petitions/${code}?do=route`);
-      await route(officer.locator("form.work-form"));
-    }
+    for (const code of codes) await route(officer, code);
     const body = await open(browser);
     await signIn(body, "traloi.dongdang");
     await body.goto(`/desk/topics/${topic}/answer`);
@@ -160,9 +253,6 @@ describe("a topic", () => {
     }
     await body.goto(`/topics/${topic}`);
     assert.ok((await text(body, "main")).includes("thay toàn bộ ván"), "the topic shows it too");
-    for (const page of [officer, body]) {
-      assert.deepEqual(page.complaints, []);
-      await page.context().close();
-    }
+    await finish(officer, body);
   });
 });

@@ -189,7 +189,7 @@ describe("search", () => {
     await page.fill("[name=text]", words);
     await go(page, to("place"));
     await page.locator("[name=place]").pressSequentially("dong dang", { delay: 20 });
-    await page.waitForSelector("#places input[name=unit]");
+    await page.waitForSelector("#offers input[name=unit]");
     assert.deepEqual(page.complaints, []);
     await page.context().close();
   });

@@ -9,6 +9,12 @@ mkdirSync(folder, { recursive: true });
 const browser = await launch();
 const devices = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 
+// The picture of README, before anything is sent from here.
+const home = await open(browser, { viewport: { width: 1280, height: 1240 }, deviceScaleFactor: 1.5, locale: "vi-VN" });
+await home.goto("/");
+await home.screenshot({ path: join(folder, "home.png") });
+await home.context().close();
+
 for (const list of [residentPages, deskPages, bodyPages, administratorPages]) {
   const page = await open(browser, { reducedMotion: "reduce" });
   const pages = await list(page);
@@ -22,10 +28,6 @@ for (const list of [residentPages, deskPages, bodyPages, administratorPages]) {
       }
       if (list !== residentPages) continue;
       await sendPages(page, (name) => page.screenshot({ path: join(folder, `${name}-${lang}-${device}.png`), fullPage: true }));
-      if (device === "desktop" && lang === "vi") {
-        await page.goto("/");
-        await page.screenshot({ path: join(folder, "home.png") });
-      }
     }
   }
   await page.context().close();
