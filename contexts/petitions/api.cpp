@@ -136,9 +136,9 @@ Response show(Services& services, std::string_view typed) {
     std::vector<StoredAnswer> answers;
   };
   Found found = services.database.read([&](db::Tx& tx) {
-    Found found{find(tx, *code), {}};
-    if (found.petition) found.answers = answers_to(tx, found.petition->id);
-    return found;
+    Found read{find(tx, *code), {}};
+    if (read.petition) read.answers = answers_to(tx, read.petition->id);
+    return read;
   });
   if (!found.petition) return Response::not_found();
   return Response::json(

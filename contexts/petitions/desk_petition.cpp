@@ -114,8 +114,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
                     .public_href = "/petitions/" + p.code,
                     .received = civil_date(p.received_at)};
   open.due = due_of(desk.words, p.state, p.due_at, p.answered_at);
-  bool overdue = open.due && !open.due->answered && open.due->date < desk.words.today;
-  open.status = badge_of(desk.words, p.state, p.outcome, overdue);
+  open.status = badge_of(desk.words, p.state, p.outcome, open.due);
   open.promise = promise_of(desk.words, story, limit, remote);
   open.notice = notice_of(desk, p);
   open.paragraphs = paragraphs_under(p.title, p.text);

@@ -93,22 +93,20 @@ void restrict_verdict(Query& query, const Clock& clock, const Filter& filter) {
       query.add(" and +p.answered_at <= :as_of");
       break;
     case Verdict::pending:
-      query.add(" and (p.answered_at is null or +p.answered_at > :as_of)");
+      query.add(" and (p.answered_at is null or +p.answered_at > :as_of) and not ");
+      query.add(withdrawn_by);
       break;
     case Verdict::on_time:
-      query.add(
-          " and (p.due_at is null or +p.due_at >= case when p.answered_at <= :as_of then "
-          "p.answered_at else :as_of end)");
+      query.add(" and (p.due_at is null or +p.due_at >= ").add(judged_at).add(")");
       break;
     case Verdict::overdue:
-      query.add(
-          " and +p.due_at < case when p.answered_at <= :as_of then p.answered_at else :as_of end");
+      query.add(" and +p.due_at < ").add(judged_at);
       break;
     case Verdict::open:
       query.add(" and +p.state < 5");
       break;
     case Verdict::late:
-      query.add(" and +p.state < 5 and +p.due_at < :as_of");
+      query.add(" and +p.state < 5 and +p.due_at < ").add(judged_at);
       break;
   }
 }
@@ -153,7 +151,8 @@ void restrict_work(Query& query, const Filter& filter) {
   if (filter.due_from)
     query.add(" and " + due_key(filter) + " >= :due_from").bind("due_from", *filter.due_from);
   if (filter.due_before)
-    query.add(" and " + due_key(filter) + " < :due_before").bind("due_before", *filter.due_before);
+    query.add(" and " + due_key(filter) + " < :due_before and +p.stopped_at is null")
+        .bind("due_before", *filter.due_before);
   if (filter.reach) restrict_reach(query, *filter.reach);
 }
 

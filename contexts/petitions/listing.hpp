@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "contexts/petitions/petition.hpp"
@@ -11,8 +12,8 @@
 
 namespace gandan::petitions {
 
-/// How a petition stands beside its limit, as of a day. Pending is not answered, overdue is
-/// answered or standing past the limit: together with what they leave out, each adds up to all.
+/// How a petition stands beside its limit, as of a day. Pending is neither answered nor withdrawn;
+/// overdue is answered, withdrawn or open past the limit, on time all the rest.
 /// Open waits for an answer still (it was not given back or withdrawn), late is open and past the
 /// limit.
 enum class Verdict : std::uint8_t {
@@ -25,6 +26,14 @@ enum class Verdict : std::uint8_t {
 };
 [[nodiscard]] std::optional<Verdict> parse_verdict(std::string_view text);
 [[nodiscard]] std::string_view name(Verdict verdict);
+
+/// In SQL: the moment at which the limit of a petition `p` is judged on :as_of. A clock that stands
+/// (for the reply of who sent it, or for good since it was withdrawn) is judged as it stopped.
+inline constexpr std::string_view judged_at =
+    "case when p.answered_at <= :as_of then p.answered_at when p.stopped_at <= :as_of then "
+    "p.stopped_at else :as_of end";
+/// In SQL: withdrawn by :as_of.
+inline constexpr std::string_view withdrawn_by = "(p.state = 7 and p.stopped_at <= :as_of)";
 
 /// Whose eyes: a resident sees what is public; an officer what is not sealed, or that too.
 enum class Sight : std::uint8_t { open, held, sealed };

@@ -52,9 +52,10 @@ pages::Badge badge_of(const Wording& words, Outcome outcome) {
 }
 
 pages::Badge badge_of(const Wording& words, State state, std::optional<Outcome> outcome,
-                      bool overdue) {
+                      const std::optional<pages::Due>& due) {
   if (state == State::answered && outcome) return badge_of(words, *outcome);
-  if (overdue && is_open(state)) return {words.tr(N_("Overdue")), pages::Tone::late};
+  if (due && pages::state_of(*due) == pages::DueState::late)
+    return {words.tr(N_("Overdue")), pages::Tone::late};
   return {words.tr(label(state)), tone_of(state)};
 }
 
@@ -68,7 +69,7 @@ std::optional<pages::Due> due_of(const Wording& words, State state, std::optiona
 }
 
 pages::Card card_of(const Wording& words, const ListRow& row) {
-  bool overdue = row.due_at && !row.answered_at && civil_date(*row.due_at) < words.today;
+  auto due = due_of(words, row.state, row.due_at, row.answered_at);
   return {.code = row.code,
           .href = "/petitions/" + row.code,
           .kind = words.tr(label(row.kind)),
@@ -76,8 +77,8 @@ pages::Card card_of(const Wording& words, const ListRow& row) {
           .date = civil_date(row.received_at),
           .place = row.place_text.empty() ? words.unit(row.province) : row.place_text,
           .body = words.unit(row.body),
-          .status = badge_of(words, row.state, row.outcome, overdue),
-          .due = due_of(words, row.state, row.due_at, row.answered_at)};
+          .status = badge_of(words, row.state, row.outcome, due),
+          .due = due};
 }
 
 std::vector<pages::Card> cards_of(const Wording& words, const std::vector<ListRow>& rows) {

@@ -32,7 +32,8 @@ struct Wording {
 
 /// The state, or the outcome once it is answered; late where it is open past its limit.
 [[nodiscard]] pages::Badge badge_of(const Wording& words, State state,
-                                    std::optional<Outcome> outcome, bool overdue);
+                                    std::optional<Outcome> outcome,
+                                    const std::optional<pages::Due>& due);
 [[nodiscard]] pages::Badge badge_of(const Wording& words, Outcome outcome);
 [[nodiscard]] std::optional<pages::Due> due_of(const Wording& words, State state,
                                                std::optional<Instant> due,

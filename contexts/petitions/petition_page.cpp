@@ -62,8 +62,7 @@ PetitionPage make_page(const http::Request& request, const Services& services, c
   page.title = confidential ? kind : p.title;
   page.received = civil_date(p.received_at);
   page.due = due_of(words, p.state, p.due_at, p.answered_at);
-  bool overdue = page.due && !page.due->answered && page.due->date < words.today;
-  page.status = badge_of(words, p.state, p.outcome, overdue);
+  page.status = badge_of(words, p.state, p.outcome, page.due);
   auto book = services.rules.book();
   const rules::Limit* limit = limit_of(*book, p);
   page.promise = promise_of(words, story, limit, false);

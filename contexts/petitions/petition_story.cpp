@@ -112,6 +112,18 @@ const rules::Limit* limit_of(const rules::Rulebook& book, const Petition& p) {
              : book.find(p.clock_rule, civil_date(p.clock_started_at.value_or(p.received_at)));
 }
 
+std::optional<pages::Step> next_step(const Wording& words, const Petition& p,
+                                     const rules::Limit* limit) {
+  auto due = due_of(words, p.state, p.due_at, p.answered_at);
+  if (!due || due->answered || due->paused) return std::nullopt;
+  return pages::Step{
+      .state = due->date < due->today ? pages::StepState::late : pages::StepState::now,
+      .label = words.tr(p.body ? N_("The body must answer")
+                               : N_("An officer reads it and sends it on")),
+      .when = words.locale.tr(N_("by {date}"), {{"date", words.locale.date(due->date)}}),
+      .basis = limit ? limit->basis : ""};
+}
+
 std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
                                      const rules::Limit* limit, Telling telling) {
   std::vector<pages::Step> steps;
@@ -135,14 +147,7 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
                                                 {{"outcome", words.locale.tr(label(*p.outcome))}}),
                        .when = words.locale.date(civil_date(*p.answered_at))});
   }
-  if (is_open(p.state) && p.due_at) {
-    Date due = civil_date(*p.due_at);
-    steps.push_back({.state = due < words.today ? pages::StepState::late : pages::StepState::now,
-                     .label = words.tr(p.body ? N_("The body must answer")
-                                              : N_("An officer reads it and sends it on")),
-                     .when = words.locale.tr(N_("by {date}"), {{"date", words.locale.date(due)}}),
-                     .basis = limit ? limit->basis : ""});
-  }
+  if (auto next = next_step(words, p, limit)) steps.push_back(std::move(*next));
   if (p.promised_on)
     steps.push_back(
         {.state = pages::StepState::ahead,

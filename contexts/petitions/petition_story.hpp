@@ -38,6 +38,10 @@ struct Story {
 /// The rule that the petition's clock runs under; nullptr where it runs under none.
 [[nodiscard]] const rules::Limit* limit_of(const rules::Rulebook& book, const Petition& petition);
 
+/// What must happen next, and by when; nothing once it is closed, or while the clock stands.
+[[nodiscard]] std::optional<pages::Step> next_step(const Wording& words, const Petition& petition,
+                                                   const rules::Limit* limit = nullptr);
+
 /// Whether the words between officers are told too.
 enum class Telling : std::uint8_t { in_public, among_officers };
 [[nodiscard]] std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,

@@ -11,24 +11,28 @@ namespace {
 
 constexpr std::array by_names{"none", "kind", "field", "body", "level", "place", "month"};
 
-/// Sums over one group of rows; :as_of is the last microsecond of the report's day.
-constexpr std::string_view sums = R"(
-  count(*), count(distinct coalesce(p.topic_id, p.id)),
-  sum(case when p.answered_at <= :as_of then 1 else 0 end),
-  sum(case when p.due_at < case when p.answered_at <= :as_of then p.answered_at else :as_of end
-      then 1 else 0 end),
-  sum(case when p.answered_at <= :as_of and p.due_at < p.answered_at then 1 else 0 end),
-  sum(case when p.answered_at <= :as_of and p.outcome = 1 then 1 else 0 end),
-  sum(case when p.answered_at <= :as_of and p.outcome = 2 then 1 else 0 end),
-  sum(case when p.answered_at <= :as_of and p.outcome = 3 then 1 else 0 end),
-  sum(case when p.answered_at <= :as_of and p.outcome = 4 then 1 else 0 end),
-  sum(case when p.state = 6 then 1 else 0 end),
-  sum(case when p.state = 7 then 1 else 0 end))";
+/// Sums over one group of rows, as of the last microsecond of the report's day.
+std::string sums() {
+  const std::string late = "p.due_at < " + std::string(judged_at);
+  const std::string withdrawn(withdrawn_by);
+  std::string sql = "count(*), count(distinct coalesce(p.topic_id, p.id))";
+  for (const std::string& condition :
+       {std::string("p.answered_at <= :as_of"), late,
+        "p.answered_at <= :as_of and " + late, withdrawn + " and " + late,
+        std::string("p.answered_at <= :as_of and p.outcome = 1"),
+        std::string("p.answered_at <= :as_of and p.outcome = 2"),
+        std::string("p.answered_at <= :as_of and p.outcome = 3"),
+        std::string("p.answered_at <= :as_of and p.outcome = 4"),
+        std::string("p.answered_at <= :as_of and p.state = 6"), withdrawn})
+    sql += ", sum(case when " + condition + " then 1 else 0 end)";
+  return sql;
+}
 
 /// One group as the database gives it; number 0 is what has no such field, body or place.
 struct Group {
   std::int64_t number = 0;
-  std::int64_t received = 0, distinct = 0, answered = 0, overdue = 0, answered_late = 0;
+  std::int64_t received = 0, distinct = 0, answered = 0, overdue = 0, answered_late = 0,
+               withdrawn_late = 0;
   std::int64_t settled = 0, in_progress = 0, scheduled = 0, explained = 0, returned = 0,
                withdrawn = 0;
 };
@@ -38,11 +42,11 @@ Figures figures_of(const Group& g) {
   f.received = g.received;
   f.distinct = g.distinct;
   f.answered = g.answered;
-  f.pending = g.received - g.answered;
+  f.pending = g.received - g.answered - g.withdrawn;
   f.overdue = g.overdue;
   f.on_time = g.received - g.overdue;
   f.answered_on_time = g.answered - g.answered_late;
-  f.pending_overdue = g.overdue - g.answered_late;
+  f.pending_overdue = g.overdue - g.answered_late - g.withdrawn_late;
   f.settled = g.settled;
   f.in_progress = g.in_progress;
   f.scheduled = g.scheduled;
@@ -92,7 +96,7 @@ std::string in_list(std::string_view column, const std::vector<UnitId>& units) {
 }
 
 std::vector<Group> groups(db::Tx& tx, const ReportQuery& query, const Scope& scope, By by) {
-  std::string sql = "select " + std::string(number_of(by)) + " as number, " + std::string(sums) +
+  std::string sql = "select " + std::string(number_of(by)) + " as number, " + sums() +
                     " from petitions p where p.received_at >= :from and p.received_at <= :to";
   if (query.unit)
     sql += scope.is_body ? " and " + in_list("p.body_id", scope.units)

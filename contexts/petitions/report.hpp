@@ -27,14 +27,15 @@ struct ReportQuery {
   bool with_parts = true;  ///< of the unit: what belongs to it counts too
 };
 
-/// What was received, and how it stood. received = answered + pending = on_time + overdue.
+/// What was received, and how it stood. received = answered + pending + withdrawn =
+/// on_time + overdue.
 struct Figures {
   std::int64_t received = 0;
   std::int64_t distinct = 0;  ///< after de-duplication: a confirmed topic counts once
   std::int64_t answered = 0;  ///< answered or given back with the reason, by the day of the report
   std::int64_t pending = 0;
   std::int64_t on_time = 0;  ///< kept its limit, or may still keep it, or has none
-  std::int64_t overdue = 0;  ///< answered after its limit, or open past it
+  std::int64_t overdue = 0;  ///< answered or withdrawn after its limit, or open past it
   std::int64_t answered_on_time = 0;
   std::int64_t pending_overdue = 0;
   std::int64_t settled = 0, in_progress = 0, scheduled = 0, explained = 0;  ///< of the answered

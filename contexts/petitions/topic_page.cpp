@@ -4,6 +4,7 @@
 #include <map>
 
 #include "contexts/petitions/answer_parts.hpp"
+#include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/topic_askers.hpp"
 #include "contexts/petitions/topics.hpp"
@@ -93,12 +94,8 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Loaded& loaded)
                        .label = words.tr(N_("What was promised")),
                        .when = locale.tr(N_("by {date}"),
                                          {{"date", locale.date(*loaded.answer->promised_on)}})});
-  } else if (is_open(p.state) && p.due_at) {
-    Date due = civil_date(*p.due_at);
-    steps.push_back({.state = due < words.today ? pages::StepState::late : pages::StepState::now,
-                     .label = words.tr(p.body ? N_("The body must answer")
-                                              : N_("An officer reads it and sends it on")),
-                     .when = locale.tr(N_("by {date}"), {{"date", locale.date(due)}})});
+  } else if (auto next = next_step(words, p)) {
+    steps.push_back(std::move(*next));
   }
   return steps;
 }
@@ -138,8 +135,7 @@ TopicPage make_page(const http::Request& request, const Services& services, cons
         "{n} more person is counted who has no page of their own to open here.",
         "{n} more people are counted who have no page of their own to open here.", unnamed, {});
   page.due = due_of(words, p.state, p.due_at, p.answered_at);
-  bool overdue = page.due && !page.due->answered && page.due->date < words.today;
-  page.status = badge_of(words, p.state, p.outcome, overdue);
+  page.status = badge_of(words, p.state, p.outcome, page.due);
   if (p.visibility == Visibility::open) {
     page.paragraphs = paragraphs_of(p.text);
     page.representative_href = "/petitions/" + p.code;
@@ -154,15 +150,15 @@ TopicPage make_page(const http::Request& request, const Services& services, cons
 }
 
 pages::Card card_of(const Wording& words, const PublicTopic& row) {
-  bool overdue = row.due_at && !row.answered_at && civil_date(*row.due_at) < words.today;
+  auto due = due_of(words, row.state, row.due_at, row.answered_at);
   return {.code = row.code,
           .href = "/topics/" + row.code,
           .kind = words.tr(N_("Topic")),
           .title = row.title,
           .date = civil_date(row.created_at),
           .body = words.unit(row.body),
-          .status = badge_of(words, row.state, row.outcome, overdue),
-          .due = due_of(words, row.state, row.due_at, row.answered_at),
+          .status = badge_of(words, row.state, row.outcome, due),
+          .due = due,
           .askers = row.askers};
 }
 

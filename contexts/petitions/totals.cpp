@@ -21,25 +21,24 @@ const db::Sql upsert_fold{R"(
 /// What time alone has made late since it was last looked at.
 const db::Sql select_grown_late{R"(
   select p.id from petitions p join petition_counted c on c.petition_id = p.id
-  where p.state < 5 and p.due_at >= :since and p.due_at < :now and c.late = 0 limit :limit)"};
+  where p.state < 5 and p.due_at >= :since and p.due_at < :now and p.stopped_at is null
+    and c.late = 0 limit :limit)"};
 const db::Sql select_petition{R"(
   select kind, visibility, state, coalesce(field_id, 0), coalesce(body_id, 0),
-    coalesce(province_id, 0), received_at, answered_at, due_at
+    coalesce(province_id, 0), received_at, answered_at, due_at, stopped_at
   from petitions where id = :id)"};
 const db::Sql select_counted{R"(
-  select kind, public, state, field_id, body_id, province_id, year, answered_year, timely, late,
-    month
+  select kind, public, state, field_id, body_id, province_id, month, answered_year, timely, late
   from petition_counted where petition_id = :id)"};
 const db::Sql upsert_counted{R"(
   insert into petition_counted (petition_id, kind, public, state, field_id, body_id, province_id,
-    year, answered_year, timely, late, month)
-  values (:id, :kind, :public, :state, :field, :body, :province, :year, :answered_year, :timely,
-    :late, :month)
+    month, answered_year, timely, late)
+  values (:id, :kind, :public, :state, :field, :body, :province, :month, :answered_year, :timely,
+    :late)
   on conflict (petition_id) do update set kind = excluded.kind, public = excluded.public,
     state = excluded.state, field_id = excluded.field_id, body_id = excluded.body_id,
-    province_id = excluded.province_id, year = excluded.year,
-    answered_year = excluded.answered_year, timely = excluded.timely, late = excluded.late,
-    month = excluded.month)"};
+    province_id = excluded.province_id, month = excluded.month,
+    answered_year = excluded.answered_year, timely = excluded.timely, late = excluded.late)"};
 const db::Sql add_total{R"(
   insert into petition_totals (facet, value, n) values (:facet, :value, :n)
   on conflict (facet, value) do update set n = petition_totals.n + excluded.n)"};
@@ -61,11 +60,10 @@ struct Part {
   int is_public = 0;
   int state = 0;
   std::int64_t field = 0, body = 0, province = 0;
-  int year = 0;
+  int month = 0;          ///< of receipt: year * 100 + month
   int answered_year = 0;  ///< 0: not answered
   int timely = 0;
-  int late = 0;   ///< open and past its limit
-  int month = 0;  ///< of receipt: year * 100 + month
+  int late = 0;  ///< open and past its limit
 };
 
 /// What a fold adds to the totals and to the months of bodies.
@@ -99,7 +97,7 @@ void add(Deltas& deltas, const Part& part, std::int64_t n) {
   count("body", part.body);
   count("place", part.province);
   count("state", part.state);
-  count("year", part.year);
+  count("year", part.month / 100);
   if (open) count("open");
   if (part.late) count("late");
   if (part.body == 0) return;
@@ -117,23 +115,22 @@ std::optional<Part> part_of(db::Tx& tx, std::int64_t id, Instant now) {
     int state = 0;
     std::int64_t field = 0, body = 0, province = 0;
     Instant received_at;
-    std::optional<Instant> answered_at, due_at;
+    std::optional<Instant> answered_at, due_at, stopped_at;
   };
   auto row = tx.one<Row>(select_petition, {{"id", id}});
   if (!row) return std::nullopt;
-  Date received = civil_date(row->received_at);
   return Part{.kind = row->kind,
               .is_public = row->visibility == Visibility::open,
               .state = row->state,
               .field = row->field,
               .body = row->body,
               .province = row->province,
-              .year = received.year(),
+              .month = month_number(civil_date(row->received_at)),
               .answered_year = row->answered_at ? civil_date(*row->answered_at).year() : 0,
               .timely = row->answered_at &&
                         rules::on_time(row->due_at, row->answered_at, *row->answered_at),
-              .late = is_open(static_cast<State>(row->state)) && row->due_at && *row->due_at < now,
-              .month = month_number(received)};
+              .late = is_open(static_cast<State>(row->state)) &&
+                      !rules::on_time(row->due_at, row->stopped_at, now)};
 }
 
 std::int64_t position_of(db::Tx& tx, std::string_view fold) {
@@ -152,11 +149,10 @@ void count_anew(db::Tx& tx, Deltas& deltas, std::int64_t id, Instant now) {
                           {"field", part->field},
                           {"body", part->body},
                           {"province", part->province},
-                          {"year", part->year},
+                          {"month", part->month},
                           {"answered_year", part->answered_year},
                           {"timely", part->timely},
-                          {"late", part->late},
-                          {"month", part->month}});
+                          {"late", part->late}});
 }
 
 void store(db::Tx& tx, const Deltas& deltas) {

@@ -5,6 +5,8 @@
 
 #include "contexts/petitions/page_parts.hpp"
 #include "contexts/petitions/test/support.hpp"
+#include "contexts/petitions/totals.hpp"
+#include "kernel/journal/journal.hpp"
 #include "kernel/module/services.hpp"
 
 namespace gandan::petitions {
@@ -75,6 +77,56 @@ TEST_P(Reports, what_is_answered_within_the_last_minute_of_its_due_day_is_on_tim
   EXPECT_EQ(made.total.overdue, 1);
   EXPECT_EQ(opened({.verdict = Verdict::on_time}), 1);
   EXPECT_EQ(opened({.verdict = Verdict::overdue}), 1);
+}
+
+TEST_P(Reports, while_a_clock_stands_nothing_grows_late_and_what_is_withdrawn_waits_no_more) {
+  PetitionId standing = send("Đề nghị làm thêm một cây cầu qua suối").id;
+  PetitionId withdrawn = send("Đề nghị mở thêm một lớp mầm non").id;
+  PetitionId open = send("Đề nghị lắp đèn đường trong bản").id;
+  for (PetitionId id : {standing, withdrawn, open})
+    ASSERT_TRUE(route_to(id, "Bộ Nội vụ").has_value());
+  for (PetitionId id : {standing, withdrawn})
+    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                  return ask(tx, env(), by, id, "Ở xóm nào?");
+                }).has_value());
+  auto made = [&] {
+    const Date today = clock.today();
+    return db().read([&](db::Tx& tx) {
+      auto directory = units::Directory::load(tx);
+      return report(tx, {.from = today - 400, .to = today, .as_of = today}, *directory,
+                    *i18n::find_locale("en"));
+    });
+  };
+  clock.set(*load(open).due_at + std::chrono::hours(24 * 30));
+  ASSERT_TRUE(db().write([&](db::Tx& tx) {
+    return withdraw(tx, env(), Act::by_petitioner(), withdrawn).has_value();
+  }));
+  const Figures now = made().total;
+  EXPECT_EQ(now.received, 3);
+  EXPECT_EQ(now.pending, 2);
+  EXPECT_EQ(now.withdrawn, 1);
+  EXPECT_EQ(now.overdue, 1);
+  EXPECT_EQ(now.pending_overdue, 1);
+  EXPECT_EQ(opened({.verdict = Verdict::pending}), 2);
+  EXPECT_EQ(opened({.verdict = Verdict::on_time}), 2);
+  EXPECT_EQ(opened({.verdict = Verdict::overdue}), 1);
+  EXPECT_EQ(opened({.verdict = Verdict::late}), 1);
+  EXPECT_EQ(opened({.due_before = clock.now()}), 1);
+  auto late = [&] {
+    journal::seal_all(db(), clock);
+    fold_all(db(), clock);
+    return db().read([&](db::Tx& tx) { return Totals::load(tx); })->get("late");
+  };
+  EXPECT_EQ(late(), 1);
+
+  ASSERT_TRUE(db().write([&](db::Tx& tx) {
+    return supplement(tx, env(), Act::by_petitioner(), standing, "Xóm Mẫu").has_value();
+  }));
+  EXPECT_EQ(late(), 1);
+  clock.set(*load(standing).due_at + std::chrono::hours(1));
+  EXPECT_EQ(late(), 2);
+  EXPECT_EQ(made().total.overdue, 2);
+  EXPECT_EQ(made().total.withdrawn, 1);
 }
 
 }  // namespace
