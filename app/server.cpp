@@ -96,11 +96,13 @@ Web::Web(Services& services, const WebOptions& options)
                          {N_("Search"), "/petitions", "petitions"},
                          {N_("Bodies"), "/bodies", "bodies"},
                          {N_("Figures"), "/reports/petitions", "reports"}};
-  site_.officer_menu = {{N_("My desk"), "/desk", "desk", "g d"},
-                        {N_("Topics"), "/desk/topics", "topics", "g t"},
-                        {N_("Enter"), "/desk/enter", "enter", "g n"},
-                        {N_("Search"), "/petitions", "petitions", "g s"},
-                        {N_("Figures"), "/reports/petitions", "reports", "g r"}};
+  using people::Permission, people::permission;
+  site_.officer_menu = {
+      {N_("My desk"), "/desk", "desk", "g d", people::signed_in()},
+      {N_("Topics"), "/desk/topics", "topics", "g t", permission(Permission::read_cases)},
+      {N_("Enter"), "/desk/enter", "enter", "g n", permission(Permission::register_cases)},
+      {N_("Search"), "/petitions", "petitions", "g s"},
+      {N_("Figures"), "/reports/petitions", "reports", "g r"}};
   app_.gate = std::make_shared<Gate>(services);
   app_.prepare = [this](http::Request& request) {
     request.attach(pages::Reader{&pages::choose_locale(request), &site_});
@@ -115,7 +117,7 @@ Web::Web(Services& services, const WebOptions& options)
                       return "does not answer";
                     }
                   }}};
-  app_.add_operations(people::permission(people::Permission::operate));
+  app_.add_operations(permission(Permission::operate));
   pages::assets().add_routes(app_.router);
   add_standing_pages(app_.router, services.demonstration);
   jobs_.every("journal.seal", {std::chrono::seconds(1)},

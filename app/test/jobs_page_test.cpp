@@ -1,16 +1,11 @@
-#include <gtest/gtest.h>
-
-#include "app/compose.hpp"
-#include "app/server.hpp"
-#include "lib/db/test_support.hpp"
-#include "lib/http/test_client.hpp"
+#include "app/test/support.hpp"
 #include "lib/jobs/jobs.hpp"
 
 namespace gandan::app {
 namespace {
 
-/// The whole application, and two people who sign in: one who runs it and one who does not.
-class JobsPage : public testing::Test {
+/// Two people who sign in, one who runs the program and one who does not, and a job that died.
+class JobsPage : public test::Site {
  protected:
   JobsPage() {
     account("root", people::Role::administrator);
@@ -21,18 +16,6 @@ class JobsPage : public testing::Test {
     kill_jobs();
   }
 
-  void account(const std::string& username, people::Role role) {
-    auto hash = people::make_password_hash(services->people, username, password).value();
-    services->database.write([&](db::Tx& tx) {
-      auto user = people::create_account(tx, services->ids, services->clock, {},
-                                         {username, "Officer " + username, "", {{role}}});
-      people::set_password_hash(tx, services->clock, {}, user.value(), hash);
-    });
-  }
-  void sign_in(const std::string& username) {
-    client.with_cookie("lang", "en");
-    client.post_form("/sign-in", {{"username", username}, {"password", password}});
-  }
   /// As if it had been tried and had failed to the end.
   void kill_jobs() {
     services->database.write([&](db::Tx& tx) {
@@ -50,13 +33,6 @@ class JobsPage : public testing::Test {
       return std::to_string(jobs::dead_jobs(tx, jobs::JobId{}, 1).at(0).id.value);
     });
   }
-
-  static constexpr const char* password = "một mật khẩu thật dài";
-  db::test::TempFolder folder;
-  std::shared_ptr<Services> services =
-      open_services(cli::Arguments({{"db", "sqlite:" + folder.file("site.db")}}, {}));
-  Web web{*services, {.rate_limits = false, .access_log = false}};
-  http::TestClient client{web.app()};
 };
 
 TEST_F(JobsPage, shows_what_died_to_who_runs_the_server_and_to_nobody_else) {

@@ -1,24 +1,12 @@
-#include <gtest/gtest.h>
-
 #include <filesystem>
+#include <regex>
 
-#include "app/compose.hpp"
-#include "app/server.hpp"
-#include "lib/db/test_support.hpp"
-#include "lib/http/test_client.hpp"
+#include "app/test/support.hpp"
 
 namespace gandan::app {
 namespace {
 
-/// The whole application over a fresh SQLite file, without a socket.
-class Site : public testing::Test {
- protected:
-  db::test::TempFolder folder;
-  std::shared_ptr<Services> services =
-      open_services(cli::Arguments({{"db", "sqlite:" + folder.file("site.db")}}, {}));
-  Web web{*services, {.rate_limits = false, .access_log = false}};
-  http::TestClient client{web.app()};
-};
+using test::Site;
 
 TEST_F(Site, a_page_of_the_desk_wants_a_sign_in_whatever_its_route) {
   int asked = 0;
@@ -28,6 +16,21 @@ TEST_F(Site, a_page_of_the_desk_wants_a_sign_in_whatever_its_route) {
     ++asked;
   }
   EXPECT_GT(asked, 5);
+}
+
+TEST_F(Site, an_officer_s_menu_leads_nowhere_that_they_may_not_go) {
+  for (people::Role role : people::all_roles()) {
+    const std::string name(people::name_of(role));
+    account(name, role);
+    sign_in(name);
+    const std::string page = client.get("/account").body;
+    const std::string menu = page.substr(page.find("site-nav"), page.find("</nav>") - page.find("site-nav"));
+    const std::regex link("<li><a href=\"([^\"]+)\"");
+    int links = 0;
+    for (std::sregex_iterator it(menu.begin(), menu.end(), link), end; it != end; ++it, ++links)
+      EXPECT_EQ(client.get((*it)[1]).status, 200) << name << " " << (*it)[1];
+    EXPECT_GE(links, 3) << name;
+  }
 }
 
 TEST_F(Site, public_pages_answer_in_both_languages_on_an_empty_database) {

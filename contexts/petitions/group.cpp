@@ -1,5 +1,6 @@
 #include "contexts/petitions/group.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "contexts/petitions/reason.hpp"
@@ -12,18 +13,31 @@ namespace {
 struct Row {
   PetitionId id;
   std::string code, source_id, title, text, addressed_to, field, place, asked_by;
+  bool publication_refused = false;
 };
 
 // Only proposals and reports: complaints and denunciations are matters of one person.
 const db::Sql select_documents{R"(
   select p.id, p.code, coalesce(p.source_id, ''), p.title, p.text,
     case when p.body_id is null then p.addressed_to else cast(p.body_id as TEXT) end,
-    coalesce(f.name, ''), coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by
+    coalesce(f.name, ''), coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by,
+    p.publication_refused
   from petitions p left join fields f on f.id = p.field_id
   where p.kind in (1, 2) order by p.id)"};
 const db::Sql select_topics_of_petitions{R"(
   select m.petition_id, t.code from topic_members m join topics t on t.id = m.topic_id
   where m.state in (1, 2) and t.state in (1, 2) order by m.state)"};
+
+/// A topic is public once it is confirmed: its title never quotes a sender who refused publication.
+std::string title_of(const grouping::Cluster& cluster, const std::vector<Row>& rows) {
+  auto quotable = [&](const grouping::Member& member) {
+    return !rows[member.document].publication_refused;
+  };
+  if (quotable(cluster.members.front())) return cluster.title;
+  auto at = std::find_if(cluster.members.begin(), cluster.members.end(), quotable);
+  return at == cluster.members.end() ? rows[cluster.members.front().document].field
+                                     : grouping::title_of(rows[at->document].text);
+}
 
 std::vector<Proposal> proposals_of(const grouping::Grouping& grouping,
                                    const std::vector<Row>& rows) {
@@ -31,7 +45,7 @@ std::vector<Proposal> proposals_of(const grouping::Grouping& grouping,
   for (const grouping::Cluster& cluster : grouping.clusters) {
     if (cluster.members.size() < 2) continue;
     Proposal& proposal = proposals.emplace_back();
-    proposal.title = cluster.title;
+    proposal.title = title_of(cluster, rows);
     for (const grouping::Member& member : cluster.members)
       proposal.members.push_back(
           {rows[member.document].id, member.explanation.similarity, to_json(member.explanation)});

@@ -49,9 +49,10 @@ std::optional<pages::Flash> done_of(const Wording& words, std::string_view done)
 }
 
 PetitionPage make_page(const http::Request& request, const Services& services, const Wording& words,
-                       const Story& story) {
+                       const Story& story, Eyes eyes) {
   const Petition& p = story.petition;
   bool confidential = is_confidential(p.kind);
+  bool course_only = confidential && eyes == Eyes::anybody;
   std::string kind = words.tr(label(p.kind));
   PetitionPage page{.frame = pages::frame_for(request, confidential ? kind : p.title)};
   page.frame.section = "petitions";
@@ -68,8 +69,9 @@ PetitionPage make_page(const http::Request& request, const Services& services, c
   page.promise = promise_of(words, story, limit, false);
   page.hidden_because = hidden_because(words, p);
   if (page.hidden_because.empty()) page.paragraphs = paragraphs_under(p.title, p.text);
-  if (!confidential) page.answers = answers_of(words, story);
-  page.timeline = timeline_of(words, story, limit);
+  if (!course_only) page.answers = answers_of(words, story);
+  page.timeline =
+      timeline_of(words, story, limit, course_only ? Telling::course : Telling::in_public);
   page.facts = facts_of(words, story);
   page.askers = 1 + story.joins;
   if (story.topic) {
@@ -78,10 +80,12 @@ PetitionPage make_page(const http::Request& request, const Services& services, c
     page.topic_askers = story.topic->askers;
   }
   std::string base = "/petitions/" + p.code;
-  if (p.state == State::needs_information) {
-    if (!story.pauses.empty() && !confidential) page.question = story.pauses.back().question;
+  if (p.state == State::needs_information && !story.pauses.empty() && !course_only) {
+    page.question = story.pauses.back().question;
     page.supplement_href = base + "/supplement";
   }
+  if (course_only && p.channel != Channel::import) page.private_href = base + "/private";
+  if (eyes == Eyes::author) page.author_key = request.form.get("author_key");
   if (p.visibility == Visibility::open && is_open(p.state)) page.join_href = base + "/join";
   if (transition(p.state, Verb::withdraw) && p.channel != Channel::import)
     page.withdraw_href = base + "/withdraw";
@@ -91,22 +95,27 @@ PetitionPage make_page(const http::Request& request, const Services& services, c
 
 }  // namespace
 
+http::Response show_petition(const http::Request& request, const Services& services,
+                             std::string_view code, Eyes eyes) {
+  auto directory = services.directory.get();
+  auto story =
+      services.database.read([&](db::Tx& tx) { return load_story(tx, *directory, code); });
+  if (!story) return http::Response::not_found();
+  Wording words{pages::locale_of(request), *directory, services.clock.today()};
+  auto response = pages::render(request, views::petition_page,
+                                make_page(request, services, words, *story, eyes));
+  if (story->petition.visibility != Visibility::open) response.header("X-Robots-Tag", "noindex");
+  if (eyes == Eyes::author) response.header("Cache-Control", "no-store");
+  return response;
+}
+
 void add_petition_page(http::App& app, Services& services) {
   app.router.get("/petitions/{code}", http::everyone(),
-                 [&services](http::Request& request, std::string_view typed) -> http::Response {
+                 [&services](http::Request& request, std::string_view typed) {
                    auto code = text::parse_tracking_code(typed);
                    if (!code) return http::Response::not_found();
                    if (*code != typed) return http::Response::redirect("/petitions/" + *code, 301);
-                   auto directory = services.directory.get();
-                   auto story = services.database.read(
-                       [&](db::Tx& tx) { return load_story(tx, *directory, *code); });
-                   if (!story) return http::Response::not_found();
-                   Wording words{pages::locale_of(request), *directory, services.clock.today()};
-                   auto response = pages::render(request, views::petition_page,
-                                                 make_page(request, services, words, *story));
-                   if (story->petition.visibility != Visibility::open)
-                     response.header("X-Robots-Tag", "noindex");
-                   return response;
+                   return show_petition(request, services, *code, Eyes::anybody);
                  });
 }
 

@@ -4,8 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "kernel/module/services.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
+#include "lib/http/request.hpp"
+#include "lib/http/response.hpp"
 
 namespace gandan::petitions {
 
@@ -26,6 +29,15 @@ struct PetitionPage {
   std::int64_t topic_askers = 0;
   std::string question;  ///< what the petitioner is asked for
   std::string join_href, supplement_href, withdraw_href, desk_href;
+  std::string private_href;  ///< where who sent it reads what anybody may not
+  std::string author_key;    ///< typed and right: travels with the reply
 };
+
+/// Whose eyes: of a confidential matter anybody sees the course; who sent it, proved by the private
+/// key, also the question, the reasons and the answer.
+enum class Eyes : std::uint8_t { anybody, author };
+/// The page of the petition with this code, as it is written; 404 where there is none.
+[[nodiscard]] http::Response show_petition(const http::Request& request, const Services& services,
+                                           std::string_view code, Eyes eyes);
 
 }  // namespace gandan::petitions

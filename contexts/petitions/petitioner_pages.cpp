@@ -1,6 +1,7 @@
 #include "contexts/petitions/petitioner_pages.hpp"
 
 #include "contexts/petitions/author_key.hpp"
+#include "contexts/petitions/petition_page.hpp"
 #include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/routes.hpp"
@@ -224,6 +225,23 @@ Response do_supplement(Visit& visit) {
   return moved ? Response::redirect(visit.href() + "?done=replied") : show_moved_on(visit);
 }
 
+// --- read in private
+// ------------------------------------------------------------------------------
+
+Response show_private(const Visit& visit) {
+  if (!is_confidential(visit.petition.kind)) return Response::redirect(visit.href());
+  auto page = begin_page<PrivatePage>(visit, N_("Questions and answers to you"), "/private");
+  page.key = key_field(visit);
+  return pages::render(visit.request, views::private_page, page, visit.status());
+}
+
+Response do_private(Visit& visit) {
+  if (visit.is_author())
+    return show_petition(visit.request, visit.services, visit.petition.code, Eyes::author);
+  refuse_key(visit);
+  return show_private(visit);
+}
+
 // --- withdraw
 // -------------------------------------------------------------------------------------
 
@@ -295,6 +313,18 @@ void add_petitioner_pages(http::App& app, Services& services) {
       [&services](Request& request, std::string_view code) {
         return with_petition(request, services, code,
                              [&](Visit& visit) { return do_supplement(visit); });
+      },
+      guarded);
+  app.router.get("/petitions/{code}/private", http::everyone(),
+                 [&services](Request& request, std::string_view code) {
+                   return with_petition(request, services, code,
+                                        [](Visit& visit) { return show_private(visit); });
+                 });
+  app.router.post(
+      "/petitions/{code}/private", http::everyone(),
+      [&services](Request& request, std::string_view code) {
+        return with_petition(request, services, code,
+                             [](Visit& visit) { return do_private(visit); });
       },
       guarded);
   app.router.get("/petitions/{code}/withdraw", http::everyone(),

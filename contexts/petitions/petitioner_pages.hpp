@@ -30,6 +30,14 @@ struct SupplementPage {
   std::vector<pages::FieldError> errors;
 };
 
+/// Asks for the private key before it shows what is written to who sent a confidential petition.
+struct PrivatePage {
+  pages::PageFrame frame;
+  std::string action, back, title;
+  pages::Field key;
+  std::vector<pages::FieldError> errors;
+};
+
 struct WithdrawPage {
   pages::PageFrame frame;
   std::string action, back, title;

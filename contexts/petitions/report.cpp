@@ -233,8 +233,8 @@ void add(std::vector<ReportRow>& rows, std::map<std::string, std::size_t>& at, K
   auto append = [](std::vector<UnitId>& to, const std::vector<UnitId>& more) {
     to.insert(to.end(), more.begin(), more.end());
   };
-  append(row.filter.bodies, key.filter.bodies);
-  append(row.filter.provinces, key.filter.provinces);
+  append(row.filter->bodies, key.filter.bodies);
+  append(row.filter->provinces, key.filter.provinces);
 }
 
 Figures total(db::Tx& tx, const ReportQuery& query, const Scope& scope) {
@@ -292,6 +292,29 @@ Report report(db::Tx& tx, const ReportQuery& query, const units::Directory& dire
       return a.figures.received > b.figures.received;
     });
   return result;
+}
+
+void suppress_small_cells(Report& report, const i18n::Locale& locale) {
+  if (report.query.by != By::kind) return;
+  auto is_of_confidential_kind = [](const ReportRow& row) {
+    return row.filter && is_confidential(*row.filter->kind);
+  };
+  auto& rows = report.rows;
+  if (std::none_of(rows.begin(), rows.end(), [&](const ReportRow& row) {
+        return is_of_confidential_kind(row) && row.figures.received < smallest_cell;
+      }))
+    return;
+  ReportRow both{.key = "complaint_or_denunciation",
+                 .label = std::string(locale.tr(N_("Complaint or denunciation")))};
+  for (const ReportRow& row : rows)
+    if (is_of_confidential_kind(row)) both.figures += row.figures;
+  std::erase_if(rows, is_of_confidential_kind);
+  report.suppressed = both.figures.received < smallest_cell;
+  if (report.suppressed) {
+    rows.clear();
+  } else {
+    rows.push_back(std::move(both));
+  }
 }
 
 }  // namespace gandan::petitions

@@ -49,7 +49,7 @@ struct ReportRow {
   std::string key;    ///< stable: a name, a code, "2026-07"
   std::string label;  ///< in the reader's language
   Figures figures;
-  Filter filter;  ///< opens the records
+  std::optional<Filter> filter;  ///< opens the records; none where several kinds stand together
 };
 
 struct Report {
@@ -57,10 +57,17 @@ struct Report {
   Figures total;
   Figures previous;  ///< the period of the same length before
   std::vector<ReportRow> rows;
+  bool suppressed = false;  ///< no rows: they would have told who
 };
 
 [[nodiscard]] Report report(db::Tx& tx, const ReportQuery& query, const units::Directory& directory,
                             const i18n::Locale& locale);
+/// So few records of a confidential kind could tell who sent them, or against whom.
+inline constexpr std::int64_t smallest_cell = 5;
+/// For readers who may not see what is not public: where a report by kind has fewer complaints or
+/// denunciations than smallest_cell, the two become one row; where they are fewer together, the
+/// kinds are not told apart at all.
+void suppress_small_cells(Report& report, const i18n::Locale& locale);
 /// {"received":…,…,"by":"field","rows":[{"key":…,"label":…,…}],"previous":{…}}
 [[nodiscard]] std::string to_json(const Report& report);
 

@@ -42,6 +42,7 @@ std::string to_json(const Report& report) {
     rows.push_back(std::move(object));
   }
   out["rows"] = std::move(rows);
+  if (report.suppressed) out["suppressed"] = true;
   out["previous"] = object_of(report.previous);
   return json::serialize(out);
 }

@@ -6,6 +6,7 @@
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/people/policies.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -34,11 +35,13 @@ Filter period_of(const ReportQuery& query) {
   return filter;
 }
 
-std::string open_href(const Wording& words, Filter filter, std::optional<Verdict> verdict,
-                      std::optional<Outcome> outcome = {}) {
-  filter.verdict = verdict;
-  filter.outcome = outcome;
-  return href_of(filter, words.directory);
+/// Where the records behind a figure are; nothing where none can be named.
+std::string open_href(const Wording& words, std::optional<Filter> filter,
+                      std::optional<Verdict> verdict, std::optional<Outcome> outcome = {}) {
+  if (!filter) return {};
+  filter->verdict = verdict;
+  filter->outcome = outcome;
+  return href_of(*filter, words.directory);
 }
 
 std::vector<pages::Figure> figures_of(const Wording& words, const Report& report) {
@@ -158,6 +161,10 @@ void fill(const Wording& words, const Report& report, ReportPage& page) {
                                {"as_of", words.locale.date(report.query.as_of)}});
   page.figures = figures_of(words, report);
   page.breakdown = words.tr(heading_of(report.query.by));
+  if (report.suppressed)
+    page.no_rows = words.tr(
+        N_("So few complaints and denunciations came that a table by kind could tell who sent them. "
+           "Choose a longer time or a wider place."));
   if (report.rows.empty()) return;
   add_table(words, report, page);
   if (report.query.by == By::month) {
@@ -250,6 +257,9 @@ void add_report_page(http::App& app, Services& services) {
           }
           return report(tx, query, *directory, words.locale);
         });
+        const auto* reader = people::find_principal(request);
+        if (reader == nullptr || !reader->may_somewhere(people::Permission::report))
+          suppress_small_cells(made, words.locale);
         if (request.query.get("format") == "json" && page.errors.empty())
           return http::Response::json(to_json(made));
         fill_form(request, words, query, page);

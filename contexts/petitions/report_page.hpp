@@ -30,6 +30,7 @@ struct ReportPage {
   std::vector<pages::FieldError> errors;
   std::vector<pages::Figure> figures;
   std::string breakdown;  ///< heading of the part below
+  std::string no_rows;    ///< why that part is not shown
   std::optional<pages::ColumnChart> columns;
   std::optional<pages::BarChart> bars;
   std::optional<pages::TileMap> map;

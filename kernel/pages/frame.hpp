@@ -1,9 +1,12 @@
 // What stands around every page: its title, where one is, who is signed in, what just happened.
 // A page's own struct holds one PageFrame; `views::layout` prints it around the content.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "lib/http/policy.hpp"
 
 namespace gandan::pages {
 
@@ -18,12 +21,14 @@ struct MenuItem {
   const char* label = "";
   std::string href;
   std::string section;
-  std::string key = {};  ///< an officer's key: "g i"
+  std::string key = {};                       ///< an officer's key: "g i"
+  http::Policy policy = http::everyone();     ///< of the route: shown to whom it admits
 };
 
 struct SignedIn {
   std::string name;
   std::string body;  ///< for whom they act; may be empty
+  std::function<bool(const http::Policy&)> admits;  ///< whether they may open such a route
 };
 
 /// One sentence about what was just done, or about what needs care; translated already.
@@ -38,7 +43,7 @@ struct PageFrame {
   std::string query = {};           ///< of the request, encoded, without "?" and without lang
   std::string section = {};         ///< which MenuItem is current
   std::string place = {};           ///< under the name: "Tỉnh Lạng Sơn"
-  std::vector<MenuItem> menu = {};  ///< residents' or officers'
+  std::vector<const MenuItem*> menu = {};  ///< residents', or what this officer may open
   std::vector<Link> trail = {};     ///< from the home page to the parent of this page
   std::optional<SignedIn> officer = {};
   std::optional<Flash> flash = {};

@@ -57,7 +57,8 @@ PageFrame frame_for(const http::Request& request, std::string title) {
   frame.query = query_without_language(request.target);
   frame.place = site.place;
   if (const auto* officer = request.attached<SignedIn>()) frame.officer = *officer;
-  frame.menu = frame.officer ? site.officer_menu : site.resident_menu;
+  for (const MenuItem& item : frame.officer ? site.officer_menu : site.resident_menu)
+    if (item.policy.is_everyone() || frame.officer->admits(item.policy)) frame.menu.push_back(&item);
   return frame;
 }
 

@@ -37,6 +37,13 @@ std::string body_of(db::Tx& tx, const Principal& principal) {
   return {};
 }
 
+/// Whether a policy admits this member of staff; one that this gate does not know admits nobody.
+bool admits(const Principal& principal, const http::Policy& policy) {
+  if (policy.is_everyone() || policy.rule<SignedInRule>() != nullptr) return true;
+  const auto* rule = policy.rule<PermissionRule>();
+  return rule != nullptr && principal.may_somewhere(rule->permission);
+}
+
 }  // namespace
 
 /// A session as this process believes it to be, until it asks the database again.
@@ -112,8 +119,12 @@ std::shared_ptr<const Gate::Believed> Gate::session_of(const http::Request& requ
     believed->seen_at = session->seen_at;
     believed->until = std::min(now + settings_.session_cache, session->expires_at);
     if (!session->needs_code) {
-      believed->officer = {.name = principal->name, .body = body_of(tx, *principal)};
-      believed->session.principal = std::make_shared<const Principal>(std::move(*principal));
+      auto shared = std::make_shared<const Principal>(std::move(*principal));
+      believed->officer = {
+          .name = shared->name,
+          .body = body_of(tx, *shared),
+          .admits = [shared](const http::Policy& policy) { return admits(*shared, policy); }};
+      believed->session.principal = std::move(shared);
     }
     return true;
   });
@@ -140,10 +151,8 @@ std::optional<http::Response> Gate::admit(http::Request& request, const http::Po
   }
   if (policy.is_everyone()) return std::nullopt;
   if (!signed_in) return ask_to_sign_in(request, believed != nullptr);
-  if (policy.rule<SignedInRule>() != nullptr) return std::nullopt;
-  if (const auto* rule = policy.rule<PermissionRule>())
-    if (believed->session.principal->may_somewhere(rule->permission)) return std::nullopt;
-  return http::Response::error(403);  // also for a policy that this gate does not know
+  if (admits(*believed->session.principal, policy)) return std::nullopt;
+  return http::Response::error(403);
 }
 
 }  // namespace gandan::people

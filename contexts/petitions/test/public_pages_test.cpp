@@ -313,6 +313,43 @@ TEST_P(PublicPages, AConfidentialQuestionIsShownOnlyWithTheKey) {
   EXPECT_EQ(client_->post_form(form, {{"author_key", key_of(p)}, {"reply", "Số 12."}}).status, 303);
 }
 
+TEST_P(PublicPages, WhoSentSomethingConfidentialReadsTheAnswerWithTheKeyAndNobodyElseDoes) {
+  Petition p = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
+  std::string page = "/petitions/" + p.code, form = page + "/private";
+  ask_for_more(p.id, "Quyết định số mấy?");
+  EXPECT_TRUE(get(page).contains(form));
+  EXPECT_TRUE(get(form).contains("Your private key"));
+  EXPECT_EQ(client_->post_form(form, {{"author_key", "1234567890"}}).status, 422);
+  auto asked = client_->post_form(form, {{"author_key", key_of(p)}});
+  EXPECT_TRUE(asked.contains("Quyết định số mấy"));
+  EXPECT_TRUE(asked.contains(key_of(p)));  // travels with the reply
+  EXPECT_EQ(
+      client_->post_form(page + "/supplement", {{"author_key", key_of(p)}, {"reply", "Số 12."}})
+          .status,
+      303);
+  ASSERT_TRUE(route_to(p.id, "BNV"));
+  answer_one(p.id, "Đã hủy quyết định.");
+  EXPECT_FALSE(get(page).contains("hủy quyết định"));
+  EXPECT_FALSE(client_->post_form(form, {{"author_key", ""}}).contains("hủy quyết định"));
+  auto answered = client_->post_form(form, {{"author_key", key_of(p)}});
+  EXPECT_TRUE(answered.contains("hủy quyết định"));
+  EXPECT_EQ(answered.headers.get("Cache-Control"), "no-store");
+  // What is public needs no key.
+  Petition open = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
+  EXPECT_EQ(get("/petitions/" + open.code + "/private").status, 303);
+}
+
+TEST_P(PublicPages, TheReasonsGivenToAComplainantAreShownOnlyWithTheKey) {
+  Petition p = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return give_back(tx, env(), by, p.id, "Đã có quyết định lần hai.");
+              }).has_value());
+  EXPECT_TRUE(get("/petitions/" + p.code).contains("Given back"));
+  EXPECT_FALSE(get("/petitions/" + p.code).contains("quyết định lần hai"));
+  EXPECT_TRUE(client_->post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}})
+                  .contains("quyết định lần hai"));
+}
+
 TEST_P(PublicPages, TakingBackNeedsTheKeyAndAsksOnceMore) {
   Petition p = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
   std::string form = "/petitions/" + p.code + "/withdraw";

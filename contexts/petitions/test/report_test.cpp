@@ -12,6 +12,8 @@
 namespace gandan::petitions {
 namespace {
 
+using testing::ElementsAre, testing::IsEmpty;
+
 class Reports : public test::PetitionsDatabase {
  protected:
   Report by(By by) {
@@ -44,7 +46,7 @@ TEST_P(Reports, what_has_no_place_body_or_field_is_one_row_that_opens_and_prints
     EXPECT_EQ(made.rows.size(), breakdown == By::place ? 2u : 1u);
     std::int64_t received = 0;
     for (const ReportRow& row : made.rows) {
-      EXPECT_EQ(opened(row.filter), row.figures.received) << row.label;
+      EXPECT_EQ(opened(*row.filter), row.figures.received) << row.label;
       received += row.figures.received;
     }
     EXPECT_EQ(received, 3);
@@ -127,6 +129,27 @@ TEST_P(Reports, while_a_clock_stands_nothing_grows_late_and_what_is_withdrawn_wa
   EXPECT_EQ(late(), 2);
   EXPECT_EQ(made().total.overdue, 2);
   EXPECT_EQ(made().total.withdrawn, 1);
+}
+
+TEST_P(Reports, in_public_so_few_complaints_or_denunciations_are_not_told_apart) {
+  auto in_public = [&] {
+    Report made = by(By::kind);
+    suppress_small_cells(made, *i18n::find_locale("en"));
+    std::vector<std::string> keys;
+    for (const ReportRow& row : made.rows) keys.push_back(row.key);
+    EXPECT_EQ(made.suppressed, keys.empty());
+    return keys;
+  };
+  for (int i = 0; i < 6; ++i) send("Đề nghị lắp đèn đường số " + std::to_string(i));
+  EXPECT_THAT(in_public(), ElementsAre("proposal"));
+  send("Tôi tố cáo việc thu tiền không có biên lai", "denunciation");
+  EXPECT_THAT(in_public(), IsEmpty());
+  for (int i = 0; i < 4; ++i) send("Khiếu nại quyết định số " + std::to_string(i), "complaint");
+  EXPECT_THAT(in_public(), ElementsAre("proposal", "complaint_or_denunciation"));
+  send("Khiếu nại quyết định số 5", "complaint");
+  EXPECT_THAT(in_public(), ElementsAre("proposal", "complaint_or_denunciation"));
+  for (int i = 0; i < 4; ++i) send("Tố cáo việc thứ " + std::to_string(i), "denunciation");
+  EXPECT_THAT(in_public(), ElementsAre("proposal", "denunciation", "complaint"));
 }
 
 }  // namespace

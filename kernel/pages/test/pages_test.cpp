@@ -18,10 +18,11 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 std::string style_guide_in(std::string_view tag) {
+  static const MenuItem search{"Search", "/petitions", "search", "g s"};
   return style_guide(*i18n::find_locale(tag), {.path = "/styleguide",
                                                .query = "q=a%26b",
-                                               .menu = {{"Search", "/petitions", "search", "g s"}},
-                                               .officer = SignedIn{"Lan", ""}});
+                                               .menu = {&search},
+                                               .officer = SignedIn{"Lan", "", {}}});
 }
 
 std::vector<std::string> all_matches(const std::string& text, const char* pattern) {
