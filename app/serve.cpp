@@ -1,3 +1,4 @@
+#include <iomanip>
 #include <iostream>
 #include <optional>
 #include <stdexcept>
@@ -5,6 +6,7 @@
 #include "app/commands.hpp"
 #include "app/compose.hpp"
 #include "app/server.hpp"
+#include "contexts/petitions/demo.hpp"
 #include "kernel/journal/journal.hpp"
 #include "lib/http/server.hpp"
 #include "lib/jobs/worker.hpp"
@@ -19,6 +21,18 @@ void print_first_link(Services& services, const std::string& listen) {
   if (link)
     std::cerr << "No account yet. Make the first administrator here: http://" << listen << *link
               << "\n";
+}
+
+/// Who can be tried out in a demonstration, with the roles they hold and where.
+void print_sign_ins(const people::SignInOffers& offers) {
+  std::cerr << "Sign in with the password " << offers.password << " as:\n";
+  for (const people::SignInOffer& offer : offers.accounts) {
+    std::cerr << "  " << std::left << std::setw(24) << offer.username;
+    for (const auto& post : offer.posts)
+      std::cerr << (&post == offer.posts.data() ? "" : "; ") << people::name_of(post.role)
+                << (post.where.empty() ? "" : ", ") << post.where;
+    std::cerr << "\n";
+  }
 }
 
 /// "https://gandan.example", whatever is written after it.
@@ -76,6 +90,7 @@ int serve(const cli::Arguments& arguments) {
   worker.start();
   std::string address = listen.substr(0, listen.rfind(':') + 1) + std::to_string(server.port());
   std::cerr << "Gần Dân listens on http://" << address << "\n";
+  if (services->demonstration) print_sign_ins(petitions::demo_sign_ins());
   print_first_link(*services, address);
   server.run_until(signals);
   worker.stop();

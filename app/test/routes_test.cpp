@@ -28,7 +28,7 @@ TEST_F(Site, an_officer_s_menu_leads_nowhere_that_they_may_not_go) {
     const std::regex link("<li><a href=\"([^\"]+)\"");
     int links = 0;
     for (std::sregex_iterator it(menu.begin(), menu.end(), link), end; it != end; ++it, ++links)
-      EXPECT_EQ(client.get((*it)[1]).status, 200) << name << " " << (*it)[1];
+      EXPECT_EQ(client.get((*it)[1].str()).status, 200) << name << " " << (*it)[1];
     EXPECT_GE(links, 3) << name;
   }
 }
