@@ -44,9 +44,10 @@ struct Learned {
   Visibility visibility = Visibility::held;
   std::string title, text, body, field, field_name, place, asked_by;
 
-  [[nodiscard]] grouping::Document document() const {
+  /// Of `words`, which must live as long.
+  [[nodiscard]] grouping::Document document(std::string_view words) const {
     return {.id = id.value,
-            .text = text,
+            .text = words,
             .addressed_to = body,
             .field = field_name,
             .place = place,
@@ -55,7 +56,8 @@ struct Learned {
 };
 
 void Advisor::learn(const Learned& petition) {
-  const grouping::Document document = petition.document();
+  const std::string text = matching_text(petition.title, petition.text);
+  const grouping::Document document = petition.document(text);
   if (petition.visibility == Visibility::open) {
     index_.add(document);
   } else {
@@ -70,7 +72,7 @@ void Advisor::learn(const Learned& petition) {
     if (!petition.body.empty()) bodies_.learn(document, petition.body);
   }
   if (other_field) {
-    const grouping::Document words{.text = petition.text};  // the field is what is sought
+    const grouping::Document words{.text = text};  // the field is what is sought
     if (!before.field.empty()) fields_.forget(words, before.field);
     if (!petition.field.empty()) fields_.learn(words, petition.field);
   }
@@ -79,34 +81,26 @@ void Advisor::learn(const Learned& petition) {
 
 void Advisor::refresh(db::Database& database) {
   std::lock_guard guard(refreshing_);
-  bool first = journal_seq_ < 0;
-  std::vector<Learned> changed;
-  std::vector<std::int64_t> gone;  // complaints and denunciations, as they turned out to be
-  std::vector<units::Competence> competences;
+  // Learning the same again changes nothing, so the read may run twice.
   database.read([&](db::Tx& tx) {
-    if (first) {
-      journal_seq_ = tx.one<std::int64_t>(last_sealed).value_or(0);
-      changed = tx.all<Learned>(select_newest, {{"most", most_}});
-      competences = units::competences(tx);
+    if (journal_seq_ < 0) {
+      std::int64_t last = tx.one<std::int64_t>(last_sealed).value_or(0);
+      for (const units::Competence& competence : units::competences(tx))
+        bodies_.describe(std::to_string(competence.body.value), competence.words);
+      tx.each<Learned>(select_newest, {{"most", most_}}, [&](Learned row) { learn(row); });
+      journal_seq_ = last;
       return;
     }
     auto changes = journal::changes_since(tx, "petition", journal_seq_, 2000);
-    journal_seq_ = changes.last_seq;
     for (std::int64_t id : changes.subjects) {
       if (auto petition = tx.one<Learned>(select_one, {{"id", id}})) {
-        changed.push_back(std::move(*petition));
+        learn(*petition);
       } else {
-        gone.push_back(id);
+        index_.remove(id);  // a complaint or a denunciation, as it turned out to be
       }
     }
+    journal_seq_ = changes.last_seq;
   });
-  for (std::int64_t id : gone) index_.remove(id);
-  for (const units::Competence& competence : competences)
-    bodies_.describe(std::to_string(competence.body.value), competence.words);
-  for (Learned& petition : changed) {
-    petition.text = matching_text(petition.title, petition.text);
-    learn(petition);
-  }
 }
 
 std::vector<SimilarPetition> Advisor::similar(db::Tx& tx, std::string_view text, int limit,

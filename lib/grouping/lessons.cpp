@@ -103,6 +103,7 @@ std::uint32_t Lessons::label_number(std::string_view name) {
 /// Numbers the terms and scales them to unit length.
 std::vector<Term> Lessons::number(const std::vector<Term>& read) {
   std::vector<Term> out;
+  out.reserve(read.size());
   double sum = 0;
   for (const Term& term : read) sum += static_cast<double>(term.weight) * term.weight;
   const float scale = sum > 0 ? static_cast<float>(1 / std::sqrt(sum)) : 0;
