@@ -232,15 +232,15 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
     auto chosen = chosen_of(request, words, filter);
     auto now = totals.get();
     Found found = services.database.read([&](db::Tx& tx) {
-      Found found{.page = list(tx, services.clock, filter, page_length, after)};
+      Found read{.page = list(tx, services.clock, filter, page_length, after)};
       if (is_plain(filter, chosen)) {
-        for (const Totals::Count& count : now->of("state")) found.count += count.n;
-        return found;
+        for (const Totals::Count& count : now->of("state")) read.count += count.n;
+        return read;
       }
-      found.is_narrowed = true;
-      if (request.is_fragment()) return found;
-      found.matches = newest_matches(tx, services.clock, filter, most_counted);
-      return found;
+      read.is_narrowed = true;
+      if (request.is_fragment()) return read;
+      read.matches = newest_matches(tx, services.clock, filter, most_counted);
+      return read;
     });
     if (request.is_fragment()) {
       html::Out out(words.locale);

@@ -14,8 +14,8 @@ std::vector<UnitId> units_of(std::string_view codes, const units::Directory& dir
     std::size_t end = std::min(codes.find(','), codes.size());
     std::string_view code = codes.substr(0, end);
     codes.remove_prefix(std::min(end + 1, codes.size()));
-    if (const auto* unit = directory.find_by_code(code)) {
-      out.push_back(unit->id);
+    if (const auto* known = directory.find_by_code(code)) {
+      out.push_back(known->id);
     } else if (code == none_code) {
       out.push_back(no_unit);
     } else if (code.starts_with("id")) {

@@ -1,10 +1,12 @@
 #include "contexts/petitions/similar.hpp"
 
 #include <charconv>
+#include <set>
 
 #include "contexts/petitions/record.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/units/competence.hpp"
+#include "lib/db/ids.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -16,7 +18,7 @@ namespace {
   "from petitions p left join fields f on f.id = p.field_id where p.kind in (1, 2) "
 
 const db::Sql select_newest{"select " LEARNED "order by p.id desc limit :most"};
-const db::Sql select_one{"select " LEARNED "and p.id = :id"};
+const db::Sql select_changed{"select " LEARNED "and p.id in (" GANDAN_IDS ")"};
 const db::Sql last_sealed{"select coalesce(max(last_seq), 0) from journal_seals"};
 const db::Sql select_row{R"(
   select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text,
@@ -92,13 +94,12 @@ void Advisor::refresh(db::Database& database) {
       return;
     }
     auto changes = journal::changes_since(tx, "petition", journal_seq_, 2000);
-    for (std::int64_t id : changes.subjects) {
-      if (auto petition = tx.one<Learned>(select_one, {{"id", id}})) {
-        learn(*petition);
-      } else {
-        index_.remove(id);  // a complaint or a denunciation, as it turned out to be
-      }
-    }
+    std::set<std::int64_t> gone(changes.subjects.begin(), changes.subjects.end());
+    db::each_of_ids<Learned>(tx, select_changed, changes.subjects, [&](const Learned& row) {
+      learn(row);
+      gone.erase(row.id.value);
+    });
+    for (std::int64_t id : gone) index_.remove(id);  // as it turned out, of a confidential kind
     journal_seq_ = changes.last_seq;
   });
 }

@@ -1,12 +1,13 @@
 #include "contexts/petitions/totals.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
-#include <set>
 
 #include "contexts/petitions/petition.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/rules/limit.hpp"
+#include "lib/db/ids.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -23,13 +24,15 @@ const db::Sql select_grown_late{R"(
   select p.id from petitions p join petition_counted c on c.petition_id = p.id
   where p.state < 5 and p.due_at >= :since and p.due_at < :now and p.stopped_at is null
     and c.late = 0 limit :limit)"};
-const db::Sql select_petition{R"(
-  select kind, visibility, state, coalesce(field_id, 0), coalesce(body_id, 0),
-    coalesce(province_id, 0), received_at, answered_at, due_at, stopped_at
-  from petitions where id = :id)"};
-const db::Sql select_counted{R"(
-  select kind, public, state, field_id, body_id, province_id, month, answered_year, timely, late
-  from petition_counted where petition_id = :id)"};
+/// What is to be counted of a petition, and what of it was counted before.
+const db::Sql select_parts{R"(
+  select p.id, p.visibility, p.received_at, p.answered_at, p.due_at, p.stopped_at,
+    p.kind, p.state, coalesce(p.field_id, 0), coalesce(p.body_id, 0), coalesce(p.province_id, 0),
+    c.kind, coalesce(c.public, 0), coalesce(c.state, 0), coalesce(c.field_id, 0),
+    coalesce(c.body_id, 0), coalesce(c.province_id, 0), coalesce(c.month, 0),
+    coalesce(c.answered_year, 0), coalesce(c.timely, 0), coalesce(c.late, 0)
+  from petitions p left join petition_counted c on c.petition_id = p.id
+  where p.id in ()" GANDAN_IDS ")"};
 const db::Sql upsert_counted{R"(
   insert into petition_counted (petition_id, kind, public, state, field_id, body_id, province_id,
     month, answered_year, timely, late)
@@ -108,51 +111,57 @@ void add(Deltas& deltas, const Part& part, std::int64_t n) {
   if (part.timely) count("body_on_time", part.body);
 }
 
-std::optional<Part> part_of(db::Tx& tx, std::int64_t id, Instant now) {
-  struct Row {
-    int kind = 0;
-    Visibility visibility = Visibility::held;
-    int state = 0;
-    std::int64_t field = 0, body = 0, province = 0;
-    Instant received_at;
-    std::optional<Instant> answered_at, due_at, stopped_at;
-  };
-  auto row = tx.one<Row>(select_petition, {{"id", id}});
-  if (!row) return std::nullopt;
-  return Part{.kind = row->kind,
-              .is_public = row->visibility == Visibility::open,
-              .state = row->state,
-              .field = row->field,
-              .body = row->body,
-              .province = row->province,
-              .month = month_number(civil_date(row->received_at)),
-              .answered_year = row->answered_at ? civil_date(*row->answered_at).year() : 0,
-              .timely = row->answered_at &&
-                        rules::on_time(row->due_at, row->answered_at, *row->answered_at),
-              .late = is_open(static_cast<State>(row->state)) &&
-                      !rules::on_time(row->due_at, row->stopped_at, now)};
-}
+/// A row of select_parts.
+struct Parts {
+  std::int64_t id = 0;
+  Visibility visibility = Visibility::held;
+  Instant received_at;
+  std::optional<Instant> answered_at, due_at, stopped_at;
+  int kind = 0, state = 0;
+  std::int64_t field = 0, body = 0, province = 0;
+  std::optional<int> counted_kind;  ///< none: not counted yet
+  int counted_public = 0, counted_state = 0;
+  std::int64_t counted_field = 0, counted_body = 0, counted_province = 0;
+  int counted_month = 0, counted_answered_year = 0, counted_timely = 0, counted_late = 0;
+
+  [[nodiscard]] Part before() const {
+    return {counted_kind.value_or(0), counted_public, counted_state, counted_field,
+            counted_body,             counted_province, counted_month, counted_answered_year,
+            counted_timely,           counted_late};
+  }
+  [[nodiscard]] Part now(Instant now) const {
+    return {.kind = kind,
+            .is_public = visibility == Visibility::open,
+            .state = state,
+            .field = field,
+            .body = body,
+            .province = province,
+            .month = month_number(civil_date(received_at)),
+            .answered_year = answered_at ? civil_date(*answered_at).year() : 0,
+            .timely = answered_at && rules::on_time(due_at, answered_at, *answered_at),
+            .late = is_open(static_cast<State>(state)) && !rules::on_time(due_at, stopped_at, now)};
+  }
+};
 
 std::int64_t position_of(db::Tx& tx, std::string_view fold) {
   return tx.one<std::int64_t>(select_fold, {{"name", fold}}).value_or(0);
 }
 
-void count_anew(db::Tx& tx, Deltas& deltas, std::int64_t id, Instant now) {
-  auto part = part_of(tx, id, now);
-  if (!part) return;
-  if (auto before = tx.one<Part>(select_counted, {{"id", id}})) add(deltas, *before, -1);
-  add(deltas, *part, 1);
-  tx.run(upsert_counted, {{"id", id},
-                          {"kind", part->kind},
-                          {"public", part->is_public},
-                          {"state", part->state},
-                          {"field", part->field},
-                          {"body", part->body},
-                          {"province", part->province},
-                          {"month", part->month},
-                          {"answered_year", part->answered_year},
-                          {"timely", part->timely},
-                          {"late", part->late}});
+void count_anew(db::Tx& tx, Deltas& deltas, const Parts& parts, Instant now) {
+  const Part part = parts.now(now);
+  if (parts.counted_kind) add(deltas, parts.before(), -1);
+  add(deltas, part, 1);
+  tx.run(upsert_counted, {{"id", parts.id},
+                          {"kind", part.kind},
+                          {"public", part.is_public},
+                          {"state", part.state},
+                          {"field", part.field},
+                          {"body", part.body},
+                          {"province", part.province},
+                          {"month", part.month},
+                          {"answered_year", part.answered_year},
+                          {"timely", part.timely},
+                          {"late", part.late}});
 }
 
 void store(db::Tx& tx, const Deltas& deltas) {
@@ -176,10 +185,13 @@ int fold_totals(db::Tx& tx, const Clock& clock) {
   auto grown_late = tx.all<std::int64_t>(select_grown_late,
                                          {{"since", late_since}, {"now", now}, {"limit", batch}});
   if (changes.last_seq == after && grown_late.empty()) return 0;
-  std::set<std::int64_t> ids(changes.subjects.begin(), changes.subjects.end());
-  ids.insert(grown_late.begin(), grown_late.end());
+  std::vector<std::int64_t> ids;
+  std::sort(grown_late.begin(), grown_late.end());
+  std::set_union(changes.subjects.begin(), changes.subjects.end(), grown_late.begin(),
+                 grown_late.end(), std::back_inserter(ids));
   Deltas deltas;
-  for (std::int64_t id : ids) count_anew(tx, deltas, id, now);
+  db::each_of_ids<Parts>(tx, select_parts, ids,
+                         [&](const Parts& parts) { count_anew(tx, deltas, parts, now); });
   store(tx, deltas);
   tx.run(upsert_fold, {{"name", "totals"}, {"position", changes.last_seq}});
   if (grown_late.size() < batch) tx.run(upsert_fold, {{"name", "late"}, {"position", now}});

@@ -207,6 +207,10 @@ class Tx {
     return collect<Row>(start(sql, params));
   }
   template <class Row>
+  [[nodiscard]] std::vector<Row> all(const Sql& sql, std::span<const Param> params) {
+    return collect<Row>(start(sql, params));
+  }
+  template <class Row>
   [[nodiscard]] std::vector<Row> all(const std::string& sql, std::span<const Param> params) {
     return collect<Row>(start(sql, params));
   }
@@ -312,7 +316,7 @@ struct Options {
 /// Counters since the database was opened, for /metrics.
 struct Stats {
   std::uint64_t writes = 0;   ///< transactions that were kept
-  std::uint64_t commits = 0;  ///< SQLite: group commits, each of one or many writes
+  std::uint64_t commits = 0;  ///< group commits, each of one or many writes
   std::uint64_t retries = 0;  ///< runs that were done again: a savepoint, a serialization failure
   std::uint64_t waiting = 0;  ///< writes that wait now
   std::uint64_t checkpoints = 0;  ///< SQLite: times the write-ahead log was emptied

@@ -41,6 +41,12 @@ constexpr const char* writer_settings = "set enable_seqscan = off";
 
 }  // namespace
 
+Prepared::Prepared(std::string_view text) : sql(number_parameters(text)) {
+  const auto first = std::find_if(sql.text.begin(), sql.text.end(), is_word);
+  const auto end = std::find_if_not(first, sql.text.end(), is_word);
+  writes = std::string_view(first, end) != "select";
+}
+
 Connection::Connection(const std::string& address, Access access) : access_(access) {
   const char* keywords[] = {"dbname", "fallback_application_name", "connect_timeout",
                             "tcp_user_timeout", nullptr};
@@ -100,6 +106,7 @@ void Connection::send_prepare(Prepared& prepared) {
 
 void Connection::send(Prepared& prepared, const Arguments& arguments) {
   send_begin();
+  wrote_ = wrote_ || prepared.writes;
   if (prepared.name.empty()) {
     send(prepared.sql.text, arguments);
     return;
@@ -202,6 +209,10 @@ void Connection::rollback() noexcept {
   close_transaction();
 }
 
+void Connection::must_come_first() const {
+  if (!begin_pending_) throw MustComeFirst("a table is locked after a statement was run");
+}
+
 void Connection::close_transaction() {
   commit_sent_ = false;
   cursors_ = 0;
@@ -211,6 +222,7 @@ void Connection::close_transaction() {
 /// Many statements in one text need the simple protocol, which a pipeline excludes.
 void Connection::script(const std::string& sql) {
   send_begin();
+  wrote_ = true;
   if (!commands_.empty()) finish();
   PQexitPipelineMode(handle_);
   Result result(PQexec(handle_, sql.c_str()));
@@ -228,17 +240,15 @@ Prepared& Connection::prepared(const Sql& sql) {
   if (sql.number() >= by_number_.size()) by_number_.resize(Sql::all().size());
   std::unique_ptr<Prepared>& place = by_number_[sql.number()];
   if (!place) {
-    place = std::make_unique<Prepared>();
+    place = std::make_unique<Prepared>(sql.text());
     place->name = "s" + std::to_string(sql.number());
-    place->sql = number_parameters(sql.text());
   }
   return *place;
 }
 
 Prepared& Connection::prepared(const std::string& sql) {
   if (auto found = by_text_.find(sql); found != by_text_.end()) return *found->second;
-  auto statement = std::make_unique<Prepared>();
-  statement->sql = number_parameters(sql);
+  auto statement = std::make_unique<Prepared>(sql);
   if (by_text_.size() >= max_dynamic_statements)
     return *unnamed_.emplace_back(std::move(statement));
   statement->name = "d" + std::to_string(by_text_.size());
@@ -263,6 +273,7 @@ Statement& Connection::free_statement() {
 void Tx::lock_table(std::string_view table) {
   if (!std::all_of(table.begin(), table.end(), is_word))
     throw DatabaseError("no name of a table: " + std::string(table));
+  connection_.must_come_first();
   connection_.script("lock table " + std::string(table) + " in exclusive mode");
 }
 

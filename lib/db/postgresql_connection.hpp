@@ -3,6 +3,7 @@
 // whose result nobody waits for travel together with the next one that is waited for.
 #pragma once
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -19,9 +20,17 @@ class Connection;
 
 /// A statement as the server knows it.
 struct Prepared {
+  explicit Prepared(std::string_view text);
   std::string name;  // empty: parsed anew each time
   NumberedSql sql;
+  bool writes;  // it is no SELECT
   bool on_server = false;
+};
+
+/// A statement that must be the first of its transaction is not: where others share the
+/// transaction, it needs one of its own; otherwise the program is wrong.
+struct MustComeFirst : std::logic_error {
+  using std::logic_error::logic_error;
 };
 
 struct ResultDeleter {
@@ -105,6 +114,11 @@ class Connection {
   /// Whether a COMMIT was sent, so that nobody knows what became of it if the connection is lost.
   [[nodiscard]] bool commit_sent() const { return commit_sent_; }
   void rollback() noexcept;
+  /// Whether a statement that is no SELECT was sent since clear_wrote().
+  [[nodiscard]] bool wrote() const { return wrote_; }
+  void clear_wrote() { wrote_ = false; }
+  /// Throws MustComeFirst where the transaction has sent statements already.
+  void must_come_first() const;
   [[nodiscard]] bool usable() const;
   /// Of an idle connection, on which a server that lives says nothing.
   [[nodiscard]] bool closed_by_server() const;
@@ -148,6 +162,7 @@ class Connection {
   Access access_;
   bool begin_pending_ = false;
   bool commit_sent_ = false;
+  bool wrote_ = false;
   std::vector<Command> commands_;
   int cursors_ = 0;
   Arguments arguments_;  // of what is posted

@@ -135,10 +135,10 @@ TEST_P(Reports, in_public_so_few_complaints_or_denunciations_are_not_told_apart)
   auto in_public = [&] {
     Report made = by(By::kind);
     suppress_small_cells(made, *i18n::find_locale("en"));
-    std::vector<std::string> keys;
-    for (const ReportRow& row : made.rows) keys.push_back(row.key);
-    EXPECT_EQ(made.suppressed, keys.empty());
-    return keys;
+    std::vector<std::string> names;
+    for (const ReportRow& row : made.rows) names.push_back(row.key);
+    EXPECT_EQ(made.suppressed, names.empty());
+    return names;
   };
   for (int i = 0; i < 6; ++i) send("Đề nghị lắp đèn đường số " + std::to_string(i));
   EXPECT_THAT(in_public(), ElementsAre("proposal"));

@@ -1,0 +1,37 @@
+// Rows by their ids, many a round trip, where a loop over Tx::one() would pay one for each.
+#pragma once
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "lib/db/db.hpp"
+
+/// The parameters of a statement for each_of_ids(): "… where p.id in (" GANDAN_IDS ")".
+#define GANDAN_IDS \
+  ":i0, :i1, :i2, :i3, :i4, :i5, :i6, :i7, :i8, :i9, :i10, :i11, :i12, :i13, :i14, " \
+  ":i15, :i16, :i17, :i18, :i19, :i20, :i21, :i22, :i23, :i24, :i25, :i26, :i27, :i28, " \
+  ":i29, :i30, :i31"
+
+namespace gandan::db {
+namespace detail {
+inline constexpr std::array<std::string_view, 32> id_names{
+    "i0", "i1", "i2", "i3", "i4", "i5", "i6", "i7", "i8", "i9", "i10", "i11", "i12", "i13", "i14", "i15", "i16", "i17", "i18", "i19", "i20", "i21", "i22", "i23", "i24", "i25", "i26", "i27", "i28", "i29", "i30", "i31"};
+}
+
+/// Calls `fn(Row&&)` for every row that the statement has for these ids, in no order.
+template <class Row, class Fn>
+void each_of_ids(Tx& tx, const Sql& sql, std::span<const std::int64_t> ids, Fn&& fn) {
+  while (!ids.empty()) {
+    const std::size_t count = std::min(ids.size(), detail::id_names.size());
+    std::vector<Param> params;
+    for (std::size_t i = 0; i < detail::id_names.size(); ++i)  // the last fills the free places
+      params.push_back({detail::id_names[i], ids[std::min(i, count - 1)]});
+    for (Row& row : tx.all<Row>(sql, params)) fn(std::move(row));
+    ids = ids.subspan(count);
+  }
+}
+
+}  // namespace gandan::db
