@@ -27,11 +27,6 @@ struct Hidden {
   std::string name, value;
 };
 
-/// A line of the last page, with the step that changes it.
-struct SendRow {
-  std::string label, value, step;
-};
-
 struct SendPage {
   pages::PageFrame frame;
   std::string step;      ///< the name of this step
@@ -50,7 +45,7 @@ struct SendPage {
   pages::Field anonymous;
   std::vector<pages::Option> anonymous_options;
   std::string notice;
-  std::vector<SendRow> rows;
+  std::vector<pages::CheckRow> rows;
   std::optional<pages::Promise> promise;
 };
 

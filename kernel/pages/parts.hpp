@@ -107,7 +107,7 @@ struct Fact {
 struct CheckRow {
   std::string label;
   std::string value;  ///< line breaks are kept
-  std::string change_href;
+  std::string step;   ///< what the form's button "to" says, to go back to this question
 };
 
 struct Asker {
@@ -182,15 +182,6 @@ struct RailItem {
 struct RailGroup {
   std::string title;
   std::vector<RailItem> items;
-};
-
-struct Confirmation {
-  std::string title;
-  std::string text;  ///< what will happen, and whether it can be undone
-  std::string action;
-  std::string verb;  ///< on the button: "Withdraw"
-  std::string cancel_href;
-  bool grave = false;
 };
 
 struct Receipt {

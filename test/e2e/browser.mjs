@@ -1,8 +1,9 @@
 // The browser, and how its pages are judged: what axe finds, what runs over the edge, what complains.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
@@ -64,6 +65,21 @@ export async function signIn(page, username) {
   await page.fill("[name=password]", "gan-dan-2026");
   await page.click("main form button:not([type=button])");
   assert.doesNotMatch(page.url(), /sign-in/, `${username} is signed in`);
+}
+
+// The newest letter about a petition, once the server has written it: its words.
+export async function letterAbout(code) {
+  for (let tries = 0; tries < 100; ++tries) {
+    const files = await readdir(process.env.GANDAN_LETTERS).catch(() => []);
+    for (const file of files.sort().reverse()) {
+      const raw = await readFile(join(process.env.GANDAN_LETTERS, file), "latin1");
+      const quoted = raw.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+      const letter = Buffer.from(quoted, "latin1").toString("utf8");
+      if (letter.includes(code)) return letter;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no letter about ${code} came`);
 }
 
 export async function overflow(page) {

@@ -1,5 +1,5 @@
 // Every kind of page: its name, its address, and who reads it. Addresses are found on the pages themselves.
-import { signIn } from "./browser.mjs";
+import { letterAbout, signIn } from "./browser.mjs";
 
 const first = async (page, from, selector, pattern) => {
   await page.goto(from);
@@ -69,8 +69,45 @@ export async function sendPages(page, visit) {
   await visit("send-similar");
   await to("contact");
   await visit("send-contact");
+  await page.fill("[name=email]", "nguoi@vidu.vn");
   await to("check");
   await visit("send-check");
   await page.click("main button[formaction='/petitions']");
   await visit("receipt");
+  // The links of the letter that comes.
+  const letter = await letterAbout(new URL(page.url()).pathname.split("/").pop());
+  const [, link] = letter.match(/(\/letters\/[^/\s]+)\s/);
+  await page.goto(link);
+  await visit("letter");
+  await page.click("main form button");
+  await visit("letter-confirmed");
+  await page.goto(`${link}/stop`);
+  await visit("letter-stop");
+}
+
+// What is sent in confidence, and what its sender reads with the private key.
+export async function confidentialPages(page, visit) {
+  const to = (step) => page.click(`main button[name=to][value=${step}]`);
+  await page.goto("/send");
+  await page.check("input[name=kind][value=complaint]");
+  await to("text");
+  await page.fill("[name=text]", "Khiếu nại quyết định thu hồi đất số 12 của xã: bồi thường thiếu phần đất vườn.");
+  await to("place");
+  await to("nowhere");
+  await page.fill("[name=name]", "Người Thử Nghiệm");
+  await page.fill("[name=address]", "Số 2 đường Thử Nghiệm");
+  await visit("send-contact-complaint");
+  await to("check");
+  await page.click("main button[formaction='/petitions']");
+  const receipt = new URL(page.url());
+  await visit("receipt-complaint");
+  await page.goto(`/petitions/${receipt.pathname.split("/").pop()}`);
+  await visit("petition-confidential");
+  await page.click("main a[href$='/private']");
+  await page.fill("[name=author_key]", "0000000000");
+  await page.click("main form button");
+  await visit("private-wrong-key");
+  await page.fill("[name=author_key]", receipt.searchParams.get("key"));
+  await page.click("main form button");
+  await visit("private");
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, it } from "node:test";
 import { launch, open, overflow, signIn, violations } from "./browser.mjs";
-import { administratorPages, bodyPages, deskPages, residentPages, sendPages } from "./pages.mjs";
+import { administratorPages, bodyPages, confidentialPages, deskPages, residentPages, sendPages } from "./pages.mjs";
 
 const most_bytes = 50_000; // of a page without its pictures
 
@@ -55,6 +55,7 @@ it("the form, question by question", () => judgeAll(async (page) => {
   for (const lang of ["vi", "en"]) {
     await page.goto(`/?lang=${lang}`);
     await sendPages(page, (name) => judge(page, `${name} ${lang}`, findings));
+    await confidentialPages(page, (name) => judge(page, `${name} ${lang}`, findings));
   }
   assert.deepEqual(findings, []);
   return [];

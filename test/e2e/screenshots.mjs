@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { launch, open } from "./browser.mjs";
-import { administratorPages, bodyPages, deskPages, residentPages, sendPages } from "./pages.mjs";
+import { administratorPages, bodyPages, confidentialPages, deskPages, residentPages, sendPages } from "./pages.mjs";
 
 const folder = process.argv[2];
 mkdirSync(folder, { recursive: true });
@@ -27,7 +27,8 @@ for (const list of [residentPages, deskPages, bodyPages, administratorPages]) {
         await page.screenshot({ path: join(folder, `${name}-${lang}-${device}.png`), fullPage: true });
       }
       if (list !== residentPages) continue;
-      await sendPages(page, (name) => page.screenshot({ path: join(folder, `${name}-${lang}-${device}.png`), fullPage: true }));
+      for (const walk of [sendPages, confidentialPages])
+        await walk(page, (name) => page.screenshot({ path: join(folder, `${name}-${lang}-${device}.png`), fullPage: true }));
     }
   }
   await page.context().close();
