@@ -21,6 +21,10 @@ using http::Request;
 using http::Response;
 
 constexpr int questions = 4;
+/// The private key goes to the receipt in a cookie for that page alone, not in its address, which
+/// would stay in the history of a computer that others use too.
+constexpr const char* key_cookie = "receipt";
+constexpr std::chrono::minutes receipt_shows_key{10};
 
 /// What each page of the form is made from.
 struct Sending {
@@ -328,8 +332,12 @@ Response send(Sending& s) {
   }
   Submitted submitted =
       s.services.database.write([&](db::Tx& tx) { return submit(tx, env, *submission); });
-  return Response::redirect("/receipts/" + submitted.code +
-                            "?key=" + author_key(s.services.keys.get(), submitted.code));
+  const std::string receipt = "/receipts/" + submitted.code;
+  return Response::redirect(receipt).set_cookie(
+      {.name = key_cookie,
+       .value = author_key(s.services.keys.get(), submitted.code),
+       .max_age = receipt_shows_key,
+       .path = receipt});
 }
 
 Response show_receipt(const Request& request, Services& services, std::string_view typed) {
@@ -343,8 +351,7 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
   ReceiptPage page{.frame = pages::frame_for(request, tr(N_("Receipt")))};
   page.joined = *code != petition->code;
   page.receipt = {*code, petition->received_at, request.origin() + "/petitions/" + *code};
-  // Only whoever holds the key sees it again.
-  if (!page.joined && is_author(services.keys.get(), *code, request.query.get("key")))
+  if (!page.joined && is_author(services.keys.get(), *code, request.cookie(key_cookie)))
     page.key = author_key(services.keys.get(), *code);
   page.asks_to_confirm = (page.joined || !page.key.empty()) && services.post != nullptr &&
                          subscription && state_of(*subscription) == SubscriptionState::unconfirmed;
@@ -365,7 +372,7 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
          .when = locale.tr(N_("within {limit}"),
                            {{"limit", limit_in_words(locale, limit->value, limit->unit)}}),
          .basis = limit->basis});
-  return pages::render(request, views::receipt_page, page);
+  return pages::render(request, views::receipt_page, page).header("Cache-Control", "no-store");
 }
 
 }  // namespace

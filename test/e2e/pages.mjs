@@ -99,15 +99,16 @@ export async function confidentialPages(page, visit) {
   await visit("send-contact-complaint");
   await to("check");
   await page.click("main button[formaction='/petitions']");
-  const receipt = new URL(page.url());
+  const code = new URL(page.url()).pathname.split("/").pop();
+  const key = await page.locator(".private-key").innerText();
   await visit("receipt-complaint");
-  await page.goto(`/petitions/${receipt.pathname.split("/").pop()}`);
+  await page.goto(`/petitions/${code}`);
   await visit("petition-confidential");
   await page.click("main a[href$='/private']");
   await page.fill("[name=author_key]", "0000000000");
   await page.click("main form button");
   await visit("private-wrong-key");
-  await page.fill("[name=author_key]", receipt.searchParams.get("key"));
+  await page.fill("[name=author_key]", key);
   await page.click("main form button");
   await visit("private");
 }

@@ -142,10 +142,13 @@ TEST_P(PublicPages, ASentPetitionHasAReceiptWithItsKey) {
   auto receipt = get(std::string(sent.location()));
   EXPECT_EQ(receipt.status, 200);
   EXPECT_TRUE(receipt.contains("Your private key"));
+  EXPECT_EQ(sent.location().find('?'), std::string_view::npos) << "no key in the browser's history";
   auto again = client_->post_form(
       "/petitions",
       {{"kind", "report"}, {"key", "one"}, {"text", "Đèn đường ngõ 5 tắt đã hai tuần."}});
   EXPECT_EQ(again.location(), sent.location());
+  client_->with_cookie("receipt", "0000000000");
+  EXPECT_FALSE(get(std::string(sent.location())).contains("Your private key"));
 }
 
 TEST_P(PublicPages, SearchFindsWithoutMarksAndACodeLeadsToItsPage) {
