@@ -66,6 +66,10 @@ void Advisor::learn(const Learned& petition) {
     index_.remove(petition.id.value);
   }
   Labels& before = labels_[petition.id];
+  by_touch_.erase(before.touched);
+  // At first they come newest first, and the older ones are to go first.
+  before.touched = journal_seq_ < 0 ? -(++touches_) : ++touches_;
+  by_touch_[before.touched] = petition.id;
   const bool other_field = before.field != petition.field;
   if (other_field || before.body != petition.body) {
     grouping::Document as_learned = document;
@@ -78,7 +82,33 @@ void Advisor::learn(const Learned& petition) {
     if (!before.field.empty()) fields_.forget(words, before.field);
     if (!petition.field.empty()) fields_.learn(words, petition.field);
   }
-  before = {petition.body, petition.field, petition.field_name};
+  before.body = petition.body;
+  before.field = petition.field;
+  before.field_name = petition.field_name;
+}
+
+void Advisor::unlearn(const Learned& petition) {
+  const Labels labels = labels_[petition.id];
+  const std::string text = matching_text(petition.title, petition.text);
+  grouping::Document document = petition.document(text);
+  document.field = labels.field_name;
+  if (!labels.body.empty()) bodies_.forget(document, labels.body);
+  if (!labels.field.empty()) fields_.forget({.text = text}, labels.field);
+}
+
+/// So that a server that runs for years holds no more than one that was just started.
+void Advisor::forget_oldest(db::Tx& tx) {
+  std::vector<std::int64_t> oldest;
+  while (by_touch_.size() > static_cast<std::size_t>(most_)) {
+    oldest.push_back(by_touch_.begin()->second.value);
+    by_touch_.erase(by_touch_.begin());
+  }
+  db::each_of_ids<Learned>(tx, select_changed, oldest,
+                           [&](const Learned& row) { unlearn(row); });
+  for (std::int64_t id : oldest) {
+    index_.remove(id);
+    labels_.erase(PetitionId{id});
+  }
 }
 
 void Advisor::refresh(db::Database& database) {
@@ -100,6 +130,7 @@ void Advisor::refresh(db::Database& database) {
       gone.erase(row.id.value);
     });
     for (std::int64_t id : gone) index_.remove(id);  // as it turned out, of a confidential kind
+    forget_oldest(tx);
     journal_seq_ = changes.last_seq;
   });
 }

@@ -2,6 +2,7 @@
 // It proposes similar petitions, bodies and fields; people decide.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -33,8 +34,9 @@ struct Learned;
 
 class Advisor {
  public:
-  /// How many of the newest petitions are held in memory: about 3 kB each.
-  static constexpr int window = 5'000;
+  /// How many petitions are held in memory, about 7 kB each: at first the newest, then those that
+  /// something happened to last.
+  static constexpr int window = 4'500;
 
   explicit Advisor(int most = window) : most_(most) {}
 
@@ -53,6 +55,8 @@ class Advisor {
 
  private:
   void learn(const Learned& petition);
+  void unlearn(const Learned& petition);
+  void forget_oldest(db::Tx& tx);
 
   int most_;
   std::int64_t journal_seq_ = -1;
@@ -62,8 +66,11 @@ class Advisor {
   /// What was learned of each petition, so that a correction can take it back.
   struct Labels {
     std::string body, field, field_name;
+    std::int64_t touched = 0;
   };
   std::unordered_map<PetitionId, Labels> labels_;
+  std::map<std::int64_t, PetitionId> by_touch_;  // what was learned or corrected longest ago, first
+  std::int64_t touches_ = 0;
 };
 
 }  // namespace gandan::petitions

@@ -234,6 +234,28 @@ TEST_P(Petitions, what_is_hidden_or_sealed_is_at_once_no_longer_offered_as_simil
   EXPECT_EQ(similar(), 0u);
 }
 
+TEST_P(Petitions, the_advisor_holds_no_more_than_it_may_and_forgets_what_was_touched_longest_ago) {
+  Advisor advisor(2);
+  auto found = [&] {
+    journal::seal_all(db(), clock);
+    advisor.refresh(db());
+    std::vector<PetitionId> likes;
+    db().read([&](db::Tx& tx) {
+      for (const auto& match : advisor.similar(tx, "cầu treo bản Nà Mẫu mục ván", 5, false))
+        likes.push_back(match.row.id);
+    });
+    return likes;
+  };
+  PetitionId one = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván").id;
+  PetitionId two = send("Đề nghị thay ván cầu treo bản Nà Mẫu đã mục").id;
+  PetitionId three = send("Cầu treo bản Nà Mẫu mục ván, đề nghị sửa ngay").id;
+  EXPECT_THAT(found(), testing::UnorderedElementsAre(two, three));
+  ASSERT_TRUE(route_to(one, "Bộ Nội vụ").has_value());
+  EXPECT_THAT(found(), testing::UnorderedElementsAre(one, three));
+  PetitionId four = send("Ván cầu treo bản Nà Mẫu mục hết, đề nghị làm cầu mới").id;
+  EXPECT_THAT(found(), testing::UnorderedElementsAre(one, four));
+}
+
 TEST_P(Petitions, nothing_happens_that_the_table_of_transitions_does_not_know) {
   Submitted sent = send("Đề nghị làm thêm một cây cầu qua suối");
   AnswerForm form{.outcome = Outcome::settled, .text = "Đã làm."};
