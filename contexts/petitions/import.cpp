@@ -49,7 +49,7 @@ struct Ready {
   std::optional<Instant> due_at, answered_at;
   std::optional<Outcome> outcome;
   std::string source_id;
-  bool has_due = false;  ///< the file says when it was due, or that it was not
+  bool has_limit = true;  ///< the law's; not where the file says when it was due, or that it was not
   Visibility visibility = Visibility::held;
   search::Keys keys;
 };
@@ -92,7 +92,8 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   if (!due) return fail(due.error());
   if (!answered) return fail(answered.error());
   r.received_at = received->value_or(clock.now());
-  r.has_due = row.has("due");
+  // Where nobody says when it was answered, nobody can say whether that was in time.
+  r.has_limit = !row.has("due") && (row.get("answer").empty() || !row.get("answered_on").empty());
   r.due_at = *due;
   r.answered_at = *answered;
   r.answer = text::clean(row.get("answer"));
@@ -199,7 +200,7 @@ class Importer {
     if (!r.answer.empty()) answer = insert_letter(tx, body, r);
     std::optional<Instant> due = r.due_at;
     std::string_view rule = answer_rule(r.kind);
-    if (!r.has_due)
+    if (r.has_limit)
       if (auto limit = env_.rules.due(rule, r.received_at)) due = limit->at;
     State state = r.answered_at ? State::answered : body ? State::routed : State::received;
     tx.run(insert_petition,
@@ -221,7 +222,7 @@ class Importer {
             {"answer", answer},
             {"outcome", r.outcome},
             {"received_at", r.received_at},
-            {"clock_rule", r.has_due ? std::string_view() : rule},
+            {"clock_rule", r.has_limit ? rule : std::string_view()},
             {"due_at", due},
             {"answered_at", r.answered_at},
             {"source", r.source_id.empty() ? std::nullopt : std::optional(source_)},

@@ -9,6 +9,8 @@ namespace gandan::text {
 
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// The length that a lead byte announces; 0 where no sequence can begin with it.
 std::size_t announced(unsigned char lead) {
   if (lead < 0x80) return 1;
@@ -104,7 +106,6 @@ std::string repair_utf8(std::string_view bytes) {
 }
 
 std::string clean(std::string_view bytes) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const std::string text = nfc(bytes);
   std::string out;
   out.reserve(text.size());
@@ -121,7 +122,9 @@ std::string clean(std::string_view bytes) {
       out.push_back(text[i]);
     }
   }
-  return out;
+  while (out.starts_with(byte_order_mark)) out.erase(0, byte_order_mark.size());
+  // What stood apart by a character that was dropped may compose now.
+  return out.size() == text.size() ? out : nfc(out);
 }
 
 std::size_t length(std::string_view text) {

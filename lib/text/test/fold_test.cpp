@@ -113,6 +113,15 @@ TEST(Utf8, TellsWellFormedFromIllFormed) {
   EXPECT_EQ(repair_utf8("a\xE1\xBBz\xED\xA0\x80"), "a\uFFFDz\uFFFD\uFFFD\uFFFD");
 }
 
+TEST(Utf8, CleaningWhatIsCleanChangesNothing) {
+  // A mark of byte order behind a control character; a letter and its mark parted by one.
+  for (std::string_view bytes : {"\x01\xEF\xBB\xBF" "ab", "\xEF\xBB\xBF\x02\xEF\xBB\xBFy", "a\x01\u0301"}) {
+    const std::string once = clean(bytes);
+    EXPECT_EQ(clean(once), once);
+  }
+  EXPECT_EQ(clean("a\x01\u0301"), "á");
+}
+
 TEST(Utf8, CleanKeepsWordsAndDropsWhatNoStoreShouldHold) {
   EXPECT_EQ(clean(std::string_view("\xEF\xBB\xBFm\u1ed9t\r\nhai\rba\0\x07\tb\xC2\x85n", 24)),
             "một\nhai\nba\tbn");
