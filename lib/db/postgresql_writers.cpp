@@ -84,7 +84,7 @@ void Writers::write(const std::function<Ending(db::Tx&)>& fn) {
 void Writers::write_alone(const std::function<Ending(db::Tx&)>& fn) {
   Writing writing;
   Job job{.fn = fn};
-  run_apart(job);
+  (void)run_apart(job);
   if (job.error) std::rethrow_exception(job.error);
 }
 
@@ -105,8 +105,7 @@ void Writers::lead(std::unique_lock<std::mutex>& lock) {
   const auto since = Clock::now();
   leading_since_.push_back(since);
   lock.unlock();
-  if (batch.size() == 1 || !run_together(batch))
-    for (Job* job : batch) run_apart(*job);
+  if (batch.size() == 1 || !run_together(batch)) run_one_by_one(batch);
   lock.lock();
   leading_since_.erase(std::find(leading_since_.begin(), leading_since_.end(), since));
   if (!waiting_.empty()) {  // whoever waits longest leads next
@@ -174,8 +173,18 @@ bool Writers::call(Job& job, Connection& connection, bool& notified) {
   return job.ending == Ending::commit || !connection.wrote();
 }
 
-/// In a transaction of its own, again and again while others are in the way.
-void Writers::run_apart(Job& job) {
+/// Where one cannot reach the database, those behind it need not wait to learn the same.
+void Writers::run_one_by_one(const Batch& batch) {
+  for (auto job = batch.begin(); job != batch.end(); ++job) {
+    if (run_apart(**job)) continue;
+    for (auto behind = job + 1; behind != batch.end(); ++behind) (*behind)->error = (*job)->error;
+    return;
+  }
+}
+
+/// In a transaction of its own, again and again while others are in the way. False where the
+/// database cannot be reached.
+bool Writers::run_apart(Job& job) {
   job.error = nullptr;
   bool reconnected = false;
   for (int attempt = 0;; ++attempt) {
@@ -184,11 +193,11 @@ void Writers::run_apart(Job& job) {
       Turns::Turn turn(turns_,
                        attempt < attempts_together ? Turns::Way::together : Turns::Way::alone);
       write_once(job.fn, commit_sent);
-      return;
+      return true;
     } catch (const SerializationFailure& failure) {
       if (attempt + 1 == max_attempts) {
         job.error = std::make_exception_ptr(Busy(failure.what()));
-        return;
+        return true;
       }
       pause_before(attempt);
     } catch (const Unavailable&) {
@@ -196,12 +205,12 @@ void Writers::run_apart(Job& job) {
       // After it nobody knows, and the caller must look.
       if (commit_sent || std::exchange(reconnected, true)) {
         job.error = std::current_exception();
-        return;
+        return commit_sent;
       }
       connections_.forget_idle();
     } catch (...) {
       job.error = std::current_exception();
-      return;
+      return true;
     }
     retries_.fetch_add(1, std::memory_order_relaxed);
   }

@@ -46,7 +46,8 @@ class Writers {
   void lead(std::unique_lock<std::mutex>& lock);
   [[nodiscard]] bool run_together(const Batch& batch);
   [[nodiscard]] bool call(Job& job, Connection& connection, bool& notified);
-  void run_apart(Job& job);
+  void run_one_by_one(const Batch& batch);
+  [[nodiscard]] bool run_apart(Job& job);
   void write_once(const std::function<Ending(db::Tx&)>& fn, bool& commit_sent);
   void committed(std::uint64_t writes, bool notified);
 
