@@ -156,7 +156,15 @@ struct Found {
   std::int64_t count = 0;  ///< of a list that is not narrowed
 };
 
-pages::EmptyState empty_of(const Wording& words, const Page& page, const std::string& older_href) {
+pages::EmptyState empty_of(const Wording& words, const Filter& filter, const Page& page,
+                           const std::string& older_href) {
+  if (filter.kind && is_confidential(*filter.kind))
+    return {.title = words.tr(N_("These are counted, not listed")),
+            .text = words.tr(N_("The law protects whoever complains or denounces. Who has the "
+                                "tracking code of such a matter finds it by that.")),
+            .actions = {{.label = words.tr(N_("See the figures")),
+                         .href = "/reports/petitions?by=kind",
+                         .weight = pages::Weight::main}}};
   if (page.cut)
     return {.title = words.locale.tr(N_("Nothing among the newest {n}"),
                                      {{"n", words.locale.number(most_looked_at)}}),
@@ -198,7 +206,7 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   page.cards = cards_of(words, found.page.rows);
   if (!request.query.get("after").empty()) page.pager.newer_href = href_with(request, "after", "");
   if (found.page.next) page.pager.older_href = href_with(request, "after", found.page.next->text());
-  page.empty = empty_of(words, found.page, page.pager.older_href);
+  page.empty = empty_of(words, filter, found.page, page.pager.older_href);
   return page;
 }
 

@@ -32,12 +32,10 @@ std::vector<pages::Fact> facts_of(const Wording& words, const Story& story) {
 
 /// Confidential matters show their course, never their words; others wait for an officer's look
 /// only in lists, since whoever has the code wrote it or was given it.
-std::string hidden_because(const Wording& words, const Petition& p) {
-  if (is_confidential(p.kind))
-    return words.tr(
-        N_("The text is not public: the law protects whoever complains or denounces. Only the "
-           "course of the matter is shown."));
-  return {};
+std::string hidden_because(const Wording& words) {
+  return words.tr(
+      N_("The text is not public: the law protects whoever complains or denounces. Only the "
+         "course of the matter is shown."));
 }
 
 /// What the sender has just done; the address carries it, so that nothing is kept of them.
@@ -67,8 +65,8 @@ PetitionPage make_page(const http::Request& request, const Services& services, c
   auto book = services.rules.book();
   const rules::Limit* limit = limit_of(*book, p);
   page.promise = promise_of(words, story, limit, false);
-  page.hidden_because = hidden_because(words, p);
-  if (page.hidden_because.empty()) page.paragraphs = paragraphs_under(p.title, p.text);
+  if (course_only) page.hidden_because = hidden_because(words);
+  if (!confidential) page.paragraphs = paragraphs_under(p.title, p.text);
   if (!course_only) page.answers = answers_of(words, story);
   page.timeline =
       timeline_of(words, story, limit, course_only ? Telling::course : Telling::in_public);
