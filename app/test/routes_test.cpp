@@ -24,7 +24,8 @@ TEST_F(Site, an_officer_s_menu_leads_nowhere_that_they_may_not_go) {
     account(name, role);
     sign_in(name);
     const std::string page = client.get("/account").body;
-    const std::string menu = page.substr(page.find("site-nav"), page.find("</nav>") - page.find("site-nav"));
+    const std::string menu =
+        page.substr(page.find("site-nav"), page.find("</nav>") - page.find("site-nav"));
     const std::regex link("<li><a href=\"([^\"]+)\"");
     int links = 0;
     for (std::sregex_iterator it(menu.begin(), menu.end(), link), end; it != end; ++it, ++links)

@@ -49,7 +49,8 @@ struct Ready {
   std::optional<Instant> due_at, answered_at;
   std::optional<Outcome> outcome;
   std::string source_id;
-  bool has_limit = true;  ///< the law's; not where the file says when it was due, or that it was not
+  bool has_limit =
+      true;  ///< the law's; not where the file says when it was due, or that it was not
   Visibility visibility = Visibility::held;
   search::Keys keys;
 };

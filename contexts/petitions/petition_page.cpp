@@ -96,8 +96,7 @@ PetitionPage make_page(const http::Request& request, const Services& services, c
 http::Response show_petition(const http::Request& request, const Services& services,
                              std::string_view code, Eyes eyes) {
   auto directory = services.directory.get();
-  auto story =
-      services.database.read([&](db::Tx& tx) { return load_story(tx, *directory, code); });
+  auto story = services.database.read([&](db::Tx& tx) { return load_story(tx, *directory, code); });
   if (!story) return http::Response::not_found();
   Wording words{pages::locale_of(request), *directory, services.clock.today()};
   auto response = pages::render(request, views::petition_page,

@@ -119,8 +119,8 @@ std::optional<pages::Step> next_step(const Wording& words, const Petition& p,
   if (!due || due->answered || due->paused) return std::nullopt;
   return pages::Step{
       .state = due->date < due->today ? pages::StepState::late : pages::StepState::now,
-      .label = words.tr(p.body ? N_("The body must answer")
-                               : N_("An officer reads it and sends it on")),
+      .label =
+          words.tr(p.body ? N_("The body must answer") : N_("An officer reads it and sends it on")),
       .when = words.locale.tr(N_("by {date}"), {{"date", words.locale.date(due->date)}}),
       .basis = limit ? limit->basis : ""};
 }

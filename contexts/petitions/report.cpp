@@ -17,9 +17,8 @@ std::string sums() {
   const std::string withdrawn(withdrawn_by);
   std::string sql = "count(*), count(distinct coalesce(p.topic_id, p.id))";
   for (const std::string& condition :
-       {std::string("p.answered_at <= :as_of"), late,
-        "p.answered_at <= :as_of and " + late, withdrawn + " and " + late,
-        std::string("p.answered_at <= :as_of and p.outcome = 1"),
+       {std::string("p.answered_at <= :as_of"), late, "p.answered_at <= :as_of and " + late,
+        withdrawn + " and " + late, std::string("p.answered_at <= :as_of and p.outcome = 1"),
         std::string("p.answered_at <= :as_of and p.outcome = 2"),
         std::string("p.answered_at <= :as_of and p.outcome = 3"),
         std::string("p.answered_at <= :as_of and p.outcome = 4"),

@@ -162,9 +162,9 @@ void fill(const Wording& words, const Report& report, ReportPage& page) {
   page.figures = figures_of(words, report);
   page.breakdown = words.tr(heading_of(report.query.by));
   if (report.suppressed)
-    page.no_rows = words.tr(
-        N_("So few complaints and denunciations came that a table by kind could tell who sent them. "
-           "Choose a longer time or a wider place."));
+    page.no_rows = words.tr(N_(
+        "So few complaints and denunciations came that a table by kind could tell who sent them. "
+        "Choose a longer time or a wider place."));
   if (report.rows.empty()) return;
   add_table(words, report, page);
   if (report.query.by == By::month) {

@@ -103,8 +103,7 @@ void Advisor::forget_oldest(db::Tx& tx) {
     oldest.push_back(by_touch_.begin()->second.value);
     by_touch_.erase(by_touch_.begin());
   }
-  db::each_of_ids<Learned>(tx, select_changed, oldest,
-                           [&](const Learned& row) { unlearn(row); });
+  db::each_of_ids<Learned>(tx, select_changed, oldest, [&](const Learned& row) { unlearn(row); });
   for (std::int64_t id : oldest) {
     index_.remove(id);
     labels_.erase(PetitionId{id});

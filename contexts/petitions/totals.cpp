@@ -125,9 +125,16 @@ struct Parts {
   int counted_month = 0, counted_answered_year = 0, counted_timely = 0, counted_late = 0;
 
   [[nodiscard]] Part before() const {
-    return {counted_kind.value_or(0), counted_public, counted_state, counted_field,
-            counted_body,             counted_province, counted_month, counted_answered_year,
-            counted_timely,           counted_late};
+    return {counted_kind.value_or(0),
+            counted_public,
+            counted_state,
+            counted_field,
+            counted_body,
+            counted_province,
+            counted_month,
+            counted_answered_year,
+            counted_timely,
+            counted_late};
   }
   [[nodiscard]] Part now(Instant now) const {
     return {.kind = kind,

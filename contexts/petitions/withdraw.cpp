@@ -7,7 +7,8 @@ Moved withdraw(db::Tx& tx, const Env& env, const Act& act, PetitionId id) {
   if (!move) return fail(move.error());
   Petition& petition = move->petition;
   // Its clock stands for good: the days of a question that nobody replied to do not count.
-  if (petition.stopped_at && !resume_clock(tx, env, petition, "")) return fail(MoveError::no_due_date);
+  if (petition.stopped_at && !resume_clock(tx, env, petition, ""))
+    return fail(MoveError::no_due_date);
   petition.stopped_at = move->at;
   return end_move(tx, act, *move);
 }

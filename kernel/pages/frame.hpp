@@ -21,13 +21,13 @@ struct MenuItem {
   const char* label = "";
   std::string href;
   std::string section;
-  std::string key = {};                       ///< an officer's key: "g i"
-  http::Policy policy = http::everyone();     ///< of the route: shown to whom it admits
+  std::string key = {};                    ///< an officer's key: "g i"
+  http::Policy policy = http::everyone();  ///< of the route: shown to whom it admits
 };
 
 struct SignedIn {
   std::string name;
-  std::string body;  ///< for whom they act; may be empty
+  std::string body;                                 ///< for whom they act; may be empty
   std::function<bool(const http::Policy&)> admits;  ///< whether they may open such a route
 };
 
@@ -39,12 +39,12 @@ struct Flash {
 
 struct PageFrame {
   std::string title;
-  std::string path = "/";           ///< of the request, encoded
-  std::string query = {};           ///< of the request, encoded, without "?" and without lang
-  std::string section = {};         ///< which MenuItem is current
-  std::string place = {};           ///< under the name: "Tỉnh Lạng Sơn"
+  std::string path = "/";    ///< of the request, encoded
+  std::string query = {};    ///< of the request, encoded, without "?" and without lang
+  std::string section = {};  ///< which MenuItem is current
+  std::string place = {};    ///< under the name: "Tỉnh Lạng Sơn"
   std::vector<const MenuItem*> menu = {};  ///< residents', or what this officer may open
-  std::vector<Link> trail = {};     ///< from the home page to the parent of this page
+  std::vector<Link> trail = {};            ///< from the home page to the parent of this page
   std::optional<SignedIn> officer = {};
   std::optional<Flash> flash = {};
   bool wide = false;        ///< a work area

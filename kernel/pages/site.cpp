@@ -58,7 +58,8 @@ PageFrame frame_for(const http::Request& request, std::string title) {
   frame.place = site.place;
   if (const auto* officer = request.attached<SignedIn>()) frame.officer = *officer;
   for (const MenuItem& item : frame.officer ? site.officer_menu : site.resident_menu)
-    if (item.policy.is_everyone() || frame.officer->admits(item.policy)) frame.menu.push_back(&item);
+    if (item.policy.is_everyone() || frame.officer->admits(item.policy))
+      frame.menu.push_back(&item);
   return frame;
 }
 

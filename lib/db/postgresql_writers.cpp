@@ -141,9 +141,9 @@ bool Writers::run_together(const Batch& batch) {
       connection->rollback();
       throw;
     }
-    committed(static_cast<std::uint64_t>(std::count_if(
-                  batch.begin(), batch.end(),
-                  [](const Job* job) { return job->ending == Ending::commit; })),
+    committed(static_cast<std::uint64_t>(
+                  std::count_if(batch.begin(), batch.end(),
+                                [](const Job* job) { return job->ending == Ending::commit; })),
               notified);
   } catch (const DatabaseError& error) {
     // Where the COMMIT was sent and the connection lost, nobody knows what was kept.

@@ -311,7 +311,8 @@ TEST_P(Petitions, a_topic_is_answered_once_for_everyone_in_it_and_keeps_its_aske
 
 TEST_P(Petitions, a_proposed_topic_is_never_named_in_the_words_of_who_refused_publication) {
   const std::string one = "Đề nghị sớm sửa cầu treo bản Nà Mẫu đã mục ván, trẻ em đi học nguy hiểm";
-  const std::string other = "Kiến nghị thay ván cầu treo bản Nà Mẫu vì đã mục, trẻ em đi học nguy hiểm";
+  const std::string other =
+      "Kiến nghị thay ván cầu treo bản Nà Mẫu vì đã mục, trẻ em đi học nguy hiểm";
   for (const char* unlike :
        {"Đề nghị lắp đèn đường trong chợ", "Kiến nghị tăng phụ cấp cho cán bộ thôn",
         "Đề nghị mở thêm một lớp mầm non", "Phản ánh rác thải ven suối chưa được thu gom"})

@@ -135,7 +135,8 @@ TEST_P(Db, keeps_what_was_written_with_an_error_only_where_the_same_write_says_s
 }
 
 TEST_P(Db, an_error_before_anything_was_written_costs_the_others_of_its_batch_nothing) {
-  if (GetParam() == Engine::postgresql) GTEST_SKIP() << "there others lead past a write that takes long";
+  if (GetParam() == Engine::postgresql)
+    GTEST_SKIP() << "there others lead past a write that takes long";
   std::vector<std::thread> waiting;
   const Stats before = db().stats();
   db().write([&](Tx&) {

@@ -115,7 +115,9 @@ TEST(Utf8, TellsWellFormedFromIllFormed) {
 
 TEST(Utf8, CleaningWhatIsCleanChangesNothing) {
   // A mark of byte order behind a control character; a letter and its mark parted by one.
-  for (std::string_view bytes : {"\x01\xEF\xBB\xBF" "ab", "\xEF\xBB\xBF\x02\xEF\xBB\xBFy", "a\x01\u0301"}) {
+  for (std::string_view bytes : {"\x01\xEF\xBB\xBF"
+                                 "ab",
+                                 "\xEF\xBB\xBF\x02\xEF\xBB\xBFy", "a\x01\u0301"}) {
     const std::string once = clean(bytes);
     EXPECT_EQ(clean(once), once);
   }
