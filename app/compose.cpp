@@ -72,7 +72,7 @@ struct Opened {
   explicit Opened(const cli::Arguments& arguments)
       : database(open_database(arguments.get("db"))),
         keys(*database, clock, key_file_of(arguments)),
-        ids(clock, crypto::random_number()),
+        ids(clock, static_cast<std::uint32_t>(crypto::random_number())),
         reference(units::load_reference(*database)),
         rules(*database, ids),
         directory(*database) {}

@@ -11,11 +11,13 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "lib/grouping/bench/synthetic.hpp"
 #include "lib/search/keys.hpp"
+#include "lib/text/tracking_code.hpp"
 
 namespace {
 
@@ -70,7 +72,7 @@ class Raw {
   }
 
   void insert(std::int64_t id, const Row& row) {
-    std::string code = "RAW" + std::to_string(id);
+    std::string code = gandan::text::tracking_code(random_());
     std::string title = row.text.substr(0, 120);
     std::string leaf(32, static_cast<char>(id));
     number(petition_, 1, id);
@@ -113,6 +115,7 @@ class Raw {
     check(sqlite3_reset(statement));
   }
 
+  std::mt19937_64 random_{1};  // codes lie anywhere in their index, as those of gandan do
   sqlite3* db_ = nullptr;
   sqlite3_stmt *petition_ = nullptr, *index_ = nullptr, *journal_ = nullptr;
 };

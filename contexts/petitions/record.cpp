@@ -99,8 +99,7 @@ bool may_synthesise(const Act& act) {
 }
 
 std::string new_code(std::string_view prefix) {
-  std::uint64_t random = std::uint64_t{crypto::random_number()} << 32 | crypto::random_number();
-  return text::tracking_code(random, prefix);
+  return text::tracking_code(crypto::random_number(), prefix);
 }
 
 std::optional<Petition> find(db::Tx& tx, PetitionId id) {

@@ -12,9 +12,11 @@ std::string random_bytes(std::size_t count) {
   return bytes;
 }
 
-std::uint32_t random_number() {
+std::uint64_t random_number() {
   start_sodium();
-  return randombytes_random();
+  std::uint64_t number = 0;
+  randombytes_buf(&number, sizeof number);
+  return number;
 }
 
 std::string random_token() {

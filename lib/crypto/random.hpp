@@ -6,7 +6,7 @@
 namespace gandan::crypto {
 
 [[nodiscard]] std::string random_bytes(std::size_t count);
-[[nodiscard]] std::uint32_t random_number();
+[[nodiscard]] std::uint64_t random_number();
 /// 256 random bits as 43 characters of base64url: sessions, one-time links.
 [[nodiscard]] std::string random_token();
 

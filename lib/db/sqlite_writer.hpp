@@ -1,11 +1,12 @@
-// The one thread that writes to a SQLite file: it takes what is waiting, commits it together and
-// then answers all of it.
+// The one thread that writes to a SQLite file: it does what is waiting and what comes meanwhile,
+// commits it together and then answers all of it.
 #pragma once
 #include <array>
 #include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <functional>
+#include <future>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -33,16 +34,17 @@ class Writer {
  private:
   /// Lives on the stack of the thread that waits for it.
   struct Job {
-    const std::function<Ending(db::Tx&)>* fn = nullptr;
-    const std::function<void(Connection&)>* alone = nullptr;
+    const std::function<Ending(db::Tx&)>& fn;
     std::exception_ptr error;
     Ending ending = Ending::roll_back;
   };
 
-  void wait_for(Job& job);
+  std::unique_lock<std::mutex> queue_up();
+  void wake(std::unique_lock<std::mutex> lock);
   void run();
   void run_batch();
-  void run_alone();
+  bool take_up();
+  void take_up_all();
   bool run_together();
   void run_apart();
   void call(Job& job);
@@ -58,11 +60,13 @@ class Writer {
   mutable std::mutex mutex_;
   std::condition_variable work_;
   std::vector<Job*> waiting_;
-  std::uint32_t collecting_ = 1;  // the number of the batch that waiting_ will be
+  std::vector<std::packaged_task<void(Connection&)>> alone_;
+  std::uint32_t collecting_ = 1;  // the number of the batch that waiting_ belongs to
   bool idle_ = false;
   bool stop_ = false;
 
   std::vector<Job*> batch_;
+  std::uint32_t running_ = 0;  // its number: while it is the one that collects, it is open
   // The last batch done, of the even numbers and of the odd ones: those who wait for a batch are
   // woken by one system call, and nobody else with them.
   std::array<std::atomic<std::uint32_t>, 2> done_{};
