@@ -196,6 +196,21 @@ TEST_P(Petitions, a_reply_that_finds_no_due_date_leaves_the_question_open) {
   EXPECT_EQ(load(sent.id).state, State::needs_information);
 }
 
+TEST_P(Petitions, is_withdrawn_though_the_question_that_stands_left_it_without_a_due_date) {
+  Submitted sent = send("Đề nghị xem lại mức thu của trường");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Giáo dục và Đào tạo").has_value());
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return ask(tx, env(), by, sent.id, "Trường nào?");
+              }).has_value());
+  auto due = load(sent.id).due_at;
+  clock.advance(std::chrono::hours(24) * 365 * 300);  // past what the calendar holds
+  auto withdrawn =
+      db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_petitioner(), sent.id); });
+  ASSERT_TRUE(withdrawn.has_value());
+  EXPECT_EQ(withdrawn->state, State::withdrawn);
+  EXPECT_EQ(load(sent.id).due_at, due);
+}
+
 TEST_P(Petitions, an_answer_sent_twice_is_given_once_and_only_a_promise_is_followed_by_another) {
   Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
