@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "lib/search/tsvector.hpp"
+
 namespace gandan::search {
 namespace {
 
@@ -17,10 +19,10 @@ std::string joined(const Words& words, std::string_view between) {
 }
 
 /// FTS5: a string in double quotes; PostgreSQL: a lexeme in single quotes, backslash escaped too.
-std::string quoted(db::Engine engine, std::string_view prefix, std::string_view word) {
+std::string quoted(db::Engine engine, bool exact, std::string_view word) {
   const char quote = engine == db::Engine::sqlite ? '"' : '\'';
   std::string out(1, quote);
-  out += prefix;
+  if (exact && engine == db::Engine::postgresql) out += exact_mark;
   for (char c : word) {
     if (c == quote || (c == '\\' && engine == db::Engine::postgresql)) out += c;
     out += c;
@@ -29,13 +31,9 @@ std::string quoted(db::Engine engine, std::string_view prefix, std::string_view 
   return out;
 }
 
-/// On PostgreSQL both spellings share one vector; the exact one begins with '='.
-constexpr std::string_view exact_mark = "=";
-
 Words quoted_all(db::Engine engine, bool exact, const Words& words) {
   Words out;
-  std::string_view prefix = exact && engine == db::Engine::postgresql ? exact_mark : "";
-  for (const std::string& word : words) out.push_back(quoted(engine, prefix, word));
+  for (const std::string& word : words) out.push_back(quoted(engine, exact, word));
   return out;
 }
 
@@ -50,16 +48,6 @@ Language language(db::Engine engine) {
 std::string in_column(db::Engine engine, bool exact, const std::string& expression) {
   if (engine == db::Engine::postgresql) return "(" + expression + ")";
   return (exact ? "({exact} : (" : "({folded} : (") + expression + "))";
-}
-
-std::string tsvector(const Keys& keys) {
-  std::string out;
-  for (std::size_t i = 0; i < keys.exact.size(); ++i) {
-    std::string at = ":" + std::to_string(i + 1) + " ";
-    out += quoted(db::Engine::postgresql, exact_mark, keys.exact[i]) + at;
-    out += quoted(db::Engine::postgresql, "", keys.folded[i]) + at;
-  }
-  return out;
 }
 
 }  // namespace
@@ -95,12 +83,11 @@ void Index::put(db::Tx& tx, std::int64_t id, const Keys& keys) const {
     tx.run("insert into " + table_ + " (rowid, exact, folded) values (:id, :exact, :folded)",
            params);
   } else {
-    std::string vector = tsvector(keys);
-    std::array<db::Param, 2> params{{{"id", id}, {"keys", vector}}};
+    std::string vector = binary_tsvector(keys);
+    std::array<db::Param, 2> params{{{"id", id}, {"keys", db::Bytes{vector}}}};
     tx.run("insert into " + table_ +
-               " (id, keys) values (:id, cast(cast(:keys as text) as tsvector)) on conflict (id) "
-               "do update set keys "
-               "= excluded.keys",
+               " (id, keys) values (:id, cast(:keys as tsvector)) on conflict (id) do update set "
+               "keys = excluded.keys",
            params);
   }
 }

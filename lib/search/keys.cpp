@@ -4,6 +4,20 @@
 #include "lib/text/tokens.hpp"
 
 namespace gandan::search {
+namespace {
+
+/// Bytes; PostgreSQL takes lexemes of 2046 at most. Longer than any word, a link's part or a
+/// number.
+constexpr std::size_t longest_word = 255;
+
+std::string_view cut(std::string_view word) {
+  if (word.size() <= longest_word) return word;
+  std::size_t end = longest_word;
+  while (end > 0 && (word[end] & 0xc0) == 0x80) --end;  // not inside a letter
+  return word.substr(0, end);
+}
+
+}  // namespace
 
 Keys keys(std::string_view text, std::size_t most) {
   Keys out;
@@ -13,8 +27,9 @@ Keys keys(std::string_view text, std::size_t most) {
   for (std::size_t i = 0; i < tokens.size() && out.exact.size() < most; ++i) {
     const text::Token& token = tokens[i];
     if (token.kind == text::TokenKind::reference) continue;  // its parts follow
-    out.exact.emplace_back(token.text);
-    out.folded.push_back(text::fold(token.text));
+    const std::string_view word = cut(token.text);
+    out.exact.emplace_back(word);
+    out.folded.push_back(text::fold(word));
   }
   return out;
 }

@@ -81,6 +81,22 @@ TEST_P(Search, references_numbers_and_any_script_are_found_by_their_parts) {
   EXPECT_THAT(find("국민청원"), ElementsAre(2));
 }
 
+TEST_P(Search, a_text_of_any_length_and_words_of_any_length_are_found) {
+  std::string long_word, many_words;
+  for (int i = 0; i < 5000; ++i) long_word += "ấ";
+  for (int i = 0; i < 20'000; ++i) many_words += "xin cầu số " + std::to_string(i) + " ";
+  put(1, "mở " + long_word);
+  put(2, many_words);
+  EXPECT_THAT(find("mở " + long_word), ElementsAre(1));
+  EXPECT_THAT(find("xin cầu số 17"), ElementsAre(2));
+}
+
+TEST_P(Search, a_repeated_phrase_is_found_by_each_of_its_places) {
+  put(1, "cầu cầu đường cầu cống cầu");
+  EXPECT_THAT(find("đường cầu cống"), ElementsAre(1));
+  EXPECT_THAT(find("cong cau"), ElementsAre(1));
+}
+
 TEST_P(Search, no_query_is_an_error_of_the_engine) {
   put(1, "Sửa đường");
   for (const char* hostile :
