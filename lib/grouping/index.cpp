@@ -112,7 +112,10 @@ struct Index::State {
   }
 
   void erase(std::uint32_t slot) {
-    for (const Term& term : entries[slot].terms) std::erase(postings[term.key], slot);
+    for (const Term& term : entries[slot].terms) {
+      std::vector<std::uint32_t>& list = postings[term.key];
+      list.erase(std::lower_bound(list.begin(), list.end(), slot));
+    }
     slots.erase(entries[slot].id);
     entries[slot] = {};
     free.push_back(slot);
@@ -140,7 +143,8 @@ void Index::add(const Document& document) {
     const auto [at, fresh] =
         s.numbers.try_emplace(term.key, static_cast<std::uint32_t>(s.postings.size()));
     if (fresh) s.postings.emplace_back();
-    s.postings[at->second].push_back(slot);
+    std::vector<std::uint32_t>& list = s.postings[at->second];
+    list.insert(std::lower_bound(list.begin(), list.end(), slot), slot);
     entry.terms.push_back({at->second, term.weight});
   }
   std::sort(entry.terms.begin(), entry.terms.end(),

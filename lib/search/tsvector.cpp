@@ -42,13 +42,13 @@ std::string binary_tsvector(const Keys& keys) {
   std::string out(4, '\0');
   std::size_t lexemes = 0;
   for (auto first = places.begin(); first != places.end(); ++lexemes) {
-    const auto end = std::find_if(first, places.end(), [&](const Place& place) {
-      return place.lexeme != first->lexeme;
-    });
+    const auto end = std::find_if(
+        first, places.end(), [&](const Place& place) { return place.lexeme != first->lexeme; });
     const auto positions = std::min(static_cast<std::size_t>(end - first), most_positions);
     (out += first->lexeme) += '\0';
     append(out, positions, 2);
-    for (std::size_t i = 0; i < positions; ++i) append(out, first[static_cast<std::ptrdiff_t>(i)].position, 2);
+    for (std::size_t i = 0; i < positions; ++i)
+      append(out, first[static_cast<std::ptrdiff_t>(i)].position, 2);
     first = end;
   }
   std::string count;
