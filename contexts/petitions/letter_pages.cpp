@@ -15,9 +15,9 @@ Response show(const Request& request, const Services& services, const Subscripti
   const i18n::Locale& locale = pages::locale_of(request);
   const std::string path = letters_path(services.keys.get(), subscription.id);
   const auto state = state_of(subscription);
-  LetterPage page{.href = "/petitions/" + subscription.code};
+  LetterPage page{.code = subscription.code, .href = "/petitions/" + subscription.code};
   auto say = [&](const char* title, const char* text) {
-    page.title = locale.tr(title, {{"code", subscription.code}});
+    page.title = locale.tr(title);
     page.text = locale.tr(text);
   };
   auto offer = [&](const char* button, const std::string& action) {
@@ -25,19 +25,19 @@ Response show(const Request& request, const Services& services, const Subscripti
     page.action = action;
   };
   if (state == SubscriptionState::confirmed && !stopping) {
-    say(N_("We write to you about {code}"),
+    say(N_("We write to you about this"),
         N_("The address is confirmed: you get a letter when something happens."));
     offer(N_("Stop the letters"), path + "/stop");
   } else if (state == SubscriptionState::stopped) {
-    say(N_("No more letters about {code}"),
+    say(N_("No more letters about this"),
         N_("We do not write to this address about this matter any more."));
     offer(N_("Write to me again"), path);
   } else if (stopping) {
-    say(N_("Stop the letters about {code}?"),
+    say(N_("Stop the letters about this?"),
         N_("The matter itself goes on, and its page shows how it stands."));
     offer(N_("Stop the letters"), path + "/stop");
   } else {
-    say(N_("Shall we write to you about {code}?"),
+    say(N_("Shall we write to you about this?"),
         N_("You get a letter when it is sent on, when something is asked and when it is answered. "
            "Each has a link that stops them."));
     offer(N_("Yes, write to me"), path);

@@ -10,7 +10,7 @@ namespace gandan::petitions {
 
 struct LetterPage {
   pages::PageFrame frame;
-  std::string title, text;
+  std::string code, title, text;
   std::string action, button;  ///< the one thing to do here
   std::string href;            ///< of the petition
 };

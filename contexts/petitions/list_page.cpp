@@ -128,9 +128,9 @@ std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& 
       add(words.locale.tr(N_("to {date}"), {{"date", words.locale.date(*filter.to)}}), "to");
   }
   if (filter.verdict) {
-    constexpr const char* labels[] = {N_("Answered"),      N_("Not yet answered"),
-                                      N_("On time"),       N_("Overdue"),
-                                      N_("Being handled"), N_("Past its limit, not yet answered")};
+    constexpr const char* labels[] = {
+        N_("Answered"), N_("Not yet answered"), N_("Within the limit"),
+        N_("Overdue"),  N_("Being handled"),    N_("Past its limit, not yet answered")};
     add(words.tr(labels[static_cast<int>(*filter.verdict) - 1]), "is");
   }
   return chosen;

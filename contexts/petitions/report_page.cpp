@@ -55,7 +55,7 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Report& report
       {number(f.distinct), words.tr(N_("different matters, like ones counted once")), "/topics"},
       {number(f.answered), words.tr(N_("answered")), open_href(words, all, Verdict::answered),
        words.locale.percent(share(f.answered, f.received), 1)},
-      {words.locale.percent(share(f.on_time, f.received), 1), words.tr(N_("on time")),
+      {words.locale.percent(share(f.on_time, f.received), 1), words.tr(N_("within the limit")),
        open_href(words, all, Verdict::on_time)},
       {number(f.overdue), words.tr(N_("past the limit")), open_href(words, all, Verdict::overdue)},
   };
@@ -83,7 +83,7 @@ const char* heading_of(By by) {
 
 void add_table(const Wording& words, const Report& report, ReportPage& page) {
   for (const char* heading :
-       {N_("Name"), N_("Received"), N_("Answered"), N_("On time"), N_("Overdue"),
+       {N_("Name"), N_("Received"), N_("Answered"), N_("Within the limit"), N_("Overdue"),
         N_("Not yet answered"), N_("Settled"), N_("In progress"), N_("Scheduled"), N_("Explained")})
     page.headings.push_back(words.tr(heading));
   for (const ReportRow& row : report.rows) {
@@ -121,7 +121,7 @@ void add_bars(const Wording& words, const Report& report, ReportPage& page) {
   pages::BarChart chart{.label = words.tr(heading_of(report.query.by)),
                         .subject = words.tr(N_("Name")),
                         .measure = words.tr(N_("Received")),
-                        .second_measure = words.tr(N_("On time"))};
+                        .second_measure = words.tr(N_("Within the limit"))};
   std::int64_t most = 1;
   for (const ReportRow& row : report.rows) most = std::max(most, row.figures.received);
   for (std::size_t i = 0; i < std::min(report.rows.size(), most_bars); ++i) {
