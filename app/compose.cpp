@@ -62,7 +62,10 @@ std::string key_file_of(const cli::Arguments& arguments) {
 namespace {
 
 std::unique_ptr<db::Database> open_database(const std::string& address) {
-  auto database = db::Database::open(address);
+  // Reports and searches have threads of their own: while they all read, others can still.
+  const http::ServerOptions threads;
+  auto database =
+      db::Database::open(address, {.readers = threads.slow_workers + threads.io_threads + 2});
   database->migrate(migrations());
   return database;
 }

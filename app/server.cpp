@@ -4,6 +4,7 @@
 #include <boost/json/value.hpp>
 #include <filesystem>
 #include <iomanip>
+#include <limits>
 #include <ostream>
 
 #include "app/compose.hpp"
@@ -13,6 +14,8 @@
 #include "kernel/pages/style_guide.hpp"
 #include "kernel/people/gate.hpp"
 #include "kernel/people/policies.hpp"
+#include "lib/http/cross_site.hpp"
+#include "lib/jobs/jobs.hpp"
 
 namespace gandan::app {
 namespace {
@@ -53,8 +56,10 @@ http::Response error_page(http::Request& request, int status, std::string_view d
     return http::Response::json(boost::json::serialize(boost::json::object{{"errors", errors}}),
                                 status);
   }
+  if (http::is_forged(request))
+    detail = locale.tr("This form was sent from another site. Open it here and send it again.");
   return http::Response::html(
-      pages::error_page(locale, pages::frame_for(request, ""), status, request.id), status);
+      pages::error_page(locale, pages::frame_for(request, ""), status, detail, request.id), status);
 }
 
 /// Help, your data, accessibility, keys; in the demonstration also the style guide.
@@ -77,6 +82,35 @@ void add_standing_pages(http::Router& router, bool demonstration) {
       return http::Response::html(
           pages::style_guide(pages::locale_of(request), pages::frame_for(request, "")));
     });
+}
+
+/// What /metrics says of the database and of the work behind the pages.
+void observe(metrics::Registry& registry, db::Database& database, const Clock& clock) {
+  auto stat = [&](const char* name, const char* help, auto db::Stats::*member) {
+    registry.observed(name, help, "", [&database, member] {
+      return static_cast<double>(database.stats().*member);
+    });
+  };
+  stat("db_writes", "Writes that were kept since the start.", &db::Stats::writes);
+  stat("db_commits", "Commits since the start, each of one or many writes.", &db::Stats::commits);
+  stat("db_retries", "Writes that ran again since the start.", &db::Stats::retries);
+  stat("db_writes_waiting", "Writes that wait now.", &db::Stats::waiting);
+  stat("db_checkpoints", "Times SQLite's log was emptied since the start.",
+       &db::Stats::checkpoints);
+  auto jobs_in = [&](const char* state, std::int64_t jobs::Counts::*member) {
+    registry.observed("jobs", "Background jobs by state.", std::string("state=\"") + state + "\"",
+                      [&database, &clock, member]() -> double {
+                        try {
+                          return static_cast<double>(database.read(
+                              [&](db::Tx& tx) { return jobs::count(tx, clock.now()).*member; }));
+                        } catch (const db::DatabaseError&) {  // the other figures matter most then
+                          return std::numeric_limits<double>::quiet_NaN();
+                        }
+                      });
+  };
+  jobs_in("due", &jobs::Counts::due);
+  jobs_in("later", &jobs::Counts::later);
+  jobs_in("dead", &jobs::Counts::dead);
 }
 
 http::AppOptions app_options(const WebOptions& options) {
@@ -118,6 +152,7 @@ Web::Web(Services& services, const WebOptions& options)
                     }
                   }}};
   app_.add_operations(permission(Permission::operate));
+  observe(app_.metrics(), services.database, services.clock);
   pages::assets().add_routes(app_.router);
   add_standing_pages(app_.router, services.demonstration);
   jobs_.every("journal.seal", {std::chrono::seconds(1)},

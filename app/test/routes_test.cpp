@@ -44,6 +44,33 @@ TEST_F(Site, public_pages_answer_in_both_languages_on_an_empty_database) {
     }
 }
 
+TEST_F(Site, who_has_a_page_as_it_is_gets_no_body_again) {
+  const auto first = client.get("/");
+  const std::string tag(first.headers.get("ETag"));
+  ASSERT_FALSE(tag.empty());
+  client.with_header("If-None-Match", tag);
+  EXPECT_EQ(client.get("/").status, 304);
+  client.with_cookie("lang", "en");
+  EXPECT_EQ(client.get("/").status, 200) << "in another language it is another page";
+}
+
+TEST_F(Site, an_error_says_what_is_known_of_its_cause) {
+  client.with_cookie("lang", "en");
+  EXPECT_TRUE(
+      client.get("/set-password/no-such-link").contains("This link was used or has expired"));
+  client.with_header("Sec-Fetch-Site", "cross-site");
+  EXPECT_TRUE(client.post_form("/sign-in", {}).contains("This form was sent from another site"));
+}
+
+TEST_F(Site, metrics_tell_of_requests_the_database_and_the_work_behind) {
+  account("operator", people::Role::administrator);
+  sign_in("operator");
+  const auto metrics = client.get("/metrics");
+  for (const char* name :
+       {"http_requests_total", "db_writes ", "db_writes_waiting ", "jobs{state=\"dead\"} 0"})
+    EXPECT_TRUE(metrics.contains(name)) << name;
+}
+
 TEST_F(Site, only_a_demonstration_tells_anybody_how_to_sign_in) {
   EXPECT_FALSE(client.get("/sign-in").contains("quantri"));
   services->demonstration = true;

@@ -154,7 +154,7 @@ constexpr WordsAsked words_asked[] = {
      N_("The sender reads it. Name the body that they can turn to.")},
     {Task::hide, N_("Why is it hidden?"), N_("Reason"), N_("The sender reads it.")},
     {Task::identity, N_("Why must you know who denounces?"), N_("Reason"),
-     N_("It is kept with your name and the time, and auditors read it.")},
+     N_("It is kept in the journal, with your name and the time.")},
 };
 
 void fill_words(const Desk& desk, Task task, const http::Fields& typed, WorkForm& form) {

@@ -78,11 +78,12 @@ ErrorWords words_of(int status) {
 }
 
 std::string error_page(const i18n::Locale& locale, PageFrame frame, int status,
-                       std::string_view request_id) {
+                       std::string_view detail, std::string_view request_id) {
   const auto words = words_of(status);
   frame.title = locale.tr(words.title);
   html::Out out(locale);
-  views::error(out, frame, locale.tr(words.text), status >= 500 ? request_id : std::string_view());
+  views::error(out, frame, detail.empty() ? locale.tr(words.text) : detail,
+               status >= 500 ? request_id : std::string_view());
   return out.take();
 }
 

@@ -23,8 +23,9 @@ struct ErrorWords {
   const char* text;
 };
 [[nodiscard]] ErrorWords words_of(int status);
-/// `request_id` is shown where the fault is ours (500 and above), so that it can be found.
+/// `detail` is what to say instead, where something better is known. `request_id` is shown where
+/// the fault is ours (500 and above), so that it can be found.
 [[nodiscard]] std::string error_page(const i18n::Locale& locale, PageFrame frame, int status,
-                                     std::string_view request_id);
+                                     std::string_view detail, std::string_view request_id);
 
 }  // namespace gandan::pages

@@ -14,7 +14,7 @@ const db::Sql count_account{"select count(*) from accounts where id = :id"};
 const db::Sql update_password{"update accounts set password_hash = :hash where id = :id"};
 const db::Sql update_disabled{"update accounts set disabled = :disabled where id = :id"};
 const db::Sql update_totp{
-    "update accounts set totp_secret = :secret, totp_step = 0 where id = :id"};
+    "update accounts set totp_secret = :secret, totp_step = :step where id = :id"};
 const db::Sql delete_grants{"delete from role_grants where user_id = :id"};
 const db::Sql insert_grant{
     "insert into role_grants (user_id, role, unit_id, reach) values (:user, :role, :unit, :reach) "
@@ -179,8 +179,8 @@ std::optional<Principal> load_principal(db::Tx& tx, UserId user) {
 }
 
 void set_totp_secret(db::Tx& tx, const Clock& clock, journal::Actor by, UserId user,
-                     std::string_view secret) {
-  tx.run(update_totp, {{"secret", db::Bytes{secret}}, {"id", user}});
+                     std::string_view secret, std::int64_t used_step) {
+  tx.run(update_totp, {{"secret", db::Bytes{secret}}, {"step", used_step}, {"id", user}});
   note(tx, clock, by, secret.empty() ? "people.remove_second_factor" : "people.set_second_factor",
        user);
 }

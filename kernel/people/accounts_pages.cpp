@@ -15,11 +15,18 @@ namespace {
 using http::Request;
 using http::Response;
 
-/// Whether somebody may give and take what is granted at a unit; only those who administer
-/// everywhere touch a role that counts everywhere.
-bool may_administer(db::Tx& tx, const Principal& self, UnitId unit) {
-  if (!unit) return self.may_everywhere(Permission::administer_accounts);
-  return self.may(Permission::administer_accounts, unit, units::ancestors(tx, unit));
+/// Whether somebody may give and take a role: it must reach no further than they administer, so
+/// only those who administer everywhere touch one that counts everywhere.
+bool may_administer(db::Tx& tx, const Principal& self, const Grant& role) {
+  if (!role.unit) return self.may_everywhere(Permission::administer_accounts);
+  const auto above = units::ancestors(tx, role.unit);
+  const auto administers = self.where(Permission::administer_accounts);
+  return std::any_of(administers.begin(), administers.end(), [&](const Grant& mine) {
+    if (!mine.unit) return true;
+    if (mine.reach == Reach::body) return mine.unit == role.unit && role.reach == Reach::body;
+    return mine.unit == role.unit ||
+           std::find(above.begin(), above.end(), mine.unit) != above.end();
+  });
 }
 
 /// An account is administered by those who could have given every one of its roles: nobody takes
@@ -27,7 +34,7 @@ bool may_administer(db::Tx& tx, const Principal& self, UnitId unit) {
 bool may_administer(db::Tx& tx, const Principal& self, UserId user) {
   auto grants = grants_of(tx, user);
   return std::all_of(grants.begin(), grants.end(),
-                     [&](const Grant& grant) { return may_administer(tx, self, grant.unit); });
+                     [&](const Grant& grant) { return may_administer(tx, self, grant); });
 }
 
 std::string place_of(db::Tx& tx, const Grant& grant, const i18n::Locale& locale) {
@@ -59,6 +66,7 @@ Response list(const PageEnvironment& env, Request& request) {
   AccountsPage page{.frame = pages::frame_for(request, std::string(locale.tr("Accounts")))};
   page.frame.section = "accounts";
   env.database.read([&](db::Tx& tx) {
+    page.accounts.clear();
     for (const Account& account : list_accounts(tx)) {
       std::string roles;
       for (const Grant& grant : grants_of(tx, account.id))
@@ -216,7 +224,7 @@ Response give_role(const PageEnvironment& env, Request& request, std::string_vie
             return wrong("unit", locale.tr("No body or place has this code or name today."));
           grant.unit = unit->id;
         }
-        if (!may_administer(tx, principal(request), grant.unit))
+        if (!may_administer(tx, principal(request), grant))
           return wrong("unit", locale.tr("You can give roles only where you administer."));
         auto grants = grants_of(tx, account.id);
         std::erase_if(grants, [&](const Grant& had) {

@@ -164,13 +164,30 @@ SecondFactorPage factor_page(const Request& request, std::string secret) {
                    .max_length = 10}};
 }
 
+/// A factor that is on is turned off first, which asks for the password: a session left open
+/// somewhere must not be enough to put another telephone in its place.
+bool has_factor(const PageEnvironment& env, const Request& request) {
+  return env.database.read([&](db::Tx& tx) {
+    auto account = find_account(tx, principal(request).user);
+    return account && account->has_second_factor;
+  });
+}
+
+Response show_factor_form(const PageEnvironment& env, const Request& request) {
+  if (has_factor(env, request)) return Response::redirect("/account/second-factor/remove");
+  return pages::render(request, views::second_factor_page,
+                       factor_page(request, in_fours(crypto::base32(crypto::make_totp_secret()))));
+}
+
 Response turn_on_factor(const PageEnvironment& env, Request& request) {
+  if (has_factor(env, request)) return Response::redirect("/account/second-factor/remove");
   const Principal& self = principal(request);
   const std::string shown(request.form.get("secret"));
   auto secret = crypto::from_base32(shown);
   if (!secret || secret->size() != crypto::totp_secret_size)
     return Response::redirect("/account/second-factor");
-  if (!crypto::verify_totp(*secret, request.form.get("code"), env.clock.now(), 0)) {
+  const auto step = crypto::verify_totp(*secret, request.form.get("code"), env.clock.now(), 0);
+  if (!step) {
     SecondFactorPage page = factor_page(request, shown);
     page.code.error = pages::locale_of(request).tr(
         "This is not the code for the key above. Wait for the next one and type it.");
@@ -178,8 +195,9 @@ Response turn_on_factor(const PageEnvironment& env, Request& request) {
     page.frame.has_errors = true;
     return pages::render(request, views::second_factor_page, page, 422);
   }
-  env.database.write(
-      [&](db::Tx& tx) { set_totp_secret(tx, env.clock, actor_of(self), self.user, *secret); });
+  env.database.write([&](db::Tx& tx) {
+    set_totp_secret(tx, env.clock, actor_of(self), self.user, *secret, *step);
+  });
   return Response::redirect("/account?done=on");
 }
 
@@ -220,11 +238,8 @@ void add_own_account_pages(http::Router& router, const PageEnvironment& env) {
   router.post(
       "/account/password", signed_in(),
       [env](Request& request) { return change_password(env, request); }, guarded);
-  router.get("/account/second-factor", signed_in(), [](Request& request) {
-    return pages::render(
-        request, views::second_factor_page,
-        factor_page(request, in_fours(crypto::base32(crypto::make_totp_secret()))));
-  });
+  router.get("/account/second-factor", signed_in(),
+             [env](Request& request) { return show_factor_form(env, request); });
   router.post(
       "/account/second-factor", signed_in(),
       [env](Request& request) { return turn_on_factor(env, request); }, guarded);

@@ -172,8 +172,9 @@ void sweep(db::Tx& tx, const Clock& clock, const Settings& settings);
 
 // --- second factor ------------------------------------------------------------------------------
 
-/// Takes a secret that its owner has proved to hold (crypto::verify_totp); an empty one removes it.
+/// Takes a secret that its owner has proved to hold (crypto::verify_totp), and the step whose code
+/// proved it: that code is used. An empty secret removes it.
 void set_totp_secret(db::Tx& tx, const Clock& clock, journal::Actor by, UserId user,
-                     std::string_view secret);
+                     std::string_view secret, std::int64_t used_step = 0);
 
 }  // namespace gandan::people

@@ -65,20 +65,6 @@ const RoleRow* row_of(Role role) {
   return nullptr;  // a number of a later version, read from the database: grants nothing
 }
 
-std::string write_json() {
-  std::string json = "{";
-  for (const RoleRow& row : table()) {
-    if (json.size() > 1) json += ',';
-    json += '"' + std::string(row.name) + "\":[";
-    for (Permission permission : row.permissions) {
-      if (json.back() != '[') json += ',';
-      json += '"' + std::string(name_of(permission)) + '"';
-    }
-    json += ']';
-  }
-  return json + "}";
-}
-
 }  // namespace
 
 std::span<const Role> all_roles() {
@@ -124,11 +110,6 @@ std::optional<Role> role_named(std::string_view name) {
   for (const RoleRow& row : table())
     if (row.name == name) return row.role;
   return std::nullopt;
-}
-
-std::string_view permissions_json() {
-  static const std::string json = write_json();
-  return json;
 }
 
 }  // namespace gandan::people

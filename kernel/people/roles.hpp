@@ -8,14 +8,16 @@
 
 namespace gandan::people {
 
-/// An act, not a page or a feature: contexts share them.
+/// An act, not a page or a feature: contexts share them. Those that nothing asks for yet (approve,
+/// direct, audit, import_cases, administer_units) are in the table of roles for the contexts to
+/// come.
 enum class Permission : std::uint8_t {
   read_cases,            ///< read what is not public of petitions, complaints, receptions
   register_cases,        ///< enter what came on paper, by telephone, at a meeting; classify it
   synthesise,            ///< group, split and merge topics; confirm proposals (tổng hợp)
   route,                 ///< send to the competent body, forward, return
   answer,                ///< accept, write answers, ask for more, ask co-operating bodies
-  approve,               ///< approve and publish answers, grant extensions
+  approve,               ///< approve and publish answers
   direct,                ///< give directions and follow them
   report,                ///< reports with what is not public in them
   handle_denunciations,  ///< read and handle denunciations (tố cáo), without their authors
@@ -55,7 +57,5 @@ enum class Reach : std::int64_t {
 [[nodiscard]] std::string_view name_of(Role role);
 [[nodiscard]] std::string_view name_of(Permission permission);
 [[nodiscard]] std::optional<Role> role_named(std::string_view name);
-/// {"administrator":["administer_accounts",…],…}: what tests and documents compare.
-[[nodiscard]] std::string_view permissions_json();
 
 }  // namespace gandan::people

@@ -11,13 +11,13 @@ bool is_rule_name(std::string_view text) {
   });
 }
 
+}  // namespace
+
 bool overlap(const Limit& a, const Limit& b) {
   Date a_end = a.valid_to.value_or(Calendar::last);
   Date b_end = b.valid_to.value_or(Calendar::last);
   return a.rule == b.rule && a.body == b.body && a.valid_from <= b_end && b.valid_from <= a_end;
 }
-
-}  // namespace
 
 Result<LimitId, EditError> save_limit(db::Tx& tx, Ids& ids, const Clock& clock, journal::Actor by,
                                       const Limit& limit) {

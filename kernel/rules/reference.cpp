@@ -114,17 +114,26 @@ struct Differences {
 Differences differences(db::Tx& tx, const std::vector<Limit>& limits,
                         const std::vector<CalendarDay>& days) {
   Differences found;
-  std::map<std::pair<std::string, Date>, StoredLimit> stored;
-  for (StoredLimit& row : stored_limits(tx))
-    if (!row.limit.body)
-      stored.emplace(std::pair(row.limit.rule, row.limit.valid_from), std::move(row));
+  std::map<std::pair<std::string, Date>, Limit> shipped;
+  std::vector<Limit> edited;
+  for (StoredLimit& row : stored_limits(tx)) {
+    if (row.limit.body) continue;
+    if (row.edited_at)
+      edited.push_back(std::move(row.limit));
+    else
+      shipped.emplace(std::pair(row.limit.rule, row.limit.valid_from), std::move(row.limit));
+  }
   for (const Limit& limit : limits) {
-    auto at = stored.find({limit.rule, limit.valid_from});
-    if (at == stored.end()) {
+    // Also where an administrator gave it other days: two rows never hold on one.
+    if (std::any_of(edited.begin(), edited.end(),
+                    [&](const Limit& row) { return overlap(row, limit); }))
+      continue;
+    auto at = shipped.find({limit.rule, limit.valid_from});
+    if (at == shipped.end()) {
       found.limits.push_back(limit);
-    } else if (!at->second.edited_at && shipped_part(at->second.limit) != shipped_part(limit)) {
+    } else if (shipped_part(at->second) != shipped_part(limit)) {
       found.limits.push_back(limit);
-      found.limits.back().id = at->second.limit.id;
+      found.limits.back().id = at->second.id;
     }
   }
 

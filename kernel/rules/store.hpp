@@ -15,6 +15,8 @@ struct StoredLimit {
 };
 
 [[nodiscard]] std::vector<StoredLimit> stored_limits(db::Tx& tx);
+/// Whether two rows are of one rule and body and hold on a day in common.
+[[nodiscard]] bool overlap(const Limit& a, const Limit& b);
 void put_limit(db::Tx& tx, const StoredLimit& stored);
 [[nodiscard]] std::vector<CalendarDay> stored_days(db::Tx& tx, Date from, Date to);
 void put_day(db::Tx& tx, const CalendarDay& day);

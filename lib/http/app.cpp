@@ -1,5 +1,8 @@
 #include "lib/http/app.hpp"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -86,6 +89,26 @@ void add_security_headers(const Request& request, Response& response) {
   response.headers.add("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()");
   response.headers.add("Cross-Origin-Opener-Policy", "same-origin");
   if (request.secure) response.headers.add("Strict-Transport-Security", "max-age=31536000");
+}
+
+std::string hex(std::uint64_t value) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string out(16, '0');
+  for (char& digit : out) {
+    digit = digits[value >> 60];
+    value <<= 4;
+  }
+  return out;
+}
+
+/// A tag of what the page says, unless it has one or is not to be kept.
+void add_tag(const Request& request, Response& response) {
+  if (response.status != 200 || !is_safe(request.method) || response.producer ||
+      response.headers.has("ETag") || response.headers.get("Cache-Control") == "no-store")
+    return;
+  const std::string_view content = response.content();
+  const std::uint64_t hash = XXH3_64bits(content.data(), content.size());
+  response.headers.add("ETag", quoted_tag(hex(hash)));
 }
 
 /// 304 to a reader who has the page; what stays of the headers is what a cache needs.
@@ -177,15 +200,7 @@ metrics::Registry& App::metrics() {
 std::string App::State::next_id() {
   // A counter under a fixed permutation: never the same twice in a process, and not to be guessed
   // from.
-  std::uint64_t value =
-      (id_counter.fetch_add(1, std::memory_order_relaxed) + id_seed) * 0x9E3779B97F4A7C15U;
-  static constexpr char hex[] = "0123456789abcdef";
-  std::string id(16, '0');
-  for (char& digit : id) {
-    digit = hex[value >> 60];
-    value <<= 4;
-  }
-  return id;
+  return hex((id_counter.fetch_add(1, std::memory_order_relaxed) + id_seed) * 0x9E3779B97F4A7C15U);
 }
 
 void App::State::identify(Request& request) {
@@ -270,9 +285,7 @@ Response App::admit(Request& request, const Match& match) {
   } else if (!route.policy.is_everyone()) {
     return Response::error(403);
   }
-  if (is_forged(request))
-    return Response::error(403,
-                           "This form was sent from another site. Open it here and send it again.");
+  if (is_forged(request)) return Response::error(403);
   if (!state_->options.rate_limits.empty()) {
     const auto client = Address::parse(request.client);
     const auto wait =
@@ -322,6 +335,7 @@ void App::finish(Request& request, Response& response) {
               response.cookies.empty() ? "private, no-cache" : "no-store");
   response.headers.add("X-Request-Id", request.id);
   add_security_headers(request, response);
+  add_tag(request, response);
   answer_conditional(request, response);
   if (state_->options.compress) compress_body(request, response);
 }
@@ -381,11 +395,13 @@ void App::add_operations(Policy who_reads_metrics) {
         return Response::json(json += "}\n", well ? 200 : 503).header("Cache-Control", "no-store");
       },
       {.work = Work::slow});
-  router.get("/metrics", std::move(who_reads_metrics), [this](Request&) {
-    Response response = Response::text(state_->registry.text());
-    response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-    return response;
-  });
+  router.get("/metrics", std::move(who_reads_metrics),
+             [this](Request&) {
+               Response response = Response::text(state_->registry.text());
+               response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+               return response;
+             },
+             {.work = Work::slow});
 }
 
 }  // namespace gandan::http

@@ -71,9 +71,6 @@ Response Response::json(std::string body, int status) {
 Response Response::text(std::string body, int status) {
   return with_body(status, "text/plain; charset=utf-8", std::move(body));
 }
-Response Response::unprocessable(std::string html) {
-  return Response::html(std::move(html), 422);
-}
 
 Response Response::redirect(std::string_view location, int status) {
   Response response;
@@ -149,15 +146,6 @@ Response&& Response::download_as(std::string_view file_name) && {
 }
 Response&& Response::etag(std::string_view tag) && {
   return std::move(*this).header("ETag", quoted_tag(tag));
-}
-
-std::optional<Response> not_modified(const Request& request, std::string_view tag) {
-  const std::string quoted = quoted_tag(tag);
-  if (!has_tag(request.headers.get("If-None-Match"), quoted)) return std::nullopt;
-  Response response;
-  response.status = 304;
-  response.headers.add("ETag", quoted);
-  return response;
 }
 
 std::string_view reason_of(int status) {

@@ -51,7 +51,6 @@ struct Response {
   /// 303 See Other: the browser follows with GET.
   [[nodiscard]] static Response redirect(std::string_view location, int status = 303);
   /// 422 with the same page, its errors filled in.
-  [[nodiscard]] static Response unprocessable(std::string html);
   [[nodiscard]] static Response no_content();
   /// The application's error page for a status; `detail` is one sentence for the reader.
   [[nodiscard]] static Response error(int status, std::string detail = {});
@@ -73,9 +72,6 @@ struct Response {
 
   [[nodiscard]] std::string_view content() const { return borrowed.empty() ? body : borrowed; }
 };
-
-/// 304 where the reader already has `tag`, so that the page need not be rendered.
-[[nodiscard]] std::optional<Response> not_modified(const Request& request, std::string_view tag);
 
 /// "Not Found" for 404.
 [[nodiscard]] std::string_view reason_of(int status);

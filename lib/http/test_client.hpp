@@ -52,7 +52,6 @@ class TestClient {
   TestClient& with_header(std::string_view name, std::string_view value);
   TestClient& with_cookie(std::string_view name, std::string_view value);
   [[nodiscard]] std::string cookie(const std::string& name) const;
-  void forget_cookies() { cookies_.clear(); }
 
  private:
   [[nodiscard]] TestResponse send_once(Method method, std::string_view target,

@@ -104,8 +104,6 @@ Writer& writer() {
   return instance;
 }
 
-std::atomic<Level> lowest{Level::info};
-
 std::string_view name_of(Level level) {
   switch (level) {
     case Level::debug:
@@ -191,7 +189,6 @@ void Value::append_to(std::string& json) const {
 }
 
 void write(Level level, std::string_view event, Fields fields) {
-  if (level < lowest.load(std::memory_order_relaxed)) return;
   thread_local std::string line;
   line = R"({"at":")";
   append_time(line);
@@ -207,10 +204,6 @@ void write(Level level, std::string_view event, Fields fields) {
   }
   line += "}\n";
   writer().add(line);
-}
-
-void set_level(Level level) {
-  lowest.store(level, std::memory_order_relaxed);
 }
 
 void flush() {

@@ -52,8 +52,6 @@ inline void error(std::string_view event, Fields fields = {}) {
   write(Level::error, event, fields);
 }
 
-/// Lines below this level are dropped before they are formatted. Starts at info.
-void set_level(Level level);
 /// Returns once everything written so far has reached standard error. Also happens at exit.
 void flush();
 

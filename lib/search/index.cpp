@@ -70,12 +70,6 @@ std::vector<std::string> tiers(db::Engine engine, std::string_view query) {
           but(but(folded_all, folded_phrase), exact_all)};
 }
 
-std::string any_of(db::Engine engine, const std::vector<std::string>& folded_words) {
-  return in_column(engine, false,
-                   joined(quoted_all(engine, false, folded_words),
-                          engine == db::Engine::sqlite ? " OR " : " | "));
-}
-
 void Index::put(db::Tx& tx, std::int64_t id, const Keys& keys) const {
   if (tx.engine() == db::Engine::sqlite) {
     std::string exact = joined(keys.exact, " "), folded = joined(keys.folded, " ");

@@ -14,8 +14,6 @@ namespace gandan::search {
 /// A query in tiers, best first; no row stands in two of them. Each is an expression in the
 /// engine's own query language, to be bound as :match.
 [[nodiscard]] std::vector<std::string> tiers(db::Engine engine, std::string_view query);
-/// One expression that finds rows with any of the words: candidates for a closer comparison.
-[[nodiscard]] std::string any_of(db::Engine engine, const std::vector<std::string>& folded_words);
 
 /// An index table, made by the migration of whoever owns it:
 ///   sqlite:      create virtual table NAME using fts5 (exact, folded, content='',

@@ -87,9 +87,11 @@ TEST_P(EveryLanguage, has_the_pages_that_the_footer_names) {
 TEST_P(EveryLanguage, says_what_went_wrong_and_what_to_do) {
   const auto& locale = *i18n::find_locale(GetParam());
   for (const int status : {400, 401, 403, 404, 405, 408, 409, 413, 418, 429, 500, 503, 507})
-    EXPECT_THAT(error_page(locale, {}, status, "r-17"), HasSubstr("<h1>")) << status;
-  EXPECT_THAT(error_page(locale, {}, 500, "r-17"), HasSubstr("r-17"));
-  EXPECT_THAT(error_page(locale, {}, 404, "r-17"), Not(HasSubstr("r-17")));
+    EXPECT_THAT(error_page(locale, {}, status, "", "r-17"), HasSubstr("<h1>")) << status;
+  EXPECT_THAT(error_page(locale, {}, 500, "", "r-17"), HasSubstr("r-17"));
+  EXPECT_THAT(error_page(locale, {}, 404, "", "r-17"), Not(HasSubstr("r-17")));
+  EXPECT_THAT(error_page(locale, {}, 410, "This link has expired.", ""),
+              HasSubstr("<p>This link has expired.</p>"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Page, EveryLanguage, ::testing::Values("vi", "en"),

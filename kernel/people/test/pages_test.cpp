@@ -233,6 +233,11 @@ TEST_P(PeoplePages, AnAdministratorOfOneBodyTouchesNothingElse) {
       422);
   EXPECT_EQ(client_
                 ->post_form("/admin/accounts/mine/roles",
+                            {{"role", "leader"}, {"unit", "Sở Y tế Lạng Sơn"}, {"reach", "area"}})
+                .status,
+            422);
+  EXPECT_EQ(client_
+                ->post_form("/admin/accounts/mine/roles",
                             {{"role", "leader"}, {"unit", "Sở Y tế Lạng Sơn"}})
                 .status,
             303);
@@ -260,11 +265,23 @@ TEST_P(PeoplePages, ASecondFactorIsTurnedOnWithACodeAndAskedForAtTheNextSignIn) 
   EXPECT_EQ(
       client_->post_form("/account/second-factor", {{"secret", shown}, {"code", code()}}).status,
       303);
+  // Another takes its place only after this one was turned off, with the password.
+  EXPECT_EQ(client_->get("/account/second-factor").location(), "/account/second-factor/remove");
+  const std::string other = crypto::make_totp_secret();
+  EXPECT_EQ(client_
+                ->post_form("/account/second-factor",
+                            {{"secret", crypto::base32(other)},
+                             {"code", crypto::totp_code(other, crypto::totp_step(clock_.now()))}})
+                .location(),
+            "/account/second-factor/remove");
   client_->post_form("/sign-out", {});
   EXPECT_EQ(sign_in_as("lan", "/work").location(), "/sign-in/code?next=%2Fwork");
   EXPECT_EQ(client_->get("/work").location(), "/sign-in/code");
   EXPECT_EQ(client_->post_form("/sign-in/code", {{"code", "000000"}, {"next", "/work"}}).status,
             422);
+  EXPECT_EQ(client_->post_form("/sign-in/code", {{"code", code()}, {"next", "/work"}}).status, 422)
+      << "it turned the factor on and is used";
+  clock_.advance(std::chrono::minutes(1));
   EXPECT_EQ(client_->post_form("/sign-in/code", {{"code", code()}, {"next", "/work"}}).location(),
             "/work");
   EXPECT_EQ(client_->get("/work").status, 200);

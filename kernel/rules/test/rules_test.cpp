@@ -130,6 +130,14 @@ TEST_P(RulesTest, AnEditedRowSurvivesTheNextStart) {
   EXPECT_TRUE(rules.book()->calendar().is_working(day("2026-01-01")));
 }
 
+TEST_P(RulesTest, ARowThatWasGivenAnotherFirstDayIsNotShippedASecondTime) {
+  Rules rules(db(), ids_);
+  Limit edited = *rules.book()->find("reflection.answer", day("2026-07-01"));
+  edited.valid_from = edited.valid_from + 30;
+  db().write([&](db::Tx& tx) { ASSERT_TRUE(save_limit(tx, ids_, clock_, officer_, edited)); });
+  EXPECT_EQ(load_reference(db(), ids_), 0);
+}
+
 TEST_P(RulesTest, RefusesRowsThatContradictOthersOrHaveNoBasis) {
   Rules rules(db(), ids_);
   auto save = [&](auto change) {
