@@ -98,7 +98,7 @@ Response create(const Request& request, Services& services) {
 
 json::object object_of(const Petition& p, const std::vector<StoredAnswer>& answers,
                        const units::Directory& directory) {
-  bool confidential = is_confidential(p.kind);
+  bool confidential = is_sealed(p);
   json::object out{{"code", p.code},
                    {"kind", view(name(p.kind))},
                    {"state", view(name(p.state))},

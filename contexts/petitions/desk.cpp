@@ -61,7 +61,7 @@ bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task) {
     if (!move || (task == Task::answer && !awaits_answer(p))) return false;
     return may(tx, act, move->actor, p);
   }
-  if (is_confidential(p.kind)) return false;
+  if (is_sealed(p)) return false;
   if (task == Task::topic) return may_synthesise(act);
   if (task == Task::publish && p.publication_refused) return false;
   Visibility shown = task == Task::publish ? Visibility::held : Visibility::open;

@@ -50,7 +50,7 @@ std::vector<Related> topics_in_words(const Desk& desk, db::Tx& tx, const Petitio
 
 std::vector<Related> similar_to(const Desk& desk, db::Tx& tx, const Petition& petition) {
   std::vector<Related> out;
-  if (is_confidential(petition.kind)) return out;
+  if (is_sealed(petition)) return out;
   for (const SimilarPetition& similar :
        desk.advisor.similar(tx, matching_text(petition), 5, false, petition.id))
     out.push_back({similar.row.title, "/petitions/" + similar.row.code,
@@ -93,6 +93,8 @@ std::string notice_of(const Desk& desk, const Petition& p) {
   if (p.kind == Kind::denunciation)
     return desk.tr(N_("A denunciation: nothing of it is public, and who denounces is sealed."));
   if (p.kind == Kind::complaint) return desk.tr(N_("A complaint: nothing of its words is public."));
+  if (p.visibility == Visibility::sealed)
+    return desk.tr(N_("It came as a complaint or a denunciation: nothing of its words is public."));
   if (p.publication_refused)
     return desk.tr(N_("The sender does not agree to publication: only officers read it."));
   if (p.visibility == Visibility::held)

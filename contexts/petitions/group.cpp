@@ -16,14 +16,14 @@ struct Row {
   bool publication_refused = false;
 };
 
-// Only proposals and reports: complaints and denunciations are matters of one person.
+// Complaints and denunciations are matters of one person; what came as one stays sealed.
 const db::Sql select_documents{R"(
   select p.id, p.code, coalesce(p.source_id, ''), p.title, p.text,
     case when p.body_id is null then p.addressed_to else cast(p.body_id as TEXT) end,
     coalesce(f.name, ''), coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by,
     p.publication_refused
   from petitions p left join fields f on f.id = p.field_id
-  where p.kind in (1, 2) order by p.id)"};
+  where p.kind in (1, 2) and p.visibility <> 0 order by p.id)"};
 const db::Sql select_topics_of_petitions{R"(
   select m.petition_id, t.code from topic_members m join topics t on t.id = m.topic_id
   where m.state in (1, 2) and t.state in (1, 2) order by m.state)"};

@@ -100,7 +100,7 @@ std::optional<mail::Message> write_letter(db::Tx& tx, const Services& services,
                     .received_on = civil_date(petition->received_at)};
   // Who joined a petition reads of it what everybody may.
   facts.discreet =
-      is_confidential(petition->kind) || (facts.joined && petition->visibility != Visibility::open);
+      is_sealed(*petition) || (facts.joined && petition->visibility != Visibility::open);
   add_limits(tx, services, *petition, locale, facts);
   add_links(facts, services, subscription->id);
   if (!find_words(tx, *petition, errand, facts)) return std::nullopt;

@@ -21,7 +21,7 @@ std::vector<pages::Fact> facts_of(const Wording& words, const Story& story) {
   if (p.province) by_province.provinces = {*p.province};
   add(N_("Field"), words.field(p.field), href_of(by_field, words.directory));
   add(N_("Place"), story.place, p.province ? href_of(by_province, words.directory) : "");
-  if (!is_confidential(p.kind)) add(N_("Asked by"), p.asked_by);
+  if (!is_sealed(p)) add(N_("Asked by"), p.asked_by);
   if (p.body) by_body.bodies = {*p.body};
   std::string code(words.directory.code(p.body));
   add(N_("Body that answers"), story.body.empty() ? p.addressed_to : story.body,
@@ -49,7 +49,7 @@ std::optional<pages::Flash> done_of(const Wording& words, std::string_view done)
 PetitionPage make_page(const http::Request& request, const Services& services, const Wording& words,
                        const Story& story, Eyes eyes) {
   const Petition& p = story.petition;
-  bool confidential = is_confidential(p.kind);
+  bool confidential = is_sealed(p);
   bool course_only = confidential && eyes == Eyes::anybody;
   std::string kind = words.tr(label(p.kind));
   PetitionPage page{.frame = pages::frame_for(request, confidential ? kind : p.title)};

@@ -40,7 +40,7 @@ struct Visit {
   [[nodiscard]] std::string href() const { return "/petitions/" + petition.code; }
   /// Confidential matters are named by their kind alone.
   [[nodiscard]] std::string title() const {
-    return is_confidential(petition.kind) ? tr(label(petition.kind)) : petition.title;
+    return is_sealed(petition) ? tr(label(petition.kind)) : petition.title;
   }
   [[nodiscard]] std::string typed(std::string_view field) const {
     return std::string(request.form.get(field));
@@ -187,7 +187,7 @@ std::string question_of(Visit& visit) {
 
 Response show_supplement(Visit& visit, bool is_known) {
   auto page = begin_page<SupplementPage>(visit, N_("Reply to the question"), "/supplement");
-  bool sealed = is_confidential(visit.petition.kind) && !is_known;
+  bool sealed = is_sealed(visit.petition) && !is_known;
   if (!sealed) page.question = question_of(visit);
   page.asks_reply = !sealed;
   if (is_known) page.right_key = visit.typed("author_key");
@@ -229,7 +229,7 @@ Response do_supplement(Visit& visit) {
 // ------------------------------------------------------------------------------
 
 Response show_private(const Visit& visit) {
-  if (!is_confidential(visit.petition.kind)) return Response::redirect(visit.href());
+  if (!is_sealed(visit.petition)) return Response::redirect(visit.href());
   auto page = begin_page<PrivatePage>(visit, N_("Questions and answers to you"), "/private");
   page.key = key_field(visit);
   return pages::render(visit.request, views::private_page, page, visit.status());

@@ -25,9 +25,7 @@ Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool op
   auto petition = find(tx, id);
   if (!petition) return fail(MoveError::not_found);
   if (!may(tx, act, Actor::synthesis_officer, *petition)) return fail(MoveError::not_yours);
-  // What came as a complaint stays sealed though an officer has found it to be a report.
-  if (is_confidential(petition->kind) || petition->visibility == Visibility::sealed)
-    return fail(MoveError::not_allowed);
+  if (is_sealed(*petition)) return fail(MoveError::not_allowed);
   if (open && petition->publication_refused) return fail(MoveError::not_agreed);
   if (!open && reason.empty()) return fail(MoveError::reason_missing);
   set_visibility(tx, *petition, open ? Visibility::open : Visibility::held);

@@ -15,7 +15,8 @@ namespace {
   "p.id, p.visibility, p.title, p.text, coalesce(cast(p.body_id as TEXT), ''), " \
   "coalesce(cast(p.field_id as TEXT), ''), coalesce(f.name, ''), "               \
   "coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by "                \
-  "from petitions p left join fields f on f.id = p.field_id where p.kind in (1, 2) "
+  "from petitions p left join fields f on f.id = p.field_id "                    \
+  "where p.kind in (1, 2) and p.visibility <> 0 "
 
 const db::Sql select_newest{"select " LEARNED "order by p.id desc limit :most"};
 const db::Sql select_changed{"select " LEARNED "and p.id in (" GANDAN_IDS ")"};
@@ -128,7 +129,7 @@ void Advisor::refresh(db::Database& database) {
       learn(row);
       gone.erase(row.id.value);
     });
-    for (std::int64_t id : gone) index_.remove(id);  // as it turned out, of a confidential kind
+    for (std::int64_t id : gone) index_.remove(id);  // sealed since
     forget_oldest(tx);
     journal_seq_ = changes.last_seq;
   });

@@ -247,6 +247,17 @@ TEST_P(Letters, those_about_a_complaint_say_that_there_is_news_and_no_more) {
   }
 }
 
+TEST_P(Letters, what_came_as_a_complaint_is_not_told_though_it_is_found_to_be_a_report) {
+  Submitted sent = send_with_mail("complaint", "en");
+  confirm_address(sent.code);
+  RouteForm form{.body = unit("Bộ Nội vụ"), .kind = Kind::report};
+  must([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, sent.id, form); });
+  auto letters = delivered();
+  ASSERT_EQ(letters.size(), 1u);
+  EXPECT_EQ(letters[0].subject, "News on the matter " + sent.code);
+  EXPECT_THAT(letters[0].text, Not(HasSubstr("cầu treo")));
+}
+
 TEST_P(Letters, no_more_come_once_they_were_stopped_not_even_one_that_waits) {
   Submitted sent = send_with_mail();
   confirm_address(sent.code);

@@ -32,6 +32,7 @@ class PublicPages : public test::PetitionsDatabase {
       add_topic_pages(app, services);
       add_body_pages(app, services, totals);
       add_feed_pages(app, services);
+      add_api(app, services);
     }
     DirectoryHolder directory;
     people::Settings people;
@@ -340,6 +341,23 @@ TEST_P(PublicPages, WhoSentSomethingConfidentialReadsTheAnswerWithTheKeyAndNobod
   // What is public needs no key.
   Petition open = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
   EXPECT_EQ(get("/petitions/" + open.code + "/private").status, 303);
+}
+
+TEST_P(PublicPages, WhatCameAsADenunciationStaysSealedThoughItIsFoundToBeAReport) {
+  Petition p = sent("Tố cáo cán bộ xã thu tiền không có biên lai.", "", "denunciation");
+  RouteForm form{.body = unit("Bộ Nội vụ"), .kind = Kind::report};
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, p.id, form); }));
+  ask_for_more(p.id, "Thu ở thôn nào?");
+  std::string page = "/petitions/" + p.code;
+  for (const std::string& target :
+       {page, page + "/supplement", page + "/withdraw", page + "/private", "/api/v1" + page}) {
+    auto shown = get(target);
+    EXPECT_EQ(shown.status, 200) << target;
+    EXPECT_FALSE(shown.contains("biên lai")) << target;
+    EXPECT_FALSE(shown.contains("thôn nào")) << target;
+  }
+  EXPECT_TRUE(client_->post_form(page + "/private", {{"author_key", key_of(p)}})
+                  .contains("Thu ở thôn nào"));
 }
 
 TEST_P(PublicPages, TheReasonsGivenToAComplainantAreShownOnlyWithTheKey) {

@@ -135,6 +135,24 @@ TEST_P(Petitions, what_turns_out_to_be_a_denunciation_is_sealed_with_who_sent_it
   });
 }
 
+TEST_P(Petitions, what_came_as_a_denunciation_is_in_no_topic_though_it_is_found_to_be_a_report) {
+  const std::string words = "Cán bộ xã thu tiền của dân không có biên lai, đề nghị làm rõ";
+  Submitted sealed = send(words, "denunciation"), one = send(words, "report");
+  send(words, "report");
+  RouteForm form{.body = unit("Bộ Nội vụ"), .kind = Kind::report};
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, sealed.id, form); }));
+  EXPECT_EQ(group_petitions(db(), env()).size(), 2u);
+  auto started =
+      act([&](db::Tx& tx, const Act& by) { return start_topic(tx, env(), by, sealed.id, "Thu"); });
+  EXPECT_EQ(started.error(), TopicError::confidential);
+  auto confirmed = act([&](db::Tx& tx, const Act& by) {
+    Topic topic = *start_topic(tx, env(), by, one.id, "Thu tiền không biên lai");
+    return confirm(tx, env(), by, topic.id, {sealed.id});
+  });
+  EXPECT_EQ(confirmed.error(), TopicError::confidential);
+}
+
 TEST_P(Petitions, whose_voice_a_denunciation_is_goes_under_the_seal) {
   Submitted sent = send({.kind = "denunciation",
                          .text = "Tố cáo việc thu tiền sai quy định tại một trường học",
