@@ -229,6 +229,32 @@ TEST_P(Petitions, is_withdrawn_though_the_question_that_stands_left_it_without_a
   EXPECT_EQ(load(sent.id).due_at, due);
 }
 
+TEST_P(Petitions, is_given_back_in_time_though_its_question_stood_past_the_limit) {
+  Submitted sent = send("Đề nghị xem lại mức thu của trường");
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, sent.id, "Trường nào?"); }));
+  clock.advance(std::chrono::hours(24 * 90));
+  auto returned = act([&](db::Tx& tx, const Act& by) {
+    return give_back(tx, env(), by, sent.id, "Không ai trả lời câu hỏi");
+  });
+  ASSERT_TRUE(returned.has_value());
+  EXPECT_LE(*returned->answered_at, *returned->due_at);
+  EXPECT_FALSE(returned->stopped_at);
+}
+
+TEST_P(Petitions, is_given_back_though_the_question_that_stands_left_it_without_a_due_date) {
+  Submitted sent = send("Đề nghị xem lại mức thu của trường");
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, sent.id, "Trường nào?"); }));
+  auto due = load(sent.id).due_at;
+  clock.advance(std::chrono::hours(24) * 365 * 300);  // past what the calendar holds
+  auto returned = act([&](db::Tx& tx, const Act& by) {
+    return give_back(tx, env(), by, sent.id, "Không ai trả lời câu hỏi");
+  });
+  ASSERT_TRUE(returned.has_value());
+  EXPECT_EQ(returned->due_at, due);
+}
+
 TEST_P(Petitions, an_answer_sent_twice_is_given_once_and_only_a_promise_is_followed_by_another) {
   Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
