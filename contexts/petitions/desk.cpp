@@ -120,6 +120,11 @@ const char* message_of(MoveError error) {
       return N_("No limit is in force for this kind today. Ask an administrator to enter it.");
     case MoveError::too_often:
       return N_("The law allows no further extension here.");
+    case MoveError::lapsed:
+      return N_(
+          "The limit has passed: more time is granted only before it. Answer as soon as you can.");
+    case MoveError::is_there:
+      return N_("This body has it already. Choose another body, or another kind or field.");
     case MoveError::not_agreed:
       return N_("The sender does not agree to publication.");
   }

@@ -183,6 +183,54 @@ TEST_P(Petitions, go_their_way_from_the_sender_to_the_answer) {
                                              "petition.answer"));
 }
 
+TEST_P(Petitions, more_time_is_granted_before_the_limit_has_passed_and_not_after) {
+  Submitted sent = send("Phản ánh rác ứ đọng ở đầu ngõ đã lâu", "report");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  auto more = [&] {
+    return act([&](db::Tx& tx, const Act& by) { return extend(tx, env(), by, sent.id, "Xa"); });
+  };
+  Instant due = *load(sent.id).due_at;
+  clock.set(due + std::chrono::microseconds(1));
+  EXPECT_EQ(more().error(), MoveError::lapsed);
+  EXPECT_EQ(load(sent.id).due_at, due);
+  clock.set(due);
+  ASSERT_TRUE(more().has_value());
+  EXPECT_GT(load(sent.id).due_at, due);
+  EXPECT_EQ(more().error(), MoveError::too_often);
+}
+
+TEST_P(Petitions, the_next_body_s_clock_may_be_extended_though_the_one_before_was) {
+  Submitted sent = send("Phản ánh rác ứ đọng ở đầu ngõ đã lâu", "report");
+  for (const char* body : {"Bộ Nội vụ", "Bộ Y tế"}) {
+    clock.advance(std::chrono::hours(1));
+    ASSERT_TRUE(route_to(sent.id, body).has_value());
+    EXPECT_TRUE(act([&](db::Tx& tx, const Act& by) {
+      return extend(tx, env(), by, sent.id, "Phải khảo sát");
+    })) << body;
+  }
+}
+
+TEST_P(Petitions, the_body_that_has_it_gains_no_time_by_being_sent_it_again) {
+  Submitted sent = send("Phản ánh rác ứ đọng ở đầu ngõ đã lâu", "report");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return accept(tx, env(), by, sent.id); }));
+  Petition before = load(sent.id);
+  clock.advance(std::chrono::hours(24 * 5));
+  EXPECT_EQ(route_to(sent.id, "Bộ Nội vụ").error(), MoveError::is_there);
+  auto correct = [&](const RouteForm& form) {
+    return act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, sent.id, form); });
+  };
+  FieldId field = act([&](db::Tx& tx, const Act&) { return units::ensure_field(tx, ids, "Rác"); });
+  auto moved = correct({.body = *before.body, .field = field});
+  ASSERT_TRUE(moved.has_value());
+  EXPECT_EQ(moved->due_at, before.due_at);
+  EXPECT_EQ(moved->state, State::in_progress);
+  moved = correct({.body = *before.body, .kind = Kind::proposal});
+  ASSERT_TRUE(moved.has_value());
+  EXPECT_EQ(moved->clock_started_at, before.clock_started_at);
+  EXPECT_EQ(civil_date(*moved->due_at), Date::of(2026, 11, 30));  // sixty days from 1 October
+}
+
 TEST_P(Petitions, the_clock_stands_while_the_sender_is_asked) {
   Submitted sent = send("Đề nghị xem lại mức thu của trường");
   ASSERT_TRUE(route_to(sent.id, "Bộ Giáo dục và Đào tạo").has_value());
