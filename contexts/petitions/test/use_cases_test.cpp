@@ -96,6 +96,15 @@ TEST_P(Petitions, every_wrong_field_is_named_and_nothing_is_stored) {
   EXPECT_THAT(fields, ElementsAre("text", "email", "name", "address"));
 }
 
+TEST_P(Petitions, blanks_are_no_text) {
+  for (const char* text :
+       {"                    ", "\n\n\n\n\n\n\n\n\n\n\n", "a                    b",
+        "\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0",
+        "\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B"})
+    EXPECT_FALSE(check(env(), {.kind = "report", .text = text})) << '"' << text << '"';
+  EXPECT_TRUE(check(env(), {.kind = "report", .text = "Mất nước ạ"}));
+}
+
 TEST_P(Petitions, a_denouncer_is_sealed_and_stands_nowhere_in_clear) {
   Submitted sent = send("Tố cáo việc thu tiền sai quy định tại một trường học", "denunciation");
   EXPECT_EQ(load(sent.id).visibility, Visibility::sealed);
