@@ -124,7 +124,8 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   return r;
 }
 
-/// Finds the units and fields that rows name, each name once.
+/// Finds the units and fields that rows name, each name once; each place once a day, since the same
+/// words name other units before and after a reorganisation.
 class Resolver {
  public:
   explicit Resolver(const Env& env) : env_(env) {}
@@ -138,21 +139,25 @@ class Resolver {
   }
   /// The place as it was on the day of receipt; nothing where it is not one unit.
   std::optional<UnitId> place(db::Tx& tx, const std::string& words, Date on) {
-    return cached(places_, words,
-                  [&]() -> std::optional<UnitId> { return units::find_one_place(tx, words, on); });
+    return cached(
+        places_, words,
+        [&]() -> std::optional<UnitId> { return units::find_one_place(tx, words, on); }, on.iso());
   }
   /// The province of that place, or the one that all which the words may mean lies in.
   std::optional<UnitId> province(db::Tx& tx, const std::string& words, Date on) {
     if (auto unit = place(tx, words, on)) return units::province_of(tx, *unit);
-    return cached(provinces_, words, [&]() -> std::optional<UnitId> {
-      return units::find_one_province(tx, words, on);
-    });
+    return cached(
+        provinces_, words,
+        [&]() -> std::optional<UnitId> { return units::find_one_province(tx, words, on); },
+        on.iso());
   }
 
  private:
   template <class Map, class Find>
-  static auto cached(Map& map, const std::string& key, Find find) -> typename Map::mapped_type {
-    if (key.find_first_not_of(' ') == std::string::npos) return std::nullopt;
+  static auto cached(Map& map, const std::string& words, Find find, std::string key = {}) ->
+      typename Map::mapped_type {
+    if (words.find_first_not_of(' ') == std::string::npos) return std::nullopt;
+    key += words;
     auto at = map.find(key);
     if (at == map.end()) at = map.emplace(key, find()).first;
     return at->second;
