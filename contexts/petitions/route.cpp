@@ -31,7 +31,10 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
     leave_topics(tx, petition);
   }
   return end_move(tx, act, *move,
-                  {{"body", form.body.value}, {"due", petition.due_at.value_or(Instant{}).micros}},
+                  {{"body", form.body.value},
+                   {"kind", static_cast<int>(petition.kind)},
+                   {"field", petition.field.value_or(FieldId{}).value},
+                   {"due", petition.due_at.value_or(Instant{}).micros}},
                   {form.note, false});
 }
 

@@ -237,6 +237,11 @@ TEST_P(Petitions, the_body_that_has_it_gains_no_time_by_being_sent_it_again) {
   moved = correct({.body = *before.body, .kind = Kind::proposal});
   ASSERT_TRUE(moved.has_value());
   EXPECT_EQ(moved->clock_started_at, before.clock_started_at);
+  auto entries = db().read([&](db::Tx& tx) {
+    return journal::entries_of(tx, {"petition", sent.id.value});
+  });
+  EXPECT_THAT(entries.back().detail,
+              testing::HasSubstr(R"("kind":1,"field":)" + std::to_string(field.value) + ","));
   EXPECT_EQ(civil_date(*moved->due_at), Date::of(2026, 11, 30));  // sixty days from 1 October
 }
 
