@@ -31,8 +31,9 @@ Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool op
   set_visibility(tx, *petition, open ? Visibility::open : Visibility::held);
   save(tx, *petition);
   Instant at = env.clock.now();
-  record(tx, act, Entry{id, at, open ? "publish" : "hide", {}});
-  keep_note(tx, {id, at, "hide", reason, true});
+  std::string_view verb = open ? "publish" : "hide";
+  record(tx, act, Entry{id, at, verb, {}});
+  keep_note(tx, {id, at, verb, reason, true});
   return *petition;
 }
 

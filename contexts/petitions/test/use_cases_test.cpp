@@ -49,9 +49,11 @@ TEST_P(Petitions, what_names_a_telephone_waits_for_an_officer) {
   Submitted sent = send("Đèn đường hỏng đã lâu, ai biết xin gọi 0912 345 678 để báo giúp");
   EXPECT_EQ(load(sent.id).visibility, Visibility::held);
   EXPECT_THAT(found("den duong"), IsEmpty());
-  auto shown =
-      act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, true, ""); });
+  auto shown = act([&](db::Tx& tx, const Act& by) {
+    return publish(tx, env(), by, sent.id, true, "Người gửi đồng ý");
+  });
   ASSERT_TRUE(shown.has_value());
+  EXPECT_EQ(db().read([&](db::Tx& tx) { return notes_of(tx, sent.id); }).at(0).verb, "publish");
   EXPECT_THAT(found("den duong"), ElementsAre(sent.code));
   auto hidden = act([&](db::Tx& tx, const Act& by) {
     return publish(tx, env(), by, sent.id, false, "Có số điện thoại");
