@@ -152,6 +152,17 @@ TEST_P(PublicPages, ASentPetitionHasAReceiptWithItsKey) {
   EXPECT_FALSE(get(std::string(sent.location())).contains("Your private key"));
 }
 
+TEST_P(PublicPages, WhatASystemSendsTwiceIsAnsweredAsTheFirstTime) {
+  const std::string sent =
+      R"({"kind": "report", "text": "Đèn đường ngõ 5 tắt đã hai tuần.", "idempotency_key": "one"})";
+  auto first = client_->post_json("/api/v1/petitions", sent);
+  ASSERT_EQ(first.status, 201);
+  clock.advance(std::chrono::hours(24 * 3));
+  auto again = client_->post_json("/api/v1/petitions", sent);
+  EXPECT_EQ(again.status, 200);
+  EXPECT_EQ(again.body, first.body);
+}
+
 TEST_P(PublicPages, SearchFindsWithoutMarksAndACodeLeadsToItsPage) {
   Petition p = sent("Đề nghị làm đường bê tông vào thôn Nà Pò.");
   EXPECT_TRUE(get("/petitions?q=duong+be+tong").contains(p.code));
