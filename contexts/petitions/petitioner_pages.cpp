@@ -103,23 +103,18 @@ Response show_join(const Visit& visit, std::vector<pages::Offer> offers = {}) {
                 .value = visit.typed("place"),
                 .optional = true},
       .offers = std::move(offers)};
-  auto add = [&](const char* name, const char* label, const char* hint, const char* type) {
-    page.fields.push_back({.name = name,
-                           .label = visit.tr(label),
-                           .hint = hint[0] == '\0' ? "" : visit.tr(hint),
-                           .error = visit.error_of(name),
-                           .value = visit.typed(name),
-                           .optional = true,
-                           .type = type,
-                           .autocomplete = type,
-                           .max_length = longest_line});
-  };
-  add("phone", N_("Telephone"), "", "tel");
-  add("email", N_("E-mail"),
-      visit.services.post != nullptr
-          ? N_("We ask you once to confirm it, then write when something happens. Nobody sees it.")
-          : N_("Nobody sees it."),
-      "email");
+  if (visit.services.post != nullptr)
+    page.email = pages::Field{
+        .name = "email",
+        .label = visit.tr(N_("E-mail")),
+        .hint = visit.tr(N_(
+            "We ask you once to confirm it, then write when something happens. Nobody sees it.")),
+        .error = visit.error_of("email"),
+        .value = visit.typed("email"),
+        .optional = true,
+        .type = "email",
+        .autocomplete = "email",
+        .max_length = longest_line};
   return pages::render(visit.request, views::join_page, page, visit.status());
 }
 
@@ -141,10 +136,9 @@ Response show_too_late(const Visit& visit) {
 Response do_join(Visit& visit) {
   JoinForm form{.place_text = visit.typed("place"),
                 .email = text::clean(visit.typed("email")),
-                .phone = visit.typed("phone"),
                 .language = std::string(visit.locale().tag()),
                 .idempotency_key = visit.typed("key")};
-  for (const char* field : {"place", "phone", "email"})
+  for (const char* field : {"place", "email"})
     if (text::length(visit.typed(field)) > longest_line)
       visit.refuse(field, N_("Shorten this to at most 300 characters."));
   if (!is_blank(form.email) && !mail::parse_address(form.email))

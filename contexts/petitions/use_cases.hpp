@@ -101,7 +101,7 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& submission,
 struct JoinForm {
   std::string place_text;
   std::optional<UnitId> place;
-  std::string email, phone;
+  std::string email;            ///< for letters alone: nothing is kept of it where none can leave
   std::string language = "vi";  ///< of letters to who joins
   std::string idempotency_key;
 };
