@@ -357,6 +357,36 @@ TEST_P(Petitions, what_is_hidden_or_sealed_is_at_once_no_longer_offered_as_simil
   EXPECT_EQ(similar(), 0u);
 }
 
+TEST_P(Petitions, the_advisor_unlearns_what_is_sealed_since) {
+  const std::string words = "Cán bộ xã thu tiền của dân không có biên lai";
+  Submitted kept = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván"), sealed = send(words);
+  auto field = act([&](db::Tx& tx, const Act&) { return units::ensure_field(tx, ids, "Thu chi"); });
+  ASSERT_TRUE(route_to(kept.id, "Bộ Y tế"));
+  auto send_on = [&](Kind kind, std::string_view body) {
+    RouteForm form{.body = unit(body), .field = field, .kind = kind};
+    return act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, sealed.id, form); });
+  };
+  ASSERT_TRUE(send_on(Kind::report, "Bộ Nội vụ"));
+  Advisor advisor, fresh;
+  auto refresh = [&](Advisor& learning) {
+    journal::seal_all(db(), clock);
+    learning.refresh(db());
+  };
+  auto bodies = [&](const Advisor& asked) {
+    std::vector<std::pair<std::int64_t, double>> out;
+    for (const Suggestion& suggestion : asked.bodies(words, "", 5))
+      out.emplace_back(suggestion.id, suggestion.confidence);
+    return out;
+  };
+  refresh(advisor);
+  EXPECT_FALSE(advisor.fields(words, 5).empty());
+  ASSERT_TRUE(send_on(Kind::denunciation, "Bộ Nội vụ"));
+  refresh(advisor);
+  refresh(fresh);
+  EXPECT_TRUE(advisor.fields(words, 5).empty());
+  EXPECT_EQ(bodies(advisor), bodies(fresh));
+}
+
 TEST_P(Petitions, the_advisor_holds_no_more_than_it_may_and_forgets_what_was_touched_longest_ago) {
   Advisor advisor(2);
   auto found = [&] {
