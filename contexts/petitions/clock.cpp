@@ -14,11 +14,14 @@ const db::Sql close_pause{R"(
 
 }  // namespace
 
+bool is_remote(db::Tx& tx, const Petition& petition) {
+  return petition.place && units::is_remote(tx, *petition.place, civil_date(petition.received_at));
+}
+
 std::optional<rules::DueDate> due_of(db::Tx& tx, const Env& env, const Petition& petition) {
   if (!petition.clock_started_at) return std::nullopt;
-  rules::Circumstances circumstances{.body = petition.body.value_or(UnitId{})};
-  circumstances.remote =
-      petition.place && units::is_remote(tx, *petition.place, civil_date(petition.received_at));
+  rules::Circumstances circumstances{.remote = is_remote(tx, petition),
+                                     .body = petition.body.value_or(UnitId{})};
   for (const PauseRow& row : pauses_of(tx, petition.id))
     if (row.stopped_at >= *petition.clock_started_at)
       circumstances.pauses.push_back({row.stopped_at, row.resumed_at});

@@ -7,6 +7,8 @@
 
 namespace gandan::petitions {
 
+/// Whether it comes from where travel is hard (vùng sâu, vùng xa): limits may be longer there.
+[[nodiscard]] bool is_remote(db::Tx& tx, const Petition& petition);
 /// When the running clock is due, its pauses and extensions counted; nothing where the rule gives
 /// none.
 [[nodiscard]] std::optional<rules::DueDate> due_of(db::Tx& tx, const Env& env,

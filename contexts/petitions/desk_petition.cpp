@@ -107,8 +107,7 @@ std::string notice_of(const Desk& desk, const Petition& p) {
 OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   const Petition& p = story.petition;
   auto book = desk.services.rules.book();
-  const rules::Limit* limit = limit_of(*book, p);
-  bool remote = p.place && units::is_remote(tx, *p.place, civil_date(p.received_at));
+  const auto limit = limit_of(tx, *book, p, p.clock_rule);
   OpenPetition open{.code = p.code,
                     .kind = desk.tr(label(p.kind)),
                     .title = p.title,
@@ -117,7 +116,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
                     .received = civil_date(p.received_at)};
   open.due = due_of(desk.words, p.state, p.due_at, p.answered_at);
   open.status = badge_of(desk.words, p.state, p.outcome, open.due);
-  open.promise = promise_of(desk.words, story, limit, remote);
+  open.promise = promise_of(desk.words, story, limit);
   open.notice = notice_of(desk, p);
   open.paragraphs = paragraphs_under(p.title, p.text);
   add_tasks(desk, tx, p, open);

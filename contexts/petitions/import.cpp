@@ -229,8 +229,12 @@ class Importer {
     if (!r.answer.empty()) answer = insert_letter(tx, body, r);
     std::optional<Instant> due = r.due_at;
     std::string_view rule = answer_rule(r.kind);
-    if (r.has_limit)
-      if (auto limit = env_.rules.due(rule, r.received_at)) due = limit->at;
+    auto place = resolver.place(tx, where, on);
+    if (r.has_limit) {
+      rules::Circumstances circumstances{.remote = place && units::is_remote(tx, *place, on),
+                                         .body = body.value_or(UnitId{})};
+      if (auto limit = env_.rules.due(rule, r.received_at, circumstances)) due = limit->at;
+    }
     State state = r.answered_at ? State::answered : body ? State::routed : State::received;
     tx.run(insert_petition, {{"id", id},
                              {"code", new_code()},
@@ -243,7 +247,7 @@ class Importer {
                              {"asked_by", asked_by_in_clear(r.kind, r.asked_by)},
                              {"addressed_to", r.addressed_to},
                              {"place_text", r.place},
-                             {"place", resolver.place(tx, where, on)},
+                             {"place", place},
                              {"province", resolver.province(tx, where, on)},
                              {"field", resolver.field(tx, r.topic)},
                              {"body", body},

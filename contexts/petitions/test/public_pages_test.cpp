@@ -104,6 +104,28 @@ TEST_P(PublicPages, UntilABodyHasItTheReceivingOfficerOwesTheNextStep) {
   EXPECT_TRUE(get("/petitions/" + p.code).contains("Bộ Nội vụ must answer by"));
 }
 
+TEST_P(PublicPages, TheLimitInWordsIsTheOneThatTheDueDateWasCountedBy) {
+  db().write([&](db::Tx& tx) {
+    tx.run(std::string("insert into unit_remote (unit, valid_from, valid_to, basis) "
+                       "values (:unit, 0, null, 'QĐ 861')"),
+           std::vector<db::Param>{{"unit", unit("tỉnh Cao Bằng")}});
+    rules::Limit own = *book->find("reflection.answer", clock.today());
+    own.id = {};
+    own.body = unit("Bộ Y tế");
+    own.value = 3;
+    own.unit = rules::LimitUnit::working_day;
+    ASSERT_TRUE(rules::save_limit(tx, ids, clock, journal::Actor::system(), own));
+  });
+  rules->refresh();
+  book = rules->book();
+  Petition far = sent("Khiếu nại quyết định kỷ luật của tôi.", "tỉnh Cao Bằng", "complaint");
+  ASSERT_TRUE(route_to(far.id, "Bộ Nội vụ"));
+  EXPECT_TRUE(get("/petitions/" + far.code).contains("45 days"));
+  Petition strict = sent("Phòng khám đóng cửa cả tuần nay.", "", "report");
+  ASSERT_TRUE(route_to(strict.id, "Bộ Y tế"));
+  EXPECT_TRUE(get("/petitions/" + strict.code).contains("3 working days"));
+}
+
 TEST_P(PublicPages, WhatStrangersWroteIsShownBackAsText) {
   Petition p = sent(std::string("Đề nghị sửa đường vào bản. ") + hostile);
   for (const std::string& target :
