@@ -87,6 +87,11 @@ Response create(const Request& request, Services& services) {
   if (!submission) return refused(request, submission.error());
   Submitted submitted =
       services.database.write([&](db::Tx& tx) { return submit(tx, env, *submission); });
+  if (submitted.repeated) {
+    auto stored = services.database.read([&](db::Tx& tx) { return find(tx, submitted.id); });
+    submission->received_at = stored->received_at;
+    submission->due_at = stored->due_at;
+  }
   json::object out{{"code", submitted.code},
                    {"key", author_key(services.keys.get(), submitted.code)},
                    {"url", request.origin() + "/petitions/" + submitted.code},
@@ -98,7 +103,7 @@ Response create(const Request& request, Services& services) {
 
 json::object object_of(const Petition& p, const std::vector<StoredAnswer>& answers,
                        const units::Directory& directory) {
-  bool confidential = is_confidential(p.kind);
+  bool confidential = is_sealed(p);
   json::object out{{"code", p.code},
                    {"kind", view(name(p.kind))},
                    {"state", view(name(p.state))},

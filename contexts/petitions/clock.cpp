@@ -14,25 +14,39 @@ const db::Sql close_pause{R"(
 
 }  // namespace
 
+bool is_remote(db::Tx& tx, const Petition& petition) {
+  return petition.place && units::is_remote(tx, *petition.place, civil_date(petition.received_at));
+}
+
 std::optional<rules::DueDate> due_of(db::Tx& tx, const Env& env, const Petition& petition) {
   if (!petition.clock_started_at) return std::nullopt;
-  rules::Circumstances circumstances{.body = petition.body.value_or(UnitId{})};
-  circumstances.remote =
-      petition.place && units::is_remote(tx, *petition.place, civil_date(petition.received_at));
+  rules::Circumstances circumstances{.remote = is_remote(tx, petition),
+                                     .body = petition.body.value_or(UnitId{})};
   for (const PauseRow& row : pauses_of(tx, petition.id))
     if (row.stopped_at >= *petition.clock_started_at)
       circumstances.pauses.push_back({row.stopped_at, row.resumed_at});
-  for (const ExtensionRow& row : extensions_of(tx, petition.id))
-    if (row.granted_at >= *petition.clock_started_at)
-      circumstances.extensions.push_back(
-          {row.value, static_cast<rules::LimitUnit>(row.unit), row.reason});
+  for (const ExtensionRow& row : extensions_of_clock(tx, petition))
+    circumstances.extensions.push_back(
+        {row.value, static_cast<rules::LimitUnit>(row.unit), row.reason});
   auto due = env.rules.due(petition.clock_rule, *petition.clock_started_at, circumstances);
   return due ? std::optional(*due) : std::nullopt;
 }
 
+std::vector<ExtensionRow> extensions_of_clock(db::Tx& tx, const Petition& petition) {
+  auto extensions = extensions_of(tx, petition.id);
+  std::erase_if(extensions, [&](const ExtensionRow& row) {
+    return row.granted_at < petition.clock_started_at;
+  });
+  return extensions;
+}
+
 bool start_clock(db::Tx& tx, const Env& env, Petition& petition, std::string_view rule) {
-  petition.clock_rule = rule;
   petition.clock_started_at = env.clock.now();
+  return change_rule(tx, env, petition, rule);
+}
+
+bool change_rule(db::Tx& tx, const Env& env, Petition& petition, std::string_view rule) {
+  petition.clock_rule = rule;
   auto due = due_of(tx, env, petition);
   if (due) petition.due_at = due->at;
   return due.has_value();

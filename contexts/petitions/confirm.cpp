@@ -23,7 +23,7 @@ TopicChanged confirm(db::Tx& tx, const Env& env, const Act& act, TopicId id,
   for (PetitionId petition_id : petitions) {
     auto petition = find(tx, petition_id);
     if (!petition) return fail(TopicError::not_found);
-    if (is_confidential(petition->kind)) return fail(TopicError::confidential);
+    if (is_sealed(*petition)) return fail(TopicError::confidential);
     set_membership(tx, id, petition_id, Membership::confirmed);
     set_topic(tx, petition_id, id);
   }

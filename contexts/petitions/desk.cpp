@@ -61,7 +61,7 @@ bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task) {
     if (!move || (task == Task::answer && !awaits_answer(p))) return false;
     return may(tx, act, move->actor, p);
   }
-  if (is_confidential(p.kind)) return false;
+  if (is_sealed(p)) return false;
   if (task == Task::topic) return may_synthesise(act);
   if (task == Task::publish && p.publication_refused) return false;
   Visibility shown = task == Task::publish ? Visibility::held : Visibility::open;
@@ -120,6 +120,11 @@ const char* message_of(MoveError error) {
       return N_("No limit is in force for this kind today. Ask an administrator to enter it.");
     case MoveError::too_often:
       return N_("The law allows no further extension here.");
+    case MoveError::lapsed:
+      return N_(
+          "The limit has passed: more time is granted only before it. Answer as soon as you can.");
+    case MoveError::is_there:
+      return N_("This body has it already. Choose another body, or another kind or field.");
     case MoveError::not_agreed:
       return N_("The sender does not agree to publication.");
   }

@@ -104,7 +104,7 @@ std::optional<AnswerPage> petition_page(const Desk& desk, std::string_view code)
     page.title = p.title;
     page.paragraphs = paragraphs_of(p.text);
     auto book = desk.services.rules.book();
-    page.promise = promise_of(desk.words, *story, limit_of(*book, p), false);
+    page.promise = promise_of(desk.words, *story, limit_of(tx, *book, p, p.clock_rule));
     return page;
   });
 }

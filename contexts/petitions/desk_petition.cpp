@@ -50,7 +50,7 @@ std::vector<Related> topics_in_words(const Desk& desk, db::Tx& tx, const Petitio
 
 std::vector<Related> similar_to(const Desk& desk, db::Tx& tx, const Petition& petition) {
   std::vector<Related> out;
-  if (is_confidential(petition.kind)) return out;
+  if (is_sealed(petition)) return out;
   for (const SimilarPetition& similar :
        desk.advisor.similar(tx, matching_text(petition), 5, false, petition.id))
     out.push_back({similar.row.title, "/petitions/" + similar.row.code,
@@ -93,6 +93,8 @@ std::string notice_of(const Desk& desk, const Petition& p) {
   if (p.kind == Kind::denunciation)
     return desk.tr(N_("A denunciation: nothing of it is public, and who denounces is sealed."));
   if (p.kind == Kind::complaint) return desk.tr(N_("A complaint: nothing of its words is public."));
+  if (p.visibility == Visibility::sealed)
+    return desk.tr(N_("It came as a complaint or a denunciation: nothing of its words is public."));
   if (p.publication_refused)
     return desk.tr(N_("The sender does not agree to publication: only officers read it."));
   if (p.visibility == Visibility::held)
@@ -105,8 +107,7 @@ std::string notice_of(const Desk& desk, const Petition& p) {
 OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   const Petition& p = story.petition;
   auto book = desk.services.rules.book();
-  const rules::Limit* limit = limit_of(*book, p);
-  bool remote = p.place && units::is_remote(tx, *p.place, civil_date(p.received_at));
+  const auto limit = limit_of(tx, *book, p, p.clock_rule);
   OpenPetition open{.code = p.code,
                     .kind = desk.tr(label(p.kind)),
                     .title = p.title,
@@ -115,7 +116,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
                     .received = civil_date(p.received_at)};
   open.due = due_of(desk.words, p.state, p.due_at, p.answered_at);
   open.status = badge_of(desk.words, p.state, p.outcome, open.due);
-  open.promise = promise_of(desk.words, story, limit, remote);
+  open.promise = promise_of(desk.words, story, limit);
   open.notice = notice_of(desk, p);
   open.paragraphs = paragraphs_under(p.title, p.text);
   add_tasks(desk, tx, p, open);

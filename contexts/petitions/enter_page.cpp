@@ -1,5 +1,6 @@
 #include "contexts/petitions/enter_page.hpp"
 
+#include "contexts/petitions/author_key.hpp"
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/views.hpp"
@@ -13,6 +14,10 @@ namespace {
 
 using http::Request;
 using http::Response;
+
+// As after sending: the key stays out of addresses, so a cookie carries it to the next page.
+constexpr const char* key_cookie = "entered";
+constexpr const char* enter_path = "/desk/enter";
 
 constexpr Channel entered_by[] = {Channel::paper, Channel::telephone, Channel::meeting};
 
@@ -67,6 +72,9 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
   if (auto code = text::parse_tracking_code(desk.request.query.get("code"))) {
     page.saved_code = *code;
     page.saved_href = "/desk/petitions/" + *code;
+    const crypto::KeyFile& keys = desk.services.keys.get();
+    if (is_author(keys, *code, desk.request.cookie(key_cookie)))
+      page.saved_key = author_key(keys, *code);
   }
   fill_choices(desk, page);
   page.text = {.name = "text",
@@ -139,7 +147,7 @@ SubmitForm read_form(const Desk& desk) {
 
 /// The fresh form keeps what the next letter of the pile shares with this one.
 std::string fresh_href(const Desk& desk, const std::string& code, const SubmitForm& form) {
-  std::string href = "/desk/enter?code=" + code;
+  std::string href = std::string(enter_path) + "?code=" + code;
   auto keep = [&](std::string_view name, std::string_view value) {
     if (value.empty()) return;
     href += '&';
@@ -184,22 +192,32 @@ Response enter(const Desk& desk) {
   if (!errors.empty()) return show_again(desk, errors, std::move(offers));
   Submitted submitted = desk.services.database.write(
       [&](db::Tx& tx) { return submit(tx, env, *submission, desk.act()); });
-  return Response::redirect(fresh_href(desk, submitted.code, form));
+  return Response::redirect(fresh_href(desk, submitted.code, form))
+      .set_cookie({.name = key_cookie,
+                   .value = author_key(desk.services.keys.get(), submitted.code),
+                   .max_age = std::chrono::minutes(1),
+                   .path = enter_path});
 }
 
 }  // namespace
 
 void add_enter_page(http::App& app, Services& services, const Advisor& advisor) {
   app.router.get(
-      "/desk/enter", people::permission(people::Permission::register_cases),
+      enter_path, people::permission(people::Permission::register_cases),
       [&](Request& request) {
         Desk desk(request, services, advisor);
         auto page = services.database.read([&](db::Tx& tx) { return make_page(desk, tx); });
-        return pages::render(request, views::enter_page, page);
+        auto response = pages::render(request, views::enter_page, page);
+        if (!page.saved_key.empty())
+          response.set_cookie({.name = key_cookie,
+                               .value = "",
+                               .max_age = std::chrono::seconds(0),
+                               .path = enter_path});
+        return response;
       },
       desk_route);
   app.router.post(
-      "/desk/enter", people::permission(people::Permission::register_cases),
+      enter_path, people::permission(people::Permission::register_cases),
       [&](Request& request) { return enter(Desk(request, services, advisor)); }, desk_route);
 }
 

@@ -16,7 +16,8 @@ Moved extend(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::str
   Petition& petition = move->petition;
   auto limit = env.rules.find(extension_rule(petition.kind), civil_date(petition.received_at));
   if (!limit) return fail(MoveError::too_often);
-  if (extensions_of(tx, id).size() >= static_cast<std::size_t>(limit->times))
+  if (petition.due_at && *petition.due_at < move->at) return fail(MoveError::lapsed);
+  if (extensions_of_clock(tx, petition).size() >= static_cast<std::size_t>(limit->times))
     return fail(MoveError::too_often);
   tx.run(insert_extension, {{"id", id},
                             {"at", move->at},

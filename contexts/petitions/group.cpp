@@ -13,25 +13,25 @@ namespace {
 struct Row {
   PetitionId id;
   std::string code, source_id, title, text, addressed_to, field, place, asked_by;
-  bool publication_refused = false;
+  Visibility visibility = Visibility::held;
 };
 
-// Only proposals and reports: complaints and denunciations are matters of one person.
+// Complaints and denunciations are matters of one person; what came as one stays sealed.
 const db::Sql select_documents{R"(
   select p.id, p.code, coalesce(p.source_id, ''), p.title, p.text,
     case when p.body_id is null then p.addressed_to else cast(p.body_id as TEXT) end,
     coalesce(f.name, ''), coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by,
-    p.publication_refused
+    p.visibility
   from petitions p left join fields f on f.id = p.field_id
-  where p.kind in (1, 2) order by p.id)"};
+  where p.kind in (1, 2) and p.visibility <> 0 order by p.id)"};
 const db::Sql select_topics_of_petitions{R"(
   select m.petition_id, t.code from topic_members m join topics t on t.id = m.topic_id
   where m.state in (1, 2) and t.state in (1, 2) order by m.state)"};
 
-/// A topic is public once it is confirmed: its title never quotes a sender who refused publication.
+/// A topic is public once it is confirmed: its title quotes only what everybody may read.
 std::string title_of(const grouping::Cluster& cluster, const std::vector<Row>& rows) {
   auto quotable = [&](const grouping::Member& member) {
-    return !rows[member.document].publication_refused;
+    return rows[member.document].visibility == Visibility::open;
   };
   if (quotable(cluster.members.front())) return cluster.title;
   auto at = std::find_if(cluster.members.begin(), cluster.members.end(), quotable);

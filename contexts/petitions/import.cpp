@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <ostream>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "contexts/petitions/clock.hpp"
 #include "contexts/petitions/contact.hpp"
@@ -13,6 +14,8 @@
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/places.hpp"
 #include "kernel/units/units.hpp"
+#include "lib/crypto/encoding.hpp"
+#include "lib/crypto/hash.hpp"
 #include "lib/csv/csv.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -24,6 +27,7 @@ constexpr std::array<std::string_view, 18> fields{
     "addressed_to", "topic",   "place",    "date",  "due",   "answer",
     "answered_on",  "outcome", "document", "name",  "phone", "email"};
 constexpr std::size_t batch_size = 500;
+constexpr std::size_t longest_key = 2'000;  // bytes: PostgreSQL's indexes take 2,704
 
 const db::Sql find_source{"select 1 from petitions where source_id = :id and source = :source"};
 const db::Sql find_text{"select 1 from petitions where source_id = :id and text = :text"};
@@ -70,10 +74,23 @@ Result<std::optional<Instant>, std::string> instant(const ImportRow& row, std::s
   return at;
 }
 
+/// What stands for the id of a row that has none, so that it too is known when it comes again. Who
+/// denounces does not enter it, not even as a hash.
+std::string id_from(const Ready& r, std::string_view date) {
+  std::string content;
+  for (std::string_view part : {std::string_view(r.text), date,
+                                asked_by_in_clear(r.kind, r.asked_by), std::string_view(r.place)})
+    (content += part) += '\0';
+  return "sha256:" + crypto::hex(crypto::sha256(content));
+}
+
 Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   if (!row.error.empty()) return fail(row.error);
   for (const auto& [name, value] : row.fields)
     if (!text::is_valid_utf8(value)) return fail(name + ": not UTF-8");
+  for (const char* name : {"source_id", "id", "addressed_to", "topic"})
+    if (row.get(name).size() > longest_key)
+      return fail(std::string(name) + ": longer than 2,000 bytes");
   Ready r;
   r.text = text::clean(row.get("text"));
   r.title = text::clean(row.get("title"));
@@ -115,6 +132,7 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   r.contact = {text::clean(row.get("name")), "", text::clean(row.get("phone")),
                text::clean(row.get("email"))};
   r.source_id = text::clean(row.get("source_id").empty() ? row.get("id") : row.get("source_id"));
+  if (r.source_id.empty()) r.source_id = id_from(r, row.get("date"));
   if (is_confidential(r.kind)) {
     r.visibility = Visibility::sealed;
   } else if (!identifies_somebody(r.title + "\n" + r.text)) {
@@ -124,7 +142,8 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   return r;
 }
 
-/// Finds the units and fields that rows name, each name once.
+/// Finds the units and fields that rows name, each name once; each place once a day, since the same
+/// words name other units before and after a reorganisation.
 class Resolver {
  public:
   explicit Resolver(const Env& env) : env_(env) {}
@@ -138,21 +157,25 @@ class Resolver {
   }
   /// The place as it was on the day of receipt; nothing where it is not one unit.
   std::optional<UnitId> place(db::Tx& tx, const std::string& words, Date on) {
-    return cached(places_, words,
-                  [&]() -> std::optional<UnitId> { return units::find_one_place(tx, words, on); });
+    return cached(
+        places_, words,
+        [&]() -> std::optional<UnitId> { return units::find_one_place(tx, words, on); }, on.iso());
   }
   /// The province of that place, or the one that all which the words may mean lies in.
   std::optional<UnitId> province(db::Tx& tx, const std::string& words, Date on) {
     if (auto unit = place(tx, words, on)) return units::province_of(tx, *unit);
-    return cached(provinces_, words, [&]() -> std::optional<UnitId> {
-      return units::find_one_province(tx, words, on);
-    });
+    return cached(
+        provinces_, words,
+        [&]() -> std::optional<UnitId> { return units::find_one_province(tx, words, on); },
+        on.iso());
   }
 
  private:
   template <class Map, class Find>
-  static auto cached(Map& map, const std::string& key, Find find) -> typename Map::mapped_type {
-    if (key.find_first_not_of(' ') == std::string::npos) return std::nullopt;
+  static auto cached(Map& map, const std::string& words, Find find, std::string key = {}) ->
+      typename Map::mapped_type {
+    if (words.find_first_not_of(' ') == std::string::npos) return std::nullopt;
+    key += words;
     auto at = map.find(key);
     if (at == map.end()) at = map.emplace(key, find()).first;
     return at->second;
@@ -168,9 +191,15 @@ class Importer {
   Importer(const Env& env, std::string source) : env_(env), source_(std::move(source)) {}
 
   /// How many of a batch would be new.
-  std::int64_t count(db::Tx& tx, const std::vector<Ready>& batch) const {
-    return std::count_if(batch.begin(), batch.end(),
-                         [&](const Ready& row) { return !is_here(tx, row); });
+  std::int64_t count(db::Database& database, const std::vector<Ready>& batch) {
+    auto fresh = database.read([&](db::Tx& tx) {
+      std::vector<std::string> ids;
+      for (const Ready& row : batch)
+        if (!is_here(tx, row)) ids.push_back(row.source_id);
+      return ids;
+    });
+    return std::count_if(fresh.begin(), fresh.end(),
+                         [&](const std::string& id) { return counted_.insert(id).second; });
   }
 
   /// Stores a batch in one transaction; returns how many were new.
@@ -187,7 +216,6 @@ class Importer {
 
  private:
   bool is_here(db::Tx& tx, const Ready& row) const {
-    if (row.source_id.empty()) return false;
     return tx.one<int>(find_source, {{"id", row.source_id}, {"source", source_}}) ||
            tx.one<int>(find_text, {{"id", row.source_id}, {"text", row.text}});
   }
@@ -201,33 +229,36 @@ class Importer {
     if (!r.answer.empty()) answer = insert_letter(tx, body, r);
     std::optional<Instant> due = r.due_at;
     std::string_view rule = answer_rule(r.kind);
-    if (r.has_limit)
-      if (auto limit = env_.rules.due(rule, r.received_at)) due = limit->at;
+    auto place = resolver.place(tx, where, on);
+    if (r.has_limit) {
+      rules::Circumstances circumstances{.remote = place && units::is_remote(tx, *place, on),
+                                         .body = body.value_or(UnitId{})};
+      if (auto limit = env_.rules.due(rule, r.received_at, circumstances)) due = limit->at;
+    }
     State state = r.answered_at ? State::answered : body ? State::routed : State::received;
-    tx.run(insert_petition,
-           {{"id", id},
-            {"code", new_code()},
-            {"kind", r.kind},
-            {"state", state},
-            {"channel", Channel::import},
-            {"visibility", r.visibility},
-            {"title", r.title},
-            {"text", r.text},
-            {"asked_by", asked_by_in_clear(r.kind, r.asked_by)},
-            {"addressed_to", r.addressed_to},
-            {"place_text", r.place},
-            {"place", resolver.place(tx, where, on)},
-            {"province", resolver.province(tx, where, on)},
-            {"field", resolver.field(tx, r.topic)},
-            {"body", body},
-            {"answer", answer},
-            {"outcome", r.outcome},
-            {"received_at", r.received_at},
-            {"clock_rule", r.has_limit ? rule : std::string_view()},
-            {"due_at", due},
-            {"answered_at", r.answered_at},
-            {"source", r.source_id.empty() ? std::nullopt : std::optional(source_)},
-            {"source_id", r.source_id.empty() ? std::nullopt : std::optional(r.source_id)}});
+    tx.run(insert_petition, {{"id", id},
+                             {"code", new_code()},
+                             {"kind", r.kind},
+                             {"state", state},
+                             {"channel", Channel::import},
+                             {"visibility", r.visibility},
+                             {"title", r.title},
+                             {"text", r.text},
+                             {"asked_by", asked_by_in_clear(r.kind, r.asked_by)},
+                             {"addressed_to", r.addressed_to},
+                             {"place_text", r.place},
+                             {"place", place},
+                             {"province", resolver.province(tx, where, on)},
+                             {"field", resolver.field(tx, r.topic)},
+                             {"body", body},
+                             {"answer", answer},
+                             {"outcome", r.outcome},
+                             {"received_at", r.received_at},
+                             {"clock_rule", r.has_limit ? rule : std::string_view()},
+                             {"due_at", due},
+                             {"answered_at", r.answered_at},
+                             {"source", source_},
+                             {"source_id", r.source_id}});
     if (answer) tx.run(link_answer, {{"petition", id}, {"answer", *answer}});
     keep_contact(tx, env_, id, r.kind, r.contact, r.asked_by);
     if (r.visibility == Visibility::open) search_index.put(tx, id.value, r.keys);
@@ -248,6 +279,7 @@ class Importer {
 
   const Env& env_;
   std::string source_;
+  std::unordered_set<std::string> counted_;
 };
 
 void write_reject(std::ostream& out, const ImportRow& row, std::string_view reason) {
@@ -272,7 +304,7 @@ ImportResult import_petitions(db::Database& database, const Env& env, const std:
   std::vector<Ready> batch;
   auto flush = [&] {
     auto fresh = options.dry_run
-                     ? database.read([&](db::Tx& tx) { return importer.count(tx, batch); })
+                     ? importer.count(database, batch)
                      : database.write([&](db::Tx& tx) { return importer.store(tx, batch); });
     result.imported += fresh;
     result.joined += static_cast<std::int64_t>(batch.size()) - fresh;

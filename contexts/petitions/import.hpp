@@ -1,5 +1,5 @@
 // Import of petitions from JSONL and CSV: each row is imported, joined to one that is here already,
-// or rejected with its reason. Safe to run again.
+// or rejected with its reason. Safe to run again: a row without an id is known by what it says.
 #pragma once
 #include <functional>
 #include <iosfwd>

@@ -9,9 +9,8 @@ namespace {
 const db::Sql find_by_key{
     "select petition_id, code from petition_joins where idempotency_key = :key"};
 const db::Sql insert_join{R"(
-  insert into petition_joins (id, petition_id, code, place_text, place_id, email, phone, joined_at,
-    idempotency_key)
-  values (:id, :petition, :code, :place_text, :place, :email, :phone, :at, :key))"};
+  insert into petition_joins (id, petition_id, code, place_text, place_id, joined_at, idempotency_key)
+  values (:id, :petition, :code, :place_text, :place, :at, :key))"};
 
 }  // namespace
 
@@ -32,21 +31,18 @@ Result<Submitted, JoinError> join(db::Tx& tx, const Env& env, std::string_view c
   if (!is_open(petition->state)) return fail(JoinError::not_open);
   Submitted joined{petition->id, new_code()};
   Instant at = env.clock.now();
-  const std::string email = text::clean(form.email);
   tx.run(insert_join, {{"id", env.ids.next<JoinId>()},
                        {"petition", petition->id},
                        {"code", joined.code},
                        {"place_text", text::clean(form.place_text)},
                        {"place", form.place},
-                       {"email", email},
-                       {"phone", text::clean(form.phone)},
                        {"at", at},
                        {"key", key}});
   subscribe(tx, env,
             {.petition = petition->id,
              .kind = petition->kind,
              .code = joined.code,
-             .email = email,
+             .email = text::clean(form.email),
              .language = form.language});
   record(tx, Act::by_petitioner(), Entry{petition->id, at, "join", {}});
   return joined;

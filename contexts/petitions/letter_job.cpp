@@ -24,12 +24,6 @@ std::string name_of(db::Tx& tx, std::optional<UnitId> id) {
   return unit ? unit->name : std::string();
 }
 
-std::optional<Promised> promised(const rules::Limit* limit, bool remote,
-                                 const i18n::Locale& locale) {
-  if (limit == nullptr) return std::nullopt;
-  return Promised{limit->basis, limit_in_words(locale, limit->value_at(remote), limit->unit)};
-}
-
 /// The words that the change itself brought; false where what it tells of has passed.
 bool find_words(db::Tx& tx, const Petition& petition, const Errand& errand, LetterFacts& facts) {
   switch (errand.letter) {
@@ -75,11 +69,13 @@ void add_links(LetterFacts& facts, const Services& services, SubscriptionId id) 
 void add_limits(db::Tx& tx, const Services& services, const Petition& petition,
                 const i18n::Locale& locale, LetterFacts& facts) {
   auto book = services.rules.book();
-  const Date received = civil_date(petition.received_at);
-  const bool remote = petition.place && units::is_remote(tx, *petition.place, received);
+  auto promised = [&](const std::optional<rules::Limit>& limit) -> std::optional<Promised> {
+    if (!limit) return std::nullopt;
+    return Promised{limit->basis, limit_in_words(locale, limit->value, limit->unit)};
+  };
   if (is_open(petition.state) && petition.due_at) facts.due = civil_date(*petition.due_at);
-  facts.clock = promised(limit_of(*book, petition), remote, locale);
-  facts.answer = promised(book->find(answer_rule(petition.kind), received), remote, locale);
+  facts.clock = promised(limit_of(tx, *book, petition, petition.clock_rule));
+  facts.answer = promised(limit_of(tx, *book, petition, answer_rule(petition.kind)));
 }
 
 }  // namespace
@@ -100,7 +96,7 @@ std::optional<mail::Message> write_letter(db::Tx& tx, const Services& services,
                     .received_on = civil_date(petition->received_at)};
   // Who joined a petition reads of it what everybody may.
   facts.discreet =
-      is_confidential(petition->kind) || (facts.joined && petition->visibility != Visibility::open);
+      is_sealed(*petition) || (facts.joined && petition->visibility != Visibility::open);
   add_limits(tx, services, *petition, locale, facts);
   add_links(facts, services, subscription->id);
   if (!find_words(tx, *petition, errand, facts)) return std::nullopt;

@@ -21,7 +21,7 @@ std::vector<pages::Fact> facts_of(const Wording& words, const Story& story) {
   if (p.province) by_province.provinces = {*p.province};
   add(N_("Field"), words.field(p.field), href_of(by_field, words.directory));
   add(N_("Place"), story.place, p.province ? href_of(by_province, words.directory) : "");
-  if (!is_confidential(p.kind)) add(N_("Asked by"), p.asked_by);
+  if (!is_sealed(p)) add(N_("Asked by"), p.asked_by);
   if (p.body) by_body.bodies = {*p.body};
   std::string code(words.directory.code(p.body));
   add(N_("Body that answers"), story.body.empty() ? p.addressed_to : story.body,
@@ -46,10 +46,10 @@ std::optional<pages::Flash> done_of(const Wording& words, std::string_view done)
   return std::nullopt;
 }
 
-PetitionPage make_page(const http::Request& request, const Services& services, const Wording& words,
-                       const Story& story, Eyes eyes) {
+PetitionPage make_page(const http::Request& request, const Wording& words, const Story& story,
+                       const std::optional<rules::Limit>& limit, Eyes eyes) {
   const Petition& p = story.petition;
-  bool confidential = is_confidential(p.kind);
+  bool confidential = is_sealed(p);
   bool course_only = confidential && eyes == Eyes::anybody;
   std::string kind = words.tr(label(p.kind));
   PetitionPage page{.frame = pages::frame_for(request, confidential ? kind : p.title)};
@@ -62,9 +62,7 @@ PetitionPage make_page(const http::Request& request, const Services& services, c
   page.received = civil_date(p.received_at);
   page.due = due_of(words, p.state, p.due_at, p.answered_at);
   page.status = badge_of(words, p.state, p.outcome, page.due);
-  auto book = services.rules.book();
-  const rules::Limit* limit = limit_of(*book, p);
-  page.promise = promise_of(words, story, limit, false);
+  page.promise = promise_of(words, story, limit);
   if (course_only) page.hidden_because = hidden_because(words);
   if (!confidential) page.paragraphs = paragraphs_under(p.title, p.text);
   if (!course_only) page.answers = answers_of(words, story);
@@ -96,11 +94,17 @@ PetitionPage make_page(const http::Request& request, const Services& services, c
 http::Response show_petition(const http::Request& request, const Services& services,
                              std::string_view code, Eyes eyes) {
   auto directory = services.directory.get();
-  auto story = services.database.read([&](db::Tx& tx) { return load_story(tx, *directory, code); });
+  auto book = services.rules.book();
+  std::optional<rules::Limit> limit;
+  auto story = services.database.read([&](db::Tx& tx) {
+    auto loaded = load_story(tx, *directory, code);
+    if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock_rule);
+    return loaded;
+  });
   if (!story) return http::Response::not_found();
   Wording words{pages::locale_of(request), *directory, services.clock.today()};
-  auto response = pages::render(request, views::petition_page,
-                                make_page(request, services, words, *story, eyes));
+  auto response =
+      pages::render(request, views::petition_page, make_page(request, words, *story, limit, eyes));
   if (story->petition.visibility != Visibility::open) response.header("X-Robots-Tag", "noindex");
   if (eyes == Eyes::author) response.header("Cache-Control", "no-store");
   return response;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/json/parse.hpp>
 
+#include "contexts/petitions/clock.hpp"
+
 namespace gandan::petitions {
 namespace {
 
@@ -107,14 +109,18 @@ std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
   return story;
 }
 
-const rules::Limit* limit_of(const rules::Rulebook& book, const Petition& p) {
-  return p.clock_rule.empty()
-             ? nullptr
-             : book.find(p.clock_rule, civil_date(p.clock_started_at.value_or(p.received_at)));
+std::optional<rules::Limit> limit_of(db::Tx& tx, const rules::Rulebook& book, const Petition& p,
+                                     std::string_view rule) {
+  const rules::Limit* found = book.find(
+      rule, civil_date(p.clock_started_at.value_or(p.received_at)), p.body.value_or(UnitId{}));
+  if (!found) return std::nullopt;
+  rules::Limit limit = *found;
+  if (limit.remote_value && is_remote(tx, p)) limit.value = *limit.remote_value;
+  return limit;
 }
 
 std::optional<pages::Step> next_step(const Wording& words, const Petition& p,
-                                     const rules::Limit* limit) {
+                                     const std::optional<rules::Limit>& limit) {
   auto due = due_of(words, p.state, p.due_at, p.answered_at);
   if (!due || due->answered || due->paused) return std::nullopt;
   return pages::Step{
@@ -126,7 +132,7 @@ std::optional<pages::Step> next_step(const Wording& words, const Petition& p,
 }
 
 std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
-                                     const rules::Limit* limit, Telling telling) {
+                                     const std::optional<rules::Limit>& limit, Telling telling) {
   std::vector<pages::Step> steps;
   for (const journal::Recorded& entry : story.entries) {
     std::string said = happening(words, entry);
@@ -168,13 +174,13 @@ std::vector<pages::AnswerBlock> answers_of(const Wording& words, const Story& st
 }
 
 std::optional<pages::Promise> promise_of(const Wording& words, const Story& story,
-                                         const rules::Limit* limit, bool remote) {
+                                         const std::optional<rules::Limit>& limit) {
   const Petition& p = story.petition;
   auto due = due_of(words, p.state, p.due_at, p.answered_at);
   if (!due) return std::nullopt;
   pages::Promise promise{.body = story.body, .due = *due};
   if (limit) {
-    promise.limit = limit_in_words(words.locale, limit->value_at(remote), limit->unit);
+    promise.limit = limit_in_words(words.locale, limit->value, limit->unit);
     promise.basis = limit->basis;
   }
   return promise;

@@ -35,20 +35,22 @@ struct Story {
 
 [[nodiscard]] std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
                                               std::string_view code);
-/// The rule that the petition's clock runs under; nullptr where it runs under none.
-[[nodiscard]] const rules::Limit* limit_of(const rules::Rulebook& book, const Petition& petition);
+/// The limit by which due_of() counts under `rule`: with the value of the petition's place, and the
+/// body's own where it has one; nothing where the rule gives none.
+[[nodiscard]] std::optional<rules::Limit> limit_of(db::Tx& tx, const rules::Rulebook& book,
+                                                   const Petition& petition, std::string_view rule);
 
 /// What must happen next, and by when; nothing once it is closed, or while the clock stands.
 [[nodiscard]] std::optional<pages::Step> next_step(const Wording& words, const Petition& petition,
-                                                   const rules::Limit* limit = nullptr);
+                                                   const std::optional<rules::Limit>& limit = {});
 
 /// What happened and when; with the words to who sent it; or with those between officers too.
 enum class Telling : std::uint8_t { course, in_public, among_officers };
 [[nodiscard]] std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
-                                                   const rules::Limit* limit,
+                                                   const std::optional<rules::Limit>& limit,
                                                    Telling telling = Telling::in_public);
 [[nodiscard]] std::vector<pages::AnswerBlock> answers_of(const Wording& words, const Story& story);
 [[nodiscard]] std::optional<pages::Promise> promise_of(const Wording& words, const Story& story,
-                                                       const rules::Limit* limit, bool remote);
+                                                       const std::optional<rules::Limit>& limit);
 
 }  // namespace gandan::petitions

@@ -40,7 +40,7 @@ struct Visit {
   [[nodiscard]] std::string href() const { return "/petitions/" + petition.code; }
   /// Confidential matters are named by their kind alone.
   [[nodiscard]] std::string title() const {
-    return is_confidential(petition.kind) ? tr(label(petition.kind)) : petition.title;
+    return is_sealed(petition) ? tr(label(petition.kind)) : petition.title;
   }
   [[nodiscard]] std::string typed(std::string_view field) const {
     return std::string(request.form.get(field));
@@ -103,23 +103,18 @@ Response show_join(const Visit& visit, std::vector<pages::Offer> offers = {}) {
                 .value = visit.typed("place"),
                 .optional = true},
       .offers = std::move(offers)};
-  auto add = [&](const char* name, const char* label, const char* hint, const char* type) {
-    page.fields.push_back({.name = name,
-                           .label = visit.tr(label),
-                           .hint = hint[0] == '\0' ? "" : visit.tr(hint),
-                           .error = visit.error_of(name),
-                           .value = visit.typed(name),
-                           .optional = true,
-                           .type = type,
-                           .autocomplete = type,
-                           .max_length = longest_line});
-  };
-  add("phone", N_("Telephone"), "", "tel");
-  add("email", N_("E-mail"),
-      visit.services.post != nullptr
-          ? N_("We ask you once to confirm it, then write when something happens. Nobody sees it.")
-          : N_("Nobody sees it."),
-      "email");
+  if (visit.services.post != nullptr)
+    page.email = pages::Field{
+        .name = "email",
+        .label = visit.tr(N_("E-mail")),
+        .hint = visit.tr(N_(
+            "We ask you once to confirm it, then write when something happens. Nobody sees it.")),
+        .error = visit.error_of("email"),
+        .value = visit.typed("email"),
+        .optional = true,
+        .type = "email",
+        .autocomplete = "email",
+        .max_length = longest_line};
   return pages::render(visit.request, views::join_page, page, visit.status());
 }
 
@@ -141,10 +136,9 @@ Response show_too_late(const Visit& visit) {
 Response do_join(Visit& visit) {
   JoinForm form{.place_text = visit.typed("place"),
                 .email = text::clean(visit.typed("email")),
-                .phone = visit.typed("phone"),
                 .language = std::string(visit.locale().tag()),
                 .idempotency_key = visit.typed("key")};
-  for (const char* field : {"place", "phone", "email"})
+  for (const char* field : {"place", "email"})
     if (text::length(visit.typed(field)) > longest_line)
       visit.refuse(field, N_("Shorten this to at most 300 characters."));
   if (!is_blank(form.email) && !mail::parse_address(form.email))
@@ -187,7 +181,7 @@ std::string question_of(Visit& visit) {
 
 Response show_supplement(Visit& visit, bool is_known) {
   auto page = begin_page<SupplementPage>(visit, N_("Reply to the question"), "/supplement");
-  bool sealed = is_confidential(visit.petition.kind) && !is_known;
+  bool sealed = is_sealed(visit.petition) && !is_known;
   if (!sealed) page.question = question_of(visit);
   page.asks_reply = !sealed;
   if (is_known) page.right_key = visit.typed("author_key");
@@ -229,7 +223,7 @@ Response do_supplement(Visit& visit) {
 // ------------------------------------------------------------------------------
 
 Response show_private(const Visit& visit) {
-  if (!is_confidential(visit.petition.kind)) return Response::redirect(visit.href());
+  if (!is_sealed(visit.petition)) return Response::redirect(visit.href());
   auto page = begin_page<PrivatePage>(visit, N_("Questions and answers to you"), "/private");
   page.key = key_field(visit);
   return pages::render(visit.request, views::private_page, page, visit.status());

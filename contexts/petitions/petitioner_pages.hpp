@@ -1,5 +1,6 @@
 // What who sent a petition can still do with it, and how others join it.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ struct JoinPage {
   pages::PageFrame frame;
   std::string action, back, title;
   pages::Finder place;
-  std::vector<pages::Field> fields;  ///< how to reach whoever joins
+  std::optional<pages::Field> email;  ///< where letters can leave
   std::vector<pages::FieldError> errors;
   std::string key;  ///< idempotency key
 };

@@ -25,16 +25,15 @@ Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool op
   auto petition = find(tx, id);
   if (!petition) return fail(MoveError::not_found);
   if (!may(tx, act, Actor::synthesis_officer, *petition)) return fail(MoveError::not_yours);
-  // What came as a complaint stays sealed though an officer has found it to be a report.
-  if (is_confidential(petition->kind) || petition->visibility == Visibility::sealed)
-    return fail(MoveError::not_allowed);
+  if (is_sealed(*petition)) return fail(MoveError::not_allowed);
   if (open && petition->publication_refused) return fail(MoveError::not_agreed);
   if (!open && reason.empty()) return fail(MoveError::reason_missing);
   set_visibility(tx, *petition, open ? Visibility::open : Visibility::held);
   save(tx, *petition);
   Instant at = env.clock.now();
-  record(tx, act, Entry{id, at, open ? "publish" : "hide", {}});
-  keep_note(tx, {id, at, "hide", reason, true});
+  std::string_view verb = open ? "publish" : "hide";
+  record(tx, act, Entry{id, at, verb, {}});
+  keep_note(tx, {id, at, verb, reason, true});
   return *petition;
 }
 

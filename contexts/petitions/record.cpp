@@ -74,6 +74,10 @@ void append(db::Tx& tx, const Act& act, journal::Subject subject, const E& entry
 
 }  // namespace
 
+bool is_sealed(const Petition& petition) {
+  return is_confidential(petition.kind) || petition.visibility == Visibility::sealed;
+}
+
 bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition) {
   if (act.who == Act::Who::system) return true;
   if (act.who == Act::Who::petitioner) return actor == Actor::petitioner;

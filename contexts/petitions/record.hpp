@@ -35,6 +35,10 @@ struct Petition {
   bool publication_refused = false;  ///< by who sent it: no officer may show it in public
 };
 
+/// Whether its words are for nobody but who sent it and the officers: a complaint or a
+/// denunciation, and what came as one though an officer has found it to be a report.
+[[nodiscard]] bool is_sealed(const Petition& petition);
+
 /// Who does it: what the table of transitions and the journal ask of every change.
 struct Act {
   enum class Who : std::uint8_t { petitioner, officer, system };

@@ -11,18 +11,30 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   if (!move) return fail(move.error());
   Petition& petition = move->petition;
   if (!units::find_unit(tx, form.body)) return fail(MoveError::not_found);
+  const bool is_there = petition.body == form.body;
+  const bool other_kind = form.kind && *form.kind != petition.kind;
+  const bool other_field = form.field && form.field != petition.field;
+  if (is_there && !other_kind && !other_field) return fail(MoveError::is_there);
   petition.body = form.body;
-  if (form.field) petition.field = form.field;
-  if (form.kind == Kind::denunciation && petition.kind != Kind::denunciation)
-    seal_contact(tx, env, petition);
-  if (form.kind) petition.kind = *form.kind;
-  if (!start_clock(tx, env, petition, answer_rule(petition.kind)))
+  if (other_field) petition.field = form.field;
+  if (other_kind && form.kind == Kind::denunciation) seal_contact(tx, env, petition);
+  if (other_kind) petition.kind = *form.kind;
+  if (is_there) {
+    move->transition.to = petition.state;
+    if (other_kind && !change_rule(tx, env, petition, answer_rule(petition.kind)))
+      return fail(MoveError::no_due_date);
+  } else if (!start_clock(tx, env, petition, answer_rule(petition.kind))) {
     return fail(MoveError::no_due_date);
+  }
   if (is_confidential(petition.kind)) {
     set_visibility(tx, petition, Visibility::sealed);
     leave_topics(tx, petition);
   }
-  return end_move(tx, act, *move, {{"body", form.body.value}, {"due", petition.due_at->micros}},
+  return end_move(tx, act, *move,
+                  {{"body", form.body.value},
+                   {"kind", static_cast<int>(petition.kind)},
+                   {"field", petition.field.value_or(FieldId{}).value},
+                   {"due", petition.due_at.value_or(Instant{}).micros}},
                   {form.note, false});
 }
 

@@ -4,6 +4,7 @@
 
 #include "contexts/petitions/author_key.hpp"
 #include "contexts/petitions/page_parts.hpp"
+#include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/send_form.hpp"
@@ -343,8 +344,13 @@ Response send(Sending& s) {
 Response show_receipt(const Request& request, Services& services, std::string_view typed) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
-  auto [petition, subscription] = services.database.read(
-      [&](db::Tx& tx) { return std::pair(find(tx, *code), find_subscription(tx, *code)); });
+  auto book = services.rules.book();
+  std::optional<rules::Limit> limit;
+  auto [petition, subscription] = services.database.read([&](db::Tx& tx) {
+    auto found = find(tx, *code);
+    if (found) limit = limit_of(tx, *book, *found, answer_rule(found->kind));
+    return std::pair(std::move(found), find_subscription(tx, *code));
+  });
   if (!petition) return Response::not_found();
   const i18n::Locale& locale = pages::locale_of(request);
   auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
@@ -363,9 +369,7 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
          .label = tr(N_("An officer reads it and sends it to the responsible body")),
          .when =
              locale.tr(N_("by {date}"), {{"date", locale.date(civil_date(*petition->due_at))}})});
-  auto book = services.rules.book();
-  if (const auto* limit =
-          book->find(answer_rule(petition->kind), civil_date(petition->received_at)))
+  if (limit)
     page.steps.push_back(
         {.state = pages::StepState::ahead,
          .label = tr(N_("That body answers")),

@@ -15,10 +15,12 @@ namespace {
   "p.id, p.visibility, p.title, p.text, coalesce(cast(p.body_id as TEXT), ''), " \
   "coalesce(cast(p.field_id as TEXT), ''), coalesce(f.name, ''), "               \
   "coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by "                \
-  "from petitions p left join fields f on f.id = p.field_id where p.kind in (1, 2) "
+  "from petitions p left join fields f on f.id = p.field_id where "
+#define NOT_SEALED "p.kind in (1, 2) and p.visibility <> 0 "
 
-const db::Sql select_newest{"select " LEARNED "order by p.id desc limit :most"};
-const db::Sql select_changed{"select " LEARNED "and p.id in (" GANDAN_IDS ")"};
+const db::Sql select_newest{"select " LEARNED NOT_SEALED "order by p.id desc limit :most"};
+const db::Sql select_changed{"select " LEARNED NOT_SEALED "and p.id in (" GANDAN_IDS ")"};
+const db::Sql select_learned{"select " LEARNED "p.id in (" GANDAN_IDS ")"};
 const db::Sql last_sealed{"select coalesce(max(last_seq), 0) from journal_seals"};
 const db::Sql select_row{R"(
   select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text,
@@ -87,27 +89,29 @@ void Advisor::learn(const Learned& petition) {
   before.field_name = petition.field_name;
 }
 
-void Advisor::unlearn(const Learned& petition) {
-  const Labels labels = labels_[petition.id];
-  const std::string text = matching_text(petition.title, petition.text);
-  grouping::Document document = petition.document(text);
-  document.field = labels.field_name;
-  if (!labels.body.empty()) bodies_.forget(document, labels.body);
-  if (!labels.field.empty()) fields_.forget({.text = text}, labels.field);
+void Advisor::unlearn(db::Tx& tx, const std::vector<std::int64_t>& petitions) {
+  db::each_of_ids<Learned>(tx, select_learned, petitions, [&](const Learned& petition) {
+    auto at = labels_.find(petition.id);
+    if (at == labels_.end()) return;
+    const Labels& labels = at->second;
+    const std::string text = matching_text(petition.title, petition.text);
+    grouping::Document document = petition.document(text);
+    document.field = labels.field_name;
+    if (!labels.body.empty()) bodies_.forget(document, labels.body);
+    if (!labels.field.empty()) fields_.forget({.text = text}, labels.field);
+    index_.remove(petition.id.value);
+    by_touch_.erase(labels.touched);
+    labels_.erase(at);
+  });
 }
 
 /// So that a server that runs for years holds no more than one that was just started.
-void Advisor::forget_oldest(db::Tx& tx) {
+void Advisor::unlearn_oldest(db::Tx& tx) {
   std::vector<std::int64_t> oldest;
-  while (by_touch_.size() > static_cast<std::size_t>(most_)) {
-    oldest.push_back(by_touch_.begin()->second.value);
-    by_touch_.erase(by_touch_.begin());
-  }
-  db::each_of_ids<Learned>(tx, select_changed, oldest, [&](const Learned& row) { unlearn(row); });
-  for (std::int64_t id : oldest) {
-    index_.remove(id);
-    labels_.erase(PetitionId{id});
-  }
+  auto excess = std::ssize(by_touch_) - most_;
+  for (auto at = by_touch_.begin(); std::ssize(oldest) < excess; ++at)
+    oldest.push_back(at->second.value);
+  unlearn(tx, oldest);
 }
 
 void Advisor::refresh(db::Database& database) {
@@ -128,8 +132,8 @@ void Advisor::refresh(db::Database& database) {
       learn(row);
       gone.erase(row.id.value);
     });
-    for (std::int64_t id : gone) index_.remove(id);  // as it turned out, of a confidential kind
-    forget_oldest(tx);
+    unlearn(tx, {gone.begin(), gone.end()});  // sealed since
+    unlearn_oldest(tx);
     journal_seq_ = changes.last_seq;
   });
 }

@@ -55,8 +55,8 @@ class Advisor {
 
  private:
   void learn(const Learned& petition);
-  void unlearn(const Learned& petition);
-  void forget_oldest(db::Tx& tx);
+  void unlearn(db::Tx& tx, const std::vector<std::int64_t>& petitions);
+  void unlearn_oldest(db::Tx& tx);
 
   int most_;
   std::int64_t journal_seq_ = -1;

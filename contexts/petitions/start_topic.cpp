@@ -8,7 +8,7 @@ TopicChanged start_topic(db::Tx& tx, const Env& env, const Act& act, PetitionId 
   if (!may_synthesise(act)) return fail(TopicError::not_yours);
   auto found = find(tx, petition);
   if (!found) return fail(TopicError::not_found);
-  if (is_confidential(found->kind)) return fail(TopicError::confidential);
+  if (is_sealed(*found)) return fail(TopicError::confidential);
   std::string name(text::shorten(text::clean(title), 200));
   if (name.find_first_not_of(" \t\n") == std::string::npos) return fail(TopicError::title_missing);
   Topic topic = create_topic(tx, env, name, petition, TopicState::confirmed);

@@ -11,6 +11,7 @@
 #include "lib/crypto/hash.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/mail/address.hpp"
+#include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -28,6 +29,16 @@ const db::Sql insert_petition{R"(
   values (:id, :code, :kind, :state, :channel, :visibility, :publication_refused, :title, :text,
     :asked_by, :addressed_to, :place_text, :place, :province, :received_at, :clock_rule,
     :received_at, :due_at, :key))"};
+
+/// Long enough without what is blank or invisible, wherever it stands: a run of it counts as one.
+bool says_something(std::string_view text) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
+  std::string words = text::fold(text);
+  words.erase(std::unique(words.begin(), words.end(),
+                          [&](char a, char b) { return is_blank(a) && is_blank(b); }),
+              words.end());
+  return text::length(words) >= shortest_text;
+}
 
 struct Checker {
   FieldErrors errors;
@@ -91,9 +102,8 @@ Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
   Submission s;
   s.kind = kind.value_or(Kind::proposal);
   s.text = text::clean(form.text);
-  std::size_t length = text::length(s.text);
-  check.require(length >= shortest_text, "text", N_("Say in a few words what it is about."));
-  check.require(length <= longest_text, "text",
+  check.require(says_something(s.text), "text", N_("Say in a few words what it is about."));
+  check.require(text::length(s.text) <= longest_text, "text",
                 N_("Shorten the text to at most 20,000 characters."));
   s.title = check.line("title", form.title, too_long);
   if (s.title.empty()) s.title = title_of(s.text);

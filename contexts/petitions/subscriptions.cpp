@@ -28,7 +28,7 @@ const db::Sql delete_all{"delete from petition_subscriptions where petition_id =
 
 const db::Sql count_unconfirmed{R"(
   select count(*) from petition_subscriptions
-  where email = :email and created_at > :since and confirmed_at is null)"};
+  where lower(email) = lower(:email) and created_at > :since and confirmed_at is null)"};
 
 /// Somebody else's address can be typed: a stranger's box is not filled with what nobody confirms.
 constexpr int most_unconfirmed_a_day = 5;

@@ -101,7 +101,7 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& submission,
 struct JoinForm {
   std::string place_text;
   std::optional<UnitId> place;
-  std::string email, phone;
+  std::string email;            ///< for letters alone: nothing is kept of it where none can leave
   std::string language = "vi";  ///< of letters to who joins
   std::string idempotency_key;
 };
@@ -119,6 +119,8 @@ enum class MoveError {
   reason_missing,  ///< a reason or a text is needed
   no_due_date,     ///< the rule gives no due date on that day
   too_often,       ///< the law does not allow a further extension
+  lapsed,          ///< more time is granted only before the limit has passed
+  is_there,        ///< the body has it already, as this kind and in this field
   not_agreed,      ///< who sent it does not agree to publication
 };
 using Moved = Result<Petition, MoveError>;
@@ -129,7 +131,8 @@ struct RouteForm {
   std::optional<Kind> kind;  ///< the officer may correct the kind when routing
   std::string note;          ///< for the body, not shown in public
 };
-/// Sends the petition to the body that can decide, and starts its clock. (route.cpp)
+/// Sends the petition to the body that can decide, and starts its clock; where that body has it,
+/// only corrects its kind or field: the clock runs since it came. (route.cpp)
 [[nodiscard]] Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                           const RouteForm& form);
 /// Asks the petitioner; the clock stands until they reply. (ask.cpp)
@@ -143,7 +146,8 @@ struct RouteForm {
 /// The body is not competent: back to the synthesis officer, with the reason. (accept.cpp)
 [[nodiscard]] Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                               std::string_view reason);
-/// More time by the rule's own extension, with a reason the petitioner sees. (extend.cpp)
+/// More time by the rule's own extension, before the limit has passed, with a reason the petitioner
+/// sees. (extend.cpp)
 [[nodiscard]] Moved extend(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                            std::string_view reason);
 /// Gives it back: not eligible, or for somebody else; says why and where to turn. (give_back.cpp)

@@ -2,6 +2,7 @@
 // do.
 #include <gtest/gtest.h>
 
+#include "contexts/petitions/author_key.hpp"
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/subscriptions.hpp"
@@ -291,6 +292,7 @@ TEST_P(DeskPages, ALetterIsEnteredOnOneScreenAndTheNextKeepsItsPlace) {
   ASSERT_EQ(entered.status, 303) << entered.body;
   auto fresh = client.get(entered.location());
   EXPECT_TRUE(fresh.contains("Entered. Its code is"));
+  EXPECT_FALSE(client.get(entered.location()).contains("The private key")) << "once";
   EXPECT_TRUE(fresh.contains("value=\"telephone\" checked"));
   EXPECT_TRUE(fresh.contains("Đồng Đăng"));
   auto petition = db().read([&](db::Tx& tx) {
@@ -298,6 +300,7 @@ TEST_P(DeskPages, ALetterIsEnteredOnOneScreenAndTheNextKeepsItsPlace) {
     return *find(tx, list(tx, clock, filter, 1).rows.front().id);
   });
   EXPECT_EQ(petition.channel, Channel::telephone);
+  EXPECT_TRUE(fresh.contains(author_key(keys->get(), petition.code)));
   EXPECT_EQ(civil_date(petition.received_at), Date::of(2026, 9, 30));
   EXPECT_TRUE(petition.place.has_value());
   auto entries = db().read([&](db::Tx& tx) {

@@ -32,6 +32,7 @@ class PublicPages : public test::PetitionsDatabase {
       add_topic_pages(app, services);
       add_body_pages(app, services, totals);
       add_feed_pages(app, services);
+      add_api(app, services);
     }
     DirectoryHolder directory;
     people::Settings people;
@@ -103,6 +104,28 @@ TEST_P(PublicPages, UntilABodyHasItTheReceivingOfficerOwesTheNextStep) {
   EXPECT_TRUE(get("/petitions/" + p.code).contains("Bộ Nội vụ must answer by"));
 }
 
+TEST_P(PublicPages, TheLimitInWordsIsTheOneThatTheDueDateWasCountedBy) {
+  db().write([&](db::Tx& tx) {
+    tx.run(std::string("insert into unit_remote (unit, valid_from, valid_to, basis) "
+                       "values (:unit, 0, null, 'QĐ 861')"),
+           std::vector<db::Param>{{"unit", unit("tỉnh Cao Bằng")}});
+    rules::Limit own = *book->find("reflection.answer", clock.today());
+    own.id = {};
+    own.body = unit("Bộ Y tế");
+    own.value = 3;
+    own.unit = rules::LimitUnit::working_day;
+    ASSERT_TRUE(rules::save_limit(tx, ids, clock, journal::Actor::system(), own));
+  });
+  rules->refresh();
+  book = rules->book();
+  Petition far = sent("Khiếu nại quyết định kỷ luật của tôi.", "tỉnh Cao Bằng", "complaint");
+  ASSERT_TRUE(route_to(far.id, "Bộ Nội vụ"));
+  EXPECT_TRUE(get("/petitions/" + far.code).contains("45 days"));
+  Petition strict = sent("Phòng khám đóng cửa cả tuần nay.", "", "report");
+  ASSERT_TRUE(route_to(strict.id, "Bộ Y tế"));
+  EXPECT_TRUE(get("/petitions/" + strict.code).contains("3 working days"));
+}
+
 TEST_P(PublicPages, WhatStrangersWroteIsShownBackAsText) {
   Petition p = sent(std::string("Đề nghị sửa đường vào bản. ") + hostile);
   for (const std::string& target :
@@ -149,6 +172,17 @@ TEST_P(PublicPages, ASentPetitionHasAReceiptWithItsKey) {
   EXPECT_EQ(again.location(), sent.location());
   client_->with_cookie("receipt", "0000000000");
   EXPECT_FALSE(get(std::string(sent.location())).contains("Your private key"));
+}
+
+TEST_P(PublicPages, WhatASystemSendsTwiceIsAnsweredAsTheFirstTime) {
+  const std::string sent =
+      R"({"kind": "report", "text": "Đèn đường ngõ 5 tắt đã hai tuần.", "idempotency_key": "one"})";
+  auto first = client_->post_json("/api/v1/petitions", sent);
+  ASSERT_EQ(first.status, 201);
+  clock.advance(std::chrono::hours(24 * 3));
+  auto again = client_->post_json("/api/v1/petitions", sent);
+  EXPECT_EQ(again.status, 200);
+  EXPECT_EQ(again.body, first.body);
 }
 
 TEST_P(PublicPages, SearchFindsWithoutMarksAndACodeLeadsToItsPage) {
@@ -250,7 +284,10 @@ TEST_P(PublicPages, BodiesAreFoundByNameWithoutMarksAndPagedByKey) {
 TEST_P(PublicPages, WhoJoinsIsCountedOnceAndGetsACode) {
   Petition p = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
   EXPECT_TRUE(get("/petitions/" + p.code).contains("/join"));
-  http::Fields typed{{"key", "k1"}, {"place", ""}, {"phone", ""}, {"email", ""}};
+  auto form = get("/petitions/" + p.code + "/join");
+  for (const char* field : {"phone", "email"})  // no letter can leave: nobody would read them
+    EXPECT_FALSE(form.contains(std::string("name=\"") + field)) << field;
+  http::Fields typed{{"key", "k1"}, {"place", ""}};
   auto joined = client_->post_form("/petitions/" + p.code + "/join", typed);
   ASSERT_EQ(joined.status, 303);
   auto again = client_->post_form("/petitions/" + p.code + "/join", typed);
@@ -340,6 +377,23 @@ TEST_P(PublicPages, WhoSentSomethingConfidentialReadsTheAnswerWithTheKeyAndNobod
   // What is public needs no key.
   Petition open = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
   EXPECT_EQ(get("/petitions/" + open.code + "/private").status, 303);
+}
+
+TEST_P(PublicPages, WhatCameAsADenunciationStaysSealedThoughItIsFoundToBeAReport) {
+  Petition p = sent("Tố cáo cán bộ xã thu tiền không có biên lai.", "", "denunciation");
+  RouteForm form{.body = unit("Bộ Nội vụ"), .kind = Kind::report};
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, p.id, form); }));
+  ask_for_more(p.id, "Thu ở thôn nào?");
+  std::string page = "/petitions/" + p.code;
+  for (const std::string& target :
+       {page, page + "/supplement", page + "/withdraw", page + "/private", "/api/v1" + page}) {
+    auto shown = get(target);
+    EXPECT_EQ(shown.status, 200) << target;
+    EXPECT_FALSE(shown.contains("biên lai")) << target;
+    EXPECT_FALSE(shown.contains("thôn nào")) << target;
+  }
+  EXPECT_TRUE(client_->post_form(page + "/private", {{"author_key", key_of(p)}})
+                  .contains("Thu ở thôn nào"));
 }
 
 TEST_P(PublicPages, TheReasonsGivenToAComplainantAreShownOnlyWithTheKey) {
