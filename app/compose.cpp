@@ -11,6 +11,7 @@
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
 #include "lib/crypto/random.hpp"
+#include "lib/http/server.hpp"
 #include "lib/jobs/migrations.hpp"
 
 namespace gandan::app {

@@ -1,4 +1,6 @@
+#include <filesystem>
 #include <iostream>
+#include <stdexcept>
 
 #include "app/commands.hpp"
 #include "app/compose.hpp"
@@ -16,7 +18,10 @@ int migrate(const cli::Arguments& arguments) {
 
 int backup(const cli::Arguments& arguments) {
   auto database = db::Database::open(arguments.get("db"));
-  database->backup(arguments.positional().at(0));
+  const std::string& file = arguments.positional().at(0);
+  if (std::filesystem::exists(file) && !std::filesystem::is_regular_file(file))
+    throw std::runtime_error(file + " is no file that a backup could replace");
+  database->backup(file);
   std::cerr << "Written to " << arguments.positional().at(0)
             << ". Keep the key file beside it: sealed identities cannot be opened without.\n";
   return 0;

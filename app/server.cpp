@@ -16,6 +16,7 @@
 #include "kernel/people/policies.hpp"
 #include "lib/http/cross_site.hpp"
 #include "lib/jobs/jobs.hpp"
+#include "lib/metrics/metrics.hpp"
 
 namespace gandan::app {
 namespace {

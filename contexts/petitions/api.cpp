@@ -34,6 +34,15 @@ std::string text_of(const json::object& object, std::string_view name, FieldErro
   return std::string(found->as_string());
 }
 
+/// True or false; anything else is an error of that field: "no" must not be taken for yes.
+bool yes_or_no(const json::object& object, std::string_view name, bool otherwise,
+               FieldErrors& errors) {
+  const auto* found = object.if_contains(view(name));
+  if (!found || found->is_null()) return otherwise;
+  if (!found->is_bool()) errors.push_back({std::string(name), N_("This must be true or false.")});
+  return found->is_bool() ? found->as_bool() : otherwise;
+}
+
 Response refused(const Request& request, const FieldErrors& errors, int status = 422) {
   json::array list;
   for (const FieldError& error : errors)
@@ -69,10 +78,8 @@ Result<SubmitForm, FieldErrors> form_of(const Request& request) {
   } else if (contact && !contact->is_null()) {
     errors.push_back({"contact", N_("This must be an object with name, address, phone or email.")});
   }
-  if (const auto* publish = object.if_contains("publish"); publish && publish->is_bool())
-    form.may_publish = publish->as_bool();
-  if (const auto* anonymous = object.if_contains("anonymous"); anonymous && anonymous->is_bool())
-    form.anonymous = anonymous->as_bool();
+  form.may_publish = yes_or_no(object, "publish", true, errors);
+  form.anonymous = yes_or_no(object, "anonymous", false, errors);
   if (!errors.empty()) return fail(std::move(errors));
   return form;
 }

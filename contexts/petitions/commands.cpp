@@ -61,6 +61,8 @@ int import(const OpenServices& open, const Arguments& arguments) {
     total.rejected += result.rejected;
   }
   if (!options.dry_run) settle(*services);
+  if (rejects.is_open() && !rejects.flush())
+    throw std::runtime_error(arguments.get("rejects") + ": cannot be written");
   std::cout << "imported " << total.imported << ", joined " << total.joined << ", rejected "
             << total.rejected << "\n";
   return 0;

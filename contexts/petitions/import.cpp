@@ -70,7 +70,12 @@ Result<std::optional<Instant>, std::string> instant(const ImportRow& row, std::s
                                           : typed;
   auto at = parse_instant(whole);
   if (!at) return fail(std::string(field) + ": not a date: " + typed);
-  if (until_end && whole.size() == 10) at = end_of(civil_date(*at));
+  if (until_end && whole.size() == 10) {
+    Date day = civil_date(*at);
+    if (typed.size() == 4) day = Date::of(day.year(), 12, 31);
+    if (typed.size() == 7) day = day + 31 - static_cast<int>((day + 31).day());
+    at = end_of(day);
+  }
   return at;
 }
 
@@ -106,6 +111,7 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   auto received = instant(row, "date", false);
   auto due = instant(row, "due", true);
   auto answered = instant(row, "answered_on", false);
+  auto answered_by = instant(row, "answered_on", true);  // the end of that day, month or year
   if (!received) return fail(received.error());
   if (!due) return fail(due.error());
   if (!answered) return fail(answered.error());
@@ -116,8 +122,12 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   r.answered_at = *answered;
   r.answer = text::clean(row.get("answer"));
   if (!r.answer.empty() && !r.answered_at) r.answered_at = r.received_at;
-  if (r.answered_at && *r.answered_at < r.received_at)
-    return fail(std::string("answered_on: before the date of receipt"));
+  if (r.answered_at && *r.answered_at < r.received_at) {
+    if (!*answered_by || **answered_by < r.received_at)
+      return fail(std::string("answered_on: before the date of receipt"));
+    r.answered_at = r.received_at;  // on the very day, month or year
+  }
+  if (r.received_at > clock.now()) return fail(std::string("date: in the future"));
   if (!row.get("outcome").empty()) {
     r.outcome = parse_outcome(row.get("outcome"));
     if (!r.outcome) return fail("outcome: not known: " + std::string(row.get("outcome")));
@@ -154,6 +164,12 @@ class Resolver {
   }
   std::optional<FieldId> field(db::Tx& tx, const std::string& name) {
     return cached(fields_, name, [&] { return units::ensure_field(tx, env_.ids, name); });
+  }
+  /// Those that are known already: what a complaint or a denunciation names may be its own words,
+  /// and bodies and fields are public.
+  std::optional<UnitId> known_body(db::Tx& tx, const std::string& name) {
+    auto unit = units::find_unit(tx, name, env_.clock.today());
+    return unit ? std::optional(unit->id) : std::nullopt;
   }
   /// The place as it was on the day of receipt; nothing where it is not one unit.
   std::optional<UnitId> place(db::Tx& tx, const std::string& words, Date on) {
@@ -222,7 +238,10 @@ class Importer {
 
   void insert(db::Tx& tx, Resolver& resolver, const Ready& r) {
     auto id = env_.ids.next<PetitionId>();
-    auto body = resolver.body(tx, r.addressed_to);
+    const bool sealed = r.visibility == Visibility::sealed;
+    auto body =
+        sealed ? resolver.known_body(tx, r.addressed_to) : resolver.body(tx, r.addressed_to);
+    auto field = sealed ? units::find_field(tx, r.topic) : resolver.field(tx, r.topic);
     const std::string& where = r.place.empty() ? r.asked_by : r.place;
     const Date on = civil_date(r.received_at);
     std::optional<AnswerId> answer;
@@ -249,7 +268,7 @@ class Importer {
                              {"place_text", r.place},
                              {"place", place},
                              {"province", resolver.province(tx, where, on)},
-                             {"field", resolver.field(tx, r.topic)},
+                             {"field", field},
                              {"body", body},
                              {"answer", answer},
                              {"outcome", r.outcome},

@@ -84,6 +84,8 @@ class CsvRows final : public ImportRows {
   bool ended_ = false;
 };
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 class JsonRows final : public ImportRows {
  public:
   JsonRows(const std::string& file, const Columns& columns)
@@ -94,6 +96,7 @@ class JsonRows final : public ImportRows {
     while (std::getline(input_, line)) {
       ++line_;
       bytes_ += line.size() + 1;
+      if (line_ == 1 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
       if (line.find_first_not_of(" \t\r") != std::string::npos) return parse(line);
     }
     return std::nullopt;
@@ -111,10 +114,13 @@ class JsonRows final : public ImportRows {
       row.fields["raw"] = line;
       return row;
     }
-    for (const auto& [key, held] : value.as_object())
-      if (auto field = names_.of({key.data(), key.size()}); field && !held.is_null())
-        row.fields[*field] =
-            held.is_string() ? std::string(held.as_string()) : boost::json::serialize(held);
+    for (const auto& [key, held] : value.as_object()) {
+      auto field = names_.of({key.data(), key.size()});
+      if (!field || held.is_null()) continue;
+      if (held.is_object() || held.is_array()) row.error = *field + ": neither text nor a number";
+      row.fields[*field] =
+          held.is_string() ? std::string(held.as_string()) : boost::json::serialize(held);
+    }
     return row;
   }
 
@@ -134,9 +140,16 @@ std::string_view ImportRow::get(std::string_view field) const {
 std::unique_ptr<ImportRows> open_rows(const std::string& file, const Columns& columns) {
   std::ifstream probe(file, std::ios::binary);
   if (!probe) throw std::runtime_error(file + ": cannot be read");
-  char first = ' ';
-  while (probe.get(first) && (first == ' ' || first == '\n' || first == '\r' || first == '\t')) {
-  }
+  std::string begin(64, '\0');
+  probe.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  begin.resize(static_cast<std::size_t>(probe.gcount()));
+  if (begin.starts_with("\xFF\xFE") || begin.starts_with("\xFE\xFF"))
+    throw std::runtime_error(file + ": is UTF-16; save it as UTF-8");
+  if (begin.starts_with(byte_order_mark)) begin.erase(0, byte_order_mark.size());
+  const std::size_t at = begin.find_first_not_of(" \n\r\t");
+  const char first = at == std::string::npos ? ' ' : begin[at];
+  if (first == '[')
+    throw std::runtime_error(file + ": is one JSON array; write one object a line (JSONL)");
   if (first == '{') return std::make_unique<JsonRows>(file, columns);
   return std::make_unique<CsvRows>(file, columns);
 }

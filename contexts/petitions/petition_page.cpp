@@ -20,11 +20,13 @@ std::vector<pages::Fact> facts_of(const Wording& words, const Story& story) {
   by_field.field = p.field;
   if (p.province) by_province.provinces = {*p.province};
   add(N_("Field"), words.field(p.field), href_of(by_field, words.directory));
-  add(N_("Place"), story.place, p.province ? href_of(by_province, words.directory) : "");
+  // What the sender wrote as place and addressee is theirs too; what was made of it is public.
+  if (!is_sealed(p) || p.place)
+    add(N_("Place"), story.place, p.province ? href_of(by_province, words.directory) : "");
   if (!is_sealed(p)) add(N_("Asked by"), p.asked_by);
   if (p.body) by_body.bodies = {*p.body};
   std::string code(words.directory.code(p.body));
-  add(N_("Body that answers"), story.body.empty() ? p.addressed_to : story.body,
+  add(N_("Body that answers"), story.body.empty() && !is_sealed(p) ? p.addressed_to : story.body,
       code.empty() ? "" : "/bodies/" + code);
   add(N_("Came by"), words.tr(label(p.channel)));
   return facts;

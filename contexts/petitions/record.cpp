@@ -91,7 +91,9 @@ bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition) {
     return unit && act.officer->may(permission, *unit, units::ancestors(tx, *unit));
   };
   if (actor == Actor::answering_body) return holds_at(petition.body);
-  // Before it has a body, a petition is a matter of whoever listens where it comes from.
+  // Whoever listens where it comes from stays responsible for it, also once a body has it: they
+  // hear the sender who takes it back or wants it hidden, and send it on where the body was the
+  // wrong one.
   return act.officer->may_everywhere(permission) || holds_at(petition.body) ||
          holds_at(petition.place) || holds_at(petition.province);
 }

@@ -115,17 +115,17 @@ Differences differences(db::Tx& tx, const std::vector<Limit>& limits,
                         const std::vector<CalendarDay>& days) {
   Differences found;
   std::map<std::pair<std::string, Date>, Limit> shipped;
-  std::vector<Limit> edited;
+  std::vector<Limit> own;
   for (StoredLimit& row : stored_limits(tx)) {
     if (row.limit.body) continue;
     if (row.edited_at)
-      edited.push_back(std::move(row.limit));
+      own.push_back(std::move(row.limit));
     else
       shipped.emplace(std::pair(row.limit.rule, row.limit.valid_from), std::move(row.limit));
   }
   for (const Limit& limit : limits) {
     // Also where an administrator gave it other days: two rows never hold on one.
-    if (std::any_of(edited.begin(), edited.end(),
+    if (std::any_of(own.begin(), own.end(),
                     [&](const Limit& row) { return overlap(row, limit); }))
       continue;
     auto at = shipped.find({limit.rule, limit.valid_from});

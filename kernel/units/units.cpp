@@ -128,19 +128,25 @@ std::vector<Field> list_fields(db::Tx& tx) {
   return tx.all<Field>(sql_fields);
 }
 
-FieldId ensure_field(db::Tx& tx, Ids& ids, std::string_view code_or_name) {
-  const std::string key = name_key(code_or_name);
-  const auto find = [&](const std::string& name) {
-    return tx.one<FieldId>(sql_field_by_name, {{"key", name}});
+std::optional<FieldId> find_field(db::Tx& tx, std::string_view code_or_name) {
+  const auto find = [&](std::string_view name) {
+    const std::string key = name_key(name);
+    return tx.one<FieldId>(sql_field_by_name, {{"key", key}});
   };
-  if (const auto found = find(key)) return *found;
+  if (const auto found = find(code_or_name)) return found;
   // "đất đai, giấy chứng nhận": the field, and what of it. The first part that is known decides.
   for (std::string_view rest = code_or_name; !rest.empty();) {
     const std::size_t end = std::min(rest.find_first_of(",;/"), rest.size());
-    if (const auto found = find(name_key(rest.substr(0, end)))) return *found;
+    if (const auto found = find(rest.substr(0, end))) return found;
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  if (key.empty()) return find(name_key("other")).value();
+  return std::nullopt;
+}
+
+FieldId ensure_field(db::Tx& tx, Ids& ids, std::string_view code_or_name) {
+  if (const auto found = find_field(tx, code_or_name)) return *found;
+  const std::string key = name_key(code_or_name);
+  if (key.empty()) return find_field(tx, "other").value();
   const auto id = ids.next<FieldId>();
   tx.run(sql_put_field, {{"id", id}, {"code", key}, {"name", code_or_name}});
   tx.run(sql_put_field_name, {{"key", key}, {"field", id}});

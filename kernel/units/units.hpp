@@ -83,8 +83,9 @@ struct Field {
 };
 /// In the order of the catalogue.
 [[nodiscard]] std::vector<Field> list_fields(db::Tx& tx);
-/// By code, name or a name it is also known by ("tiền lương-cán bộ"); entered where nobody knows
-/// it.
+/// By code, name or a name it is also known by ("tiền lương-cán bộ").
+[[nodiscard]] std::optional<FieldId> find_field(db::Tx& tx, std::string_view code_or_name);
+/// Entered where nobody knows it.
 [[nodiscard]] FieldId ensure_field(db::Tx& tx, Ids& ids, std::string_view code_or_name);
 
 /// The names that pages print, held in memory: every body, province and field, a few hundred.

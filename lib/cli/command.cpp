@@ -94,7 +94,7 @@ int run_command(const Command& command, std::vector<std::string> words) {
     }
   try {
     int code = command.run(parse(command, std::move(words)));
-    std::cout.flush();
+    if (!std::cout.flush()) throw std::runtime_error("standard output cannot be written");
     return code;
   } catch (const UsageError& error) {
     std::cerr << "gandan: " << error.what() << "\nusage: " << usage_of(command) << "\n";

@@ -28,8 +28,10 @@ Keys keys(std::string_view text, std::size_t most) {
     const text::Token& token = tokens[i];
     if (token.kind == text::TokenKind::reference) continue;  // its parts follow
     const std::string_view word = cut(token.text);
+    std::string folded = text::fold(word);
+    if (folded.empty()) continue;  // a mark without a letter: no engine can look for nothing
     out.exact.emplace_back(word);
-    out.folded.push_back(text::fold(word));
+    out.folded.push_back(std::move(folded));
   }
   return out;
 }

@@ -91,6 +91,13 @@ TEST_P(Search, a_text_of_any_length_and_words_of_any_length_are_found) {
   EXPECT_THAT(find("xin cầu số 17"), ElementsAre(2));
 }
 
+TEST_P(Search, a_mark_without_a_letter_is_no_word) {
+  put(1, "chào \xCC\xA6 bạn nhé");
+  EXPECT_THAT(find("\xCC\xA6"), IsEmpty());
+  EXPECT_THAT(find("chào \xCC\xA6 bạn"), ElementsAre(1));
+  EXPECT_TRUE(keys("\xCC\xA6 \xCD\xA1").empty());
+}
+
 TEST_P(Search, a_repeated_phrase_is_found_by_each_of_its_places) {
   put(1, "cầu cầu đường cầu cống cầu");
   EXPECT_THAT(find("đường cầu cống"), ElementsAre(1));
