@@ -9,8 +9,12 @@ namespace {
 // A proposed topic in which nothing was confirmed may be replaced by a better proposal.
 const db::Sql delete_pending_members{R"(
   delete from topic_members
-  where state = 1 or topic_id in (select id from topics where state = 1))"};
-const db::Sql delete_pending_topics{"delete from topics where state = 1"};
+  where state = 1 or topic_id in (
+    select t.id from topics t where t.state = 1 and not exists (
+      select 1 from topic_members m where m.topic_id = t.id and m.state = 2)))"};
+const db::Sql delete_pending_topics{R"(
+  delete from topics where state = 1 and not exists (
+    select 1 from topic_members m where m.topic_id = topics.id))"};
 const db::Sql select_confirmed{
     "select petition_id, topic_id from topic_members where state = 2 order by petition_id"};
 const db::Sql select_distinctions{"select petition_id, other_id from petition_distinctions"};

@@ -44,6 +44,8 @@ TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into, Top
     moved.push_back(member.petition);
   }
   set_state(tx, from, TopicState::dissolved);
+  if (source->state == TopicState::confirmed) target->state = TopicState::confirmed;
+  set_state(tx, into, target->state);
   record_topic(tx, env, act, into, "merge", moved);
   return *target;
 }

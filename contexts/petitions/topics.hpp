@@ -104,7 +104,8 @@ using TopicChanged = Result<Topic, TopicError>;
 /// Moves petitions of a topic into a new, confirmed one; returns the new one. (split.cpp)
 [[nodiscard]] TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                                  const std::vector<PetitionId>& chosen, std::string_view title);
-/// Puts everything of `from` into `into`; `from` is dissolved. (split.cpp)
+/// Puts everything of `from` into `into`, which is confirmed where either was; `from` is dissolved.
+/// (split.cpp)
 [[nodiscard]] TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into,
                                  TopicId from);
 /// A new, confirmed topic that begins with one petition. (start_topic.cpp)

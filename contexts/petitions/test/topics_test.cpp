@@ -1,0 +1,100 @@
+// What officers make of topics stands when petitions are grouped again.
+#include "contexts/petitions/topics.hpp"
+
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/test/support.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+class Topics : public test::PetitionsDatabase {
+ protected:
+  using Petitions = std::vector<PetitionId>;
+
+  /// So many petitions, the oldest first.
+  Petitions sent(int count) {
+    Petitions petitions;
+    for (int i = 1; i <= count; ++i) {
+      petitions.push_back(send("Đề nghị sửa cầu treo bản Nà Mẫu " + std::to_string(i)).id);
+      clock.advance(std::chrono::minutes(1));
+    }
+    return petitions;
+  }
+  /// Groups them: each of `clusters` comes out as one proposal.
+  void group(const std::vector<Petitions>& clusters) {
+    std::vector<Proposal> proposals;
+    for (const Petitions& cluster : clusters) {
+      Proposal& proposal = proposals.emplace_back(Proposal{"Cầu treo", {}});
+      for (PetitionId id : cluster) proposal.members.push_back({id, 0.9, "{}"});
+    }
+    db().write([&](db::Tx& tx) { propose(tx, env(), proposals); });
+  }
+  TopicId proposed(const Petitions& cluster) {
+    group({cluster});
+    return topics(TopicState::proposed).at(0);
+  }
+  TopicId confirmed(const Petitions& cluster) {
+    TopicId topic = proposed(cluster);
+    change([&](db::Tx& tx, const Act& by) { return confirm(tx, env(), by, topic, cluster); });
+    return topic;
+  }
+  template <class Fn>
+  Topic change(Fn&& use_case) {
+    auto changed = act(use_case);
+    EXPECT_TRUE(changed.has_value());
+    return changed.value();
+  }
+
+  std::vector<TopicId> topics(TopicState state) {
+    return db().read([&](db::Tx& tx) {
+      std::vector<TopicId> ids;
+      for (const TopicRow& row : list_topics(tx, state, 9)) ids.push_back(row.id);
+      return ids;
+    });
+  }
+  Petitions members(TopicId topic) {
+    return db().read([&](db::Tx& tx) {
+      Petitions ids;
+      for (const TopicMember& member : members_of(tx, topic)) ids.push_back(member.petition);
+      return ids;
+    });
+  }
+  Topic load_topic(TopicId topic) {
+    return *db().read([&](db::Tx& tx) { return find_topic(tx, topic); });
+  }
+};
+GANDAN_EACH_ENGINE(Topics);
+
+TEST_P(Topics, what_was_merged_is_confirmed_where_either_was_and_stands_at_the_next_grouping) {
+  Petitions all = sent(4);
+  TopicId from = confirmed({all[0], all[1]});
+  TopicId into = proposed({all[2], all[3]});
+  Topic merged =
+      change([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, into, from); });
+  EXPECT_EQ(merged.state, TopicState::confirmed);
+  EXPECT_THAT(topics(TopicState::confirmed), ElementsAre(into));
+  EXPECT_EQ(load_topic(from).state, TopicState::dissolved);
+  EXPECT_THAT(members(into), UnorderedElementsAre(all[0], all[1], all[2], all[3]));
+  EXPECT_EQ(load(all[0]).topic, into);
+  EXPECT_EQ(load(all[2]).topic, std::nullopt) << "nobody confirmed it";
+  group({});
+  EXPECT_THAT(members(into), UnorderedElementsAre(all[0], all[1]));
+}
+
+TEST_P(Topics, two_proposed_topics_that_were_merged_are_still_a_proposal) {
+  Petitions all = sent(4);
+  group({{all[0], all[1]}, {all[2], all[3]}});
+  auto two = topics(TopicState::proposed);
+  change([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, two.at(0), two.at(1)); });
+  EXPECT_THAT(topics(TopicState::proposed), ElementsAre(two.at(0)));
+  EXPECT_EQ(members(two.at(0)).size(), 4u);
+  EXPECT_THAT(topics(TopicState::confirmed), IsEmpty());
+}
+
+}  // namespace
+}  // namespace gandan::petitions
