@@ -96,5 +96,26 @@ TEST_P(Topics, two_proposed_topics_that_were_merged_are_still_a_proposal) {
   EXPECT_THAT(topics(TopicState::confirmed), IsEmpty());
 }
 
+TEST_P(Topics, the_rest_of_a_proposal_is_proposed_again_without_what_was_told_apart) {
+  Petitions all = sent(4);
+  for (PetitionId other : {all[0], all[3]}) {  // the first of a proposal, then the last
+    TopicId topic = proposed(all);
+    change([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {other}); });
+    group({all});
+    ASSERT_EQ(topics(TopicState::proposed).size(), 1u);
+    Petitions rest = members(topics(TopicState::proposed)[0]);
+    EXPECT_THAT(rest, testing::Not(testing::Contains(other)));
+    EXPECT_THAT(rest, testing::IsSupersetOf({all[1], all[2]}));
+  }
+}
+
+TEST_P(Topics, what_was_told_apart_from_a_confirmed_one_is_not_proposed_into_its_topic) {
+  Petitions all = sent(4);
+  TopicId topic = confirmed({all[0], all[1], all[2]});
+  change([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {all[2]}); });
+  group({{all[0], all[2], all[3]}});
+  EXPECT_THAT(members(topic), UnorderedElementsAre(all[0], all[1], all[3]));
+}
+
 }  // namespace
 }  // namespace gandan::petitions
