@@ -17,6 +17,11 @@ const db::Sql update_petition{"update petitions set topic_id = :topic where id =
 const db::Sql update_state{"update topics set state = :state where id = :topic"};
 const db::Sql select_member{R"(
   select 1 from topic_members where topic_id = :topic and petition_id = :petition and state in (1, 2))"};
+const db::Sql insert_distinctions{R"(
+  insert into petition_distinctions (petition_id, other_id)
+  select :petition, m.petition_id from topic_members m
+  where m.topic_id = :topic and m.state in (1, 2) and m.petition_id <> :petition
+  on conflict (petition_id, other_id) do nothing)"};
 
 }  // namespace
 
@@ -47,6 +52,10 @@ void set_membership(db::Tx& tx, TopicId topic, PetitionId petition, Membership m
 void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic) {
   tx.run(update_petition, {{"topic", topic}, {"petition", petition}});
   if (topic) tx.run(refuse_elsewhere, {{"petition", petition}, {"topic", *topic}});
+}
+
+void tell_apart(db::Tx& tx, TopicId topic, PetitionId petition) {
+  tx.run(insert_distinctions, {{"topic", topic}, {"petition", petition}});
 }
 
 void leave_topics(db::Tx& tx, Petition& petition) {

@@ -17,6 +17,8 @@ namespace gandan::petitions {
 void set_membership(db::Tx& tx, TopicId topic, PetitionId petition, Membership membership);
 /// The petition's one confirmed topic becomes `topic`; nothing takes it out of any.
 void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic);
+/// The petition is never proposed together again with who stands in the topic now.
+void tell_apart(db::Tx& tx, TopicId topic, PetitionId petition);
 /// Takes it out of every topic: complaints and denunciations stand in none.
 void leave_topics(db::Tx& tx, Petition& petition);
 void set_state(db::Tx& tx, TopicId topic, TopicState state);

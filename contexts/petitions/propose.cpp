@@ -102,6 +102,10 @@ void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals)
   for (const Proposal& proposal : proposals) {
     std::optional<TopicId> topic = topic_to_extend(proposal, decided);
     auto free = proposable(proposal, decided, topic);
+    if (topic && free.empty()) {  // what was parted from it may still be a topic of its own
+      topic.reset();
+      free = proposable(proposal, decided, topic);
+    }
     if (free.size() < (topic ? 1u : 2u)) continue;
     if (!topic)
       topic =

@@ -22,8 +22,9 @@ TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
   for (PetitionId petition : chosen)
     if (!is_member(tx, id, petition)) return fail(TopicError::not_a_member);
   Topic fresh = create_topic(tx, env, name, chosen.front(), TopicState::confirmed);
+  for (PetitionId petition : chosen) set_membership(tx, id, petition, Membership::refused);
   for (PetitionId petition : chosen) {
-    set_membership(tx, id, petition, Membership::refused);
+    tell_apart(tx, id, petition);
     set_membership(tx, fresh.id, petition, Membership::confirmed);
     set_topic(tx, petition, fresh.id);
   }

@@ -101,7 +101,8 @@ using TopicChanged = Result<Topic, TopicError>;
 /// Takes petitions out; they are not proposed for this topic again. (confirm.cpp)
 [[nodiscard]] TopicChanged refuse(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                                   const std::vector<PetitionId>& chosen);
-/// Moves petitions of a topic into a new, confirmed one; returns the new one. (split.cpp)
+/// Moves petitions of a topic into a new, confirmed one, told apart from the rest; returns the new
+/// one. (split.cpp)
 [[nodiscard]] TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                                  const std::vector<PetitionId>& chosen, std::string_view title);
 /// Puts everything of `from` into `into`, which is confirmed where either was; `from` is dissolved.

@@ -117,5 +117,18 @@ TEST_P(Topics, what_was_told_apart_from_a_confirmed_one_is_not_proposed_into_its
   EXPECT_THAT(members(topic), UnorderedElementsAre(all[0], all[1], all[3]));
 }
 
+TEST_P(Topics, what_was_split_from_a_proposal_does_not_draw_the_rest_after_it) {
+  Petitions all = sent(5);
+  TopicId topic = proposed(all);
+  Topic fresh = change([&](db::Tx& tx, const Act& by) {
+    return split(tx, env(), by, topic, {all[0], all[1]}, "Cầu khác");
+  });
+  group({all});
+  EXPECT_THAT(members(fresh.id), UnorderedElementsAre(all[0], all[1]));
+  ASSERT_EQ(topics(TopicState::proposed).size(), 1u);
+  EXPECT_THAT(members(topics(TopicState::proposed)[0]),
+              UnorderedElementsAre(all[2], all[3], all[4]));
+}
+
 }  // namespace
 }  // namespace gandan::petitions
