@@ -22,9 +22,9 @@ TopicChanged confirm(db::Tx& tx, const Env& env, const Act& act, TopicId id,
     set_topic(tx, petition_id, id);
   }
   set_state(tx, id, TopicState::confirmed);
-  topic->state = TopicState::confirmed;
+  keep_represented(tx, id);
   record_topic(tx, env, act, id, "confirm", petitions);
-  return *topic;
+  return *find_topic(tx, id);
 }
 
 TopicChanged refuse(db::Tx& tx, const Env& env, const Act& act, TopicId id,
@@ -40,11 +40,10 @@ TopicChanged refuse(db::Tx& tx, const Env& env, const Act& act, TopicId id,
   }
   record_topic(tx, env, act, id, "refuse", chosen);
   // One petition alone is no topic.
-  if (members_of(tx, id).size() < 2 && topic->state == TopicState::proposed) {
+  if (topic->state == TopicState::proposed && members_of(tx, id).size() < 2)
     set_state(tx, id, TopicState::dissolved);
-    topic->state = TopicState::dissolved;
-  }
-  return *topic;
+  keep_represented(tx, id);
+  return *find_topic(tx, id);
 }
 
 }  // namespace gandan::petitions

@@ -10,7 +10,7 @@ namespace gandan::petitions {
 
 /// The topic, where `act` may change topics at all.
 [[nodiscard]] Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id);
-/// A confirmed topic whose representative is `representative`.
+/// A topic without members yet, which `representative` stands for.
 [[nodiscard]] Topic create_topic(db::Tx& tx, const Env& env, std::string_view title,
                                  PetitionId representative, TopicState state);
 /// Sets the petition's membership, keeping the similarity and reason of an earlier proposal.
@@ -21,6 +21,9 @@ void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic);
 void tell_apart(db::Tx& tx, TopicId topic, PetitionId petition);
 /// Takes it out of every topic: complaints and denunciations stand in none.
 void leave_topics(db::Tx& tx, Petition& petition);
+/// Where the petition that stands for the topic left it, the oldest that is public does, or else the
+/// oldest; where none is left, the topic is dissolved.
+void keep_represented(db::Tx& tx, TopicId topic);
 void set_state(db::Tx& tx, TopicId topic, TopicState state);
 [[nodiscard]] bool is_member(db::Tx& tx, TopicId topic, PetitionId petition);
 /// "topic.<verb>" in the journal, and "petition.<verb>" for each petition with the topic's number.

@@ -28,6 +28,7 @@ TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
     set_membership(tx, fresh.id, petition, Membership::confirmed);
     set_topic(tx, petition, fresh.id);
   }
+  keep_represented(tx, id);
   record_topic(tx, env, act, fresh.id, "split", chosen);
   return fresh;
 }
@@ -45,10 +46,10 @@ TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into, Top
     moved.push_back(member.petition);
   }
   set_state(tx, from, TopicState::dissolved);
-  if (source->state == TopicState::confirmed) target->state = TopicState::confirmed;
-  set_state(tx, into, target->state);
+  if (source->state == TopicState::confirmed) set_state(tx, into, TopicState::confirmed);
+  keep_represented(tx, into);
   record_topic(tx, env, act, into, "merge", moved);
-  return *target;
+  return *find_topic(tx, into);
 }
 
 TopicChanged rename(db::Tx& tx, const Env& env, const Act& act, TopicId id,

@@ -130,5 +130,51 @@ TEST_P(Topics, what_was_split_from_a_proposal_does_not_draw_the_rest_after_it) {
               UnorderedElementsAre(all[2], all[3], all[4]));
 }
 
+TEST_P(Topics, another_petition_stands_for_a_topic_when_the_one_that_did_is_refused_or_parted) {
+  Petitions all = sent(4);
+  TopicId topic = confirmed(all);
+  ASSERT_EQ(load_topic(topic).representative, all[0]);
+  change([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {all[0]}); });
+  EXPECT_EQ(load_topic(topic).representative, all[1]);
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return publish(tx, env(), by, all[2], false, "Có số điện thoại");
+  }));
+  change(
+      [&](db::Tx& tx, const Act& by) { return split(tx, env(), by, topic, {all[1]}, "Cầu khác"); });
+  EXPECT_EQ(load_topic(topic).representative, all[3]) << "the oldest that is public";
+  change([&](db::Tx& tx, const Act& by) {
+    return start_topic(tx, env(), by, all[3], "Cầu khác nữa");
+  });
+  EXPECT_EQ(load_topic(topic).representative, all[2]) << "no other is left";
+  change([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {all[2]}); });
+  EXPECT_EQ(load_topic(topic).state, TopicState::dissolved) << "nobody is left";
+}
+
+TEST_P(Topics, a_topic_is_never_presented_by_what_became_a_denunciation) {
+  Petitions all = sent(3);
+  TopicId topic = confirmed({all[0], all[1]});
+  TopicId alone = change([&](db::Tx& tx, const Act& by) {
+                    return start_topic(tx, env(), by, all[2], "Thu tiền");
+                  }).id;
+  for (PetitionId id : {all[0], all[2]})
+    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+      return route(tx, env(), by, id, {.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation});
+    }));
+  EXPECT_EQ(load_topic(topic).representative, all[1]);
+  EXPECT_EQ(load_topic(alone).state, TopicState::dissolved);
+}
+
+TEST_P(Topics, a_confirmed_topic_is_presented_by_one_that_was_confirmed) {
+  Petitions all = sent(5);
+  TopicId topic = proposed({all[0], all[1], all[2]});
+  change([&](db::Tx& tx, const Act& by) {
+    return confirm(tx, env(), by, topic, {all[2], all[1]});
+  });
+  EXPECT_EQ(load_topic(topic).representative, all[1]);
+  TopicId into = proposed({all[3], all[4]});
+  change([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, into, topic); });
+  EXPECT_EQ(load_topic(into).representative, all[1]);
+}
+
 }  // namespace
 }  // namespace gandan::petitions
