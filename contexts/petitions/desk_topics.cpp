@@ -22,15 +22,13 @@ using http::Response;
 
 constexpr int list_length = 40;
 constexpr const char* group_job = "petitions.group";
-/// What the runs of the grouping are journaled to: all topics together.
-constexpr journal::Subject all_topics{"topics", 0};
 
 std::string last_run(const Desk& desk, db::Tx& tx) {
-  auto entries = journal::entries_of(tx, all_topics);
-  if (entries.empty()) return desk.tr(N_("Not grouped yet."));
-  std::string at = desk.words.locale.date_time(entries.back().at);
-  const char* message = entries.back().verb == "topics.group" ? N_("Grouped last at {time}.")
-                                                              : N_("Grouping since {time}.");
+  auto last = journal::last_entry_of(tx, all_topics);
+  if (!last) return desk.tr(N_("Not grouped yet."));
+  std::string at = desk.words.locale.date_time(last->at);
+  const char* message =
+      last->verb == "topics.group" ? N_("Grouped last at {time}.") : N_("Grouping since {time}.");
   return desk.words.locale.tr(message, {{"time", at}});
 }
 
@@ -275,10 +273,6 @@ void add_group_job(jobs::Registry& jobs, Services& services) {
   jobs.on(group_job, [&services](db::Database& database, const jobs::Job&) {
     auto book = services.rules.book();
     group_petitions(database, Env{services.clock, services.ids, *book});
-    database.write([&](db::Tx& tx) {
-      journal::append(tx,
-                      {.at = services.clock.now(), .verb = "topics.group", .subject = all_topics});
-    });
   });
 }
 

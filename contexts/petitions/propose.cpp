@@ -116,6 +116,7 @@ void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals)
                              {"similarity", member->similarity},
                              {"reason", member->reason}});
   }
+  journal::append(tx, {.at = env.clock.now(), .verb = "topics.group", .subject = all_topics});
 }
 
 }  // namespace gandan::petitions

@@ -8,6 +8,7 @@
 
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/journal/journal.hpp"
 
 namespace gandan::petitions {
 
@@ -115,6 +116,9 @@ using TopicChanged = Result<Topic, TopicError>;
 [[nodiscard]] TopicChanged rename(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                                   std::string_view title);
 
+/// What the runs of the grouping are journaled to: all topics together.
+inline constexpr journal::Subject all_topics{"topics", 0};
+
 /// A proposal of the machine: petitions that seem to ask the same, the representative first.
 struct Proposal {
   struct Member {
@@ -127,7 +131,7 @@ struct Proposal {
 };
 /// Stores proposals in place of those that nobody has looked at yet. What officers decided stands:
 /// confirmed petitions stay, refused ones are not proposed again, and a proposal with a petition of
-/// a confirmed topic extends that topic. (propose.cpp)
+/// a confirmed topic extends that topic. Journals "topics.group". (propose.cpp)
 void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals);
 
 }  // namespace gandan::petitions

@@ -12,6 +12,7 @@
 #include "kernel/people/gate.hpp"
 #include "kernel/people/people.hpp"
 #include "lib/http/test_client.hpp"
+#include "lib/jobs/worker.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -275,6 +276,12 @@ TEST_P(DeskPages, ATopicIsParted) {
   EXPECT_EQ(parted.status, 303);
   EXPECT_NE(load(two.id).topic, topic.id);
   EXPECT_EQ(load(one.id).topic, topic.id);
+}
+
+TEST_P(DeskPages, WhatWasGroupedByACommandIsSaidToBeGrouped) {
+  db().write([&](db::Tx& tx) { propose(tx, env(), {}); });
+  auto client = officer(Role::synthesis_officer, "");
+  EXPECT_TRUE(client.get("/desk/topics").contains("Grouped last at"));
 }
 
 TEST_P(DeskPages, ALetterIsEnteredOnOneScreenAndTheNextKeepsItsPlace) {
