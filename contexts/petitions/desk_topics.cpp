@@ -254,7 +254,7 @@ Response change_topic(const Desk& desk, std::string_view code, std::string_view 
   return pages::render(desk.request, views::topic_review_page, *page, 422);
 }
 
-/// Grouping takes up to a minute, so a job does it.
+/// Grouping takes up to a minute, so a job does it; one at a time, however often one asks.
 Response begin_grouping(const Desk& desk) {
   desk.services.database.write([&](db::Tx& tx) {
     Instant now = desk.services.clock.now();
@@ -275,6 +275,7 @@ void add_group_job(jobs::Registry& jobs, Services& services) {
     group_petitions(database, Env{services.clock, services.ids, *book});
   });
 }
+    if (jobs::is_pending(tx, group_job)) return;
 
 void add_desk_topics(http::App& app, Services& services, const Advisor& advisor) {
   app.router.get(

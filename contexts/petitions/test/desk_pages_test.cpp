@@ -278,6 +278,22 @@ TEST_P(DeskPages, ATopicIsParted) {
   EXPECT_EQ(load(one.id).topic, topic.id);
 }
 
+TEST_P(DeskPages, GroupingIsBegunOnceHoweverOftenItIsAskedForAndSaysWhenItWas) {
+  auto client = officer(Role::synthesis_officer, "");
+  EXPECT_TRUE(client.get("/desk/topics").contains("Not grouped yet"));
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(client.post_form("/desk/topics/group", {}).status, 303);
+  EXPECT_TRUE(client.get("/desk/topics").contains("Grouping since"));
+  jobs::Registry registry;
+  add_group_job(registry, *services_);
+  jobs::Worker worker(db(), clock, registry);
+  EXPECT_EQ(worker.run_due(), 1);
+  EXPECT_TRUE(client.get("/desk/topics").contains("Grouped last at"));
+  auto entries = db().read([](db::Tx& tx) { return journal::entries_of(tx, all_topics).size(); });
+  EXPECT_EQ(entries, 2u);
+  client.post_form("/desk/topics/group", {});
+  EXPECT_EQ(worker.run_due(), 1);
+}
+
 TEST_P(DeskPages, WhatWasGroupedByACommandIsSaidToBeGrouped) {
   db().write([&](db::Tx& tx) { propose(tx, env(), {}); });
   auto client = officer(Role::synthesis_officer, "");
