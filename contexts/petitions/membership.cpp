@@ -1,5 +1,7 @@
 #include "contexts/petitions/membership.hpp"
 
+#include "lib/text/utf8.hpp"
+
 namespace gandan::petitions {
 namespace {
 
@@ -51,6 +53,12 @@ Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id) {
   if (!topic || topic->state == TopicState::dissolved) return fail(TopicError::not_found);
   if (!may_synthesise(act)) return fail(TopicError::not_yours);
   return *topic;
+}
+
+Result<std::string, TopicError> read_title(std::string_view typed) {
+  std::string title(text::shorten(text::clean(typed), 200));
+  if (title.find_first_not_of(" \t\n") == std::string::npos) return fail(TopicError::title_missing);
+  return title;
 }
 
 Topic create_topic(db::Tx& tx, const Env& env, std::string_view title, PetitionId representative,

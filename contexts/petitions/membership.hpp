@@ -10,6 +10,8 @@ namespace gandan::petitions {
 
 /// The topic, where `act` may change topics at all.
 [[nodiscard]] Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id);
+/// The title as it is kept: cleaned, at most 200 code points; a blank one is refused.
+[[nodiscard]] Result<std::string, TopicError> read_title(std::string_view typed);
 /// A topic without members yet, which `representative` stands for.
 [[nodiscard]] Topic create_topic(db::Tx& tx, const Env& env, std::string_view title,
                                  PetitionId representative, TopicState state);

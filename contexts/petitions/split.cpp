@@ -1,14 +1,9 @@
 #include "contexts/petitions/membership.hpp"
-#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
 
 const db::Sql update_title{"update topics set title = :title where id = :topic"};
-
-std::string clean_title(std::string_view typed) {
-  return std::string(text::shorten(text::clean(typed), 200));
-}
 
 }  // namespace
 
@@ -17,11 +12,11 @@ TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
   auto topic = begin_topic(tx, act, id);
   if (!topic) return fail(topic.error());
   if (chosen.empty()) return fail(TopicError::nothing_chosen);
-  std::string name = clean_title(title);
-  if (name.empty()) return fail(TopicError::title_missing);
+  auto name = read_title(title);
+  if (!name) return fail(name.error());
   for (PetitionId petition : chosen)
     if (!is_member(tx, id, petition)) return fail(TopicError::not_a_member);
-  Topic fresh = create_topic(tx, env, name, chosen.front(), TopicState::confirmed);
+  Topic fresh = create_topic(tx, env, *name, chosen.front(), TopicState::confirmed);
   for (PetitionId petition : chosen) set_membership(tx, id, petition, Membership::refused);
   for (PetitionId petition : chosen) {
     tell_apart(tx, id, petition);
@@ -56,8 +51,9 @@ TopicChanged rename(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                     std::string_view title) {
   auto topic = begin_topic(tx, act, id);
   if (!topic) return fail(topic.error());
-  topic->title = clean_title(title);
-  if (topic->title.empty()) return fail(TopicError::title_missing);
+  auto name = read_title(title);
+  if (!name) return fail(name.error());
+  topic->title = *name;
   tx.run(update_title, {{"title", topic->title}, {"topic", id}});
   record_topic(tx, env, act, id, "rename", {});
   return *topic;

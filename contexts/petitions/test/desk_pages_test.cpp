@@ -278,6 +278,30 @@ TEST_P(DeskPages, ATopicIsParted) {
   EXPECT_EQ(load(one.id).topic, topic.id);
 }
 
+TEST_P(DeskPages, ABlankTitleIsRefusedBesideItsFieldAndWhatWasTickedStaysTicked) {
+  auto one = send("Đề nghị tăng phụ cấp cho cán bộ thôn, bản.");
+  auto client = officer(Role::synthesis_officer, "");
+  client.post_form(path(one, "/topic"), {{"topic", "new"}, {"words", "Phụ cấp"}});
+  auto topic =
+      db().read([](db::Tx& tx) { return list_topics(tx, TopicState::confirmed, 1).front(); });
+  const std::string member = std::to_string(one.id.value);
+  EXPECT_FALSE(
+      client.get("/desk/topics/" + topic.code).contains("value=\"" + member + "\" checked"));
+  auto parted =
+      client.post_form("/desk/topics/" + topic.code + "/split",
+                       {{"member", member}, {"title", "Phụ cấp thôn"}, {"new_title", " \t "}});
+  EXPECT_EQ(parted.status, 422);
+  EXPECT_TRUE(parted.contains("id=\"new_title-error\""));
+  EXPECT_TRUE(parted.contains("value=\"Phụ cấp thôn\""));
+  EXPECT_TRUE(parted.contains("value=\"" + member + "\" checked"));
+  auto renamed = client.post_form("/desk/topics/" + topic.code + "/rename",
+                                  {{"title", "  "}, {"new_title", "Chợ phiên"}});
+  EXPECT_EQ(renamed.status, 422);
+  EXPECT_TRUE(renamed.contains("id=\"title-error\""));
+  EXPECT_TRUE(renamed.contains("value=\"Chợ phiên\""));
+  EXPECT_FALSE(renamed.contains("id=\"new_title-error\""));
+}
+
 TEST_P(DeskPages, GroupingIsBegunOnceHoweverOftenItIsAskedForAndSaysWhenItWas) {
   auto client = officer(Role::synthesis_officer, "");
   EXPECT_TRUE(client.get("/desk/topics").contains("Not grouped yet"));
