@@ -23,8 +23,8 @@ void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic);
 void tell_apart(db::Tx& tx, TopicId topic, PetitionId petition);
 /// Takes it out of every topic: complaints and denunciations stand in none.
 void leave_topics(db::Tx& tx, Petition& petition);
-/// Where the petition that stands for the topic left it, the oldest that is public does, or else the
-/// oldest; where none is left, the topic is dissolved.
+/// Where the petition that stands for the topic left it, the oldest that is public does, or else
+/// the oldest; where none is left, the topic is dissolved.
 void keep_represented(db::Tx& tx, TopicId topic);
 void set_state(db::Tx& tx, TopicId topic, TopicState state);
 [[nodiscard]] bool is_member(db::Tx& tx, TopicId topic, PetitionId petition);
