@@ -6,12 +6,6 @@ namespace {
 const db::Sql proposed_members{R"(
   select petition_id from topic_members where topic_id = :topic and state = 1 order by petition_id)"};
 
-const db::Sql insert_distinction{R"(
-  insert into petition_distinctions (petition_id, other_id)
-  select :petition, m.petition_id from topic_members m
-  where m.topic_id = :topic and m.state in (1, 2) and m.petition_id <> :petition
-  on conflict (petition_id, other_id) do nothing)"};
-
 }  // namespace
 
 TopicChanged confirm(db::Tx& tx, const Env& env, const Act& act, TopicId id,
@@ -28,9 +22,9 @@ TopicChanged confirm(db::Tx& tx, const Env& env, const Act& act, TopicId id,
     set_topic(tx, petition_id, id);
   }
   set_state(tx, id, TopicState::confirmed);
-  topic->state = TopicState::confirmed;
+  keep_represented(tx, id);
   record_topic(tx, env, act, id, "confirm", petitions);
-  return *topic;
+  return *find_topic(tx, id);
 }
 
 TopicChanged refuse(db::Tx& tx, const Env& env, const Act& act, TopicId id,
@@ -41,16 +35,15 @@ TopicChanged refuse(db::Tx& tx, const Env& env, const Act& act, TopicId id,
   for (PetitionId petition : chosen) {
     if (!is_member(tx, id, petition)) return fail(TopicError::not_a_member);
     set_membership(tx, id, petition, Membership::refused);
-    tx.run(insert_distinction, {{"petition", petition}, {"topic", id}});
+    tell_apart(tx, id, petition);
     set_topic(tx, petition, std::nullopt);
   }
   record_topic(tx, env, act, id, "refuse", chosen);
   // One petition alone is no topic.
-  if (members_of(tx, id).size() < 2 && topic->state == TopicState::proposed) {
+  if (topic->state == TopicState::proposed && members_of(tx, id).size() < 2)
     set_state(tx, id, TopicState::dissolved);
-    topic->state = TopicState::dissolved;
-  }
-  return *topic;
+  keep_represented(tx, id);
+  return *find_topic(tx, id);
 }
 
 }  // namespace gandan::petitions

@@ -22,15 +22,13 @@ using http::Response;
 
 constexpr int list_length = 40;
 constexpr const char* group_job = "petitions.group";
-/// What the runs of the grouping are journaled to: all topics together.
-constexpr journal::Subject all_topics{"topics", 0};
 
 std::string last_run(const Desk& desk, db::Tx& tx) {
-  auto entries = journal::entries_of(tx, all_topics);
-  if (entries.empty()) return desk.tr(N_("Not grouped yet."));
-  std::string at = desk.words.locale.date_time(entries.back().at);
-  const char* message = entries.back().verb == "topics.group" ? N_("Grouped last at {time}.")
-                                                              : N_("Grouping since {time}.");
+  auto last = journal::last_entry_of(tx, all_topics);
+  if (!last) return desk.tr(N_("Not grouped yet."));
+  std::string at = desk.words.locale.date_time(last->at);
+  const char* message =
+      last->verb == "topics.group" ? N_("Grouped last at {time}.") : N_("Grouping since {time}.");
   return desk.words.locale.tr(message, {{"time", at}});
 }
 
@@ -201,6 +199,26 @@ const char* message_of(TopicError error) {
   return "";
 }
 
+/// Says what is wrong, at its field where it has one, and keeps what was typed and ticked.
+void add_error(const Desk& desk, TopicReviewPage& page, std::string_view verb, TopicError error) {
+  const http::Fields& form = desk.request.form;
+  const auto ticked = form.all("member");
+  for (ReviewedMember& member : page.members)
+    member.chosen = std::find(ticked.begin(), ticked.end(), member.value) != ticked.end();
+  if (auto typed = form.find("title")) page.name.value = *typed;
+  pages::Field* field = verb == "merge"                      ? &page.merge.field
+                        : error != TopicError::title_missing ? nullptr
+                        : verb == "split"                    ? &page.new_name
+                                                             : &page.name;
+  std::string message = desk.tr(message_of(error));
+  if (field) field->error = message;
+  page.errors.push_back({field                  ? field->name
+                         : page.members.empty() ? page.name.name
+                                                : "member-" + page.members.front().value,
+                         message});
+  page.frame.has_errors = true;
+}
+
 TopicChanged change(const Desk& desk, db::Tx& tx, const Env& env, const Topic& topic,
                     std::string_view verb) {
   const http::Fields& form = desk.request.form;
@@ -250,15 +268,14 @@ Response change_topic(const Desk& desk, std::string_view code, std::string_view 
   if (changed) return Response::redirect(href);
   auto page = desk.services.database.read([&](db::Tx& tx) { return review_page(desk, tx, code); });
   if (!page) return Response::not_found();
-  std::string_view field = verb == "split" ? "new_title" : verb == "merge" ? "other" : "title";
-  page->errors.push_back({std::string(field), desk.tr(message_of(changed.error()))});
-  page->frame.has_errors = true;
+  add_error(desk, *page, verb, changed.error());
   return pages::render(desk.request, views::topic_review_page, *page, 422);
 }
 
-/// Grouping takes up to a minute, so a job does it.
+/// Grouping takes up to a minute, so a job does it; one at a time, however often one asks.
 Response begin_grouping(const Desk& desk) {
   desk.services.database.write([&](db::Tx& tx) {
+    if (jobs::is_pending(tx, group_job)) return;
     Instant now = desk.services.clock.now();
     jobs::enqueue(tx, group_job, "{}", now);
     journal::append(tx, {.at = now,
@@ -275,10 +292,6 @@ void add_group_job(jobs::Registry& jobs, Services& services) {
   jobs.on(group_job, [&services](db::Database& database, const jobs::Job&) {
     auto book = services.rules.book();
     group_petitions(database, Env{services.clock, services.ids, *book});
-    database.write([&](db::Tx& tx) {
-      journal::append(tx,
-                      {.at = services.clock.now(), .verb = "topics.group", .subject = all_topics});
-    });
   });
 }
 

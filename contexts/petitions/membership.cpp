@@ -1,5 +1,7 @@
 #include "contexts/petitions/membership.hpp"
 
+#include "lib/text/utf8.hpp"
+
 namespace gandan::petitions {
 namespace {
 
@@ -12,11 +14,37 @@ const db::Sql upsert_member{R"(
   on conflict (topic_id, petition_id) do update set state = excluded.state)"};
 const db::Sql refuse_elsewhere{R"(
   update topic_members set state = 3
-  where petition_id = :petition and topic_id <> :topic and state in (1, 2))"};
+  where petition_id = :petition and topic_id <> :topic and state in (1, 2)
+  returning topic_id)"};
 const db::Sql update_petition{"update petitions set topic_id = :topic where id = :petition"};
 const db::Sql update_state{"update topics set state = :state where id = :topic"};
 const db::Sql select_member{R"(
   select 1 from topic_members where topic_id = :topic and petition_id = :petition and state in (1, 2))"};
+// A confirmed topic is presented by a confirmed member.
+const db::Sql replace_representative{R"(
+  update topics set representative_id = coalesce((
+    select m.petition_id from topic_members m join petitions p on p.id = m.petition_id
+    where m.topic_id = topics.id and m.state in (topics.state, 2)
+    order by case when p.visibility = 2 then 0 else 1 end, p.received_at, p.id limit 1),
+    representative_id)
+  where id = :topic and state in (1, 2) and not exists (
+    select 1 from topic_members m
+    where m.topic_id = topics.id and m.petition_id = topics.representative_id
+      and m.state in (topics.state, 2)))"};
+const db::Sql dissolve_empty{R"(
+  update topics set state = 3
+  where id = :topic and state in (1, 2) and not exists (
+    select 1 from topic_members m where m.topic_id = topics.id and m.state in (topics.state, 2)))"};
+const db::Sql insert_distinctions{R"(
+  insert into petition_distinctions (petition_id, other_id)
+  select :petition, m.petition_id from topic_members m
+  where m.topic_id = :topic and m.state in (1, 2) and m.petition_id <> :petition
+  on conflict (petition_id, other_id) do nothing)"};
+
+void leave_others(db::Tx& tx, PetitionId petition, TopicId topic) {
+  for (TopicId left : tx.all<TopicId>(refuse_elsewhere, {{"petition", petition}, {"topic", topic}}))
+    keep_represented(tx, left);
+}
 
 }  // namespace
 
@@ -25,6 +53,12 @@ Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id) {
   if (!topic || topic->state == TopicState::dissolved) return fail(TopicError::not_found);
   if (!may_synthesise(act)) return fail(TopicError::not_yours);
   return *topic;
+}
+
+Result<std::string, TopicError> read_title(std::string_view typed) {
+  std::string title(text::shorten(text::clean(typed), 200));
+  if (title.find_first_not_of(" \t\n") == std::string::npos) return fail(TopicError::title_missing);
+  return title;
 }
 
 Topic create_topic(db::Tx& tx, const Env& env, std::string_view title, PetitionId representative,
@@ -46,12 +80,21 @@ void set_membership(db::Tx& tx, TopicId topic, PetitionId petition, Membership m
 
 void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic) {
   tx.run(update_petition, {{"topic", topic}, {"petition", petition}});
-  if (topic) tx.run(refuse_elsewhere, {{"petition", petition}, {"topic", *topic}});
+  if (topic) leave_others(tx, petition, *topic);
+}
+
+void tell_apart(db::Tx& tx, TopicId topic, PetitionId petition) {
+  tx.run(insert_distinctions, {{"topic", topic}, {"petition", petition}});
 }
 
 void leave_topics(db::Tx& tx, Petition& petition) {
-  tx.run(refuse_elsewhere, {{"petition", petition.id}, {"topic", TopicId{}}});
+  leave_others(tx, petition.id, TopicId{});
   petition.topic.reset();
+}
+
+void keep_represented(db::Tx& tx, TopicId topic) {
+  tx.run(replace_representative, {{"topic", topic}});
+  tx.run(dissolve_empty, {{"topic", topic}});
 }
 
 void set_state(db::Tx& tx, TopicId topic, TopicState state) {

@@ -10,15 +10,22 @@ namespace gandan::petitions {
 
 /// The topic, where `act` may change topics at all.
 [[nodiscard]] Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id);
-/// A confirmed topic whose representative is `representative`.
+/// The title as it is kept: cleaned, at most 200 code points; a blank one is refused.
+[[nodiscard]] Result<std::string, TopicError> read_title(std::string_view typed);
+/// A topic without members yet, which `representative` stands for.
 [[nodiscard]] Topic create_topic(db::Tx& tx, const Env& env, std::string_view title,
                                  PetitionId representative, TopicState state);
 /// Sets the petition's membership, keeping the similarity and reason of an earlier proposal.
 void set_membership(db::Tx& tx, TopicId topic, PetitionId petition, Membership membership);
 /// The petition's one confirmed topic becomes `topic`; nothing takes it out of any.
 void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic);
+/// The petition is never proposed together again with who stands in the topic now.
+void tell_apart(db::Tx& tx, TopicId topic, PetitionId petition);
 /// Takes it out of every topic: complaints and denunciations stand in none.
 void leave_topics(db::Tx& tx, Petition& petition);
+/// Where the petition that stands for the topic left it, the oldest that is public does, or else
+/// the oldest; where none is left, the topic is dissolved.
+void keep_represented(db::Tx& tx, TopicId topic);
 void set_state(db::Tx& tx, TopicId topic, TopicState state);
 [[nodiscard]] bool is_member(db::Tx& tx, TopicId topic, PetitionId petition);
 /// "topic.<verb>" in the journal, and "petition.<verb>" for each petition with the topic's number.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -9,8 +10,12 @@ namespace {
 // A proposed topic in which nothing was confirmed may be replaced by a better proposal.
 const db::Sql delete_pending_members{R"(
   delete from topic_members
-  where state = 1 or topic_id in (select id from topics where state = 1))"};
-const db::Sql delete_pending_topics{"delete from topics where state = 1"};
+  where state = 1 or topic_id in (
+    select t.id from topics t where t.state = 1 and not exists (
+      select 1 from topic_members m where m.topic_id = t.id and m.state = 2)))"};
+const db::Sql delete_pending_topics{R"(
+  delete from topics where state = 1 and not exists (
+    select 1 from topic_members m where m.topic_id = topics.id))"};
 const db::Sql select_confirmed{
     "select petition_id, topic_id from topic_members where state = 2 order by petition_id"};
 const db::Sql select_distinctions{"select petition_id, other_id from petition_distinctions"};
@@ -22,7 +27,7 @@ const db::Sql insert_member{R"(
 /// What officers decided.
 struct Decided {
   std::map<PetitionId, TopicId> topic_of;
-  std::set<std::pair<PetitionId, PetitionId>> distinct;
+  std::multimap<PetitionId, PetitionId> distinct;  ///< each pair both ways
 };
 
 Decided load(db::Tx& tx) {
@@ -43,14 +48,6 @@ Decided load(db::Tx& tx) {
   return decided;
 }
 
-/// Whether an officer told the petition apart from another of the proposal.
-bool is_told_apart(const Decided& decided, const Proposal& proposal, PetitionId petition) {
-  if (decided.distinct.empty()) return false;
-  for (const auto& other : proposal.members)
-    if (decided.distinct.contains({petition, other.petition})) return true;
-  return false;
-}
-
 /// The confirmed topic that most of the proposal's petitions stand in already.
 std::optional<TopicId> topic_to_extend(const Proposal& proposal, const Decided& decided) {
   std::map<TopicId, int> votes;
@@ -63,6 +60,39 @@ std::optional<TopicId> topic_to_extend(const Proposal& proposal, const Decided& 
   return best;
 }
 
+/// The petitions that may be proposed together, or to extend `topic`: none of them was told apart
+/// from another or from one of the topic. What was told apart from most is left out first.
+std::vector<const Proposal::Member*> proposable(const Proposal& proposal, const Decided& decided,
+                                                std::optional<TopicId> topic) {
+  std::vector<const Proposal::Member*> free;
+  std::set<PetitionId> all, kept;
+  for (const auto& member : proposal.members) {
+    if (decided.topic_of.contains(member.petition)) continue;
+    free.push_back(&member);
+    all.insert(member.petition);
+  }
+  if (decided.distinct.empty()) return free;
+  auto count_apart = [&](PetitionId petition, const auto& is_there) {
+    auto [begin, end] = decided.distinct.equal_range(petition);
+    return std::count_if(begin, end, [&](const auto& pair) { return is_there(pair.second); });
+  };
+  std::vector<std::pair<std::ptrdiff_t, PetitionId>> ranked;
+  for (const auto* member : free)
+    ranked.emplace_back(
+        count_apart(member->petition, [&](PetitionId other) { return all.contains(other); }),
+        member->petition);
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  auto is_kept = [&](PetitionId other) {
+    auto at = decided.topic_of.find(other);
+    return kept.contains(other) || (at != decided.topic_of.end() && at->second == topic);
+  };
+  for (const auto& [apart, petition] : ranked)
+    if (count_apart(petition, is_kept) == 0) kept.insert(petition);
+  std::erase_if(free, [&](const auto* member) { return !kept.contains(member->petition); });
+  return free;
+}
+
 }  // namespace
 
 void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals) {
@@ -71,11 +101,11 @@ void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals)
   const Decided decided = load(tx);
   for (const Proposal& proposal : proposals) {
     std::optional<TopicId> topic = topic_to_extend(proposal, decided);
-    std::vector<const Proposal::Member*> free;
-    for (const auto& member : proposal.members)
-      if (!decided.topic_of.contains(member.petition) &&
-          !is_told_apart(decided, proposal, member.petition))
-        free.push_back(&member);
+    auto free = proposable(proposal, decided, topic);
+    if (topic && free.empty()) {  // what was parted from it may still be a topic of its own
+      topic.reset();
+      free = proposable(proposal, decided, topic);
+    }
     if (free.size() < (topic ? 1u : 2u)) continue;
     if (!topic)
       topic =
@@ -86,6 +116,7 @@ void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals)
                              {"similarity", member->similarity},
                              {"reason", member->reason}});
   }
+  journal::append(tx, {.at = env.clock.now(), .verb = "topics.group", .subject = all_topics});
 }
 
 }  // namespace gandan::petitions

@@ -1,14 +1,9 @@
 #include "contexts/petitions/membership.hpp"
-#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
 
 const db::Sql update_title{"update topics set title = :title where id = :topic"};
-
-std::string clean_title(std::string_view typed) {
-  return std::string(text::shorten(text::clean(typed), 200));
-}
 
 }  // namespace
 
@@ -17,16 +12,18 @@ TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
   auto topic = begin_topic(tx, act, id);
   if (!topic) return fail(topic.error());
   if (chosen.empty()) return fail(TopicError::nothing_chosen);
-  std::string name = clean_title(title);
-  if (name.empty()) return fail(TopicError::title_missing);
+  auto name = read_title(title);
+  if (!name) return fail(name.error());
   for (PetitionId petition : chosen)
     if (!is_member(tx, id, petition)) return fail(TopicError::not_a_member);
-  Topic fresh = create_topic(tx, env, name, chosen.front(), TopicState::confirmed);
+  Topic fresh = create_topic(tx, env, *name, chosen.front(), TopicState::confirmed);
+  for (PetitionId petition : chosen) set_membership(tx, id, petition, Membership::refused);
   for (PetitionId petition : chosen) {
-    set_membership(tx, id, petition, Membership::refused);
+    tell_apart(tx, id, petition);
     set_membership(tx, fresh.id, petition, Membership::confirmed);
     set_topic(tx, petition, fresh.id);
   }
+  keep_represented(tx, id);
   record_topic(tx, env, act, fresh.id, "split", chosen);
   return fresh;
 }
@@ -44,16 +41,19 @@ TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into, Top
     moved.push_back(member.petition);
   }
   set_state(tx, from, TopicState::dissolved);
+  if (source->state == TopicState::confirmed) set_state(tx, into, TopicState::confirmed);
+  keep_represented(tx, into);
   record_topic(tx, env, act, into, "merge", moved);
-  return *target;
+  return *find_topic(tx, into);
 }
 
 TopicChanged rename(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                     std::string_view title) {
   auto topic = begin_topic(tx, act, id);
   if (!topic) return fail(topic.error());
-  topic->title = clean_title(title);
-  if (topic->title.empty()) return fail(TopicError::title_missing);
+  auto name = read_title(title);
+  if (!name) return fail(name.error());
+  topic->title = *name;
   tx.run(update_title, {{"title", topic->title}, {"topic", id}});
   record_topic(tx, env, act, id, "rename", {});
   return *topic;

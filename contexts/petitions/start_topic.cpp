@@ -1,5 +1,4 @@
 #include "contexts/petitions/membership.hpp"
-#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 
@@ -9,9 +8,9 @@ TopicChanged start_topic(db::Tx& tx, const Env& env, const Act& act, PetitionId 
   auto found = find(tx, petition);
   if (!found) return fail(TopicError::not_found);
   if (is_sealed(*found)) return fail(TopicError::confidential);
-  std::string name(text::shorten(text::clean(title), 200));
-  if (name.find_first_not_of(" \t\n") == std::string::npos) return fail(TopicError::title_missing);
-  Topic topic = create_topic(tx, env, name, petition, TopicState::confirmed);
+  auto name = read_title(title);
+  if (!name) return fail(name.error());
+  Topic topic = create_topic(tx, env, *name, petition, TopicState::confirmed);
   set_membership(tx, topic.id, petition, Membership::confirmed);
   set_topic(tx, petition, topic.id);
   record_topic(tx, env, act, topic.id, "start", {petition});

@@ -8,6 +8,7 @@
 
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/journal/journal.hpp"
 
 namespace gandan::petitions {
 
@@ -101,10 +102,12 @@ using TopicChanged = Result<Topic, TopicError>;
 /// Takes petitions out; they are not proposed for this topic again. (confirm.cpp)
 [[nodiscard]] TopicChanged refuse(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                                   const std::vector<PetitionId>& chosen);
-/// Moves petitions of a topic into a new, confirmed one; returns the new one. (split.cpp)
+/// Moves petitions of a topic into a new, confirmed one, told apart from the rest; returns the new
+/// one. (split.cpp)
 [[nodiscard]] TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                                  const std::vector<PetitionId>& chosen, std::string_view title);
-/// Puts everything of `from` into `into`; `from` is dissolved. (split.cpp)
+/// Puts everything of `from` into `into`, which is confirmed where either was; `from` is dissolved.
+/// (split.cpp)
 [[nodiscard]] TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into,
                                  TopicId from);
 /// A new, confirmed topic that begins with one petition. (start_topic.cpp)
@@ -112,6 +115,9 @@ using TopicChanged = Result<Topic, TopicError>;
                                        PetitionId petition, std::string_view title);
 [[nodiscard]] TopicChanged rename(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                                   std::string_view title);
+
+/// What the runs of the grouping are journaled to: all topics together.
+inline constexpr journal::Subject all_topics{"topics", 0};
 
 /// A proposal of the machine: petitions that seem to ask the same, the representative first.
 struct Proposal {
@@ -125,7 +131,7 @@ struct Proposal {
 };
 /// Stores proposals in place of those that nobody has looked at yet. What officers decided stands:
 /// confirmed petitions stay, refused ones are not proposed again, and a proposal with a petition of
-/// a confirmed topic extends that topic. (propose.cpp)
+/// a confirmed topic extends that topic. Journals "topics.group". (propose.cpp)
 void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals);
 
 }  // namespace gandan::petitions

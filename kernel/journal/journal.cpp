@@ -17,6 +17,9 @@ const db::Sql insert_entry{R"(
 const db::Sql select_subject{
     "select " JOURNAL_COLUMNS
     " from journal where subject_kind = :kind and subject_id = :subject order by seq"};
+const db::Sql select_last{
+    "select " JOURNAL_COLUMNS
+    " from journal where subject_kind = :kind and subject_id = :subject order by seq desc limit 1"};
 const db::Sql select_latest{"select " JOURNAL_COLUMNS
                             " from journal where seq < :before order by seq desc limit :limit"};
 const db::Sql select_changes{R"(
@@ -49,6 +52,10 @@ void append(db::Tx& tx, const Entry& entry) {
 
 std::vector<Recorded> entries_of(db::Tx& tx, Subject subject) {
   return tx.all<Recorded>(select_subject, {{"kind", subject.kind}, {"subject", subject.id}});
+}
+
+std::optional<Recorded> last_entry_of(db::Tx& tx, Subject subject) {
+  return tx.one<Recorded>(select_last, {{"kind", subject.kind}, {"subject", subject.id}});
 }
 
 std::vector<Recorded> latest(db::Tx& tx, std::int64_t before, int limit) {

@@ -58,6 +58,8 @@ struct Recorded {
 };
 /// The entries of one record, oldest first.
 [[nodiscard]] std::vector<Recorded> entries_of(db::Tx& tx, Subject subject);
+/// The last of them.
+[[nodiscard]] std::optional<Recorded> last_entry_of(db::Tx& tx, Subject subject);
 /// The newest entries before `before` (0: the very newest), newest first.
 [[nodiscard]] std::vector<Recorded> latest(db::Tx& tx, std::int64_t before, int limit);
 

@@ -9,6 +9,7 @@ namespace {
 const db::Sql insert_job{R"(
   insert into jobs (kind, payload, run_at, attempts, last_error)
   values (:kind, :payload, :run_at, 0, ''))"};
+const db::Sql select_pending{"select 1 from jobs where kind = :kind and dead_at is null limit 1"};
 const db::Sql select_dead{R"(
   select id, kind, payload, attempts, dead_at, last_error from jobs
   where dead_at is not null and id > :after order by id limit :limit)"};
@@ -27,6 +28,10 @@ const db::Sql count_jobs{R"(
 void enqueue(db::Tx& tx, std::string_view kind, std::string_view payload, Instant run_at) {
   tx.run(insert_job, {{"kind", kind}, {"payload", payload}, {"run_at", run_at}});
   tx.notify();
+}
+
+bool is_pending(db::Tx& tx, std::string_view kind) {
+  return tx.one<int>(select_pending, {{"kind", kind}}).has_value();
 }
 
 void Registry::on(std::string kind, Handler handler) {

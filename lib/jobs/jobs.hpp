@@ -21,6 +21,8 @@ using JobId = Id<struct JobTag>;
 /// Leaves a job in the caller's transaction: it exists if that commits. `payload` is for the
 /// handler of `kind` to read: ids, mostly; personal data stays in the tables of its context.
 void enqueue(db::Tx& tx, std::string_view kind, std::string_view payload, Instant run_at);
+/// Whether a job of this kind waits or runs; one that is dead does neither.
+[[nodiscard]] bool is_pending(db::Tx& tx, std::string_view kind);
 
 struct Job {
   JobId id;

@@ -13,6 +13,7 @@
 #include "kernel/people/gate.hpp"
 #include "kernel/people/people.hpp"
 #include "lib/http/test_client.hpp"
+#include "lib/jobs/worker.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -276,6 +277,52 @@ TEST_P(DeskPages, ATopicIsParted) {
   EXPECT_EQ(parted.status, 303);
   EXPECT_NE(load(two.id).topic, topic.id);
   EXPECT_EQ(load(one.id).topic, topic.id);
+}
+
+TEST_P(DeskPages, ABlankTitleIsRefusedBesideItsFieldAndWhatWasTickedStaysTicked) {
+  auto one = send("Đề nghị tăng phụ cấp cho cán bộ thôn, bản.");
+  auto client = officer(Role::synthesis_officer, "");
+  client.post_form(path(one, "/topic"), {{"topic", "new"}, {"words", "Phụ cấp"}});
+  auto topic =
+      db().read([](db::Tx& tx) { return list_topics(tx, TopicState::confirmed, 1).front(); });
+  const std::string member = std::to_string(one.id.value);
+  EXPECT_FALSE(
+      client.get("/desk/topics/" + topic.code).contains("value=\"" + member + "\" checked"));
+  auto parted =
+      client.post_form("/desk/topics/" + topic.code + "/split",
+                       {{"member", member}, {"title", "Phụ cấp thôn"}, {"new_title", " \t "}});
+  EXPECT_EQ(parted.status, 422);
+  EXPECT_TRUE(parted.contains("id=\"new_title-error\""));
+  EXPECT_TRUE(parted.contains("value=\"Phụ cấp thôn\""));
+  EXPECT_TRUE(parted.contains("value=\"" + member + "\" checked"));
+  auto renamed = client.post_form("/desk/topics/" + topic.code + "/rename",
+                                  {{"title", "  "}, {"new_title", "Chợ phiên"}});
+  EXPECT_EQ(renamed.status, 422);
+  EXPECT_TRUE(renamed.contains("id=\"title-error\""));
+  EXPECT_TRUE(renamed.contains("value=\"Chợ phiên\""));
+  EXPECT_FALSE(renamed.contains("id=\"new_title-error\""));
+}
+
+TEST_P(DeskPages, GroupingIsBegunOnceHoweverOftenItIsAskedForAndSaysWhenItWas) {
+  auto client = officer(Role::synthesis_officer, "");
+  EXPECT_TRUE(client.get("/desk/topics").contains("Not grouped yet"));
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(client.post_form("/desk/topics/group", {}).status, 303);
+  EXPECT_TRUE(client.get("/desk/topics").contains("Grouping since"));
+  jobs::Registry registry;
+  add_group_job(registry, *services_);
+  jobs::Worker worker(db(), clock, registry);
+  EXPECT_EQ(worker.run_due(), 1);
+  EXPECT_TRUE(client.get("/desk/topics").contains("Grouped last at"));
+  auto entries = db().read([](db::Tx& tx) { return journal::entries_of(tx, all_topics).size(); });
+  EXPECT_EQ(entries, 2u);
+  client.post_form("/desk/topics/group", {});
+  EXPECT_EQ(worker.run_due(), 1);
+}
+
+TEST_P(DeskPages, WhatWasGroupedByACommandIsSaidToBeGrouped) {
+  db().write([&](db::Tx& tx) { propose(tx, env(), {}); });
+  auto client = officer(Role::synthesis_officer, "");
+  EXPECT_TRUE(client.get("/desk/topics").contains("Grouped last at"));
 }
 
 TEST_P(DeskPages, ALetterIsEnteredOnOneScreenAndTheNextKeepsItsPlace) {

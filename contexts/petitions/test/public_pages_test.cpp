@@ -243,6 +243,20 @@ TEST_P(PublicPages, TopicsThatNobodyConfirmedAreNotPublic) {
   EXPECT_FALSE(get("/topics").contains(code));
 }
 
+TEST_P(PublicPages, ATopicShowsNothingOfWhatBecameADenunciation) {
+  Petition first = sent("Đề nghị xem lại khoản thu của trường tiểu học.");
+  clock.advance(std::chrono::minutes(1));
+  Petition second = sent("Đề nghị công khai khoản thu của trường tiểu học.");
+  Topic topic = put_together("Khoản thu của trường", {first.id, second.id});
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return route(tx, env(), by, first.id, {.body = unit("BNV"), .kind = Kind::denunciation});
+  }));
+  EXPECT_FALSE(get("/topics").contains("Bộ Nội vụ"));
+  auto page = get("/topics/" + topic.code);
+  EXPECT_FALSE(page.contains("Bộ Nội vụ"));
+  EXPECT_TRUE(page.contains(second.text));
+}
+
 TEST_P(PublicPages, ABodyShowsWhatItOwesAndWhatItAnswered) {
   Petition owed = sent("Đề nghị tăng phụ cấp cho trưởng thôn.");
   Petition done = sent("Đề nghị hướng dẫn chế độ nghỉ hưu trước tuổi.");

@@ -58,6 +58,23 @@ TEST_P(Jobs, run_once_when_their_time_has_come_in_the_order_in_which_they_were_l
   EXPECT_EQ(counts().due + counts().later + counts().dead, 0);
 }
 
+TEST_P(Jobs, are_pending_until_they_are_done_or_dead) {
+  auto pending = [&](std::string_view kind) {
+    return db().read([&](db::Tx& tx) { return is_pending(tx, kind); });
+  };
+  put("note", "later", clock.now() + 1s);
+  EXPECT_TRUE(pending("note"));
+  EXPECT_FALSE(pending("fail"));
+  clock.advance(1s);
+  run_due();
+  EXPECT_FALSE(pending("note"));
+  put("fail", "x");
+  run_due();
+  EXPECT_TRUE(pending("fail")) << "it is tried again";
+  for (int i = 0; i < max_attempts; ++i, clock.advance(24h)) run_due();
+  EXPECT_FALSE(pending("fail"));
+}
+
 TEST_P(Jobs, of_a_transaction_that_failed_do_not_exist) {
   EXPECT_THROW(db().write([&](db::Tx& tx) {
     enqueue(tx, "note", "x", clock.now());

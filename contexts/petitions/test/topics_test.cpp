@@ -1,0 +1,180 @@
+// What officers make of topics stands when petitions are grouped again.
+#include "contexts/petitions/topics.hpp"
+
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/test/support.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+class Topics : public test::PetitionsDatabase {
+ protected:
+  using Petitions = std::vector<PetitionId>;
+
+  /// So many petitions, the oldest first.
+  Petitions sent(int count) {
+    Petitions petitions;
+    for (int i = 1; i <= count; ++i) {
+      petitions.push_back(send("Đề nghị sửa cầu treo bản Nà Mẫu " + std::to_string(i)).id);
+      clock.advance(std::chrono::minutes(1));
+    }
+    return petitions;
+  }
+  /// Groups them: each of `clusters` comes out as one proposal.
+  void group(const std::vector<Petitions>& clusters) {
+    std::vector<Proposal> proposals;
+    for (const Petitions& cluster : clusters) {
+      Proposal& proposal = proposals.emplace_back(Proposal{"Cầu treo", {}});
+      for (PetitionId id : cluster) proposal.members.push_back({id, 0.9, "{}"});
+    }
+    db().write([&](db::Tx& tx) { propose(tx, env(), proposals); });
+  }
+  TopicId proposed(const Petitions& cluster) {
+    group({cluster});
+    return topics(TopicState::proposed).at(0);
+  }
+  TopicId confirmed(const Petitions& cluster) {
+    TopicId topic = proposed(cluster);
+    change([&](db::Tx& tx, const Act& by) { return confirm(tx, env(), by, topic, cluster); });
+    return topic;
+  }
+  template <class Fn>
+  Topic change(Fn&& use_case) {
+    auto changed = act(use_case);
+    EXPECT_TRUE(changed.has_value());
+    return changed.value();
+  }
+
+  std::vector<TopicId> topics(TopicState state) {
+    return db().read([&](db::Tx& tx) {
+      std::vector<TopicId> ids;
+      for (const TopicRow& row : list_topics(tx, state, 9)) ids.push_back(row.id);
+      return ids;
+    });
+  }
+  Petitions members(TopicId topic) {
+    return db().read([&](db::Tx& tx) {
+      Petitions ids;
+      for (const TopicMember& member : members_of(tx, topic)) ids.push_back(member.petition);
+      return ids;
+    });
+  }
+  Topic load_topic(TopicId topic) {
+    return *db().read([&](db::Tx& tx) { return find_topic(tx, topic); });
+  }
+};
+GANDAN_EACH_ENGINE(Topics);
+
+TEST_P(Topics, what_was_merged_is_confirmed_where_either_was_and_stands_at_the_next_grouping) {
+  Petitions all = sent(4);
+  TopicId from = confirmed({all[0], all[1]});
+  TopicId into = proposed({all[2], all[3]});
+  Topic merged =
+      change([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, into, from); });
+  EXPECT_EQ(merged.state, TopicState::confirmed);
+  EXPECT_THAT(topics(TopicState::confirmed), ElementsAre(into));
+  EXPECT_EQ(load_topic(from).state, TopicState::dissolved);
+  EXPECT_THAT(members(into), UnorderedElementsAre(all[0], all[1], all[2], all[3]));
+  EXPECT_EQ(load(all[0]).topic, into);
+  EXPECT_EQ(load(all[2]).topic, std::nullopt) << "nobody confirmed it";
+  group({});
+  EXPECT_THAT(members(into), UnorderedElementsAre(all[0], all[1]));
+}
+
+TEST_P(Topics, two_proposed_topics_that_were_merged_are_still_a_proposal) {
+  Petitions all = sent(4);
+  group({{all[0], all[1]}, {all[2], all[3]}});
+  auto two = topics(TopicState::proposed);
+  change([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, two.at(0), two.at(1)); });
+  EXPECT_THAT(topics(TopicState::proposed), ElementsAre(two.at(0)));
+  EXPECT_EQ(members(two.at(0)).size(), 4u);
+  EXPECT_THAT(topics(TopicState::confirmed), IsEmpty());
+}
+
+TEST_P(Topics, the_rest_of_a_proposal_is_proposed_again_without_what_was_told_apart) {
+  Petitions all = sent(4);
+  for (PetitionId other : {all[0], all[3]}) {  // the first of a proposal, then the last
+    TopicId topic = proposed(all);
+    change([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {other}); });
+    group({all});
+    ASSERT_EQ(topics(TopicState::proposed).size(), 1u);
+    Petitions rest = members(topics(TopicState::proposed)[0]);
+    EXPECT_THAT(rest, testing::Not(testing::Contains(other)));
+    EXPECT_THAT(rest, testing::IsSupersetOf({all[1], all[2]}));
+  }
+}
+
+TEST_P(Topics, what_was_told_apart_from_a_confirmed_one_is_not_proposed_into_its_topic) {
+  Petitions all = sent(4);
+  TopicId topic = confirmed({all[0], all[1], all[2]});
+  change([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {all[2]}); });
+  group({{all[0], all[2], all[3]}});
+  EXPECT_THAT(members(topic), UnorderedElementsAre(all[0], all[1], all[3]));
+}
+
+TEST_P(Topics, what_was_split_from_a_proposal_does_not_draw_the_rest_after_it) {
+  Petitions all = sent(5);
+  TopicId topic = proposed(all);
+  Topic fresh = change([&](db::Tx& tx, const Act& by) {
+    return split(tx, env(), by, topic, {all[0], all[1]}, "Cầu khác");
+  });
+  group({all});
+  EXPECT_THAT(members(fresh.id), UnorderedElementsAre(all[0], all[1]));
+  ASSERT_EQ(topics(TopicState::proposed).size(), 1u);
+  EXPECT_THAT(members(topics(TopicState::proposed)[0]),
+              UnorderedElementsAre(all[2], all[3], all[4]));
+}
+
+TEST_P(Topics, another_petition_stands_for_a_topic_when_the_one_that_did_is_refused_or_parted) {
+  Petitions all = sent(4);
+  TopicId topic = confirmed(all);
+  ASSERT_EQ(load_topic(topic).representative, all[0]);
+  change([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {all[0]}); });
+  EXPECT_EQ(load_topic(topic).representative, all[1]);
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return publish(tx, env(), by, all[2], false, "Có số điện thoại");
+  }));
+  change(
+      [&](db::Tx& tx, const Act& by) { return split(tx, env(), by, topic, {all[1]}, "Cầu khác"); });
+  EXPECT_EQ(load_topic(topic).representative, all[3]) << "the oldest that is public";
+  change([&](db::Tx& tx, const Act& by) {
+    return start_topic(tx, env(), by, all[3], "Cầu khác nữa");
+  });
+  EXPECT_EQ(load_topic(topic).representative, all[2]) << "no other is left";
+  change([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {all[2]}); });
+  EXPECT_EQ(load_topic(topic).state, TopicState::dissolved) << "nobody is left";
+}
+
+TEST_P(Topics, a_topic_is_never_presented_by_what_became_a_denunciation) {
+  Petitions all = sent(3);
+  TopicId topic = confirmed({all[0], all[1]});
+  TopicId alone = change([&](db::Tx& tx, const Act& by) {
+                    return start_topic(tx, env(), by, all[2], "Thu tiền");
+                  }).id;
+  for (PetitionId id : {all[0], all[2]})
+    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+      return route(tx, env(), by, id, {.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation});
+    }));
+  EXPECT_EQ(load_topic(topic).representative, all[1]);
+  EXPECT_EQ(load_topic(alone).state, TopicState::dissolved);
+}
+
+TEST_P(Topics, a_confirmed_topic_is_presented_by_one_that_was_confirmed) {
+  Petitions all = sent(5);
+  TopicId topic = proposed({all[0], all[1], all[2]});
+  change([&](db::Tx& tx, const Act& by) {
+    return confirm(tx, env(), by, topic, {all[2], all[1]});
+  });
+  EXPECT_EQ(load_topic(topic).representative, all[1]);
+  TopicId into = proposed({all[3], all[4]});
+  change([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, into, topic); });
+  EXPECT_EQ(load_topic(into).representative, all[1]);
+}
+
+}  // namespace
+}  // namespace gandan::petitions
