@@ -78,7 +78,11 @@ ReviewedMember reviewed(const Desk& desk, db::Tx& tx, const TopicMember& member)
   if (readable) {
     out.paragraphs = paragraphs_of(member.text);
   } else {
+    // Neither who asks nor the code, which would open it, nor the words that are alike.
     out.title = desk.tr(N_("Not public, and of another office"));
+    out.asker = desk.words.unit(member.province);
+    out.href.clear();
+    out.reason.clear();
   }
   return out;
 }
