@@ -23,8 +23,8 @@ class Import : public test::PetitionsDatabase {
   Counts imported(const std::string& name, const std::string& rows, bool dry_run = false) {
     std::ofstream(file(name)) << rows;
     rejects.str("");
-    auto result = import_petitions(db(), env(), file(name),
-                                   {.rejects = &rejects, .dry_run = dry_run});
+    auto result =
+        import_petitions(db(), env(), file(name), {.rejects = &rejects, .dry_run = dry_run});
     return {result.imported, result.joined, result.rejected};
   }
 

@@ -372,19 +372,20 @@ TEST_P(Petitions, the_advisor_unlearns_what_is_sealed_since) {
     journal::seal_all(db(), clock);
     learning.refresh(db());
   };
-  auto bodies = [&](const Advisor& asked) {
-    std::vector<std::pair<std::int64_t, double>> out;
-    for (const Suggestion& suggestion : asked.bodies(words, "", 5))
-      out.emplace_back(suggestion.id, suggestion.confidence);
-    return out;
+  auto confidence = [&](const Advisor& asked) {
+    for (const Suggestion& suggestion : asked.bodies(words, "", 50))
+      if (suggestion.id == unit("Bộ Nội vụ").value) return suggestion.confidence;
+    return 0.0;
   };
   refresh(advisor);
   EXPECT_FALSE(advisor.fields(words, 5).empty());
+  const double learned = confidence(advisor);
   ASSERT_TRUE(send_on(Kind::denunciation, "Bộ Nội vụ"));
   refresh(advisor);
   refresh(fresh);
   EXPECT_TRUE(advisor.fields(words, 5).empty());
-  EXPECT_EQ(bodies(advisor), bodies(fresh));
+  EXPECT_NEAR(confidence(advisor), confidence(fresh), 0.001);
+  EXPECT_GT(learned, confidence(fresh) + 0.1);
 }
 
 TEST_P(Petitions, the_advisor_holds_no_more_than_it_may_and_forgets_what_was_touched_longest_ago) {
