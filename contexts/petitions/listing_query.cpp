@@ -59,13 +59,18 @@ bool is_of_bodies(const Filter& filter) {
 void restrict_work(Query& query, const Filter& filter) {
   if (!filter.states.empty()) {
     // In the order of what is due, the index over all that is open leads, not the states one by
-    // one; and of bodies, theirs.
-    bool others_lead = filter.order == Order::due || is_of_bodies(filter);
+    // one; and of bodies, or of what is open in some places, theirs.
+    bool in_places = !filter.places.empty() || !filter.provinces.empty();
+    bool others_lead =
+        filter.order == Order::due || is_of_bodies(filter) || (filter.open_only && in_places);
     std::string in = others_lead ? " and +p.state in (" : " and p.state in (";
     for (State state : filter.states) in += std::to_string(static_cast<int>(state)) + ", ";
     in.replace(in.size() - 2, 2, ")");
     query.add(in);
   }
+  // Always so: the index of what bodies owe leads, not that of all that they ever received.
+  if (filter.open_only && is_of_bodies(filter) && !is_walked(filter))
+    query.add(" and coalesce(p.due_at, 9223372036854775807) >= -9223372036854775807");
   if (filter.visibility)
     query.add(" and p.visibility = " + std::to_string(static_cast<int>(*filter.visibility)));
   if (filter.may_be_published) query.add(" and p.publication_refused = 0");
