@@ -5,6 +5,7 @@
 
 #include "contexts/petitions/answer_parts.hpp"
 #include "contexts/petitions/body_search.hpp"
+#include "contexts/petitions/list_query.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views.hpp"
 #include "kernel/pages/site.hpp"
@@ -316,11 +317,14 @@ BodyPage body_page(const http::Request& request, const Wording& words, const Tot
 }  // namespace
 
 void add_body_pages(http::App& app, Services& services, TotalsHolder& totals) {
-  app.router.get("/bodies", http::everyone(), [&services, &totals](http::Request& request) {
-    auto directory = services.directory.get();
-    Wording words{pages::locale_of(request), *directory, services.clock.today()};
-    return pages::render(request, views::bodies_page, bodies_page(request, words, *totals.get()));
-  });
+  app.router.get("/bodies", http::everyone(),
+                 [&services, &totals](http::Request& request) {
+                   auto directory = services.directory.get();
+                   Wording words{pages::locale_of(request), *directory, services.clock.today()};
+                   return pages::render(request, views::bodies_page,
+                                        bodies_page(request, words, *totals.get()));
+                 },
+                 {.is_slow = is_search});
   app.router.get(
       "/bodies/{code}", http::everyone(),
       [&services, &totals](http::Request& request, std::string_view code) -> http::Response {

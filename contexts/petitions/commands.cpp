@@ -167,7 +167,7 @@ int report(const OpenServices& open, const Arguments& arguments) {
       if (!unit) throw cli::UsageError("no unit '" + arguments.get("unit") + "'");
       query.unit = unit->id;
     }
-    return report(tx, query, *directory, *locale);
+    return report(tx, services->clock, query, *directory, *locale);
   });
   std::string out =
       format == "json" ? to_json(made) + "\n" : report_html(made, *directory, *locale);

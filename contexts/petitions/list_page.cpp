@@ -1,6 +1,7 @@
 #include "contexts/petitions/list_page.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
 #include <map>
 
@@ -100,9 +101,10 @@ Counts count_by(const std::vector<Match>& matches, std::string_view dimension) {
   return counts;
 }
 
-/// The filters in force, each with the address that takes it away.
+/// The filters in force, each with the address that takes it away. `unit_name` is that of the
+/// filter's unit.
 std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& words,
-                                   const Filter& filter) {
+                                   const Filter& filter, const std::string& unit_name) {
   std::vector<pages::Link> chosen;
   auto add = [&](std::string label, std::string_view parameter) {
     if (!label.empty()) chosen.push_back({std::move(label), href_with(request, parameter, "")});
@@ -119,6 +121,7 @@ std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& 
   if (!filter.bodies.empty()) add(unit(filter.bodies.front(), N_("With no body yet")), "body");
   if (!filter.provinces.empty())
     add(unit(filter.provinces.front(), N_("Place not known")), "place");
+  add(unit_name, "unit");
   if (!request.query.get("year").empty()) {
     add(std::string(request.query.get("year")), "year");
   } else {
@@ -133,6 +136,8 @@ std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& 
         N_("Overdue"),  N_("Being handled"),    N_("Past its limit, not yet answered")};
     add(words.tr(labels[static_cast<int>(*filter.verdict) - 1]), "is");
   }
+  if (filter.as_of && *filter.as_of != words.today)
+    add(words.locale.tr(N_("as of {date}"), {{"date", words.locale.date(*filter.as_of)}}), "as_of");
   return chosen;
 }
 
@@ -147,6 +152,25 @@ std::string found_of(const Wording& words, std::int64_t n, bool more, const std:
   if (query.empty()) return count;
   return words.locale.tr(N_("{count} for {query}"),
                          {{"count", count}, {"query", "“" + query + "”"}});
+}
+
+/// What is not public is counted in figures, and listed nowhere. How many a figure counted stands
+/// in the address that it opens: the list itself may not count them, or few confidential records
+/// could be told apart by narrowing it.
+std::string not_public_of(const http::Request& request, const Wording& words,
+                          const Matches& matches) {
+  std::string_view typed = request.query.get("of");
+  std::int64_t counted = 0;
+  std::from_chars(typed.data(), typed.data() + typed.size(), counted);
+  auto listed = static_cast<std::int64_t>(matches.rows.size());
+  if (counted <= listed) return {};
+  auto number = [&](std::int64_t n) { return words.locale.number(n); };
+  if (matches.more)
+    return words.locale.tr(N_("The figure counts {m}; those of them that are not public are not "
+                              "listed."),
+                           {{"m", number(counted)}});
+  return words.locale.tr(N_("{n} of {m} are not public: they are counted, not listed."),
+                         {{"n", number(counted - listed)}, {"m", number(counted)}});
 }
 
 struct Found {
@@ -197,6 +221,7 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   page.facets = facets_of(request, words, [&](std::string_view dimension) {
     return found.is_narrowed ? count_by(found.matches.rows, dimension) : totals.of(dimension);
   });
+  page.not_public = not_public_of(request, words, found.matches);
   if (found.matches.more)
     page.facets_note = words.locale.tr(
         N_("The numbers beside the filters count the newest {n}."),
@@ -230,34 +255,40 @@ std::optional<std::string> address_of_code(db::Database& database, const http::R
 }  // namespace
 
 void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
-  app.router.get("/petitions", http::everyone(), [&](http::Request& request) {
-    if (auto address = address_of_code(services.database, request))
-      return http::Response::redirect(*address);
-    auto directory = services.directory.get();
-    Wording words{pages::locale_of(request), *directory, services.clock.today()};
-    Filter filter = filter_of(request, *directory);
-    auto after = Cursor::parse(request.query.get("after"));
-    auto chosen = chosen_of(request, words, filter);
-    auto now = totals.get();
-    Found found = services.database.read([&](db::Tx& tx) {
-      Found read{.page = list(tx, services.clock, filter, page_length, after)};
-      if (is_plain(filter, chosen)) {
-        for (const Totals::Count& count : now->of("state")) read.count += count.n;
-        return read;
-      }
-      read.is_narrowed = true;
-      if (request.is_fragment()) return read;
-      read.matches = newest_matches(tx, services.clock, filter, most_counted);
-      return read;
-    });
-    if (request.is_fragment()) {
-      html::Out out(words.locale);
-      pages::views::search_offers(out, cards_of(words, found.page.rows));
-      return http::Response::html(out.take());
-    }
-    return pages::render(request, views::list_page,
-                         make_page(request, words, filter, found, *now, std::move(chosen)));
-  });
+  app.router.get("/petitions", http::everyone(),
+                 [&](http::Request& request) {
+                   if (auto address = address_of_code(services.database, request))
+                     return http::Response::redirect(*address);
+                   auto directory = services.directory.get();
+                   Wording words{pages::locale_of(request), *directory, services.clock.today()};
+                   const Filter asked = filter_of(request, *directory);
+                   auto after = Cursor::parse(request.query.get("after"));
+                   auto now = totals.get();
+                   std::vector<pages::Link> chosen;
+                   Found found = services.database.read([&](db::Tx& tx) {
+                     const Filter filter = within_unit(tx, services.clock, asked);
+                     auto unit = filter.unit ? units::find_unit(tx, *filter.unit) : std::nullopt;
+                     chosen = chosen_of(request, words, filter, unit ? unit->name : "");
+                     Found read{.page = list(tx, services.clock, filter, page_length, after)};
+                     if (is_plain(filter, chosen)) {
+                       for (const Totals::Count& count : now->of("state")) read.count += count.n;
+                       return read;
+                     }
+                     read.is_narrowed = true;
+                     if (request.is_fragment()) return read;
+                     read.matches = newest_matches(tx, services.clock, filter, most_counted);
+                     return read;
+                   });
+                   if (request.is_fragment()) {
+                     html::Out out(words.locale);
+                     pages::views::search_offers(out, cards_of(words, found.page.rows));
+                     return http::Response::html(out.take());
+                   }
+                   return pages::render(
+                       request, views::list_page,
+                       make_page(request, words, asked, found, *now, std::move(chosen)));
+                 },
+                 {.is_slow = is_search});
 }
 
 }  // namespace gandan::petitions

@@ -17,6 +17,7 @@ struct ListPage {
   bool is_narrowed = false;
   std::vector<pages::Card> cards;
   std::vector<pages::Facet> facets;
+  std::string not_public;   ///< how many of the figure that was opened are not listed
   std::string facets_note;  ///< where they do not count everything
   pages::Pager pager;
   pages::EmptyState empty;

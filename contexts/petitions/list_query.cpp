@@ -43,6 +43,8 @@ Filter filter_of(const http::Request& request, const units::Directory& directory
   }
   filter.bodies = units_of(query.get("body"), directory);
   filter.provinces = units_of(query.get("place"), directory);
+  if (auto units = units_of(query.get("unit"), directory); !units.empty() && units.front())
+    filter.unit = units.front();
   filter.from = Date::parse(query.get("from"));
   filter.to = Date::parse(query.get("to"));
   std::string_view year = query.get("year");
@@ -57,6 +59,10 @@ Filter filter_of(const http::Request& request, const units::Directory& directory
   return filter;
 }
 
+bool is_search(const http::Request& request) {
+  return request.query.get("q").find_first_not_of(" \t\r\n") != std::string_view::npos;
+}
+
 std::string href_with(const http::Request& request, std::string_view name, std::string_view value) {
   std::string href = request.path;
   char mark = '?';
@@ -68,7 +74,8 @@ std::string href_with(const http::Request& request, std::string_view name, std::
     mark = '&';
   };
   for (const auto& field : request.query)
-    if (field.name != name && field.name != "after" && field.name != "lang" && !field.value.empty())
+    if (field.name != name && field.name != "after" && field.name != "lang" &&
+        (field.name != "of" || name == "after") && !field.value.empty())
       add(field.name, field.value);
   if (!value.empty()) add(name, value);
   return href;

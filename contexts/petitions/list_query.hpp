@@ -8,12 +8,16 @@
 
 namespace gandan::petitions {
 
-/// Reads q, kind, state, outcome, field, body, place, year, from, to, is, as_of. What it does not
-/// know is left out, as if it had not been asked for.
+/// Reads q, kind, state, outcome, field, body, place, unit, year, from, to, is, as_of. What it does
+/// not know is left out, as if it had not been asked for. What belongs to the unit is looked up by
+/// within_unit().
 [[nodiscard]] Filter filter_of(const http::Request& request, const units::Directory& directory);
 
+/// Whether it searches for words (q): that may read much, a list or a directory does not.
+[[nodiscard]] bool is_search(const http::Request& request);
+
 /// The request's address with one parameter set (or removed, where `value` is empty); the page goes
-/// back to the first.
+/// back to the first. What the figure counted that was opened (`of`) is only kept on its own list.
 [[nodiscard]] std::string href_with(const http::Request& request, std::string_view name,
                                     std::string_view value);
 

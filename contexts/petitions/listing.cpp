@@ -6,6 +6,7 @@
 
 #include "contexts/petitions/listing_query.hpp"
 #include "contexts/petitions/searching.hpp"
+#include "kernel/units/units.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -32,7 +33,8 @@ bool is_narrowed(const Filter& filter) {
   std::string_view lead = lead_of(filter);
   return filter.kind || filter.state || filter.outcome || filter.verdict || filter.open_only ||
          (filter.field && lead != "field_id") || (!filter.bodies.empty() && lead != "body_id") ||
-         (!filter.provinces.empty() && lead != "province_id") || !filter.places.empty();
+         (!filter.provinces.empty() && lead != "province_id") || !filter.places.empty() ||
+         filter.reach;
 }
 
 /// Where a walk stops if it has not found enough by then; nothing where it ends before.
@@ -79,10 +81,11 @@ Page page_of(std::vector<ListRow> rows, int limit) {
 Page list_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
                  const std::optional<Cursor>& after) {
   auto floor = floor_of(tx, filter, after);
-  Query query = without_words(clock, filter, std::string(columns) + "p.received_at, 0");
-  before(query, after);
-  down_to(query, floor);
-  query.add(" order by p.received_at desc, p.id desc limit :limit").bind("limit", limit + 1);
+  Query tail("");
+  before(tail, after);
+  down_to(tail, floor);
+  tail.add(" order by p.received_at desc, p.id desc limit :limit").bind("limit", limit + 1);
+  Query query = rows_of(clock, filter, std::string(columns) + "p.received_at, 0", tail);
   Page page = page_of(tx.all<ListRow>(query.text(), query.params()), limit);
   page.cut = floor && !page.next;
   if (page.cut) page.next = Cursor{0, floor->received_at, floor->id};
@@ -101,13 +104,13 @@ Page list_in_order(db::Tx& tx, const Clock& clock, const Filter& filter, int lim
   const std::string key = key_of(filter);
   const bool falls = filter.order == Order::answered;
   const std::string way = falls ? " desc" : "";
-  Query query = without_words(clock, filter, std::string(columns) + key + ", 0");
-  if (falls) query.add(" and p.answered_at is not null");
+  Query tail(falls ? " and p.answered_at is not null" : "");
   if (after)
-    query.add(" and (" + key + ", p.id) " + (falls ? "<" : ">") + " (:position, :id)")
+    tail.add(" and (" + key + ", p.id) " + (falls ? "<" : ">") + " (:position, :id)")
         .bind("position", after->position)
         .bind("id", after->id);
-  query.add(" order by " + key + way + ", p.id" + way + " limit :limit").bind("limit", limit + 1);
+  tail.add(" order by " + key + way + ", p.id" + way + " limit :limit").bind("limit", limit + 1);
+  Query query = rows_of(clock, filter, std::string(columns) + key + ", 0", tail);
   return page_of(tx.all<ListRow>(query.text(), query.params()), limit);
 }
 
@@ -164,6 +167,19 @@ std::optional<Cursor> Cursor::parse(std::string_view text) {
   return cursor;
 }
 
+Reach reach_of(db::Tx& tx, UnitId id, Date as_of) {
+  Reach reach;
+  auto unit = units::find_unit(tx, id);
+  (unit && unit->kind == units::UnitKind::body ? reach.bodies : reach.areas) =
+      units::become(tx, id, as_of, true);
+  return reach;
+}
+
+Filter within_unit(db::Tx& tx, const Clock& clock, Filter filter) {
+  if (filter.unit) filter.reach = reach_of(tx, *filter.unit, filter.as_of.value_or(clock.today()));
+  return filter;
+}
+
 Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
           std::optional<Cursor> after) {
   if (has_words(filter)) return search(tx, clock, filter, limit, after);
@@ -172,15 +188,20 @@ Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
 }
 
 int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
-  auto counted = [&](Query query, int room) {
-    query.add(" limit :most").bind("most", room);
+  auto up_to = [](int room) {
+    Query tail(" limit :most");
+    tail.bind("most", room);
+    return tail;
+  };
+  auto counted = [&](const Query& query) {
     Query outer("select count(*) from (" + query.text() + ") matches");
     return tx.one<int>(outer.text(), query.params()).value_or(0);
   };
-  if (!has_words(filter)) return counted(without_words(clock, filter, "1"), most);
+  if (!has_words(filter)) return counted(rows_of(clock, filter, "1", up_to(most)));
   int n = 0;
   for (const std::string& match : search::tiers(tx.engine(), filter.words))
-    if (n < most) n += counted(with_words(tx.engine(), clock, filter, match, "1"), most - n);
+    if (n < most)
+      n += counted(with_words(tx.engine(), clock, filter, match, "1").add(up_to(most - n)));
   return n;
 }
 

@@ -35,10 +35,18 @@ inline constexpr std::string_view judged_at =
 /// In SQL: withdrawn by :as_of.
 inline constexpr std::string_view withdrawn_by = "(p.state = 7 and p.stopped_at <= :as_of)";
 
+/// In SQL: the outcome of a petition `p` that was answered by :as_of, as it was told on that day.
+/// What was imported without its letter has the one outcome that came with it.
+inline constexpr std::string_view outcome_by =
+    "coalesce((select a.outcome from petition_answered l join petition_answers a on a.id = "
+    "l.answer_id where l.petition_id = p.id and a.answered_at <= :as_of order by a.answered_at "
+    "desc, "
+    "a.id desc limit 1), p.outcome)";
+
 /// Whose eyes: a resident sees what is public; an officer what is not sealed, or that too.
 enum class Sight : std::uint8_t { open, held, sealed };
 
-/// How far an officer sees: what is with these bodies, or lies in these areas.
+/// What is with these bodies, or lies in these areas: how far an officer sees, or a report looks.
 struct Reach {
   bool everywhere = false;
   std::vector<UnitId> bodies, areas;
@@ -65,17 +73,18 @@ struct Filter {
   std::vector<UnitId> bodies;     ///< any of these: a body, and those it succeeded; no_unit
   std::vector<UnitId> provinces;  ///< any of these; no_unit
   std::vector<UnitId> places;     ///< any of these
+  std::optional<UnitId> unit;     ///< its name in an address; within_unit() gives its reach
   std::optional<TopicId> topic;
   std::optional<Date> from, to;  ///< day of receipt, both included
   std::optional<Verdict> verdict;
-  std::optional<Date> as_of;  ///< for the verdict; today where it is missing
+  std::optional<Date> as_of;  ///< for verdict, outcome and unit; today where it is missing
   bool open_only = false;     ///< not yet answered, given back or withdrawn
   Sight sight = Sight::open;
   int look = most_looked_at;
 
   // What officers' lists ask for besides.
-  std::vector<State> states;  ///< any of these
-  std::optional<Reach> reach;
+  std::vector<State> states;   ///< any of these
+  std::optional<Reach> reach;  ///< lists of a unit ask for it too
   std::optional<Visibility> visibility;
   bool may_be_published = false;                ///< the sender did not refuse it
   std::optional<bool> denunciations;            ///< only these, or none of them
@@ -117,6 +126,11 @@ struct Page {
   /// The look ended after `Filter::look` rows, not at the end: `next` looks further back.
   bool cut = false;
 };
+
+/// What came from an area and its parts, or went to a body and its parts, in the units of a day.
+[[nodiscard]] Reach reach_of(db::Tx& tx, UnitId unit, Date as_of);
+/// The filter, with the reach of its unit.
+[[nodiscard]] Filter within_unit(db::Tx& tx, const Clock& clock, Filter filter);
 
 /// In the order asked for; with words, the best tier first. `limit` is 1 … 100.
 [[nodiscard]] Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,

@@ -10,10 +10,23 @@ std::string column_of(const Filter& filter, std::string_view name) {
   return (leads ? "p." : "+p.") + std::string(name);
 }
 
+/// Whether the outcome that is asked for is not that of today.
+bool asks_of_another_day(const Clock& clock, const Filter& filter) {
+  return filter.outcome && filter.as_of && *filter.as_of < clock.today();
+}
+
+void restrict_outcome(Query& query, const Clock& clock, const Filter& filter) {
+  if (!filter.outcome) return;
+  query.add(" and ");
+  query.add(asks_of_another_day(clock, filter) ? std::string(outcome_by)
+                                               : column_of(filter, "outcome"));
+  query.add(" = :outcome").bind("outcome", *filter.outcome);
+}
+
 void restrict_verdict(Query& query, const Clock& clock, const Filter& filter) {
+  if ((filter.verdict && filter.verdict != Verdict::open) || asks_of_another_day(clock, filter))
+    query.bind("as_of", filter.as_of ? end_of(*filter.as_of) : clock.now());
   if (!filter.verdict) return;
-  Instant as_of = filter.as_of ? end_of(*filter.as_of) : clock.now();
-  if (*filter.verdict != Verdict::open) query.bind("as_of", as_of);
   switch (*filter.verdict) {
     case Verdict::answered:
       query.add(" and +p.answered_at <= :as_of");
@@ -37,30 +50,27 @@ void restrict_verdict(Query& query, const Clock& clock, const Filter& filter) {
   }
 }
 
-/// Any of the bodies or areas; nothing at all where there are none.
-void restrict_reach(Query& query, const Reach& reach) {
-  if (reach.everywhere) return;
-  if (reach.bodies.empty() && reach.areas.empty()) {
-    query.add(" and 1 = 0");
-    return;
-  }
-  query.add(" and (");
-  query.any_of("p.body_id", reach.bodies, "");
-  query.any_of("p.place_id", reach.areas, reach.bodies.empty() ? "" : " or ");
-  query.any_of("p.province_id", reach.areas, " or ");
-  query.add(")");
+bool is_of_bodies(const Filter& filter) {
+  return !filter.bodies.empty() ||
+         (filter.reach && !filter.reach->everywhere && filter.reach->areas.empty());
 }
 
 /// Numbers of ours stand in the text, so that the partial indexes over them are used.
 void restrict_work(Query& query, const Filter& filter) {
   if (!filter.states.empty()) {
     // In the order of what is due, the index over all that is open leads, not the states one by
-    // one.
-    std::string in = filter.order == Order::due ? " and +p.state in (" : " and p.state in (";
+    // one; and of bodies, or of what is open in some places, theirs.
+    bool in_places = !filter.places.empty() || !filter.provinces.empty();
+    bool others_lead =
+        filter.order == Order::due || is_of_bodies(filter) || (filter.open_only && in_places);
+    std::string in = others_lead ? " and +p.state in (" : " and p.state in (";
     for (State state : filter.states) in += std::to_string(static_cast<int>(state)) + ", ";
     in.replace(in.size() - 2, 2, ")");
     query.add(in);
   }
+  // Always so: the index of what bodies owe leads, not that of all that they ever received.
+  if (filter.open_only && is_of_bodies(filter) && !is_walked(filter))
+    query.add(" and coalesce(p.due_at, 9223372036854775807) >= -9223372036854775807");
   if (filter.visibility)
     query.add(" and p.visibility = " + std::to_string(static_cast<int>(*filter.visibility)));
   if (filter.may_be_published) query.add(" and p.publication_refused = 0");
@@ -72,7 +82,7 @@ void restrict_work(Query& query, const Filter& filter) {
   if (filter.due_before)
     query.add(" and " + due_key(filter) + " < :due_before and +p.stopped_at is null")
         .bind("due_before", *filter.due_before);
-  if (filter.reach) restrict_reach(query, *filter.reach);
+  if (filter.reach) restrict_reach(query, *filter.reach, is_walked(filter) ? "+p." : "p.");
 }
 
 void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
@@ -82,7 +92,7 @@ void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
   };
   if (filter.kind) equal("kind", "kind", *filter.kind);
   if (filter.state) equal("state", "state", *filter.state);
-  if (filter.outcome) equal("outcome", "outcome", *filter.outcome);
+  restrict_outcome(query, clock, filter);
   if (filter.field == no_field) {
     query.add(" and p.field_id is null");
   } else if (filter.field) {
@@ -97,6 +107,19 @@ void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
   query.any_of(column_of(filter, "place_id"), filter.places);
   restrict_verdict(query, clock, filter);
   restrict_work(query, filter);
+}
+
+/// One filter, or one each for the body, the place and the province that are in reach.
+std::vector<Filter> parts_of(const Filter& filter) {
+  if (is_walked(filter) || !filter.reach || filter.reach->everywhere || filter.reach->areas.empty())
+    return {filter};
+  Filter part = filter;
+  part.reach.reset();
+  std::vector<Filter> parts(filter.reach->bodies.empty() ? 2 : 3, part);
+  parts[0].places = filter.reach->areas;
+  parts[1].provinces = filter.reach->areas;
+  if (parts.size() == 3) parts[2].bodies = filter.reach->bodies;
+  return parts;
 }
 
 }  // namespace
@@ -122,6 +145,19 @@ bool has_words(const Filter& filter) {
   return filter.words.find_first_not_of(" \t\r\n") != std::string::npos;
 }
 
+void restrict_reach(Query& query, const Reach& reach, const std::string& prefix) {
+  if (reach.everywhere) return;
+  if (reach.bodies.empty() && reach.areas.empty()) {
+    query.add(" and 1 = 0");
+    return;
+  }
+  query.add(" and (");
+  query.any_of(prefix + "body_id", reach.bodies, "");
+  query.any_of(prefix + "place_id", reach.areas, reach.bodies.empty() ? "" : " or ");
+  query.any_of(prefix + "province_id", reach.areas, " or ");
+  query.add(")");
+}
+
 void restrict_sight(Query& query, Sight sight) {
   // The constant, not a parameter, so that the partial indexes over public rows are used.
   if (sight == Sight::open) query.add(" and p.visibility = 2");
@@ -139,6 +175,20 @@ Query without_words(const Clock& clock, const Filter& filter, std::string_view w
   Query query("select " + std::string(what) + " from petitions p where 1 = 1");
   restrict_to(query, clock, filter);
   return query;
+}
+
+Query rows_of(const Clock& clock, const Filter& filter, std::string_view what, const Query& tail) {
+  const std::vector<Filter> parts = parts_of(filter);
+  if (parts.size() == 1) return without_words(clock, filter, what).add(tail);
+  Query query("select " + std::string(what) + " from petitions p where p.id in (");
+  for (const Filter& part : parts) {
+    Query one = without_words(clock, part, "p.id");
+    query.add(&part == parts.data() ? "" : " union ");
+    query.add("select id from (" + one.text() + tail.text() + ") part");
+    if (&part == parts.data())
+      for (const db::Param& param : one.params()) query.bind(param.name, param.value);
+  }
+  return query.add(")").add(tail);
 }
 
 Query with_words(db::Engine engine, const Clock& clock, const Filter& filter,

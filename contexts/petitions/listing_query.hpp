@@ -20,6 +20,11 @@ class Query {
     text_ += sql;
     return *this;
   }
+  Query& add(const Query& more) {
+    text_ += more.text_;
+    params_.insert(params_.end(), more.params_.begin(), more.params_.end());
+    return *this;
+  }
   Query& bind(std::string_view name, db::Value value) {
     params_.push_back({name, value});
     return *this;
@@ -60,9 +65,17 @@ class Query {
 [[nodiscard]] std::string due_key(const Filter& filter);
 
 void restrict_sight(Query& query, Sight sight);
+/// Any of the bodies or areas; nothing at all where there are none. `prefix` stands before each
+/// column: "p.", or "+p." where its index shall not lead.
+void restrict_reach(Query& query, const Reach& reach, const std::string& prefix);
 /// "select `what` from petitions p where …", with all that the filter asks but its words.
 [[nodiscard]] Query without_words(const Clock& clock, const Filter& filter, std::string_view what);
-/// The same, joined with the full-text index where it matches `match` (lib/search).
+/// The same with `tail` behind it: where a page begins, the order, the limit. What is in reach by
+/// body, place or province is asked for by each of them alone, with the same tail, since an engine
+/// walks one index at a time; what they find is put together.
+[[nodiscard]] Query rows_of(const Clock& clock, const Filter& filter, std::string_view what,
+                            const Query& tail);
+/// As without_words(), joined with the full-text index where it matches `match` (lib/search).
 [[nodiscard]] Query with_words(db::Engine engine, const Clock& clock, const Filter& filter,
                                const std::string& match, std::string_view what);
 

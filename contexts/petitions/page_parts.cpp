@@ -40,7 +40,10 @@ std::string codes_of(const std::vector<UnitId>& units, const units::Directory& d
   for (UnitId unit : units) {
     if (!out.empty()) out += ',';
     auto code = unit == no_unit ? none_code : directory.code(unit);
-    out += code.empty() ? "id" + std::to_string(unit.value) : std::string(code);
+    // A province that is no more may have had the code of one that is.
+    const units::Unit* known = directory.find_by_code(code);
+    bool names_it = unit == no_unit || (known && known->id == unit);
+    out += names_it ? std::string(code) : "id" + std::to_string(unit.value);
   }
   return out;
 }
@@ -114,6 +117,7 @@ std::string href_of(const Filter& filter, const units::Directory& directory) {
       if (field.id == *filter.field) add_part(href, "field", field.code);
   add_part(href, "body", codes_of(filter.bodies, directory));
   add_part(href, "place", codes_of(filter.provinces, directory));
+  if (filter.unit) add_part(href, "unit", codes_of({*filter.unit}, directory));
   if (filter.from) add_part(href, "from", filter.from->iso());
   if (filter.to) add_part(href, "to", filter.to->iso());
   if (filter.verdict) add_part(href, "is", name(*filter.verdict));

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "contexts/petitions/listing_query.hpp"
 #include "contexts/petitions/page_parts.hpp"
 
 namespace gandan::petitions {
@@ -12,17 +13,17 @@ namespace {
 constexpr std::array by_names{"none", "kind", "field", "body", "level", "place", "month"};
 
 /// Sums over one group of rows, as of the last microsecond of the report's day.
-std::string sums() {
+std::string sums(const Clock& clock, const ReportQuery& query) {
   const std::string late = "p.due_at < " + std::string(judged_at);
   const std::string withdrawn(withdrawn_by);
-  std::string sql = "count(*), count(distinct coalesce(p.topic_id, p.id))";
+  const std::string answered = "p.answered_at <= :as_of";
+  const std::string outcome(query.as_of < clock.today() ? outcome_by : "p.outcome");
+  std::string sql = "count(*)";
   for (const std::string& condition :
-       {std::string("p.answered_at <= :as_of"), late, "p.answered_at <= :as_of and " + late,
-        withdrawn + " and " + late, std::string("p.answered_at <= :as_of and p.outcome = 1"),
-        std::string("p.answered_at <= :as_of and p.outcome = 2"),
-        std::string("p.answered_at <= :as_of and p.outcome = 3"),
-        std::string("p.answered_at <= :as_of and p.outcome = 4"),
-        std::string("p.answered_at <= :as_of and p.state = 6"), withdrawn})
+       {std::string("p.topic_id is null"), answered, late, answered + " and " + late,
+        withdrawn + " and " + late, answered + " and " + outcome + " = 1",
+        answered + " and " + outcome + " = 2", answered + " and " + outcome + " = 3",
+        answered + " and " + outcome + " = 4", answered + " and p.state = 6", withdrawn})
     sql += ", sum(case when " + condition + " then 1 else 0 end)";
   return sql;
 }
@@ -30,16 +31,17 @@ std::string sums() {
 /// One group as the database gives it; number 0 is what has no such field, body or place.
 struct Group {
   std::int64_t number = 0;
-  std::int64_t received = 0, distinct = 0, answered = 0, overdue = 0, answered_late = 0,
+  std::int64_t received = 0, alone = 0, answered = 0, overdue = 0, answered_late = 0,
                withdrawn_late = 0;
   std::int64_t settled = 0, in_progress = 0, scheduled = 0, explained = 0, returned = 0,
                withdrawn = 0;
 };
 
+/// What can be added up: of the distinct, those in no topic.
 Figures figures_of(const Group& g) {
   Figures f;
   f.received = g.received;
-  f.distinct = g.distinct;
+  f.distinct = g.alone;
   f.answered = g.answered;
   f.pending = g.received - g.answered - g.withdrawn;
   f.overdue = g.overdue;
@@ -75,37 +77,35 @@ std::string_view number_of(By by) {
   return "0";
 }
 
-/// The units whose records count for the report's unit, and of what they are.
-struct Scope {
-  std::vector<UnitId> units;
-  bool is_body = false;
+/// "select `what` from petitions p where …": what came in the period, from or to the report's unit.
+Query of_period(const ReportQuery& query, const std::optional<Reach>& reach,
+                const std::string& what) {
+  Query sql("select " + std::string(number_of(query.by)) + " as number, " + what +
+            " from petitions p where p.received_at >= :from and p.received_at <= :to");
+  sql.bind("from", start_of(query.from))
+      .bind("to", std::min(end_of(query.to), end_of(query.as_of)));
+  if (reach) restrict_reach(sql, *reach, "p.");
+  return sql;
+}
+
+std::vector<Group> groups(db::Tx& tx, const Clock& clock, const ReportQuery& query,
+                          const std::optional<Reach>& reach) {
+  Query sql = of_period(query, reach, sums(clock, query));
+  sql.bind("as_of", end_of(query.as_of)).add(" group by 1 order by 1");
+  return tx.all<Group>(sql.text(), sql.params());
+}
+
+/// A topic with petitions in a group. It counts once in each row of the report, of however many
+/// groups the row is made.
+struct GroupTopic {
+  std::int64_t number = 0;
+  TopicId topic;
 };
-Scope scope_of(db::Tx& tx, const ReportQuery& query) {
-  if (!query.unit) return {};
-  auto unit = units::find_unit(tx, *query.unit);
-  return {units::become(tx, *query.unit, query.as_of, query.with_parts),
-          unit && unit->kind == units::UnitKind::body};
-}
-
-std::string in_list(std::string_view column, const std::vector<UnitId>& units) {
-  std::string out(column);
-  out += " in (0";
-  for (UnitId unit : units) out += "," + std::to_string(unit.value);
-  return out + ")";
-}
-
-std::vector<Group> groups(db::Tx& tx, const ReportQuery& query, const Scope& scope, By by) {
-  std::string sql = "select " + std::string(number_of(by)) + " as number, " + sums() +
-                    " from petitions p where p.received_at >= :from and p.received_at <= :to";
-  if (query.unit)
-    sql += scope.is_body ? " and " + in_list("p.body_id", scope.units)
-                         : " and (" + in_list("p.place_id", scope.units) + " or " +
-                               in_list("p.province_id", scope.units) + ")";
-  sql += " group by 1 order by 1";
-  const std::array<db::Param, 3> params{{{"from", start_of(query.from)},
-                                         {"to", std::min(end_of(query.to), end_of(query.as_of))},
-                                         {"as_of", end_of(query.as_of)}}};
-  return tx.all<Group>(sql, params);
+std::vector<GroupTopic> topics(db::Tx& tx, const ReportQuery& query,
+                               const std::optional<Reach>& reach) {
+  Query sql = of_period(query, reach, "p.topic_id");
+  sql.add(" and p.topic_id is not null group by 1, 2");
+  return tx.all<GroupTopic>(sql.text(), sql.params());
 }
 
 /// How a group becomes a row: its key, its label, and the filter that opens it.
@@ -116,17 +116,17 @@ struct Key {
 
 class Keys {
  public:
-  Keys(db::Tx& tx, const ReportQuery& query, const units::Directory& directory,
+  Keys(db::Tx& tx, const ReportQuery& query, const Filter& all, const units::Directory& directory,
        const i18n::Locale& locale)
-      : tx_(tx), query_(query), directory_(directory), locale_(locale) {}
+      : tx_(tx), query_(query), all_(all), directory_(directory), locale_(locale) {}
 
   [[nodiscard]] Key of(const Group& group) {
     switch (query_.by) {
       case By::none:
-        return {"all", std::string(locale_.tr(N_("All"))), filter()};
+        return {"all", std::string(locale_.tr(N_("All"))), all_};
       case By::kind: {
         auto kind = static_cast<Kind>(group.number);
-        Filter only = filter();
+        Filter only = all_;
         only.kind = kind;
         return {std::string(name(kind)), std::string(locale_.tr(label(kind))), only};
       }
@@ -147,20 +147,12 @@ class Keys {
   }
 
  private:
-  [[nodiscard]] Filter filter() const {
-    Filter filter;
-    filter.from = query_.from;
-    filter.to = query_.to;
-    filter.as_of = query_.as_of;
-    return filter;
-  }
-
   Key without(const char* label, Filter only) const {
     return {std::string(none_code), std::string(locale_.tr(label)), std::move(only)};
   }
 
   Key of_field(std::int64_t number) const {
-    Filter only = filter();
+    Filter only = all_;
     only.field = FieldId{number};
     for (const units::Field& field : directory_.fields())
       if (field.id.value == number)
@@ -180,7 +172,7 @@ class Keys {
 
   template <class Slot>
   Key of_unit(const Group& group, const char* label_of_none, Slot slot) {
-    Filter only = filter();
+    Filter only = all_;
     slot(only) = {UnitId{group.number}};
     auto unit =
         group.number == 0 ? std::nullopt : units::find_unit(tx_, present(UnitId{group.number}));
@@ -190,7 +182,7 @@ class Keys {
   }
 
   Key of_level(const Group& group) {
-    Filter only = filter();
+    Filter only = all_;
     only.bodies = {UnitId{group.number}};
     auto unit = group.number == 0 ? std::nullopt : units::find_unit(tx_, UnitId{group.number});
     if (!unit) return without(N_("With no body yet"), std::move(only));
@@ -206,39 +198,73 @@ class Keys {
     Date first = Date::of(date.year(), date.month(), 1);
     Date next = date.month() == 12 ? Date::of(date.year() + 1, 1, 1)
                                    : Date::of(date.year(), date.month() + 1, 1);
-    Filter only = filter();
-    only.from = std::max(first, query_.from);
-    only.to = std::min(next - 1, query_.to);
+    Filter only = all_;
+    only.from = std::max(first, *all_.from);
+    only.to = std::min(next - 1, *all_.to);
     return {first.iso().substr(0, 7), locale_.month(first), only};
   }
 
   db::Tx& tx_;
   const ReportQuery& query_;
+  const Filter& all_;
   const units::Directory& directory_;
   const i18n::Locale& locale_;
   std::map<UnitId, UnitId> present_;
 };
 
-/// Two groups that come to one row: their figures are added, their filters joined.
-void add(std::vector<ReportRow>& rows, std::map<std::string, std::size_t>& at, Key key,
-         const Figures& figures) {
-  auto [slot, fresh] = at.try_emplace(key.key, rows.size());
-  if (fresh) {
-    rows.push_back({std::move(key.key), std::move(key.label), figures, std::move(key.filter)});
-    return;
+/// The rows, each of one or several groups: their figures are added, their filters joined.
+class Rows {
+ public:
+  void add(std::int64_t number, Key key, const Figures& figures) {
+    auto [slot, fresh] = by_key_.try_emplace(key.key, rows_.size());
+    by_number_.emplace(number, slot->second);
+    if (fresh) {
+      rows_.push_back({std::move(key.key), std::move(key.label), figures, std::move(key.filter)});
+      return;
+    }
+    ReportRow& row = rows_[slot->second];
+    row.figures += figures;
+    auto append = [](std::vector<UnitId>& to, const std::vector<UnitId>& more) {
+      to.insert(to.end(), more.begin(), more.end());
+    };
+    append(row.filter->bodies, key.filter.bodies);
+    append(row.filter->provinces, key.filter.provinces);
   }
-  ReportRow& row = rows[slot->second];
-  row.figures += figures;
-  auto append = [](std::vector<UnitId>& to, const std::vector<UnitId>& more) {
-    to.insert(to.end(), more.begin(), more.end());
-  };
-  append(row.filter->bodies, key.filter.bodies);
-  append(row.filter->provinces, key.filter.provinces);
+  void add(const std::vector<GroupTopic>& topics) {
+    std::vector<std::pair<std::size_t, TopicId>> in_rows;
+    in_rows.reserve(topics.size());
+    for (const GroupTopic& each : topics)
+      in_rows.emplace_back(by_number_.at(each.number), each.topic);
+    std::sort(in_rows.begin(), in_rows.end());
+    in_rows.erase(std::unique(in_rows.begin(), in_rows.end()), in_rows.end());
+    for (const auto& [row, topic] : in_rows) ++rows_[row].figures.distinct;
+  }
+  [[nodiscard]] std::vector<ReportRow> take() && { return std::move(rows_); }
+
+ private:
+  std::vector<ReportRow> rows_;
+  std::map<std::string, std::size_t> by_key_;
+  std::map<std::int64_t, std::size_t> by_number_;
+};
+
+Figures total(db::Tx& tx, const Clock& clock, ReportQuery query,
+              const std::optional<Reach>& reach) {
+  query.by = By::none;
+  auto all = groups(tx, clock, query, reach);
+  if (all.empty()) return {};
+  Figures figures = figures_of(all.front());
+  figures.distinct += static_cast<std::int64_t>(topics(tx, query, reach).size());
+  return figures;
 }
 
-Figures total(db::Tx& tx, const ReportQuery& query, const Scope& scope) {
-  auto all = groups(tx, query, scope, By::none);
-  return all.empty() ? Figures{} : figures_of(all.front());
+Filter filter_of(const ReportQuery& query, const std::optional<Reach>& reach) {
+  Filter filter;
+  filter.from = query.from;
+  filter.to = std::min(query.to, query.as_of);
+  filter.as_of = query.as_of;
+  filter.unit = query.unit;
+  filter.reach = reach;
+  return filter;
 }
 
 }  // namespace
@@ -271,21 +297,24 @@ Figures& Figures::operator+=(const Figures& o) {
   return *this;
 }
 
-Report report(db::Tx& tx, const ReportQuery& query, const units::Directory& directory,
-              const i18n::Locale& locale) {
-  const Scope scope = scope_of(tx, query);
-  Report result{query, total(tx, query, scope), {}, {}};
+Report report(db::Tx& tx, const Clock& clock, const ReportQuery& query,
+              const units::Directory& directory, const i18n::Locale& locale) {
+  std::optional<Reach> reach;
+  if (query.unit) reach = reach_of(tx, *query.unit, query.as_of);
+  Report result{query, filter_of(query, reach), total(tx, clock, query, reach), {}, {}};
   ReportQuery before = query;
   before.to = query.from - 1;
   before.from = query.from - (query.to - query.from + 1);
   before.as_of = std::min(query.as_of, before.to + (query.as_of - query.to));
-  result.previous = total(tx, before, scope);
+  result.previous = total(tx, clock, before, reach);
   if (query.by == By::none) return result;
 
-  Keys keys(tx, query, directory, locale);
-  std::map<std::string, std::size_t> at;
-  for (const Group& group : groups(tx, query, scope, query.by))
-    add(result.rows, at, keys.of(group), figures_of(group));
+  Keys keys(tx, query, result.filter, directory, locale);
+  Rows rows;
+  for (const Group& group : groups(tx, clock, query, reach))
+    rows.add(group.number, keys.of(group), figures_of(group));
+  rows.add(topics(tx, query, reach));
+  result.rows = std::move(rows).take();
   if (query.by != By::month)
     std::stable_sort(result.rows.begin(), result.rows.end(), [](const auto& a, const auto& b) {
       return a.figures.received > b.figures.received;

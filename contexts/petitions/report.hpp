@@ -24,7 +24,6 @@ struct ReportQuery {
   Date as_of;     ///< how things stood at the end of that day, in the units of that day
   std::optional<UnitId> unit;  ///< what came from an area and its parts, or went to a body
   By by = By::none;
-  bool with_parts = true;  ///< of the unit: what belongs to it counts too
 };
 
 /// What was received, and how it stood. received = answered + pending + withdrawn =
@@ -49,19 +48,20 @@ struct ReportRow {
   std::string key;    ///< stable: a name, a code, "2026-07"
   std::string label;  ///< in the reader's language
   Figures figures;
-  std::optional<Filter> filter;  ///< opens the records; none where several kinds stand together
+  std::optional<Filter> filter;  ///< its records; none where several kinds stand together
 };
 
 struct Report {
   ReportQuery query;
+  Filter filter;  ///< the records of the total
   Figures total;
   Figures previous;  ///< the period of the same length before
   std::vector<ReportRow> rows;
   bool suppressed = false;  ///< no rows: they would have told who
 };
 
-[[nodiscard]] Report report(db::Tx& tx, const ReportQuery& query, const units::Directory& directory,
-                            const i18n::Locale& locale);
+[[nodiscard]] Report report(db::Tx& tx, const Clock& clock, const ReportQuery& query,
+                            const units::Directory& directory, const i18n::Locale& locale);
 /// So few records of a confidential kind could tell who sent them, or against whom.
 inline constexpr std::int64_t smallest_cell = 5;
 /// For readers who may not see what is not public: where a report by kind has fewer complaints or

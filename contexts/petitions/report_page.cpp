@@ -27,37 +27,38 @@ std::string change(const Wording& words, std::int64_t now, std::int64_t before) 
                           {"percent", sign + words.locale.percent(share(difference, before), 1)}});
 }
 
-Filter period_of(const ReportQuery& query) {
-  Filter filter;
-  filter.from = query.from;
-  filter.to = query.to;
-  filter.as_of = query.as_of;
-  return filter;
-}
+/// What a figure counts of a row, in a list's words.
+struct Counted {
+  std::optional<Verdict> verdict;
+  std::optional<Outcome> outcome;
+};
 
-/// Where the records behind a figure are; nothing where none can be named.
-std::string open_href(const Wording& words, std::optional<Filter> filter,
-                      std::optional<Verdict> verdict, std::optional<Outcome> outcome = {}) {
-  if (!filter) return {};
-  filter->verdict = verdict;
-  filter->outcome = outcome;
-  return href_of(*filter, words.directory);
+/// Where the records behind a figure are, and how many it counts, for it counts what is not public
+/// too; nothing where it counts none, or where none can be named.
+std::string open_href(const Wording& words, std::optional<Filter> filter, std::int64_t n,
+                      const Counted& counted) {
+  if (!filter || n == 0) return {};
+  filter->verdict = counted.outcome ? Verdict::answered : counted.verdict;
+  filter->outcome = counted.outcome;
+  return href_of(*filter, words.directory) + "&of=" + std::to_string(n);
 }
 
 std::vector<pages::Figure> figures_of(const Wording& words, const Report& report) {
   const Figures& f = report.total;
   const Figures& before = report.previous;
-  Filter all = period_of(report.query);
   auto number = [&](std::int64_t n) { return words.locale.number(n); };
+  auto percent = [&](std::int64_t n) { return words.locale.percent(share(n, f.received), 1); };
+  auto href = [&](std::int64_t n, std::optional<Verdict> verdict) {
+    return open_href(words, report.filter, n, {verdict, {}});
+  };
   return {
-      {number(f.received), words.tr(N_("received")), open_href(words, all, {}),
+      {number(f.received), words.tr(N_("received")), href(f.received, {}),
        change(words, f.received, before.received)},
-      {number(f.distinct), words.tr(N_("different matters, like ones counted once")), "/topics"},
-      {number(f.answered), words.tr(N_("answered")), open_href(words, all, Verdict::answered),
-       words.locale.percent(share(f.answered, f.received), 1)},
-      {words.locale.percent(share(f.on_time, f.received), 1), words.tr(N_("within the limit")),
-       open_href(words, all, Verdict::on_time)},
-      {number(f.overdue), words.tr(N_("past the limit")), open_href(words, all, Verdict::overdue)},
+      {number(f.distinct), words.tr(N_("different matters, like ones counted once")), ""},
+      {number(f.answered), words.tr(N_("answered")), href(f.answered, Verdict::answered),
+       percent(f.answered)},
+      {percent(f.on_time), words.tr(N_("within the limit")), href(f.on_time, Verdict::on_time)},
+      {number(f.overdue), words.tr(N_("past the limit")), href(f.overdue, Verdict::overdue)},
   };
 }
 
@@ -88,17 +89,17 @@ void add_table(const Wording& words, const Report& report, ReportPage& page) {
     page.headings.push_back(words.tr(heading));
   for (const ReportRow& row : report.rows) {
     const Figures& f = row.figures;
-    auto cell = [&](std::int64_t n, std::optional<Verdict> verdict,
-                    std::optional<Outcome> outcome = {}) {
-      return ReportCell{n, n == 0 ? "" : open_href(words, row.filter, verdict, outcome)};
+    auto cell = [&](std::int64_t n, const Counted& counted) {
+      return ReportCell{n, open_href(words, row.filter, n, counted)};
     };
     page.lines.push_back(
         {row.label,
-         {cell(f.received, {}), cell(f.answered, Verdict::answered),
-          cell(f.on_time, Verdict::on_time), cell(f.overdue, Verdict::overdue),
-          cell(f.pending, Verdict::pending), cell(f.settled, {}, Outcome::settled),
-          cell(f.in_progress, {}, Outcome::in_progress), cell(f.scheduled, {}, Outcome::scheduled),
-          cell(f.explained, {}, Outcome::explained)}});
+         {cell(f.received, {}), cell(f.answered, {Verdict::answered, {}}),
+          cell(f.on_time, {Verdict::on_time, {}}), cell(f.overdue, {Verdict::overdue, {}}),
+          cell(f.pending, {Verdict::pending, {}}), cell(f.settled, {{}, Outcome::settled}),
+          cell(f.in_progress, {{}, Outcome::in_progress}),
+          cell(f.scheduled, {{}, Outcome::scheduled}),
+          cell(f.explained, {{}, Outcome::explained})}});
   }
 }
 
@@ -112,8 +113,9 @@ void add_columns(const Wording& words, const Report& report, ReportPage& page) {
                              .label = row.label,
                              .first = row.figures.received,
                              .second = row.figures.answered,
-                             .first_href = open_href(words, row.filter, {}),
-                             .second_href = open_href(words, row.filter, Verdict::answered)});
+                             .first_href = open_href(words, row.filter, row.figures.received, {}),
+                             .second_href = open_href(words, row.filter, row.figures.answered,
+                                                      {Verdict::answered, {}})});
   page.columns = std::move(chart);
 }
 
@@ -127,12 +129,13 @@ void add_bars(const Wording& words, const Report& report, ReportPage& page) {
   for (std::size_t i = 0; i < std::min(report.rows.size(), most_bars); ++i) {
     const ReportRow& row = report.rows[i];
     const Figures& f = row.figures;
-    chart.bars.push_back({.label = row.label,
-                          .share = share(f.received, most),
-                          .value = words.locale.number(f.received),
-                          .value_href = open_href(words, row.filter, {}),
-                          .second = words.locale.percent(share(f.on_time, f.received), 0),
-                          .second_href = open_href(words, row.filter, Verdict::on_time)});
+    chart.bars.push_back(
+        {.label = row.label,
+         .share = share(f.received, most),
+         .value = words.locale.number(f.received),
+         .value_href = open_href(words, row.filter, f.received, {}),
+         .second = words.locale.percent(share(f.on_time, f.received), 0),
+         .second_href = open_href(words, row.filter, f.on_time, {Verdict::on_time, {}})});
   }
   page.bars = std::move(chart);
 }
@@ -144,7 +147,7 @@ void add_map(const Wording& words, const Report& report, ReportPage& page) {
     for (const ReportRow& row : report.rows)
       if (row.key == province.code) {
         tile.value = row.figures.received;
-        tile.href = open_href(words, row.filter, {});
+        tile.href = open_href(words, row.filter, row.figures.received, {});
       }
     map.tiles.push_back(std::move(tile));
   }
@@ -155,7 +158,7 @@ void fill(const Wording& words, const Report& report, ReportPage& page) {
   page.heading = words.tr(N_("What was asked, and what was answered"));
   page.note = words.locale.tr(N_("Received from {from} to {to}; as things stood on {as_of}, in the "
                                  "units of that day. Every figure "
-                                 "opens its records."),
+                                 "but that of the different matters opens its records."),
                               {{"from", words.locale.date(report.query.from)},
                                {"to", words.locale.date(report.query.to)},
                                {"as_of", words.locale.date(report.query.as_of)}});
@@ -245,18 +248,15 @@ void add_report_page(http::App& app, Services& services) {
         ReportPage page{.frame = pages::frame_for(request, words.tr(N_("Figures")))};
         page.frame.section = "reports";
         ReportQuery query = query_of(request, words, page);
+        std::string_view typed = request.query.get("unit");
         Report made = services.database.read([&](db::Tx& tx) {
-          std::string_view typed = request.query.get("unit");
-          if (!typed.empty()) {
-            if (auto unit = units::find_unit(tx, typed, query.as_of)) {
-              query.unit = unit->id;
-            } else {
-              page.errors.push_back(
-                  {"unit", words.tr(N_("No area or body has this code or name."))});
-            }
-          }
-          return report(tx, query, *directory, words.locale);
+          ReportQuery asked = query;
+          auto unit = typed.empty() ? std::nullopt : units::find_unit(tx, typed, query.as_of);
+          if (unit) asked.unit = unit->id;
+          return report(tx, services.clock, asked, *directory, words.locale);
         });
+        if (!typed.empty() && !made.query.unit)
+          page.errors.push_back({"unit", words.tr(N_("No area or body has this code or name."))});
         const auto* reader = people::find_principal(request);
         if (reader == nullptr || !reader->may_somewhere(people::Permission::report))
           suppress_small_cells(made, words.locale);

@@ -402,14 +402,17 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor) 
                  [&](Request& request, std::string_view code) {
                    return show_receipt(request, services, code);
                  });
-  app.router.get("/places", http::everyone(), [&](Request& request) {
-    std::string_view typed = request.query.get("place");
-    auto offers = place_offers(services.database, services.clock, pages::locale_of(request),
-                               typed.empty() ? request.query.get("q") : typed);
-    html::Out out(pages::locale_of(request));
-    pages::views::offers(out, "unit", offers);
-    return Response::html(out.take());
-  });
+  app.router.get("/places", http::everyone(),
+                 [&](Request& request) {
+                   std::string_view typed = request.query.get("place");
+                   auto offers =
+                       place_offers(services.database, services.clock, pages::locale_of(request),
+                                    typed.empty() ? request.query.get("q") : typed);
+                   html::Out out(pages::locale_of(request));
+                   pages::views::offers(out, "unit", offers);
+                   return Response::html(out.take());
+                 },
+                 {.work = http::Work::slow});
 }
 
 }  // namespace gandan::petitions

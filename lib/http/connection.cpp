@@ -141,7 +141,8 @@ bool Connection::handle() {
   state_ = State::handling;
   Incoming& incoming = exchange_->incoming;
   keep_alive_ = exchange_->parser->keep_alive();
-  const Work work = incoming.match.route != nullptr ? incoming.match.route->work : Work::reads;
+  const Route* route = incoming.match.route;
+  const Work work = route != nullptr ? route->work_of(incoming.request) : Work::reads;
   if (work == Work::reads && loop_.shared.options.inline_reads) {
     exchange_->response = loop_.shared.app.respond(incoming.request, incoming.match);
     return true;

@@ -95,6 +95,7 @@ void Router::enter(Method method, std::string_view pattern, Policy policy, Route
             .pattern = std::string(pattern),
             .policy = std::move(policy),
             .work = options.work.value_or(reads ? Work::reads : Work::writes),
+            .is_slow = options.is_slow,
             .body_limit = options.body_limit,
             .rate_class = options.rate_class.empty() ? std::string(reads ? "reads" : "writes")
                                                      : std::move(options.rate_class),

@@ -27,9 +27,10 @@ namespace gandan::http {
 enum class Work : std::uint8_t { reads, writes, slow };
 
 struct RouteOptions {
-  std::optional<Work> work;              ///< default: reads for GET, writes for the others
-  std::size_t body_limit = 1024 * 1024;  ///< bytes; beyond it 413
-  std::string rate_class;                ///< which RateLimits class counts it; empty: by method
+  std::optional<Work> work;                   ///< default: reads for GET, writes for the others
+  bool (*is_slow)(const Request&) = nullptr;  ///< for which requests it is `slow` all the same
+  std::size_t body_limit = 1024 * 1024;       ///< bytes; beyond it 413
+  std::string rate_class;  ///< which RateLimits class counts it; empty: by method
 };
 
 inline constexpr std::size_t max_captures = 6;
@@ -120,10 +121,15 @@ struct Route {
   std::string pattern;
   Policy policy;
   Work work;
+  bool (*is_slow)(const Request&);
   std::size_t body_limit;
   std::string rate_class;
   AnyHandler handler;
   std::size_t number;  ///< its place in Router::table()
+
+  [[nodiscard]] Work work_of(const Request& request) const {
+    return is_slow != nullptr && is_slow(request) ? Work::slow : work;
+  }
 };
 
 /// What a request's method and path came to.

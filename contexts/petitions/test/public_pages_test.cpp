@@ -200,6 +200,28 @@ TEST_P(PublicPages, SearchFindsWithoutMarksAndACodeLeadsToItsPage) {
   EXPECT_EQ(led.location(), "/petitions/" + p.code);
 }
 
+TEST_P(PublicPages, SearchesRunBesideTheIoThreadsAndListsOnThem) {
+  auto work = [&](const char* path, const char* words) {
+    http::Request request;
+    request.query.add("q", words);
+    return site_->app.router.match(http::Method::get, path).route->work_of(request);
+  };
+  for (const char* path : {"/petitions", "/bodies"}) {
+    EXPECT_EQ(work(path, "đường"), http::Work::slow);
+    EXPECT_EQ(work(path, " "), http::Work::reads);
+  }
+  EXPECT_EQ(work("/places", "Chi Lăng"), http::Work::slow);
+}
+
+TEST_P(PublicPages, AListThatAFigureOpensSaysHowManyOfItsRecordsAreNotPublic) {
+  sent("Đề nghị làm thêm một cây cầu qua suối.");
+  sent("Sửa đường, gọi tôi số 0912 345 678.");
+  const std::string list = "/petitions?from=2026-10-01&to=2026-10-01";
+  EXPECT_TRUE(get(list + "&of=2").contains("1 of 2 are not public: they are counted, not listed."));
+  EXPECT_FALSE(get(list + "&of=1").contains("not public"));
+  EXPECT_FALSE(get(list).contains("not public"));
+}
+
 TEST_P(PublicPages, FacetsOfANarrowedListCountWhatIsInIt) {
   Petition routed = sent("Đề nghị tăng phụ cấp cho trưởng thôn.", "tỉnh Lạng Sơn");
   sent("Đề nghị sửa cầu treo ở bản giáp biên.", "tỉnh Cao Bằng");

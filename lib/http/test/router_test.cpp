@@ -97,6 +97,13 @@ TEST(Router, TheTableSaysWhatEachRouteIs) {
   EXPECT_EQ(route.body_limit, 20U * 1024 * 1024);
   EXPECT_EQ(route.rate_class, "uploads");
   EXPECT_EQ(router.table().front()->work, Work::reads);
+  EXPECT_EQ(route.work_of({}), Work::writes);
+  router.get("/search", everyone(), [](Request&) { return Response::no_content(); },
+             {.is_slow = [](const Request& request) { return !request.query.get("q").empty(); }});
+  Request request;
+  EXPECT_EQ(router.table().back()->work_of(request), Work::reads);
+  request.query.add("q", "cầu");
+  EXPECT_EQ(router.table().back()->work_of(request), Work::slow);
   EXPECT_EQ(router.table().front()->rate_class, "reads");
 }
 

@@ -1,0 +1,102 @@
+// What the desk of an officer of a place counts and lists, and by which indexes.
+#include "contexts/petitions/desk_boxes.hpp"
+
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/listing_query.hpp"
+#include "contexts/petitions/test/support.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using testing::ElementsAre, testing::HasSubstr, testing::Not;
+
+class DeskBoxes : public test::PetitionsDatabase {
+ protected:
+  std::string sent(std::optional<UnitId> place, std::optional<UnitId> province,
+                   std::string_view body = "") {
+    clock.advance(std::chrono::minutes(1));
+    Submitted petition = send({.kind = "proposal",
+                               .text = "Đề nghị sửa đường liên thôn.",
+                               .place = place,
+                               .province = province});
+    if (!body.empty()) {
+      EXPECT_TRUE(route_to(petition.id, body));
+    }
+    return petition.code;
+  }
+  people::Principal officer_of(UnitId area) {
+    return {.grants = {{people::Role::reception_officer, area, people::Reach::area}}};
+  }
+  Filter box(const people::Principal& officer, Box box) {
+    return db().read([&](db::Tx& tx) { return filter_of(tx, clock, officer, box); });
+  }
+  std::vector<std::string> listed(const Filter& filter, int limit) {
+    std::vector<std::string> codes;
+    db().read([&](db::Tx& tx) {
+      std::optional<Cursor> after;
+      do {
+        Page page = list(tx, clock, filter, limit, after);
+        for (const ListRow& row : page.rows) codes.push_back(row.code);
+        after = page.next;
+      } while (after);
+    });
+    return codes;
+  }
+};
+GANDAN_EACH_ENGINE(DeskBoxes);
+
+TEST_P(DeskBoxes, AnOfficerOfAPlaceSeesOnceWhatIsThereByItsPlaceItsProvinceOrItsBody) {
+  const UnitId province = unit("Tỉnh Lạng Sơn"), other = unit("Tỉnh Cao Bằng");
+  const std::string by_both = sent(province, province);
+  const std::string by_province = sent(std::nullopt, province);
+  sent(other, other);
+  const std::string by_place = sent(province, std::nullopt);
+  const std::string by_body = sent(std::nullopt, std::nullopt, "Ủy ban nhân dân Tỉnh Lạng Sơn");
+  const people::Principal officer = officer_of(province);
+  EXPECT_THAT(listed(box(officer, Box::to_route), 100),
+              ElementsAre(by_both, by_province, by_place));
+  EXPECT_THAT(listed(box(officer, Box::to_route), 1), ElementsAre(by_both, by_province, by_place));
+  auto counts = db().read([&](db::Tx& tx) { return count_boxes(tx, clock, officer); });
+  for (const BoxCount& each : counts)
+    if (each.box == Box::to_route) {
+      EXPECT_EQ(each.n, 3);
+    }
+  EXPECT_EQ(db().read([&](db::Tx& tx) {
+    return count(tx, clock, {.sight = Sight::sealed, .reach = box(officer, Box::to_route).reach},
+                 100);
+  }),
+            4);
+}
+
+struct Step {
+  std::int64_t id = 0, parent = 0, unused = 0;
+  std::string detail;
+};
+
+TEST_P(DeskBoxes, EachListOfAPlaceIsReadFromTheIndexOfItsPlacesAndNeverFromAllThatIsStored) {
+  if (GetParam() != db::Engine::sqlite) GTEST_SKIP() << "its planner needs rows to choose by";
+  const people::Principal officer = officer_of(unit("Tỉnh Lạng Sơn"));
+  Query up_to(" limit 100");
+  for (Box each : boxes_for(officer)) {
+    Query query = rows_of(clock, box(officer, each), "1", up_to);
+    auto steps = db().read([&](db::Tx& tx) {
+      return tx.all<Step>("explain query plan " + query.text(), query.params());
+    });
+    std::string plan;
+    for (const Step& step : steps) plan += step.detail + "\n";
+    EXPECT_THAT(plan, Not(HasSubstr("SCAN p\n"))) << name(each);
+    EXPECT_THAT(plan, Not(HasSubstr("SCAN p USING"))) << name(each);
+    EXPECT_THAT(plan, Not(HasSubstr("petitions_state"))) << name(each);
+    if (each == Box::answered) {
+      EXPECT_THAT(plan, HasSubstr("petitions_place"));
+      EXPECT_THAT(plan, HasSubstr("petitions_province"));
+    } else {
+      EXPECT_THAT(plan, Not(HasSubstr("petitions_body"))) << name(each);
+      EXPECT_THAT(plan, Not(HasSubstr("petitions_received"))) << name(each);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace gandan::petitions
