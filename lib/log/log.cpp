@@ -106,8 +106,6 @@ Writer& writer() {
 
 std::string_view name_of(Level level) {
   switch (level) {
-    case Level::debug:
-      return "debug";
     case Level::info:
       return "info";
     case Level::warning:

@@ -10,7 +10,7 @@
 
 namespace gandan::log {
 
-enum class Level : std::uint8_t { debug, info, warning, error };
+enum class Level : std::uint8_t { info, warning, error };
 
 /// What a field of a line can hold. Borrows text for the length of the call.
 class Value {
@@ -39,9 +39,6 @@ using Fields = std::initializer_list<Field>;
 /// `event` names what happened in a fixed word or two ("request", "import finished"); the rest are
 /// fields.
 void write(Level level, std::string_view event, Fields fields = {});
-inline void debug(std::string_view event, Fields fields = {}) {
-  write(Level::debug, event, fields);
-}
 inline void info(std::string_view event, Fields fields = {}) {
   write(Level::info, event, fields);
 }

@@ -42,9 +42,5 @@ TEST(Log, NumbersThatJsonDoesNotHaveBecomeNull) {
   EXPECT_EQ(json, "null");
 }
 
-TEST(Log, LinesBelowTheLevelAreDropped) {
-  EXPECT_EQ(written([] { debug("quiet"); }), "");
-}
-
 }  // namespace
 }  // namespace gandan::log
