@@ -152,11 +152,11 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   return r;
 }
 
-/// Finds the units and fields that rows name, each name once; each place once a day, since the same
-/// words name other units before and after a reorganisation.
+/// Finds the units and fields that rows name, each name once; each place once between two
+/// reorganisations, since the same words name other units before and after one.
 class Resolver {
  public:
-  explicit Resolver(const Env& env) : env_(env) {}
+  Resolver(db::Tx& tx, const Env& env) : env_(env), changes_(units::days_of_change(tx)) {}
 
   std::optional<UnitId> body(db::Tx& tx, const std::string& name) {
     return cached(bodies_, name,
@@ -175,15 +175,22 @@ class Resolver {
   std::optional<UnitId> place(db::Tx& tx, const std::string& words, Date on) {
     return cached(
         places_, words,
-        [&]() -> std::optional<UnitId> { return units::find_one_place(tx, words, on); }, on.iso());
+        [&]() -> std::optional<UnitId> { return units::find_one_place(tx, words, on); }, era(on));
+  }
+  bool is_remote(db::Tx& tx, UnitId place, Date on) {
+    auto [at, fresh] = remote_.try_emplace(era(on) + std::to_string(place.value));
+    if (fresh) at->second = units::is_remote(tx, place, on);
+    return at->second;
   }
   /// The province of that place, or the one that all which the words may mean lies in.
   std::optional<UnitId> province(db::Tx& tx, const std::string& words, Date on) {
-    if (auto unit = place(tx, words, on)) return units::province_of(tx, *unit);
     return cached(
         provinces_, words,
-        [&]() -> std::optional<UnitId> { return units::find_one_province(tx, words, on); },
-        on.iso());
+        [&]() -> std::optional<UnitId> {
+          if (auto unit = place(tx, words, on)) return units::province_of(tx, *unit);
+          return units::find_one_province(tx, words, on);
+        },
+        era(on));
   }
 
  private:
@@ -197,9 +204,16 @@ class Resolver {
     return at->second;
   }
 
+  [[nodiscard]] std::string era(Date on) const {
+    auto next = std::upper_bound(changes_.begin(), changes_.end(), on);
+    return std::to_string(next - changes_.begin()) + ' ';
+  }
+
   const Env& env_;
+  const std::vector<Date> changes_;
   std::unordered_map<std::string, std::optional<UnitId>> bodies_, places_, provinces_;
   std::unordered_map<std::string, std::optional<FieldId>> fields_;
+  std::unordered_map<std::string, bool> remote_;
 };
 
 class Importer {
@@ -220,7 +234,7 @@ class Importer {
 
   /// Stores a batch in one transaction; returns how many were new.
   std::int64_t store(db::Tx& tx, const std::vector<Ready>& batch) {
-    Resolver resolver(env_);
+    Resolver resolver(tx, env_);
     std::int64_t fresh = 0;
     for (const Ready& row : batch)
       if (!is_here(tx, row)) {
@@ -250,7 +264,7 @@ class Importer {
     std::string_view rule = answer_rule(r.kind);
     auto place = resolver.place(tx, where, on);
     if (r.has_limit) {
-      rules::Circumstances circumstances{.remote = place && units::is_remote(tx, *place, on),
+      rules::Circumstances circumstances{.remote = place && resolver.is_remote(tx, *place, on),
                                          .body = body.value_or(UnitId{})};
       if (auto limit = env_.rules.due(rule, r.received_at, circumstances)) due = limit->at;
     }

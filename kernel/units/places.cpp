@@ -37,6 +37,9 @@ const std::string& sql_by_keys() {
   return sql;
 }
 
+const db::Sql sql_days_of_change(R"(
+  select valid_from as day from units union
+  select valid_to + 1 from units where valid_to is not null order by day)");
 const db::Sql sql_by_prefix(R"(
   select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
   where key > :prefix and key < :end order by key limit 60)");
@@ -338,6 +341,10 @@ std::optional<UnitId> find_one_province(db::Tx& tx, std::string_view words, Date
     }
   }
   return common;
+}
+
+std::vector<Date> days_of_change(db::Tx& tx) {
+  return tx.all<Date>(sql_days_of_change);
 }
 
 }  // namespace gandan::units

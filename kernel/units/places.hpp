@@ -31,5 +31,8 @@ struct Place {
 /// The one province that the words' best meanings lie in, though they may mean several places of
 /// it: a commune that was split, or a name that two communes share.
 [[nodiscard]] std::optional<UnitId> find_one_province(db::Tx& tx, std::string_view words, Date day);
+/// The days on which units began or were no more, in order: between two of them words mean the
+/// same.
+[[nodiscard]] std::vector<Date> days_of_change(db::Tx& tx);
 
 }  // namespace gandan::units
