@@ -170,7 +170,7 @@ int report(const OpenServices& open, const Arguments& arguments) {
     return report(tx, services->clock, query, *directory, *locale);
   });
   std::string out =
-      format == "json" ? to_json(made) + "\n" : report_html(made, *directory, *locale);
+      format == "json" ? to_json(made, *directory) + "\n" : report_html(made, *directory, *locale);
   if (!arguments.has("out")) {
     std::cout << out;
     return 0;

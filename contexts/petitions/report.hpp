@@ -68,7 +68,8 @@ inline constexpr std::int64_t smallest_cell = 5;
 /// denunciations than smallest_cell, the two become one row; where they are fewer together, the
 /// kinds are not told apart at all.
 void suppress_small_cells(Report& report, const i18n::Locale& locale);
-/// {"received":…,…,"by":"field","rows":[{"key":…,"label":…,…}],"previous":{…}}
-[[nodiscard]] std::string to_json(const Report& report);
+/// {"received":…,…,"records":{"received":"/petitions?…",…},"by":"field","rows":[{"key":…,"label":…,…,
+/// "records":{…}}],"previous":{…}}
+[[nodiscard]] std::string to_json(const Report& report, const units::Directory& directory);
 
 }  // namespace gandan::petitions

@@ -27,20 +27,9 @@ std::string change(const Wording& words, std::int64_t now, std::int64_t before) 
                           {"percent", sign + words.locale.percent(share(difference, before), 1)}});
 }
 
-/// What a figure counts of a row, in a list's words.
-struct Counted {
-  std::optional<Verdict> verdict;
-  std::optional<Outcome> outcome;
-};
-
-/// Where the records behind a figure are, and how many it counts, for it counts what is not public
-/// too; nothing where it counts none, or where none can be named.
-std::string open_href(const Wording& words, std::optional<Filter> filter, std::int64_t n,
+std::string open_href(const Wording& words, const std::optional<Filter>& filter, std::int64_t n,
                       const Counted& counted) {
-  if (!filter || n == 0) return {};
-  filter->verdict = counted.outcome ? Verdict::answered : counted.verdict;
-  filter->outcome = counted.outcome;
-  return href_of(*filter, words.directory) + "&of=" + std::to_string(n);
+  return records_href(words.directory, filter, n, counted);
 }
 
 std::vector<pages::Figure> figures_of(const Wording& words, const Report& report) {
@@ -227,6 +216,14 @@ void fill_form(const http::Request& request, const Wording& words, const ReportQ
 
 }  // namespace
 
+std::string records_href(const units::Directory& directory, std::optional<Filter> filter,
+                         std::int64_t n, const Counted& counted) {
+  if (!filter || n == 0) return {};
+  filter->verdict = counted.outcome ? Verdict::answered : counted.verdict;
+  filter->outcome = counted.outcome;
+  return href_of(*filter, directory) + "&of=" + std::to_string(n);
+}
+
 std::string report_html(const Report& report, const units::Directory& directory,
                         const i18n::Locale& locale) {
   Wording words{locale, directory, report.query.as_of};
@@ -261,7 +258,7 @@ void add_report_page(http::App& app, Services& services) {
         if (reader == nullptr || !reader->may_somewhere(people::Permission::report))
           suppress_small_cells(made, words.locale);
         if (request.query.get("format") == "json" && page.errors.empty())
-          return http::Response::json(to_json(made));
+          return http::Response::json(to_json(made, *directory));
         fill_form(request, words, query, page);
         page.frame.has_errors = !page.errors.empty();
         page.json_href = "/reports/petitions?" +

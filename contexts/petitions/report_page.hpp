@@ -11,6 +11,17 @@
 
 namespace gandan::petitions {
 
+/// What a figure counts of a row, in a list's words.
+struct Counted {
+  std::optional<Verdict> verdict;
+  std::optional<Outcome> outcome;
+};
+/// Where the records behind a figure are, and how many it counts, for it counts what is not public
+/// too; nothing where it counts none, or where none can be named.
+[[nodiscard]] std::string records_href(const units::Directory& directory,
+                                       std::optional<Filter> filter, std::int64_t n,
+                                       const Counted& counted);
+
 /// A figure of the table; no address where its records cannot be listed.
 struct ReportCell {
   std::int64_t value = 0;

@@ -19,7 +19,8 @@
 namespace gandan::petitions {
 namespace {
 
-using testing::ElementsAre, testing::IsEmpty, testing::UnorderedElementsAre;
+using testing::ElementsAre, testing::HasSubstr, testing::IsEmpty, testing::Not,
+    testing::UnorderedElementsAre;
 
 class Reports : public test::PetitionsDatabase {
  protected:
@@ -60,6 +61,18 @@ TEST_P(Reports, what_has_no_place_body_or_field_is_one_row_that_opens_and_prints
     EXPECT_EQ(made.rows[0].key, none_code);
   }
   EXPECT_EQ(by(By::place).rows[0].label, "Place not known");
+}
+
+TEST_P(Reports, in_json_too_each_figure_names_its_records) {
+  send("Đèn đường ngõ 5 tắt đã hai tuần nay", "report");
+  Report made = by(By::kind);
+  auto directory = db().read([](db::Tx& tx) { return units::Directory::load(tx); });
+  const std::string json = to_json(made, *directory);
+  const std::string today = clock.today().iso();
+  EXPECT_THAT(json, HasSubstr(R"("records":{"received":"/petitions?)"));
+  EXPECT_THAT(json, HasSubstr("to=" + today));
+  EXPECT_THAT(json, HasSubstr("is=pending"));
+  EXPECT_THAT(json, Not(HasSubstr("is=overdue"))) << "there is none";
 }
 
 TEST_P(Reports, what_is_answered_within_the_last_minute_of_its_due_day_is_on_time) {
