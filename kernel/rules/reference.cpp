@@ -125,8 +125,7 @@ Differences differences(db::Tx& tx, const std::vector<Limit>& limits,
   }
   for (const Limit& limit : limits) {
     // Also where an administrator gave it other days: two rows never hold on one.
-    if (std::any_of(own.begin(), own.end(),
-                    [&](const Limit& row) { return overlap(row, limit); }))
+    if (std::any_of(own.begin(), own.end(), [&](const Limit& row) { return overlap(row, limit); }))
       continue;
     auto at = shipped.find({limit.rule, limit.valid_from});
     if (at == shipped.end()) {
