@@ -14,6 +14,7 @@
 #include "lib/http/compress.hpp"
 #include "lib/http/conditional.hpp"
 #include "lib/http/cross_site.hpp"
+#include "lib/http/hex.hpp"
 #include "lib/http/rate_limiter.hpp"
 #include "lib/log/log.hpp"
 #include "lib/metrics/metrics.hpp"
@@ -89,16 +90,6 @@ void add_security_headers(const Request& request, Response& response) {
   response.headers.add("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()");
   response.headers.add("Cross-Origin-Opener-Policy", "same-origin");
   if (request.secure) response.headers.add("Strict-Transport-Security", "max-age=31536000");
-}
-
-std::string hex(std::uint64_t value) {
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string out(16, '0');
-  for (char& digit : out) {
-    digit = digits[value >> 60];
-    value <<= 4;
-  }
-  return out;
 }
 
 /// A tag of what the page says, unless it has one or is not to be kept.

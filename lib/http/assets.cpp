@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "lib/http/compress.hpp"
+#include "lib/http/hex.hpp"
 
 namespace gandan::http {
 namespace {
@@ -18,13 +19,7 @@ std::string version_of(std::span<const EmbeddedFile> files) {
     add(file.name);
     add(file.bytes);
   }
-  static constexpr char hex[] = "0123456789abcdef";
-  std::string text(16, '0');
-  for (char& digit : text) {
-    digit = hex[hash >> 60];
-    hash <<= 4;
-  }
-  return text;
+  return hex(hash);
 }
 
 }  // namespace
