@@ -1,5 +1,7 @@
 #include "lib/search/keys.hpp"
 
+#include <algorithm>
+
 #include "lib/text/fold.hpp"
 #include "lib/text/tokens.hpp"
 
@@ -17,6 +19,15 @@ std::string_view cut(std::string_view word) {
   return word.substr(0, end);
 }
 
+/// Takes the first part off a number or a date: "1.234,5" is looked for by 1, 234 and 5. A word has
+/// no such marks inside.
+std::string_view take_part(std::string_view& word) {
+  std::size_t end = std::min(word.find_first_of(".,/-"), word.size());
+  std::string_view part = word.substr(0, end);
+  word.remove_prefix(std::min(end + 1, word.size()));
+  return part;
+}
+
 }  // namespace
 
 Keys keys(std::string_view text, std::size_t most) {
@@ -24,14 +35,16 @@ Keys keys(std::string_view text, std::size_t most) {
   thread_local std::vector<text::Token> tokens;
   std::string lower = text::fold(text, text::Fold::exact);
   text::tokens(lower, tokens);
-  for (std::size_t i = 0; i < tokens.size() && out.exact.size() < most; ++i) {
-    const text::Token& token = tokens[i];
+  for (const text::Token& token : tokens) {
     if (token.kind == text::TokenKind::reference) continue;  // its parts follow
-    const std::string_view word = cut(token.text);
-    std::string folded = text::fold(word);
-    if (folded.empty()) continue;  // a mark without a letter: no engine can look for nothing
-    out.exact.emplace_back(word);
-    out.folded.push_back(std::move(folded));
+    for (std::string_view rest = token.text; !rest.empty();) {
+      if (out.exact.size() == most) return out;
+      const std::string_view word = cut(take_part(rest));
+      std::string folded = text::fold(word);
+      if (folded.empty()) continue;  // a mark without a letter: no engine can look for nothing
+      out.exact.emplace_back(word);
+      out.folded.push_back(std::move(folded));
+    }
   }
   return out;
 }

@@ -13,8 +13,8 @@ struct Keys {
   [[nodiscard]] bool empty() const { return folded.empty(); }
 };
 
-/// Splits by lib/text's tokens; a document reference counts by its parts. `most` bounds the words;
-/// one of more than 255 bytes counts by how it begins.
+/// Splits by lib/text's tokens; document references, numbers and dates count by their parts, as
+/// FTS5 splits them. `most` bounds the words; one of more than 255 bytes counts by how it begins.
 [[nodiscard]] Keys keys(std::string_view text, std::size_t most = 4000);
 
 }  // namespace gandan::search

@@ -79,6 +79,11 @@ TEST_P(Search, references_numbers_and_any_script_are_found_by_their_parts) {
   EXPECT_THAT(find("05-HD/BTCTW"), ElementsAre(1));
   EXPECT_THAT(find("nghi dinh 154/2026"), ElementsAre(1));
   EXPECT_THAT(find("국민청원"), ElementsAre(2));
+  put(3, "dài 1,5 km, rộng 3,25 m, từ ngày 01/7/2025");
+  EXPECT_THAT(find("5"), ElementsAre(3));
+  EXPECT_THAT(find("25"), ElementsAre(3));
+  EXPECT_THAT(find("1.234"), ElementsAre(2));
+  EXPECT_THAT(find("7/2025"), ElementsAre(3));
 }
 
 TEST_P(Search, a_text_of_any_length_and_words_of_any_length_are_found) {
