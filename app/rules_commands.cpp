@@ -9,13 +9,14 @@ namespace gandan::app {
 namespace {
 
 rules::DueDate due_of(const cli::Arguments& arguments, const rules::Rulebook& book, Date received) {
+  if (arguments.has("rule") == arguments.has("days"))
+    throw cli::UsageError("give either --rule NAME or --days N");
   auto due = [&]() -> Result<rules::DueDate, rules::DueError> {
     if (auto days = arguments.integer("days")) {
       if (*days < 0 || *days > 100'000) throw cli::UsageError("--days is out of range");
       return rules::due_days(book.calendar(), received, static_cast<int>(*days),
                              arguments.has("working"));
     }
-    if (!arguments.has("rule")) throw cli::UsageError("give --rule NAME or --days N");
     return book.due(arguments.get("rule"), start_of(received), {.remote = arguments.has("remote")});
   }();
   if (due) return *due;

@@ -76,8 +76,8 @@ int serve(const cli::Arguments& arguments) {
   services->demonstration = arguments.has("demo");
   if (post) services->post = &*post;
   WebOptions options{.public_url = public_url_of(arguments),
-                     .rate_limits = arguments.get("rate-limit", "on") != "off",
-                     .access_log = arguments.get("access-log", "on") != "off"};
+                     .rate_limits = arguments.on("rate-limit", true),
+                     .access_log = arguments.on("access-log", true)};
   for (const auto& [proxy, unused] : arguments.pairs("trusted-proxy"))
     options.trusted_proxies.push_back(proxy);
   Web web(*services, options);

@@ -6,6 +6,7 @@
 #include "app/compose.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/places.hpp"
+#include "kernel/units/remote.hpp"
 
 namespace gandan::app {
 namespace {
@@ -26,6 +27,17 @@ int import_units(const cli::Arguments& arguments) {
   return 0;
 }
 
+int import_remote(const cli::Arguments& arguments) {
+  auto services = open_services(arguments);
+  for (const std::string& file : arguments.positional()) {
+    auto result = units::import_remote(services->database, services->clock, file);
+    for (const auto& line : result.rejected)
+      std::cerr << file << ":" << line.line << ": " << line.reason << "\n";
+    std::cout << "imported " << result.areas << ", rejected " << result.rejected.size() << "\n";
+  }
+  return 0;
+}
+
 json::object object_of(db::Tx& tx, const units::Place& place) {
   json::array now;
   for (const units::Share& share : place.now)
@@ -41,11 +53,10 @@ json::object object_of(db::Tx& tx, const units::Place& place) {
 int search_places(const cli::Arguments& arguments) {
   auto services = open_services(arguments);
   Date day = arguments.date("as-of").value_or(services->clock.today());
-  auto limit = arguments.integer("limit").value_or(10);
-  if (limit < 1 || limit > 100) throw cli::UsageError("--limit is 1 to 100");
+  auto limit = arguments.count("limit", 10, 100);
   services->database.read([&](db::Tx& tx) {
-    for (const units::Place& place : units::find_places(tx, arguments.positional().at(0), day,
-                                                        static_cast<std::size_t>(limit))) {
+    for (const units::Place& place :
+         units::find_places(tx, arguments.words(), day, static_cast<std::size_t>(limit))) {
       json::object object = object_of(tx, place);
       if (arguments.has("json")) {
         std::cout << json::serialize(object) << "\n";
@@ -71,6 +82,9 @@ std::vector<cli::Command> units_commands() {
   return {{"import units", "FILE…",
            "Imports lists of units and maps from old to new, files or folders.", database_options(),
            import_units},
+          {"import remote", "FILE…",
+           "Says which areas are remote, with longer limits (CSV: code,from,to,basis).",
+           database_options(), import_remote},
           {"search places", "QUERY", "Finds a place by what people type.", search, search_places}};
 }
 

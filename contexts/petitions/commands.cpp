@@ -56,6 +56,8 @@ int import(const OpenServices& open, const Arguments& arguments) {
     options.progress = [&](std::uint64_t done, std::uint64_t of) { progress.update(done, of); };
     auto result = import_petitions(services->database, {services->clock, services->ids, *book},
                                    file, options);
+    for (const std::string& column : result.unseen)
+      std::cerr << file << ": no row has the column '" << column << "'\n";
     total.imported += result.imported;
     total.joined += result.joined;
     total.rejected += result.rejected;
@@ -93,10 +95,9 @@ int group(const OpenServices& open, const Arguments& arguments) {
 int similar(const OpenServices& open, const Arguments& arguments) {
   auto services = open(arguments);
   std::string text = arguments.get("text");
-  auto limit = static_cast<int>(arguments.integer("limit").value_or(10));
+  int limit = arguments.count("limit", 10, 1000);
   if (text.empty() == !arguments.has("source-id"))
     throw cli::UsageError("give --source-id or --text");
-  if (limit < 1 || limit > 1000) throw cli::UsageError("--limit is 1 to 1000");
   Advisor advisor(1'000'000);
   advisor.refresh(services->database);
   const i18n::Locale& locale = *i18n::find_locale("vi");
@@ -127,10 +128,10 @@ int similar(const OpenServices& open, const Arguments& arguments) {
 
 int search(const OpenServices& open, const Arguments& arguments) {
   auto services = open(arguments);
-  Filter filter{.words = arguments.positional().at(0)};
-  auto limit = static_cast<int>(arguments.integer("limit").value_or(25));
-  auto page = services->database.read(
-      [&](db::Tx& tx) { return list(tx, services->clock, filter, std::clamp(limit, 1, 100)); });
+  Filter filter{.words = arguments.words()};
+  int limit = arguments.count("limit", 25, 100);
+  auto page =
+      services->database.read([&](db::Tx& tx) { return list(tx, services->clock, filter, limit); });
   for (const ListRow& row : page.rows) {
     if (arguments.has("json")) {
       print_line({{"code", row.code},

@@ -355,6 +355,7 @@ ImportResult import_petitions(db::Database& database, const Env& env, const std:
     }
   }
   flush();
+  result.unseen = rows->unseen();
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <iosfwd>
 #include <map>
+#include <set>
 #include <string>
 
 #include "contexts/petitions/use_cases.hpp"
@@ -29,6 +30,7 @@ struct ImportResult {
   std::int64_t imported = 0;
   std::int64_t joined = 0;  ///< here already: the same source and id, or the same id and text
   std::int64_t rejected = 0;
+  std::set<std::string> unseen;  ///< mapped columns that no row has
 };
 
 /// Throws std::runtime_error where the file cannot be read or a mapped column is not in it.

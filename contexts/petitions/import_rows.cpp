@@ -3,7 +3,6 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <set>
 #include <stdexcept>
 #include <vector>
 
@@ -84,12 +83,18 @@ class CsvRows final : public ImportRows {
   bool ended_ = false;
 };
 
+bool is_id(std::string_view field) {
+  return field == "id" || field == "source_id";
+}
+
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 class JsonRows final : public ImportRows {
  public:
   JsonRows(const std::string& file, const Columns& columns)
-      : input_(file, std::ios::binary), names_(columns) {}
+      : input_(file, std::ios::binary), names_(columns) {
+    for (const auto& [field, column] : columns) unseen_.insert(column);
+  }
 
   std::optional<ImportRow> next() override {
     std::string line;
@@ -103,9 +108,10 @@ class JsonRows final : public ImportRows {
   }
 
   std::uint64_t bytes_read() override { return bytes_; }
+  std::set<std::string> unseen() const override { return unseen_; }
 
  private:
-  ImportRow parse(const std::string& line) const {
+  ImportRow parse(const std::string& line) {
     ImportRow row{.line = line_};
     boost::json::error_code error;
     boost::json::value value = boost::json::parse(line, error);
@@ -115,9 +121,13 @@ class JsonRows final : public ImportRows {
       return row;
     }
     for (const auto& [key, held] : value.as_object()) {
-      auto field = names_.of({key.data(), key.size()});
+      const std::string column(key);
+      if (!unseen_.empty()) unseen_.erase(column);
+      auto field = names_.of(column);
       if (!field || held.is_null()) continue;
       if (held.is_object() || held.is_array()) row.error = *field + ": neither text nor a number";
+      // Digits would be lost, and two records taken for one.
+      if (held.is_double() && is_id(*field)) row.error = column + ": write this number as text";
       row.fields[*field] =
           held.is_string() ? std::string(held.as_string()) : boost::json::serialize(held);
     }
@@ -126,6 +136,7 @@ class JsonRows final : public ImportRows {
 
   std::ifstream input_;
   FieldNames names_;
+  std::set<std::string> unseen_;
   std::int64_t line_ = 0;
   std::uint64_t bytes_ = 0;
 };

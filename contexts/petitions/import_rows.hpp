@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -26,10 +27,13 @@ class ImportRows {
   /// The next row, or nothing at the end.
   [[nodiscard]] virtual std::optional<ImportRow> next() = 0;
   [[nodiscard]] virtual std::uint64_t bytes_read() = 0;
+  /// Mapped columns that no row had so far.
+  [[nodiscard]] virtual std::set<std::string> unseen() const { return {}; }
 };
 
 /// Opens JSONL (each line an object) or CSV (with a heading), told apart by what is in it. Throws
-/// std::runtime_error where the file cannot be read or a mapped column is not there.
+/// std::runtime_error where the file cannot be read or the heading has no such column as is
+/// mapped.
 [[nodiscard]] std::unique_ptr<ImportRows> open_rows(
     const std::string& file, const std::map<std::string, std::string>& columns);
 

@@ -2,6 +2,7 @@
 
 #include "kernel/people/people.hpp"
 #include "lib/mail/address.hpp"
+#include "lib/text/fold.hpp"
 
 namespace gandan::people {
 namespace {
@@ -87,7 +88,7 @@ journal::Actor actor_of(const Principal& principal) {
 Result<UserId, AccountError> create_account(db::Tx& tx, Ids& ids, const Clock& clock,
                                             journal::Actor by, const NewAccount& form) {
   if (!is_username(form.username)) return fail(AccountError::username_invalid);
-  if (form.name.empty()) return fail(AccountError::name_missing);
+  if (text::is_blank(form.name)) return fail(AccountError::name_missing);
   if (!form.email.empty() && !mail::parse_address(form.email))
     return fail(AccountError::email_invalid);
   if (tx.one<int>(count_username, {{"username", form.username}}) > 0)

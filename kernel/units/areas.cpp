@@ -19,10 +19,6 @@ const db::Sql sql_counts(R"(
   where kind = 1 and valid_from <= :day and coalesce(valid_to, :day) >= :day
   group by level)");
 
-const db::Sql sql_put_remote(R"(
-  insert into unit_remote (unit, valid_from, valid_to, basis) values (:unit, :from, :to, :basis)
-  on conflict (unit, valid_from) do update set valid_to = excluded.valid_to, basis = excluded.basis)");
-
 }  // namespace
 
 std::vector<Unit> list_areas(db::Tx& tx, Level level, Date day, std::optional<UnitId> parent) {
@@ -37,11 +33,6 @@ AreaCounts count_areas(db::Tx& tx, Date day) {
     if (row.level == Level::commune) counts.communes = row.count;
   }
   return counts;
-}
-
-void mark_remote(db::Tx& tx, UnitId area, Date from, std::optional<Date> to,
-                 std::string_view basis) {
-  tx.run(sql_put_remote, {{"unit", area}, {"from", from}, {"to", to}, {"basis", basis}});
 }
 
 }  // namespace gandan::units

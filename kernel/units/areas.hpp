@@ -1,4 +1,4 @@
-// Lists of areas as of a day, and which of them are remote.
+// Lists of areas as of a day.
 #pragma once
 #include <optional>
 #include <string_view>
@@ -18,10 +18,5 @@ struct AreaCounts {
 };
 /// How many exist on a day.
 [[nodiscard]] AreaCounts count_areas(db::Tx& tx, Date day);
-
-/// Says that travel is hard in an area and all that lies in it (vùng sâu, vùng xa) from a day on,
-/// on the ground of a decision. Said again for the same day, it replaces what was said.
-void mark_remote(db::Tx& tx, UnitId area, Date from, std::optional<Date> to,
-                 std::string_view basis);
 
 }  // namespace gandan::units

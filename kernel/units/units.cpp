@@ -57,6 +57,7 @@ const db::Sql sql_field_by_name("select field from field_names where key = :key"
 const db::Sql sql_put_field(R"(
   insert into fields (id, position, code, name, name_en, keywords)
   values (:id, 1000, :code, :name, :name, ''))");
+const db::Sql sql_has_field("select 1 from fields where id = :id");
 const db::Sql sql_put_field_name("insert into field_names (key, field) values (:key, :field)");
 
 }  // namespace
@@ -122,6 +123,10 @@ UnitId ensure_body(db::Tx& tx, Ids& ids, const Clock& clock, std::string_view na
   tx.run(sql_put_body, {{"id", id}, {"name", name}, {"from", clock.today()}});
   tx.run(sql_put_name, {{"key", key}, {"unit", id}});
   return id;
+}
+
+bool has_field(db::Tx& tx, FieldId id) {
+  return tx.one<std::int64_t>(sql_has_field, {{"id", id}}).has_value();
 }
 
 std::vector<Field> list_fields(db::Tx& tx) {

@@ -83,6 +83,7 @@ struct Field {
 };
 /// In the order of the catalogue.
 [[nodiscard]] std::vector<Field> list_fields(db::Tx& tx);
+[[nodiscard]] bool has_field(db::Tx& tx, FieldId id);
 /// By code, name or a name it is also known by ("tiền lương-cán bộ").
 [[nodiscard]] std::optional<FieldId> find_field(db::Tx& tx, std::string_view code_or_name);
 /// Entered where nobody knows it.

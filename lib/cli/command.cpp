@@ -123,6 +123,24 @@ std::optional<std::int64_t> Arguments::integer(const std::string& name) const {
   return value;
 }
 
+int Arguments::count(const std::string& name, int otherwise, int most) const {
+  auto value = integer(name).value_or(otherwise);
+  if (value < 1 || value > most) throw UsageError("--" + name + " is 1 to " + std::to_string(most));
+  return static_cast<int>(value);
+}
+
+bool Arguments::on(const std::string& name, bool otherwise) const {
+  std::string value = get(name, otherwise ? "on" : "off");
+  if (value != "on" && value != "off") throw UsageError("--" + name + " is on or off");
+  return value == "on";
+}
+
+std::string Arguments::words() const {
+  std::string out;
+  for (const std::string& word : positional_) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
 std::optional<Date> Arguments::date(const std::string& name) const {
   auto at = values_.find(name);
   if (at == values_.end()) return std::nullopt;

@@ -37,10 +37,16 @@ class Arguments {
   [[nodiscard]] bool has(const std::string& name) const { return values_.contains(name); }
   [[nodiscard]] std::string get(const std::string& name, std::string otherwise = {}) const;
   [[nodiscard]] std::optional<std::int64_t> integer(const std::string& name) const;
+  /// 1 to `most`.
+  [[nodiscard]] int count(const std::string& name, int otherwise, int most) const;
+  /// --name on|off
+  [[nodiscard]] bool on(const std::string& name, bool otherwise) const;
   [[nodiscard]] std::optional<Date> date(const std::string& name) const;
   /// "a=b,c=d"
   [[nodiscard]] std::map<std::string, std::string> pairs(const std::string& name) const;
   [[nodiscard]] const std::vector<std::string>& positional() const { return positional_; }
+  /// What stands behind the command as one text: words need no quotes.
+  [[nodiscard]] std::string words() const;
 
  private:
   std::map<std::string, std::string> values_;

@@ -22,8 +22,9 @@ asio::ip::tcp::endpoint parse_endpoint(const std::string& listen) {
   const std::size_t colon = listen.rfind(':');
   std::uint16_t port = 0;
   const char* end = listen.data() + listen.size();
-  if (colon == std::string::npos ||
-      std::from_chars(listen.data() + colon + 1, end, port).ptr != end)
+  const char* begin = colon == std::string::npos ? end : listen.data() + colon + 1;
+  const auto [read, wrong] = std::from_chars(begin, end, port);
+  if (begin == end || read != end || wrong != std::errc())
     throw std::invalid_argument("not HOST:PORT: " + listen);
   std::string host = listen.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);

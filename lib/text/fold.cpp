@@ -364,6 +364,10 @@ void fold_append(std::string& out, std::string_view text, Fold level) {
   }
 }
 
+bool is_blank(std::string_view text) {
+  return fold(text).find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
 std::string fold(std::string_view text, Fold level) {
   std::string out;
   fold_append(out, text, level);

@@ -31,6 +31,9 @@ enum class Fold {
   return fold(text, Fold::markless);
 }
 
+/// Whether there is nothing to read in it: blanks, line ends and invisible characters alone.
+[[nodiscard]] bool is_blank(std::string_view text);
+
 /// Folds and appends, for callers that build many keys in one buffer.
 void fold_append(std::string& out, std::string_view text, Fold level);
 

@@ -3,15 +3,20 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
 #include <set>
 
+#include "kernel/journal/migrations.hpp"
 #include "kernel/units/areas.hpp"
 #include "kernel/units/competence.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
 #include "kernel/units/names.hpp"
 #include "kernel/units/reference.hpp"
+#include "kernel/units/remote.hpp"
 #include "lib/db/test_support.hpp"
 
 namespace gandan::units {
@@ -21,7 +26,8 @@ const Date today = Date::of(2026, 9, 1);
 
 class Units : public db::test::OnEachEngine {
  protected:
-  Units() : OnEachEngine({{"units", migrations::files()}}) {}
+  Units()
+      : OnEachEngine({{"journal", journal::migrations::files()}, {"units", migrations::files()}}) {}
   void SetUp() override {
     OnEachEngine::SetUp();
     if (!IsSkipped()) load_reference(db());
@@ -115,6 +121,28 @@ TEST_P(Units, RemoteAreasAreDated) {
     mark_remote(tx, *commune->parent, Date::of(2031, 1, 1), {}, "QĐ 2/QĐ-TTg");
     EXPECT_TRUE(is_remote(tx, commune->id, Date::of(2031, 6, 1)))
         << "what lies in a remote province is remote";
+  });
+}
+
+TEST_P(Units, RemoteAreasAreImportedAndEachIsInTheJournal) {
+  const auto file = std::filesystem::temp_directory_path() /
+                    ("gandan-remote-" + std::to_string(getpid()) + ".csv");
+  std::ofstream(file) << "code,from,to,basis\n20,2026-01-01,,QĐ 1/QĐ-TTg\n"
+                         "none,2026-01-01,,QĐ 1\n20,soon,,QĐ 1\nSYT-20,2026-01-01,,QĐ 1\n"
+                         "20,2026-01-01,2025-01-01,QĐ 1\n20,2027-01-01,2030-12-31,\n";
+  const FixedClock clock(start_of(today));
+  auto result = import_remote(db(), clock, file.string());
+  EXPECT_EQ(result.areas, 1);
+  ASSERT_EQ(result.rejected.size(), 5u);
+  EXPECT_EQ(result.rejected.front().line, 3u);
+  EXPECT_EQ(import_remote(db(), clock, file.string()).areas, 1) << "safe to run again";
+  std::filesystem::remove(file);
+  db().read([&](db::Tx& tx) {
+    const auto commune = find_unit(tx, "Xã Công Sơn", today);
+    ASSERT_TRUE(commune);
+    EXPECT_TRUE(is_remote(tx, commune->id, today));
+    auto entries = journal::entries_of(tx, {"unit", find_unit(tx, "20", today)->id.value});
+    EXPECT_EQ(entries.size(), 2u);
   });
 }
 
