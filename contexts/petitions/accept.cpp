@@ -10,7 +10,7 @@ Moved accept(db::Tx& tx, const Env& env, const Act& act, PetitionId id) {
 
 Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                 std::string_view reason) {
-  if (reason.empty()) return fail(MoveError::reason_missing);
+  if (auto wrong = check_reason(reason)) return fail(*wrong);
   auto move = begin_move(tx, env, act, id, Verb::send_back);
   if (!move) return fail(move.error());
   UnitId from = move->petition.body.value_or(UnitId{});

@@ -1,4 +1,6 @@
+#include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/move.hpp"
+#include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -18,25 +20,38 @@ bool needs_promise(Outcome outcome) {
 }
 
 std::optional<AnswerError> check(const Env& env, const AnswerForm& form) {
-  if (form.text.find_first_not_of(" \t\r\n") == std::string::npos) return AnswerError::text_missing;
+  if (text::is_blank(form.text)) return AnswerError::text_missing;
+  if (text::length(form.text) > longest_answer) return AnswerError::text_too_long;
+  if (text::length(form.document) > longest_document) return AnswerError::document_too_long;
   if (!needs_promise(form.outcome)) return std::nullopt;
   if (!form.promised_on) return AnswerError::promise_missing;
   if (*form.promised_on <= env.clock.today()) return AnswerError::promise_past;
   return std::nullopt;
 }
 
+std::optional<Date> promise_of(const AnswerForm& form) {
+  return needs_promise(form.outcome) ? form.promised_on : std::nullopt;
+}
+
+/// Whether the petition's answer says just this: the button was pressed twice.
+bool is_given(db::Tx& tx, const Petition& petition, const AnswerForm& form) {
+  if (!petition.answer) return false;
+  auto last = find_answer(tx, *petition.answer);
+  return last && last->outcome == form.outcome && last->text == text::clean(form.text) &&
+         last->promised_on == promise_of(form) && last->document == text::clean(form.document);
+}
+
 AnswerId store(db::Tx& tx, const Env& env, std::optional<UnitId> body, std::optional<TopicId> topic,
                const AnswerForm& form) {
   auto id = env.ids.next<AnswerId>();
-  tx.run(insert_answer,
-         {{"id", id},
-          {"body", body},
-          {"topic", topic},
-          {"outcome", form.outcome},
-          {"text", text::clean(form.text)},
-          {"promised_on", needs_promise(form.outcome) ? form.promised_on : std::nullopt},
-          {"document", text::clean(form.document)},
-          {"at", env.clock.now()}});
+  tx.run(insert_answer, {{"id", id},
+                         {"body", body},
+                         {"topic", topic},
+                         {"outcome", form.outcome},
+                         {"text", text::clean(form.text)},
+                         {"promised_on", promise_of(form)},
+                         {"document", text::clean(form.document)},
+                         {"at", env.clock.now()}});
   return id;
 }
 
@@ -45,7 +60,7 @@ void give(db::Tx& tx, const Act& act, Move& move, AnswerId answer, const AnswerF
   tx.run(link_answer, {{"petition", petition.id}, {"answer", answer}});
   petition.answer = answer;
   petition.outcome = form.outcome;
-  petition.promised_on = needs_promise(form.outcome) ? form.promised_on : std::nullopt;
+  petition.promised_on = promise_of(form);
   // The limit asks for the first answer; a further one keeps a promise and moves no clock.
   if (!petition.answered_at) petition.answered_at = move.at;
   end_move(tx, act, move, {{"answer", answer.value}, {"outcome", static_cast<int>(form.outcome)}});
@@ -56,11 +71,9 @@ AnswerError to_answer_error(MoveError error) {
   return error == MoveError::not_yours ? AnswerError::not_yours : AnswerError::not_allowed;
 }
 
-/// An answer that was sent twice by mistake is given once.
 Result<Move, AnswerError> begin_answer(db::Tx& tx, const Env& env, const Act& act, PetitionId id) {
   auto move = begin_move(tx, env, act, id, Verb::answer);
   if (!move) return fail(to_answer_error(move.error()));
-  if (!awaits_answer(move->petition)) return fail(AnswerError::not_allowed);
   return std::move(*move);
 }
 
@@ -76,6 +89,8 @@ Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act,
   if (auto error = check(env, form)) return fail(*error);
   auto move = begin_answer(tx, env, act, id);
   if (!move) return fail(move.error());
+  if (is_given(tx, move->petition, form)) return Answered{*move->petition.answer, {id}};
+  if (!awaits_answer(move->petition)) return fail(AnswerError::not_allowed);
   AnswerId answer = store(tx, env, move->petition.body, std::nullopt, form);
   give(tx, act, *move, answer, form);
   return Answered{answer, {id}};
@@ -88,16 +103,22 @@ Result<Answered, AnswerError> answer_topic(db::Tx& tx, const Env& env, const Act
       tx.all<PetitionId>(confirmed_members, {{"topic", id}, {"confirmed", Membership::confirmed}});
   std::vector<Move> moves;
   AnswerError refusal = AnswerError::not_found;
+  Answered answered;
   for (PetitionId member : members) {
     auto move = begin_answer(tx, env, act, member);
-    if (move) {
+    if (!move) {
+      refusal = move.error();
+    } else if (is_given(tx, move->petition, form)) {
+      answered.id = *move->petition.answer;
+      answered.petitions.push_back(member);
+    } else if (awaits_answer(move->petition)) {
       moves.push_back(std::move(*move));
     } else {
-      refusal = move.error();
+      refusal = AnswerError::not_allowed;
     }
   }
-  if (moves.empty()) return fail(refusal);
-  Answered answered{store(tx, env, moves.front().petition.body, id, form), {}};
+  if (moves.empty() && answered.petitions.empty()) return fail(refusal);
+  if (!moves.empty()) answered.id = store(tx, env, moves.front().petition.body, id, form);
   for (Move& move : moves) {
     give(tx, act, move, answered.id, form);
     answered.petitions.push_back(move.petition.id);

@@ -6,6 +6,7 @@ namespace {
 #define ANSWER_COLUMNS \
   "a.id, a.body_id, a.outcome, a.text, a.promised_on, a.document, a.answered_at"
 
+const db::Sql select_by_id{"select " ANSWER_COLUMNS " from petition_answers a where a.id = :id"};
 const db::Sql select_of_petition{"select " ANSWER_COLUMNS R"(
   from petition_answered l join petition_answers a on a.id = l.answer_id
   where l.petition_id = :petition order by a.answered_at desc, a.id desc)"};
@@ -22,6 +23,10 @@ const db::Sql select_newest{R"(
   order by p.answered_at desc, p.id desc limit :limit)"};
 
 }  // namespace
+
+std::optional<StoredAnswer> find_answer(db::Tx& tx, AnswerId id) {
+  return tx.one<StoredAnswer>(select_by_id, {{"id", id}});
+}
 
 std::vector<StoredAnswer> answers_to(db::Tx& tx, PetitionId petition) {
   return tx.all<StoredAnswer>(select_of_petition, {{"petition", petition}});

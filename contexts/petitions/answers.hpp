@@ -19,6 +19,7 @@ struct StoredAnswer {
   Instant answered_at;
 };
 
+[[nodiscard]] std::optional<StoredAnswer> find_answer(db::Tx& tx, AnswerId id);
 /// The newest first.
 [[nodiscard]] std::vector<StoredAnswer> answers_to(db::Tx& tx, PetitionId petition);
 /// The answer that was given to the topic; else the newest to `representative`, which stands for

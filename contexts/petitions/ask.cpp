@@ -3,7 +3,7 @@
 namespace gandan::petitions {
 
 Moved ask(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::string_view question) {
-  if (question.empty()) return fail(MoveError::reason_missing);
+  if (auto wrong = check_reason(question)) return fail(*wrong);
   auto move = begin_move(tx, env, act, id, Verb::ask);
   if (!move) return fail(move.error());
   stop_clock(tx, env, move->petition, question);
@@ -12,7 +12,7 @@ Moved ask(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::string
 
 Moved supplement(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                  std::string_view reply) {
-  if (reply.empty()) return fail(MoveError::reason_missing);
+  if (auto wrong = check_reason(reply, longest_reply)) return fail(*wrong);
   auto move = begin_move(tx, env, act, id, Verb::supplement);
   if (!move) return fail(move.error());
   if (!resume_clock(tx, env, move->petition, reply)) return fail(MoveError::no_due_date);

@@ -55,10 +55,11 @@ std::optional<Verb> verb_of(Task task) {
   }
 }
 
-bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task) {
+bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task, Instant now) {
   if (auto verb = verb_of(task)) {
     auto move = transition(p.state, *verb);
     if (!move || (task == Task::answer && !awaits_answer(p))) return false;
+    if (task == Task::extend && p.due_at && *p.due_at < now) return false;
     return may(tx, act, move->actor, p);
   }
   if (is_sealed(p)) return false;
@@ -93,12 +94,12 @@ std::optional<Task> parse_task(std::string_view name) {
   return std::nullopt;
 }
 
-std::vector<Task> tasks_for(db::Tx& tx, const people::Principal& officer,
-                            const Petition& petition) {
+std::vector<Task> tasks_for(db::Tx& tx, const people::Principal& officer, const Petition& petition,
+                            Instant now) {
   Act act = Act::by(officer);
   std::vector<Task> offered;
   for (const TaskWords& each : tasks)
-    if (each.task != Task::identity && is_offered(tx, act, petition, each.task))
+    if (each.task != Task::identity && is_offered(tx, act, petition, each.task, now))
       offered.push_back(each.task);
   // Whoever can answer came for that.
   auto answer = std::find(offered.begin(), offered.end(), Task::answer);
@@ -116,6 +117,10 @@ const char* message_of(MoveError error) {
       return N_("Somebody else changed it in the meantime. Look at how it stands now.");
     case MoveError::reason_missing:
       return N_("Write why, in words that the reader understands.");
+    case MoveError::reason_too_long:
+      return N_("Shorten this to at most 4,000 characters.");
+    case MoveError::field_unknown:
+      return N_("Choose one of the fields in the list.");
     case MoveError::no_due_date:
       return N_("No limit is in force for this kind today. Ask an administrator to enter it.");
     case MoveError::too_often:

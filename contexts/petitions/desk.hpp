@@ -45,7 +45,7 @@ struct TaskWords {
 [[nodiscard]] std::optional<Task> parse_task(std::string_view name);
 /// What the officer may do with the petition now, the most likely first.
 [[nodiscard]] std::vector<Task> tasks_for(db::Tx& tx, const people::Principal& officer,
-                                          const Petition& petition);
+                                          const Petition& petition, Instant now);
 /// Why a move was refused, as a message.
 [[nodiscard]] const char* message_of(MoveError error);
 

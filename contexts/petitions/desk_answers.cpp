@@ -19,8 +19,14 @@ const char* message_of(AnswerError error) {
       return N_("Your role does not allow this here.");
     case AnswerError::not_allowed:
       return N_("Somebody else changed it in the meantime. Look at how it stands now.");
+    case AnswerError::outcome_missing:
+      return N_("Choose what came of it.");
     case AnswerError::text_missing:
       return N_("Write the answer.");
+    case AnswerError::text_too_long:
+      return N_("Shorten the answer to at most 50,000 characters.");
+    case AnswerError::document_too_long:
+      return N_("Shorten the number to at most 100 characters.");
     case AnswerError::promise_missing:
       return N_("Say by which day it will be done.");
     case AnswerError::promise_past:
@@ -29,17 +35,28 @@ const char* message_of(AnswerError error) {
   return "";
 }
 
-std::string_view field_of(AnswerError error) {
-  return error == AnswerError::promise_missing || error == AnswerError::promise_past ? "promised"
-                                                                                     : "text";
+pages::Field& field_of(AnswerPage& page, AnswerError error) {
+  switch (error) {
+    case AnswerError::outcome_missing:
+      return page.outcome.field;
+    case AnswerError::promise_missing:
+    case AnswerError::promise_past:
+      return page.promised;
+    case AnswerError::document_too_long:
+      return page.document;
+    default:
+      return page.text;
+  }
 }
 
-AnswerForm read_form(const Desk& desk) {
+gandan::Result<AnswerForm, AnswerError> read_form(const Desk& desk) {
   const http::Fields& form = desk.request.form;
-  return {.outcome = parse_outcome(form.get("outcome")).value_or(Outcome::explained),
-          .text = std::string(form.get("text")),
-          .promised_on = parse_day(form.get("promised"), desk.words.today),
-          .document = std::string(form.get("document"))};
+  auto outcome = parse_outcome(form.get("outcome"));
+  if (!outcome) return fail(AnswerError::outcome_missing);
+  return AnswerForm{.outcome = *outcome,
+                    .text = std::string(form.get("text")),
+                    .promised_on = parse_day(form.get("promised"), desk.words.today),
+                    .document = std::string(form.get("document"))};
 }
 
 /// What every answer asks for, filled with what was typed.
@@ -56,7 +73,7 @@ AnswerPage blank_page(const Desk& desk, std::string heading, std::string action,
       .hint = desk.tr(N_("Write for the person who asked: what was done, what will be done, who is "
                          "responsible. Markdown works.")),
       .value = std::string(typed.get("text")),
-      .max_length = 50'000,
+      .max_length = static_cast<int>(longest_answer),
       .rows = 14,
       .focus = true};
   page.outcome.field = {.name = "outcome", .label = desk.tr(N_("Outcome"))};
@@ -80,15 +97,16 @@ AnswerPage blank_page(const Desk& desk, std::string heading, std::string action,
                    .value = std::string(typed.get("document")),
                    .optional = true,
                    .short_input = true,
-                   .max_length = 100};
+                   .max_length = static_cast<int>(longest_document)};
   if (!typed.get("preview").empty()) page.preview = html::markdown(typed.get("text"));
   return page;
 }
 
 void add_error(const Desk& desk, AnswerPage& page, AnswerError error) {
   std::string message = desk.tr(message_of(error));
-  page.errors.push_back({std::string(field_of(error)), message});
-  (field_of(error) == "promised" ? page.promised : page.text).error = message;
+  pages::Field& field = field_of(page, error);
+  page.errors.push_back({field.name, message});
+  field.error = message;
   page.frame.has_errors = true;
   page.preview.reset();
 }
@@ -152,11 +170,13 @@ Response answer_petition(const Desk& desk, std::string_view code) {
   auto book = desk.services.rules.book();
   const Env env{desk.services.clock, desk.services.ids, *book, desk.services.post != nullptr};
   std::string next;
+  auto form = read_form(desk);
   Result answered = desk.services.database.write([&](db::Tx& tx) -> Result {
+    if (!form) return fail(form.error());
     auto petition = find(tx, code);
     if (!petition || !may_read(tx, desk.officer, *petition)) return fail(AnswerError::not_found);
     next = next_after(desk, tx, *petition);
-    return answer(tx, env, desk.act(), petition->id, read_form(desk));
+    return answer(tx, env, desk.act(), petition->id, *form);
   });
   if (answered) return Response::redirect(desk.done_href(next, "answer"));
   auto page = petition_page(desk, code);
@@ -168,10 +188,12 @@ Response answer_all(const Desk& desk, std::string_view code) {
   if (!desk.request.form.get("preview").empty()) return show(desk, topic_page(desk, code));
   auto book = desk.services.rules.book();
   const Env env{desk.services.clock, desk.services.ids, *book, desk.services.post != nullptr};
+  auto form = read_form(desk);
   Result answered = desk.services.database.write([&](db::Tx& tx) -> Result {
+    if (!form) return fail(form.error());
     auto topic = find_topic(tx, code);
     if (!topic) return fail(AnswerError::not_found);
-    return answer_topic(tx, env, desk.act(), topic->id, read_form(desk));
+    return answer_topic(tx, env, desk.act(), topic->id, *form);
   });
   if (answered) return Response::redirect("/desk/topics/" + std::string(code) + "?done=answer");
   auto page = topic_page(desk, code);

@@ -85,6 +85,7 @@ void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const ht
                             .hint = desk.tr(N_("Not shown in public.")),
                             .value = std::string(typed.get("words")),
                             .optional = true,
+                            .max_length = static_cast<int>(longest_reason),
                             .rows = 2};
   bool remote = petition.place && units::is_remote(tx, *petition.place, desk.words.today);
   auto due = desk.services.rules.book()->due(answer_rule(kind), desk.services.clock.now(),
@@ -166,7 +167,7 @@ void fill_words(const Desk& desk, Task task, const http::Fields& typed, WorkForm
                               .hint = desk.tr(asked.hint),
                               .value = std::string(typed.get("words")),
                               .required = true,
-                              .max_length = 4000,
+                              .max_length = static_cast<int>(longest_reason),
                               .rows = 4,
                               .focus = true};
   }

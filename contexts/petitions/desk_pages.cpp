@@ -61,7 +61,7 @@ Response show_petition(Desk& desk, std::string_view typed) {
     auto task = parse_task(desk.request.query.get("do"));
     if (task == Task::identity && open.identity_href.empty()) task.reset();
     if (task && *task != Task::accept && *task != Task::answer) {
-      auto offered = tasks_for(tx, desk.officer, story->petition);
+      auto offered = tasks_for(tx, desk.officer, story->petition, desk.services.clock.now());
       bool is_offered = *task == Task::identity;
       for (Task each : offered) is_offered = is_offered || each == *task;
       if (is_offered) open.form = form_of(desk, tx, story->petition, *task);

@@ -73,7 +73,7 @@ std::vector<pages::Fact> proposals_of(const Desk& desk, db::Tx& tx, const Petiti
 
 void add_tasks(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& open) {
   bool is_first = true;
-  for (Task task : tasks_for(tx, desk.officer, p)) {
+  for (Task task : tasks_for(tx, desk.officer, p, desk.services.clock.now())) {
     const TaskWords& words = words_of(task);
     if (task == Task::accept) {
       open.presses.push_back({desk.tr(words.label), desk.action(p.code, words.name), words.key});

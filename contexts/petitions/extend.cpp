@@ -10,7 +10,7 @@ const db::Sql insert_extension{R"(
 }  // namespace
 
 Moved extend(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::string_view reason) {
-  if (reason.empty()) return fail(MoveError::reason_missing);
+  if (auto wrong = check_reason(reason)) return fail(*wrong);
   auto move = begin_move(tx, env, act, id, Verb::extend);
   if (!move) return fail(move.error());
   Petition& petition = move->petition;

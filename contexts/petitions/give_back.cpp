@@ -4,7 +4,7 @@ namespace gandan::petitions {
 
 Moved give_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                 std::string_view reason) {
-  if (reason.empty()) return fail(MoveError::reason_missing);
+  if (auto wrong = check_reason(reason)) return fail(*wrong);
   auto move = begin_move(tx, env, act, id, Verb::give_back);
   if (!move) return fail(move.error());
   // The days of a question that nobody replied to do not count; where the rule no longer gives a

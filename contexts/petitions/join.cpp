@@ -1,6 +1,8 @@
+#include "contexts/petitions/idempotency.hpp"
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/journal/journal.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -12,18 +14,32 @@ const db::Sql insert_join{R"(
   insert into petition_joins (id, petition_id, code, place_text, place_id, joined_at, idempotency_key)
   values (:id, :petition, :code, :place_text, :place, :at, :key))"};
 
+const db::Sql count_one{R"(
+  insert into petition_joined (petition_id, place_id, people) values (:petition, :place, 1)
+  on conflict (petition_id, place_id) do update set people = petition_joined.people + 1)"};
+
+/// The entry is of the joining, not of the petition, whose course stays short.
+void record_join(db::Tx& tx, JoinId id, PetitionId petition, Instant at) {
+  const std::string detail = "{\"petition\":" + std::to_string(petition.value) + "}";
+  journal::append(tx, {.at = at,
+                       .actor = journal::Actor::resident(),
+                       .verb = "petition.join",
+                       .subject = {"join", id.value},
+                       .detail = detail});
+}
+
 }  // namespace
 
 Result<Submitted, JoinError> join(db::Tx& tx, const Env& env, std::string_view code,
                                   const JoinForm& form) {
-  const auto key =
-      form.idempotency_key.empty() ? std::nullopt : std::optional(form.idempotency_key);
-  if (key) {
+  const std::string key =
+      stored_key(form.idempotency_key, {code, form.place_text, form.email, form.language});
+  if (!key.empty()) {
     struct Row {
       PetitionId id;
       std::string code;
     };
-    if (auto row = tx.one<Row>(find_by_key, {{"key", *key}}))
+    if (auto row = tx.one<Row>(find_by_key, {{"key", key}}))
       return Submitted{row->id, row->code, true};
   }
   auto petition = find(tx, code);
@@ -31,20 +47,22 @@ Result<Submitted, JoinError> join(db::Tx& tx, const Env& env, std::string_view c
   if (!is_open(petition->state)) return fail(JoinError::not_open);
   Submitted joined{petition->id, new_code()};
   Instant at = env.clock.now();
-  tx.run(insert_join, {{"id", env.ids.next<JoinId>()},
+  auto id = env.ids.next<JoinId>();
+  tx.run(insert_join, {{"id", id},
                        {"petition", petition->id},
                        {"code", joined.code},
                        {"place_text", text::clean(form.place_text)},
                        {"place", form.place},
                        {"at", at},
-                       {"key", key}});
+                       {"key", key.empty() ? std::nullopt : std::optional(key)}});
+  tx.run(count_one, {{"petition", petition->id}, {"place", form.place.value_or(UnitId{})}});
   subscribe(tx, env,
             {.petition = petition->id,
              .kind = petition->kind,
              .code = joined.code,
              .email = text::clean(form.email),
              .language = form.language});
-  record(tx, Act::by_petitioner(), Entry{petition->id, at, "join", {}});
+  record_join(tx, id, petition->id, at);
   return joined;
 }
 

@@ -111,6 +111,12 @@ std::optional<mail::Message> write_letter(db::Tx& tx, const Services& services,
 }
 
 void add_letter_job(jobs::Registry& jobs, Services& services) {
+  jobs.on(std::string(round_job), [](db::Database& database, const jobs::Job& job) {
+    const Round round = parse_round(job.payload);
+    database.write([&](db::Tx& tx) {
+      if (auto petition = find(tx, round.petition)) queue_round(tx, *petition, round.next);
+    });
+  });
   jobs.on(std::string(letter_job), [&services](db::Database& database, const jobs::Job& job) {
     const Errand errand = parse_payload(job.payload);
     auto message = database.read([&](db::Tx& tx) { return write_letter(tx, services, errand); });

@@ -37,8 +37,19 @@ struct Errand {
 /// The kind of the jobs.
 inline constexpr std::string_view letter_job = "petitions.letter";
 void queue(db::Tx& tx, const Errand& errand);
-/// Queues what `made` brings for everybody with a confirmed address. A question goes only to whom
-/// it is asked; a denunciation brings no letter to anybody.
+/// Letters to many, some hundreds at a time: who follows is behind `next.subscription`.
+struct Round {
+  PetitionId petition;
+  Errand next;
+};
+[[nodiscard]] std::string to_payload(const Round& round);
+[[nodiscard]] Round parse_round(std::string_view payload);
+/// The kind of the jobs that go on with a round.
+inline constexpr std::string_view round_job = "petitions.letter_round";
+/// Queues the letters to the next of those with a confirmed address, and a job for who is left.
+void queue_round(db::Tx& tx, const Petition& petition, const Errand& next);
+/// Begins the round that `made` brings. A question goes only to whom it is asked; a denunciation
+/// brings no letter to anybody.
 void queue_letters(db::Tx& tx, const Petition& petition, const Transition& made, Instant at);
 
 }  // namespace gandan::petitions

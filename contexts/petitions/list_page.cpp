@@ -107,6 +107,7 @@ std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& 
                                    const Filter& filter, const std::string& unit_name) {
   std::vector<pages::Link> chosen;
   auto add = [&](std::string label, std::string_view parameter) {
+    if (label.empty()) label = request.query.get(parameter);  // a code that nobody knows
     if (!label.empty()) chosen.push_back({std::move(label), href_with(request, parameter, "")});
   };
   if (filter.kind) add(words.tr(label(*filter.kind)), "kind");
@@ -180,14 +181,23 @@ struct Found {
   std::int64_t count = 0;  ///< of a list that is not narrowed
 };
 
+/// `older_href` leads to what was not looked at; `is_hidden`: the figure that led here counts
+/// records, none of which is public.
 pages::EmptyState empty_of(const Wording& words, const Filter& filter, const Page& page,
-                           const std::string& older_href) {
+                           const std::string& older_href, bool is_hidden) {
   if (filter.kind && is_confidential(*filter.kind))
     return {.title = words.tr(N_("These are counted, not listed")),
             .text = words.tr(N_("The law protects whoever complains or denounces. Who has the "
                                 "tracking code of such a matter finds it by that.")),
             .actions = {{.label = words.tr(N_("See the figures")),
                          .href = "/reports/petitions?by=kind",
+                         .weight = pages::Weight::main}}};
+  if (is_hidden)
+    return {.title = words.tr(N_("These are counted, not listed")),
+            .text = words.tr(N_("They are confidential by law, their senders did not agree to "
+                                "publication, or an officer has yet to look at them.")),
+            .actions = {{.label = words.tr(N_("See the figures")),
+                         .href = "/reports/petitions",
                          .weight = pages::Weight::main}}};
   if (page.cut)
     return {.title = words.locale.tr(N_("Nothing among the newest {n}"),
@@ -231,7 +241,7 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   page.cards = cards_of(words, found.page.rows);
   if (!request.query.get("after").empty()) page.pager.newer_href = href_with(request, "after", "");
   if (found.page.next) page.pager.older_href = href_with(request, "after", found.page.next->text());
-  page.empty = empty_of(words, filter, found.page, page.pager.older_href);
+  page.empty = empty_of(words, filter, found.page, page.pager.older_href, !page.not_public.empty());
   return page;
 }
 

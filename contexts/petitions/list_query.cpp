@@ -7,22 +7,24 @@
 namespace gandan::petitions {
 namespace {
 
-/// Codes parted by commas; "id123" is a unit without a code, "none" stands for no unit.
+/// "id123" is a unit without a code, "none" stands for no unit.
+UnitId unit_of(std::string_view code, const units::Directory& directory) {
+  if (const auto* known = directory.find_by_code(code)) return known->id;
+  if (code == none_code) return no_unit;
+  UnitId unit;
+  if (code.starts_with("id"))
+    std::from_chars(code.data() + 2, code.data() + code.size(), unit.value);
+  return unit ? unit : unknown_unit;
+}
+
+/// Codes parted by commas.
 std::vector<UnitId> units_of(std::string_view codes, const units::Directory& directory) {
   std::vector<UnitId> out;
   while (!codes.empty()) {
     std::size_t end = std::min(codes.find(','), codes.size());
     std::string_view code = codes.substr(0, end);
     codes.remove_prefix(std::min(end + 1, codes.size()));
-    if (const auto* known = directory.find_by_code(code)) {
-      out.push_back(known->id);
-    } else if (code == none_code) {
-      out.push_back(no_unit);
-    } else if (code.starts_with("id")) {
-      UnitId unit;
-      std::from_chars(code.data() + 2, code.data() + code.size(), unit.value);
-      if (unit) out.push_back(unit);
-    }
+    if (!code.empty()) out.push_back(unit_of(code, directory));
   }
   return out;
 }
@@ -38,8 +40,8 @@ Filter filter_of(const http::Request& request, const units::Directory& directory
   filter.outcome = parse_outcome(query.get("outcome"));
   if (const auto* field = directory.find_field_by_code(query.get("field"))) {
     filter.field = field->id;
-  } else if (query.get("field") == none_code) {
-    filter.field = no_field;
+  } else if (!query.get("field").empty()) {
+    filter.field = query.get("field") == none_code ? no_field : unknown_field;
   }
   filter.bodies = units_of(query.get("body"), directory);
   filter.provinces = units_of(query.get("place"), directory);

@@ -58,6 +58,9 @@ enum class Order : std::uint8_t { newest, oldest, due, answered };
 
 /// Stands in a filter for "none": what is with no body yet, whose province or field nobody knows.
 inline constexpr UnitId no_unit{};
+/// Matches nothing: what was asked for by a code that nobody knows.
+inline constexpr UnitId unknown_unit{-1};
+inline constexpr FieldId unknown_field{-1};
 inline constexpr FieldId no_field{};
 
 /// So many rows of an index a narrowed list looks at before it asks whether to go on: whatever is

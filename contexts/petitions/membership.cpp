@@ -1,5 +1,7 @@
 #include "contexts/petitions/membership.hpp"
 
+#include "lib/grouping/group.hpp"
+#include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -35,15 +37,38 @@ const db::Sql dissolve_empty{R"(
   update topics set state = 3
   where id = :topic and state in (1, 2) and not exists (
     select 1 from topic_members m where m.topic_id = topics.id and m.state in (topics.state, 2)))"};
+// What a topic may be called after: its representative, where everybody may read that.
+const db::Sql select_quotable{R"(
+  select p.title, p.text from topics t join petitions p on p.id = t.representative_id
+  where t.id = :topic and p.visibility = 2)"};
+const db::Sql update_title{"update topics set title = :title where id = :topic"};
 const db::Sql insert_distinctions{R"(
   insert into petition_distinctions (petition_id, other_id)
   select :petition, m.petition_id from topic_members m
   where m.topic_id = :topic and m.state in (1, 2) and m.petition_id <> :petition
   on conflict (petition_id, other_id) do nothing)"};
 
-void leave_others(db::Tx& tx, PetitionId petition, TopicId topic) {
-  for (TopicId left : tx.all<TopicId>(refuse_elsewhere, {{"petition", petition}, {"topic", topic}}))
-    keep_represented(tx, left);
+std::vector<TopicId> leave_others(db::Tx& tx, PetitionId petition, TopicId topic) {
+  auto left = tx.all<TopicId>(refuse_elsewhere, {{"petition", petition}, {"topic", topic}});
+  for (TopicId each : left) keep_represented(tx, each);
+  return left;
+}
+
+/// Whether the title repeats words of the petition, as the proposed titles do.
+bool quotes(std::string_view title, const Petition& petition) {
+  return text::fold(petition.title + "\n" + petition.text).find(text::fold(title)) !=
+         std::string::npos;
+}
+
+/// Calls the topic after who stands for it now; by its code where that is not public.
+void rename_after_representative(db::Tx& tx, const Topic& topic) {
+  struct Quotable {
+    std::string title, text;
+  };
+  auto quotable = tx.one<Quotable>(select_quotable, {{"topic", topic.id}});
+  std::string title =
+      quotable ? grouping::title_of(matching_text(quotable->title, quotable->text)) : topic.code;
+  tx.run(update_title, {{"title", title}, {"topic", topic.id}});
 }
 
 }  // namespace
@@ -57,7 +82,7 @@ Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id) {
 
 Result<std::string, TopicError> read_title(std::string_view typed) {
   std::string title(text::shorten(text::clean(typed), 200));
-  if (title.find_first_not_of(" \t\n") == std::string::npos) return fail(TopicError::title_missing);
+  if (text::is_blank(title)) return fail(TopicError::title_missing);
   return title;
 }
 
@@ -65,6 +90,7 @@ Topic create_topic(db::Tx& tx, const Env& env, std::string_view title, PetitionI
                    TopicState state) {
   Topic topic{env.ids.next<TopicId>(), new_code("CD"), std::string(title), state,
               representative,          env.clock.now()};
+  if (topic.title.empty()) topic.title = topic.code;
   tx.run(insert_topic, {{"id", topic.id},
                         {"code", topic.code},
                         {"title", topic.title},
@@ -88,7 +114,10 @@ void tell_apart(db::Tx& tx, TopicId topic, PetitionId petition) {
 }
 
 void leave_topics(db::Tx& tx, Petition& petition) {
-  leave_others(tx, petition.id, TopicId{});
+  for (TopicId id : leave_others(tx, petition.id, TopicId{})) {
+    auto topic = find_topic(tx, id);
+    if (topic && quotes(topic->title, petition)) rename_after_representative(tx, *topic);
+  }
   petition.topic.reset();
 }
 

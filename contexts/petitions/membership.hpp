@@ -12,7 +12,8 @@ namespace gandan::petitions {
 [[nodiscard]] Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id);
 /// The title as it is kept: cleaned, at most 200 code points; a blank one is refused.
 [[nodiscard]] Result<std::string, TopicError> read_title(std::string_view typed);
-/// A topic without members yet, which `representative` stands for.
+/// A topic without members yet, which `representative` stands for. Without a title it is called by
+/// its code.
 [[nodiscard]] Topic create_topic(db::Tx& tx, const Env& env, std::string_view title,
                                  PetitionId representative, TopicState state);
 /// Sets the petition's membership, keeping the similarity and reason of an earlier proposal.
@@ -21,7 +22,8 @@ void set_membership(db::Tx& tx, TopicId topic, PetitionId petition, Membership m
 void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic);
 /// The petition is never proposed together again with who stands in the topic now.
 void tell_apart(db::Tx& tx, TopicId topic, PetitionId petition);
-/// Takes it out of every topic: complaints and denunciations stand in none.
+/// Takes it out of every topic: complaints and denunciations stand in none, and no topic is called
+/// by their words.
 void leave_topics(db::Tx& tx, Petition& petition);
 /// Where the petition that stands for the topic left it, the oldest that is public does, or else
 /// the oldest; where none is left, the topic is dissolved.

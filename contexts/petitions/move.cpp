@@ -1,8 +1,17 @@
 #include "contexts/petitions/move.hpp"
 
 #include "contexts/petitions/letters.hpp"
+#include "lib/text/fold.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
+
+std::optional<MoveError> check_reason(std::string_view reason, std::size_t longest) {
+  if (text::is_blank(reason)) return MoveError::reason_missing;
+  if (text::length(reason) > longest) return MoveError::reason_too_long;
+  return std::nullopt;
+}
+
 Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                                    Verb verb) {
   auto petition = find(tx, id);

@@ -27,6 +27,10 @@ struct Words {
   bool for_petitioner = true;
 };
 
+/// What is wrong with the words that must go with a change: blank, or too long.
+[[nodiscard]] std::optional<MoveError> check_reason(std::string_view reason,
+                                                    std::size_t longest = longest_reason);
+
 /// Enters the new state, stores the petition, journals "petition.<verb>" with the facts, and queues
 /// the letters that this brings.
 Petition end_move(db::Tx& tx, const Act& act, Move& move, std::initializer_list<Fact> facts = {},

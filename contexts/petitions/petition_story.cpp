@@ -8,11 +8,13 @@
 namespace gandan::petitions {
 namespace {
 
-const db::Sql count_joins{"select count(*) from petition_joins where petition_id = :id"};
+const db::Sql count_joins{
+    "select coalesce(sum(people), 0) from petition_joined where petition_id = :id"};
 const db::Sql select_topic{R"(
   select t.code, t.title,
     (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2) +
-    (select count(*) from topic_members m join petition_joins j on j.petition_id = m.petition_id
+    (select coalesce(sum(j.people), 0) from topic_members m
+     join petition_joined j on j.petition_id = m.petition_id
      where m.topic_id = t.id and m.state = 2)
   from topics t where t.id = :id and t.state = 2)"};
 
@@ -101,8 +103,8 @@ std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
   if (story.entries.size() > 1) {
     story.notes = notes_of(tx, p.id);
     story.pauses = pauses_of(tx, p.id);
-    story.joins = tx.one<std::int64_t>(count_joins, {{"id", p.id}}).value_or(0);
   }
+  story.joins = tx.one<std::int64_t>(count_joins, {{"id", p.id}}).value_or(0);
   if (p.topic) story.topic = tx.one<StoryTopic>(select_topic, {{"id", *p.topic}});
   story.place = p.place ? name_of(tx, directory, p.place) : p.place_text;
   story.body = name_of(tx, directory, p.body);

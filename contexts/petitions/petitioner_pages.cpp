@@ -10,6 +10,7 @@
 #include "kernel/pages/site.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/mail/address.hpp"
+#include "lib/text/fold.hpp"
 #include "lib/text/tracking_code.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -19,12 +20,7 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr std::size_t longest_reply = 20'000;  // code points
-constexpr std::size_t longest_line = 300;
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
+constexpr std::size_t longest_line = 300;  // code points
 
 /// One request about one petition.
 struct Visit {
@@ -141,11 +137,11 @@ Response do_join(Visit& visit) {
   for (const char* field : {"place", "email"})
     if (text::length(visit.typed(field)) > longest_line)
       visit.refuse(field, N_("Shorten this to at most 300 characters."));
-  if (!is_blank(form.email) && !mail::parse_address(form.email))
+  if (!text::is_blank(form.email) && !mail::parse_address(form.email))
     visit.refuse("email",
                  N_("Write the e-mail address in full, like ten@vidu.vn, or leave it empty."));
   std::vector<pages::Offer> offers;
-  if (!is_blank(form.place_text) || !visit.typed("unit").empty()) {
+  if (!text::is_blank(form.place_text) || !visit.typed("unit").empty()) {
     auto choice = choose_place(visit.services.database, visit.services.clock, visit.locale(),
                                form.place_text, visit.typed("unit"));
     form.place = choice.unit;
@@ -206,7 +202,7 @@ Response do_supplement(Visit& visit) {
   if (is_known && !visit.request.form.has("reply")) return show_supplement(visit, true);
   std::string reply = text::clean(visit.typed("reply"));
   if (visit.request.form.has("reply")) {
-    if (is_blank(reply)) visit.refuse("reply", N_("Write your reply."));
+    if (text::is_blank(reply)) visit.refuse("reply", N_("Write your reply."));
     if (text::length(reply) > longest_reply)
       visit.refuse("reply", N_("Shorten the text to at most 20,000 characters."));
   }

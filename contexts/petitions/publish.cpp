@@ -27,7 +27,8 @@ Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool op
   if (!may(tx, act, Actor::synthesis_officer, *petition)) return fail(MoveError::not_yours);
   if (is_sealed(*petition)) return fail(MoveError::not_allowed);
   if (open && petition->publication_refused) return fail(MoveError::not_agreed);
-  if (!open && reason.empty()) return fail(MoveError::reason_missing);
+  if (auto wrong = check_reason(reason); wrong && (!open || *wrong == MoveError::reason_too_long))
+    return fail(*wrong);
   set_visibility(tx, *petition, open ? Visibility::open : Visibility::held);
   save(tx, *petition);
   Instant at = env.clock.now();

@@ -3,6 +3,7 @@
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/units.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 
@@ -10,7 +11,10 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   auto move = begin_move(tx, env, act, id, Verb::route);
   if (!move) return fail(move.error());
   Petition& petition = move->petition;
-  if (!units::find_unit(tx, form.body)) return fail(MoveError::not_found);
+  auto body = units::find_unit(tx, form.body);
+  if (!body || body->kind != units::UnitKind::body) return fail(MoveError::not_found);
+  if (form.field && !units::has_field(tx, *form.field)) return fail(MoveError::field_unknown);
+  if (text::length(form.note) > longest_reason) return fail(MoveError::reason_too_long);
   const bool is_there = petition.body == form.body;
   const bool other_kind = form.kind && *form.kind != petition.kind;
   const bool other_field = form.field && form.field != petition.field;
@@ -21,6 +25,7 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   if (other_kind) petition.kind = *form.kind;
   if (is_there) {
     move->transition.to = petition.state;
+    move->by_mail = move->by_mail && other_kind;  // a letter tells of another limit, not of a field
     if (other_kind && !change_rule(tx, env, petition, answer_rule(petition.kind)))
       return fail(MoveError::no_due_date);
   } else if (!start_clock(tx, env, petition, answer_rule(petition.kind))) {

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "contexts/petitions/membership.hpp"
 
 namespace gandan::petitions {
@@ -33,6 +35,9 @@ TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into, Top
   if (!target) return fail(target.error());
   auto source = begin_topic(tx, act, from);
   if (!source || into == from) return fail(TopicError::not_found);
+  // What is confirmed has an address that people may have kept.
+  if (target->state == TopicState::proposed && source->state == TopicState::confirmed)
+    std::swap(into, from);
   std::vector<PetitionId> moved;
   for (const TopicMember& member : members_of(tx, from)) {
     set_membership(tx, from, member.petition, Membership::refused);
@@ -41,7 +46,6 @@ TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into, Top
     moved.push_back(member.petition);
   }
   set_state(tx, from, TopicState::dissolved);
-  if (source->state == TopicState::confirmed) set_state(tx, into, TopicState::confirmed);
   keep_represented(tx, into);
   record_topic(tx, env, act, into, "merge", moved);
   return *find_topic(tx, into);

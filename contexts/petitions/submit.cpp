@@ -2,13 +2,12 @@
 
 #include "contexts/petitions/clock.hpp"
 #include "contexts/petitions/contact.hpp"
+#include "contexts/petitions/idempotency.hpp"
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/visibility.hpp"
-#include "lib/crypto/encoding.hpp"
-#include "lib/crypto/hash.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/mail/address.hpp"
 #include "lib/text/fold.hpp"
@@ -77,13 +76,15 @@ Contact check_contact(Checker& check, const SubmitForm& form, Kind kind) {
   return contact;
 }
 
-/// A key stands for what was sent with it: with other words it is another petition, never a way to
-/// the receipt of somebody who chose the same key.
 std::string key_of(const SubmitForm& form) {
-  if (form.idempotency_key.empty()) return {};
-  std::string sent = form.idempotency_key;
-  for (const std::string& part : {form.kind, form.text}) (sent += '\0') += part;
-  return crypto::hex(crypto::sha256(sent));
+  const std::string place = std::to_string(form.place.value_or(UnitId{}).value);
+  const std::string day =
+      form.received_at ? std::to_string(form.received_at->micros) : std::string();
+  return stored_key(
+      form.idempotency_key,
+      {form.kind, form.title, form.text, form.asked_by, form.addressed_to, form.place_text, place,
+       form.contact.name, form.contact.address, form.contact.phone, form.contact.email, day,
+       form.anonymous ? "anonymous" : "", form.may_publish ? "public" : ""});
 }
 
 Visibility visibility_of(const SubmitForm& form, Kind kind, std::string_view text) {

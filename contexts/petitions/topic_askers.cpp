@@ -11,9 +11,9 @@ const db::Sql count_members{R"(
   where m.topic_id = :topic and m.state = 2 group by 1)"};
 /// Who joined comes from where they say, else from where the petition comes from.
 const db::Sql count_joins{R"(
-  select coalesce(j.place_id, p.province_id, 0), count(*) from topic_members m
+  select coalesce(nullif(j.place_id, 0), p.province_id, 0), sum(j.people) from topic_members m
   join petitions p on p.id = m.petition_id
-  join petition_joins j on j.petition_id = p.id
+  join petition_joined j on j.petition_id = p.id
   where m.topic_id = :topic and m.state = 2 group by 1)"};
 const db::Sql select_named{R"(
   select p.code, p.title, p.place_text, coalesce(p.province_id, 0) from topic_members m

@@ -26,7 +26,8 @@ const db::Sql count_in_state{R"(
 const db::Sql select_public{R"(
   select t.id, t.code, t.title, t.created_at, p.state, p.outcome, p.due_at, p.answered_at, p.body_id,
     (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2) +
-    (select count(*) from topic_members m join petition_joins j on j.petition_id = m.petition_id
+    (select coalesce(sum(j.people), 0) from topic_members m
+     join petition_joined j on j.petition_id = m.petition_id
      where m.topic_id = t.id and m.state = 2)
   from topics t join petitions p on p.id = t.representative_id
   where t.state = 2 and t.id < :before order by t.id desc limit :limit)"};

@@ -117,13 +117,18 @@ enum class MoveError {
   not_yours,       ///< another body's, or another's role
   not_allowed,     ///< the table of transitions does not know it from this state
   reason_missing,  ///< a reason or a text is needed
-  no_due_date,     ///< the rule gives no due date on that day
-  too_often,       ///< the law does not allow a further extension
-  lapsed,          ///< more time is granted only before the limit has passed
-  is_there,        ///< the body has it already, as this kind and in this field
-  not_agreed,      ///< who sent it does not agree to publication
+  reason_too_long,
+  field_unknown,
+  no_due_date,  ///< the rule gives no due date on that day
+  too_often,    ///< the law does not allow a further extension
+  lapsed,       ///< more time is granted only before the limit has passed
+  is_there,     ///< the body has it already, as this kind and in this field
+  not_agreed,   ///< who sent it does not agree to publication
 };
 using Moved = Result<Petition, MoveError>;
+
+inline constexpr std::size_t longest_reason = 4000;   ///< code points, of an officer's words
+inline constexpr std::size_t longest_reply = 20'000;  ///< code points, of who sent it
 
 struct RouteForm {
   UnitId body;
@@ -163,6 +168,9 @@ struct RouteForm {
 // ---- answer.cpp
 // -----------------------------------------------------------------------------------
 
+inline constexpr std::size_t longest_answer = 50'000;  ///< code points
+inline constexpr std::size_t longest_document = 100;   ///< code points, of a letter's number
+
 struct AnswerForm {
   Outcome outcome = Outcome::explained;
   std::string text;                 ///< Markdown
@@ -173,9 +181,12 @@ enum class AnswerError {
   not_found,
   not_yours,
   not_allowed,
+  outcome_missing,
   text_missing,
+  text_too_long,
   promise_missing,
-  promise_past
+  promise_past,
+  document_too_long
 };
 struct Answered {
   AnswerId id;
@@ -183,7 +194,7 @@ struct Answered {
 };
 /// Whether an answer is still to be given: none was, or the one that was promised something.
 [[nodiscard]] bool awaits_answer(const Petition& petition);
-/// Answers one petition.
+/// Answers one petition. The same answer a second time is given once.
 [[nodiscard]] Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act,
                                                    PetitionId id, const AnswerForm& form);
 /// Answers a topic once: every confirmed petition in it that the body may answer gets this answer.

@@ -22,6 +22,9 @@ using testing::UnorderedElementsAre;
 
 const db::Sql payloads_in_all{"select payload from jobs order by id"};
 const db::Sql details_in_all{"select detail from journal"};
+const db::Sql insert_confirmed{R"(
+  insert into petition_subscriptions (id, petition_id, code, email, language, created_at, confirmed_at)
+  values (:id, :petition, :code, :email, 'vi', :now, :now))"};
 const db::Sql subscriptions_in_all{"select count(*) from petition_subscriptions"};
 
 /// Keeps what it is given; fails as it is told.
@@ -213,6 +216,26 @@ TEST_P(Letters, a_topic_s_answer_reaches_everybody_in_it_and_who_joined_them) {
   EXPECT_THAT(subjects(), UnorderedElementsAre(first.code + " đã được trả lời",
                                                second.code + " đã được trả lời",
                                                joined.code + " đã được trả lời"));
+}
+
+TEST_P(Letters, many_are_written_some_hundreds_at_a_time) {
+  Submitted sent = send_with_mail();
+  confirm_address(sent.code);
+  db().write([&](db::Tx& tx) {
+    for (int i = 0; i < 450; ++i)
+      tx.run(insert_confirmed, {{"id", ids.next<SubscriptionId>()},
+                                {"petition", sent.id},
+                                {"code", "GD-" + std::to_string(i)},
+                                {"email", std::to_string(i) + "@vidu.vn"},
+                                {"now", clock.now()}});
+  });
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  EXPECT_EQ(payloads().size(), 201u) << "the change waits for no more";
+  std::set<std::string> reached;
+  for (auto letters = delivered(); !letters.empty(); letters = delivered())
+    for (const mail::Message& letter : letters)
+      EXPECT_TRUE(reached.insert(letter.to.address.text()).second);
+  EXPECT_EQ(reached.size(), 451u);
 }
 
 TEST_P(Letters, none_is_ever_written_about_a_denunciation) {

@@ -1,4 +1,6 @@
 // The public pages through the whole chain, on petitions made by the use cases.
+#include <gmock/gmock.h>
+
 #include "contexts/petitions/author_key.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/test/support.hpp"
@@ -10,6 +12,8 @@
 
 namespace gandan::petitions {
 namespace {
+
+using testing::ElementsAre;
 
 constexpr const char* hostile = "<script>alert(1)</script> \"' onload=x {t} %s ' or 1=1 --";
 
@@ -219,6 +223,7 @@ TEST_P(PublicPages, AListThatAFigureOpensSaysHowManyOfItsRecordsAreNotPublic) {
   const std::string list = "/petitions?from=2026-10-01&to=2026-10-01";
   EXPECT_TRUE(get(list + "&of=2").contains("1 of 2 are not public: they are counted, not listed."));
   EXPECT_FALSE(get(list + "&of=1").contains("not public"));
+  EXPECT_TRUE(get(list + "&kind=report&of=1").contains("These are counted, not listed"));
   EXPECT_FALSE(get(list).contains("not public"));
 }
 
@@ -233,6 +238,16 @@ TEST_P(PublicPages, FacetsOfANarrowedListCountWhatIsInIt) {
   EXPECT_TRUE(narrowed.contains("1 result"));
   EXPECT_TRUE(narrowed.contains("Lạng Sơn"));
   EXPECT_FALSE(narrowed.contains("Cao Bằng"));
+}
+
+TEST_P(PublicPages, ACodeThatNobodyKnowsFindsNothingAndIsNamed) {
+  sent("Đề nghị tăng phụ cấp cho trưởng thôn.", "tỉnh Lạng Sơn");
+  for (const char* filter : {"body=XYZ", "place=XYZ", "field=XYZ", "body=id9"}) {
+    auto list = get(std::string("/petitions?") + filter);
+    EXPECT_EQ(list.status, 200);
+    EXPECT_TRUE(list.contains("Nothing was found")) << filter;
+  }
+  EXPECT_TRUE(get("/petitions?body=XYZ").contains(">XYZ"));
 }
 
 TEST_P(PublicPages, ATopicShowsWhoAsksByProvinceAndTheOneAnswer) {
@@ -335,6 +350,10 @@ TEST_P(PublicPages, WhoJoinsIsCountedOnceAndGetsACode) {
   EXPECT_EQ(again.location(), joined.location());
   EXPECT_TRUE(get(std::string(joined.location())).contains("You are counted"));
   EXPECT_TRUE(get("/petitions/" + p.code).contains("2 people ask this"));
+  Petition other = sent("Đề nghị mở lại trạm y tế của xã.");
+  auto elsewhere = client_->post_form("/petitions/" + other.code + "/join", typed);
+  EXPECT_NE(elsewhere.location(), joined.location()) << "the same key, about something else";
+  EXPECT_THAT(verbs_of(p.id), ElementsAre("petition.submit")) << "the course stays short";
 }
 
 TEST_P(PublicPages, JoiningSaysWhatIsWrongAndKeepsWhatWasTyped) {

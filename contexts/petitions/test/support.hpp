@@ -3,8 +3,10 @@
 #include <memory>
 #include <string>
 
+#include "contexts/petitions/listing.hpp"
 #include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/journal/journal.hpp"
 #include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/seal_keys.hpp"
@@ -58,6 +60,24 @@ class PetitionsDatabase : public db::test::OnEachEngine {
   }
   [[nodiscard]] UnitId unit(std::string_view name) {
     return db().read([&](db::Tx& tx) { return units::find_unit(tx, name, clock.today())->id; });
+  }
+  /// Codes of what is public and has these words.
+  [[nodiscard]] std::vector<std::string> found(const std::string& words) {
+    return db().read([&](db::Tx& tx) {
+      std::vector<std::string> codes;
+      for (const ListRow& row : list(tx, clock, {.words = words}, 25).rows)
+        codes.push_back(row.code);
+      return codes;
+    });
+  }
+  /// What the journal says of it.
+  [[nodiscard]] std::vector<std::string> verbs_of(PetitionId id) {
+    return db().read([&](db::Tx& tx) {
+      std::vector<std::string> verbs;
+      for (const auto& entry : journal::entries_of(tx, {"petition", id.value}))
+        verbs.push_back(entry.verb);
+      return verbs;
+    });
   }
   /// Runs a use case as the operator.
   template <class Fn>

@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include "contexts/petitions/group.hpp"
 #include "contexts/petitions/test/support.hpp"
+#include "lib/grouping/group.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -52,16 +54,16 @@ class Topics : public test::PetitionsDatabase {
 
   std::vector<TopicId> topics(TopicState state) {
     return db().read([&](db::Tx& tx) {
-      std::vector<TopicId> ids;
-      for (const TopicRow& row : list_topics(tx, state, 9)) ids.push_back(row.id);
-      return ids;
+      std::vector<TopicId> found;
+      for (const TopicRow& row : list_topics(tx, state, 9)) found.push_back(row.id);
+      return found;
     });
   }
   Petitions members(TopicId topic) {
     return db().read([&](db::Tx& tx) {
-      Petitions ids;
-      for (const TopicMember& member : members_of(tx, topic)) ids.push_back(member.petition);
-      return ids;
+      Petitions found;
+      for (const TopicMember& member : members_of(tx, topic)) found.push_back(member.petition);
+      return found;
     });
   }
   Topic load_topic(TopicId topic) {
@@ -70,12 +72,13 @@ class Topics : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(Topics);
 
-TEST_P(Topics, what_was_merged_is_confirmed_where_either_was_and_stands_at_the_next_grouping) {
+TEST_P(Topics, a_confirmed_one_that_was_merged_keeps_its_address_and_stands_at_the_next_grouping) {
   Petitions all = sent(4);
-  TopicId from = confirmed({all[0], all[1]});
-  TopicId into = proposed({all[2], all[3]});
+  TopicId into = confirmed({all[0], all[1]});
+  TopicId from = proposed({all[2], all[3]});
   Topic merged =
-      change([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, into, from); });
+      change([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, from, into); });
+  EXPECT_EQ(merged.id, into);
   EXPECT_EQ(merged.state, TopicState::confirmed);
   EXPECT_THAT(topics(TopicState::confirmed), ElementsAre(into));
   EXPECT_EQ(load_topic(from).state, TopicState::dissolved);
@@ -172,8 +175,86 @@ TEST_P(Topics, a_confirmed_topic_is_presented_by_one_that_was_confirmed) {
   });
   EXPECT_EQ(load_topic(topic).representative, all[1]);
   TopicId into = proposed({all[3], all[4]});
-  change([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, into, topic); });
-  EXPECT_EQ(load_topic(into).representative, all[1]);
+  change([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, topic, into); });
+  EXPECT_EQ(load_topic(topic).representative, all[1]);
+}
+
+TEST_P(Topics, is_not_called_by_the_words_of_what_became_a_denunciation) {
+  PetitionId one = send("Cán bộ xã thu tiền của dân không có biên lai").id;
+  PetitionId other = send("Đề nghị công khai các khoản thu ở xã").id;
+  TopicId topic = confirmed({one, other});
+  auto call = [&](const char* title) {
+    change([&](db::Tx& tx, const Act& by) { return rename(tx, env(), by, topic, title); });
+  };
+  auto denounce = [&](PetitionId id) {
+    return act([&](db::Tx& tx, const Act& by) {
+      return route(tx, env(), by, id, {.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation});
+    });
+  };
+  call("thu tiền của dân không có biên lai");
+  ASSERT_TRUE(denounce(one));
+  EXPECT_EQ(load_topic(topic).title, "Công khai các khoản thu ở xã");
+  PetitionId third = send("Đề nghị niêm yết các khoản thu ở xã", "report").id;
+  change([&](db::Tx& tx, const Act& by) { return confirm(tx, env(), by, topic, {third}); });
+  call("Các khoản thu của xã");
+  ASSERT_TRUE(denounce(third));
+  EXPECT_EQ(load_topic(topic).title, "Các khoản thu của xã") << "an officer's own words stay";
+}
+
+TEST_P(Topics, a_topic_is_answered_once_for_everyone_in_it_and_keeps_its_askers) {
+  Submitted a = send("Đề nghị áp dụng phụ cấp 30% cho cán bộ xã"),
+            b = send("Kiến nghị phụ cấp 30% cho cán bộ cấp xã");
+  Submitted other = send("Đề nghị sửa cầu treo");
+  db().write([&](db::Tx& tx) {
+    propose(tx, env(),
+            {{.title = "Phụ cấp 30%",
+              .members = {{a.id, 1.0, "{}"}, {b.id, 0.8, "{}"}, {other.id, 0.4, "{}"}}}});
+  });
+  TopicId topic =
+      db().read([](db::Tx& tx) { return list_topics(tx, TopicState::proposed, 1).at(0).id; });
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return refuse(tx, env(), by, topic, {other.id});
+              }).has_value());
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return confirm(tx, env(), by, topic, {});
+              }).has_value());
+  for (PetitionId id : {a.id, b.id}) ASSERT_TRUE(route_to(id, "Bộ Nội vụ").has_value());
+  AnswerForm form{.outcome = Outcome::explained, .text = "Đang sửa đổi hướng dẫn."};
+  auto answered =
+      act([&](db::Tx& tx, const Act& by) { return answer_topic(tx, env(), by, topic, form); });
+  ASSERT_TRUE(answered.has_value());
+  EXPECT_THAT(answered->petitions, ElementsAre(a.id, b.id));
+  EXPECT_EQ(load(a.id).answer, load(b.id).answer);
+  EXPECT_EQ(load(other.id).state, State::received);
+  // What an officer told apart is not proposed together again.
+  db().write([&](db::Tx& tx) {
+    propose(tx, env(),
+            {{.title = "Phụ cấp", .members = {{a.id, 1.0, "{}"}, {other.id, 0.9, "{}"}}}});
+  });
+  EXPECT_THAT(db().read([](db::Tx& tx) { return list_topics(tx, TopicState::proposed, 5); }),
+              IsEmpty());
+}
+
+TEST_P(Topics, a_proposed_topic_is_never_named_in_words_that_are_not_public) {
+  const std::string one = "Đề nghị sớm sửa cầu treo bản Nà Mẫu đã mục ván, trẻ em đi học nguy hiểm";
+  const std::string other =
+      "Kiến nghị thay ván cầu treo bản Nà Mẫu vì đã mục, trẻ em đi học nguy hiểm";
+  for (const char* unlike :
+       {"Đề nghị lắp đèn đường trong chợ", "Kiến nghị tăng phụ cấp cho cán bộ thôn",
+        "Đề nghị mở thêm một lớp mầm non", "Phản ánh rác thải ven suối chưa được thu gom"})
+    send(unlike);
+  PetitionId first = send(one).id, second = send(other).id;
+  auto title_where_held = [&](PetitionId held) {
+    for (PetitionId id : {first, second})
+      act([&](db::Tx& tx, const Act& by) {
+        return publish(tx, env(), by, id, id != held, id == held ? "Có số điện thoại" : "");
+      });
+    group_petitions(db(), env());
+    auto topics = db().read([](db::Tx& tx) { return list_topics(tx, TopicState::proposed, 9); });
+    return topics.size() == 1 ? topics[0].title : std::to_string(topics.size()) + " topics";
+  };
+  EXPECT_EQ(title_where_held(first), grouping::title_of(other));
+  EXPECT_EQ(title_where_held(second), grouping::title_of(one));
 }
 
 }  // namespace

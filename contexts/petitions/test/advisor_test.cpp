@@ -1,0 +1,94 @@
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/similar.hpp"
+#include "contexts/petitions/test/support.hpp"
+#include "kernel/journal/journal.hpp"
+#include "lib/grouping/group.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using testing::ElementsAre;
+
+class Advising : public test::PetitionsDatabase {};
+GANDAN_EACH_ENGINE(Advising);
+
+TEST_P(Advising, what_is_hidden_or_sealed_is_at_once_no_longer_offered_as_similar) {
+  Submitted hidden = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván");
+  Submitted sealed = send("Đề nghị sửa cầu treo bản Nà Mẫu đã gãy thành");
+  Advisor advisor;
+  journal::seal_all(db(), clock);
+  advisor.refresh(db());
+  auto similar = [&] {
+    return db().read([&](db::Tx& tx) {
+      return advisor.similar(tx, "sửa cầu treo bản Nà Mẫu", 5, false).size();
+    });
+  };
+  EXPECT_EQ(similar(), 2u);
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return publish(tx, env(), by, hidden.id, false, "Trùng nội dung");
+  }));
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return route(tx, env(), by, sealed.id, {.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation});
+  }));
+  EXPECT_EQ(similar(), 0u);
+  journal::seal_all(db(), clock);
+  advisor.refresh(db());
+  EXPECT_EQ(similar(), 0u);
+}
+
+TEST_P(Advising, the_advisor_unlearns_what_is_sealed_since) {
+  const std::string words = "Cán bộ xã thu tiền của dân không có biên lai";
+  Submitted kept = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván"), sealed = send(words);
+  auto field = act([&](db::Tx& tx, const Act&) { return units::ensure_field(tx, ids, "Thu chi"); });
+  ASSERT_TRUE(route_to(kept.id, "Bộ Y tế"));
+  auto send_on = [&](Kind kind, std::string_view body) {
+    RouteForm form{.body = unit(body), .field = field, .kind = kind};
+    return act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, sealed.id, form); });
+  };
+  ASSERT_TRUE(send_on(Kind::report, "Bộ Nội vụ"));
+  Advisor advisor, fresh;
+  auto refresh = [&](Advisor& learning) {
+    journal::seal_all(db(), clock);
+    learning.refresh(db());
+  };
+  auto confidence = [&](const Advisor& asked) {
+    for (const Suggestion& suggestion : asked.bodies(words, "", 50))
+      if (suggestion.id == unit("Bộ Nội vụ").value) return suggestion.confidence;
+    return 0.0;
+  };
+  refresh(advisor);
+  EXPECT_FALSE(advisor.fields(words, 5).empty());
+  const double learned = confidence(advisor);
+  ASSERT_TRUE(send_on(Kind::denunciation, "Bộ Nội vụ"));
+  refresh(advisor);
+  refresh(fresh);
+  EXPECT_TRUE(advisor.fields(words, 5).empty());
+  EXPECT_NEAR(confidence(advisor), confidence(fresh), 0.001);
+  EXPECT_GT(learned, confidence(fresh) + 0.1);
+}
+
+TEST_P(Advising, the_advisor_holds_no_more_than_it_may_and_forgets_what_was_touched_longest_ago) {
+  Advisor advisor(2);
+  auto found = [&] {
+    journal::seal_all(db(), clock);
+    advisor.refresh(db());
+    std::vector<PetitionId> likes;
+    db().read([&](db::Tx& tx) {
+      for (const auto& match : advisor.similar(tx, "cầu treo bản Nà Mẫu mục ván", 5, false))
+        likes.push_back(match.row.id);
+    });
+    return likes;
+  };
+  PetitionId one = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván").id;
+  PetitionId two = send("Đề nghị thay ván cầu treo bản Nà Mẫu đã mục").id;
+  PetitionId three = send("Cầu treo bản Nà Mẫu mục ván, đề nghị sửa ngay").id;
+  EXPECT_THAT(found(), testing::UnorderedElementsAre(two, three));
+  ASSERT_TRUE(route_to(one, "Bộ Nội vụ").has_value());
+  EXPECT_THAT(found(), testing::UnorderedElementsAre(one, three));
+  PetitionId four = send("Ván cầu treo bản Nà Mẫu mục hết, đề nghị làm cầu mới").id;
+  EXPECT_THAT(found(), testing::UnorderedElementsAre(one, four));
+}
+
+}  // namespace
+}  // namespace gandan::petitions

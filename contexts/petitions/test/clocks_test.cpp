@@ -1,0 +1,166 @@
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/test/support.hpp"
+#include "contexts/petitions/totals.hpp"
+#include "kernel/journal/journal.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+class Clocks : public test::PetitionsDatabase {};
+GANDAN_EACH_ENGINE(Clocks);
+
+TEST_P(Clocks, more_time_is_granted_before_the_limit_has_passed_and_not_after) {
+  Submitted sent = send("Phản ánh rác ứ đọng ở đầu ngõ đã lâu", "report");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  auto more = [&] {
+    return act([&](db::Tx& tx, const Act& by) { return extend(tx, env(), by, sent.id, "Xa"); });
+  };
+  Instant due = *load(sent.id).due_at;
+  clock.set(due + std::chrono::microseconds(1));
+  EXPECT_EQ(more().error(), MoveError::lapsed);
+  EXPECT_EQ(load(sent.id).due_at, due);
+  clock.set(due);
+  ASSERT_TRUE(more().has_value());
+  EXPECT_GT(load(sent.id).due_at, due);
+  EXPECT_EQ(more().error(), MoveError::too_often);
+}
+
+TEST_P(Clocks, the_next_body_s_clock_may_be_extended_though_the_one_before_was) {
+  Submitted sent = send("Phản ánh rác ứ đọng ở đầu ngõ đã lâu", "report");
+  for (const char* body : {"Bộ Nội vụ", "Bộ Y tế"}) {
+    clock.advance(std::chrono::hours(1));
+    ASSERT_TRUE(route_to(sent.id, body).has_value());
+    EXPECT_TRUE(act([&](db::Tx& tx, const Act& by) {
+      return extend(tx, env(), by, sent.id, "Phải khảo sát");
+    })) << body;
+  }
+}
+
+TEST_P(Clocks, the_body_that_has_it_gains_no_time_by_being_sent_it_again) {
+  Submitted sent = send("Phản ánh rác ứ đọng ở đầu ngõ đã lâu", "report");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return accept(tx, env(), by, sent.id); }));
+  Petition before = load(sent.id);
+  clock.advance(std::chrono::hours(24 * 5));
+  EXPECT_EQ(route_to(sent.id, "Bộ Nội vụ").error(), MoveError::is_there);
+  auto correct = [&](const RouteForm& form) {
+    return act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, sent.id, form); });
+  };
+  FieldId field = act([&](db::Tx& tx, const Act&) { return units::ensure_field(tx, ids, "Rác"); });
+  auto moved = correct({.body = *before.body, .field = field});
+  ASSERT_TRUE(moved.has_value());
+  EXPECT_EQ(moved->due_at, before.due_at);
+  EXPECT_EQ(moved->state, State::in_progress);
+  moved = correct({.body = *before.body, .kind = Kind::proposal});
+  ASSERT_TRUE(moved.has_value());
+  EXPECT_EQ(moved->clock_started_at, before.clock_started_at);
+  auto entries = db().read([&](db::Tx& tx) {
+    return journal::entries_of(tx, {"petition", sent.id.value});
+  });
+  EXPECT_THAT(entries.back().detail,
+              testing::HasSubstr(R"("kind":1,"field":)" + std::to_string(field.value) + ","));
+  EXPECT_EQ(civil_date(*moved->due_at), Date::of(2026, 11, 30));  // sixty days from 1 October
+}
+
+TEST_P(Clocks, the_clock_stands_while_the_sender_is_asked) {
+  Submitted sent = send("Đề nghị xem lại mức thu của trường");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Giáo dục và Đào tạo").has_value());
+  Date due = civil_date(*load(sent.id).due_at);
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return ask(tx, env(), by, sent.id, "Trường nào?");
+              }).has_value());
+  clock.advance(std::chrono::hours(24 * 7));
+  auto back = act(
+      [&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, sent.id, "Trường ở xã"); });
+  ASSERT_TRUE(back.has_value());
+  EXPECT_EQ(back->state, State::routed);
+  EXPECT_GE(civil_date(*back->due_at), due + 7);
+}
+
+TEST_P(Clocks, a_reply_that_finds_no_due_date_leaves_the_question_open) {
+  Submitted sent = send("Đề nghị xem lại mức thu của trường");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Giáo dục và Đào tạo").has_value());
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return ask(tx, env(), by, sent.id, "Trường nào?");
+              }).has_value());
+  clock.advance(std::chrono::hours(24) * 365 * 300);  // past what the calendar holds
+  auto reply = act(
+      [&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, sent.id, "Trường ở xã"); });
+  EXPECT_EQ(reply.error(), MoveError::no_due_date);
+  auto pauses = db().read([&](db::Tx& tx) { return pauses_of(tx, sent.id); });
+  ASSERT_EQ(pauses.size(), 1u);
+  EXPECT_FALSE(pauses[0].resumed_at);
+  EXPECT_EQ(load(sent.id).state, State::needs_information);
+}
+
+TEST_P(Clocks, is_withdrawn_though_the_question_that_stands_left_it_without_a_due_date) {
+  Submitted sent = send("Đề nghị xem lại mức thu của trường");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Giáo dục và Đào tạo").has_value());
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return ask(tx, env(), by, sent.id, "Trường nào?");
+              }).has_value());
+  auto due = load(sent.id).due_at;
+  clock.advance(std::chrono::hours(24) * 365 * 300);  // past what the calendar holds
+  auto withdrawn =
+      db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_petitioner(), sent.id); });
+  ASSERT_TRUE(withdrawn.has_value());
+  EXPECT_EQ(withdrawn->state, State::withdrawn);
+  EXPECT_EQ(load(sent.id).due_at, due);
+}
+
+TEST_P(Clocks, is_given_back_in_time_though_its_question_stood_past_the_limit) {
+  Submitted sent = send("Đề nghị xem lại mức thu của trường");
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, sent.id, "Trường nào?"); }));
+  clock.advance(std::chrono::hours(24 * 90));
+  auto returned = act([&](db::Tx& tx, const Act& by) {
+    return give_back(tx, env(), by, sent.id, "Không ai trả lời câu hỏi");
+  });
+  ASSERT_TRUE(returned.has_value());
+  EXPECT_LE(*returned->answered_at, *returned->due_at);
+  EXPECT_FALSE(returned->stopped_at);
+}
+
+TEST_P(Clocks, is_given_back_though_the_question_that_stands_left_it_without_a_due_date) {
+  Submitted sent = send("Đề nghị xem lại mức thu của trường");
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, sent.id, "Trường nào?"); }));
+  auto due = load(sent.id).due_at;
+  clock.advance(std::chrono::hours(24) * 365 * 300);  // past what the calendar holds
+  auto returned = act([&](db::Tx& tx, const Act& by) {
+    return give_back(tx, env(), by, sent.id, "Không ai trả lời câu hỏi");
+  });
+  ASSERT_TRUE(returned.has_value());
+  EXPECT_EQ(returned->due_at, due);
+}
+
+TEST_P(Clocks, time_alone_makes_late_and_an_answer_ends_it) {
+  Submitted sent = send("Đề nghị lắp đèn đường trong bản");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  auto late = [&] {
+    journal::seal_all(db(), clock);
+    fold_all(db(), clock);
+    auto totals = db().read([&](db::Tx& tx) { return Totals::load(tx); });
+    return std::pair(totals->get("late"), totals->get("body_late", unit("Bộ Nội vụ").value));
+  };
+  using Late = std::pair<std::int64_t, std::int64_t>;
+  EXPECT_EQ(late(), Late(0, 0));
+  clock.advance(std::chrono::hours(24 * 100));
+  EXPECT_EQ(late(), Late(1, 1));
+  EXPECT_EQ(late(), Late(1, 1));
+  AnswerForm form{.text = "Đã lắp xong."};
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return answer(tx, env(), by, sent.id, form);
+              }).has_value());
+  EXPECT_EQ(late(), Late(0, 0));
+  auto months =
+      db().read([&](db::Tx& tx) { return months_of(tx, unit("Bộ Nội vụ"), Date::of(2026, 1, 1)); });
+  ASSERT_EQ(months.size(), 1u);
+  EXPECT_EQ(months[0].month, 202610);
+  EXPECT_EQ(std::tuple(months[0].received, months[0].answered, months[0].on_time),
+            std::tuple(1, 1, 0));
+}
+
+}  // namespace
+}  // namespace gandan::petitions

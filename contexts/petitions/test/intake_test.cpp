@@ -1,0 +1,88 @@
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/test/support.hpp"
+#include "contexts/petitions/totals.hpp"
+#include "kernel/journal/journal.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class Intake : public test::PetitionsDatabase {};
+GANDAN_EACH_ENGINE(Intake);
+
+TEST_P(Intake, a_proposal_is_public_at_once_found_without_marks_and_in_the_journal) {
+  Submitted sent = send("Đề nghị sửa đường liên xã từ chợ đến trường học");
+  EXPECT_THAT(found("duong lien xa"), ElementsAre(sent.code));
+  EXPECT_THAT(verbs_of(sent.id), ElementsAre("petition.submit"));
+  EXPECT_EQ(load(sent.id).due_at, end_of(Date::of(2026, 10, 12)));  // ten days end on a Sunday
+}
+
+TEST_P(Intake, what_names_a_telephone_waits_for_an_officer) {
+  Submitted sent = send("Đèn đường hỏng đã lâu, ai biết xin gọi 0912 345 678 để báo giúp");
+  EXPECT_EQ(load(sent.id).visibility, Visibility::held);
+  EXPECT_THAT(found("den duong"), IsEmpty());
+  auto shown = act([&](db::Tx& tx, const Act& by) {
+    return publish(tx, env(), by, sent.id, true, "Người gửi đồng ý");
+  });
+  ASSERT_TRUE(shown.has_value());
+  EXPECT_EQ(db().read([&](db::Tx& tx) { return notes_of(tx, sent.id); }).at(0).verb, "publish");
+  EXPECT_THAT(found("den duong"), ElementsAre(sent.code));
+  auto hidden = act([&](db::Tx& tx, const Act& by) {
+    return publish(tx, env(), by, sent.id, false, "Có số điện thoại");
+  });
+  ASSERT_TRUE(hidden.has_value());
+  EXPECT_THAT(found("den duong"), IsEmpty());
+}
+
+TEST_P(Intake, what_its_sender_does_not_want_published_stays_held_and_is_counted) {
+  Submitted sent =
+      send({.kind = "report", .text = "Rác ứ đọng ở đầu ngõ đã lâu", .may_publish = false});
+  auto shown =
+      act([&](db::Tx& tx, const Act& by) { return publish(tx, env(), by, sent.id, true, ""); });
+  EXPECT_EQ(shown.error(), MoveError::not_agreed);
+  EXPECT_EQ(load(sent.id).visibility, Visibility::held);
+  auto entries = db().read([&](db::Tx& tx) {
+    return journal::entries_of(tx, {"petition", sent.id.value});
+  });
+  EXPECT_EQ(entries.at(0).detail, R"({"kind":2,"publication_refused":1})");
+  journal::seal_all(db(), clock);
+  fold_all(db(), clock);
+  EXPECT_EQ(db().read([&](db::Tx& tx) { return Totals::load(tx); })->get("received"), 1);
+}
+
+TEST_P(Intake, the_same_idempotency_key_counts_once) {
+  SubmitForm form{.kind = "report", .text = "Rác ứ đọng ở đầu ngõ", .idempotency_key = "k-1"};
+  Submitted first = send(form), second = send(form);
+  EXPECT_EQ(first.code, second.code);
+  EXPECT_TRUE(second.repeated);
+  form.text = "Đèn đường đầu ngõ đã tắt";
+  Submitted other = send(form);
+  EXPECT_FALSE(other.repeated);
+  EXPECT_NE(other.code, first.code) << "another text under the same key is another petition";
+  form.contact.email = "lo.mau@vidu.vn";
+  EXPECT_FALSE(send(form).repeated) << "a correction is not dropped";
+}
+
+TEST_P(Intake, every_wrong_field_is_named_and_nothing_is_stored) {
+  auto checked =
+      check(env(), {.kind = "complaint", .text = "ngắn", .contact = {.email = "không phải thư"}});
+  ASSERT_FALSE(checked.has_value());
+  std::vector<std::string> fields;
+  for (const FieldError& error : checked.error()) fields.push_back(error.field);
+  EXPECT_THAT(fields, ElementsAre("text", "email", "name", "address"));
+}
+
+TEST_P(Intake, blanks_are_no_text) {
+  for (const char* text :
+       {"                    ", "\n\n\n\n\n\n\n\n\n\n\n", "a                    b",
+        "\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0",
+        "\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B"})
+    EXPECT_FALSE(check(env(), {.kind = "report", .text = text})) << '"' << text << '"';
+  EXPECT_TRUE(check(env(), {.kind = "report", .text = "Mất nước ạ"}));
+}
+
+}  // namespace
+}  // namespace gandan::petitions

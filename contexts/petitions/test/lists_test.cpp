@@ -1,0 +1,79 @@
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/listing.hpp"
+#include "contexts/petitions/test/support.hpp"
+#include "contexts/petitions/totals.hpp"
+#include "kernel/journal/journal.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using testing::ElementsAre;
+
+class Lists : public test::PetitionsDatabase {};
+GANDAN_EACH_ENGINE(Lists);
+
+TEST_P(Lists, totals_are_folded_from_the_journal_and_folding_again_changes_nothing) {
+  Submitted sent = send("Đề nghị lắp đèn đường trong bản");
+  send("Khiếu nại quyết định thu hồi đất của gia đình tôi", "complaint");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  auto totals = [&] {
+    journal::seal_all(db(), clock);
+    fold_all(db(), clock);
+    return db().read([&](db::Tx& tx) { return Totals::load(tx); });
+  };
+  auto first = totals();
+  EXPECT_EQ(first->get("received"), 2);
+  EXPECT_EQ(first->get("open"), 1);  // the complaint is not public
+  EXPECT_EQ(first->get("kind", static_cast<int>(Kind::proposal)), 1);
+  EXPECT_EQ(first->get("kind", static_cast<int>(Kind::complaint)), 0);  // not public
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return withdraw(tx, env(), by, sent.id); }).has_value());
+  auto second = totals();
+  EXPECT_EQ(second->get("open"), 0);
+  EXPECT_EQ(totals()->get("open"), 0);
+}
+
+TEST_P(Lists, lists_page_by_key_without_gap_or_repetition) {
+  std::vector<std::string> codes;
+  for (int i = 0; i < 7; ++i)
+    codes.push_back(send("Đề nghị số " + std::to_string(i) + " về nước sạch").code);
+  for (const char* words : {"", "nuoc sach"}) {
+    std::vector<std::string> seen;
+    std::optional<Cursor> after;
+    do {
+      Page page =
+          db().read([&](db::Tx& tx) { return list(tx, clock, {.words = words}, 3, after); });
+      for (const ListRow& row : page.rows) seen.push_back(row.code);
+      after = page.next ? Cursor::parse(page.next->text()) : std::nullopt;
+    } while (after);
+    EXPECT_THAT(seen, testing::UnorderedElementsAreArray(codes)) << words;
+  }
+}
+
+TEST_P(Lists, a_narrowed_list_looks_at_so_many_rows_and_goes_on_where_it_stopped) {
+  std::vector<std::string> reports;
+  for (int i = 0; i < 12; ++i) {
+    clock.advance(std::chrono::minutes(1));
+    Submitted sent = send("Ý kiến thứ " + std::to_string(i), i % 5 == 0 ? "report" : "proposal");
+    if (i % 5 == 0) reports.insert(reports.begin(), sent.code);
+  }
+  Filter filter{.kind = Kind::report, .look = 4};
+  std::vector<std::string> seen;
+  std::optional<Cursor> after;
+  int pages = 0, cut = 0;
+  do {
+    Page page = db().read([&](db::Tx& tx) { return list(tx, clock, filter, 2, after); });
+    for (const ListRow& row : page.rows) seen.push_back(row.code);
+    cut += page.cut;
+    after = page.next;
+  } while (after && ++pages < 20);
+  EXPECT_EQ(seen, reports);
+  EXPECT_GT(cut, 0);
+  Matches matches = db().read([&](db::Tx& tx) { return newest_matches(tx, clock, filter, 100); });
+  EXPECT_EQ(matches.rows.size(), 1u);
+  EXPECT_TRUE(matches.more);
+}
+
+}  // namespace
+}  // namespace gandan::petitions

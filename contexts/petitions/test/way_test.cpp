@@ -1,0 +1,107 @@
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/answers.hpp"
+#include "contexts/petitions/test/support.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using testing::ElementsAre;
+
+class Way : public test::PetitionsDatabase {};
+GANDAN_EACH_ENGINE(Way);
+
+TEST_P(Way, go_their_way_from_the_sender_to_the_answer) {
+  Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
+  clock.advance(std::chrono::hours(24));
+  auto routed = route_to(sent.id, "Bộ Nội vụ");
+  ASSERT_TRUE(routed.has_value());
+  EXPECT_EQ(routed->state, State::routed);
+  EXPECT_EQ(civil_date(*routed->due_at), Date::of(2026, 12, 1));  // sixty days from 2 October
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return accept(tx, env(), by, sent.id); }).has_value());
+  AnswerForm form{.outcome = Outcome::scheduled,
+                  .text = "Bộ sẽ trình trong quý I.",
+                  .promised_on = Date::of(2027, 3, 31)};
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return answer(tx, env(), by, sent.id, form);
+              }).has_value());
+  Petition answered = load(sent.id);
+  EXPECT_EQ(answered.state, State::answered);
+  EXPECT_EQ(answered.promised_on, Date::of(2027, 3, 31));
+  EXPECT_THAT(verbs_of(sent.id), ElementsAre("petition.submit", "petition.route", "petition.accept",
+                                             "petition.answer"));
+}
+
+TEST_P(Way, nothing_happens_that_the_table_of_transitions_does_not_know) {
+  Submitted sent = send("Đề nghị làm thêm một cây cầu qua suối");
+  AnswerForm form{.outcome = Outcome::settled, .text = "Đã làm."};
+  EXPECT_EQ(
+      act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, sent.id, form); }).error(),
+      AnswerError::not_allowed);
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return withdraw(tx, env(), by, sent.id); }).has_value());
+  EXPECT_EQ(route_to(sent.id, "Bộ Nội vụ").error(), MoveError::not_allowed);
+}
+
+TEST_P(Way, a_resident_can_do_what_a_petitioner_may_and_no_more) {
+  Submitted sent = send("Đề nghị mở lại lớp học ở điểm trường");
+  auto routed = db().write([&](db::Tx& tx) {
+    return route(tx, env(), Act::by_petitioner(), sent.id, {.body = unit("Bộ Nội vụ")});
+  });
+  EXPECT_EQ(routed.error(), MoveError::not_yours);
+}
+
+TEST_P(Way, an_answer_sent_twice_is_given_once_and_only_a_promise_is_followed_by_another) {
+  Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  auto give = [&](AnswerForm form) {
+    return act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, sent.id, form); });
+  };
+  AnswerForm promise{
+      .outcome = Outcome::scheduled, .text = "Bộ sẽ trình.", .promised_on = Date::of(2027, 3, 31)};
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(give(promise)) << i;
+  for (int i = 0; i < 2; ++i)
+    ASSERT_TRUE(give({.outcome = Outcome::settled, .text = "Đã ban hành."})) << i;
+  EXPECT_EQ(give({.outcome = Outcome::settled, .text = "Đã ban hành rồi."}).error(),
+            AnswerError::not_allowed);
+  auto answers = db().read([&](db::Tx& tx) { return answers_to(tx, sent.id); });
+  EXPECT_EQ(answers.size(), 2u);
+  EXPECT_THAT(verbs_of(sent.id), ElementsAre("petition.submit", "petition.route", "petition.answer",
+                                             "petition.answer"));
+}
+
+TEST_P(Way, words_that_must_be_given_are_neither_blank_nor_endless) {
+  Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
+  const std::string endless(longest_reason + 1, 'a');
+  const std::pair<std::string, MoveError> wrong[] = {{" ", MoveError::reason_missing},
+                                                     {"\u200B\u00A0\n", MoveError::reason_missing},
+                                                     {endless, MoveError::reason_too_long}};
+  for (const auto& [words, error] : wrong)
+    for (auto* use_case : {&ask, &send_back, &extend, &give_back})
+      EXPECT_EQ(act([&](db::Tx& tx, const Act& by) {
+                  return (*use_case)(tx, env(), by, sent.id, words);
+                }).error(),
+                error)
+          << words;
+  AnswerForm form{.text = std::string(longest_answer + 1, 'a')};
+  auto give = [&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, sent.id, form); };
+  EXPECT_EQ(act(give).error(), AnswerError::text_too_long);
+  form = {.text = "Đã làm.", .document = std::string(longest_document + 1, '1')};
+  EXPECT_EQ(act(give).error(), AnswerError::document_too_long);
+  EXPECT_THAT(verbs_of(sent.id), ElementsAre("petition.submit", "petition.route"));
+}
+
+TEST_P(Way, it_is_sent_to_bodies_alone_in_a_field_that_is_known) {
+  Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
+  auto send_to = [&](const RouteForm& form) {
+    return act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, sent.id, form); });
+  };
+  EXPECT_EQ(route_to(sent.id, "20").error(), MoveError::not_found) << "a province is no body";
+  EXPECT_EQ(send_to({.body = unit("Bộ Nội vụ"), .field = FieldId{77}}).error(),
+            MoveError::field_unknown);
+}
+
+}  // namespace
+}  // namespace gandan::petitions
