@@ -5,6 +5,7 @@
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/visibility.hpp"
+#include "kernel/units/competence.hpp"
 #include "lib/text/fold.hpp"
 
 namespace gandan::petitions {
@@ -32,12 +33,17 @@ Choice kinds_of(const Desk& desk, Kind chosen) {
   return choice;
 }
 
+/// The field that an officer gave it, or that its words suggest.
+std::optional<FieldId> likely_field(const Desk& desk, const Petition& petition) {
+  if (petition.field) return petition.field;
+  for (const Suggestion& suggestion : desk.advisor.fields(matching_text(petition), 1))
+    if (!suggestion.words.empty()) return FieldId{suggestion.id};
+  return std::nullopt;
+}
+
 Choice fields_of(const Desk& desk, const Petition& petition) {
   Choice choice{.field = {.name = "field", .label = desk.tr(N_("Field"))}};
-  auto likely = petition.field;
-  if (!likely)
-    for (const Suggestion& suggestion : desk.advisor.fields(matching_text(petition), 1))
-      likely = FieldId{suggestion.id};
+  const auto likely = likely_field(desk, petition);
   std::string_view typed = desk.request.form.get("field");
   choice.options.push_back({"", desk.tr(N_("not known yet"))});
   for (const units::Field& field : desk.directory->fields()) {
@@ -96,6 +102,16 @@ void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const ht
                        .due = {.date = due->date, .today = desk.words.today},
                        .limit = limit_in_words(desk.words.locale, due->value, due->unit),
                        .basis = due->basis};
+}
+
+/// The body of the petition's province that answers for its field: its department of health.
+std::optional<BodyProposal> local_body(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  const auto field = likely_field(desk, petition);
+  if (!petition.province || !field) return std::nullopt;
+  for (UnitId body : units::bodies_of(tx, *petition.province, *field))
+    return BodyProposal{body, desk.words.locale.tr(N_("answers for {field} there"),
+                                                   {{"field", desk.words.field(*field)}})};
+  return std::nullopt;
 }
 
 std::vector<TopicTitle> topics_near(const Desk& desk, db::Tx& tx, const Petition& petition,
@@ -195,6 +211,7 @@ std::vector<pages::Offer> offer_bodies(const Desk& desk, const Petition& petitio
 
 std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Petition& petition) {
   constexpr std::size_t most = 4;
+  const auto local = local_body(desk, tx, petition);
   // Of the bodies of a commune the one that governs it.
   constexpr std::string_view committee = "Ủy ban nhân dân";
   std::vector<BodyProposal> out;
@@ -206,11 +223,13 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
     // What was learned of a body that has ended counts for what it became.
     auto now = units::as_of(tx, UnitId{suggestion.id}, desk.words.today);
     const units::Unit* body = now.empty() ? nullptr : desk.directory->find(now.front().unit);
-    if (!body || out.size() == most || is_there(body->id) || !serves(*body, petition)) continue;
+    const std::size_t learned = most - (local && !is_there(local->body) ? 1 : 0);
+    if (!body || out.size() == learned || is_there(body->id) || !serves(*body, petition)) continue;
     std::string why = desk.words.locale.percent(suggestion.confidence);
     if (!suggestion.words.empty()) why += ": " + quoted(suggestion.words);
     out.push_back({body->id, std::move(why)});
   }
+  if (local && !is_there(local->body)) out.push_back(*local);
   for (const units::Unit& body : desk.directory->bodies())
     if (petition.place && body.area == petition.place && body.name.starts_with(committee) &&
         !is_there(body.id))

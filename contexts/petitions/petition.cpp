@@ -24,14 +24,14 @@ constexpr Transition table[] = {
 
     {State::routed, Verb::route, State::routed, Actor::synthesis_officer, ClockEffect::starts},
     {State::routed, Verb::accept, State::in_progress, Actor::answering_body, ClockEffect::none},
-    {State::routed, Verb::send_back, State::received, Actor::answering_body, ClockEffect::none},
+    {State::routed, Verb::send_back, State::received, Actor::answering_body, ClockEffect::starts},
     {State::routed, Verb::ask, State::needs_information, Actor::answering_body, ClockEffect::stops},
     {State::routed, Verb::answer, State::answered, Actor::answering_body, ClockEffect::ends},
     {State::routed, Verb::withdraw, State::withdrawn, Actor::petitioner, ClockEffect::ends},
 
     {State::in_progress, Verb::route, State::routed, Actor::synthesis_officer, ClockEffect::starts},
     {State::in_progress, Verb::send_back, State::received, Actor::answering_body,
-     ClockEffect::none},
+     ClockEffect::starts},
     {State::in_progress, Verb::ask, State::needs_information, Actor::answering_body,
      ClockEffect::stops},
     {State::routed, Verb::extend, State::routed, Actor::answering_body, ClockEffect::extends},

@@ -122,6 +122,8 @@ void Advisor::refresh(db::Database& database) {
       std::int64_t last = tx.one<std::int64_t>(last_sealed).value_or(0);
       for (const units::Competence& competence : units::competences(tx))
         bodies_.describe(std::to_string(competence.body.value), competence.words);
+      for (const units::FieldWords& known : units::field_words(tx))
+        fields_.describe(std::to_string(known.field.value), known.words);
       tx.each<Learned>(select_newest, {{"most", most_}}, [&](Learned row) { learn(row); });
       journal_seq_ = last;
       return;

@@ -60,7 +60,9 @@ std::vector<Competence> competences(db::Tx& tx) {
 }
 
 std::vector<FieldWords> field_words(db::Tx& tx) {
-  return tx.all<FieldWords>(sql_field_words);
+  auto out = tx.all<FieldWords>(sql_field_words);
+  for (FieldWords& field : out) std::replace(field.words.begin(), field.words.end(), ';', '\n');
+  return out;
 }
 
 std::vector<UnitId> bodies_of(db::Tx& tx, UnitId area, FieldId field) {

@@ -20,7 +20,7 @@ struct Competence {
 
 struct FieldWords {
   FieldId field;
-  std::string words;
+  std::string words;  ///< its name, and what people write about it: a phrase a line
 };
 /// The same of fields.
 [[nodiscard]] std::vector<FieldWords> field_words(db::Tx& tx);

@@ -7,8 +7,88 @@
 namespace gandan::petitions {
 namespace {
 
-class Clocks : public test::PetitionsDatabase {};
+class Clocks : public test::PetitionsDatabase {
+ protected:
+  /// Makes `verb` happen, some days, of which one is worked, after what was before.
+  void must(Verb verb, PetitionId id) {
+    clock.advance(std::chrono::hours(72));
+    auto moved = act([&](db::Tx& tx, const Act& by) -> Result<void, MoveError> {
+      Moved done = fail(MoveError::not_allowed);
+      switch (verb) {
+        case Verb::route:
+          done = route(tx, env(), by, id, {.body = unit(++routed_ % 2 ? "Bộ Nội vụ" : "Bộ Y tế")});
+          break;
+        case Verb::ask:
+          done = ask(tx, env(), by, id, "Ở đâu?");
+          break;
+        case Verb::supplement:
+          done = supplement(tx, env(), by, id, "Ở bản Mẫu");
+          break;
+        case Verb::accept:
+          done = accept(tx, env(), by, id);
+          break;
+        case Verb::send_back:
+          done = send_back(tx, env(), by, id, "Không thuộc thẩm quyền");
+          break;
+        case Verb::extend:
+          done = extend(tx, env(), by, id, "Phải khảo sát");
+          break;
+        case Verb::answer: {
+          AnswerForm form{.outcome = Outcome::scheduled,
+                          .text = "Sẽ làm, lần " + std::to_string(++answers_),
+                          .promised_on = Date::of(2027, 3, 31)};
+          auto answered = answer(tx, env(), by, id, form);
+          if (!answered) return fail(MoveError::not_allowed);
+          return {};
+        }
+        case Verb::give_back:
+          done = give_back(tx, env(), by, id, "Của tòa án");
+          break;
+        case Verb::withdraw:
+          done = withdraw(tx, env(), by, id);
+          break;
+      }
+      if (!done) return fail(done.error());
+      return {};
+    });
+    ASSERT_TRUE(moved.has_value());
+  }
+  /// A report that stands in this state.
+  PetitionId one_in(State state) {
+    PetitionId id = send("Phản ánh rác ứ đọng ở đầu ngõ đã lâu", "report").id;
+    if (state == State::needs_information) must(Verb::ask, id);
+    if (state == State::routed || state == State::in_progress || state == State::answered)
+      must(Verb::route, id);
+    if (state == State::in_progress) must(Verb::accept, id);
+    if (state == State::answered) must(Verb::answer, id);
+    EXPECT_EQ(load(id).state, state);
+    return id;
+  }
+
+  int routed_ = 0, answers_ = 0;
+};
 GANDAN_EACH_ENGINE(Clocks);
+
+TEST_P(Clocks, do_at_every_transition_what_the_table_says) {
+  for (const Transition& step : transitions()) {
+    SCOPED_TRACE(std::string(name(step.from)) + " " + std::string(name(step.verb)));
+    PetitionId id = one_in(step.from);
+    Petition before = load(id);
+    must(step.verb, id);
+    Petition after = load(id);
+    EXPECT_EQ(after.state, step.to);
+    const auto now = std::optional(clock.now());
+    EXPECT_EQ(after.clock_started_at == now, step.clock == ClockEffect::starts);
+    EXPECT_EQ(after.due_at != before.due_at, step.clock == ClockEffect::starts ||
+                                                 step.clock == ClockEffect::resumes ||
+                                                 step.clock == ClockEffect::extends ||
+                                                 before.stopped_at.has_value());
+    const bool stands = step.clock == ClockEffect::stops || step.verb == Verb::withdraw;
+    EXPECT_EQ(after.stopped_at, stands ? now : std::nullopt);
+    const bool is_answered = step.clock == ClockEffect::ends && step.verb != Verb::withdraw;
+    EXPECT_EQ(after.answered_at, is_answered ? now : before.answered_at);
+  }
+}
 
 TEST_P(Clocks, more_time_is_granted_before_the_limit_has_passed_and_not_after) {
   Submitted sent = send("Phản ánh rác ứ đọng ở đầu ngõ đã lâu", "report");

@@ -144,6 +144,19 @@ TEST_P(DeskPages, ABodyIsFoundByTypingAPartOfItsName) {
   EXPECT_EQ(load(petition.id).body, unit("Bộ Nội vụ"));
 }
 
+TEST_P(DeskPages, TheBodyOfThePlaceThatAnswersForTheFieldIsProposed) {
+  advisor_.refresh(db());
+  SubmitForm form{.kind = "report",
+                  .text = "Trạm y tế xã thiếu bác sĩ và thuốc chữa bệnh cho người dân.",
+                  .place_text = "tỉnh Lạng Sơn",
+                  .place = unit("20"),
+                  .province = unit("20")};
+  auto petition = send(form);
+  auto page = officer(Role::synthesis_officer, "").get(path(petition, "?do=route"));
+  EXPECT_TRUE(page.contains("Sở Y tế tỉnh Lạng Sơn"));
+  EXPECT_TRUE(page.contains("answers for Health there"));
+}
+
 TEST_P(DeskPages, AFormThatLacksSomethingComesBackWithWhatWasTyped) {
   auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
   auto client = officer(Role::synthesis_officer, "");
