@@ -66,6 +66,7 @@ struct OpenPetition {
   std::vector<pages::Fact> facts;
   std::string identity_href;  ///< opens the form that asks for the reason
   std::vector<pages::Fact> identity;
+  std::vector<pages::Fact> openings;  ///< who opened it before, and why
   std::vector<pages::AnswerBlock> answers;
   std::vector<pages::Step> timeline;
 };

@@ -3,6 +3,7 @@
 #include "contexts/petitions/reason.hpp"
 #include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/topics.hpp"
+#include "kernel/people/sealed_identities.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -102,6 +103,20 @@ std::string notice_of(const Desk& desk, const Petition& p) {
   return {};
 }
 
+/// Who opens a sealed identity is seen by those who may open it themselves.
+void add_sealed(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& open) {
+  if (p.kind != Kind::denunciation ||
+      !desk.officer.may_somewhere(people::Permission::open_sealed_identity))
+    return;
+  open.identity_href = desk.href(p.code, words_of(Task::identity).name);
+  for (people::Opening& opening : people::openings_of(tx, {"petition", p.id.value})) {
+    auto account = people::find_account(tx, opening.user);
+    open.openings.push_back({.label = desk.words.locale.date_time(opening.at),
+                             .value = account ? account->name : std::string(),
+                             .note = std::move(opening.reason)});
+  }
+}
+
 }  // namespace
 
 OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
@@ -124,9 +139,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   open.topics = topics_in_words(desk, tx, p);
   open.similar = similar_to(desk, tx, p);
   open.facts = facts_of(desk, tx, story);
-  if (p.kind == Kind::denunciation &&
-      desk.officer.may_somewhere(people::Permission::open_sealed_identity))
-    open.identity_href = desk.href(p.code, words_of(Task::identity).name);
+  add_sealed(desk, tx, p, open);
   open.answers = answers_of(desk.words, story);
   open.timeline = timeline_of(desk.words, story, limit, Telling::among_officers);
   return open;

@@ -5,6 +5,8 @@
 #include <stdexcept>
 
 #include "kernel/people/people.hpp"
+#include "lib/text/fold.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::people {
 namespace {
@@ -25,7 +27,7 @@ const db::Sql select_openings{
     "select user_id, unit_id, reason, opened_at from identity_openings "
     "where subject_kind = :kind and subject_id = :id order by id"};
 
-constexpr std::size_t shortest_reason = 10;  // bytes
+constexpr std::size_t shortest_reason = 10;  // code points
 
 struct KeyRow {
   std::string id;
@@ -80,7 +82,8 @@ Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, Ids& ids, const Cl
     tx.keep_despite_error();
     return fail(OpenIdentityError::forbidden);
   }
-  if (reason.size() < shortest_reason) return fail(OpenIdentityError::reason_missing);
+  if (text::is_blank(reason) || text::length(reason) < shortest_reason)
+    return fail(OpenIdentityError::reason_missing);
   auto row = tx.one<KeyRow>(select_sealed, {{"kind", subject.kind}, {"id", subject.id}});
   if (!row) return fail(OpenIdentityError::not_found);
   const crypto::SealKey* key = keys.find(row->id);

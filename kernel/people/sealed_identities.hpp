@@ -52,7 +52,7 @@ void seal_identity(db::Tx& tx, const Clock& clock, Subject subject, const Identi
     const Principal& principal, UnitId unit, std::span<const UnitId> above, Subject subject,
     std::string_view reason);
 
-/// Who opened the identity of a subject, newest last: for auditors.
+/// Who opened the identity of a subject, newest last: for whoever may open it, too.
 struct Opening {
   UserId user;
   UnitId unit;

@@ -79,10 +79,9 @@ TEST_P(Clocks, do_at_every_transition_what_the_table_says) {
     EXPECT_EQ(after.state, step.to);
     const auto now = std::optional(clock.now());
     EXPECT_EQ(after.clock_started_at == now, step.clock == ClockEffect::starts);
-    EXPECT_EQ(after.due_at != before.due_at, step.clock == ClockEffect::starts ||
-                                                 step.clock == ClockEffect::resumes ||
-                                                 step.clock == ClockEffect::extends ||
-                                                 before.stopped_at.has_value());
+    EXPECT_EQ(after.due_at != before.due_at,
+              step.clock == ClockEffect::starts || step.clock == ClockEffect::resumes ||
+                  step.clock == ClockEffect::extends || before.stopped_at.has_value());
     const bool stands = step.clock == ClockEffect::stops || step.verb == Verb::withdraw;
     EXPECT_EQ(after.stopped_at, stands ? now : std::nullopt);
     const bool is_answered = step.clock == ClockEffect::ends && step.verb != Verb::withdraw;

@@ -221,7 +221,10 @@ TEST_P(DeskPages, DenunciationsAreForTheirOfficersAlone) {
       named.post_form(path(denounced, "/identity"), {{"words", "Cần mời người tố cáo làm việc."}});
   EXPECT_TRUE(opened.contains("Lò Thị Mẫu"));
   EXPECT_EQ(opened.headers.get("Cache-Control"), "no-store");
-  EXPECT_FALSE(named.get(path(denounced)).contains("Lò Thị Mẫu"));
+  EXPECT_EQ(named.post_form(path(denounced, "/identity"), {{"words", "          "}}).status, 422);
+  auto after = named.get(path(denounced));
+  EXPECT_FALSE(after.contains("Lò Thị Mẫu"));
+  EXPECT_TRUE(after.contains("Cần mời người tố cáo làm việc.")) << "who opened it, and why";
 }
 
 TEST_P(DeskPages, AComplaintShowsWhoComplainsToItsOfficersOnly) {
