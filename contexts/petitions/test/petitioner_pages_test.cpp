@@ -1,0 +1,161 @@
+// What who asks does after sending: join, reply, read in private, take back.
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/test/public_site.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using testing::ElementsAre;
+
+constexpr const char* hostile = "<script>alert(1)</script> \"' onload=x {t} %s ' or 1=1 --";
+
+class PetitionerPages : public test::PublicSite {};
+GANDAN_EACH_ENGINE(PetitionerPages);
+
+TEST_P(PetitionerPages, WhoJoinsIsCountedOnceAndGetsACode) {
+  Petition p = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
+  EXPECT_TRUE(get("/petitions/" + p.code).contains("/join"));
+  auto form = get("/petitions/" + p.code + "/join");
+  for (const char* field : {"phone", "email"})  // no letter can leave: nobody would read them
+    EXPECT_FALSE(form.contains(std::string("name=\"") + field)) << field;
+  http::Fields typed{{"key", "k1"}, {"place", ""}};
+  auto joined = client_->post_form("/petitions/" + p.code + "/join", typed);
+  ASSERT_EQ(joined.status, 303);
+  auto again = client_->post_form("/petitions/" + p.code + "/join", typed);
+  EXPECT_EQ(again.location(), joined.location());
+  EXPECT_TRUE(get(std::string(joined.location())).contains("You are counted"));
+  EXPECT_TRUE(get("/petitions/" + p.code).contains("2 people ask this"));
+  Petition other = sent("Đề nghị mở lại trạm y tế của xã.");
+  auto elsewhere = client_->post_form("/petitions/" + other.code + "/join", typed);
+  EXPECT_NE(elsewhere.location(), joined.location()) << "the same key, about something else";
+  EXPECT_THAT(verbs_of(p.id), ElementsAre("petition.submit")) << "the course stays short";
+}
+
+TEST_P(PetitionerPages, JoiningSaysWhatIsWrongAndKeepsWhatWasTyped) {
+  Petition p = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
+  auto refused =
+      client_->post_form("/petitions/" + p.code + "/join",
+                         {{"key", "k1"}, {"place", "nơi không ai biết"}, {"email", hostile}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(refused.contains("We do not know this place"));
+  EXPECT_TRUE(refused.contains("Write the e-mail address in full"));
+  EXPECT_TRUE(refused.contains("nơi không ai biết"));
+  EXPECT_FALSE(refused.contains("<script>alert"));
+}
+
+TEST_P(PetitionerPages, NobodyJoinsWhatIsNotPublicOrIsClosed) {
+  Petition secret = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
+  EXPECT_EQ(get("/petitions/" + secret.code + "/join").status, 404);
+  EXPECT_EQ(client_->post_form("/petitions/" + secret.code + "/join", {{"key", "a"}}).status, 404);
+  Petition closed = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
+  ASSERT_TRUE(
+      db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_petitioner(), closed.id); }));
+  EXPECT_EQ(get("/petitions/" + closed.code + "/join").status, 422);
+}
+
+TEST_P(PetitionerPages, AReplyNeedsTheKeyAndStartsTheClockAgain) {
+  Petition p = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
+  ask_for_more(p.id, "Cầu treo nào, ở thôn nào?");
+  std::string form = "/petitions/" + p.code + "/supplement";
+  EXPECT_TRUE(get(form).contains("Cầu treo nào"));
+  auto wrong = client_->post_form(form, {{"author_key", "0000000000"}, {"reply", "Ở Nà Pò."}});
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(wrong.contains("This is not the key"));
+  EXPECT_TRUE(wrong.contains("Ở Nà Pò."));
+  auto empty = client_->post_form(form, {{"author_key", key_of(p)}, {"reply", " "}});
+  EXPECT_EQ(empty.status, 422);
+  EXPECT_TRUE(empty.contains("Write your reply."));
+  auto done = client_->post_form(form, {{"author_key", key_of(p)}, {"reply", "Ở Nà Pò."}});
+  ASSERT_EQ(done.status, 303);
+  EXPECT_TRUE(get(std::string(done.location())).contains("Your reply is here"));
+  EXPECT_EQ(get(form).status, 422);
+}
+
+TEST_P(PetitionerPages, AConfidentialQuestionIsShownOnlyWithTheKey) {
+  Petition p = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
+  ask_for_more(p.id, "Quyết định số mấy?");
+  std::string form = "/petitions/" + p.code + "/supplement";
+  EXPECT_FALSE(get("/petitions/" + p.code).contains("Quyết định số mấy"));
+  EXPECT_FALSE(get(form).contains("Quyết định số mấy"));
+  EXPECT_FALSE(get(form).contains("kỷ luật"));
+  auto wrong = client_->post_form(form, {{"author_key", "1234567890"}});
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_FALSE(wrong.contains("Quyết định số mấy"));
+  // Trying to reply with a wrong key must not show it either.
+  EXPECT_FALSE(client_->post_form(form, {{"author_key", "1234567890"}, {"reply", "x"}})
+                   .contains("Quyết định số mấy"));
+  EXPECT_TRUE(client_->post_form(form, {{"author_key", key_of(p)}}).contains("Quyết định số mấy"));
+  EXPECT_EQ(client_->post_form(form, {{"author_key", key_of(p)}, {"reply", "Số 12."}}).status, 303);
+}
+
+TEST_P(PetitionerPages, WhoSentSomethingConfidentialReadsTheAnswerWithTheKeyAndNobodyElseDoes) {
+  Petition p = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
+  std::string page = "/petitions/" + p.code, form = page + "/private";
+  ask_for_more(p.id, "Quyết định số mấy?");
+  EXPECT_TRUE(get(page).contains(form));
+  EXPECT_TRUE(get(form).contains("Your private key"));
+  EXPECT_EQ(client_->post_form(form, {{"author_key", "1234567890"}}).status, 422);
+  auto asked = client_->post_form(form, {{"author_key", key_of(p)}});
+  EXPECT_TRUE(asked.contains("Quyết định số mấy"));
+  EXPECT_TRUE(asked.contains(key_of(p)));  // travels with the reply
+  EXPECT_EQ(
+      client_->post_form(page + "/supplement", {{"author_key", key_of(p)}, {"reply", "Số 12."}})
+          .status,
+      303);
+  ASSERT_TRUE(route_to(p.id, "BNV"));
+  answer_one(p.id, "Đã hủy quyết định.");
+  EXPECT_FALSE(get(page).contains("hủy quyết định"));
+  EXPECT_FALSE(client_->post_form(form, {{"author_key", ""}}).contains("hủy quyết định"));
+  auto answered = client_->post_form(form, {{"author_key", key_of(p)}});
+  EXPECT_TRUE(answered.contains("hủy quyết định"));
+  EXPECT_EQ(answered.headers.get("Cache-Control"), "no-store");
+  // What is public needs no key.
+  Petition open = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
+  EXPECT_EQ(get("/petitions/" + open.code + "/private").status, 303);
+}
+
+TEST_P(PetitionerPages, WhatCameAsADenunciationStaysSealedThoughItIsFoundToBeAReport) {
+  Petition p = sent("Tố cáo cán bộ xã thu tiền không có biên lai.", "", "denunciation");
+  RouteForm form{.body = unit("Bộ Nội vụ"), .kind = Kind::report};
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, p.id, form); }));
+  ask_for_more(p.id, "Thu ở thôn nào?");
+  std::string page = "/petitions/" + p.code;
+  for (const std::string& target :
+       {page, page + "/supplement", page + "/withdraw", page + "/private", "/api/v1" + page}) {
+    auto shown = get(target);
+    EXPECT_EQ(shown.status, 200) << target;
+    EXPECT_FALSE(shown.contains("biên lai")) << target;
+    EXPECT_FALSE(shown.contains("thôn nào")) << target;
+  }
+  EXPECT_TRUE(client_->post_form(page + "/private", {{"author_key", key_of(p)}})
+                  .contains("Thu ở thôn nào"));
+}
+
+TEST_P(PetitionerPages, TheReasonsGivenToAComplainantAreShownOnlyWithTheKey) {
+  Petition p = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+                return give_back(tx, env(), by, p.id, "Đã có quyết định lần hai.");
+              }).has_value());
+  EXPECT_TRUE(get("/petitions/" + p.code).contains("Given back"));
+  EXPECT_FALSE(get("/petitions/" + p.code).contains("quyết định lần hai"));
+  EXPECT_TRUE(client_->post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}})
+                  .contains("quyết định lần hai"));
+}
+
+TEST_P(PetitionerPages, TakingBackNeedsTheKeyAndAsksOnceMore) {
+  Petition p = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
+  std::string form = "/petitions/" + p.code + "/withdraw";
+  EXPECT_EQ(client_->post_form(form, {{"author_key", "1"}, {"sure", "yes"}}).status, 422);
+  auto asks = client_->post_form(form, {{"author_key", key_of(p)}});
+  EXPECT_EQ(asks.status, 200);
+  EXPECT_TRUE(asks.contains("for good"));
+  EXPECT_TRUE(get("/petitions/" + p.code).contains("/withdraw"));
+  auto done = client_->post_form(form, {{"author_key", key_of(p)}, {"sure", "yes"}});
+  ASSERT_EQ(done.status, 303);
+  EXPECT_TRUE(get(std::string(done.location())).contains("You have taken it back"));
+  EXPECT_EQ(client_->post_form(form, {{"author_key", key_of(p)}, {"sure", "yes"}}).status, 422);
+}
+
+}  // namespace
+}  // namespace gandan::petitions
