@@ -1,5 +1,6 @@
 #include <iomanip>
 #include <iostream>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 
@@ -83,16 +84,22 @@ int serve(const cli::Arguments& arguments) {
   Web web(*services, options);
   http::StopSignals signals;
   std::string listen = arguments.get("listen", "127.0.0.1:8080");
-  http::Server server(
-      web.app(),
-      {.listen = listen, .inline_reads = services->database.engine() == db::Engine::sqlite});
+  const http::ServerOptions server_options{
+      .listen = listen, .inline_reads = services->database.engine() == db::Engine::sqlite};
+  auto server = [&] {
+    try {
+      return std::make_unique<http::Server>(web.app(), server_options);
+    } catch (const std::invalid_argument& error) {
+      throw cli::UsageError("--listen: " + std::string(error.what()));
+    }
+  }();
   jobs::Worker worker(services->database, services->clock, web.jobs());
   worker.start();
-  std::string address = listen.substr(0, listen.rfind(':') + 1) + std::to_string(server.port());
+  std::string address = listen.substr(0, listen.rfind(':') + 1) + std::to_string(server->port());
   std::cerr << "Gần Dân listens on http://" << address << "\n";
   if (services->demonstration) print_sign_ins(petitions::demo_sign_ins());
   print_first_link(*services, address);
-  server.run_until(signals);
+  server->run_until(signals);
   worker.stop();
   journal::seal_all(services->database, services->clock);
   return 0;

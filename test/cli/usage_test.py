@@ -7,7 +7,7 @@ from support.gandan import BINARY, Case, run
 
 COMMANDS = ["serve", "migrate", "demo", "routes", "import units", "import holidays", "import petitions",
             "group petitions", "similar petitions", "report petitions", "search petitions",
-            "search places", "due", "backup", "restore", "verify", "user add", "keys rotate"]
+            "search places", "due", "backup", "restore", "verify", "user add", "keys rotate", "import remote"]
 
 WRONG = [
     ["nonsense"], ["import"], ["import", "nonsense"], ["serve", "--nonsense"], ["serve"],
@@ -15,6 +15,8 @@ WRONG = [
     ["serve", "--db", "DB", "--mail", "smtp://127.0.0.1:25", "--mail-from", "a@example.vn"],
     ["serve", "--db", "DB", "--mail", "carrier pigeon", "--mail-from", "a@example.vn",
      "--public-url", "https://gandan.example"],
+    ["serve", "--db", "DB", "--listen", "127.0.0.1:99999"],
+    ["serve", "--db", "DB", "--rate-limit", "maybe"],
     ["migrate"], ["import", "petitions", "--db", "sqlite::memory:"],
     ["similar", "petitions", "--db", "DB"],
     ["similar", "petitions", "--db", "DB", "--text", "a", "--limit", "0"],
@@ -22,7 +24,9 @@ WRONG = [
     ["report", "petitions", "--db", "DB", "--from", "2026-13-01", "--to", "2026-12-31"],
     ["report", "petitions", "--db", "DB", "--from", "2026-02-01", "--to", "2026-01-01"],
     ["report", "petitions", "--db", "DB", "--from", "2026-01-01", "--to", "2026-01-31", "--by", "colour"],
+    ["search", "petitions", "--db", "DB", "cầu", "--limit", "-5"],
     ["due", "--db", "DB", "--days", "3"],
+    ["due", "--db", "DB", "--days", "3", "--rule", "voter_petition.answer", "--received", "2026-01-01"],
     ["due", "--db", "DB", "--days", "many", "--received", "2026-01-01"],
     ["due", "--db", "DB", "--rule", "nonsense", "--received", "2026-01-01"],
 ]

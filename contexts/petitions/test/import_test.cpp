@@ -70,5 +70,24 @@ TEST_P(Import, what_no_index_takes_is_rejected_with_its_reason) {
     EXPECT_THAT(rejects.str(), HasSubstr(std::string(field) + ": longer than 2,000 bytes"));
 }
 
+TEST_P(Import, an_id_that_no_number_can_keep_is_to_be_text) {
+  EXPECT_EQ(imported("rows.jsonl", R"({"id": 36893488147419103233, "text": "Sửa đường"}
+{"id": 36893488147419103232, "text": "Sửa cầu"}
+{"id": "36893488147419103233", "text": "Sửa đường"}
+{"id": 17, "text": "Sửa cầu"}
+)"),
+            Counts(2, 0, 2));
+  EXPECT_THAT(rejects.str(), HasSubstr("id: write this number as text"));
+}
+
+TEST_P(Import, a_mapped_column_that_no_row_has_is_named) {
+  std::ofstream(file("rows.jsonl")) << R"({"case": 1, "what": "Sửa đường"})";
+  auto result =
+      import_petitions(db(), env(), file("rows.jsonl"),
+                       {.columns = {{"source_id", "case"}, {"text", "what"}, {"place", "where"}}});
+  EXPECT_EQ(result.imported, 1);
+  EXPECT_EQ(result.unseen, std::set<std::string>{"where"});
+}
+
 }  // namespace
 }  // namespace gandan::petitions
