@@ -17,6 +17,10 @@ int migrate(const cli::Arguments& arguments) {
 }
 
 int backup(const cli::Arguments& arguments) {
+  const std::string address = arguments.get("db");
+  constexpr std::string_view sqlite = "sqlite:";
+  if (address.starts_with(sqlite) && !std::filesystem::exists(address.substr(sqlite.size())))
+    throw std::runtime_error(address.substr(sqlite.size()) + ": no such database");
   auto database = db::Database::open(arguments.get("db"));
   const std::string& file = arguments.positional().at(0);
   if (std::filesystem::exists(file) && !std::filesystem::is_regular_file(file))

@@ -59,6 +59,9 @@ int import_holidays(const cli::Arguments& arguments) {
     auto result = rules::import_holidays(services->database, services->clock, file);
     for (const auto& line : result.rejected)
       std::cerr << file << ":" << line.line << ": " << line.reason << "\n";
+    for (int year : result.years) std::cerr << year << ": replaced as a whole\n";
+    if (result.swaps_removed > 0)
+      std::cerr << result.swaps_removed << " swapped days that were known are not in the list\n";
     std::cout << "imported " << result.days << ", rejected " << result.rejected.size() << "\n";
   }
   return 0;

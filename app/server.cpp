@@ -137,7 +137,9 @@ Web::Web(Services& services, const WebOptions& options)
       {N_("Topics"), "/desk/topics", "topics", "g t", permission(Permission::read_cases)},
       {N_("Enter"), "/desk/enter", "enter", "g n", permission(Permission::register_cases)},
       {N_("Search"), "/petitions", "petitions", "g s"},
-      {N_("Figures"), "/reports/petitions", "reports", "g r"}};
+      {N_("Figures"), "/reports/petitions", "reports", "g r"},
+      {N_("Accounts"), "/admin/accounts", "accounts", "g a",
+       permission(Permission::administer_accounts)}};
   app_.gate = std::make_shared<Gate>(services);
   app_.prepare = [this](http::Request& request) {
     request.attach(pages::Reader{&pages::choose_locale(request), &site_});

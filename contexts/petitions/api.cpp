@@ -75,8 +75,11 @@ Result<SubmitForm, FieldErrors> form_of(const Request& request) {
     const json::object& c = contact->as_object();
     form.contact = {text_of(c, "name", errors), text_of(c, "address", errors),
                     text_of(c, "phone", errors), text_of(c, "email", errors)};
+  } else if (contact && contact->is_string()) {
+    const std::string typed = text_of(object, "contact", errors);
+    (typed.find('@') == std::string::npos ? form.contact.phone : form.contact.email) = typed;
   } else if (contact && !contact->is_null()) {
-    errors.push_back({"contact", N_("This must be an object with name, address, phone or email.")});
+    errors.push_back({"contact", N_("This must be a telephone number, an e-mail address, or an object with name, address, phone and email.")});
   }
   form.may_publish = yes_or_no(object, "publish", true, errors);
   form.anonymous = yes_or_no(object, "anonymous", false, errors);

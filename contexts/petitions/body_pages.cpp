@@ -57,8 +57,7 @@ BodyLine line_of(const Wording& words, const Totals& totals, const units::Unit& 
   filter.verdict = Verdict::answered;
   line.answered = words.locale.number(answered);
   line.answered_href = href_of(filter, words.directory);
-  line.on_time =
-      static_cast<double>(totals.get("body_on_time", id)) / static_cast<double>(answered);
+  line.on_time = punctuality(totals, body.id);
   line.on_time_text = words.locale.percent(*line.on_time, 1);
   return line;
 }
@@ -210,25 +209,20 @@ std::string about_of(const Wording& words, const Loaded& loaded, const units::Un
 }
 
 std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals,
-                                      const Loaded& loaded, const units::Unit& body) {
+                                      const units::Unit& body) {
   const i18n::Locale& locale = words.locale;
-  auto href = [&](Verdict verdict, std::optional<Date> from = {}) {
-    return href_of({.bodies = {body.id}, .from = from, .verdict = verdict}, words.directory);
+  auto href = [&](Verdict verdict) {
+    return href_of({.bodies = {body.id}, .verdict = verdict}, words.directory);
   };
-  std::int64_t answered = 0, on_time = 0;
-  for (const Month& month : loaded.months) {
-    answered += month.answered;
-    on_time += month.on_time;
-  }
-  double share = answered == 0 ? 0 : static_cast<double>(on_time) / static_cast<double>(answered);
+  const auto share = punctuality(totals, body.id);
   auto total = [&](std::string_view facet) {
     return locale.number(totals.get(facet, body.id.value));
   };
   return {
       {total("body_open"), words.tr(N_("answers owed")), href(Verdict::open)},
       {total("body_late"), words.tr(N_("overdue")), href(Verdict::late)},
-      {answered == 0 ? "–" : locale.percent(share, 1), words.tr(N_("answered in time, 12 months")),
-       href(Verdict::answered, year_back(words.today))},
+      {share ? locale.percent(*share, 1) : "–", words.tr(N_("in time, of what fell due")),
+       href(Verdict::answered)},
       {total("body_answered"), words.tr(N_("answered in all")), href(Verdict::answered)},
   };
 }
@@ -282,7 +276,7 @@ BodyPage body_page(const http::Request& request, const Wording& words, const Tot
   page.frame.section = "bodies";
   page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Public bodies")), "/bodies"}};
   page.about = about_of(words, loaded, body);
-  page.figures = figures_of(words, totals, loaded, body);
+  page.figures = figures_of(words, totals, body);
   std::string base = body_href(words.directory, body.id);
   auto tab = [&](Shown which, const char* label, const char* parameter, std::int64_t n) {
     page.tabs.push_back({words.tr(label), base + parameter, n, which == shown});
@@ -324,7 +318,7 @@ void add_body_pages(http::App& app, Services& services, TotalsHolder& totals) {
                    return pages::render(request, views::bodies_page,
                                         bodies_page(request, words, *totals.get()));
                  },
-                 {.is_slow = is_search});
+                 {.is_slow = reads_much});
   app.router.get(
       "/bodies/{code}", http::everyone(),
       [&services, &totals](http::Request& request, std::string_view code) -> http::Response {

@@ -58,6 +58,11 @@ int import(const OpenServices& open, const Arguments& arguments) {
                                    file, options);
     for (const std::string& column : result.unseen)
       std::cerr << file << ": no row has the column '" << column << "'\n";
+    if (result.held > 0)
+      std::cerr << file << ": " << result.held
+                << " wait for an officer's look before everybody may read them\n";
+    if (result.answered > 0)
+      std::cerr << file << ": " << result.answered << " that were here are answered now\n";
     total.imported += result.imported;
     total.joined += result.joined;
     total.rejected += result.rejected;

@@ -99,6 +99,7 @@ struct Desk {
 struct BodyProposal {
   UnitId body;
   std::string why;
+  bool sure = false;  ///< enough to be chosen beforehand
 };
 [[nodiscard]] std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx,
                                                        const Petition& petition);

@@ -79,8 +79,8 @@ AnswerPage blank_page(const Desk& desk, std::string heading, std::string action,
   page.outcome.field = {.name = "outcome", .label = desk.tr(N_("Outcome"))};
   auto chosen = parse_outcome(typed.get("outcome"));
   auto add = [&](Outcome outcome, const char* hint) {
-    page.outcome.options.push_back({std::string(name(outcome)), desk.tr(label(outcome)),
-                                    desk.tr(hint), chosen.value_or(Outcome::explained) == outcome});
+    page.outcome.options.push_back(
+        {std::string(name(outcome)), desk.tr(label(outcome)), desk.tr(hint), chosen == outcome});
   };
   add(Outcome::settled, N_("It is done, and people can see it."));
   add(Outcome::in_progress, N_("Work has begun; say by when it is done."));

@@ -12,10 +12,31 @@ namespace gandan::petitions {
 namespace {
 
 constexpr int most_titles_searched = 5000;
+constexpr double least_confidence = 0.05;  // less is no proposal
 
+/// The words that spoke for a proposal. They come as pairs of syllables; those that overlap are one
+/// phrase: "nhận hồ" and "hồ sơ" are "nhận hồ sơ".
 std::string quoted(const std::vector<std::string>& words) {
+  std::vector<std::string> phrases;
+  auto last_of = [](const std::string& text) { return text.substr(text.rfind(' ') + 1); };
+  auto first_of = [](const std::string& text) { return text.substr(0, text.find(' ')); };
+  auto has_two = [](const std::string& text) { return text.find(' ') != std::string::npos; };
+  for (const std::string& word : words) {
+    auto overlaps = [&](const std::string& phrase) {
+      return has_two(word) && has_two(phrase) &&
+             (last_of(phrase) == first_of(word) || last_of(word) == first_of(phrase));
+    };
+    auto at = std::find_if(phrases.begin(), phrases.end(), overlaps);
+    if (at == phrases.end()) {
+      phrases.push_back(word);
+    } else if (last_of(*at) == first_of(word)) {
+      *at += word.substr(word.find(' '));
+    } else {
+      *at = word + at->substr(at->find(' '));
+    }
+  }
   std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "“" : ", “") + word + "”";
+  for (const std::string& phrase : phrases) out += (out.empty() ? "“" : ", “") + phrase + "”";
   return out;
 }
 
@@ -76,9 +97,11 @@ void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const ht
   for (const BodyProposal& proposal : propose_bodies(desk, tx, petition)) {
     std::string id = std::to_string(proposal.body.value);
     bool is_first = choice.options.empty();
-    if (is_first) first = proposal.body;
-    choice.options.push_back({id, desk.words.unit(proposal.body), proposal.why,
-                              chosen.empty() ? is_first : chosen == id});
+    // What is only guessed is to be chosen; the body that has it already is there to be corrected.
+    const bool preset = is_first && proposal.sure && proposal.body != petition.body;
+    if (preset) first = proposal.body;
+    choice.options.push_back(
+        {id, desk.words.unit(proposal.body), proposal.why, chosen.empty() ? preset : chosen == id});
   }
   Kind kind = parse_kind(typed.get("kind")).value_or(petition.kind);
   form.finder = other_body(desk, petition, typed);
@@ -104,13 +127,24 @@ void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const ht
                        .basis = due->basis};
 }
 
+/// The body that the sender named, as it is today.
+std::optional<UnitId> asked_body(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  auto named = units::find_unit(tx, petition.addressed_to, civil_date(petition.received_at));
+  if (!named || named->kind != units::UnitKind::body) return std::nullopt;
+  auto now = units::as_of(tx, named->id, desk.words.today);
+  const units::Unit* body = now.empty() ? nullptr : desk.directory->find(now.front().unit);
+  return body ? std::optional(body->id) : std::nullopt;
+}
+
 /// The body of the petition's province that answers for its field: its department of health.
 std::optional<BodyProposal> local_body(const Desk& desk, db::Tx& tx, const Petition& petition) {
   const auto field = likely_field(desk, petition);
   if (!petition.province || !field) return std::nullopt;
   for (UnitId body : units::bodies_of(tx, *petition.province, *field))
-    return BodyProposal{body, desk.words.locale.tr(N_("answers for {field} there"),
-                                                   {{"field", desk.words.field(*field)}})};
+    return BodyProposal{body,
+                        desk.words.locale.tr(N_("answers for {field} there"),
+                                             {{"field", desk.words.field(*field)}}),
+                        false};
   return std::nullopt;
 }
 
@@ -218,6 +252,9 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
   auto is_there = [&](UnitId id) {
     return std::any_of(out.begin(), out.end(), [&](const auto& other) { return other.body == id; });
   };
+  if (petition.body) out.push_back({*petition.body, desk.tr(N_("has it now")), true});
+  if (auto asked = asked_body(desk, tx, petition); asked && !is_there(*asked))
+    out.push_back({*asked, desk.tr(N_("asked by the sender")), true});
   const auto field = desk.directory->field_name(petition.field, "vi");
   for (const Suggestion& suggestion : desk.advisor.bodies(matching_text(petition), field, 24)) {
     // What was learned of a body that has ended counts for what it became.
@@ -225,15 +262,16 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
     const units::Unit* body = now.empty() ? nullptr : desk.directory->find(now.front().unit);
     const std::size_t learned = most - (local && !is_there(local->body) ? 1 : 0);
     if (!body || out.size() == learned || is_there(body->id) || !serves(*body, petition)) continue;
+    if (suggestion.confidence < least_confidence) continue;
     std::string why = desk.words.locale.percent(suggestion.confidence);
     if (!suggestion.words.empty()) why += ": " + quoted(suggestion.words);
-    out.push_back({body->id, std::move(why)});
+    out.push_back({body->id, std::move(why), suggestion.confidence > 0.5});
   }
   if (local && !is_there(local->body)) out.push_back(*local);
   for (const units::Unit& body : desk.directory->bodies())
     if (petition.place && body.area == petition.place && body.name.starts_with(committee) &&
         !is_there(body.id))
-      out.push_back({body.id, desk.tr(N_("where it happens"))});
+      out.push_back({body.id, desk.tr(N_("where it happens")), false});
   return out;
 }
 
@@ -266,6 +304,9 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
   if (form.words)
     for (const pages::FieldError& error : errors)
       if (error.field == form.words->name) form.words->error = error.message;
+  if (form.choice)
+    for (const pages::FieldError& error : errors)
+      if (error.field == form.choice->field.name) form.choice->field.error = error.message;
   if (form.finder)
     for (const pages::FieldError& error : errors)
       if (error.field == form.finder->field.name) form.finder->field.error = error.message;

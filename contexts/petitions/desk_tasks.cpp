@@ -44,7 +44,8 @@ Refused route_it(const Desk& desk, db::Tx& tx, const Env& env, const Petition& p
                        .field = typed_id<FieldId>(form.get("field")),
                        .kind = parse_kind(form.get("kind")),
                        .note = text::clean(form.get("words"))};
-  return refused(desk, route(tx, env, desk.act(), petition.id, route_form), "other");
+  return refused(desk, route(tx, env, desk.act(), petition.id, route_form),
+                 form.get("other").empty() ? "body" : "other");
 }
 
 Refused put_into_topic(const Desk& desk, db::Tx& tx, const Env& env, const Petition& petition) {

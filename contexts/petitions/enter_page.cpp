@@ -43,7 +43,6 @@ pages::Field line(const Desk& desk, const char* name, const char* label, const c
 }
 
 void fill_choices(const Desk& desk, EnterPage& page) {
-  bool is_fresh = desk.request.method != http::Method::post;
   page.kind.field = {.name = "kind", .label = desk.tr(N_("Kind"))};
   std::string kind = typed(desk, "kind");
   if (kind.empty()) kind = name(Kind::report);
@@ -58,7 +57,7 @@ void fill_choices(const Desk& desk, EnterPage& page) {
         {std::string(name(each)), desk.tr(label(each)), "", channel == name(each)});
   page.consent.field = {.name = "consent", .label = desk.tr(N_("The person said"))};
   page.consent.options = {
-      {"publish", desk.tr(N_("Others may read it")), "", is_fresh || is_ticked(desk, "publish")},
+      {"publish", desk.tr(N_("Others may read it")), "", is_ticked(desk, "publish")},
       {"anonymous", desk.tr(N_("A denunciation without a name")), "",
        is_ticked(desk, "anonymous")}};
 }

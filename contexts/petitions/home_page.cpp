@@ -75,15 +75,15 @@ pages::Hero hero_of(const Wording& words, const rules::Rulebook& book) {
 
 std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals) {
   std::int64_t year = words.today.year();
-  std::int64_t answered = totals.get("year_answered", year);
-  double on_time = answered == 0 ? 0
-                                 : static_cast<double>(totals.get("year_on_time", year)) /
-                                       static_cast<double>(answered);
+  std::int64_t received = totals.get("year_received", year);
+  double on_time = received == 0 ? 0
+                                 : 1 - static_cast<double>(totals.get("year_overdue", year)) /
+                                           static_cast<double>(received);
   return {
       {words.locale.number(totals.get("open")), words.tr(N_("being handled now")),
        "/petitions?is=open"},
-      {answered == 0 ? "–" : words.locale.percent(on_time, 1),
-       words.tr(N_("answered in time this year")), "/reports/petitions"},
+      {received == 0 ? "–" : words.locale.percent(on_time, 1),
+       words.tr(N_("within the limit, of what came this year")), "/reports/petitions"},
       {words.locale.number(totals.get("late")), words.tr(N_("past their limit")),
        "/petitions?is=late"},
   };
@@ -97,9 +97,7 @@ std::optional<pages::BarChart> punctual_of(const Wording& words, const Totals& t
   std::vector<Body> bodies;
   for (const Totals::Count& count : totals.of("body_answered"))
     if (count.n >= answers_to_be_listed && !words.directory.code(UnitId{count.value}).empty())
-      bodies.push_back({count.value, count.n,
-                        static_cast<double>(totals.get("body_on_time", count.value)) /
-                            static_cast<double>(count.n)});
+      bodies.push_back({count.value, count.n, *punctuality(totals, UnitId{count.value})});
   if (bodies.empty()) return std::nullopt;
   std::stable_sort(bodies.begin(), bodies.end(),
                    [](const Body& a, const Body& b) { return a.share > b.share; });

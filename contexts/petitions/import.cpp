@@ -29,8 +29,8 @@ constexpr std::array<std::string_view, 18> fields{
 constexpr std::size_t batch_size = 500;
 constexpr std::size_t longest_key = 2'000;  // bytes: PostgreSQL's indexes take 2,704
 
-const db::Sql find_source{"select 1 from petitions where source_id = :id and source = :source"};
-const db::Sql find_text{"select 1 from petitions where source_id = :id and text = :text"};
+const db::Sql find_source{"select id from petitions where source_id = :id and source = :source"};
+const db::Sql find_text{"select id from petitions where source_id = :id and text = :text"};
 const db::Sql insert_petition{R"(
   insert into petitions (id, code, kind, state, channel, visibility, title, text, asked_by,
     addressed_to, place_text, place_id, province_id, field_id, body_id, answer_id, outcome,
@@ -145,7 +145,7 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   if (r.source_id.empty()) r.source_id = id_from(r, row.get("date"));
   if (is_confidential(r.kind)) {
     r.visibility = Visibility::sealed;
-  } else if (!identifies_somebody(r.title + "\n" + r.text)) {
+  } else if (!needs_a_look({r.title, r.text, r.asked_by, r.place})) {
     r.visibility = Visibility::open;
     r.keys = search_keys(r.title, r.text);
   }
@@ -225,29 +225,37 @@ class Importer {
     auto fresh = database.read([&](db::Tx& tx) {
       std::vector<std::string> ids;
       for (const Ready& row : batch)
-        if (!is_here(tx, row)) ids.push_back(row.source_id);
+        if (!find_here(tx, row)) ids.push_back(row.source_id);
       return ids;
     });
     return std::count_if(fresh.begin(), fresh.end(),
                          [&](const std::string& id) { return counted_.insert(id).second; });
   }
 
-  /// Stores a batch in one transaction; returns how many were new.
-  std::int64_t store(db::Tx& tx, const std::vector<Ready>& batch) {
+  struct Stored {
+    std::int64_t fresh = 0, held = 0, answered = 0;
+  };
+  /// Stores a batch in one transaction.
+  Stored store(db::Tx& tx, const std::vector<Ready>& batch) {
     Resolver resolver(tx, env_);
-    std::int64_t fresh = 0;
-    for (const Ready& row : batch)
-      if (!is_here(tx, row)) {
-        insert(tx, resolver, row);
-        ++fresh;
+    Stored stored;
+    for (const Ready& row : batch) {
+      if (auto known = find_here(tx, row)) {
+        if (take_answer(tx, *known, row)) ++stored.answered;
+        continue;
       }
-    return fresh;
+      insert(tx, resolver, row);
+      ++stored.fresh;
+      if (row.visibility == Visibility::held) ++stored.held;
+    }
+    return stored;
   }
 
  private:
-  bool is_here(db::Tx& tx, const Ready& row) const {
-    return tx.one<int>(find_source, {{"id", row.source_id}, {"source", source_}}) ||
-           tx.one<int>(find_text, {{"id", row.source_id}, {"text", row.text}});
+  std::optional<PetitionId> find_here(db::Tx& tx, const Ready& row) const {
+    auto known = tx.one<PetitionId>(find_source, {{"id", row.source_id}, {"source", source_}});
+    return known ? known
+                 : tx.one<PetitionId>(find_text, {{"id", row.source_id}, {"text", row.text}});
   }
 
   void insert(db::Tx& tx, Resolver& resolver, const Ready& r) {
@@ -299,6 +307,28 @@ class Importer {
            Entry{id, env_.clock.now(), "import", {{"kind", static_cast<int>(r.kind)}}});
   }
 
+  /// The answer that the file has by now, to a petition that is here without one.
+  bool take_answer(db::Tx& tx, PetitionId id, const Ready& r) {
+    if (!r.answered_at) return false;
+    auto petition = find(tx, id);
+    if (!petition || petition->answered_at || !is_open(petition->state)) return false;
+    if (!r.answer.empty()) {
+      petition->answer = insert_letter(tx, petition->body, r);
+      tx.run(link_answer, {{"petition", id}, {"answer", *petition->answer}});
+    }
+    petition->state = State::answered;
+    petition->outcome = r.outcome;
+    petition->answered_at = r.answered_at;
+    save(tx, *petition);
+    record(tx, Act::by_system(),
+           Entry{id,
+                 env_.clock.now(),
+                 "answer",
+                 {{"answer", petition->answer.value_or(AnswerId{}).value},
+                  {"outcome", static_cast<int>(r.outcome.value_or(Outcome::settled))}}});
+    return true;
+  }
+
   AnswerId insert_letter(db::Tx& tx, std::optional<UnitId> body, const Ready& r) {
     auto id = env_.ids.next<AnswerId>();
     tx.run(insert_answer, {{"id", id},
@@ -336,11 +366,16 @@ ImportResult import_petitions(db::Database& database, const Env& env, const std:
   ImportResult result;
   std::vector<Ready> batch;
   auto flush = [&] {
-    auto fresh = options.dry_run
-                     ? importer.count(database, batch)
-                     : database.write([&](db::Tx& tx) { return importer.store(tx, batch); });
-    result.imported += fresh;
-    result.joined += static_cast<std::int64_t>(batch.size()) - fresh;
+    Importer::Stored stored;
+    if (options.dry_run) {
+      stored.fresh = importer.count(database, batch);
+    } else {
+      stored = database.write([&](db::Tx& tx) { return importer.store(tx, batch); });
+    }
+    result.imported += stored.fresh;
+    result.held += stored.held;
+    result.answered += stored.answered;
+    result.joined += static_cast<std::int64_t>(batch.size()) - stored.fresh;
     batch.clear();
     if (options.progress) options.progress(rows->bytes_read(), size);
   };

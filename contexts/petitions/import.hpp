@@ -30,6 +30,8 @@ struct ImportResult {
   std::int64_t imported = 0;
   std::int64_t joined = 0;  ///< here already: the same source and id, or the same id and text
   std::int64_t rejected = 0;
+  std::int64_t held = 0;         ///< of the imported: an officer must look before everybody may
+  std::int64_t answered = 0;     ///< of the joined: they were here without the answer
   std::set<std::string> unseen;  ///< mapped columns that no row has
 };
 

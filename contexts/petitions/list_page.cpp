@@ -155,31 +155,31 @@ std::string found_of(const Wording& words, std::int64_t n, bool more, const std:
                          {{"count", count}, {"query", "“" + query + "”"}});
 }
 
-/// What is not public is counted in figures, and listed nowhere. How many a figure counted stands
-/// in the address that it opens: the list itself may not count them, or few confidential records
-/// could be told apart by narrowing it.
-std::string not_public_of(const http::Request& request, const Wording& words,
-                          const Matches& matches) {
+/// How many records the figure counts that led here; it stands in the address, and is nothing where
+/// it cannot be true. What is not public is counted in figures, and listed nowhere; the list itself
+/// may not count it, or few confidential records could be told apart by narrowing it.
+std::optional<std::int64_t> figure_of(const http::Request& request, const Totals& totals) {
   std::string_view typed = request.query.get("of");
   std::int64_t counted = 0;
   std::from_chars(typed.data(), typed.data() + typed.size(), counted);
-  auto listed = static_cast<std::int64_t>(matches.rows.size());
-  if (counted <= listed) return {};
-  auto number = [&](std::int64_t n) { return words.locale.number(n); };
-  if (matches.more)
-    return words.locale.tr(N_("The figure counts {m}; those of them that are not public are not "
-                              "listed."),
-                           {{"m", number(counted)}});
-  return words.locale.tr(N_("{n} of {m} are not public: they are counted, not listed."),
-                         {{"n", number(counted - listed)}, {"m", number(counted)}});
+  if (counted < 1 || counted > totals.get("received")) return std::nullopt;
+  return counted;
 }
 
 struct Found {
   Page page;
   bool is_narrowed = false;
   Matches matches;         ///< of a narrowed list, for its facets
-  std::int64_t count = 0;  ///< of a list that is not narrowed
+  std::int64_t count = 0;  ///< of a list that is not narrowed, or that a figure led to
+  std::optional<std::int64_t> figure;
 };
+
+std::string not_public_of(const Wording& words, const Found& found) {
+  if (!found.figure || *found.figure <= found.count) return {};
+  auto number = [&](std::int64_t n) { return words.locale.number(n); };
+  return words.locale.tr(N_("{n} of {m} are not public: they are counted, not listed."),
+                         {{"n", number(*found.figure - found.count)}, {"m", number(*found.figure)}});
+}
 
 /// `older_href` leads to what was not looked at; `is_hidden`: the figure that led here counts
 /// records, none of which is public.
@@ -224,14 +224,15 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   page.box = {
       .label = words.tr(N_("Words to look for")), .value = filter.words, .label_hidden = true};
   if (!found.page.rows.empty() || !found.page.cut)
-    page.found = found_of(
-        words,
-        found.is_narrowed ? static_cast<std::int64_t>(found.matches.rows.size()) : found.count,
-        found.matches.more, filter.words);
+    page.found =
+        found.is_narrowed && !found.figure
+            ? found_of(words, static_cast<std::int64_t>(found.matches.rows.size()),
+                       found.matches.more, filter.words)
+            : found_of(words, found.count, false, filter.words);
   page.facets = facets_of(request, words, [&](std::string_view dimension) {
     return found.is_narrowed ? count_by(found.matches.rows, dimension) : totals.of(dimension);
   });
-  page.not_public = not_public_of(request, words, found.matches);
+  page.not_public = not_public_of(words, found);
   if (found.matches.more)
     page.facets_note = words.locale.tr(
         N_("The numbers beside the filters count the newest {n}."),
@@ -286,6 +287,10 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
                      }
                      read.is_narrowed = true;
                      if (request.is_fragment()) return read;
+                     read.figure = figure_of(request, *now);
+                     if (read.figure)
+                       read.count =
+                           count(tx, services.clock, filter, static_cast<int>(*read.figure) + 1);
                      read.matches = newest_matches(tx, services.clock, filter, most_counted);
                      return read;
                    });
@@ -298,7 +303,7 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
                        request, views::list_page,
                        make_page(request, words, asked, found, *now, std::move(chosen)));
                  },
-                 {.is_slow = is_search});
+                 {.is_slow = reads_much});
 }
 
 }  // namespace gandan::petitions

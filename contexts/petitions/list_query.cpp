@@ -61,8 +61,9 @@ Filter filter_of(const http::Request& request, const units::Directory& directory
   return filter;
 }
 
-bool is_search(const http::Request& request) {
-  return request.query.get("q").find_first_not_of(" \t\r\n") != std::string_view::npos;
+bool reads_much(const http::Request& request) {
+  return request.query.has("of") ||
+         request.query.get("q").find_first_not_of(" \t\r\n") != std::string_view::npos;
 }
 
 std::string href_with(const http::Request& request, std::string_view name, std::string_view value) {

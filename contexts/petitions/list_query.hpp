@@ -13,8 +13,9 @@ namespace gandan::petitions {
 /// within_unit().
 [[nodiscard]] Filter filter_of(const http::Request& request, const units::Directory& directory);
 
-/// Whether it searches for words (q): that may read much, a list or a directory does not.
-[[nodiscard]] bool is_search(const http::Request& request);
+/// Whether it searches for words (q), or counts what a figure counted (of): that may read much, a
+/// list or a directory does not.
+[[nodiscard]] bool reads_much(const http::Request& request);
 
 /// The request's address with one parameter set (or removed, where `value` is empty); the page goes
 /// back to the first. What the figure counted that was opened (`of`) is only kept on its own list.

@@ -87,8 +87,9 @@ Result<std::string, TopicError> read_title(std::string_view typed) {
 }
 
 Topic create_topic(db::Tx& tx, const Env& env, std::string_view title, PetitionId representative,
-                   TopicState state) {
-  Topic topic{env.ids.next<TopicId>(), new_code("CD"), std::string(title), state,
+                   TopicState state, std::string code) {
+  if (code.empty()) code = new_code("CD");
+  Topic topic{env.ids.next<TopicId>(), std::move(code), std::string(title), state,
               representative,          env.clock.now()};
   if (topic.title.empty()) topic.title = topic.code;
   tx.run(insert_topic, {{"id", topic.id},

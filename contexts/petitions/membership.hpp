@@ -13,9 +13,10 @@ namespace gandan::petitions {
 /// The title as it is kept: cleaned, at most 200 code points; a blank one is refused.
 [[nodiscard]] Result<std::string, TopicError> read_title(std::string_view typed);
 /// A topic without members yet, which `representative` stands for. Without a title it is called by
-/// its code.
+/// its code, which is a fresh one where none is given.
 [[nodiscard]] Topic create_topic(db::Tx& tx, const Env& env, std::string_view title,
-                                 PetitionId representative, TopicState state);
+                                 PetitionId representative, TopicState state,
+                                 std::string code = {});
 /// Sets the petition's membership, keeping the similarity and reason of an earlier proposal.
 void set_membership(db::Tx& tx, TopicId topic, PetitionId petition, Membership membership);
 /// The petition's one confirmed topic becomes `topic`; nothing takes it out of any.

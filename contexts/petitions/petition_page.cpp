@@ -66,6 +66,9 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   page.status = badge_of(words, p.state, p.outcome, page.due);
   page.promise = promise_of(words, story, limit);
   if (course_only) page.hidden_because = hidden_because(words);
+  if (!confidential && p.visibility == Visibility::held)
+    page.hidden_because = words.tr(
+        N_("Not shown in public: only officers read this, and whoever has the tracking code."));
   if (!confidential) page.paragraphs = paragraphs_under(p.title, p.text);
   if (!course_only) page.answers = answers_of(words, story);
   page.timeline =

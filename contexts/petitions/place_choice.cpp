@@ -20,6 +20,21 @@ std::string full_name(db::Tx& tx, const units::Unit& unit) {
   return name;
 }
 
+/// A district of old, of which today only the province is left: wider than what was meant.
+bool is_wider(db::Tx& tx, const units::Place& place) {
+  if (place.unit.level != units::Level::district || place.now.size() != 1) return false;
+  auto unit = units::find_unit(tx, place.now.front().unit);
+  return unit && unit->level == units::Level::province;
+}
+
+/// What fits best first; what is wider than a commune after the communes.
+std::vector<units::Place> places_of(db::Tx& tx, std::string_view typed, Date today) {
+  auto places = units::find_places(tx, typed, today, most_offers);
+  std::stable_partition(places.begin(), places.end(),
+                        [&](const units::Place& place) { return !is_wider(tx, place); });
+  return places;
+}
+
 /// A unit of today, and why it is offered: the old name that was typed.
 void offer(db::Tx& tx, const i18n::Locale& locale, const units::Place& place,
            std::vector<pages::Offer>& offers) {
@@ -31,7 +46,10 @@ void offer(db::Tx& tx, const i18n::Locale& locale, const units::Place& place,
     for (const auto& other : offers) is_there = is_there || other.value == value;
     if (is_there) continue;
     std::string note;
-    if (now.unit != place.unit.id)
+    if (is_wider(tx, place))
+      note = locale.tr(N_("the whole province, if you do not find the commune; {name} is no more"),
+                       {{"name", place.unit.name}});
+    else if (now.unit != place.unit.id)
       note = locale.tr(N_("{share}formerly {name}"),
                        {{"share", place.ask ? locale.tr(N_("a part of: ")) : std::string_view()},
                         {"name", place.path}});
@@ -67,10 +85,11 @@ PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n:
         return choice;
       }
     }
-    auto places = units::find_places(tx, typed, clock.today(), most_offers);
+    auto places = places_of(tx, typed, clock.today());
     // Only one of them explains every word, and it is one unit today.
-    auto whole = std::count_if(places.begin(), places.end(),
-                               [](const units::Place& place) { return place.coverage > 0.99; });
+    auto whole = std::count_if(places.begin(), places.end(), [&](const units::Place& place) {
+      return place.coverage > 0.99 && (&place == &places.front() || !is_wider(tx, place));
+    });
     if (whole == 1 && places.front().coverage > 0.99 && places.front().now.size() == 1) {
       choice.unit = places.front().now.front().unit;
       if (auto unit = units::find_unit(tx, *choice.unit)) choice.name = full_name(tx, *unit);
@@ -86,7 +105,7 @@ std::vector<pages::Offer> place_offers(db::Database& database, const Clock& cloc
   return database.read([&](db::Tx& tx) {
     std::vector<pages::Offer> offers;
     if (typed.size() >= 2)
-      for (const units::Place& place : units::find_places(tx, typed, clock.today(), most_offers))
+      for (const units::Place& place : places_of(tx, typed, clock.today()))
         offer(tx, locale, place, offers);
     return offers;
   });

@@ -16,6 +16,10 @@ const db::Sql delete_pending_members{R"(
 const db::Sql delete_pending_topics{R"(
   delete from topics where state = 1 and not exists (
     select 1 from topic_members m where m.topic_id = topics.id))"};
+const db::Sql select_pending{R"(
+  select m.petition_id, t.code from topic_members m join topics t on t.id = m.topic_id
+  where m.state = 1 and t.state = 1 and not exists (
+    select 1 from topic_members c where c.topic_id = t.id and c.state = 2))"};
 const db::Sql select_confirmed{
     "select petition_id, topic_id from topic_members where state = 2 order by petition_id"};
 const db::Sql select_distinctions{"select petition_id, other_id from petition_distinctions"};
@@ -93,9 +97,38 @@ std::vector<const Proposal::Member*> proposable(const Proposal& proposal, const 
   return free;
 }
 
+/// The codes of the topics that were proposed before: a proposal keeps the code of the one that most
+/// of its petitions stood in, so that an officer's page of it stays where it was.
+class CodesBefore {
+ public:
+  explicit CodesBefore(db::Tx& tx) {
+    struct Row {
+      PetitionId petition;
+      std::string code;
+    };
+    tx.each<Row>(select_pending, {}, [&](Row row) { code_of_[row.petition] = row.code; });
+  }
+
+  std::string take(const std::vector<const Proposal::Member*>& members) {
+    std::map<std::string, int> votes;
+    for (const auto* member : members)
+      if (auto at = code_of_.find(member->petition); at != code_of_.end()) ++votes[at->second];
+    std::string best;
+    for (const auto& [code, n] : votes)
+      if (!taken_.contains(code) && (best.empty() || n > votes[best])) best = code;
+    if (!best.empty()) taken_.insert(best);
+    return best;
+  }
+
+ private:
+  std::map<PetitionId, std::string> code_of_;
+  std::set<std::string> taken_;
+};
+
 }  // namespace
 
 void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals) {
+  CodesBefore codes(tx);
   tx.run(delete_pending_members);
   tx.run(delete_pending_topics);
   const Decided decided = load(tx);
@@ -108,8 +141,9 @@ void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals)
     }
     if (free.size() < (topic ? 1u : 2u)) continue;
     if (!topic)
-      topic =
-          create_topic(tx, env, proposal.title, free.front()->petition, TopicState::proposed).id;
+      topic = create_topic(tx, env, proposal.title, free.front()->petition, TopicState::proposed,
+                           codes.take(free))
+                  .id;
     for (const auto* member : free)
       tx.run(insert_member, {{"topic", *topic},
                              {"petition", member->petition},

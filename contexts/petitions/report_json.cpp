@@ -44,6 +44,7 @@ json::object opened(const Figures& f, const std::optional<Filter>& filter,
   add("in_progress", f.in_progress, {{}, Outcome::in_progress});
   add("scheduled", f.scheduled, {{}, Outcome::scheduled});
   add("explained", f.explained, {{}, Outcome::explained});
+  add("returned", f.returned, {.state = State::returned});
   out["records"] = std::move(records);
   return out;
 }

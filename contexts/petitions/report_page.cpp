@@ -36,7 +36,9 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Report& report
   const Figures& f = report.total;
   const Figures& before = report.previous;
   auto number = [&](std::int64_t n) { return words.locale.number(n); };
-  auto percent = [&](std::int64_t n) { return words.locale.percent(share(n, f.received), 1); };
+  auto percent = [&](std::int64_t n) -> std::string {
+    return f.received == 0 ? "–" : words.locale.percent(share(n, f.received), 1);
+  };
   auto href = [&](std::int64_t n, std::optional<Verdict> verdict) {
     return open_href(words, report.filter, n, {verdict, {}});
   };
@@ -74,7 +76,8 @@ const char* heading_of(By by) {
 void add_table(const Wording& words, const Report& report, ReportPage& page) {
   for (const char* heading :
        {N_("Name"), N_("Received"), N_("Answered"), N_("Within the limit"), N_("Overdue"),
-        N_("Not yet answered"), N_("Settled"), N_("In progress"), N_("Scheduled"), N_("Explained")})
+        N_("Not yet answered"), N_("Settled"), N_("In progress"), N_("Scheduled"), N_("Explained"),
+        N_("Given back")})
     page.headings.push_back(words.tr(heading));
   for (const ReportRow& row : report.rows) {
     const Figures& f = row.figures;
@@ -87,8 +90,8 @@ void add_table(const Wording& words, const Report& report, ReportPage& page) {
           cell(f.on_time, {Verdict::on_time, {}}), cell(f.overdue, {Verdict::overdue, {}}),
           cell(f.pending, {Verdict::pending, {}}), cell(f.settled, {{}, Outcome::settled}),
           cell(f.in_progress, {{}, Outcome::in_progress}),
-          cell(f.scheduled, {{}, Outcome::scheduled}),
-          cell(f.explained, {{}, Outcome::explained})}});
+          cell(f.scheduled, {{}, Outcome::scheduled}), cell(f.explained, {{}, Outcome::explained}),
+          cell(f.returned, {.state = State::returned})}});
   }
 }
 
@@ -219,8 +222,9 @@ void fill_form(const http::Request& request, const Wording& words, const ReportQ
 std::string records_href(const units::Directory& directory, std::optional<Filter> filter,
                          std::int64_t n, const Counted& counted) {
   if (!filter || n == 0) return {};
-  filter->verdict = counted.outcome ? Verdict::answered : counted.verdict;
+  filter->verdict = counted.outcome || counted.state ? Verdict::answered : counted.verdict;
   filter->outcome = counted.outcome;
+  filter->state = counted.state;
   return href_of(*filter, directory) + "&of=" + std::to_string(n);
 }
 
@@ -263,7 +267,8 @@ void add_report_page(http::App& app, Services& services) {
         page.frame.has_errors = !page.errors.empty();
         page.json_href = "/reports/petitions?" +
                          (page.frame.query.empty() ? "" : page.frame.query + "&") + "format=json";
-        fill(words, made, page);
+        page.heading = page.frame.title;
+        if (page.errors.empty()) fill(words, made, page);
         return pages::render(request, views::report_page, page, page.errors.empty() ? 200 : 422);
       },
       {.work = http::Work::slow});

@@ -15,6 +15,7 @@ namespace gandan::petitions {
 struct Counted {
   std::optional<Verdict> verdict;
   std::optional<Outcome> outcome;
+  std::optional<State> state;
 };
 /// Where the records behind a figure are, and how many it counts, for it counts what is not public
 /// too; nothing where it counts none, or where none can be named.

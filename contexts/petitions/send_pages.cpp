@@ -172,15 +172,22 @@ Response show_contact(const Sending& s) {
   return show(s, views::send_contact, page);
 }
 
+/// By when it is sent on: the body's own clock starts when it has it.
 std::optional<pages::Promise> promise_of(const Sending& s) {
   auto book = s.services.rules.book();
-  Date today = s.services.clock.today();
-  auto due = book->due(answer_rule(s.kind()), s.services.clock.now());
+  auto due = book->due(classification_rule(s.kind()), s.services.clock.now());
   if (!due) return std::nullopt;
-  return pages::Promise{.body = s.tr(N_("The responsible body")),
-                        .due = {.date = due->date, .today = today},
+  return pages::Promise{.due = {.date = due->date, .today = s.services.clock.today()},
                         .limit = limit_in_words(s.locale(), due->value, due->unit),
                         .basis = due->basis};
+}
+
+std::string then_of(const Sending& s) {
+  auto book = s.services.rules.book();
+  const auto* limit = book->find(answer_rule(s.kind()), s.services.clock.today());
+  if (!limit) return {};
+  return s.locale().tr(N_("That body then answers within {limit}."),
+                       {{"limit", limit_in_words(s.locale(), limit->value, limit->unit)}});
 }
 
 Response show_check(const Sending& s) {
@@ -201,11 +208,13 @@ Response show_check(const Sending& s) {
   if (!s.form.email.empty()) contact += (contact.empty() ? "" : "\n") + s.form.email;
   add(N_("Contact"), contact, "contact");
   page.promise = promise_of(s);
+  page.then = then_of(s);
   page.notice = is_confidential(s.kind()) ? s.tr(N_("It is not shown in public."))
-                : s.form.may_publish ? s.tr(N_("The text is shown to everybody, after names and "
-                                               "numbers in it were looked for. How "
-                                               "to reach you is not."))
-                                     : s.tr(N_("Only officers read it."));
+                : s.form.may_publish
+                    ? s.tr(N_("The text is shown to everybody, after names and "
+                              "numbers in it were looked for. How "
+                              "to reach you is not."))
+                    : s.tr(N_("Officers read it, and whoever has the tracking code. Nobody else."));
   return show(s, views::send_check, page);
 }
 

@@ -47,6 +47,7 @@ struct SendPage {
   std::string notice;
   std::vector<pages::CheckRow> rows;
   std::optional<pages::Promise> promise;
+  std::string then;  ///< how long the body has once it is sent on
 };
 
 struct ReceiptPage {

@@ -87,10 +87,11 @@ std::string key_of(const SubmitForm& form) {
        form.anonymous ? "anonymous" : "", form.may_publish ? "public" : ""});
 }
 
-Visibility visibility_of(const SubmitForm& form, Kind kind, std::string_view text) {
-  if (is_confidential(kind)) return Visibility::sealed;
+Visibility visibility_of(const SubmitForm& form, const Submission& s) {
+  if (is_confidential(s.kind)) return Visibility::sealed;
   if (!form.may_publish) return Visibility::held;
-  return identifies_somebody(text) ? Visibility::held : Visibility::open;
+  return needs_a_look({s.title, s.text, s.asked_by, s.place_text}) ? Visibility::held
+                                                                    : Visibility::open;
 }
 
 }  // namespace
@@ -124,7 +125,7 @@ Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
   s.idempotency_key = key_of(form);
   if (!check.errors.empty()) return fail(std::move(check.errors));
 
-  s.visibility = visibility_of(form, s.kind, s.title + "\n" + s.text);
+  s.visibility = visibility_of(form, s);
   s.publication_refused = !form.may_publish;
   s.clock_rule = classification_rule(s.kind);
   if (auto due = env.rules.due(s.clock_rule, s.received_at, {.remote = form.remote}))

@@ -65,8 +65,8 @@ struct Part {
   std::int64_t field = 0, body = 0, province = 0;
   int month = 0;          ///< of receipt: year * 100 + month
   int answered_year = 0;  ///< 0: not answered
-  int timely = 0;
-  int late = 0;  ///< open and past its limit
+  int timely = 0;         ///< closed within its limit
+  int late = 0;           ///< open and past its limit
 };
 
 /// What a fold adds to the totals and to the months of bodies.
@@ -79,22 +79,20 @@ void add_to_month(Deltas& deltas, const Part& part, std::int64_t n) {
   Month& month = deltas.months[{part.body, part.month}];
   month.received += n;
   if (part.answered_year != 0) month.answered += n;
-  if (part.timely) month.on_time += n;
+  if (part.answered_year != 0 && part.timely) month.on_time += n;
 }
 
-/// What residents see counts what residents can open; a year's answers count all, as the report
+/// What residents see counts what residents can open; a year's figures count all, as the report
 /// does.
 void add(Deltas& deltas, const Part& part, std::int64_t n) {
   auto count = [&](std::string_view facet, std::int64_t value = 0) {
     deltas.totals[{facet, value}] += n;
   };
   count("received");
-  if (part.answered_year != 0) {
-    count("year_answered", part.answered_year);
-    if (part.timely) count("year_on_time", part.answered_year);
-  }
+  count("year_received", part.month / 100);
+  const bool open = is_open(static_cast<State>(part.state));
+  if (open ? part.late : !part.timely) count("year_overdue", part.month / 100);
   if (!part.is_public) return;
-  bool open = is_open(static_cast<State>(part.state));
   count("kind", part.kind);
   count("field", part.field);
   count("body", part.body);
@@ -107,7 +105,8 @@ void add(Deltas& deltas, const Part& part, std::int64_t n) {
   add_to_month(deltas, part, n);
   if (open) count("body_open", part.body);
   if (part.late) count("body_late", part.body);
-  if (part.answered_year != 0) count("body_answered", part.body);
+  if (part.answered_year == 0) return;
+  count("body_answered", part.body);
   if (part.timely) count("body_on_time", part.body);
 }
 
@@ -145,7 +144,8 @@ struct Parts {
             .province = province,
             .month = month_number(civil_date(received_at)),
             .answered_year = answered_at ? civil_date(*answered_at).year() : 0,
-            .timely = answered_at && rules::on_time(due_at, answered_at, *answered_at),
+            .timely = !is_open(static_cast<State>(state)) &&
+                      rules::on_time(due_at, answered_at ? answered_at : stopped_at, now),
             .late = is_open(static_cast<State>(state)) && !rules::on_time(due_at, stopped_at, now)};
   }
 };
@@ -184,6 +184,14 @@ void store(db::Tx& tx, const Deltas& deltas) {
 }
 
 }  // namespace
+
+std::optional<double> punctuality(const Totals& totals, UnitId body) {
+  const std::int64_t fell_due =
+      totals.get("body_answered", body.value) + totals.get("body_late", body.value);
+  if (fell_due == 0) return std::nullopt;
+  return static_cast<double>(totals.get("body_on_time", body.value)) /
+         static_cast<double>(fell_due);
+}
 
 int fold_totals(db::Tx& tx, const Clock& clock) {
   Instant now = clock.now();

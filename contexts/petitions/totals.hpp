@@ -17,8 +17,8 @@ namespace gandan::petitions {
 /// The totals at one moment. Of what is public, since each opens the list of what it counts:
 /// "field", "body", "place", "state", "kind", "year"; "open" and "late" (value 0), late being open
 /// and past the limit; of a body "body_open", "body_late", "body_answered", "body_on_time". Of all,
-/// as in the report: "received" (value 0), "year_answered" and "year_on_time" by year of the
-/// answer.
+/// as in the report: "received" (value 0), "year_received" and, of these, "year_overdue", by year
+/// of receipt.
 class Totals {
  public:
   [[nodiscard]] static std::shared_ptr<const Totals> load(db::Tx& tx);
@@ -34,6 +34,10 @@ class Totals {
  private:
   std::map<std::string, std::vector<Count>, std::less<>> facets_;
 };
+
+/// The share that a body answered within the limit of what it answered or should have answered by
+/// now, 0 to 1; nothing where nothing fell due yet.
+[[nodiscard]] std::optional<double> punctuality(const Totals& totals, UnitId body);
 
 /// Takes up what the journal says has changed since the last fold, and what has grown late since;
 /// returns how many petitions. Each petition's part is remembered, so that folding again changes

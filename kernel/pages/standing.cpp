@@ -48,9 +48,10 @@ ErrorWords words_of(int status) {
               N_("Your account has no right to this page. Ask whoever manages accounts at your "
                  "office.")};
     case 404:
-      return {N_("There is nothing here"),
-              N_("The address may be mistyped, or the page was withdrawn. Search for what you are "
-                 "looking for, or enter your tracking code there.")};
+      return {
+          N_("There is nothing here"),
+          N_("The address may be mistyped, or the page was withdrawn. Go to the search to look for "
+             "it, or to enter your tracking code.")};
     case 405:
       return {N_("This cannot be done here"), N_("Go back to the page you came from.")};
     case 408:

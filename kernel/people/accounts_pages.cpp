@@ -156,6 +156,7 @@ Response show(const PageEnvironment& env, Request& request, std::string_view use
   if (!found) return Response::not_found();
   page.frame.has_errors = !page.errors.empty();
   page.role = {.name = "role", .label = word(N_("Role"))};
+  page.roles.push_back({"", word(N_("choose a role"))});
   for (Role role : all_roles())
     page.roles.push_back({.value = std::string(name_of(role)),
                           .label = std::string(title_of(role, locale)),

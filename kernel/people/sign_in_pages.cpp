@@ -69,6 +69,14 @@ FormPage code_form(const Request& request, std::string_view next) {
   return page;
 }
 
+/// Where whoever signs in wanted to go; else the first entry of the officers' menu: their work.
+std::string_view start_of_work(const Request& request, std::string_view next) {
+  const std::string_view path = safe_return_path(next);
+  const auto* reader = request.attached<pages::Reader>();
+  const bool has_menu = reader != nullptr && reader->site && !reader->site->officer_menu.empty();
+  return path == "/" && has_menu ? reader->site->officer_menu.front().href : path;
+}
+
 Response sign_in_with(const PageEnvironment& env, const SignInOffers& offers, Request& request) {
   const std::string_view username = request.form.get("username");
   const std::string_view next = request.form.get("next");
@@ -88,7 +96,7 @@ Response sign_in_with(const PageEnvironment& env, const SignInOffers& offers, Re
     forget_sessions(request);
   }
   const std::string code_path = "/sign-in/code?next=" + encoded(safe_return_path(next));
-  return Response::redirect(session->needs_code ? code_path : safe_return_path(next))
+  return Response::redirect(session->needs_code ? code_path : start_of_work(request, next))
       .set_cookie(begin_cookie(request, *session));
 }
 
@@ -104,7 +112,8 @@ Response code_with(const PageEnvironment& env, Request& request) {
                    {{"code", explain(session.error(), wrong, locale)}});
   }
   forget_sessions(request);
-  return Response::redirect(safe_return_path(next)).set_cookie(begin_cookie(request, *session));
+  return Response::redirect(start_of_work(request, next))
+      .set_cookie(begin_cookie(request, *session));
 }
 
 Response sign_out(const PageEnvironment& env, Request& request) {

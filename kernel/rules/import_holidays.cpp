@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -16,6 +17,26 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
+using Days = std::map<Date, CalendarDay>;
+
+/// Whether the file lists the whole year, so that what it lacks is no day off any more; a few days
+/// are added to what is known.
+bool is_whole(const Days& days, const std::vector<CalendarDay>& known) {
+  auto is_off = [](const CalendarDay& day) { return day.kind == DayKind::off; };
+  auto listed = std::count_if(days.begin(), days.end(),
+                              [&](const auto& entry) { return is_off(entry.second); });
+  return listed * 2 >= std::count_if(known.begin(), known.end(), is_off);
+}
+
+/// Worked Saturdays that were known, and that the file does not have.
+int swaps_missing(const Days& days, const std::vector<CalendarDay>& known) {
+  return static_cast<int>(std::count_if(known.begin(), known.end(), [&](const CalendarDay& day) {
+    auto kept = days.find(day.date);
+    return day.kind == DayKind::worked &&
+           (kept == days.end() || kept->second.kind != DayKind::worked);
+  }));
+}
+
 std::string joined(const std::vector<std::string>& cells) {
   std::string text;
   for (const std::string& cell : cells) text += (text.empty() ? "" : ",") + cell;
@@ -32,7 +53,7 @@ HolidayImport import_holidays(db::Database& database, const Clock& clock, const 
   const std::string source = std::filesystem::path(file).filename().string();
 
   HolidayImport result;
-  std::map<int, std::map<Date, CalendarDay>> years;
+  std::map<int, Days> years;
   for (const TableRow& row : table.rows()) {
     auto reject = [&](const char* why) {
       result.rejected.push_back(
@@ -57,14 +78,14 @@ HolidayImport import_holidays(db::Database& database, const Clock& clock, const 
 
   result.swaps_removed = database.write([&](db::Tx& tx) {
     int removed = 0;
+    result.years.clear();
     for (const auto& [year, days] : years) {
-      for (const CalendarDay& day : days_of_year(tx, year)) {
-        auto kept = days.find(day.date);
-        if (day.kind == DayKind::worked &&
-            (kept == days.end() || kept->second.kind != DayKind::worked))
-          ++removed;
+      const auto known = days_of_year(tx, year);
+      if (is_whole(days, known)) {
+        removed += swaps_missing(days, known);
+        remove_days(tx, Date::of(year, 1, 1), Date::of(year, 12, 31));
+        result.years.push_back(year);
       }
-      remove_days(tx, Date::of(year, 1, 1), Date::of(year, 12, 31));
       for (const auto& [date, day] : days) put_day(tx, day);
       mark_year_edited(tx, year, clock.now());
       journal::append(tx, {.at = clock.now(),
@@ -75,7 +96,6 @@ HolidayImport import_holidays(db::Database& database, const Clock& clock, const 
     raise_version(tx);
     return removed;
   });
-  for (const auto& [year, days] : years) result.years.push_back(year);
   return result;
 }
 

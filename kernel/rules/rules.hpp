@@ -104,14 +104,14 @@ struct RejectedLine {
 };
 struct HolidayImport {
   int days = 0;
-  std::vector<int> years;  ///< replaced as a whole
+  std::vector<int> years;  ///< replaced as a whole; to the others days were added
   int swaps_removed = 0;   ///< worked Saturdays of these years that the file does not have
   std::vector<RejectedLine> rejected;
 };
 
 /// Reads CSV with the columns date (2026-04-30), name_en or name and, if there is one, kind (off or
-/// worked). Each year that occurs in it is replaced as a whole, so that a corrected file can be
-/// imported again. Throws std::runtime_error where the file cannot be read or has no such heading.
+/// worked). A year of which it lists at least half as many days off as are known is replaced as a
+/// whole, so that a corrected file can be imported again; fewer days are added to what is known. Throws std::runtime_error where the file cannot be read or has no such heading.
 HolidayImport import_holidays(db::Database& database, const Clock& clock, const std::string& file,
                               journal::Actor by = journal::Actor::system());
 

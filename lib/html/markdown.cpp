@@ -1,6 +1,7 @@
 #include "lib/html/markdown.hpp"
 
-#include <cmark.h>
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -14,6 +15,7 @@ namespace {
 struct Free {
   void operator()(cmark_node* node) const { cmark_node_free(node); }
   void operator()(cmark_iter* iter) const { cmark_iter_free(iter); }
+  void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
   void operator()(char* text) const { std::free(text); }
 };
 
@@ -88,13 +90,18 @@ void shift_headings(cmark_node* root, int top_heading) {
 Raw markdown(std::string_view source, int top_heading) {
   // Without CMARK_OPT_UNSAFE cmark itself lets no raw HTML through, should one be overlooked here.
   constexpr int options = CMARK_OPT_VALIDATE_UTF8;
-  std::unique_ptr<cmark_node, Free> root(
-      cmark_parse_document(source.data(), source.size(), options));
+  static const bool registered = (cmark_gfm_core_extensions_ensure_registered(), true);
+  static_cast<void>(registered);
+  std::unique_ptr<cmark_parser, Free> parser(cmark_parser_new(options));
+  cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension("table"));
+  cmark_parser_feed(parser.get(), source.data(), source.size());
+  std::unique_ptr<cmark_node, Free> root(cmark_parser_finish(parser.get()));
   if (!root) throw std::bad_alloc();
   show_raw_html(root.get());
   rewrite_links(root.get());
   shift_headings(root.get(), top_heading);
-  std::unique_ptr<char, Free> rendered(cmark_render_html(root.get(), options));
+  std::unique_ptr<char, Free> rendered(
+      cmark_render_html(root.get(), options, cmark_parser_get_syntax_extensions(parser.get())));
   return Raw(rendered.get());
 }
 

@@ -44,7 +44,8 @@ const Words& place_words() {
   static const Words words{"duong", "pho",   "phuong", "xa",   "truong", "cho",  "cau",  "huyen",
                            "quan",  "tinh",  "thanh",  "thon", "kenh",   "song", "ho",   "cong",
                            "ngo",   "hem",   "thpt",   "thcs", "vien",   "ban",  "lang", "khu",
-                           "giai",  "quang", "dai",    "dao",  "tran",   "lien"};
+                           "giai",  "quang", "dai",    "dao",  "tran",   "lien", "ap",    "suoi",
+                           "xom",   "rach",  "nui",    "doi",  "den",    "chua"};
   return words;
 }
 
@@ -187,7 +188,7 @@ class Finder {
     std::size_t end = i + 1;
     while (end < tokens_.size() && end - i < 5 && adjacent(end - 1) && is_capitalized(end)) ++end;
     const std::string_view before = i > 0 ? std::string_view(folded_[i - 1]) : "";
-    const bool is_called = i > 0 && is_honorific(i - 1) && near_before(i);
+    const bool is_called = i > 0 && is_honorific(i - 1) && near_before(i) && !is_in_place(i - 1);
     const bool has_family_name = family_names().contains(fold(tokens_[i].text, Fold::exact));
     if (is_called && !is_honorific(i) && (end - i >= 2 || length(tokens_[i].text) > 1)) {
       add(begin_of(i), end_of(end - 1), PersonalData::person_name);
@@ -199,6 +200,16 @@ class Finder {
 
   [[nodiscard]] bool is_honorific(std::size_t i) const {
     return honorifics().contains(fold(tokens_[i].text, Fold::exact));
+  }
+
+  /// "Bà" of "chợ Bà Hoa", "Ông" of "ấp Suối Ông Đình".
+  [[nodiscard]] bool is_in_place(std::size_t i) const {
+    if (!is_capitalized(i)) return false;
+    for (std::size_t at = i; at > 0 && i - at < 3 && adjacent(at - 1); --at) {
+      if (place_words().contains(folded_[at - 1])) return true;
+      if (!is_capitalized(at - 1)) return false;
+    }
+    return false;
   }
 
   /// "bà Lan", and "họ tên: Lan".

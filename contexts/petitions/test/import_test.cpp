@@ -1,4 +1,5 @@
 // What an import makes of rows, whatever their order and however often they come.
+#include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/import.hpp"
 
 #include <gmock/gmock.h>
@@ -68,6 +69,32 @@ TEST_P(Import, what_no_index_takes_is_rejected_with_its_reason) {
             Counts(1, 0, 3));
   for (const char* field : {"id", "addressed_to", "topic"})
     EXPECT_THAT(rejects.str(), HasSubstr(std::string(field) + ": longer than 2,000 bytes"));
+}
+
+TEST_P(Import, an_answer_that_comes_with_a_later_file_is_taken) {
+  const std::string row = R"({"id": "1", "text": "Sửa đường vào thôn", "date": "2026-03-01")";
+  EXPECT_EQ(imported("rows.jsonl", row + "}\n"), Counts(1, 0, 0));
+  const std::string later = row + R"(, "answer": "Đã sửa xong.", "answered_on": "2026-07-20"})";
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(imported("rows.jsonl", later + "\n"), Counts(0, 1, 0));
+  auto petition = db().read([](db::Tx& tx) { return find_by_source(tx, "1"); });
+  ASSERT_TRUE(petition);
+  EXPECT_EQ(petition->state, State::answered);
+  EXPECT_EQ(civil_date(*petition->answered_at), Date::of(2026, 7, 20));
+  auto answers = db().read([&](db::Tx& tx) { return answers_to(tx, petition->id); });
+  EXPECT_EQ(answers.size(), 1u);
+}
+
+TEST_P(Import, what_names_somebody_or_begins_as_a_complaint_waits_for_an_officer) {
+  EXPECT_EQ(imported("rows.jsonl", R"({"id": "1", "text": "Sửa đường", "asked_by": "Ông Mẫu, 0912 345 678"}
+{"id": "2", "text": "Tôi làm đơn tố cáo ông trưởng thôn nhận tiền"}
+{"id": "3", "text": "Sửa đường", "place": "nhà bà Mẫu, số 5 ngõ 7, 0912345678"}
+{"id": "4", "text": "Đề nghị sửa luật về khiếu nại, tố cáo"}
+)"),
+            Counts(4, 0, 0));
+  for (const char* id : {"1", "2", "3", "4"}) {
+    auto petition = db().read([&](db::Tx& tx) { return find_by_source(tx, id); });
+    EXPECT_EQ(petition->visibility, *id == '4' ? Visibility::open : Visibility::held) << id;
+  }
 }
 
 TEST_P(Import, an_id_that_no_number_can_keep_is_to_be_text) {

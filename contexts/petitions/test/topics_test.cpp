@@ -89,6 +89,18 @@ TEST_P(Topics, a_confirmed_one_that_was_merged_keeps_its_address_and_stands_at_t
   EXPECT_THAT(members(into), UnorderedElementsAre(all[0], all[1]));
 }
 
+TEST_P(Topics, that_are_proposed_again_keep_their_codes) {
+  Petitions all = sent(5);
+  std::string code = load_topic(proposed({all[0], all[1], all[2]})).code;
+  group({{all[0], all[1], all[2], all[3]}});
+  EXPECT_EQ(load_topic(topics(TopicState::proposed).at(0)).code, code);
+  group({{all[0], all[3]}, {all[1], all[2]}});
+  std::set<std::string> codes;
+  for (TopicId topic : topics(TopicState::proposed)) codes.insert(load_topic(topic).code);
+  EXPECT_EQ(codes.size(), 2u);
+  EXPECT_TRUE(codes.contains(code));
+}
+
 TEST_P(Topics, two_proposed_topics_that_were_merged_are_still_a_proposal) {
   Petitions all = sent(4);
   group({{all[0], all[1]}, {all[2], all[3]}});

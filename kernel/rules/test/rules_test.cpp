@@ -157,24 +157,42 @@ TEST_P(RulesTest, RefusesRowsThatContradictOthersOrHaveNoBasis) {
 
 TEST_P(RulesTest, AnImportedListReplacesItsYearsAndCanBeImportedAgain) {
   Rules rules(db(), ids_);
-  std::string list = written(
+  std::string rows =
       "\xEF\xBB\xBF"
       "date,kind,name_en\r\n2024-01-01,off,\"New Year, observed\"\r\n2024-01-06,worked,swap\r\n"
-      "2024-13-01,off,no such day\r\n2024-02-02,perhaps,no such kind\r\n");
+      "2024-13-01,off,no such day\r\n2024-02-02,perhaps,no such kind\r\n";
+  for (int i = 8; i <= 16; ++i) rows += "2024-02-" + std::to_string(100 + i).substr(1) + ",off,Tet\n";
+  std::string list = written(rows);
   auto result = import_holidays(db(), clock_, list);
-  EXPECT_EQ(result.days, 2);
+  EXPECT_EQ(result.days, 11);
   EXPECT_EQ(result.years, std::vector<int>{2024});
   EXPECT_EQ(result.swaps_removed, 1);  // 4 May 2024, which the reference knew
   ASSERT_EQ(result.rejected.size(), 2u);
   EXPECT_EQ(result.rejected[0].line, 4);
-  EXPECT_EQ(import_holidays(db(), clock_, list).days, 2);
+  EXPECT_EQ(import_holidays(db(), clock_, list).days, 11);
   EXPECT_EQ(load_reference(db(), ids_), 0);
   rules.refresh();
   EXPECT_TRUE(rules.book()->calendar().is_working(day("2024-01-06")));
   EXPECT_FALSE(rules.book()->calendar().is_working(day("2024-05-04")));
   auto days = db().read([](db::Tx& tx) { return days_of_year(tx, 2024); });
-  EXPECT_EQ(days.size(), 2u);
+  EXPECT_EQ(days.size(), 11u);
   EXPECT_EQ(days[0].name, "New Year, observed");
+}
+
+TEST_P(RulesTest, AFewDaysAreAddedToAYearAndTakeNoneAway) {
+  Rules rules(db(), ids_);
+  auto before = db().read([](db::Tx& tx) { return days_of_year(tx, 2025); });
+  auto result =
+      import_holidays(db(), clock_, written("date,kind\n2025-04-26,worked\n2025-12-24,off\n"));
+  EXPECT_EQ(result.days, 2);
+  EXPECT_EQ(result.years, std::vector<int>{});
+  rules.refresh();
+  const Calendar& calendar = rules.book()->calendar();
+  EXPECT_FALSE(calendar.is_working(day("2025-04-30"))) << "a national holiday stays one";
+  EXPECT_TRUE(calendar.is_working(day("2025-04-26")));
+  EXPECT_FALSE(calendar.is_working(day("2025-12-24")));
+  auto after = db().read([](db::Tx& tx) { return days_of_year(tx, 2025); });
+  EXPECT_GE(after.size(), before.size() + 1);
 }
 
 TEST_P(RulesTest, AFileWithoutDatesIsRefused) {

@@ -110,6 +110,20 @@ TEST_P(Units, ABodyStandsUnderItsAreaToo) {
   });
 }
 
+TEST_P(Units, BeforeAllThatIsKnownTheFirstThatIsKnownAnswers) {
+  db().read([&](db::Tx& tx) {
+    for (const units::Unit& province : list_areas(tx, Level::province, today))
+      for (const Date day : {Date::of(1946, 1, 1), Date::of(1990, 1, 1), Date::of(2008, 7, 31)}) {
+        const auto was = as_of(tx, province.id, day);
+        ASSERT_FALSE(was.empty()) << province.name;
+        double sum = 0;
+        for (const Share& share : was) sum += share.share;
+        EXPECT_NEAR(sum, 1, 1e-9);
+        EXPECT_EQ(find_unit(tx, was.front().unit)->level, Level::province) << province.name;
+      }
+  });
+}
+
 TEST_P(Units, RemoteAreasAreDated) {
   db().write([&](db::Tx& tx) {
     const auto commune = find_unit(tx, "Xã Công Sơn", today);

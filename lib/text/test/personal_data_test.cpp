@@ -54,6 +54,11 @@ TEST(PersonalData, Names) {
               IsEmpty());
 }
 
+TEST(PersonalData, PlacesThatAreCalledAfterSomebodyAreNobody) {
+  EXPECT_THAT(found("Đề nghị sửa cầu ở ấp Suối Ông Đình, chợ Bà Hoa"), IsEmpty());
+  EXPECT_THAT(found("Thưa Ông Đình, nhà bà Hoa ở đâu"), ElementsAre("Đình", "Hoa"));
+}
+
 TEST(PersonalData, StandsAnyBytes) {
   EXPECT_THAT(found("\xFF@\xFE số +"), IsEmpty());
   EXPECT_THAT(found(""), IsEmpty());
