@@ -72,8 +72,14 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
     page.saved_code = *code;
     page.saved_href = "/desk/petitions/" + *code;
     const crypto::KeyFile& keys = desk.services.keys.get();
-    if (is_author(keys, *code, desk.request.cookie(key_cookie)))
+    auto petition = find(tx, *code);
+    if (petition && is_author(keys, *code, desk.request.cookie(key_cookie))) {
+      page.slip = {.code = *code,
+                   .received = petition->received_at,
+                   .url = desk.request.origin() + "/petitions/" + *code,
+                   .is_part = true};
       page.saved_key = author_key(keys, *code);
+    }
   }
   fill_choices(desk, page);
   page.text = {.name = "text",
@@ -207,7 +213,7 @@ void add_enter_page(http::App& app, Services& services, const Advisor& advisor) 
         Desk desk(request, services, advisor);
         auto page = services.database.read([&](db::Tx& tx) { return make_page(desk, tx); });
         auto response = pages::render(request, views::enter_page, page);
-        if (!page.saved_key.empty())
+        if (page.slip)
           response.set_cookie({.name = key_cookie,
                                .value = "",
                                .max_age = std::chrono::seconds(0),

@@ -13,8 +13,9 @@ struct EnterPage {
   std::vector<pages::RailGroup> rail;
   std::vector<pages::FieldError> errors;
   std::string saved_code, saved_href;  ///< what was entered just before
-  std::string saved_key;               ///< its private key, shown once
-  std::string key;                     ///< idempotency key
+  std::optional<pages::Receipt> slip;  ///< for who asked, shown once with the private key
+  std::string saved_key;
+  std::string key;  ///< idempotency key
   Choice channel, kind;
   pages::Field received, text;
   pages::Finder place;

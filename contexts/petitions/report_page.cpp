@@ -112,7 +112,7 @@ void add_columns(const Wording& words, const Report& report, ReportPage& page) {
 }
 
 void add_bars(const Wording& words, const Report& report, ReportPage& page) {
-  pages::BarChart chart{.label = words.tr(heading_of(report.query.by)),
+  pages::BarChart chart{.label = page.breakdown + ": " + words.tr(N_("Received")),
                         .subject = words.tr(N_("Name")),
                         .measure = words.tr(N_("Received")),
                         .second_measure = words.tr(N_("Within the limit"))};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <map>
 #include <numeric>
@@ -111,11 +112,14 @@ TilePlot plot(const TileMap& map) {
   for (const auto& tile : map.tiles)
     if (tile.value > 0) values.push_back(tile.value);
   std::sort(values.begin(), values.end());
-  // Equal values share a step: the step of the first of them.
+  // Steps by factors, not by ranks: one province with a hundred is not coloured as one with five.
   const auto step_of = [&](std::int64_t value) {
     if (value <= 0) return 0;
-    const auto at = std::lower_bound(values.begin(), values.end(), value) - values.begin();
-    return 1 + static_cast<int>(at * 4 / static_cast<std::ptrdiff_t>(values.size()));
+    const auto factor = [&](std::int64_t n) {
+      return std::log(static_cast<double>(n) / static_cast<double>(values.front()));
+    };
+    if (value == values.front()) return 1;
+    return 1 + std::min(3, static_cast<int>(4 * factor(value) / factor(values.back())));
   };
   TilePlot plot;
   for (const auto& tile : map.tiles) {

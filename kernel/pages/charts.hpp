@@ -83,7 +83,7 @@ struct TileMap {
 struct PlacedTile {
   const Tile* tile;
   int x, y;  ///< pixels of the upper left corner
-  int step;  ///< of colour: 0 is none, 1 to 4 are quarters of those that have any
+  int step;  ///< of colour: 0 is none, 1 to 4 are equal factors from the least to the most
   std::string first_line, second_line;
 };
 struct TileStep {

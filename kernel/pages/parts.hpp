@@ -187,7 +187,8 @@ struct RailGroup {
 struct Receipt {
   std::string code;
   Instant received;
-  std::string url;  ///< absolute, printed on paper
+  std::string url;       ///< absolute, printed on paper
+  bool is_part = false;  ///< of a page that has a heading of its own
 };
 
 struct SearchBox {

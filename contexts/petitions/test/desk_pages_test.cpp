@@ -355,6 +355,7 @@ TEST_P(DeskPages, ALetterIsEnteredOnOneScreenAndTheNextKeepsItsPlace) {
   ASSERT_EQ(entered.status, 303) << entered.body;
   auto fresh = client.get(entered.location());
   EXPECT_TRUE(fresh.contains("Entered. Its code is"));
+  EXPECT_TRUE(fresh.contains("Print this receipt"));
   EXPECT_FALSE(client.get(entered.location()).contains("The private key")) << "once";
   EXPECT_TRUE(fresh.contains("value=\"telephone\" checked"));
   EXPECT_TRUE(fresh.contains("Đồng Đăng"));

@@ -41,19 +41,28 @@ TEST(TileMap, has_a_place_of_its_own_for_each_of_the_34_provinces) {
   EXPECT_EQ(places.size(), 34u);
 }
 
-TEST(TileMap, colours_by_quarters_of_those_that_have_any) {
+TEST(TileMap, colours_by_equal_factors_so_that_a_large_value_stands_alone) {
   const TileMap map{.tiles = {{"01", "Hà Nội", 0, {}},
                               {"04", "Cao Bằng", 1, {}},
-                              {"08", "Tuyên Quang", 2, {}},
-                              {"11", "Điện Biên", 2, {}},
-                              {"12", "Lai Châu", 900, {}}}};
+                              {"08", "Tuyên Quang", 5, {}},
+                              {"11", "Điện Biên", 6, {}},
+                              {"12", "Lai Châu", 180, {}}}};
   const auto drawn = plot(map);
   std::map<std::string, int> steps;
   for (const auto& tile : drawn.tiles) steps[tile.tile->code] = tile.step;
   const std::map<std::string, int> expected{{"01", 0}, {"04", 1}, {"08", 2}, {"11", 2}, {"12", 4}};
   EXPECT_EQ(steps, expected);
   ASSERT_EQ(drawn.legend.size(), 3u);
-  EXPECT_EQ(drawn.legend.back().least, 900);
+  EXPECT_EQ(drawn.legend[1].least, 5);
+  EXPECT_EQ(drawn.legend[1].most, 6);
+  EXPECT_EQ(drawn.legend.back().least, 180);
+}
+
+TEST(TileMap, of_equal_values_has_one_colour) {
+  const TileMap map{.tiles = {{"01", "Hà Nội", 7, {}}, {"04", "Cao Bằng", 7, {}}}};
+  const auto drawn = plot(map);
+  ASSERT_EQ(drawn.legend.size(), 1u);
+  EXPECT_EQ(drawn.tiles[0].step, drawn.tiles[1].step);
 }
 
 TEST(TileMap, breaks_a_name_near_its_middle) {
