@@ -79,7 +79,8 @@ Result<SubmitForm, FieldErrors> form_of(const Request& request) {
     const std::string typed = text_of(object, "contact", errors);
     (typed.find('@') == std::string::npos ? form.contact.phone : form.contact.email) = typed;
   } else if (contact && !contact->is_null()) {
-    errors.push_back({"contact", N_("This must be a telephone number, an e-mail address, or an object with name, address, phone and email.")});
+    errors.push_back({"contact", N_("This must be a telephone number, an e-mail address, or an "
+                                    "object with name, address, phone and email.")});
   }
   form.may_publish = yes_or_no(object, "publish", true, errors);
   form.anonymous = yes_or_no(object, "anonymous", false, errors);

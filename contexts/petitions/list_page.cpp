@@ -177,8 +177,9 @@ struct Found {
 std::string not_public_of(const Wording& words, const Found& found) {
   if (!found.figure || *found.figure <= found.count) return {};
   auto number = [&](std::int64_t n) { return words.locale.number(n); };
-  return words.locale.tr(N_("{n} of {m} are not public: they are counted, not listed."),
-                         {{"n", number(*found.figure - found.count)}, {"m", number(*found.figure)}});
+  return words.locale.tr(
+      N_("{n} of {m} are not public: they are counted, not listed."),
+      {{"n", number(*found.figure - found.count)}, {"m", number(*found.figure)}});
 }
 
 /// `older_href` leads to what was not looked at; `is_hidden`: the figure that led here counts
@@ -224,11 +225,10 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   page.box = {
       .label = words.tr(N_("Words to look for")), .value = filter.words, .label_hidden = true};
   if (!found.page.rows.empty() || !found.page.cut)
-    page.found =
-        found.is_narrowed && !found.figure
-            ? found_of(words, static_cast<std::int64_t>(found.matches.rows.size()),
-                       found.matches.more, filter.words)
-            : found_of(words, found.count, false, filter.words);
+    page.found = found.is_narrowed && !found.figure
+                     ? found_of(words, static_cast<std::int64_t>(found.matches.rows.size()),
+                                found.matches.more, filter.words)
+                     : found_of(words, found.count, false, filter.words);
   page.facets = facets_of(request, words, [&](std::string_view dimension) {
     return found.is_narrowed ? count_by(found.matches.rows, dimension) : totals.of(dimension);
   });
@@ -266,44 +266,43 @@ std::optional<std::string> address_of_code(db::Database& database, const http::R
 }  // namespace
 
 void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
-  app.router.get("/petitions", http::everyone(),
-                 [&](http::Request& request) {
-                   if (auto address = address_of_code(services.database, request))
-                     return http::Response::redirect(*address);
-                   auto directory = services.directory.get();
-                   Wording words{pages::locale_of(request), *directory, services.clock.today()};
-                   const Filter asked = filter_of(request, *directory);
-                   auto after = Cursor::parse(request.query.get("after"));
-                   auto now = totals.get();
-                   std::vector<pages::Link> chosen;
-                   Found found = services.database.read([&](db::Tx& tx) {
-                     const Filter filter = within_unit(tx, services.clock, asked);
-                     auto unit = filter.unit ? units::find_unit(tx, *filter.unit) : std::nullopt;
-                     chosen = chosen_of(request, words, filter, unit ? unit->name : "");
-                     Found read{.page = list(tx, services.clock, filter, page_length, after)};
-                     if (is_plain(filter, chosen)) {
-                       for (const Totals::Count& count : now->of("state")) read.count += count.n;
-                       return read;
-                     }
-                     read.is_narrowed = true;
-                     if (request.is_fragment()) return read;
-                     read.figure = figure_of(request, *now);
-                     if (read.figure)
-                       read.count =
-                           count(tx, services.clock, filter, static_cast<int>(*read.figure) + 1);
-                     read.matches = newest_matches(tx, services.clock, filter, most_counted);
-                     return read;
-                   });
-                   if (request.is_fragment()) {
-                     html::Out out(words.locale);
-                     pages::views::search_offers(out, cards_of(words, found.page.rows));
-                     return http::Response::html(out.take());
-                   }
-                   return pages::render(
-                       request, views::list_page,
-                       make_page(request, words, asked, found, *now, std::move(chosen)));
-                 },
-                 {.is_slow = reads_much});
+  app.router.get(
+      "/petitions", http::everyone(),
+      [&](http::Request& request) {
+        if (auto address = address_of_code(services.database, request))
+          return http::Response::redirect(*address);
+        auto directory = services.directory.get();
+        Wording words{pages::locale_of(request), *directory, services.clock.today()};
+        const Filter asked = filter_of(request, *directory);
+        auto after = Cursor::parse(request.query.get("after"));
+        auto now = totals.get();
+        std::vector<pages::Link> chosen;
+        Found found = services.database.read([&](db::Tx& tx) {
+          const Filter filter = within_unit(tx, services.clock, asked);
+          auto unit = filter.unit ? units::find_unit(tx, *filter.unit) : std::nullopt;
+          chosen = chosen_of(request, words, filter, unit ? unit->name : "");
+          Found read{.page = list(tx, services.clock, filter, page_length, after)};
+          if (is_plain(filter, chosen)) {
+            for (const Totals::Count& count : now->of("state")) read.count += count.n;
+            return read;
+          }
+          read.is_narrowed = true;
+          if (request.is_fragment()) return read;
+          read.figure = figure_of(request, *now);
+          if (read.figure)
+            read.count = count(tx, services.clock, filter, static_cast<int>(*read.figure) + 1);
+          read.matches = newest_matches(tx, services.clock, filter, most_counted);
+          return read;
+        });
+        if (request.is_fragment()) {
+          html::Out out(words.locale);
+          pages::views::search_offers(out, cards_of(words, found.page.rows));
+          return http::Response::html(out.take());
+        }
+        return pages::render(request, views::list_page,
+                             make_page(request, words, asked, found, *now, std::move(chosen)));
+      },
+      {.is_slow = reads_much});
 }
 
 }  // namespace gandan::petitions

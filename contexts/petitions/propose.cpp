@@ -97,8 +97,8 @@ std::vector<const Proposal::Member*> proposable(const Proposal& proposal, const 
   return free;
 }
 
-/// The codes of the topics that were proposed before: a proposal keeps the code of the one that most
-/// of its petitions stood in, so that an officer's page of it stays where it was.
+/// The codes of the topics that were proposed before: a proposal keeps the code of the one that
+/// most of its petitions stood in, so that an officer's page of it stays where it was.
 class CodesBefore {
  public:
   explicit CodesBefore(db::Tx& tx) {

@@ -19,8 +19,8 @@ namespace {
 
 /// What may stand before the words that name a complaint or a denunciation.
 bool is_preamble(std::string_view word) {
-  constexpr std::string_view words[] = {"don", "toi", "xin", "lam", "viet", "gui", "chung", "em",
-                                        "chau", "nay", "la", "ten", "nguoi", "thu"};
+  constexpr std::string_view words[] = {"don", "toi",  "xin", "lam", "viet", "gui",   "chung",
+                                        "em",  "chau", "nay", "la",  "ten",  "nguoi", "thu"};
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 

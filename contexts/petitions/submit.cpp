@@ -91,7 +91,7 @@ Visibility visibility_of(const SubmitForm& form, const Submission& s) {
   if (is_confidential(s.kind)) return Visibility::sealed;
   if (!form.may_publish) return Visibility::held;
   return needs_a_look({s.title, s.text, s.asked_by, s.place_text}) ? Visibility::held
-                                                                    : Visibility::open;
+                                                                   : Visibility::open;
 }
 
 }  // namespace

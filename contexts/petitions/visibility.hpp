@@ -10,8 +10,8 @@ namespace gandan::petitions {
 /// Whether a text holds what surely identifies somebody, so that an officer must look at it first.
 [[nodiscard]] bool identifies_somebody(std::string_view text);
 /// Whether an officer must look at a proposal or a report before everybody may: something that is
-/// shown of it identifies somebody, or it begins as a complaint or a denunciation does ("Tôi làm đơn
-/// tố cáo …"), whatever kind it was sent as.
+/// shown of it identifies somebody, or it begins as a complaint or a denunciation does ("Tôi làm
+/// đơn tố cáo …"), whatever kind it was sent as.
 [[nodiscard]] bool needs_a_look(std::initializer_list<std::string_view> shown);
 /// Changes `petition.visibility` and the index; the caller saves the petition.
 void set_visibility(db::Tx& tx, Petition& petition, Visibility visibility);

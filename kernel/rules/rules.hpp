@@ -111,7 +111,8 @@ struct HolidayImport {
 
 /// Reads CSV with the columns date (2026-04-30), name_en or name and, if there is one, kind (off or
 /// worked). A year of which it lists at least half as many days off as are known is replaced as a
-/// whole, so that a corrected file can be imported again; fewer days are added to what is known. Throws std::runtime_error where the file cannot be read or has no such heading.
+/// whole, so that a corrected file can be imported again; fewer days are added to what is known.
+/// Throws std::runtime_error where the file cannot be read or has no such heading.
 HolidayImport import_holidays(db::Database& database, const Clock& clock, const std::string& file,
                               journal::Actor by = journal::Actor::system());
 

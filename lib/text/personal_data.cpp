@@ -44,7 +44,7 @@ const Words& place_words() {
   static const Words words{"duong", "pho",   "phuong", "xa",   "truong", "cho",  "cau",  "huyen",
                            "quan",  "tinh",  "thanh",  "thon", "kenh",   "song", "ho",   "cong",
                            "ngo",   "hem",   "thpt",   "thcs", "vien",   "ban",  "lang", "khu",
-                           "giai",  "quang", "dai",    "dao",  "tran",   "lien", "ap",    "suoi",
+                           "giai",  "quang", "dai",    "dao",  "tran",   "lien", "ap",   "suoi",
                            "xom",   "rach",  "nui",    "doi",  "den",    "chua"};
   return words;
 }

@@ -57,13 +57,19 @@ TEST_P(Advising, the_advisor_unlearns_what_is_sealed_since) {
       if (suggestion.id == unit("Bộ Nội vụ").value) return suggestion.confidence;
     return 0.0;
   };
+  auto field_confidence = [&](const Advisor& asked) {
+    for (const Suggestion& suggestion : asked.fields(words, 50))
+      if (suggestion.id == field.value) return suggestion.confidence;
+    return 0.0;
+  };
   refresh(advisor);
-  EXPECT_FALSE(advisor.fields(words, 5).empty());
+  const double learned_field = field_confidence(advisor);
   const double learned = confidence(advisor);
   ASSERT_TRUE(send_on(Kind::denunciation, "Bộ Nội vụ"));
   refresh(advisor);
   refresh(fresh);
-  EXPECT_TRUE(advisor.fields(words, 5).empty());
+  EXPECT_NEAR(field_confidence(advisor), field_confidence(fresh), 0.001);
+  EXPECT_GT(learned_field, field_confidence(fresh) + 0.1);
   EXPECT_NEAR(confidence(advisor), confidence(fresh), 0.001);
   EXPECT_GT(learned, confidence(fresh) + 0.1);
 }

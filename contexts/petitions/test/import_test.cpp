@@ -1,5 +1,4 @@
 // What an import makes of rows, whatever their order and however often they come.
-#include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/import.hpp"
 
 #include <gmock/gmock.h>
@@ -7,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/test/support.hpp"
 
 namespace gandan::petitions {
@@ -85,7 +85,8 @@ TEST_P(Import, an_answer_that_comes_with_a_later_file_is_taken) {
 }
 
 TEST_P(Import, what_names_somebody_or_begins_as_a_complaint_waits_for_an_officer) {
-  EXPECT_EQ(imported("rows.jsonl", R"({"id": "1", "text": "Sửa đường", "asked_by": "Ông Mẫu, 0912 345 678"}
+  EXPECT_EQ(imported("rows.jsonl",
+                     R"({"id": "1", "text": "Sửa đường", "asked_by": "Ông Mẫu, 0912 345 678"}
 {"id": "2", "text": "Tôi làm đơn tố cáo ông trưởng thôn nhận tiền"}
 {"id": "3", "text": "Sửa đường", "place": "nhà bà Mẫu, số 5 ngõ 7, 0912345678"}
 {"id": "4", "text": "Đề nghị sửa luật về khiếu nại, tố cáo"}

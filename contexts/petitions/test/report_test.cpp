@@ -44,7 +44,7 @@ TEST_P(Reports, what_has_no_place_body_or_field_is_one_row_that_opens_and_prints
         .text = "Đèn đường ngõ 5 tắt đã hai tuần nay.",
         .place_text = "Xã Đồng Đăng",
         .province = province});
-  for (const char* typed : {"sau nhà ông Mẫu", "gần chợ, chỗ cây đa"})
+  for (const char* typed : {"sau nhà văn hóa", "gần chợ, chỗ cây đa"})
     send({.kind = "report",
           .text = "Đèn đường ở đây cũng tắt đã lâu.",
           .addressed_to = "ông chủ tịch",

@@ -161,7 +161,8 @@ TEST_P(RulesTest, AnImportedListReplacesItsYearsAndCanBeImportedAgain) {
       "\xEF\xBB\xBF"
       "date,kind,name_en\r\n2024-01-01,off,\"New Year, observed\"\r\n2024-01-06,worked,swap\r\n"
       "2024-13-01,off,no such day\r\n2024-02-02,perhaps,no such kind\r\n";
-  for (int i = 8; i <= 16; ++i) rows += "2024-02-" + std::to_string(100 + i).substr(1) + ",off,Tet\n";
+  for (int i = 8; i <= 16; ++i)
+    rows += "2024-02-" + std::to_string(100 + i).substr(1) + ",off,Tet\n";
   std::string list = written(rows);
   auto result = import_holidays(db(), clock_, list);
   EXPECT_EQ(result.days, 11);
