@@ -68,7 +68,7 @@ void rename_after_representative(db::Tx& tx, const Topic& topic) {
   auto quotable = tx.one<Quotable>(select_quotable, {{"topic", topic.id}});
   std::string title =
       quotable ? grouping::title_of(matching_text(quotable->title, quotable->text)) : topic.code;
-  tx.run(update_title, {{"title", title}, {"topic", topic.id}});
+  set_title(tx, topic.id, title);
 }
 
 }  // namespace
@@ -125,6 +125,10 @@ void leave_topics(db::Tx& tx, Petition& petition) {
 void keep_represented(db::Tx& tx, TopicId topic) {
   tx.run(replace_representative, {{"topic", topic}});
   tx.run(dissolve_empty, {{"topic", topic}});
+}
+
+void set_title(db::Tx& tx, TopicId topic, std::string_view title) {
+  tx.run(update_title, {{"title", title}, {"topic", topic}});
 }
 
 void set_state(db::Tx& tx, TopicId topic, TopicState state) {

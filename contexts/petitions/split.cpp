@@ -3,11 +3,6 @@
 #include "contexts/petitions/membership.hpp"
 
 namespace gandan::petitions {
-namespace {
-
-const db::Sql update_title{"update topics set title = :title where id = :topic"};
-
-}  // namespace
 
 TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                    const std::vector<PetitionId>& chosen, std::string_view title) {
@@ -58,7 +53,7 @@ TopicChanged rename(db::Tx& tx, const Env& env, const Act& act, TopicId id,
   auto name = read_title(title);
   if (!name) return fail(name.error());
   topic->title = *name;
-  tx.run(update_title, {{"title", topic->title}, {"topic", id}});
+  set_title(tx, id, topic->title);
   record_topic(tx, env, act, id, "rename", {});
   return *topic;
 }

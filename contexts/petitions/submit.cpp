@@ -78,8 +78,8 @@ Contact check_contact(Checker& check, const SubmitForm& form, Kind kind) {
 
 std::string key_of(const SubmitForm& form) {
   const std::string place = std::to_string(form.place.value_or(UnitId{}).value);
-  const std::string day =
-      form.received_at ? std::to_string(form.received_at->micros) : std::string();
+  // The day, not the moment: what an officer enters today is received "now" each time it is sent.
+  const std::string day = form.received_at ? civil_date(*form.received_at).iso() : std::string();
   return stored_key(
       form.idempotency_key,
       {form.kind, form.title, form.text, form.asked_by, form.addressed_to, form.place_text, place,

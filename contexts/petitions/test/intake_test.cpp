@@ -64,6 +64,11 @@ TEST_P(Intake, the_same_idempotency_key_counts_once) {
   EXPECT_NE(other.code, first.code) << "another text under the same key is another petition";
   form.contact.email = "lo.mau@vidu.vn";
   EXPECT_FALSE(send(form).repeated) << "a correction is not dropped";
+  form.received_at = clock.now();
+  EXPECT_FALSE(send(form).repeated) << "entered by an officer, with its day";
+  clock.advance(std::chrono::seconds(2));
+  form.received_at = clock.now();
+  EXPECT_TRUE(send(form).repeated) << "the button was pressed twice";
 }
 
 TEST_P(Intake, every_wrong_field_is_named_and_nothing_is_stored) {
