@@ -1,3 +1,37 @@
+# One precompiled header for every library and program, and one, with GoogleTest, for every test. Tests
+# are compiled with -O1: they run for seconds and compile for minutes.
+# ccache takes part in it with CCACHE_SLOPPINESS (tools/dev/environment); -fpch-preprocess is its wish.
+if(NOT GANDAN_FUZZ)
+  add_compile_options(-fpch-preprocess)
+  file(WRITE ${CMAKE_BINARY_DIR}/precompiled.cpp "// Read by nobody: CMake wants a source.\n")
+  add_library(gandan_precompiled OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
+  target_precompile_headers(gandan_precompiled PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp)
+  add_library(gandan_precompiled_tests OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
+  target_include_directories(gandan_precompiled_tests PRIVATE ${CMAKE_SOURCE_DIR})
+  target_link_libraries(gandan_precompiled_tests PRIVATE GTest::gmock GTest::gtest)
+  target_compile_options(gandan_precompiled_tests PRIVATE -O1)
+  target_precompile_headers(gandan_precompiled_tests PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled_tests.hpp)
+endif()
+
+# gandan_precompiled(target): a library or program of ours reads the shared precompiled header.
+function(gandan_precompiled target)
+  if(NOT GANDAN_FUZZ)
+    target_precompile_headers(${target} REUSE_FROM gandan_precompiled)
+  endif()
+endfunction()
+
+# gandan_test(NAME library sources…): the executable NAME_test, registered with ctest as NAME.
+function(gandan_test NAME library)
+  add_executable(${NAME}_test ${ARGN})
+  target_link_libraries(${NAME}_test PRIVATE ${library} GTest::gmock GTest::gtest_main)
+  if(NOT GANDAN_FUZZ)
+    target_compile_options(${NAME}_test PRIVATE -O1)
+    target_precompile_headers(${NAME}_test REUSE_FROM gandan_precompiled_tests)
+  endif()
+  add_test(NAME ${NAME} COMMAND ${NAME}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${NAME} PROPERTIES LABELS unit)
+endfunction()
+
 # gandan_module(NAME [DEPS module…] [LINK target…]): one folder, one static library.
 #
 #   *.cpp             the library gandan_NAME (and *.hpp, included by path from the root: "lib/db/db.hpp")
@@ -30,6 +64,7 @@ function(gandan_module NAME)
   endif()
   if(sources OR view_sources OR migration_sources)
     add_library(gandan_${NAME} STATIC ${sources} ${view_sources} ${migration_sources} ${demo_sources})
+    gandan_precompiled(gandan_${NAME})
     set(scope PUBLIC)
   else()
     add_library(gandan_${NAME} INTERFACE)
@@ -43,10 +78,7 @@ function(gandan_module NAME)
 
   gandan_fuzzers(gandan_${NAME})
   if(tests)
-    add_executable(${NAME}_test ${tests})
-    target_link_libraries(${NAME}_test PRIVATE gandan_${NAME} GTest::gmock GTest::gtest_main)
-    add_test(NAME ${NAME} COMMAND ${NAME}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${NAME} PROPERTIES LABELS unit)
+    gandan_test(${NAME} gandan_${NAME} ${tests})
   endif()
 endfunction()
 
