@@ -37,7 +37,7 @@ int due(const cli::Arguments& arguments) {
   if (!received) throw cli::UsageError("--received is missing");
   rules::DueDate due = due_of(arguments, *services->rules.book(), *received);
   if (!arguments.has("json")) {
-    std::cout << due.date.iso() << "\n";
+    std::cout << (due.unit == rules::LimitUnit::hour ? rfc3339(due.at) : due.date.iso()) << "\n";
     if (!due.basis.empty())
       std::cerr << due.basis << (due.verified ? "" : " (not verified)") << "\n";
     return 0;
@@ -74,7 +74,10 @@ std::vector<cli::Command> rules_commands() {
   options.insert(options.end(), {{"rule", "NAME", "a statutory limit: voter_petition.answer"},
                                  {"days", "N", "instead of a rule: so many days"},
                                  {"working", "", "with --days: working days"},
-                                 {"received", "DATE", "the day of receipt: 2026-07-01", true},
+                                 {"received", "DATE",
+                                  "the day of receipt, or of the event that a notice comes "
+                                  "before: 2026-07-01",
+                                  true},
                                  {"remote", "", "the place is vùng sâu, vùng xa"},
                                  {"json", "", "as one JSON object"}});
   return {{"due", "", "Says when something is due.", options, due},

@@ -1,6 +1,6 @@
-// What nearly every file reads, read once: the standard library, and the packages behind lib/base and
-// lib/db. Nothing of our own stands here, so a change of ours never compiles everything anew. A file
-// still includes what it uses: it must compile without this one too.
+// What nearly every file reads, read once: the standard library, and the packages behind lib/base
+// and lib/db. Nothing of our own stands here, so a change of ours never compiles everything anew. A
+// file still includes what it uses: it must compile without this one too.
 #pragma once
 #include <algorithm>
 #include <array>

@@ -15,6 +15,10 @@ Calendar::Calendar(std::span<const SpecialDay> days) {
     if (!holds(day.date)) continue;
     working[index(day.date)] = day.kind == DayKind::worked;
     years_.insert(day.date.year());
+    if (day.verified)
+      unverified_.erase(day.date);
+    else
+      unverified_.insert(day.date);
   }
   through_.reserve(size);
   working_.reserve(size);
@@ -47,6 +51,13 @@ std::optional<Date> Calendar::add_working_days(Date date, int n) const {
 
 std::optional<Date> Calendar::roll_forward(Date date) const {
   return is_working(date) ? std::optional(date) : add_working_days(date, 1);
+}
+
+bool Calendar::is_sure(Date after, Date through) const {
+  for (int year = (after + 1).year(); year <= through.year(); ++year)
+    if (!knows(year)) return false;
+  const auto next = unverified_.upper_bound(after);
+  return next == unverified_.end() || *next > through;
 }
 
 }  // namespace gandan::rules

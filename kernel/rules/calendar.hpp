@@ -20,6 +20,7 @@ enum class DayKind : std::int64_t {
 struct SpecialDay {
   Date date;
   DayKind kind = DayKind::off;
+  bool verified = true;  ///< the announcement itself was read
 };
 
 class Calendar {
@@ -48,6 +49,9 @@ class Calendar {
   /// is provisional, since the holidays of the lunar year and the swaps are only announced a year
   /// ahead.
   [[nodiscard]] bool knows(int year) const { return years_.contains(year); }
+  /// Whether every day in (after, through] is surely what it is here: its year was entered, and no
+  /// day off or worked among them still waits to be verified.
+  [[nodiscard]] bool is_sure(Date after, Date through) const;
 
  private:
   [[nodiscard]] std::size_t index(Date date) const {
@@ -57,6 +61,7 @@ class Calendar {
   std::vector<std::int32_t> through_;  // working days in [first, day], for each day
   std::vector<Date> working_;          // every working day, in order
   std::set<int> years_;
+  std::set<Date> unverified_;
 };
 
 }  // namespace gandan::rules

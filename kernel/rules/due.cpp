@@ -71,10 +71,17 @@ Counted add_months_with_pauses(const Calendar& calendar, Date from, int n, const
   return end;
 }
 
-bool knows_every_year(const Calendar& calendar, Date from, Date to) {
-  for (int year = from.year(); year <= to.year(); ++year)
-    if (!calendar.knows(year)) return false;
-  return true;
+/// Whether the end could move once the days off are known better. Working days depend on every day
+/// that was counted; calendar days and months only on those over which the end rolled.
+bool is_provisional(const Calendar& calendar, const Limit& limit,
+                    std::span<const Extension> extensions, Date from, Date unrolled, Date end) {
+  const bool counts_working_days =
+      limit.unit == LimitUnit::working_day ||
+      std::any_of(extensions.begin(), extensions.end(), [](const Extension& extension) {
+        return extension.unit == LimitUnit::working_day;
+      });
+  if (counts_working_days) return !calendar.is_sure(from, end);
+  return limit.rolls && !calendar.is_sure(unrolled - 1, end);
 }
 
 /// More than the calendar has days cannot be counted, and nothing is counted backward.
@@ -136,16 +143,15 @@ Result<DueDate, DueError> due(const Calendar& calendar, const Limit& limit, Inst
     end = extension.unit == LimitUnit::month ? add_months(*end, extension.value)
                                              : add(calendar, *end, extension.value, extension.unit);
   }
-  if (end && limit.rolls) {
-    Counted rolled = calendar.roll_forward(*end);
-    out.rolled = rolled != end;
-    end = rolled;
-  }
   if (!end) return fail(DueError::out_of_range);
+  const Date unrolled = *end;
+  if (limit.rolls) end = calendar.roll_forward(unrolled);
+  if (!end) return fail(DueError::out_of_range);
+  out.rolled = *end != unrolled;
   out.date = *end;
   out.at = end_of(*end);
   out.stopped = stands(pauses, out.at);
-  out.provisional = !knows_every_year(calendar, from, *end);
+  out.provisional = is_provisional(calendar, limit, extensions, from, unrolled, *end);
   return out;
 }
 
@@ -158,14 +164,27 @@ Result<DueDate, DueError> due_days(const Calendar& calendar, Date received, int 
   return due(calendar, limit, start_of(received), false);
 }
 
-Result<Date, DueError> latest_notice(const Calendar& calendar, const Limit& limit, Date event) {
-  assert(limit.unit == LimitUnit::working_day || limit.unit == LimitUnit::calendar_day);
-  if (!Calendar::holds(event)) return fail(DueError::out_of_range);
-  Counted date = limit.unit == LimitUnit::working_day
-                     ? calendar.add_working_days(event, -limit.value)
-                     : Counted(event - limit.value);
+Result<DueDate, DueError> latest_notice(const Calendar& calendar, const Limit& limit,
+                                        Instant event) {
+  assert(limit.unit != LimitUnit::month);
+  const Date day = civil_date(event);
+  if (!Calendar::holds(day) || !countable(limit.value)) return fail(DueError::out_of_range);
+  DueDate out{
+      .value = limit.value, .unit = limit.unit, .verified = limit.verified, .basis = limit.basis};
+  if (limit.unit == LimitUnit::hour) {
+    out.at = event + -std::chrono::hours(limit.value);
+    out.date = civil_date(out.at);
+    return Calendar::holds(out.date) ? Result<DueDate, DueError>(out)
+                                     : fail(DueError::out_of_range);
+  }
+  const bool in_working_days = limit.unit == LimitUnit::working_day;
+  const Counted date =
+      in_working_days ? calendar.add_working_days(day, -limit.value) : Counted(day - limit.value);
   if (!date || !Calendar::holds(*date)) return fail(DueError::out_of_range);
-  return *date;
+  out.date = *date;
+  out.at = end_of(*date);
+  out.provisional = in_working_days && !calendar.is_sure(*date - 1, day);
+  return out;
 }
 
 }  // namespace gandan::rules

@@ -45,7 +45,7 @@ struct Limit {
   std::string source;  ///< where it was confirmed: the text itself, or a report of it
   Date valid_from;
   std::optional<Date> valid_to;  ///< the last day on which it held
-  bool verified = false;         ///< confirmed in a public source, which `source` names
+  bool verified = false;         ///< the text itself was read, where `source` says
 
   [[nodiscard]] int value_at(bool remote) const {
     return remote ? remote_value.value_or(value) : value;
@@ -77,8 +77,8 @@ struct DueDate {
   bool remote = false;       ///< the value for remote areas was used
   bool rolled = false;       ///< moved from a day off to the next working day
   bool stopped = false;      ///< the clock stands: the date moves on until it is resumed
-  bool provisional = false;  ///< it was counted over a year whose holidays are not entered
-  bool verified = false;     ///< the row was confirmed in a public source
+  bool provisional = false;  ///< it rests on a day off that is not entered, or not verified
+  bool verified = false;     ///< the text of the row was read
   std::string basis;
 };
 
@@ -98,10 +98,10 @@ enum class DueError {
 [[nodiscard]] Result<DueDate, DueError> due_days(const Calendar& calendar, Date received, int days,
                                                  bool working);
 
-/// The last day on which a notice is in time for an event on `event`: so many days lie between, the
-/// day of the event not counted. `limit` is of kind notice, in days.
-[[nodiscard]] Result<Date, DueError> latest_notice(const Calendar& calendar, const Limit& limit,
-                                                   Date event);
+/// Until when a notice is in time for an event at `event`: so many days lie between, the day of the
+/// event not counted, or so many hours before it. `limit` is of kind notice, not in months.
+[[nodiscard]] Result<DueDate, DueError> latest_notice(const Calendar& calendar, const Limit& limit,
+                                                      Instant event);
 
 /// On time: closed at or before the target or, while open, not yet past it; always, without a
 /// target.

@@ -40,6 +40,7 @@ Result<DueDate, DueError> Rulebook::due(std::string_view rule, Instant received,
                                         const Circumstances& circumstances) const {
   const Limit* limit = find(rule, civil_date(received), circumstances.body);
   if (limit == nullptr) return fail(knows(rule) ? DueError::not_in_force : DueError::unknown_rule);
+  if (limit->kind == LimitKind::notice) return latest_notice(calendar_, *limit, received);
   return rules::due(calendar_, *limit, received, circumstances.remote, circumstances.pauses,
                     circumstances.extensions);
 }
@@ -49,7 +50,7 @@ Rulebook load_rulebook(db::Tx& tx) {
   for (StoredLimit& stored : stored_limits(tx)) limits.push_back(std::move(stored.limit));
   std::vector<SpecialDay> days;
   for (const CalendarDay& day : stored_days(tx, Calendar::first, Calendar::last))
-    days.push_back({day.date, day.kind});
+    days.push_back({day.date, day.kind, day.verified});
   return Rulebook(std::move(limits), std::move(days), stored_version(tx));
 }
 

@@ -36,6 +36,8 @@ class Rulebook {
   [[nodiscard]] const Limit* find(std::string_view rule, Date date, UnitId body = {}) const;
   /// Whether any row has this name.
   [[nodiscard]] bool knows(std::string_view rule) const;
+  /// Counted forward from `received`; for a rule of kind notice backward from it, the event that
+  /// the notice comes before.
   [[nodiscard]] Result<DueDate, DueError> due(std::string_view rule, Instant received,
                                               const Circumstances& circumstances = {}) const;
 

@@ -126,7 +126,10 @@ TEST(Due, AnExtensionLengthensTheLimitAndOtherUnitsCountFromItsEnd) {
 
 TEST(Due, NoticeIsCountedBackwardFromTheEvent) {
   Limit limit{.kind = LimitKind::notice, .value = 5, .unit = LimitUnit::working_day};
-  EXPECT_EQ(*latest_notice(Calendar(), limit, day("2026-07-13")), day("2026-07-06"));
+  EXPECT_EQ(latest_notice(Calendar(), limit, at("2026-07-13"))->date, day("2026-07-06"));
+  Limit hour{.kind = LimitKind::notice, .value = 1, .unit = LimitUnit::hour};
+  EXPECT_EQ(latest_notice(Calendar(), hour, at("2026-07-13 08:00:00"))->at,
+            at("2026-07-13 07:00:00"));
 }
 
 TEST(Due, ADateOverAYearWithoutHolidaysIsProvisional) {
@@ -134,6 +137,21 @@ TEST(Due, ADateOverAYearWithoutHolidaysIsProvisional) {
   Calendar calendar(special);
   EXPECT_FALSE(due(calendar, days(30), at("2026-07-01"), false)->provisional);
   EXPECT_TRUE(due(calendar, days(30), at("2026-12-20"), false)->provisional);
+}
+
+TEST(Due, ADateIsProvisionalExactlyWhereAnUnverifiedDayCouldMoveIt) {
+  std::vector<SpecialDay> special = {{day("2026-01-01"), DayKind::off},
+                                     {day("2026-01-02"), DayKind::off, false}};
+  Calendar calendar(special);
+  Limit working{.value = 3, .unit = LimitUnit::working_day};
+  EXPECT_FALSE(due(calendar, working, at("2026-01-05"), false)->provisional) << "begins after it";
+  EXPECT_TRUE(due(calendar, working, at("2026-01-01"), false)->provisional) << "counts over it";
+  EXPECT_FALSE(due(calendar, days(10), at("2026-01-01"), false)->provisional)
+      << "calendar days do not care what lies between";
+  EXPECT_TRUE(due(calendar, days(1), at("2026-01-01"), false)->provisional) << "ends on it";
+  Limit prescription = days(1);
+  prescription.rolls = false;
+  EXPECT_FALSE(due(calendar, prescription, at("2026-01-01"), false)->provisional) << "never rolls";
 }
 
 TEST(Due, NonsenseIsAnAnswerAndNotACrash) {

@@ -52,7 +52,11 @@ TEST_P(RulesTest, TheReferenceIsLoadedOnceAndEveryRowHasItsBasis) {
     EXPECT_FALSE(limit.basis.empty() || limit.source.empty() || limit.title_vi.empty() ||
                  limit.title_en.empty())
         << limit.rule;
-    EXPECT_GT(limit.value, 0) << limit.rule;
+    EXPECT_GE(limit.value, 0) << limit.rule;  // 0: "ngay", on the same day
+    const bool is_act = limit.kind != LimitKind::prescription && limit.kind != LimitKind::minimum;
+    EXPECT_EQ(limit.rolls, is_act) << limit.rule << ": a right, an effect ends on its own day";
+    const bool was_read = limit.source.find("not read") == std::string::npos;
+    EXPECT_TRUE(was_read || !limit.verified) << limit.rule;
     EXPECT_GT(limit.value_at(true), limit.value - (limit.remote_value ? 0 : 1)) << limit.rule;
   }
   for (int year = 2024; year <= 2027; ++year) EXPECT_TRUE(book.calendar().knows(year));
@@ -68,6 +72,23 @@ TEST_P(RulesTest, WhatWasReceivedBeforeAChangeKeepsTheOldLimit) {
   EXPECT_EQ(before->unit, LimitUnit::calendar_day);
   EXPECT_EQ(before->basis, "Luật Khiếu nại 02/2011/QH13, Điều 27");
   EXPECT_TRUE(before->verified);
+}
+
+TEST_P(RulesTest, ANoticeIsCountedBackFromItsEventAndAtOnceIsTheSameDay) {
+  Rules rules(db(), ids_);
+  EXPECT_EQ(due(rules, "reception.online_notice", "2026-07-13"), day("2026-07-06"));
+  EXPECT_EQ(rules.book()->due("reception.online_connect", at("2026-07-13 08:00:00"))->at,
+            at("2026-07-13 07:00:00"));
+  EXPECT_EQ(due(rules, "inspection.investment_plan", "2026-09-14"), day("2026-07-31"));
+  EXPECT_EQ(due(rules, "denunciation.inform_not_accepted", "2026-07-01"), day("2026-07-01"));
+}
+
+TEST_P(RulesTest, WhatReplacedALawIsNotVerifiedBeforeItWasRead) {
+  Rules rules(db(), ids_);
+  auto book = rules.book();
+  EXPECT_TRUE(book->due("supervision.answer_deputy", at("2026-02-27"))->verified);
+  EXPECT_FALSE(book->due("supervision.answer_deputy", at("2026-03-02"))->verified);
+  EXPECT_FALSE(book->due("reflection.answer", at("2026-07-01"))->verified);
 }
 
 TEST_P(RulesTest, RemoteAreasHaveLongerLimitsForComplaints) {
