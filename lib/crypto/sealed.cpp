@@ -57,6 +57,19 @@ std::string seal_key_id(std::string_view public_key) {
   return hex(sha256(public_key).substr(0, 8));
 }
 
+std::string derive(const SealKey& key, std::string_view purpose) {
+  start_sodium();
+  const std::string name = "gandan " + std::string(purpose);
+  std::string secret(crypto_box_SECRETKEYBYTES, '\0');
+  crypto_generichash(raw(secret), secret.size(), raw(name), name.size(), raw(key.secret_key),
+                     key.secret_key.size());
+  return secret;
+}
+
+SealKey derive_pair(const SealKey& key, std::string_view purpose) {
+  return from_secret(derive(key, purpose));
+}
+
 std::string seal(std::string_view public_key, std::string_view secret) {
   start_sodium();
   if (public_key.size() != crypto_box_PUBLICKEYBYTES)

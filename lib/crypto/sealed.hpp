@@ -18,6 +18,12 @@ struct SealKey {
 [[nodiscard]] SealKey make_seal_key();
 [[nodiscard]] std::string seal_key_id(std::string_view public_key);
 
+/// A secret of 32 bytes for one purpose (keyed BLAKE2b over its name): whoever has it learns
+/// neither the key nor the secret of another purpose.
+[[nodiscard]] std::string derive(const SealKey& key, std::string_view purpose);
+/// The key pair whose secret derive() makes.
+[[nodiscard]] SealKey derive_pair(const SealKey& key, std::string_view purpose);
+
 /// Seals to a public key (libsodium's crypto_box_seal): 48 bytes longer than what is sealed.
 /// Throws std::invalid_argument for anything but a key of 32 bytes.
 [[nodiscard]] std::string seal(std::string_view public_key, std::string_view secret);
@@ -34,6 +40,8 @@ class KeyFile {
   [[nodiscard]] static KeyFile read_or_create(const std::string& path);
 
   [[nodiscard]] const SealKey& current() const { return keys_.back(); }
+  /// The first one: what a rotation must not change is derived from it.
+  [[nodiscard]] const SealKey& first() const { return keys_.front(); }
   [[nodiscard]] const SealKey* find(std::string_view id) const;
   [[nodiscard]] const std::vector<SealKey>& keys() const { return keys_; }
   /// Adds a key that is used from now on; the file is replaced as a whole. Returns it.

@@ -72,6 +72,17 @@ TEST(Sealed, OnlyTheHolderOfTheKeyOpensWhatWasSealed) {
   EXPECT_THROW((void)seal("short", "x"), std::invalid_argument);
 }
 
+TEST(Seal, a_key_has_a_pair_of_its_own_for_each_purpose_and_always_the_same) {
+  const SealKey key = make_seal_key(), other = make_seal_key();
+  const SealKey pair = derive_pair(key, "words of body 7");
+  EXPECT_EQ(open(derive_pair(key, "words of body 7"), seal(pair.public_key, "lời")), "lời");
+  EXPECT_FALSE(open(derive_pair(key, "words of body 8"), seal(pair.public_key, "lời")));
+  EXPECT_FALSE(open(derive_pair(other, "words of body 7"), seal(pair.public_key, "lời")));
+  EXPECT_FALSE(open(key, seal(pair.public_key, "lời")));
+  EXPECT_EQ(derive(key, "digests").size(), 32u);
+  EXPECT_NE(derive(key, "digests"), derive(key, "digest"));
+}
+
 class KeyFileTest : public testing::Test {
  protected:
   KeyFileTest() { std::filesystem::create_directories(folder_); }
