@@ -65,9 +65,13 @@ ErrorWords words_of(int status) {
     case 429:
       return {N_("Too many at once"), N_("Please wait a minute, then try again.")};
     case 503:
-    case 507:
       return {N_("We are very busy just now"),
-              N_("Nothing was lost that we confirmed. Please try again in a moment.")};
+              N_("Wait a few seconds, then reload this page: what you typed is sent again. "
+                 "Everything that we confirmed is kept.")};
+    case 507:
+      return {N_("Our disk is full just now"),
+              N_("What you sent was not saved. Keep this page open and reload it later: what you "
+                 "typed is sent again. Everything that we confirmed is kept.")};
     default:
       if (status >= 500) {
         return {N_("Something broke on our side"),

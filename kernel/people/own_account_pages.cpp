@@ -19,6 +19,8 @@ using http::Response;
 
 constexpr const char* issuer = "Gần Dân";
 const http::RouteOptions guarded{.rate_class = "sign-in"};
+/// Such a request hashes a password besides.
+const http::RouteOptions hashing{.work = http::Work::password, .rate_class = "sign-in"};
 
 pages::PageFrame own_frame(const Request& request, std::string_view title) {
   const i18n::Locale& locale = pages::locale_of(request);
@@ -237,7 +239,7 @@ void add_own_account_pages(http::Router& router, const PageEnvironment& env) {
   });
   router.post(
       "/account/password", signed_in(),
-      [env](Request& request) { return change_password(env, request); }, guarded);
+      [env](Request& request) { return change_password(env, request); }, hashing);
   router.get("/account/second-factor", signed_in(),
              [env](Request& request) { return show_factor_form(env, request); });
   router.post(
@@ -248,7 +250,7 @@ void add_own_account_pages(http::Router& router, const PageEnvironment& env) {
   });
   router.post(
       "/account/second-factor/remove", signed_in(),
-      [env](Request& request) { return remove_factor(env, request); }, guarded);
+      [env](Request& request) { return remove_factor(env, request); }, hashing);
 }
 
 }  // namespace gandan::people

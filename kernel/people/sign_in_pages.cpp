@@ -16,6 +16,8 @@ using http::Response;
 
 /// Guessing is slowed by the lock of the name and, across names, by this class of requests.
 const http::RouteOptions guarded{.rate_class = "sign-in"};
+/// Such a request hashes a password besides.
+const http::RouteOptions hashing{.work = http::Work::password, .rate_class = "sign-in"};
 
 OfferedAccount offered(const SignInOffer& offer, const i18n::Locale& locale) {
   OfferedAccount account{.username = offer.username,
@@ -226,7 +228,7 @@ void add_sign_in_pages(http::Router& router, const PageEnvironment& env, SignInO
   });
   router.post(
       "/sign-in", http::everyone(),
-      [env, offers](Request& request) { return sign_in_with(env, *offers, request); }, guarded);
+      [env, offers](Request& request) { return sign_in_with(env, *offers, request); }, hashing);
   router.get("/sign-in/code", http::everyone(), [](Request& request) {
     return pages::render(request, views::form_page, code_form(request, request.query.get("next")));
   });
@@ -241,7 +243,7 @@ void add_sign_in_pages(http::Router& router, const PageEnvironment& env, SignInO
   router.post(
       "/set-password/{token}", http::everyone(),
       [env](Request& request, std::string_view token) { return follow_link(env, request, token); },
-      guarded);
+      hashing);
 }
 
 }  // namespace gandan::people

@@ -1,13 +1,37 @@
 #include "lib/crypto/password.hpp"
 
+#include <algorithm>
 #include <new>
+#include <semaphore>
+#include <thread>
 
 #include "lib/crypto/sodium.hpp"
 
 namespace gandan::crypto {
+namespace {
+
+/// A place among those who hash at once: one a core, since more would only share the cores, and
+/// each holds 64 MiB.
+class Turn {
+ public:
+  Turn() { places().acquire(); }
+  ~Turn() { places().release(); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  static std::counting_semaphore<>& places() {
+    static std::counting_semaphore<> free(
+        std::max<std::ptrdiff_t>(1, std::thread::hardware_concurrency()));
+    return free;
+  }
+};
+
+}  // namespace
 
 std::string hash_password(std::string_view password, PasswordCost cost) {
   start_sodium();
+  const Turn turn;
   char text[crypto_pwhash_STRBYTES];
   if (crypto_pwhash_str_alg(text, password.data(), password.size(), cost.passes, cost.memory,
                             crypto_pwhash_ALG_ARGON2ID13) != 0)
@@ -18,6 +42,7 @@ std::string hash_password(std::string_view password, PasswordCost cost) {
 bool verify_password(std::string_view hash, std::string_view password) {
   start_sodium();
   if (hash.size() >= crypto_pwhash_STRBYTES) return false;
+  const Turn turn;
   return crypto_pwhash_str_verify(std::string(hash).c_str(), password.data(), password.size()) == 0;
 }
 

@@ -14,6 +14,10 @@ struct PasswordCost {
   [[nodiscard]] static constexpr PasswordCost for_tests() { return {1, 8192}; }
 };
 
+/// Hashing and verifying wait until a core is free for them, however many ask at once: the memory
+/// that passwords take is bounded by 64 MiB a core. A server asks from workers of their own
+/// (http::Work::password), so that only they wait.
+
 /// "$argon2id$v=19$m=…": at most 127 characters. Throws std::bad_alloc where memory is short.
 [[nodiscard]] std::string hash_password(std::string_view password, PasswordCost cost = {});
 /// False too for text that is not such a hash.

@@ -147,14 +147,14 @@ bool Connection::handle() {
     exchange_->response = loop_.shared.app.respond(incoming.request, incoming.match);
     return true;
   }
-  WorkerPool& pool = work == Work::slow ? loop_.shared.slow_workers : loop_.shared.workers;
-  const bool queued = pool.submit([this, self = shared_from_this()]() mutable {
-    if (!gone_.load(std::memory_order_relaxed)) {
-      Incoming& in = exchange_->incoming;
-      exchange_->response = loop_.shared.app.respond(in.request, in.match);
-    }
-    loop_.wake(std::move(self));
-  });
+  const bool queued =
+      loop_.shared.workers.of(work).submit([this, self = shared_from_this()]() mutable {
+        if (!gone_.load(std::memory_order_relaxed)) {
+          Incoming& in = exchange_->incoming;
+          exchange_->response = loop_.shared.app.respond(in.request, in.match);
+        }
+        loop_.wake(std::move(self));
+      });
   if (queued) return false;
   exchange_->response = loop_.shared.app.refuse(incoming.request, 503);
   exchange_->response.headers.set("Retry-After", "1");
@@ -267,7 +267,7 @@ void Connection::start_stream() {
                                    if (auto self = weak.lock()) loop.wake(std::move(self));
                                  });
   // The job holds the connection, and with it the request, until the producer has returned.
-  const bool queued = loop_.shared.slow_workers.submit([self = shared_from_this(), pipe = pipe_] {
+  const bool queued = loop_.shared.workers.slow.submit([self = shared_from_this(), pipe = pipe_] {
     pipe->run(self->exchange_->response.producer, self->exchange_->incoming.request.id);
   });
   if (!queued) close();

@@ -27,12 +27,37 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 class Connection;
 
+/// The threads for each kind of work that blocks.
+struct Workers {
+  explicit Workers(const ServerOptions& options)
+      : writes(options.workers, options.queue),
+        slow(options.slow_workers, options.queue),
+        password(options.password_workers, options.password_queue),
+        health(1, options.queue) {}
+  [[nodiscard]] WorkerPool& of(Work work) {
+    switch (work) {
+      case Work::slow:
+        return slow;
+      case Work::password:
+        return password;
+      case Work::health:
+        return health;
+      default:
+        return writes;
+    }
+  }
+
+  WorkerPool writes;
+  WorkerPool slow;  ///< streams too
+  WorkerPool password;
+  WorkerPool health;
+};
+
 /// What all loops of a server share.
 struct Shared {
   App& app;
   const ServerOptions& options;
-  WorkerPool& workers;       ///< writes
-  WorkerPool& slow_workers;  ///< slow reads and streams, so that they cannot take all of the others
+  Workers& workers;
   metrics::Gauge& connections;
 };
 

@@ -22,9 +22,10 @@
 namespace gandan::http {
 
 /// Where a handler runs. `reads` takes microseconds and may run on the I/O thread (see
-/// ServerOptions::inline_reads); `writes` waits for the disk and `slow` for much data: the worker
-/// pool.
-enum class Work : std::uint8_t { reads, writes, slow };
+/// ServerOptions::inline_reads); the others have workers of their own, so that none waits for
+/// another kind: `writes` waits for the disk, `slow` for much data, `password` for a hash that
+/// costs 60 ms and 64 MiB, `health` for parts of the program that may be stuck.
+enum class Work : std::uint8_t { reads, writes, slow, password, health };
 
 struct RouteOptions {
   std::optional<Work> work;                   ///< default: reads for GET, writes for the others

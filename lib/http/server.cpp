@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <charconv>
@@ -55,17 +56,18 @@ void raise_file_limit() {
 
 }  // namespace
 
+int cores() {
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
 struct Server::State {
-  State(App& app, ServerOptions the_options)
-      : options(std::move(the_options)),
-        workers(options.workers, options.queue),
-        slow_workers(options.slow_workers, options.queue) {
+  State(App& app, ServerOptions the_options) : options(std::move(the_options)), workers(options) {
     auto endpoint = parse_endpoint(options.listen);
     raise_file_limit();
     try {
       refuse_taken(endpoint);
       for (int i = 0; i < options.io_threads; ++i) {
-        loops.emplace_back(Shared{app, options, workers, slow_workers,
+        loops.emplace_back(Shared{app, options, workers,
                                   app.metrics().gauge("http_connections", "Open connections.")},
                            endpoint);
         endpoint = loops.front().endpoint();  // port 0 has become a real one
@@ -79,8 +81,7 @@ struct Server::State {
   const ServerOptions options;
   std::deque<Loop> loops;
   // After the loops, so that they end first: a job wakes a connection of a loop.
-  WorkerPool workers;
-  WorkerPool slow_workers;
+  Workers workers;
 };
 
 Server::Server(App& app, ServerOptions options)

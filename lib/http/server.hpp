@@ -12,12 +12,19 @@
 
 namespace gandan::http {
 
+/// At least 1.
+[[nodiscard]] int cores();
+
 struct ServerOptions {
   std::string listen = "127.0.0.1:8080";  ///< HOST:PORT or [HOST]:PORT; port 0: any free one
   int io_threads = 2;
   int workers = 64;  ///< blocking threads for writes
   /// Blocking threads for slow reads and for streams, so that these leave the others free.
   int slow_workers = 8;
+  /// Blocking threads for passwords, and how many may wait for them: about a second's worth. Beyond
+  /// it 503. As many as crypto::hash_password() lets work at once.
+  int password_workers = cores();
+  std::size_t password_queue = std::size_t{16} * static_cast<std::size_t>(cores());
   std::size_t queue = 4096;  ///< requests that may wait for a worker; beyond it 503
   bool inline_reads =
       true;  ///< Work::reads on the I/O threads; off where a read waits for a network

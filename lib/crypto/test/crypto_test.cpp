@@ -2,7 +2,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
@@ -57,6 +62,28 @@ TEST(Password, IsVerifiedWithoutBeingStored) {
   EXPECT_NE(hash, hash_password("mật khẩu dài", cost));
   EXPECT_FALSE(needs_rehash(hash, cost));
   EXPECT_TRUE(needs_rehash(hash));
+}
+
+/// Kilobytes: "VmHWM", the most that was resident, or "VmRSS", what is.
+long resident(const std::string& name) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with(name)) return std::stol(line.substr(name.size() + 1));
+  return 0;
+}
+
+TEST(Password, HoweverManyAskAtOnceOneACoreIsHashed) {
+  const std::size_t memory = std::size_t{16} << 20;
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  (void)hash_password("before", {1, memory});
+  if (!(std::ofstream("/proc/self/clear_refs") << "5" << std::flush))
+    GTEST_SKIP() << "the peak cannot be set back here";
+  const long before = resident("VmRSS");
+  std::vector<std::thread> askers;
+  for (unsigned i = 0; i < 16 * cores; ++i)
+    askers.emplace_back([&] { (void)hash_password("at once", {1, memory}); });
+  for (std::thread& asker : askers) asker.join();
+  EXPECT_LT(resident("VmHWM") - before, static_cast<long>((cores + 1) * memory >> 10));
 }
 
 TEST(Sealed, OnlyTheHolderOfTheKeyOpensWhatWasSealed) {

@@ -108,12 +108,14 @@ class ServerTest : public testing::Test {
     app.router.get("/slow", everyone(), [](Request&) { return Response::text("slow."); },
                    {.work = Work::writes});
     app.router.post("/echo", everyone(), echo, {.body_limit = 100'000});
-    app.router.get("/held", everyone(),
-                   [this](Request&) {
-                     door.wait();
-                     return Response::text("held.");
-                   },
-                   {.work = Work::writes});
+    const auto held = [this](Request&) {
+      door.wait();
+      return Response::text("held.");
+    };
+    app.router.get("/held", everyone(), held, {.work = Work::writes});
+    app.router.get("/long", everyone(), held, {.work = Work::slow});
+    app.router.get("/hash", everyone(), held, {.work = Work::password});
+    app.add_operations(everyone());
     app.router.get("/stream", everyone(), [this](Request&) {
       return Response::stream("text/plain", [this](Sink& sink) {
         try {
@@ -347,6 +349,44 @@ TEST_F(ServerTest, AFullQueueIsAnsweredAtOnce) {
   EXPECT_THAT(refused, StartsWith("HTTP/1.1 503 "));
   EXPECT_THAT(refused, HasSubstr("Retry-After: 1\r\n"));
   EXPECT_THAT(wire.send(get_home).until("home."), HasSubstr("200 OK")) << "reads go on";
+}
+
+TEST_F(ServerTest, PasswordsWaitForEachOtherAndNobodyElseForThem) {
+  start({.password_workers = 1, .password_queue = 1});
+  constexpr std::string_view get_hash = "GET /hash HTTP/1.1\r\nHost: a\r\n\r\n";
+  Wire first(server->port()), second(server->port()), third(server->port()), other(server->port());
+  first.send(get_hash);
+  door.await_visitors(1);
+  // Two ask for the one place in the queue: the other is told to come back, whichever it is.
+  auto answer = [&](Wire& wire) {
+    return std::async(std::launch::async, [&] { return wire.send(get_hash).until("\r\n\r\n"); });
+  };
+  auto of_second = answer(second), of_third = answer(third);
+  while (of_second.wait_for(milliseconds(1)) != std::future_status::ready &&
+         of_third.wait_for(milliseconds(1)) != std::future_status::ready) {
+  }
+  EXPECT_THAT(other.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n").until("slow."),
+              HasSubstr("200 OK"));
+  EXPECT_THAT(other.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n").until("}"),
+              HasSubstr("200 OK"));
+  door.promise.set_value();
+  const std::string both = of_second.get() + of_third.get();
+  EXPECT_THAT(both, HasSubstr("HTTP/1.1 503 "));
+  EXPECT_THAT(both, HasSubstr("Retry-After: "));
+  EXPECT_THAT(both, HasSubstr("HTTP/1.1 200 "));
+}
+
+TEST_F(ServerTest, HealthIsAnsweredWhileEverythingElseIsHeld) {
+  start({.password_workers = 1});
+  std::vector<std::unique_ptr<Wire>> held;
+  for (const char* path : {"/held", "/held", "/held", "/held", "/long", "/long", "/hash"}) {
+    held.push_back(std::make_unique<Wire>(server->port()));
+    held.back()->send("GET " + std::string(path) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+  }
+  door.await_visitors(7);
+  EXPECT_THAT(Wire(server->port()).send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n").until("}"),
+              HasSubstr("200 OK"));
+  door.promise.set_value();
 }
 
 TEST_F(ServerTest, ConnectionsBeyondTheLimitAreClosed) {
