@@ -1,6 +1,6 @@
 #include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/move.hpp"
-#include "lib/text/fold.hpp"
+#include "lib/html/markdown.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -20,7 +20,7 @@ bool needs_promise(Outcome outcome) {
 }
 
 std::optional<AnswerError> check(const Env& env, const AnswerForm& form) {
-  if (text::is_blank(form.text)) return AnswerError::text_missing;
+  if (html::shows_nothing(form.text)) return AnswerError::text_missing;
   if (text::length(form.text) > longest_answer) return AnswerError::text_too_long;
   if (text::length(form.document) > longest_document) return AnswerError::document_too_long;
   if (!needs_promise(form.outcome)) return std::nullopt;

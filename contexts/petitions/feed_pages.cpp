@@ -4,6 +4,7 @@
 #include "kernel/pages/site.hpp"
 #include "lib/html/escape.hpp"
 #include "lib/html/markdown.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -26,7 +27,7 @@ void element(std::string& xml, std::string_view name, std::string_view text) {
   xml += '<';
   xml += name;
   xml += '>';
-  html::escape(xml, text);
+  html::escape(xml, text::clean(text));  // XML has no way to write a noncharacter
   xml += "</";
   xml += name.substr(0, name.find(' '));
   xml += ">\n";

@@ -1,13 +1,13 @@
 #include "contexts/petitions/move.hpp"
 
 #include "contexts/petitions/letters.hpp"
-#include "lib/text/fold.hpp"
+#include "lib/html/markdown.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 
 std::optional<MoveError> check_reason(std::string_view reason, std::size_t longest) {
-  if (text::is_blank(reason)) return MoveError::reason_missing;
+  if (html::shows_nothing(reason)) return MoveError::reason_missing;
   if (text::length(reason) > longest) return MoveError::reason_too_long;
   return std::nullopt;
 }

@@ -9,6 +9,9 @@
 #include <new>
 #include <vector>
 
+#include "lib/text/fold.hpp"
+#include "lib/text/utf8.hpp"
+
 namespace gandan::html {
 namespace {
 
@@ -75,6 +78,15 @@ void show_raw_html(cmark_node* root) {
   }
 }
 
+constexpr std::initializer_list<cmark_node_type> with_words = {CMARK_NODE_TEXT, CMARK_NODE_CODE,
+                                                               CMARK_NODE_CODE_BLOCK};
+
+/// An entity (&#x202E;) can name what intake has dropped as a character.
+void drop_forbidden(cmark_node* root) {
+  for (cmark_node* node : nodes_of(root, with_words))
+    cmark_node_set_literal(node, text::clean(cmark_node_get_literal(node)).c_str());
+}
+
 void shift_headings(cmark_node* root, int top_heading) {
   auto headings = nodes_of(root, {CMARK_NODE_HEADING});
   int highest = 6;
@@ -85,24 +97,53 @@ void shift_headings(cmark_node* root, int top_heading) {
   }
 }
 
-}  // namespace
+// Without CMARK_OPT_UNSAFE cmark itself lets no raw HTML through, should one be overlooked here.
+constexpr int options = CMARK_OPT_VALIDATE_UTF8;
 
-Raw markdown(std::string_view source, int top_heading) {
-  // Without CMARK_OPT_UNSAFE cmark itself lets no raw HTML through, should one be overlooked here.
-  constexpr int options = CMARK_OPT_VALIDATE_UTF8;
+using Parser = std::unique_ptr<cmark_parser, Free>;
+using Root = std::unique_ptr<cmark_node, Free>;
+
+Parser make_parser() {
   static const bool registered = (cmark_gfm_core_extensions_ensure_registered(), true);
   static_cast<void>(registered);
-  std::unique_ptr<cmark_parser, Free> parser(cmark_parser_new(options));
+  Parser parser(cmark_parser_new(options));
   cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension("table"));
-  cmark_parser_feed(parser.get(), source.data(), source.size());
-  std::unique_ptr<cmark_node, Free> root(cmark_parser_finish(parser.get()));
+  return parser;
+}
+
+/// The source as it will be shown: markup as text, links and images as far as they are allowed.
+Root parse(cmark_parser* parser, std::string_view source) {
+  cmark_parser_feed(parser, source.data(), source.size());
+  Root root(cmark_parser_finish(parser));
   if (!root) throw std::bad_alloc();
   show_raw_html(root.get());
   rewrite_links(root.get());
+  drop_forbidden(root.get());
+  return root;
+}
+
+}  // namespace
+
+Raw markdown(std::string_view source, int top_heading) {
+  const Parser parser = make_parser();
+  const Root root = parse(parser.get(), source);
   shift_headings(root.get(), top_heading);
   std::unique_ptr<char, Free> rendered(
       cmark_render_html(root.get(), options, cmark_parser_get_syntax_extensions(parser.get())));
   return Raw(rendered.get());
+}
+
+std::string words_of(std::string_view source) {
+  const Parser parser = make_parser();
+  const Root root = parse(parser.get(), source);
+  std::string words;
+  for (cmark_node* node : nodes_of(root.get(), with_words))
+    words.append(cmark_node_get_literal(node)).append("\n");
+  return words;
+}
+
+bool shows_nothing(std::string_view source) {
+  return text::is_blank(words_of(source));
 }
 
 }  // namespace gandan::html

@@ -1,5 +1,6 @@
 // Markdown, as officers write answers, into markup that is safe to print.
 #pragma once
+#include <string>
 #include <string_view>
 
 #include "lib/html/out.hpp"
@@ -10,5 +11,10 @@ namespace gandan::html {
 /// rel="nofollow". The highest heading becomes <h{top_heading}>, so that it stands below the page's
 /// own.
 [[nodiscard]] Raw markdown(std::string_view source, int top_heading = 3);
+
+/// What a reader reads of it once it is shown: its words, without marks, addresses and images.
+[[nodiscard]] std::string words_of(std::string_view source);
+/// Whether a reader then finds neither a letter nor a digit: "***", "&nbsp;", a link without words.
+[[nodiscard]] bool shows_nothing(std::string_view source);
 
 }  // namespace gandan::html

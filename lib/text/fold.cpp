@@ -365,7 +365,14 @@ void fold_append(std::string& out, std::string_view text, Fold level) {
 }
 
 bool is_blank(std::string_view text) {
-  return fold(text).find_first_not_of(" \t\r\n") == std::string::npos;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded next = decode(text, at);
+    const auto c = static_cast<UChar32>(next.code_point);
+    // The fillers of Hangul are letters to Unicode, and nothing to the eye.
+    if (u_isalnum(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return false;
+    at += next.size;
+  }
+  return true;
 }
 
 std::string fold(std::string_view text, Fold level) {

@@ -31,7 +31,7 @@ enum class Fold {
   return fold(text, Fold::markless);
 }
 
-/// Whether there is nothing to read in it: blanks, line ends and invisible characters alone.
+/// Whether there is nothing to read in it: no letter and no digit of any script that is seen.
 [[nodiscard]] bool is_blank(std::string_view text);
 
 /// Folds and appends, for callers that build many keys in one buffer.

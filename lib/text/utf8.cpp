@@ -105,21 +105,27 @@ std::string repair_utf8(std::string_view bytes) {
   return out;
 }
 
+bool is_forbidden(char32_t c) {
+  if (c < 0x20) return c != '\t' && c != '\n';
+  if (c < 0x7F) return false;
+  const bool is_control = c < 0xA0;
+  const bool is_noncharacter = (c & 0xFFFE) == 0xFFFE || (0xFDD0 <= c && c <= 0xFDEF);
+  const bool turns_words = (0x202A <= c && c <= 0x202E) || (0x2066 <= c && c <= 0x2069);
+  return is_control || is_noncharacter || turns_words;
+}
+
 std::string clean(std::string_view bytes) {
   const std::string text = nfc(bytes);
   std::string out;
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c == '\r') {
-      if (i + 1 >= text.size() || text[i + 1] != '\n') out.push_back('\n');
-    } else if ((c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n') {
-      // U+0080 to U+009F, the other control characters, are the bytes C2 80 to C2 9F.
-      if (c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) {
-        ++i;
-        continue;
-      }
-      out.push_back(text[i]);
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded next = decode(text, at);
+    const std::string_view piece(text.data() + at, next.size);
+    at += next.size;
+    if (next.code_point == '\r') {
+      if (at >= text.size() || text[at] != '\n') out += '\n';
+    } else if (!is_forbidden(next.code_point)) {
+      out += piece;
     }
   }
   while (out.starts_with(byte_order_mark)) out.erase(0, byte_order_mark.size());

@@ -16,9 +16,13 @@ inline constexpr char32_t replacement_character = 0xFFFD;
 /// The text with every ill-formed part replaced by U+FFFD, as the Unicode standard recommends.
 [[nodiscard]] std::string repair_utf8(std::string_view bytes);
 
-/// What intake stores: valid UTF-8 in NFC, lines ended by \n alone, no control characters but tab
-/// and newline (PostgreSQL refuses U+0000), no byte order mark. The words stay as they were
-/// written.
+/// Whether no text may hold it: control characters but tab and newline (PostgreSQL refuses U+0000),
+/// noncharacters (XML 1.0 and with it a feed refuses U+FFFE), and the controls that make a reader
+/// see other words than were written (bidirectional embeddings, overrides, isolates).
+[[nodiscard]] bool is_forbidden(char32_t code_point);
+
+/// What intake stores: valid UTF-8 in NFC, lines ended by \n alone, nothing forbidden, no byte
+/// order mark. The words stay as they were written.
 [[nodiscard]] std::string clean(std::string_view bytes);
 
 /// A code point and how many bytes it took; an ill-formed part gives U+FFFD.

@@ -75,9 +75,10 @@ TEST_P(Way, words_that_must_be_given_are_neither_blank_nor_endless) {
   Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
   const std::string endless(longest_reason + 1, 'a');
-  const std::pair<std::string, MoveError> wrong[] = {{" ", MoveError::reason_missing},
-                                                     {"\u200B\u00A0\n", MoveError::reason_missing},
-                                                     {endless, MoveError::reason_too_long}};
+  const std::pair<std::string, MoveError> wrong[] = {
+      {" ", MoveError::reason_missing},      {"\u200B\u00A0\n", MoveError::reason_missing},
+      {"***", MoveError::reason_missing},    {"&nbsp;", MoveError::reason_missing},
+      {"\u3164", MoveError::reason_missing}, {endless, MoveError::reason_too_long}};
   for (const auto& [words, error] : wrong)
     for (auto* use_case : {&ask, &send_back, &extend, &give_back})
       EXPECT_EQ(act([&](db::Tx& tx, const Act& by) {
@@ -88,6 +89,10 @@ TEST_P(Way, words_that_must_be_given_are_neither_blank_nor_endless) {
   AnswerForm form{.text = std::string(longest_answer + 1, 'a')};
   auto give = [&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, sent.id, form); };
   EXPECT_EQ(act(give).error(), AnswerError::text_too_long);
+  for (auto nothing : {"&nbsp;", "***", "![](x.png)", ">", "[a]: http://x", "[](http://x)"}) {
+    form = {.text = nothing};
+    EXPECT_EQ(act(give).error(), AnswerError::text_missing) << nothing;
+  }
   form = {.text = "Đã làm.", .document = std::string(longest_document + 1, '1')};
   EXPECT_EQ(act(give).error(), AnswerError::document_too_long);
   EXPECT_THAT(verbs_of(sent.id), ElementsAre("petition.submit", "petition.route"));

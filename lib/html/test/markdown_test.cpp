@@ -23,6 +23,10 @@ TEST(Markdown, shows_raw_markup_as_text_and_images_as_their_description) {
   EXPECT_EQ(html("![a **b**](https://x.vn/t.png)"), "<p>a <strong>b</strong></p>\n");
 }
 
+TEST(Markdown, entities_bring_nothing_that_text_may_not_hold) {
+  EXPECT_EQ(html("a&#x202E;b&#xFFFE;c `d\u202E`"), "<p>ab\uFFFDc <code>d</code></p>\n");
+}
+
 TEST(Markdown, links_only_where_a_reader_can_safely_go) {
   EXPECT_EQ(html("[a](https://x.vn/?b=1&c=%22)"),
             "<p><a rel=\"nofollow ugc\" href=\"https://x.vn/?b=1&amp;c=%22\">a</a></p>\n");
@@ -33,6 +37,17 @@ TEST(Markdown, links_only_where_a_reader_can_safely_go) {
     EXPECT_EQ(html("[a](" + std::string(url) + ")").find("<a"), std::string::npos) << url;
   EXPECT_EQ(html("[a [b](/c)](javascript:x)"),
             "<p>[a <a rel=\"nofollow ugc\" href=\"/c\">b</a>](javascript:x)</p>\n");
+}
+
+TEST(Markdown, words_are_what_is_read_once_it_is_shown) {
+  EXPECT_EQ(words_of("# Đã *sửa*\n\n| a |\n|---|\n| `b` |\n"), "Đã \nsửa\na\nb\n");
+  for (auto nothing : {"***", "![](x.png)", ">", "[a]: http://x", "[](https://x.vn)", "", "- \n- ",
+                       "| |\n|---|\n| |\n", "~~~\n~~~"})
+    EXPECT_EQ(words_of(nothing).find_first_not_of("\n"), std::string::npos) << nothing;
+  for (auto blank : {"&nbsp;", "\u3164", "&#x3164;", "…", "\u2800", "---", "[**](https://x.vn)"})
+    EXPECT_TRUE(shows_nothing(blank)) << blank;
+  for (auto said : {"Đã sửa.", "1", "`x`", "[sửa](https://x.vn)", "예"})
+    EXPECT_FALSE(shows_nothing(said)) << said;
 }
 
 }  // namespace

@@ -129,6 +129,19 @@ TEST(Utf8, CleanKeepsWordsAndDropsWhatNoStoreShouldHold) {
             "một\nhai\nba\tbn");
 }
 
+TEST(Utf8, CleanDropsNoncharactersAndWhatTurnsWordsRound) {
+  EXPECT_EQ(clean("Đèn \uFFFE hỏng\uFFFF\uFDD0\U0001FFFE"), "Đèn  hỏng");
+  EXPECT_EQ(clean("gia\u202Edo\u202C x\u2066y\u2069"), "giado xy");
+  EXPECT_EQ(clean("a\u200Db \u00AD \uFFFD"), "a\u200Db \u00AD \uFFFD") << "harmless stays";
+}
+
+TEST(Fold, BlankIsWhatHasNeitherLetterNorDigit) {
+  for (auto blank :
+       {"", " \n", "\u00A0\u200B", "\u3164", "\u115F\u1160", "\uFFA0", "...", "—", "*"})
+    EXPECT_TRUE(is_blank(blank)) << blank;
+  for (auto said : {"a", "đ", "1", "ậ", "예", "Ж"}) EXPECT_FALSE(is_blank(said)) << said;
+}
+
 TEST(Utf8, ShortensByCodePointsAtAWord) {
   EXPECT_EQ(shorten("Đề nghị sửa đường", 100), "Đề nghị sửa đường");
   EXPECT_EQ(shorten("Đề nghị sửa đường", 14), "Đề nghị sửa");
