@@ -33,6 +33,7 @@ std::vector<Module> modules() {
            [](http::App& app, Services& services) {
              people::add_pages(
                  app, services.database, services.ids, services.clock, services.people,
+                 services.keys,
                  services.demonstration ? petitions::demo_sign_ins() : people::SignInOffers{});
            }},
       {.name = "job_pages",

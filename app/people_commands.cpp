@@ -24,6 +24,8 @@ const char* in_words(people::AccountError error) {
       return "no such account";
     case people::AccountError::last_administrator:
       return "nobody could administer any more";
+    case people::AccountError::no_second_factor:
+      return "the account has no second factor";
   }
   return "the account cannot be made";
 }

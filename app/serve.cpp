@@ -9,6 +9,7 @@
 #include "app/server.hpp"
 #include "contexts/petitions/demo.hpp"
 #include "kernel/journal/journal.hpp"
+#include "kernel/people/second_factor.hpp"
 #include "lib/http/server.hpp"
 #include "lib/jobs/worker.hpp"
 
@@ -73,7 +74,8 @@ std::optional<Post> post_of(const cli::Arguments& arguments) {
 int serve(const cli::Arguments& arguments) {
   auto post = post_of(arguments);
   auto services = open_services(arguments);
-  (void)services->keys.get();  // refuses a wrong key file before anybody is served
+  // Refuses a wrong key file before anybody is served.
+  people::lock_totp_secrets(services->database, services->keys.get());
   services->demonstration = arguments.has("demo");
   if (post) services->post = &*post;
   WebOptions options{.public_url = public_url_of(arguments),

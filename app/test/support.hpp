@@ -7,6 +7,7 @@
 
 #include "app/compose.hpp"
 #include "app/server.hpp"
+#include "kernel/people/test_support.hpp"
 #include "lib/db/test_support.hpp"
 #include "lib/http/test_client.hpp"
 
@@ -24,7 +25,10 @@ class Site : public testing::Test {
   }
   void sign_in(const std::string& username) {
     client.with_cookie("lang", "en");
-    client.post_form("/sign-in", {{"username", username}, {"password", password}});
+    const auto session = people::test::sign_in_whole(
+        {services->database, services->clock, services->people, services->keys}, username,
+        password);
+    client.with_cookie("gandan", session.token);
   }
 
   static constexpr const char* password = "một mật khẩu thật dài";

@@ -9,6 +9,7 @@
 #include "contexts/petitions/demo_replay.hpp"
 #include "contexts/petitions/group.hpp"
 #include "contexts/petitions/totals.hpp"
+#include "kernel/people/second_factor.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -35,7 +36,9 @@ people::Principal enter_officer(db::Tx& tx, Services& services, const DemoOffice
     throw std::runtime_error("demonstration data: the account " + officer.username +
                              " cannot be created");
   people::set_password_hash(tx, services.clock, by, *user, password_hash);
-  return {*user, officer.username, officer.name, form.grants};
+  if (people::needs_second_factor(tx, *user))
+    people::set_totp_secret(tx, services.clock, services.keys.get(), by, *user, demo_totp_secret);
+  return {*user, officer.username, officer.name, form.grants, people::Proof::second_factor};
 }
 
 }  // namespace
@@ -46,8 +49,10 @@ people::SignInOffers demo_sign_ins() {
     people::SignInOffer& offer = offers.accounts.emplace_back();
     offer.username = officer.username;
     offer.name = officer.name;
-    for (const DemoOfficer::Post& post : officer.posts)
+    for (const DemoOfficer::Post& post : officer.posts) {
       offer.posts.push_back({.role = post.role, .where = post.unit});
+      if (people::opens_what_is_sealed(post.role)) offer.totp_secret = demo_totp_secret;
+    }
   }
   return offers;
 }
@@ -57,6 +62,7 @@ DemoLoaded load_demo(Services& services) {
   auto hash = people::make_password_hash(services.people, "", demo_password);
   if (!hash) throw std::runtime_error("demonstration data: the password is not allowed");
   const auto book = services.rules.book();
+  (void)services.keys.get();  // before the transaction that locks secrets under it
   DemoLoaded loaded = services.database.write([&](db::Tx& tx) {
     if (tx.one<std::int64_t>(any_petition))
       throw std::runtime_error(

@@ -11,6 +11,10 @@ namespace gandan::petitions {
 /// Every sign-in of the demonstration has this password. It exists in no other database.
 inline constexpr std::string_view demo_password = "gan-dan-2026";
 
+/// The secret of the second factor of those whose role wants one, 20 bytes: the page that asks for
+/// the code shows it.
+inline constexpr std::string_view demo_totp_secret = "gan-dan-trinh-dien-1";
+
 /// Every officer of the demonstration, for the sign-in page to show.
 [[nodiscard]] people::SignInOffers demo_sign_ins();
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "kernel/people/devices.hpp"
 #include "kernel/people/people.hpp"
 #include "lib/mail/address.hpp"
 #include "lib/text/fold.hpp"
@@ -14,8 +15,6 @@ const db::Sql count_username{"select count(*) from accounts where username = :us
 const db::Sql count_account{"select count(*) from accounts where id = :id"};
 const db::Sql update_password{"update accounts set password_hash = :hash where id = :id"};
 const db::Sql update_disabled{"update accounts set disabled = :disabled where id = :id"};
-const db::Sql update_totp{
-    "update accounts set totp_secret = :secret, totp_step = :step where id = :id"};
 const db::Sql delete_grants{"delete from role_grants where user_id = :id"};
 const db::Sql insert_grant{
     "insert into role_grants (user_id, role, unit_id, reach) values (:user, :role, :unit, :reach) "
@@ -119,6 +118,7 @@ void set_password_hash(db::Tx& tx, const Clock& clock, journal::Actor by, UserId
                        std::string_view hash) {
   tx.run(update_password, {{"hash", hash}, {"id", user}});
   end_sessions(tx, user);
+  forget_devices(tx, user);
   note(tx, clock, by, "people.set_password", user);
 }
 
@@ -130,7 +130,10 @@ Result<void, AccountError> set_disabled(db::Tx& tx, const Clock& clock, journal:
       !another_administrator(tx, user))
     return fail(AccountError::last_administrator);
   tx.run(update_disabled, {{"disabled", disabled}, {"id", user}});
-  if (disabled) end_sessions(tx, user);
+  if (disabled) {
+    end_sessions(tx, user);
+    forget_devices(tx, user);
+  }
   note(tx, clock, by, disabled ? "people.disable_account" : "people.enable_account", user);
   return {};
 }
@@ -166,24 +169,21 @@ std::vector<Grant> grants_of(db::Tx& tx, UserId user) {
   return tx.all<Grant>(select_grants, {{"id", user}});
 }
 
-std::optional<Principal> load_principal(db::Tx& tx, UserId user) {
+std::optional<Principal> load_principal(db::Tx& tx, UserId user, Proof proof) {
   struct Row {
     std::string username;
     std::string name;
   };
   auto row = tx.one<Row>(select_principal, {{"id", user}});
   if (!row) return std::nullopt;
+  auto grants = grants_of(tx, user);
+  if (proof != Proof::second_factor)
+    std::erase_if(grants, [](const Grant& grant) { return opens_what_is_sealed(grant.role); });
   return Principal{.user = user,
                    .username = std::move(row->username),
                    .name = std::move(row->name),
-                   .grants = grants_of(tx, user)};
-}
-
-void set_totp_secret(db::Tx& tx, const Clock& clock, journal::Actor by, UserId user,
-                     std::string_view secret, std::int64_t used_step) {
-  tx.run(update_totp, {{"secret", db::Bytes{secret}}, {"step", used_step}, {"id", user}});
-  note(tx, clock, by, secret.empty() ? "people.remove_second_factor" : "people.set_second_factor",
-       user);
+                   .grants = std::move(grants),
+                   .proof = proof};
 }
 
 }  // namespace gandan::people

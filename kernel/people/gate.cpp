@@ -23,9 +23,16 @@ bool is_api(const http::Request& request) {
   return request.path.starts_with("/api/") || request.wants_json();
 }
 
-http::Response ask_to_sign_in(const http::Request& request, bool needs_code) {
+/// What is still to come of a sign-in that has begun; the sign-in page where none has.
+std::string next_step(const http::Request& request, std::optional<SessionState> state) {
+  if (state == SessionState::needs_code) return "/sign-in/code";
+  if (state == SessionState::needs_factor) return "/sign-in/second-factor";
+  return sign_in_path(request);
+}
+
+http::Response ask_to_sign_in(const http::Request& request, std::optional<SessionState> state) {
   if (is_api(request)) return http::Response::error(401);
-  const std::string place = needs_code ? "/sign-in/code" : sign_in_path(request);
+  const std::string place = next_step(request, state);
   if (request.is_fragment()) return http::Response::error(401).header("HX-Redirect", place);
   return http::Response::redirect(place);
 }
@@ -50,7 +57,7 @@ bool admits(const Principal& principal, const http::Policy& policy) {
 struct Gate::Believed {
   CurrentSession session;
   pages::SignedIn officer;  ///< for the frame of every page
-  bool needs_code = false;
+  SessionState state = SessionState::whole;
   Instant seen_at;
   Instant until;
 };
@@ -112,13 +119,13 @@ std::shared_ptr<const Gate::Believed> Gate::session_of(const http::Request& requ
   auto believed = std::make_shared<Believed>();
   const bool alive = database_.read([&](db::Tx& tx) {
     auto session = find_session(tx, clock_, settings_, token_hash);
-    auto principal = session ? load_principal(tx, session->user) : std::nullopt;
+    auto principal = session ? load_principal(tx, session->user, session->proof) : std::nullopt;
     if (!principal) return false;
     believed->session = {.token_hash = token_hash, .principal = nullptr, .gate = this};
-    believed->needs_code = session->needs_code;
+    believed->state = session->state;
     believed->seen_at = session->seen_at;
     believed->until = std::min(now + settings_.session_cache, session->expires_at);
-    if (!session->needs_code) {
+    if (session->state == SessionState::whole) {
       auto shared = std::make_shared<const Principal>(std::move(*principal));
       believed->officer = {
           .name = shared->name,
@@ -144,13 +151,14 @@ void Gate::keep_alive(const std::string& token_hash) {
 
 std::optional<http::Response> Gate::admit(http::Request& request, const http::Policy& policy) {
   auto believed = session_of(request);
-  const bool signed_in = believed && !believed->needs_code;
+  const bool signed_in = believed && believed->state == SessionState::whole;
   if (signed_in) {
     request.attach(believed->session);
     request.attach(believed->officer);
   }
   if (policy.is_everyone()) return std::nullopt;
-  if (!signed_in) return ask_to_sign_in(request, believed != nullptr);
+  if (!signed_in)
+    return ask_to_sign_in(request, believed ? std::optional(believed->state) : std::nullopt);
   if (admits(*believed->session.principal, policy)) return std::nullopt;
   return http::Response::error(403);
 }

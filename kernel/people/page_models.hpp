@@ -30,6 +30,7 @@ struct FormPage {
   std::string verb;                          ///< on the button
   std::vector<OfferedAccount> offered = {};  ///< beneath the form; mostly none
   std::string offered_password = {};
+  std::string offered_code = {};  ///< of the demonstration's second factor; mostly none
 };
 
 struct OwnSession {
@@ -51,10 +52,22 @@ struct OwnAccountPage {
 
 struct SecondFactorPage {
   pages::PageFrame frame;
+  std::string heading;
+  std::string intro = {};
   std::vector<pages::FieldError> errors = {};
+  std::string action;     ///< where it is sent
+  std::string next = {};  ///< the return path, sent along; empty: none
   std::string issuer, account;
   std::string secret;  ///< base32, in groups of four
-  pages::Field code;
+  std::vector<pages::Field> fields = {};
+};
+
+/// Recovery codes, shown once.
+struct RecoveryCodesPage {
+  pages::PageFrame frame;
+  std::string account;
+  std::vector<std::string> codes;
+  std::string next;  ///< where the reader goes on to
 };
 
 struct AccountRow {

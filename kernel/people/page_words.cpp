@@ -14,6 +14,10 @@ struct Named {
   const char* name;
 };
 
+std::string device_cookie(const http::Request& request) {
+  return std::string(session_cookie(request.secure)) + "-device";
+}
+
 }  // namespace
 
 std::string_view title_of(Role role, const i18n::Locale& locale) {
@@ -59,6 +63,8 @@ pages::FieldError explain(AccountError error, const i18n::Locale& locale) {
       return at("username", locale.tr("There is no such account any more."));
     case AccountError::last_administrator:
       return at("role", locale.tr("Make somebody else administrator first: one must be left."));
+    case AccountError::no_second_factor:
+      return at("username", locale.tr("This account has no second factor."));
   }
   return {};
 }
@@ -70,9 +76,9 @@ void show_errors(std::vector<pages::Field>& fields, const std::vector<pages::Fie
 }
 
 std::string explain(const SignInRefused& refused, std::string wrong, const i18n::Locale& locale) {
-  if (!refused.locked_until) return wrong;
+  if (!refused.wait_until) return wrong;
   return locale.tr("Too many attempts. Try again after {time}.",
-                   {{"time", locale.date_time(*refused.locked_until)}});
+                   {{"time", locale.date_time(*refused.wait_until)}});
 }
 
 std::string device_of(std::string_view user_agent, const i18n::Locale& locale) {
@@ -118,8 +124,40 @@ http::Response refused(const http::Request& request, FormPage page,
   return pages::render(request, views::form_page, page, 422);
 }
 
-http::Cookie begin_cookie(const http::Request& request, const NewSession& session) {
-  return {.name = std::string(session_cookie(request.secure)), .value = session.token};
+pages::PageFrame own_frame(const http::Request& request, std::string_view title) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  pages::PageFrame frame = pages::frame_for(request, std::string(title));
+  frame.trail = {{std::string(locale.tr("Your account")), "/account"}};
+  frame.searches = false;
+  return frame;
+}
+
+pages::FieldError at_current(const SignInRefused& refused, const i18n::Locale& locale) {
+  return {"current",
+          explain(refused, std::string(locale.tr("This is not your present password.")), locale)};
+}
+
+pages::Field code_field(std::string name, std::string label) {
+  return {.name = std::move(name),
+          .label = std::move(label),
+          .required = true,
+          .short_input = true,
+          .autocomplete = "one-time-code",
+          .max_length = 30};
+}
+
+http::Response begin_in_browser(const http::Request& request, const Settings& settings,
+                                const NewSession& session, http::Response response) {
+  response.set_cookie(
+      {.name = std::string(session_cookie(request.secure)), .value = session.token});
+  if (!session.device.empty())
+    response.set_cookie(
+        {.name = device_cookie(request), .value = session.device, .max_age = settings.device_life});
+  return response;
+}
+
+std::string device_token_of(const http::Request& request) {
+  return std::string(request.cookie(device_cookie(request)).substr(0, 64));
 }
 
 http::Cookie end_cookie(const http::Request& request) {

@@ -34,8 +34,20 @@ void show_errors(std::vector<pages::Field>& fields, const std::vector<pages::Fie
 [[nodiscard]] http::Response refused(const http::Request& request, FormPage page,
                                      std::vector<pages::FieldError> errors);
 
-/// The cookie that begins a session in the browser, and the one that ends it.
-[[nodiscard]] http::Cookie begin_cookie(const http::Request& request, const NewSession& session);
+/// The frame of a page beneath one's own account.
+[[nodiscard]] pages::PageFrame own_frame(const http::Request& request, std::string_view title);
+/// What check_password() refused, said at the field "current".
+[[nodiscard]] pages::FieldError at_current(const SignInRefused& refused,
+                                           const i18n::Locale& locale);
+/// "code": six digits of the application, or a recovery code where one is on.
+[[nodiscard]] pages::Field code_field(std::string name, std::string label);
+
+/// The answer with the cookies that begin a session in the browser and let its device be known.
+[[nodiscard]] http::Response begin_in_browser(const http::Request& request,
+                                              const Settings& settings, const NewSession& session,
+                                              http::Response response);
+/// The token of a device that signed in before; empty where the browser brings none.
+[[nodiscard]] std::string device_token_of(const http::Request& request);
 [[nodiscard]] http::Cookie end_cookie(const http::Request& request);
 /// The hash of the token that the request carries; empty where it carries none.
 [[nodiscard]] std::string token_hash_of(const http::Request& request);

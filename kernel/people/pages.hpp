@@ -12,6 +12,8 @@ struct PageEnvironment {
   Ids& ids;
   const Clock& clock;
   const Settings& settings;
+  const KeyHolder& keys;
+  [[nodiscard]] Access access() const { return {database, clock, settings, keys}; }
 };
 
 /// /sign-in, /sign-in/code, /sign-out, /set-password/{token}
@@ -19,15 +21,18 @@ void add_sign_in_pages(http::Router& router, const PageEnvironment& environment,
                        SignInOffers offers = {});
 /// /account and what is beneath it
 void add_own_account_pages(http::Router& router, const PageEnvironment& environment);
+/// /account/second-factor, /account/recovery-codes, /sign-in/second-factor
+void add_second_factor_pages(http::Router& router, const PageEnvironment& environment);
 /// /admin/accounts and what is beneath it
 void add_accounts_pages(http::Router& router, const PageEnvironment& environment);
 
 /// All of them. What is passed outlives the application; `offers` are copied.
 inline void add_pages(http::App& app, db::Database& database, Ids& ids, const Clock& clock,
-                      const Settings& settings, SignInOffers offers = {}) {
-  const PageEnvironment environment{database, ids, clock, settings};
+                      const Settings& settings, const KeyHolder& keys, SignInOffers offers = {}) {
+  const PageEnvironment environment{database, ids, clock, settings, keys};
   add_sign_in_pages(app.router, environment, std::move(offers));
   add_own_account_pages(app.router, environment);
+  add_second_factor_pages(app.router, environment);
   add_accounts_pages(app.router, environment);
 }
 

@@ -18,16 +18,34 @@
 
 namespace gandan::people {
 
+class KeyHolder;
+
 /// What the kernel of people needs; made once by the application.
 struct Settings {
   crypto::PasswordCost password_cost;
   std::chrono::minutes session_idle{120};          ///< a session unused so long ends
   std::chrono::minutes session_absolute{12 * 60};  ///< it ends in any case
-  std::chrono::seconds session_cache{5};    ///< how long a server believes a session without asking
-  int failures_allowed = 5;                 ///< wrong attempts before a name is locked
-  std::chrono::seconds first_lock{30};      ///< doubles with each further failure …
-  std::chrono::seconds longest_lock{3600};  ///< … up to this
-  std::chrono::hours link_life{72};         ///< of one-time links
+  std::chrono::seconds session_cache{5};  ///< how long a server believes a session without asking
+  /// How wrong passwords and codes slow whoever types them.
+  struct Slowing {
+    int allowed;                        ///< failures that bring no wait; the last brings the first
+    std::chrono::seconds first_wait;    ///< doubles with each further failure …
+    std::chrono::seconds longest_wait;  ///< … up to this
+  };
+  /// Of a name from one network, of a device that signed in before, of the codes of an account.
+  Slowing of_guesser{5, std::chrono::seconds(30), std::chrono::seconds(3600)};
+  /// Of a name over all networks together: asked of devices that are not known.
+  Slowing of_name{50, std::chrono::seconds(5), std::chrono::seconds(60)};
+  std::chrono::hours link_life{72};          ///< of one-time links
+  std::chrono::hours device_life{180 * 24};  ///< a device unused so long is known no more
+};
+
+/// What signing in works with.
+struct Access {
+  db::Database& database;
+  const Clock& clock;
+  const Settings& settings;
+  const KeyHolder& keys;
 };
 
 struct Account {
@@ -53,6 +71,7 @@ enum class AccountError {
   password_obvious,  ///< holds the username
   unknown_account,
   last_administrator,  ///< it would leave nobody who can administer
+  no_second_factor,    ///< there is none to remove
 };
 
 struct NewAccount {
@@ -87,8 +106,10 @@ void set_password_hash(db::Tx& tx, const Clock& clock, journal::Actor by, UserId
 [[nodiscard]] std::optional<Account> find_account(db::Tx& tx, UserId user);
 [[nodiscard]] std::vector<Account> list_accounts(db::Tx& tx);
 [[nodiscard]] std::vector<Grant> grants_of(db::Tx& tx, UserId user);
-/// The principal of an account that is not disabled: for the command line, jobs and tests.
-[[nodiscard]] std::optional<Principal> load_principal(db::Tx& tx, UserId user);
+/// The principal of an account that is not disabled. Roles that open what is sealed count only for
+/// who has proved who they are by a second factor.
+[[nodiscard]] std::optional<Principal> load_principal(db::Tx& tx, UserId user,
+                                                      Proof proof = Proof::second_factor);
 
 // --- one-time links -----------------------------------------------------------------------------
 
@@ -119,43 +140,61 @@ struct SignInForm {
   std::string password;
   std::string user_agent;
   std::string client;  ///< address
+  std::string device;  ///< token of the device's cookie; empty: none
 };
 
 struct SignInRefused {
-  std::optional<Instant> locked_until;  ///< none: the name or the password is wrong
+  std::optional<Instant> wait_until;  ///< none: what was typed is wrong
+  enum class Part { password, code } part = Part::password;
 };
 
-/// A session as it begins. The token goes into the cookie and is kept nowhere else.
+/// What is still to come before a session admits anything. Stored by number: never renumber.
+enum class SessionState : std::int64_t {
+  whole = 0,
+  needs_code = 1,    ///< of the second factor
+  needs_factor = 2,  ///< a role of theirs wants one, and they have none yet
+};
+
+/// A session as it begins. The tokens go into cookies and are kept nowhere else.
 struct NewSession {
   std::string token;
   UserId user;
-  bool needs_code = false;  ///< the second factor is still to come; until then it admits nothing
+  SessionState state = SessionState::whole;
+  Proof proof = Proof::password;
+  std::string device = {};  ///< a token for the device, known from now on; empty: it has one
 };
 
-/// Checks the password. Names that do not exist cost the same time and are locked the same way, so
-/// that nothing tells which part was wrong.
-[[nodiscard]] Result<NewSession, SignInRefused> sign_in(db::Database& database, const Clock& clock,
-                                                        const Settings& settings,
+/// Checks the password. Names that do not exist cost the same time and slow the same way, so that
+/// nothing tells which part was wrong.
+[[nodiscard]] Result<NewSession, SignInRefused> sign_in(const Access& access,
                                                         const SignInForm& form);
-/// Checks the code of the second factor and replaces the session by one with a new token.
-[[nodiscard]] Result<NewSession, SignInRefused> sign_in_code(db::Database& database,
-                                                             const Clock& clock,
-                                                             const Settings& settings,
-                                                             std::string_view token,
-                                                             std::string_view code);
 
-/// Checks the password of somebody who is signed in, before a grave step; counts failures and locks
-/// as signing in does.
-[[nodiscard]] Result<void, SignInRefused> check_password(db::Database& database, const Clock& clock,
-                                                         const Settings& settings, UserId user,
+struct CodeForm {
+  std::string token;  ///< of the session that needs the code
+  std::string code;   ///< six digits, or a recovery code
+  std::string device;
+};
+/// Checks the code of the second factor and replaces the session by one with a new token. What went
+/// wrong before is forgiven here, not when the password was right.
+[[nodiscard]] Result<NewSession, SignInRefused> sign_in_code(const Access& access,
+                                                             const CodeForm& form);
+
+/// Checks the password of somebody who is signed in, before a grave step; counts failures and slows
+/// apart from signing in.
+[[nodiscard]] Result<void, SignInRefused> check_password(const Access& access, UserId user,
                                                          std::string_view password);
+/// As check_password(), and then the code, or a recovery code, where a second factor is on.
+[[nodiscard]] Result<void, SignInRefused> check_password_and_code(const Access& access, UserId user,
+                                                                  std::string_view password,
+                                                                  std::string_view code);
 
 // --- sessions -----------------------------------------------------------------------------------
 
 struct Session {
   std::string token_hash;  ///< SHA-256 of the token
   UserId user;
-  bool needs_code = false;
+  SessionState state = SessionState::whole;
+  Proof proof = Proof::password;
   Instant created_at;
   Instant seen_at;
   Instant expires_at;
@@ -167,14 +206,8 @@ struct Session {
                                                const Settings& settings, UserId user);
 void end_session(db::Tx& tx, std::string_view token_hash);
 void end_sessions(db::Tx& tx, UserId user);
-/// Removes what has expired: sessions, links, counts of failures. A job calls it every hour.
+/// Removes what has expired: sessions, links, counts of failures, devices. A job calls it every
+/// hour.
 void sweep(db::Tx& tx, const Clock& clock, const Settings& settings);
-
-// --- second factor ------------------------------------------------------------------------------
-
-/// Takes a secret that its owner has proved to hold (crypto::verify_totp), and the step whose code
-/// proved it: that code is used. An empty secret removes it.
-void set_totp_secret(db::Tx& tx, const Clock& clock, journal::Actor by, UserId user,
-                     std::string_view secret, std::int64_t used_step = 0);
 
 }  // namespace gandan::people

@@ -22,11 +22,15 @@ struct Grant {
   bool operator==(const Grant&) const = default;
 };
 
+/// By what they proved who they are.
+enum class Proof : std::int64_t { password = 0, second_factor = 1 };
+
 struct Principal {
   UserId user;
   std::string username;
   std::string name;  ///< as people read it
   std::vector<Grant> grants;
+  Proof proof = Proof::password;
 
   /// Whether a role grants it at `unit`. `above` are the unit's ancestors: a role whose reach is
   /// its area counts from there too.

@@ -97,6 +97,11 @@ bool grants(Role role, Permission permission) {
   return std::find(permissions.begin(), permissions.end(), permission) != permissions.end();
 }
 
+bool opens_what_is_sealed(Role role) {
+  return grants(role, Permission::handle_denunciations) ||
+         grants(role, Permission::open_sealed_identity);
+}
+
 std::string_view name_of(Role role) {
   const RoleRow* row = row_of(role);
   return row != nullptr ? row->name : "unknown";

@@ -53,6 +53,10 @@ enum class Reach : std::int64_t {
 [[nodiscard]] std::span<const Permission> permissions_of(Role role);
 [[nodiscard]] bool grants(Role role, Permission permission);
 
+/// Whether a role handles or opens what is sealed: it is given by two persons and wants a second
+/// factor.
+[[nodiscard]] bool opens_what_is_sealed(Role role);
+
 /// "administrator": in the command line, in JSON, in the journal.
 [[nodiscard]] std::string_view name_of(Role role);
 [[nodiscard]] std::string_view name_of(Permission permission);

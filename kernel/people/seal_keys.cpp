@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "kernel/journal/journal.hpp"
+#include "kernel/people/second_factor.hpp"
 
 namespace gandan::people {
 namespace {
@@ -69,6 +70,12 @@ void replace_lost_seal_key(db::Database& database, const Clock& clock, const std
                        " is there: name one that is not, or leave out --lost");
   auto file = crypto::KeyFile::read_or_create(path);
   publish_next(database, clock, file.current(), "people.replace_seal_key");
+  // Nobody can check their codes any more: passwords open accounts until a new one is set up.
+  database.write([&](db::Tx& tx) {
+    for (const Account& account : list_accounts(tx))
+      if (account.has_second_factor)
+        (void)remove_second_factor(tx, clock, journal::Actor::system(), account.id);
+  });
 }
 
 const crypto::KeyFile& KeyHolder::get() const {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "kernel/people/people.hpp"
+#include "kernel/people/second_factor.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -77,7 +78,9 @@ Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, Ids& ids, const Cl
                        .on_behalf_of = unit,
                        .verb = "people.open_identity_refused",
                        .subject = {subject.kind, subject.id}};
-  if (!principal.may(Permission::open_sealed_identity, unit, above)) {
+  const bool proved =
+      principal.proof == Proof::second_factor && has_second_factor(tx, principal.user);
+  if (!proved || !principal.may(Permission::open_sealed_identity, unit, above)) {
     journal::append(tx, entry);
     tx.keep_despite_error();
     return fail(OpenIdentityError::forbidden);

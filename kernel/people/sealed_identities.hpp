@@ -34,7 +34,7 @@ struct Subject {
 };
 
 enum class OpenIdentityError {
-  forbidden,       ///< no role of the principal opens sealed identities at that unit
+  forbidden,       ///< no role of the principal opens them at that unit, or no second factor
   reason_missing,  ///< fewer than 10 characters
   not_found,       ///< nothing is sealed for the subject
   key_missing,     ///< it was sealed to a key that this server's key file does not hold

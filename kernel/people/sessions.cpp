@@ -1,19 +1,24 @@
 #include "kernel/people/sessions.hpp"
 
+#include "kernel/people/devices.hpp"
 #include "lib/crypto/hash.hpp"
+#include "lib/crypto/random.hpp"
 
 namespace gandan::people {
 namespace {
 
 const db::Sql insert_session{
-    "insert into sessions (token_hash, user_id, needs_code, created_at, seen_at, expires_at, "
-    "user_agent, client) values (:token_hash, :user, :needs_code, :now, :now, :expires_at, "
+    "insert into sessions (token_hash, user_id, state, by_second_factor, created_at, seen_at, "
+    "expires_at, "
+    "user_agent, client) values (:token_hash, :user, :state, :proof, :now, :now, :expires_at, "
     ":user_agent, :client)"};
 const db::Sql select_session{
-    "select token_hash, user_id, needs_code, created_at, seen_at, expires_at, user_agent, client "
+    "select token_hash, user_id, state, by_second_factor, created_at, seen_at, expires_at, "
+    "user_agent, client "
     "from sessions where token_hash = :token_hash and expires_at > :now and seen_at > :idle_since"};
 const db::Sql select_sessions{
-    "select token_hash, user_id, needs_code, created_at, seen_at, expires_at, user_agent, client "
+    "select token_hash, user_id, state, by_second_factor, created_at, seen_at, expires_at, "
+    "user_agent, client "
     "from sessions where user_id = :user and expires_at > :now and seen_at > :idle_since "
     "order by seen_at desc"};
 const db::Sql update_seen{"update sessions set seen_at = :now where token_hash = :token_hash"};
@@ -22,7 +27,8 @@ const db::Sql delete_sessions{"delete from sessions where user_id = :user"};
 const db::Sql sweep_sessions{
     "delete from sessions where expires_at <= :now or seen_at <= :idle_since"};
 const db::Sql sweep_links{"delete from one_time_links where expires_at <= :now"};
-const db::Sql sweep_failures{"delete from sign_in_failures where failed_at <= :forgotten"};
+const db::Sql sweep_devices{"delete from devices where signed_in_at <= :unused_since"};
+const db::Sql sweep_guesses{"delete from guesses where failed_at <= :forgotten"};
 
 constexpr std::size_t longest_user_agent = 300;  // bytes
 
@@ -34,7 +40,8 @@ Instant idle_since(const Clock& clock, const Settings& settings) {
 struct SessionRow {
   db::Blob token_hash;
   UserId user;
-  bool needs_code;
+  SessionState state;
+  Proof proof;
   Instant created_at;
   Instant seen_at;
   Instant expires_at;
@@ -45,7 +52,8 @@ struct SessionRow {
 Session to_session(SessionRow&& row) {
   return {.token_hash = std::move(row.token_hash.data),
           .user = row.user,
-          .needs_code = row.needs_code,
+          .state = row.state,
+          .proof = row.proof,
           .created_at = row.created_at,
           .seen_at = row.seen_at,
           .expires_at = row.expires_at,
@@ -64,7 +72,8 @@ void begin_session(db::Tx& tx, const Clock& clock, const Settings& settings,
   while (length > 0 && length < user_agent.size() && (user_agent[length] & 0xC0) == 0x80) --length;
   tx.run(insert_session, {{"token_hash", db::Bytes{hash}},
                           {"user", session.user},
-                          {"needs_code", session.needs_code},
+                          {"state", session.state},
+                          {"proof", session.proof},
                           {"now", clock.now()},
                           {"expires_at", clock.now() + settings.session_absolute},
                           {"user_agent", user_agent.substr(0, length)},
@@ -78,6 +87,19 @@ std::optional<Session> find_session(db::Tx& tx, const Clock& clock, const Settin
                                                  {"idle_since", idle_since(clock, settings)}});
   if (!row) return std::nullopt;
   return to_session(std::move(*row));
+}
+
+NewSession new_session_of(UserId user, Proof proof) {
+  return {.token = crypto::random_token(),
+          .user = user,
+          .proof = proof,
+          .device = crypto::random_token()};
+}
+
+void continue_session(db::Tx& tx, const Access& access, const NewSession& session,
+                      std::string_view user_agent, std::string_view client) {
+  begin_session(tx, access.clock, access.settings, session, user_agent, client);
+  remember_device(tx, access.clock, session.user, session.device);
 }
 
 void touch_session(db::Tx& tx, const Clock& clock, std::string_view token_hash) {
@@ -105,8 +127,9 @@ void end_sessions(db::Tx& tx, UserId user) {
 void sweep(db::Tx& tx, const Clock& clock, const Settings& settings) {
   tx.run(sweep_sessions, {{"now", clock.now()}, {"idle_since", idle_since(clock, settings)}});
   tx.run(sweep_links, {{"now", clock.now()}});
-  // A name is forgiven a day after its last failure.
-  tx.run(sweep_failures, {{"forgotten", clock.now() + -std::chrono::hours(24)}});
+  tx.run(sweep_devices, {{"unused_since", clock.now() + -settings.device_life}});
+  // What went wrong is forgiven a day after the last failure.
+  tx.run(sweep_guesses, {{"forgotten", clock.now() + -std::chrono::hours(24)}});
 }
 
 }  // namespace gandan::people

@@ -15,6 +15,7 @@ struct SignInOffer {
   };
   std::string username, name;
   std::vector<Post> posts;
+  std::string totp_secret = {};  ///< of its second factor, bytes; empty: it has none
 };
 
 struct SignInOffers {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include "kernel/pages/site.hpp"
@@ -6,7 +7,11 @@
 #include "kernel/people/pages.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/people/return_path.hpp"
+#include "kernel/people/seal_keys.hpp"
+#include "kernel/people/second_factor.hpp"
+#include "kernel/people/sessions.hpp"
 #include "kernel/people/views.hpp"
+#include "lib/crypto/totp.hpp"
 
 namespace gandan::people {
 namespace {
@@ -61,14 +66,39 @@ FormPage code_form(const Request& request, std::string_view next) {
                 .action = "/sign-in/code",
                 .next = std::string(safe_return_path(next)),
                 .verb = std::string(locale.tr("Sign in"))};
-  page.fields = {{.name = "code",
-                  .label = std::string(locale.tr("The six digits that your application shows")),
-                  .required = true,
-                  .short_input = true,
-                  .autocomplete = "one-time-code",
-                  .max_length = 10}};
+  page.fields = {
+      code_field("code", std::string(locale.tr("The six digits that your application shows")))};
+  page.fields[0].hint = locale.tr("Without your telephone: one of your recovery codes.");
   page.frame.searches = false;
   return page;
+}
+
+/// A code that the demonstration's own second factor shows now and that was not used; empty for
+/// every other account.
+std::string offered_code(const PageEnvironment& env, const SignInOffers& offers,
+                         const Request& request) {
+  const std::string token_hash = token_hash_of(request);
+  if (offers.accounts.empty() || token_hash.empty()) return {};
+  const crypto::KeyFile& keys = env.keys.get();
+  return env.database.read([&](db::Tx& tx) -> std::string {
+    auto session = find_session(tx, env.clock, env.settings, token_hash);
+    auto account = session ? find_account(tx, session->user) : std::nullopt;
+    auto known = account ? totp_secret_of(tx, keys, account->id) : std::nullopt;
+    const auto offer = std::find_if(
+        offers.accounts.begin(), offers.accounts.end(),
+        [&](const SignInOffer& one) { return account && one.username == account->username; });
+    if (!known || offer == offers.accounts.end() || offer->totp_secret != known->secret) return {};
+    const std::int64_t now = crypto::totp_step(env.clock.now());
+    const std::int64_t step = std::max(now - 1, known->used_step + 1);
+    return step > now + 1 ? "" : crypto::totp_code(known->secret, step);
+  });
+}
+
+Response show_code_form(const PageEnvironment& env, const SignInOffers& offers,
+                        const Request& request) {
+  FormPage page = code_form(request, request.query.get("next"));
+  page.offered_code = offered_code(env, offers, request);
+  return pages::render(request, views::form_page, page);
 }
 
 /// Where whoever signs in wanted to go; else the first entry of the officers' menu: their work.
@@ -79,14 +109,28 @@ std::string_view start_of_work(const Request& request, std::string_view next) {
   return path == "/" && has_menu ? reader->site->officer_menu.front().href : path;
 }
 
+std::string next_step(const Request& request, SessionState state, std::string_view next) {
+  const std::string then = "?next=" + encoded(safe_return_path(next));
+  switch (state) {
+    case SessionState::needs_code:
+      return "/sign-in/code" + then;
+    case SessionState::needs_factor:
+      return "/sign-in/second-factor" + then;
+    case SessionState::whole:
+      break;
+  }
+  return std::string(start_of_work(request, next));
+}
+
 Response sign_in_with(const PageEnvironment& env, const SignInOffers& offers, Request& request) {
   const std::string_view username = request.form.get("username");
   const std::string_view next = request.form.get("next");
-  auto session = sign_in(env.database, env.clock, env.settings,
-                         {.username = std::string(username),
-                          .password = std::string(request.form.get("password")),
-                          .user_agent = std::string(request.headers.get("User-Agent")),
-                          .client = request.client});
+  auto session =
+      sign_in(env.access(), {.username = std::string(username),
+                             .password = std::string(request.form.get("password")),
+                             .user_agent = std::string(request.headers.get("User-Agent")),
+                             .client = request.client,
+                             .device = device_token_of(request)});
   if (!session) {
     const i18n::Locale& locale = pages::locale_of(request);
     const std::string wrong(locale.tr("The username or the password is wrong."));
@@ -97,25 +141,26 @@ Response sign_in_with(const PageEnvironment& env, const SignInOffers& offers, Re
     env.database.write([&](db::Tx& tx) { end_session(tx, old); });
     forget_sessions(request);
   }
-  const std::string code_path = "/sign-in/code?next=" + encoded(safe_return_path(next));
-  return Response::redirect(session->needs_code ? code_path : start_of_work(request, next))
-      .set_cookie(begin_cookie(request, *session));
+  return begin_in_browser(request, env.settings, *session,
+                          Response::redirect(next_step(request, session->state, next)));
 }
 
-Response code_with(const PageEnvironment& env, Request& request) {
+Response code_with(const PageEnvironment& env, const SignInOffers& offers, Request& request) {
   const std::string_view next = request.form.get("next");
-  auto session =
-      sign_in_code(env.database, env.clock, env.settings,
-                   request.cookie(session_cookie(request.secure)), request.form.get("code"));
+  auto session = sign_in_code(env.access(),
+                              {.token = std::string(request.cookie(session_cookie(request.secure))),
+                               .code = std::string(request.form.get("code")),
+                               .device = device_token_of(request)});
   if (!session) {
     const i18n::Locale& locale = pages::locale_of(request);
     const std::string wrong(locale.tr("The code is wrong or was used. Type the one shown now."));
-    return refused(request, code_form(request, next),
-                   {{"code", explain(session.error(), wrong, locale)}});
+    FormPage page = code_form(request, next);
+    page.offered_code = offered_code(env, offers, request);
+    return refused(request, std::move(page), {{"code", explain(session.error(), wrong, locale)}});
   }
   forget_sessions(request);
-  return Response::redirect(start_of_work(request, next))
-      .set_cookie(begin_cookie(request, *session));
+  return begin_in_browser(request, env.settings, *session,
+                          Response::redirect(start_of_work(request, next)));
 }
 
 Response sign_out(const PageEnvironment& env, Request& request) {
@@ -229,12 +274,11 @@ void add_sign_in_pages(http::Router& router, const PageEnvironment& env, SignInO
   router.post(
       "/sign-in", http::everyone(),
       [env, offers](Request& request) { return sign_in_with(env, *offers, request); }, hashing);
-  router.get("/sign-in/code", http::everyone(), [](Request& request) {
-    return pages::render(request, views::form_page, code_form(request, request.query.get("next")));
-  });
+  router.get("/sign-in/code", http::everyone(),
+             [env, offers](Request& request) { return show_code_form(env, *offers, request); });
   router.post(
       "/sign-in/code", http::everyone(),
-      [env](Request& request) { return code_with(env, request); }, guarded);
+      [env, offers](Request& request) { return code_with(env, *offers, request); }, guarded);
   router.post("/sign-out", http::everyone(),
               [env](Request& request) { return sign_out(env, request); });
   router.get(

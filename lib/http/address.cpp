@@ -71,6 +71,10 @@ std::string Address::truncated() const {
                    : first_bits(*this, 48).text() + "/48";
 }
 
+std::string Address::network() const {
+  return is_ipv4() ? truncated() : first_bits(*this, 56).text() + "/56";
+}
+
 std::array<std::uint8_t, 16> Address::subscriber() const {
   return is_ipv4() ? bytes : first_bits(*this, 64).bytes;
 }

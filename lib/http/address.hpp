@@ -21,6 +21,9 @@ struct Address {
   [[nodiscard]] std::string text() const;
   /// "203.0.113.0/24" or "2001:db8:7::/48": what may stand in a log.
   [[nodiscard]] std::string truncated() const;
+  /// "203.0.113.0/24" or "2001:db8:7:100::/56": one customer's network, mostly; what guesses of a
+  /// password are counted by.
+  [[nodiscard]] std::string network() const;
   /// What rate limits count by: one IPv4 address, or the /64 that one IPv6 subscriber has.
   [[nodiscard]] std::array<std::uint8_t, 16> subscriber() const;
 };

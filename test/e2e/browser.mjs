@@ -64,6 +64,12 @@ export async function signIn(page, username) {
   await page.fill("[name=username]", username);
   await page.fill("[name=password]", "gan-dan-2026");
   await page.click("main form button:not([type=button])");
+  // The demonstration shows the code of its own second factor; a code counts once.
+  for (let tries = 0; page.url().includes("/sign-in/code") && tries < 40; ++tries) {
+    const shown = page.locator("main form:has(input[type=hidden][name=code]) button");
+    if (await shown.count()) await shown.click();
+    else await new Promise((resolve) => setTimeout(resolve, 1000)), await page.reload();
+  }
   assert.doesNotMatch(page.url(), /sign-in/, `${username} is signed in`);
 }
 

@@ -80,7 +80,8 @@ TEST_P(Demonstration, is_a_whole_of_every_kind_state_and_outcome) {
   EXPECT_GT(offers.accounts.size(), 10u);
   for (const people::SignInOffer& offer : offers.accounts) {
     people::SignInForm form{offer.username, offers.password, "", ""};
-    EXPECT_TRUE(people::sign_in(db(), clock, services().people, form)) << offer.username;
+    EXPECT_TRUE(people::sign_in({db(), clock, services().people, services().keys}, form))
+        << offer.username;
   }
 }
 

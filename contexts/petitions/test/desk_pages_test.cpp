@@ -12,6 +12,7 @@
 #include "kernel/pages/site.hpp"
 #include "kernel/people/gate.hpp"
 #include "kernel/people/people.hpp"
+#include "kernel/people/test_support.hpp"
 #include "lib/http/test_client.hpp"
 #include "lib/jobs/worker.hpp"
 
@@ -56,11 +57,11 @@ class DeskPages : public test::PetitionsDatabase {
       auto user = people::create_account(tx, ids, clock, {}, form).value();
       people::set_password_hash(tx, clock, {}, user, hash);
     });
-    auto session =
-        people::sign_in(db(), clock, settings_, {.username = username, .password = password});
+    const auto session =
+        people::test::sign_in_whole({db(), clock, settings_, *keys}, username, password);
     http::TestClient client(*app_);
     client.with_cookie("lang", "en");
-    client.with_cookie(people::session_cookie(false), session.value().token);
+    client.with_cookie(people::session_cookie(false), session.token);
     return client;
   }
   std::string path(const Submitted& petition, std::string_view rest = "") {

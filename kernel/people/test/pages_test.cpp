@@ -8,6 +8,7 @@
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/people/return_path.hpp"
+#include "kernel/people/seal_keys.hpp"
 #include "kernel/units/migrations.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/crypto/encoding.hpp"
@@ -36,7 +37,8 @@ class PeoplePages : public db::test::OnEachEngine {
     app_->prepare = [this](http::Request& request) {
       request.attach(pages::Reader{&pages::choose_locale(request), &site_});
     };
-    add_pages(*app_, db(), ids_, clock_, settings_);
+    keys_ = std::make_unique<KeyHolder>(db(), clock_, file("key"));
+    add_pages(*app_, db(), ids_, clock_, settings_, *keys_);
     app_->router.get("/work", permission(Permission::answer), [](http::Request& request) {
       return http::Response::text("hello " + principal(request).name);
     });
@@ -50,6 +52,7 @@ class PeoplePages : public db::test::OnEachEngine {
     client_.reset();
     app_.reset();
     gate_.reset();
+    keys_.reset();
     OnEachEngine::TearDown();
   }
 
@@ -75,6 +78,7 @@ class PeoplePages : public db::test::OnEachEngine {
   FixedClock clock_{Date::of(2026, 8, 3)};
   Ids ids_{clock_, 1};
   Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
+  std::unique_ptr<KeyHolder> keys_;
   pages::Site site_;
   std::unique_ptr<http::App> app_;
   std::shared_ptr<Gate> gate_;
@@ -254,26 +258,27 @@ TEST_P(PeoplePages, TheLastAdministratorCannotLockEverybodyOut) {
             422);
 }
 
-TEST_P(PeoplePages, ASecondFactorIsTurnedOnWithACodeAndAskedForAtTheNextSignIn) {
+TEST_P(PeoplePages, ASecondFactorIsTurnedOnWithPasswordAndCodeAndAskedForAtTheNextSignIn) {
   account("lan", {{Role::leader, UnitId{2}}});
+  http::TestClient elsewhere(*app_);
+  elsewhere.post_form("/sign-in", {{"username", "lan"}, {"password", password}});
+  EXPECT_EQ(elsewhere.get("/work").status, 200);
   sign_in_as("lan");
   const std::string shown = first_line_of_code(client_->get("/account/second-factor"));
   const std::string secret = crypto::from_base32(shown).value();
-  EXPECT_EQ(client_->post_form("/account/second-factor", {{"secret", shown}, {"code", "1"}}).status,
-            422);
   auto code = [&] { return crypto::totp_code(secret, crypto::totp_step(clock_.now())); };
-  EXPECT_EQ(
-      client_->post_form("/account/second-factor", {{"secret", shown}, {"code", code()}}).status,
-      303);
-  // Another takes its place only after this one was turned off, with the password.
-  EXPECT_EQ(client_->get("/account/second-factor").location(), "/account/second-factor/remove");
-  const std::string other = crypto::make_totp_secret();
-  EXPECT_EQ(client_
-                ->post_form("/account/second-factor",
-                            {{"secret", crypto::base32(other)},
-                             {"code", crypto::totp_code(other, crypto::totp_step(clock_.now()))}})
-                .location(),
-            "/account/second-factor/remove");
+  auto turn_on = [&](const std::string& with, const std::string& typed) {
+    return client_->post_form("/account/second-factor",
+                              {{"secret", shown}, {"current", with}, {"code", typed}});
+  };
+  EXPECT_EQ(turn_on(password, "1").status, 422);
+  EXPECT_TRUE(turn_on("sai", code()).contains("This is not your present password."));
+  auto on = turn_on(password, code());
+  EXPECT_EQ(on.status, 200);
+  EXPECT_TRUE(on.contains("Your recovery codes"));
+  EXPECT_EQ(client_->get("/work").status, 200);
+  EXPECT_EQ(elsewhere.get("/work").status, 303) << "other sessions ended";
+  EXPECT_TRUE(client_->get("/account").contains("Recovery codes left"));
   client_->post_form("/sign-out", {});
   EXPECT_EQ(sign_in_as("lan", "/work").location(), "/sign-in/code?next=%2Fwork");
   EXPECT_EQ(client_->get("/work").location(), "/sign-in/code");
@@ -285,8 +290,95 @@ TEST_P(PeoplePages, ASecondFactorIsTurnedOnWithACodeAndAskedForAtTheNextSignIn) 
   EXPECT_EQ(client_->post_form("/sign-in/code", {{"code", code()}, {"next", "/work"}}).location(),
             "/work");
   EXPECT_EQ(client_->get("/work").status, 200);
+  clock_.advance(std::chrono::minutes(1));
   EXPECT_EQ(client_->post_form("/account/second-factor/remove", {{"current", password}}).status,
-            303);
+            422);
+  EXPECT_EQ(
+      client_->post_form("/account/second-factor/remove", {{"current", password}, {"code", code()}})
+          .location(),
+      "/account?done=off");
+  EXPECT_EQ(client_->get("/work").status, 200);
+}
+
+TEST_P(PeoplePages, AnotherTelephoneTakesThePlaceOfTheFirstOnlyWithACodeOfTheFirst) {
+  account("lan", {{Role::leader, UnitId{2}}});
+  sign_in_as("lan");
+  const std::string one = crypto::make_totp_secret(), other = crypto::make_totp_secret();
+  auto code = [&](const std::string& secret) {
+    return crypto::totp_code(secret, crypto::totp_step(clock_.now()));
+  };
+  auto use = [&](const std::string& secret, const std::string& old_code) {
+    return client_
+        ->post_form("/account/second-factor", {{"secret", crypto::base32(secret)},
+                                               {"code", code(secret)},
+                                               {"old_code", old_code},
+                                               {"current", password}})
+        .status;
+  };
+  EXPECT_EQ(use(one, ""), 200);
+  clock_.advance(std::chrono::minutes(1));
+  EXPECT_EQ(use(other, ""), 422);
+  EXPECT_EQ(use(other, code(other)), 422);
+  EXPECT_EQ(use(other, code(one)), 200);
+}
+
+TEST_P(PeoplePages, ARecoveryCodeStandsInForTheTelephoneOnce) {
+  account("lan", {{Role::leader, UnitId{2}}});
+  sign_in_as("lan");
+  const std::string secret = crypto::make_totp_secret();
+  const auto shown =
+      client_->post_form("/account/second-factor",
+                         {{"secret", crypto::base32(secret)},
+                          {"code", crypto::totp_code(secret, crypto::totp_step(clock_.now()))},
+                          {"current", password}});
+  const std::string recovery = first_line_of_code(shown);
+  ASSERT_EQ(recovery.size(), 19u) << recovery;
+  client_->post_form("/sign-out", {});
+  sign_in_as("lan");
+  std::string typed = recovery;
+  for (char& c : typed) c = c == '-' ? ' ' : static_cast<char>(std::tolower(c));
+  EXPECT_EQ(client_->post_form("/sign-in/code", {{"code", typed}, {"next", "/work"}}).location(),
+            "/work");
+  EXPECT_TRUE(client_->get("/account").contains("<dd>9"));
+  client_->post_form("/sign-out", {});
+  sign_in_as("lan");
+  EXPECT_EQ(client_->post_form("/sign-in/code", {{"code", recovery}}).status, 422);
+}
+
+TEST_P(PeoplePages, WhoOpensWhatIsSealedSetsUpASecondFactorBeforeAnythingElse) {
+  account("thu", {{Role::denunciation_officer, UnitId{2}}, {Role::leader, UnitId{2}}});
+  EXPECT_EQ(sign_in_as("thu", "/work").location(), "/sign-in/second-factor?next=%2Fwork");
+  EXPECT_EQ(client_->get("/work").location(), "/sign-in/second-factor");
+  EXPECT_EQ(client_->get("/account").location(), "/sign-in/second-factor");
+  EXPECT_EQ(client_->get("/open").body, "resident");
+  const std::string shown = first_line_of_code(client_->get("/sign-in/second-factor?next=%2Fwork"));
+  const std::string secret = crypto::from_base32(shown).value();
+  auto code = [&] { return crypto::totp_code(secret, crypto::totp_step(clock_.now())); };
+  auto on = client_->post_form(
+      "/sign-in/second-factor",
+      {{"secret", shown}, {"code", code()}, {"current", password}, {"next", "/work"}});
+  EXPECT_EQ(on.status, 200);
+  EXPECT_TRUE(on.contains("href=\"/work\""));
+  EXPECT_EQ(client_->get("/work").status, 200);
+  // It stays on while the role is held.
+  clock_.advance(std::chrono::minutes(1));
+  EXPECT_EQ(
+      client_->post_form("/account/second-factor/remove", {{"current", password}, {"code", code()}})
+          .status,
+      403);
+}
+
+TEST_P(PeoplePages, AKnownDeviceGetsThroughWhileOthersGuessAtTheName) {
+  account("lan", {{Role::leader, UnitId{2}}});
+  sign_in_as("lan");
+  client_->post_form("/sign-out", {});
+  http::TestClient stranger(*app_);
+  stranger.with_cookie("lang", "en");
+  http::TestResponse refused;
+  for (int i = 0; i < 6; ++i)
+    refused = stranger.post_form("/sign-in", {{"username", "lan"}, {"password", "sai"}});
+  EXPECT_TRUE(refused.contains("Too many attempts. Try again after "));
+  EXPECT_EQ(sign_in_as("lan", "/work").location(), "/work");
 }
 
 TEST_P(PeoplePages, ChangingMyPasswordKeepsMeSignedInAndEndsOtherSessions) {

@@ -10,6 +10,8 @@
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/people.hpp"
 #include "kernel/people/seal_keys.hpp"
+#include "kernel/people/second_factor.hpp"
+#include "lib/crypto/totp.hpp"
 #include "lib/db/test_support.hpp"
 
 namespace gandan::people {
@@ -34,8 +36,14 @@ class SealedIdentities : public db::test::OnEachEngine {
       return create_account(tx, ids_, clock_, {}, form).value();
     });
   }
+  /// Opens the file, and lets the named officer have a second factor under it.
   crypto::KeyFile open_file(const std::string& name) {
-    return open_key_file(db(), clock_, file(name));
+    auto keys = open_key_file(db(), clock_, file(name));
+    db().write([&](db::Tx& tx) {
+      if (!has_second_factor(tx, named_.user))
+        set_totp_secret(tx, clock_, keys, {}, named_.user, crypto::make_totp_secret());
+    });
+    return keys;
   }
   void seal() {
     db().write([&](db::Tx& tx) { seal_identity(tx, clock_, subject, identity); });
@@ -51,7 +59,8 @@ class SealedIdentities : public db::test::OnEachEngine {
 
   FixedClock clock_{Date::of(2026, 8, 3)};
   Ids ids_{clock_, 1};
-  Principal named_{.grants = {{Role::denunciation_officer, inspectorate, Reach::body}}};
+  Principal named_{.grants = {{Role::denunciation_officer, inspectorate, Reach::body}},
+                   .proof = Proof::second_factor};
 };
 GANDAN_EACH_ENGINE(SealedIdentities);
 
@@ -81,14 +90,34 @@ TEST_P(SealedIdentities, NobodyElseOpensThem) {
   seal();
   for (Role role : all_roles()) {
     if (role == Role::denunciation_officer) continue;
-    Principal other{.grants = {{role, UnitId{}, Reach::body}}};
+    Principal other{.user = named_.user,
+                    .grants = {{role, UnitId{}, Reach::body}},
+                    .proof = Proof::second_factor};
     EXPECT_EQ(open(keys, other).error(), OpenIdentityError::forbidden);
   }
   Principal above{.user = named_.user,
-                  .grants = {{Role::denunciation_officer, province, Reach::area}}};
+                  .grants = {{Role::denunciation_officer, province, Reach::area}},
+                  .proof = Proof::second_factor};
   EXPECT_TRUE(open(keys, above));
-  Principal elsewhere{.grants = {{Role::denunciation_officer, UnitId{6}, Reach::body}}};
+  Principal elsewhere{.user = named_.user,
+                      .grants = {{Role::denunciation_officer, UnitId{6}, Reach::body}},
+                      .proof = Proof::second_factor};
   EXPECT_EQ(open(keys, elsewhere).error(), OpenIdentityError::forbidden);
+}
+
+TEST_P(SealedIdentities, APasswordAloneOpensNothing) {
+  auto keys = open_file("seal.keys");
+  seal();
+  Principal by_password = named_;
+  by_password.proof = Proof::password;
+  EXPECT_EQ(open(keys, by_password).error(), OpenIdentityError::forbidden);
+  db().write([&](db::Tx& tx) { ASSERT_TRUE(remove_second_factor(tx, clock_, {}, named_.user)); });
+  EXPECT_EQ(open(keys, named_).error(), OpenIdentityError::forbidden)
+      << "it was taken away while the session was believed";
+  db().read([&](db::Tx& tx) {
+    EXPECT_TRUE(load_principal(tx, named_.user, Proof::password)->grants.empty());
+    EXPECT_EQ(load_principal(tx, named_.user, Proof::second_factor)->grants, named_.grants);
+  });
 }
 
 TEST_P(SealedIdentities, OldOnesOpenAfterTheKeyWasRotatedAndNotWithoutIt) {

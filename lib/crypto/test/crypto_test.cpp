@@ -14,6 +14,7 @@
 #include "lib/crypto/password.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/crypto/sealed.hpp"
+#include "lib/crypto/secret_box.hpp"
 #include "lib/crypto/totp.hpp"
 
 namespace gandan::crypto {
@@ -170,6 +171,22 @@ TEST(Totp, TheUriNamesIssuerAndAccount) {
   EXPECT_EQ(totp_uri("foobar", "Gần Dân", "lan"),
             "otpauth://totp/G%E1%BA%A7n%20D%C3%A2n:lan?secret=MZXW6YTBOI&issuer=G%E1%BA%A7n%20D%C3%"
             "A2n");
+}
+
+TEST(SecretBox, OpensUnderItsOwnKeyAndPurposeAlone) {
+  const SealKey one = make_seal_key(), other = make_seal_key();
+  const std::string key = derive(one, "totp 7");
+  const std::string locked = encrypt(key, "secret");
+  EXPECT_EQ(locked.size(), 46u);
+  EXPECT_NE(encrypt(key, "secret"), locked);
+  EXPECT_EQ(decrypt(key, locked), "secret");
+  EXPECT_FALSE(decrypt(derive(one, "totp 8"), locked));
+  EXPECT_FALSE(decrypt(derive(other, "totp 7"), locked));
+  std::string altered = locked;
+  altered.back() ^= 1;
+  EXPECT_FALSE(decrypt(key, altered));
+  EXPECT_FALSE(decrypt(key, "short"));
+  EXPECT_THROW((void)encrypt("short", "secret"), std::invalid_argument);
 }
 
 }  // namespace

@@ -1,0 +1,210 @@
+// Who guesses at passwords and codes is slowed; who has signed in before is not.
+#include <gtest/gtest.h>
+
+#include "kernel/journal/migrations.hpp"
+#include "kernel/people/migrations.hpp"
+#include "kernel/people/people.hpp"
+#include "kernel/people/seal_keys.hpp"
+#include "kernel/people/second_factor.hpp"
+#include "lib/crypto/totp.hpp"
+#include "lib/db/test_support.hpp"
+
+namespace gandan::people {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr const char* password = "một mật khẩu thật dài";
+constexpr const char* home = "203.0.113.7";
+
+class Guesses : public db::test::OnEachEngine {
+ protected:
+  Guesses()
+      : OnEachEngine({{"journal", journal::migrations::files()}, {"people", migrations::files()}}) {
+  }
+  void SetUp() override {
+    OnEachEngine::SetUp();
+    if (IsSkipped()) return;
+    keys_ = std::make_unique<KeyHolder>(db(), clock_, file("key"));
+    (void)keys_->get();
+    auto hash = make_password_hash(settings_, "lan", password).value();
+    lan_ = db().write([&](db::Tx& tx) {
+      NewAccount form{.username = "lan", .name = "Nguyễn Thị Lan"};
+      UserId user = create_account(tx, ids_, clock_, {}, form).value();
+      set_password_hash(tx, clock_, {}, user, hash);
+      return user;
+    });
+  }
+  void TearDown() override {
+    keys_.reset();
+    OnEachEngine::TearDown();
+  }
+
+  [[nodiscard]] Access access() { return {db(), clock_, settings_, *keys_}; }
+  Result<NewSession, SignInRefused> try_sign_in(std::string_view name, std::string_view secret,
+                                                std::string client = home,
+                                                std::string device = "") {
+    return sign_in(access(), {.username = std::string(name),
+                              .password = std::string(secret),
+                              .client = std::move(client),
+                              .device = std::move(device)});
+  }
+  /// The address of the n-th network.
+  static std::string network(int n) {
+    return "10." + std::to_string(n / 256) + "." + std::to_string(n % 256) + ".9";
+  }
+  std::string secret_of_lan() {
+    const std::string secret = crypto::make_totp_secret();
+    db().write([&](db::Tx& tx) { set_totp_secret(tx, clock_, keys_->get(), {}, lan_, secret); });
+    return secret;
+  }
+  [[nodiscard]] std::string code(const std::string& secret) const {
+    return crypto::totp_code(secret, crypto::totp_step(clock_.now()));
+  }
+
+  FixedClock clock_{Date::of(2026, 8, 3)};
+  Ids ids_{clock_, 1};
+  Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
+  std::unique_ptr<KeyHolder> keys_;
+  UserId lan_;
+};
+GANDAN_EACH_ENGINE(Guesses);
+
+TEST_P(Guesses, AWaitHoldsForTheRightPasswordTooAndGrowsWithEachFailure) {
+  for (int i = 0; i < 5; ++i) (void)try_sign_in("lan", "sai");
+  EXPECT_EQ(try_sign_in("lan", password).error().wait_until, clock_.now() + seconds(30));
+  clock_.advance(seconds(31));
+  EXPECT_EQ(try_sign_in("lan", "sai").error().wait_until, clock_.now() + seconds(60));
+  clock_.advance(seconds(61));
+  EXPECT_TRUE(try_sign_in("lan", password));
+  EXPECT_FALSE(try_sign_in("lan", "sai").error().wait_until);  // forgiven
+}
+
+TEST_P(Guesses, AWaitNeverGrowsBeyondAnHour) {
+  std::optional<Instant> until;
+  for (int i = 0; i < 40; ++i) {
+    until = try_sign_in("lan", "sai").error().wait_until;
+    if (until) clock_.set(*until);
+  }
+  EXPECT_EQ(try_sign_in("lan", "sai").error().wait_until, clock_.now() + hours(1));
+}
+
+TEST_P(Guesses, ANeighbourInTheSameNetworkSharesTheWaitAndAnotherNetworkDoesNot) {
+  for (int i = 0; i < 5; ++i) (void)try_sign_in("lan", "sai", "2001:db8:7:801::1");
+  EXPECT_TRUE(try_sign_in("lan", password, "2001:db8:7:8ff::9").error().wait_until);
+  EXPECT_TRUE(try_sign_in("lan", password, "2001:db8:7:901::1"));
+  EXPECT_TRUE(try_sign_in("lan", password, home));
+}
+
+TEST_P(Guesses, TheOfficerSignsInAtOnceFromAKnownDeviceWhileAThousandNetworksGuess) {
+  const std::string device = try_sign_in("lan", password).value().device;
+  ASSERT_FALSE(device.empty());
+  for (int n = 0; n < 200; ++n) (void)try_sign_in("lan", "sai", network(n));
+  EXPECT_TRUE(try_sign_in("lan", password, network(999)).error().wait_until)
+      << "an unknown device is slowed";
+  auto again = try_sign_in("lan", password, home, device);
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->device.empty()) << "it keeps its token";
+  // It is counted by itself, whoever holds it.
+  for (int i = 0; i < 5; ++i) (void)try_sign_in("lan", "sai", network(i), device);
+  EXPECT_EQ(try_sign_in("lan", password, home, device).error().wait_until,
+            clock_.now() + seconds(30));
+}
+
+TEST_P(Guesses, ADeviceIsKnownToItsOwnAccountUntilThePasswordChanges) {
+  const std::string device = try_sign_in("lan", password).value().device;
+  for (int i = 0; i < 5; ++i) (void)try_sign_in("minh", "sai", home, device);
+  EXPECT_TRUE(try_sign_in("minh", "sai", home).error().wait_until)
+      << "another's name is counted by the network";
+  for (int i = 0; i < 5; ++i) (void)try_sign_in("lan", "sai", home);
+  EXPECT_TRUE(try_sign_in("lan", password, home, device));
+  auto hash = make_password_hash(settings_, "lan", password).value();
+  db().write([&](db::Tx& tx) { set_password_hash(tx, clock_, {}, lan_, hash); });
+  for (int i = 0; i < 5; ++i) (void)try_sign_in("lan", "sai", home);
+  EXPECT_TRUE(try_sign_in("lan", password, home, device).error().wait_until);
+}
+
+TEST_P(Guesses, AThousandNetworksGetFifteenHundredGuessesADayAndNoMore) {
+  if (GetParam() != db::Engine::sqlite) GTEST_SKIP() << "the same arithmetic";
+  const Instant end = clock_.now() + hours(24);
+  int guesses = 0;
+  for (int n = 0; clock_.now() < end; n = (n + 1) % 1000) {
+    const auto refused = try_sign_in("lan", "sai", network(n)).error();
+    // README.md says this figure.
+    ASSERT_LE(++guesses, 1500);
+    if (refused.wait_until) clock_.set(*refused.wait_until);
+  }
+  EXPECT_GT(guesses, 1400);
+  EXPECT_TRUE(try_sign_in("lan", password, home));
+}
+
+TEST_P(Guesses, NothingTellsANameWithAnAccountFromOneWithout) {
+  for (int i = 0; i < 70; ++i) {
+    const auto known = try_sign_in("lan", "sai", network(i / 3)).error();
+    const auto unknown = try_sign_in("nobody", "sai", network(i / 3)).error();
+    ASSERT_EQ(known.wait_until, unknown.wait_until) << i;
+  }
+  EXPECT_TRUE(try_sign_in("lan", "sai", network(500)).error().wait_until);
+}
+
+TEST_P(Guesses, ARightPasswordForgivesNoWrongCode) {
+  const std::string secret = secret_of_lan();
+  int taken = 0;
+  std::optional<Instant> until;
+  for (int i = 0; i < 120; ++i) {
+    auto half = try_sign_in("lan", password, network(i));
+    ASSERT_TRUE(half);
+    ASSERT_EQ(half->state, SessionState::needs_code);
+    auto refused = sign_in_code(access(), {.token = half->token, .code = "wrong"}).error();
+    if (!refused.wait_until) ++taken;
+    until = refused.wait_until;
+  }
+  EXPECT_EQ(taken, 4) << "the fifth brings a wait, and none is taken before it is over";
+  auto half = try_sign_in("lan", password).value();
+  EXPECT_FALSE(sign_in_code(access(), {.token = half.token, .code = code(secret)}));
+  clock_.set(*until + seconds(1));
+  EXPECT_TRUE(sign_in_code(access(), {.token = half.token, .code = code(secret)}));
+}
+
+TEST_P(Guesses, WrongPasswordsAreForgivenOnlyWhenTheCodeWasRight) {
+  const std::string secret = secret_of_lan();
+  for (int i = 0; i < 4; ++i) (void)try_sign_in("lan", "sai");
+  (void)try_sign_in("lan", password).value();
+  EXPECT_TRUE(try_sign_in("lan", "sai").error().wait_until) << "the fifth";
+  clock_.advance(minutes(1));
+  auto half = try_sign_in("lan", password).value();
+  ASSERT_TRUE(sign_in_code(access(), {.token = half.token, .code = code(secret)}));
+  EXPECT_FALSE(try_sign_in("lan", "sai").error().wait_until);
+}
+
+TEST_P(Guesses, AKnownDeviceGivesItsCodeWhileOthersWhoKnowThePasswordGuessCodes) {
+  const std::string secret = secret_of_lan();
+  auto half = try_sign_in("lan", password).value();
+  const std::string device =
+      sign_in_code(access(), {.token = half.token, .code = code(secret)}).value().device;
+  clock_.advance(minutes(1));
+  for (int i = 0; i < 6; ++i) {
+    auto stranger = try_sign_in("lan", password, network(i)).value();
+    (void)sign_in_code(access(), {.token = stranger.token, .code = "wrong"});
+  }
+  half = try_sign_in("lan", password, home, device).value();
+  EXPECT_TRUE(
+      sign_in_code(access(), {.token = half.token, .code = code(secret), .device = device}));
+}
+
+TEST_P(Guesses, WhatWasTypedLiesNowhere) {
+  (void)try_sign_in("matkhautypedhere", "sai");
+  db().read([&](db::Tx& tx) {
+    for (const auto& entry : journal::entries_of(tx, {"account", 0}))
+      EXPECT_EQ(entry.detail.find("matkhau"), std::string::npos);
+  });
+  if (GetParam() != db::Engine::sqlite) return;
+  const std::string command =
+      "grep -aq matkhautypedhere '" + file("test.db") + "' '" + file("test.db-wal") + "'";
+  EXPECT_NE(std::system(command.c_str()), 0);
+}
+
+}  // namespace
+}  // namespace gandan::people
