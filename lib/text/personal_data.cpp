@@ -6,6 +6,7 @@
 #include <array>
 #include <unordered_set>
 
+#include "lib/text/disguised_numbers.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/parse.hpp"
 #include "lib/text/tokens.hpp"
@@ -59,6 +60,8 @@ class Finder {
   std::vector<PersonalSpan> run() {
     find_numbers();
     find_emails();
+    for (const PersonalSpan& span : find_disguised_numbers(text_, tokens_, folded_))
+      add(span.begin, span.end, span.kind);
     for (std::size_t i = 0; i < tokens_.size(); ++i) find_address(i);
     for (std::size_t i = 0; i < tokens_.size(); ++i) find_name(i);
     std::sort(spans_.begin(), spans_.end(),
@@ -158,9 +161,14 @@ class Finder {
     if ((!by_house && word(i) != "so") || !has_digit(number)) return;
     std::size_t end = number + 1;
     while (end < tokens_.size() && tokens_[end].is_part) ++end;
-    static const Words street_words{"duong", "pho", "ngo", "ngach", "hem", "kiet", "to"};
+    static const Words street_words{"duong", "pho", "ngo", "ngach", "hem", "kiet"};
     bool has_street = false;
-    while (end < tokens_.size() && street_words.contains(word(end))) {
+    const auto is_street = [&](std::size_t at) {
+      // "tổ 5", but neither "tờ 5" of the land register nor "Tổ chức".
+      return street_words.contains(word(at)) ||
+             (word(at) == "to" && fold(tokens_[at].text, Fold::exact) != "tờ" && has_digit(at + 1));
+    };
+    while (end < tokens_.size() && is_street(end)) {
       has_street = true;
       ++end;
       while (end < tokens_.size() &&
