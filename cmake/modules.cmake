@@ -35,7 +35,7 @@ endfunction()
 # gandan_module(NAME [DEPS module…] [LINK target…]): one folder, one static library.
 #
 #   *.cpp             the library gandan_NAME (and *.hpp, included by path from the root: "lib/db/db.hpp")
-#   views/*.html      compiled by loom; the header is included as "<folder>/views.hpp"
+#   views/*.html      compiled by loom; the header is included as "<folder>/views/NAME.hpp"
 #   migrations/*.sql  embedded;        the header is included as "<folder>/migrations.hpp"
 #   demo/**.jsonl     the demonstration data, embedded; the header is "<folder>/demo_files.hpp"
 #   po/*.po           merged into the catalogues
@@ -125,14 +125,14 @@ function(gandan_embed OUT header namespace)
   set(${OUT} ${dir}/${stem}_embedded.S ${dir}/${stem}_embedded.cpp PARENT_SCOPE)
 endfunction()
 
-# gandan_views(NAME folder OUT views…): one header from a folder of views and one source from each view
-# file. loom leaves alone what did not change, so a change inside a view compiles one source.
+# gandan_views(NAME folder OUT views…): one header and one source from each view file, and views.hpp that
+# includes them all. loom leaves alone what did not change, so a change inside a view compiles one source.
 function(gandan_views NAME folder OUT)
   set(dir ${CMAKE_BINARY_DIR}/generated/${folder})
   set(generated ${dir}/views.hpp)
   foreach(view IN LISTS ARGN)
     get_filename_component(stem ${view} NAME_WE)
-    list(APPEND generated ${dir}/views/${stem}.cpp)
+    list(APPEND generated ${dir}/views/${stem}.hpp ${dir}/views/${stem}.cpp)
   endforeach()
   add_custom_command(
     OUTPUT ${generated}

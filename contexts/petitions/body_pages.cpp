@@ -7,7 +7,7 @@
 #include "contexts/petitions/body_search.hpp"
 #include "contexts/petitions/list_query.hpp"
 #include "contexts/petitions/routes.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/bodies.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/units/competence.hpp"
 #include "lib/html/escape.hpp"

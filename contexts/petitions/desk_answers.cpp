@@ -1,6 +1,6 @@
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/topics.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/desk.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/text/tracking_code.hpp"

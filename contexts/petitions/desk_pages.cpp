@@ -1,6 +1,6 @@
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/routes.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/desk.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
 #include "kernel/people/policies.hpp"

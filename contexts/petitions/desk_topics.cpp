@@ -9,7 +9,7 @@
 #include "contexts/petitions/reason.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/topics.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/desk_topics.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/jobs/jobs.hpp"
 #include "lib/text/fold.hpp"

@@ -3,7 +3,7 @@
 #include "contexts/petitions/author_key.hpp"
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/place_choice.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/enter.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/html/escape.hpp"

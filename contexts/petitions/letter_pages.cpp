@@ -1,7 +1,7 @@
 #include "contexts/petitions/letter_pages.hpp"
 
 #include "contexts/petitions/routes.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/letters.hpp"
 #include "kernel/pages/site.hpp"
 
 namespace gandan::petitions {

@@ -10,7 +10,7 @@
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/totals.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/list.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
 #include "lib/text/tracking_code.hpp"

@@ -2,7 +2,7 @@
 
 #include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/routes.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/petition.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
 #include "lib/text/tracking_code.hpp"

@@ -6,7 +6,7 @@
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/use_cases.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/petitioner.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/mail/address.hpp"

@@ -4,7 +4,7 @@
 
 #include "contexts/petitions/page_parts.hpp"
 #include "contexts/petitions/routes.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/report.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
 

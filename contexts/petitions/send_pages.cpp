@@ -10,7 +10,7 @@
 #include "contexts/petitions/send_form.hpp"
 #include "contexts/petitions/similar.hpp"
 #include "contexts/petitions/subscriptions.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/send.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
 #include "lib/text/tracking_code.hpp"

@@ -8,7 +8,7 @@
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/topic_askers.hpp"
 #include "contexts/petitions/topics.hpp"
-#include "contexts/petitions/views.hpp"
+#include "contexts/petitions/views/topic.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/text/tracking_code.hpp"

@@ -3,7 +3,7 @@
 #include <charconv>
 
 #include "kernel/job_pages/page_models.hpp"
-#include "kernel/job_pages/views.hpp"
+#include "kernel/job_pages/views/jobs.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/people.hpp"

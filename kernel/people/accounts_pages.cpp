@@ -6,7 +6,8 @@
 #include "kernel/people/page_words.hpp"
 #include "kernel/people/pages.hpp"
 #include "kernel/people/policies.hpp"
-#include "kernel/people/views.hpp"
+#include "kernel/people/views/accounts.hpp"
+#include "kernel/people/views/forms.hpp"
 #include "kernel/units/units.hpp"
 
 namespace gandan::people {

@@ -6,7 +6,8 @@
 #include "kernel/people/policies.hpp"
 #include "kernel/people/second_factor.hpp"
 #include "kernel/people/sessions.hpp"
-#include "kernel/people/views.hpp"
+#include "kernel/people/views/forms.hpp"
+#include "kernel/people/views/own_account.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/crypto/encoding.hpp"
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "kernel/pages/site.hpp"
-#include "kernel/people/views.hpp"
+#include "kernel/people/views/forms.hpp"
 #include "lib/crypto/hash.hpp"
 
 namespace gandan::people {

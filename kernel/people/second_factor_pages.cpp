@@ -6,7 +6,7 @@
 #include "kernel/people/second_factor.hpp"
 #include "kernel/people/sessions.hpp"
 #include "kernel/people/set_up_factor.hpp"
-#include "kernel/people/views.hpp"
+#include "kernel/people/views/forms.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/totp.hpp"
 

@@ -10,7 +10,7 @@
 #include "kernel/people/seal_keys.hpp"
 #include "kernel/people/second_factor.hpp"
 #include "kernel/people/sessions.hpp"
-#include "kernel/people/views.hpp"
+#include "kernel/people/views/forms.hpp"
 #include "lib/crypto/totp.hpp"
 
 namespace gandan::people {

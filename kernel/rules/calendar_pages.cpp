@@ -7,7 +7,7 @@
 #include "kernel/people/policies.hpp"
 #include "kernel/rules/admin_pages.hpp"
 #include "kernel/rules/page_models.hpp"
-#include "kernel/rules/views.hpp"
+#include "kernel/rules/views/calendar.hpp"
 
 namespace gandan::rules {
 namespace {

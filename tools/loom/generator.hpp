@@ -1,4 +1,4 @@
-// From parsed views to C++: one header for a folder, one source for a file; and their messages.
+// From parsed views to C++: one header and one source for a file; and their messages.
 #pragma once
 #include <span>
 #include <string>
@@ -7,11 +7,15 @@
 
 namespace gandan::loom {
 
-/// Declares every view of a folder in `name_space`, with the includes their parameters need.
-[[nodiscard]] std::string header(std::span<const File> files, const std::string& name_space);
-/// Defines the views of one file; `header_path` is how to include the header.
-[[nodiscard]] std::string definitions(const File& file, const std::string& name_space,
-                                      const std::string& header_path);
+/// Where the header of a file is included from: "contexts/petitions/views/petition.hpp".
+[[nodiscard]] std::string header_path(const File& file);
+/// Declares the views of one file in `name_space`, with the includes their parameters need.
+[[nodiscard]] std::string header(const File& file, const std::string& name_space);
+/// Defines the views of one file, with the headers of those of `files` whose views it calls.
+[[nodiscard]] std::string definitions(const File& file, std::span<const File> files,
+                                      const std::string& name_space);
+/// Includes the headers of all files.
+[[nodiscard]] std::string umbrella(std::span<const File> files);
 /// The messages of one file as entries of a gettext template (.pot).
 [[nodiscard]] std::string messages(const File& file);
 

@@ -1,6 +1,7 @@
 // loom: compiles the views of one folder (see README.md).
-//   loom --namespace NS --out DIR --root ROOT file…   writes DIR/views.hpp and DIR/views/*.cpp
-//   loom --messages --root ROOT file…                 writes a gettext template to standard output
+//   loom --namespace NS --out DIR --root ROOT file…   writes DIR/views/*.hpp, *.cpp and
+//   DIR/views.hpp loom --messages --root ROOT file…                 writes a gettext template to
+//   standard output
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -99,13 +100,12 @@ int run(const Options& options) {
     std::cerr << "usage: loom (--namespace NS --out DIR | --messages) [--root ROOT] file…\n";
     return 2;
   }
-  auto folder = fs::path(files.front().path).parent_path().parent_path();
   fs::create_directories(options.out / "views");
-  write(options.out / "views.hpp", header(files, options.name_space));
+  write(options.out / "views.hpp", umbrella(files));
   for (const File& file : files) {
-    auto name = fs::path(file.path).stem().string() + ".cpp";
-    write(options.out / "views" / name,
-          definitions(file, options.name_space, (folder / "views.hpp").generic_string()));
+    auto stem = options.out / "views" / fs::path(file.path).stem();
+    write(stem.string() + ".hpp", header(file, options.name_space));
+    write(stem.string() + ".cpp", definitions(file, files, options.name_space));
   }
   return 0;
 }

@@ -9,8 +9,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string source(reinterpret_cast<const char*>(data), size);
   try {
     const File file = parse("fuzz.html", source);
-    if (file.views.empty() || definitions(file, "fuzz", "fuzz.hpp").empty()) std::abort();
-    (void)header({&file, 1}, "fuzz");
+    if (file.views.empty() || definitions(file, {&file, 1}, "fuzz").empty()) std::abort();
+    (void)header(file, "fuzz");
     (void)messages(file);
   } catch (const SyntaxError& error) {
     if (error.offset > source.size()) std::abort();

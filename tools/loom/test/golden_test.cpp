@@ -5,7 +5,8 @@
 #include <sstream>
 
 #include "tools/loom/test/samples.hpp"
-#include "tools/loom/test/views.hpp"
+#include "tools/loom/test/views/page.hpp"
+#include "tools/loom/test/views/spaces.hpp"
 
 namespace gandan::samples {
 namespace {

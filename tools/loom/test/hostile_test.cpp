@@ -1,4 +1,6 @@
 // Strings that broke other programs, printed in every position and read back as a browser does.
+#include "tools/loom/test/views/hostile.hpp"
+
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
@@ -7,7 +9,6 @@
 #include <sstream>
 
 #include "lib/html/escape.hpp"
-#include "tools/loom/test/views.hpp"
 
 namespace gandan::samples {
 namespace {
