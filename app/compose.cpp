@@ -5,6 +5,7 @@
 #include "kernel/job_pages/pages.hpp"
 #include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
+#include "kernel/people/notice_letters.hpp"
 #include "kernel/people/pages.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/rules/pages.hpp"
@@ -35,6 +36,13 @@ std::vector<Module> modules() {
                  app, services.database, services.ids, services.clock, services.people,
                  services.keys,
                  services.demonstration ? petitions::demo_sign_ins() : people::SignInOffers{});
+           },
+       .add_jobs =
+           [](jobs::Registry& jobs, Services& services) {
+             people::NoticePost post;
+             if (services.post != nullptr)
+               post = {services.post->mailer.get(), services.post->from, services.post->public_url};
+             people::add_notice_job(jobs, services.clock, std::move(post));
            }},
       {.name = "job_pages",
        .migrations = {},

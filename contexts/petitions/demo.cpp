@@ -9,6 +9,7 @@
 #include "contexts/petitions/demo_replay.hpp"
 #include "contexts/petitions/group.hpp"
 #include "contexts/petitions/totals.hpp"
+#include "kernel/people/consents.hpp"
 #include "kernel/people/second_factor.hpp"
 
 namespace gandan::petitions {
@@ -41,6 +42,26 @@ people::Principal enter_officer(db::Tx& tx, Services& services, const DemoOffice
   return {*user, officer.username, officer.name, form.grants, people::Proof::second_factor};
 }
 
+/// One request to look at: the administrator asks that the reception officer of a commune handles
+/// its denunciations too; the province's administrator or leader decides.
+void ask_for_two_persons(db::Tx& tx, Services& services,
+                         const std::vector<people::Principal>& officers) {
+  auto named = [&](std::string_view username) {
+    return std::find_if(officers.begin(), officers.end(),
+                        [&](const people::Principal& one) { return one.username == username; });
+  };
+  const auto asker = named("quantri"), officer = named("tiepnhan.dongdang");
+  if (asker == officers.end() || officer == officers.end()) return;
+  auto asked = people::ask_consent(
+      tx, services.ids, services.clock, asker->user,
+      {.deed = people::Deed::give_role,
+       .user = officer->user,
+       .grant = {people::Role::denunciation_officer, officer->grants.front().unit,
+                 people::Reach::area},
+       .reason = "Xã đang có hai đơn tố cáo mà chưa có cán bộ được phân công giải quyết."});
+  if (!asked) throw std::runtime_error("demonstration data: nobody can be asked to consent");
+}
+
 }  // namespace
 
 people::SignInOffers demo_sign_ins() {
@@ -70,6 +91,7 @@ DemoLoaded load_demo(Services& services) {
     std::vector<people::Principal> officers;
     for (const DemoOfficer& officer : data.officers)
       officers.push_back(enter_officer(tx, services, officer, *hash));
+    ask_for_two_persons(tx, services, officers);
     int events = replay_demo(tx, *book, services.clock.now(), data, officers);
     return DemoLoaded{static_cast<int>(officers.size()), static_cast<int>(data.petitions.size()),
                       events, static_cast<int>(data.topics.size())};

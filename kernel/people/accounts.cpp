@@ -15,6 +15,7 @@ const db::Sql count_username{"select count(*) from accounts where username = :us
 const db::Sql count_account{"select count(*) from accounts where id = :id"};
 const db::Sql update_password{"update accounts set password_hash = :hash where id = :id"};
 const db::Sql update_disabled{"update accounts set disabled = :disabled where id = :id"};
+const db::Sql update_email{"update accounts set email = :email where id = :id"};
 const db::Sql delete_grants{"delete from role_grants where user_id = :id"};
 const db::Sql insert_grant{
     "insert into role_grants (user_id, role, unit_id, reach) values (:user, :role, :unit, :reach) "
@@ -73,12 +74,36 @@ void insert_grants(db::Tx& tx, UserId user, std::span<const Grant> grants) {
            {{"user", user}, {"role", grant.role}, {"unit", grant.unit}, {"reach", grant.reach}});
 }
 
+/// Each of `grants` that `others` does not hold, under the verb.
+void note_grants(db::Tx& tx, const Clock& clock, journal::Actor by, std::string_view verb,
+                 UserId user, std::span<const Grant> grants, std::span<const Grant> others) {
+  for (const Grant& grant : grants) {
+    if (std::find(others.begin(), others.end(), grant) != others.end()) continue;
+    const std::string detail = "{" + in_numbers(grant) + "}";
+    journal::append(tx, {.at = clock.now(),
+                         .actor = by,
+                         .verb = verb,
+                         .subject = {"account", user.value},
+                         .detail = detail});
+  }
+}
+
 void note(db::Tx& tx, const Clock& clock, journal::Actor by, std::string_view verb, UserId user) {
   journal::append(
       tx, {.at = clock.now(), .actor = by, .verb = verb, .subject = {"account", user.value}});
 }
 
 }  // namespace
+
+std::string in_numbers(const Grant& grant) {
+  auto number = [](auto value) { return std::to_string(static_cast<std::int64_t>(value)); };
+  return "\"role\":" + number(grant.role) + ",\"unit\":" + number(grant.unit.value) +
+         ",\"reach\":" + number(grant.reach);
+}
+
+journal::Actor actor_of_account(UserId user) {
+  return user ? journal::Actor::officer(user.value) : journal::Actor::system();
+}
 
 journal::Actor actor_of(const Principal& principal) {
   return journal::Actor::officer(principal.user.value);
@@ -92,6 +117,10 @@ Result<UserId, AccountError> create_account(db::Tx& tx, Ids& ids, const Clock& c
     return fail(AccountError::email_invalid);
   if (tx.one<int>(count_username, {{"username", form.username}}) > 0)
     return fail(AccountError::username_taken);
+  if (by.kind == journal::ActorKind::officer &&
+      std::any_of(form.grants.begin(), form.grants.end(),
+                  [](const Grant& grant) { return opens_what_is_sealed(grant.role); }))
+    return fail(AccountError::needs_two_persons);
   UserId user = ids.next<UserId>();
   tx.run(insert_account, {{"id", user},
                           {"username", form.username},
@@ -101,6 +130,7 @@ Result<UserId, AccountError> create_account(db::Tx& tx, Ids& ids, const Clock& c
                           {"now", clock.now()}});
   insert_grants(tx, user, form.grants);
   note(tx, clock, by, "people.create_account", user);
+  note_grants(tx, clock, by, "people.give_role", user, form.grants, {});
   return user;
 }
 
@@ -138,6 +168,15 @@ Result<void, AccountError> set_disabled(db::Tx& tx, const Clock& clock, journal:
   return {};
 }
 
+Result<void, AccountError> set_email(db::Tx& tx, const Clock& clock, journal::Actor by, UserId user,
+                                     std::string_view email) {
+  if (!email.empty() && !mail::parse_address(email)) return fail(AccountError::email_invalid);
+  if (!exists(tx, user)) return fail(AccountError::unknown_account);
+  tx.run(update_email, {{"email", email}, {"id", user}});
+  note(tx, clock, by, "people.set_email", user);
+  return {};
+}
+
 Result<void, AccountError> set_grants(db::Tx& tx, const Clock& clock, journal::Actor by,
                                       UserId user, std::span<const Grant> grants) {
   if (!exists(tx, user)) return fail(AccountError::unknown_account);
@@ -149,7 +188,8 @@ Result<void, AccountError> set_grants(db::Tx& tx, const Clock& clock, journal::A
   tx.run(delete_grants, {{"id", user}});
   insert_grants(tx, user, grants);
   end_sessions(tx, user);
-  note(tx, clock, by, "people.set_grants", user);
+  note_grants(tx, clock, by, "people.take_role", user, had, grants);
+  note_grants(tx, clock, by, "people.give_role", user, grants, had);
   return {};
 }
 

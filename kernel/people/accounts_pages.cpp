@@ -3,49 +3,22 @@
 #include <variant>
 
 #include "kernel/pages/site.hpp"
+#include "kernel/people/authority.hpp"
+#include "kernel/people/consent_words.hpp"
 #include "kernel/people/page_words.hpp"
 #include "kernel/people/pages.hpp"
 #include "kernel/people/policies.hpp"
+#include "kernel/people/second_factor.hpp"
 #include "kernel/people/views/accounts.hpp"
 #include "kernel/people/views/forms.hpp"
 #include "kernel/units/units.hpp"
+#include "lib/mail/address.hpp"
 
 namespace gandan::people {
 namespace {
 
 using http::Request;
 using http::Response;
-
-/// Whether somebody may give and take a role: it must reach no further than they administer, so
-/// only those who administer everywhere touch one that counts everywhere.
-bool may_administer(db::Tx& tx, const Principal& self, const Grant& role) {
-  if (!role.unit) return self.may_everywhere(Permission::administer_accounts);
-  const auto above = units::ancestors(tx, role.unit);
-  const auto administers = self.where(Permission::administer_accounts);
-  return std::any_of(administers.begin(), administers.end(), [&](const Grant& mine) {
-    if (!mine.unit) return true;
-    if (mine.reach == Reach::body) return mine.unit == role.unit && role.reach == Reach::body;
-    return mine.unit == role.unit ||
-           std::find(above.begin(), above.end(), mine.unit) != above.end();
-  });
-}
-
-/// An account is administered by those who could have given every one of its roles: nobody takes
-/// over an account that can do more than they could grant.
-bool may_administer(db::Tx& tx, const Principal& self, UserId user) {
-  auto grants = grants_of(tx, user);
-  return std::all_of(grants.begin(), grants.end(),
-                     [&](const Grant& grant) { return may_administer(tx, self, grant); });
-}
-
-std::string place_of(db::Tx& tx, const Grant& grant, const i18n::Locale& locale) {
-  if (!grant.unit) return std::string(locale.tr("everywhere"));
-  auto unit = units::find_unit(tx, grant.unit);
-  std::string name = unit ? unit->name : std::string(locale.tr("a unit that is gone"));
-  return grant.reach == Reach::body
-             ? name
-             : locale.tr("{place} and what is beneath it", {{"place", name}});
-}
 
 pages::PageFrame admin_frame(const Request& request, std::string title) {
   const i18n::Locale& locale = pages::locale_of(request);
@@ -62,12 +35,25 @@ pages::Badge state_of(const Account& account, const i18n::Locale& locale) {
   return {std::string(locale.tr("in use")), pages::Tone::settled};
 }
 
+/// How many requests wait for this reader's decision; empty where none do.
+std::string waiting_for(db::Tx& tx, const PageEnvironment& env, const Principal& self,
+                        const i18n::Locale& locale) {
+  const auto requests = pending_requests(tx, env.clock);
+  const auto count =
+      std::count_if(requests.begin(), requests.end(),
+                    [&](const ConsentRequest& one) { return may_decide(tx, self, one); });
+  if (count == 0) return {};
+  return locale.ntr("{n} request waits for your decision", "{n} requests wait for your decision",
+                    count, {});
+}
+
 Response list(const PageEnvironment& env, Request& request) {
   const i18n::Locale& locale = pages::locale_of(request);
   AccountsPage page{.frame = pages::frame_for(request, std::string(locale.tr("Accounts")))};
   page.frame.section = "accounts";
   env.database.read([&](db::Tx& tx) {
     page.accounts.clear();
+    page.requests = waiting_for(tx, env, principal(request), locale);
     for (const Account& account : list_accounts(tx)) {
       std::string roles;
       for (const Grant& grant : grants_of(tx, account.id))
@@ -131,6 +117,31 @@ struct Shown {
   std::string link = {};
 };
 
+/// The fields of what may need a second person, as they were typed.
+void add_access_fields(AccountPage& page, const Request& request) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  const std::string hint(
+      locale.tr("For roles that open what is sealed and whoever holds one, and to take away a "
+                "second factor: a second person reads it and decides."));
+  page.reason = {.name = "reason",
+                 .label = std::string(locale.tr("Why")),
+                 .hint = hint,
+                 .value = std::string(request.form.get("reason")),
+                 .optional = true,
+                 .max_length = 500};
+  page.why = page.reason;
+  page.why.name = "why";
+  page.why.value = request.form.get("why");
+  page.email.name = "email";
+  page.email.label = locale.tr("E-mail");
+  page.email.type = "email";
+  page.email.max_length = 254;
+  if (request.form.has("email")) page.email.value = request.form.get("email");
+  for (pages::Field* field : {&page.reason, &page.why, &page.email})
+    for (const pages::FieldError& error : page.errors)
+      if (error.field == field->name) field->error = error.message;
+}
+
 Response show(const PageEnvironment& env, Request& request, std::string_view username,
               Shown shown = {}) {
   const i18n::Locale& locale = pages::locale_of(request);
@@ -146,7 +157,12 @@ Response show(const PageEnvironment& env, Request& request, std::string_view use
                   {word(N_("State")), state_of(*account, locale).word},
                   {word(N_("Second factor")),
                    account->has_second_factor ? word(N_("turned on")) : word(N_("turned off"))}};
-    if (!account->email.empty()) page.facts.push_back({word(N_("E-mail")), account->email});
+    page.has_second_factor = account->has_second_factor;
+    page.email.value = account->email;
+    page.waiting.clear();
+    for (const ConsentRequest& one : pending_requests(tx, env.clock))
+      if (one.asked.user == account->id)
+        page.waiting.push_back(deed_in_words(tx, one.asked, locale));
     for (const Grant& grant : grants_of(tx, account->id))
       page.grants.push_back({.role = std::string(title_of(grant.role, locale)),
                              .where = place_of(tx, grant, locale),
@@ -155,6 +171,7 @@ Response show(const PageEnvironment& env, Request& request, std::string_view use
     return true;
   });
   if (!found) return Response::not_found();
+  add_access_fields(page, request);
   page.frame.has_errors = !page.errors.empty();
   page.role = {.name = "role", .label = word(N_("Role"))};
   page.roles.push_back({"", word(N_("choose a role"))});
@@ -208,6 +225,27 @@ std::optional<pages::FieldError> explained(const Result<void, AccountError>& res
   return result ? std::nullopt : std::optional(explain(result.error(), locale));
 }
 
+std::string_view explain(ConsentError error, const i18n::Locale& locale) {
+  if (error == ConsentError::for_oneself)
+    return locale.tr("Nobody asks this for themself: another administrator must.");
+  if (error == ConsentError::asked_already)
+    return locale.tr("This was asked already and waits for a second person.");
+  return locale.tr("Write why, in at least ten characters: a second person reads it and decides.");
+}
+
+/// Does the deed or, where that needs two persons, asks for a second one.
+template <class Do>
+std::optional<pages::FieldError> do_or_ask(db::Tx& tx, const PageEnvironment& env,
+                                           const Request& request, Asked asked,
+                                           const char* reason_field, Do&& do_it) {
+  if (!needs_consent(tx, asked)) return do_it();
+  asked.reason = request.form.get(reason_field);
+  auto id = ask_consent(tx, env.ids, env.clock, principal(request).user, asked);
+  if (id) return std::nullopt;
+  return pages::FieldError{reason_field,
+                           std::string(explain(id.error(), pages::locale_of(request)))};
+}
+
 Response give_role(const PageEnvironment& env, Request& request, std::string_view username) {
   const i18n::Locale& locale = pages::locale_of(request);
   return change(
@@ -226,15 +264,20 @@ Response give_role(const PageEnvironment& env, Request& request, std::string_vie
             return wrong("unit", locale.tr("No body or place has this code or name today."));
           grant.unit = unit->id;
         }
-        if (!may_administer(tx, principal(request), grant))
+        if (!may_give(tx, principal(request), grant))
           return wrong("unit", locale.tr("You can give roles only where you administer."));
-        auto grants = grants_of(tx, account.id);
-        std::erase_if(grants, [&](const Grant& had) {
-          return had.role == grant.role && had.unit == grant.unit;
-        });
-        grants.push_back(grant);
-        return explained(
-            set_grants(tx, env.clock, actor_of(principal(request)), account.id, grants), locale);
+        return do_or_ask(
+            tx, env, request, {.deed = Deed::give_role, .user = account.id, .grant = grant},
+            "reason", [&] {
+              auto grants = grants_of(tx, account.id);
+              std::erase_if(grants, [&](const Grant& had) {
+                return had.role == grant.role && had.unit == grant.unit;
+              });
+              grants.push_back(grant);
+              return explained(
+                  set_grants(tx, env.clock, actor_of(principal(request)), account.id, grants),
+                  locale);
+            });
       });
 }
 
@@ -253,24 +296,64 @@ Response take_role(const PageEnvironment& env, Request& request, std::string_vie
   });
 }
 
-Response switch_account(const PageEnvironment& env, Request& request, std::string_view username,
-                        bool disabled) {
+Response disable(const PageEnvironment& env, Request& request, std::string_view username) {
   return change(env, request, username, [&](db::Tx& tx, const Account& account) {
-    return explained(
-        set_disabled(tx, env.clock, actor_of(principal(request)), account.id, disabled),
-        pages::locale_of(request));
+    return explained(set_disabled(tx, env.clock, actor_of(principal(request)), account.id, true),
+                     pages::locale_of(request));
   });
+}
+
+Response enable(const PageEnvironment& env, Request& request, std::string_view username) {
+  return change(env, request, username, [&](db::Tx& tx, const Account& account) {
+    return do_or_ask(
+        tx, env, request, {.deed = Deed::enable_account, .user = account.id}, "why", [&] {
+          return explained(
+              set_disabled(tx, env.clock, actor_of(principal(request)), account.id, false),
+              pages::locale_of(request));
+        });
+  });
+}
+
+Response change_email(const PageEnvironment& env, Request& request, std::string_view username) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  const std::string email(request.form.get("email"));
+  return change(env, request, username,
+                [&](db::Tx& tx, const Account& account) -> std::optional<pages::FieldError> {
+                  if (!email.empty() && !mail::parse_address(email))
+                    return explain(AccountError::email_invalid, locale);
+                  return do_or_ask(
+                      tx, env, request,
+                      {.deed = Deed::change_email, .user = account.id, .email = email}, "why", [&] {
+                        return explained(set_email(tx, env.clock, actor_of(principal(request)),
+                                                   account.id, email),
+                                         locale);
+                      });
+                });
+}
+
+Response take_second_factor(const PageEnvironment& env, Request& request,
+                            std::string_view username) {
+  return change(env, request, username,
+                [&](db::Tx& tx, const Account& account) -> std::optional<pages::FieldError> {
+                  if (!account.has_second_factor)
+                    return explain(AccountError::no_second_factor, pages::locale_of(request));
+                  return do_or_ask(tx, env, request,
+                                   {.deed = Deed::remove_second_factor, .user = account.id}, "why",
+                                   [] { return std::optional<pages::FieldError>(); });
+                });
 }
 
 Response make_link(const PageEnvironment& env, Request& request, std::string_view username) {
   std::string path;
-  Response done =
-      change(env, request, username,
-             [&](db::Tx& tx, const Account& account) -> std::optional<pages::FieldError> {
-               path = make_password_link(tx, env.clock, env.settings, actor_of(principal(request)),
-                                         account.id);
-               return std::nullopt;
-             });
+  Response done = change(env, request, username, [&](db::Tx& tx, const Account& account) {
+    path.clear();
+    return do_or_ask(tx, env, request, {.deed = Deed::make_password_link, .user = account.id},
+                     "why", [&] {
+                       path = make_password_link(tx, env.clock, env.settings,
+                                                 actor_of(principal(request)), account.id);
+                       return std::optional<pages::FieldError>();
+                     });
+  });
   if (path.empty()) return done;
   // Shown in the answer itself, since it is kept nowhere.
   return show(env, request, username, {.link = request.origin() + path});
@@ -300,11 +383,19 @@ void add_accounts_pages(http::Router& router, const PageEnvironment& env) {
               });
   router.post("/admin/accounts/{username}/disable", administers,
               [env](Request& request, std::string_view username) {
-                return switch_account(env, request, username, true);
+                return disable(env, request, username);
               });
   router.post("/admin/accounts/{username}/enable", administers,
               [env](Request& request, std::string_view username) {
-                return switch_account(env, request, username, false);
+                return enable(env, request, username);
+              });
+  router.post("/admin/accounts/{username}/email", administers,
+              [env](Request& request, std::string_view username) {
+                return change_email(env, request, username);
+              });
+  router.post("/admin/accounts/{username}/second-factor/remove", administers,
+              [env](Request& request, std::string_view username) {
+                return take_second_factor(env, request, username);
               });
   router.post("/admin/accounts/{username}/link", administers,
               [env](Request& request, std::string_view username) {

@@ -8,25 +8,27 @@ namespace {
 const db::Sql delete_links{
     "delete from one_time_links where purpose = :purpose and user_id = :user"};
 const db::Sql insert_link{
-    "insert into one_time_links (token_hash, purpose, user_id, expires_at) "
-    "values (:token_hash, :purpose, :user, :expires_at)"};
+    "insert into one_time_links (token_hash, purpose, user_id, expires_at, made_by) "
+    "values (:token_hash, :purpose, :user, :expires_at, :made_by)"};
 const db::Sql select_link{
-    "select purpose, user_id, expires_at from one_time_links "
+    "select purpose, user_id, expires_at, made_by from one_time_links "
     "where token_hash = :token_hash and used_at is null and expires_at > :now"};
 const db::Sql spend_link{
     "update one_time_links set used_at = :now "
     "where token_hash = :token_hash and used_at is null and expires_at > :now"};
+const db::Sql update_password_from{"update accounts set password_from = :maker where id = :user"};
 const db::Sql count_accounts{"select count(*) from accounts"};
 
 /// A new link in place of earlier ones for the same purpose and account.
 std::string make_link(db::Tx& tx, const Clock& clock, const Settings& settings, LinkPurpose purpose,
-                      UserId user) {
+                      UserId user, UserId made_by) {
   const std::string token = crypto::random_token();
   tx.run(delete_links, {{"purpose", purpose}, {"user", user}});
   tx.run(insert_link, {{"token_hash", db::Bytes{crypto::sha256(token)}},
                        {"purpose", purpose},
                        {"user", user},
-                       {"expires_at", clock.now() + settings.link_life}});
+                       {"expires_at", clock.now() + settings.link_life},
+                       {"made_by", made_by}});
   return "/set-password/" + token;
 }
 
@@ -38,13 +40,14 @@ std::string make_password_link(db::Tx& tx, const Clock& clock, const Settings& s
                        .actor = by,
                        .verb = "people.make_password_link",
                        .subject = {"account", user.value}});
-  return make_link(tx, clock, settings, LinkPurpose::set_password, user);
+  return make_link(tx, clock, settings, LinkPurpose::set_password, user,
+                   by.kind == journal::ActorKind::officer ? UserId{by.id} : UserId{});
 }
 
 std::optional<std::string> first_admin_link(db::Tx& tx, const Clock& clock,
                                             const Settings& settings) {
   if (tx.one<int>(count_accounts) > 0) return std::nullopt;
-  return make_link(tx, clock, settings, LinkPurpose::first_administrator, {});
+  return make_link(tx, clock, settings, LinkPurpose::first_administrator, {}, {});
 }
 
 std::optional<Link> find_link(db::Tx& tx, const Clock& clock, std::string_view token) {
@@ -54,6 +57,10 @@ std::optional<Link> find_link(db::Tx& tx, const Clock& clock, std::string_view t
   if (link && link->purpose == LinkPurpose::first_administrator && tx.one<int>(count_accounts) > 0)
     return std::nullopt;
   return link;
+}
+
+void note_password_from(db::Tx& tx, UserId user, const Link& link) {
+  tx.run(update_password_from, {{"maker", link.made_by}, {"user", user}});
 }
 
 bool use_link(db::Tx& tx, const Clock& clock, std::string_view token) {

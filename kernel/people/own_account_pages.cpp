@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kernel/pages/site.hpp"
+#include "kernel/people/consent_words.hpp"
 #include "kernel/people/page_words.hpp"
 #include "kernel/people/pages.hpp"
 #include "kernel/people/policies.hpp"
@@ -59,6 +60,11 @@ Response show_account(const PageEnvironment& env, Request& request) {
   env.database.read([&](db::Tx& tx) {
     const Account account = find_account(tx, self.user).value();
     page.actions = actions_of(tx, account, locale);
+    page.actions.push_back({std::string(locale.tr("What needs two persons")), "/account/requests"});
+    page.notices.clear();
+    for (const Notice& notice : unread_notices(tx, self.user))
+      if (auto request = find_request(tx, notice.request))
+        page.notices.push_back(notice_in_words(tx, *request, notice.decision, locale));
     page.facts = {{std::string(locale.tr("Full name")), account.name},
                   {std::string(locale.tr("Username")), account.username}};
     for (const Grant& grant : grants_of(tx, self.user)) {

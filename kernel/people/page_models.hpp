@@ -45,6 +45,7 @@ struct OwnSession {
 struct OwnAccountPage {
   pages::PageFrame frame;
   std::vector<pages::Fact> facts;
+  std::vector<std::string> notices = {};  ///< what was asked about accounts; not read yet
   std::vector<OwnSession> sessions;
   std::vector<pages::Action> actions;         ///< on the account itself
   std::vector<pages::Action> administration;  ///< what one may administer
@@ -70,6 +71,22 @@ struct RecoveryCodesPage {
   std::string next;  ///< where the reader goes on to
 };
 
+/// What was asked of a second person.
+struct RequestRow {
+  std::string number;
+  std::string deed;
+  pages::Badge state;
+  std::vector<pages::Fact> facts;
+  bool decidable = false;  ///< by the reader, now
+  bool own = false;        ///< the reader asked, and it waits
+};
+
+struct RequestsPage {
+  pages::PageFrame frame;
+  std::vector<RequestRow> requests = {};
+  std::string link = {};  ///< a one-time link that was just made; shown once
+};
+
 struct AccountRow {
   std::string username;
   std::string name;
@@ -80,6 +97,7 @@ struct AccountRow {
 
 struct AccountsPage {
   pages::PageFrame frame;
+  std::string requests = {};  ///< how many wait for the reader's decision; empty: none
   std::vector<AccountRow> accounts;
 };
 
@@ -97,7 +115,12 @@ struct AccountPage {
   bool disabled = false;
   std::vector<pages::Fact> facts;
   std::vector<GrantRow> grants;
-  std::string link = {};  ///< a one-time link that was just made; shown once
+  std::string link = {};                  ///< a one-time link that was just made; shown once
+  std::vector<std::string> waiting = {};  ///< what was asked about it and waits for a decision
+  bool has_second_factor = false;
+  pages::Field reason;  ///< of a role that needs two persons
+  pages::Field email;
+  pages::Field why;  ///< of what takes the account over, where that needs two persons
   pages::Field role;
   std::vector<pages::Option> roles;
   pages::Field unit;

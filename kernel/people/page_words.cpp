@@ -4,6 +4,7 @@
 
 #include "kernel/pages/site.hpp"
 #include "kernel/people/views/forms.hpp"
+#include "kernel/units/units.hpp"
 #include "lib/crypto/hash.hpp"
 
 namespace gandan::people {
@@ -40,6 +41,15 @@ std::string_view title_of(Role role, const i18n::Locale& locale) {
   return name_of(role);
 }
 
+std::string place_of(db::Tx& tx, const Grant& grant, const i18n::Locale& locale) {
+  if (!grant.unit) return std::string(locale.tr("everywhere"));
+  auto unit = units::find_unit(tx, grant.unit);
+  std::string name = unit ? unit->name : std::string(locale.tr("a unit that is gone"));
+  return grant.reach == Reach::body
+             ? name
+             : locale.tr("{place} and what is beneath it", {{"place", name}});
+}
+
 pages::FieldError explain(AccountError error, const i18n::Locale& locale) {
   auto at = [](const char* field, std::string_view message) {
     return pages::FieldError{field, std::string(message)};
@@ -63,6 +73,9 @@ pages::FieldError explain(AccountError error, const i18n::Locale& locale) {
       return at("username", locale.tr("There is no such account any more."));
     case AccountError::last_administrator:
       return at("role", locale.tr("Make somebody else administrator first: one must be left."));
+    case AccountError::needs_two_persons:
+      return at("role", locale.tr("Create the account first, then ask for this role: it needs two "
+                                  "persons."));
     case AccountError::no_second_factor:
       return at("username", locale.tr("This account has no second factor."));
   }

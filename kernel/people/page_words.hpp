@@ -15,6 +15,8 @@ namespace gandan::people {
 
 /// "Answering officer", in the reader's language.
 [[nodiscard]] std::string_view title_of(Role role, const i18n::Locale& locale);
+/// "Xã Chi Lăng and what is beneath it", "everywhere".
+[[nodiscard]] std::string place_of(db::Tx& tx, const Grant& grant, const i18n::Locale& locale);
 /// What to do about an error of an account form, and the field that it belongs to.
 [[nodiscard]] pages::FieldError explain(AccountError error, const i18n::Locale& locale);
 /// The fields whose errors these are, with their messages in place.

@@ -23,6 +23,8 @@ void add_sign_in_pages(http::Router& router, const PageEnvironment& environment,
 void add_own_account_pages(http::Router& router, const PageEnvironment& environment);
 /// /account/second-factor, /account/recovery-codes, /sign-in/second-factor
 void add_second_factor_pages(http::Router& router, const PageEnvironment& environment);
+/// /account/requests, /account/notices
+void add_consent_pages(http::Router& router, const PageEnvironment& environment);
 /// /admin/accounts and what is beneath it
 void add_accounts_pages(http::Router& router, const PageEnvironment& environment);
 
@@ -33,6 +35,7 @@ inline void add_pages(http::App& app, db::Database& database, Ids& ids, const Cl
   add_sign_in_pages(app.router, environment, std::move(offers));
   add_own_account_pages(app.router, environment);
   add_second_factor_pages(app.router, environment);
+  add_consent_pages(app.router, environment);
   add_accounts_pages(app.router, environment);
 }
 

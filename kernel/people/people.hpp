@@ -72,6 +72,7 @@ enum class AccountError {
   unknown_account,
   last_administrator,  ///< it would leave nobody who can administer
   no_second_factor,    ///< there is none to remove
+  needs_two_persons,   ///< an officer alone gives no role that opens what is sealed (consents.hpp)
 };
 
 struct NewAccount {
@@ -81,6 +82,10 @@ struct NewAccount {
   std::vector<Grant> grants;
 };
 
+/// For the detail of a journal entry: "role":7,"unit":12,"reach":2
+[[nodiscard]] std::string in_numbers(const Grant& grant);
+/// The officer, or the operator where there is none.
+[[nodiscard]] journal::Actor actor_of_account(UserId user);
 /// The actor of a journal entry.
 [[nodiscard]] journal::Actor actor_of(const Principal& principal);
 
@@ -98,7 +103,11 @@ void set_password_hash(db::Tx& tx, const Clock& clock, journal::Actor by, UserId
 [[nodiscard]] Result<void, AccountError> set_disabled(db::Tx& tx, const Clock& clock,
                                                       journal::Actor by, UserId user,
                                                       bool disabled);
-/// Replaces all roles of an account; ends its sessions, so that the next sign-in has a new token.
+[[nodiscard]] Result<void, AccountError> set_email(db::Tx& tx, const Clock& clock,
+                                                   journal::Actor by, UserId user,
+                                                   std::string_view email);
+/// Replaces all roles of an account; each that comes or goes is journaled. Ends its sessions, so
+/// that the next sign-in has a new token.
 [[nodiscard]] Result<void, AccountError> set_grants(db::Tx& tx, const Clock& clock,
                                                     journal::Actor by, UserId user,
                                                     std::span<const Grant> grants);
@@ -119,6 +128,7 @@ struct Link {
   LinkPurpose purpose{};
   UserId user;  ///< none for the first administrator
   Instant expires_at;
+  UserId made_by;  ///< none: the operator
 };
 
 /// "/set-password/…" for an account: shown once, only its hash is kept; earlier links of it end.
@@ -130,6 +140,9 @@ struct Link {
                                                           const Settings& settings);
 /// The link behind a token, if it is known, unused and not expired.
 [[nodiscard]] std::optional<Link> find_link(db::Tx& tx, const Clock& clock, std::string_view token);
+/// Notes that this account's password came through the link: who made it may know the password, and
+/// so is no second person beside its owner (consents.hpp).
+void note_password_from(db::Tx& tx, UserId user, const Link& link);
 /// Uses it up; false where somebody was faster.
 [[nodiscard]] bool use_link(db::Tx& tx, const Clock& clock, std::string_view token);
 

@@ -256,6 +256,7 @@ Response follow_link(const PageEnvironment& env, Request& request, std::string_v
       user = *created;
     }
     set_password_hash(tx, env.clock, journal::Actor::officer(user.value), user, *hash);
+    note_password_from(tx, user, *link);
     return {};
   });
   if (!set) return set.error() ? wrong(explain(*set.error(), locale)) : link_spent(request);

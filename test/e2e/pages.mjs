@@ -43,7 +43,7 @@ export async function bodyPages(find) {
 
 export async function administratorPages(find) {
   await signIn(find, "quantri");
-  return [["accounts", "/admin/accounts"], ["account-new", "/admin/accounts/new"], ["account-one", "/admin/accounts/quantri"],
+  return [["accounts", "/admin/accounts"], ["account-new", "/admin/accounts/new"], ["account-one", "/admin/accounts/quantri"], ["requests", "/account/requests"],
           ["rules", "/admin/rules"], ["calendar", "/admin/calendar"], ["jobs", "/admin/jobs"]];
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "kernel/journal/migrations.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/gate.hpp"
@@ -15,6 +17,7 @@
 #include "lib/crypto/totp.hpp"
 #include "lib/db/test_support.hpp"
 #include "lib/http/test_client.hpp"
+#include "lib/jobs/migrations.hpp"
 
 namespace gandan::people {
 namespace {
@@ -24,7 +27,8 @@ constexpr const char* password = "một mật khẩu thật dài";
 class PeoplePages : public db::test::OnEachEngine {
  protected:
   PeoplePages()
-      : OnEachEngine({{"journal", journal::migrations::files()},
+      : OnEachEngine({{"jobs", jobs::migrations::files()},
+                      {"journal", journal::migrations::files()},
                       {"units", units::migrations::files()},
                       {"people", migrations::files()}}) {}
 
@@ -398,6 +402,66 @@ TEST_P(PeoplePages, ChangingMyPasswordKeepsMeSignedInAndEndsOtherSessions) {
   EXPECT_EQ(changed.location(), "/account?done=password");
   EXPECT_EQ(client_->get("/work").status, 200);
   EXPECT_EQ(other.get("/work").status, 303);
+}
+
+TEST_P(PeoplePages, AnAdministratorAloneNeitherMakesNorTakesOverWhoOpensWhatIsSealed) {
+  UnitId body = db().write(
+      [&](db::Tx& tx) { return units::ensure_body(tx, ids_, clock_, "Thanh tra Lạng Sơn"); });
+  account("root", {{Role::administrator}});
+  account("second", {{Role::administrator}});
+  const UserId thu = account("thu", {{Role::leader, body}});
+  auto holds = [&](Role role) {
+    auto grants = db().read([&](db::Tx& tx) { return grants_of(tx, thu); });
+    return std::any_of(grants.begin(), grants.end(),
+                       [&](const Grant& grant) { return grant.role == role; });
+  };
+  auto give = [&](const std::string& username, const std::string& reason) {
+    return client_->post_form("/admin/accounts/" + username + "/roles",
+                              {{"role", "denunciation_officer"},
+                               {"unit", "Thanh tra Lạng Sơn"},
+                               {"reach", "body"},
+                               {"reason", reason}});
+  };
+  const std::string why = "Thay cán bộ nghỉ chế độ.";
+  auto first_request = [&](const http::TestResponse& page) {
+    const std::size_t start = page.body.find("/account/requests/") + 18;
+    return "/account/requests/" + page.body.substr(start, page.body.find('/', start) - start);
+  };
+  sign_in_as("root");
+  EXPECT_EQ(give("thu", "").status, 422);
+  EXPECT_EQ(give("root", why).status, 422) << "never to oneself";
+  EXPECT_EQ(give("thu", why).status, 303);
+  EXPECT_FALSE(holds(Role::denunciation_officer));
+  EXPECT_TRUE(client_->get("/admin/accounts/thu").contains("Waits for a second person"));
+  auto own = client_->get("/account/requests");
+  EXPECT_FALSE(own.contains("/consent"));
+  const std::string request = first_request(own);
+  EXPECT_EQ(client_->post_form(request + "/consent", {}).status, 403);
+
+  http::TestClient second(*app_);
+  second.with_cookie("lang", "en");
+  second.post_form("/sign-in", {{"username", "second"}, {"password", password}});
+  EXPECT_TRUE(second.get("/admin/accounts").contains("1 request waits for your decision"));
+  EXPECT_TRUE(second.get("/account").contains(why) || second.get("/account").contains("asks: "));
+  EXPECT_TRUE(second.get("/account/requests").contains(why));
+  EXPECT_EQ(second.post_form(request + "/consent", {}).status, 303);
+  EXPECT_TRUE(holds(Role::denunciation_officer));
+
+  // From now on nobody takes the account over alone.
+  auto ask = [&](const std::string& deed) {
+    return client_->post_form("/admin/accounts/thu/" + deed,
+                              {{"why", why}, {"email", "thu@vidu.vn"}});
+  };
+  EXPECT_EQ(client_->post_form("/admin/accounts/thu/link", {}).status, 422);
+  EXPECT_FALSE(ask("link").contains("/set-password/"));
+  EXPECT_EQ(ask("email").status, 303);
+  db().read([&](db::Tx& tx) { EXPECT_EQ(find_account(tx, thu)->email, ""); });
+  EXPECT_EQ(client_->post_form("/admin/accounts/thu/disable", {}).status, 303);
+  EXPECT_EQ(ask("enable").status, 303);
+  db().read([&](db::Tx& tx) { EXPECT_TRUE(find_account(tx, thu)->disabled); });
+  auto link = second.post_form(first_request(second.get("/account/requests")) + "/consent", {});
+  EXPECT_EQ(link.status, 200);
+  EXPECT_TRUE(link.contains("http://gandan.test/set-password/"));
 }
 
 TEST_P(PeoplePages, IEndMyOtherSessionsAndNobodyElses) {
