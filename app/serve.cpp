@@ -10,6 +10,7 @@
 #include "contexts/petitions/demo.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/people/second_factor.hpp"
+#include "lib/crypto/random.hpp"
 #include "lib/http/server.hpp"
 #include "lib/jobs/worker.hpp"
 
@@ -76,6 +77,7 @@ int serve(const cli::Arguments& arguments) {
   auto services = open_services(arguments);
   // Refuses a wrong key file before anybody is served.
   people::lock_totp_secrets(services->database, services->keys.get());
+  services->ids.hide_order(crypto::random_number());
   services->demonstration = arguments.has("demo");
   if (post) services->post = &*post;
   WebOptions options{.public_url = public_url_of(arguments),

@@ -104,6 +104,19 @@ TEST_F(Site, what_is_not_there_says_so_in_the_reader_s_language_and_as_json_to_p
   EXPECT_TRUE(api.contains("{\"errors\""));
 }
 
+TEST_F(Site, a_day_that_is_not_yet_is_refused_in_words_wherever_it_is_asked_for) {
+  client.with_cookie("lang", "en");
+  for (const char* address :
+       {"/reports/petitions?as_of=2999-01-01", "/reports/petitions?from=2999-01-01&format=json",
+        "/petitions?is=late&as_of=2999-01-01", "/petitions?from=2999-01-01",
+        "/petitions?year=2999"}) {
+    auto response = client.get(address);
+    EXPECT_EQ(response.status, 422) << address;
+    EXPECT_TRUE(response.contains("This day is not yet")) << address;
+  }
+  EXPECT_EQ(client.get("/reports/petitions?to=2999-01-01").status, 200) << "that is until today";
+}
+
 TEST_F(Site, a_petition_goes_in_by_the_api_and_is_shown_as_text) {
   auto created = client.post_json(
       "/api/v1/petitions",

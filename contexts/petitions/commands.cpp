@@ -155,8 +155,12 @@ int report(const OpenServices& open, const Arguments& arguments) {
   auto from = arguments.date("from"), to = arguments.date("to");
   if (!from || !to) throw cli::UsageError("--from and --to are needed");
   if (*to < *from) throw cli::UsageError("--to is before --from");
+  const Date today = services->clock.today();
+  if (auto ahead = day_ahead(from, arguments.date("as-of"), today))
+    throw cli::UsageError((*ahead == "from" ? "--from" : "--as-of") + std::string(" is not yet"));
   ReportQuery query{
-      .from = *from, .to = *to, .as_of = arguments.date("as-of").value_or(services->clock.today())};
+      .from = *from, .to = std::min(*to, today), .as_of = arguments.date("as-of").value_or(today)};
+  if (arguments.has("sealed")) query.sealed = {.complaints = true, .denunciations = true};
   if (arguments.has("by")) {
     auto by = parse_by(arguments.get("by"));
     if (!by) throw cli::UsageError("--by is kind, field, body, level, place or month");
@@ -230,6 +234,9 @@ std::vector<cli::Command> commands(OpenServices open) {
                          {"unit", "CODE", "only what came from this area, or went to this body"},
                          {"as-of", "DATE", "how things stood on that day (today)"},
                          {"by", "kind|field|body|level|place|month", "with a breakdown"},
+                         {"sealed", "",
+                          "counts complaints and denunciations too, one by one: what it prints is "
+                          "for those who handle them, not for publication"},
                          {"format", "json|html", "(json)"},
                          {"lang", "vi|en", "(vi)"},
                          {"out", "FILE", "instead of standard output"}}),

@@ -10,6 +10,7 @@
 #include "contexts/petitions/clock.hpp"
 #include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/import_rows.hpp"
+#include "contexts/petitions/sealed_figures.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/places.hpp"
@@ -300,6 +301,7 @@ class Importer {
                              {"answered_at", r.answered_at},
                              {"source", source_},
                              {"source_id", r.source_id}});
+    if (sealed) note_sealed(tx, id, r.kind, r.received_at);
     if (answer) tx.run(link_answer, {{"petition", id}, {"answer", *answer}});
     keep_contact(tx, env_, id, r.kind, r.contact, r.asked_by);
     if (r.visibility == Visibility::open) search_index.put(tx, id.value, r.keys);

@@ -13,6 +13,7 @@
 #include "contexts/petitions/views/list.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
+#include "kernel/people/policies.hpp"
 #include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
@@ -162,8 +163,15 @@ std::optional<std::int64_t> figure_of(const http::Request& request, const Totals
   std::string_view typed = request.query.get("of");
   std::int64_t counted = 0;
   std::from_chars(typed.data(), typed.data() + typed.size(), counted);
-  if (counted < 1 || counted > totals.get("received")) return std::nullopt;
+  // An officer's figure may count what the totals do not.
+  const bool may_be_more = people::find_principal(request) != nullptr;
+  if (counted < 1 || (counted > totals.get("received") && !may_be_more)) return std::nullopt;
   return counted;
+}
+
+/// More are not counted than can be there in public, nor than tell that some are not shown.
+int most_public(std::int64_t figure, const Totals& totals) {
+  return static_cast<int>(std::min(figure, totals.get("received"))) + 1;
 }
 
 struct Found {
@@ -246,6 +254,18 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   return page;
 }
 
+/// A list of no day: what was chosen can be taken away one by one.
+http::Response refuse(const http::Request& request, const Wording& words, const Filter& asked,
+                      std::vector<pages::FieldError> errors) {
+  Found none;
+  none.is_narrowed = true;
+  ListPage page =
+      make_page(request, words, asked, none, Totals(), chosen_of(request, words, asked, ""));
+  page.frame.has_errors = true;
+  page.errors = std::move(errors);
+  return pages::render(request, views::list_page, page, 422);
+}
+
 /// Where somebody typed a tracking code instead of words: the page of what it names.
 std::optional<std::string> address_of_code(db::Database& database, const http::Request& request) {
   std::string_view typed = request.query.get("q");
@@ -274,6 +294,8 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
         auto directory = services.directory.get();
         Wording words{pages::locale_of(request), *directory, services.clock.today()};
         const Filter asked = filter_of(request, *directory);
+        if (auto errors = errors_of(asked, words); !errors.empty())
+          return refuse(request, words, asked, std::move(errors));
         auto after = Cursor::parse(request.query.get("after"));
         auto now = totals.get();
         std::vector<pages::Link> chosen;
@@ -290,7 +312,7 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
           if (request.is_fragment()) return read;
           read.figure = figure_of(request, *now);
           if (read.figure)
-            read.count = count(tx, services.clock, filter, static_cast<int>(*read.figure) + 1);
+            read.count = count(tx, services.clock, filter, most_public(*read.figure, *now));
           read.matches = newest_matches(tx, services.clock, filter, most_counted);
           return read;
         });

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
 
@@ -11,6 +12,7 @@ namespace gandan::petitions {
 struct ListPage {
   pages::PageFrame frame;
   std::string heading;
+  std::vector<pages::FieldError> errors;
   pages::SearchBox box;
   std::string found;  ///< "128 results", "more than 2,000 results"
   std::vector<pages::Link> chosen;

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "contexts/petitions/report.hpp"
 #include "lib/html/escape.hpp"
 
 namespace gandan::petitions {
@@ -59,6 +60,12 @@ Filter filter_of(const http::Request& request, const units::Directory& directory
   filter.verdict = parse_verdict(query.get("is"));
   filter.as_of = Date::parse(query.get("as_of"));
   return filter;
+}
+
+std::vector<pages::FieldError> errors_of(const Filter& filter, const Wording& words) {
+  auto ahead = day_ahead(filter.from, filter.as_of, words.today);
+  if (!ahead) return {};
+  return {{std::string(*ahead), words.tr(not_yet)}};
 }
 
 bool reads_much(const http::Request& request) {

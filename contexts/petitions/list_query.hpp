@@ -4,6 +4,7 @@
 
 #include "contexts/petitions/listing.hpp"
 #include "contexts/petitions/page_parts.hpp"
+#include "kernel/pages/fields.hpp"
 #include "lib/http/request.hpp"
 
 namespace gandan::petitions {
@@ -12,6 +13,9 @@ namespace gandan::petitions {
 /// not know is left out, as if it had not been asked for. What belongs to the unit is looked up by
 /// within_unit().
 [[nodiscard]] Filter filter_of(const http::Request& request, const units::Directory& directory);
+
+/// What is wrong with its days: one that is not yet is told to nobody.
+[[nodiscard]] std::vector<pages::FieldError> errors_of(const Filter& filter, const Wording& words);
 
 /// Whether it searches for words (q), or counts what a figure counted (of): that may read much, a
 /// list or a directory does not.

@@ -43,14 +43,11 @@ std::optional<Position> floor_of(db::Tx& tx, const Filter& filter,
   if (!is_walked(filter) || !is_narrowed(filter) || filter.topic) return std::nullopt;
   std::string_view lead = lead_of(filter);
   Query query("select p.received_at, p.id from petitions p where 1 = 1");
-  // The index of bodies holds what is not public too, and so walks past it.
-  if (lead == "body_id") {
-    query.any_of("p.body_id", filter.bodies);
-  } else {
-    restrict_sight(query, filter.sight);
-    if (lead == "province_id") query.any_of("p.province_id", filter.provinces);
-    if (lead == "field_id") query.add(" and p.field_id = :field").bind("field", *filter.field);
-  }
+  // Of what may be seen only: where a page ends must not tell of a row that is not shown.
+  restrict_sight(query, filter.sight);
+  if (lead == "body_id") query.any_of("p.body_id", filter.bodies);
+  if (lead == "province_id") query.any_of("p.province_id", filter.provinces);
+  if (lead == "field_id") query.add(" and p.field_id = :field").bind("field", *filter.field);
   if (filter.from) query.add(" and p.received_at >= :from").bind("from", start_of(*filter.from));
   if (filter.to) query.add(" and p.received_at <= :to").bind("to", end_of(*filter.to));
   before(query, after);

@@ -80,8 +80,8 @@ std::string_view number_of(By by) {
 /// "select `what` from petitions p where …": what came in the period, from or to the report's unit.
 Query of_period(const ReportQuery& query, const std::optional<Reach>& reach,
                 const std::string& what) {
-  Query sql("select " + std::string(number_of(query.by)) + " as number, " + what +
-            " from petitions p where p.received_at >= :from and p.received_at <= :to");
+  Query sql("select " + std::string(number_of(query.by)) + " as number, " + what + " from " +
+            counted_petitions(query.sealed) + " where 1 = 1");
   sql.bind("from", start_of(query.from))
       .bind("to", std::min(end_of(query.to), end_of(query.as_of)));
   if (reach) restrict_reach(sql, *reach, "p.");
@@ -279,6 +279,13 @@ std::string_view name(By by) {
   return by_names.at(static_cast<std::size_t>(by));
 }
 
+std::optional<std::string_view> day_ahead(std::optional<Date> from, std::optional<Date> as_of,
+                                          Date today) {
+  if (from && *from > today) return "from";
+  if (as_of && *as_of > today) return "as_of";
+  return std::nullopt;
+}
+
 Figures& Figures::operator+=(const Figures& o) {
   received += o.received;
   distinct += o.distinct;
@@ -307,6 +314,8 @@ Report report(db::Tx& tx, const Clock& clock, const ReportQuery& query,
   before.from = query.from - (query.to - query.from + 1);
   before.as_of = std::min(query.as_of, before.to + (query.as_of - query.to));
   result.previous = total(tx, clock, before, reach);
+  if (query.by == By::kind && !query.sealed.all())
+    result.sealed = sealed_statement(tx, clock, query.from, query.to, query.unit);
   if (query.by == By::none) return result;
 
   Keys keys(tx, query, result.filter, directory, locale);
@@ -320,29 +329,6 @@ Report report(db::Tx& tx, const Clock& clock, const ReportQuery& query,
       return a.figures.received > b.figures.received;
     });
   return result;
-}
-
-void suppress_small_cells(Report& report, const i18n::Locale& locale) {
-  if (report.query.by != By::kind) return;
-  auto is_of_confidential_kind = [](const ReportRow& row) {
-    return row.filter && is_confidential(*row.filter->kind);
-  };
-  auto& rows = report.rows;
-  if (std::none_of(rows.begin(), rows.end(), [&](const ReportRow& row) {
-        return is_of_confidential_kind(row) && row.figures.received < smallest_cell;
-      }))
-    return;
-  ReportRow both{.key = "complaint_or_denunciation",
-                 .label = std::string(locale.tr(N_("Complaint or denunciation")))};
-  for (const ReportRow& row : rows)
-    if (is_of_confidential_kind(row)) both.figures += row.figures;
-  std::erase_if(rows, is_of_confidential_kind);
-  report.suppressed = both.figures.received < smallest_cell;
-  if (report.suppressed) {
-    rows.clear();
-  } else {
-    rows.push_back(std::move(both));
-  }
 }
 
 }  // namespace gandan::petitions

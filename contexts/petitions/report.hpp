@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "contexts/petitions/listing.hpp"
+#include "contexts/petitions/sealed_figures.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/db/db.hpp"
 #include "lib/i18n/locale.hpp"
@@ -24,7 +25,15 @@ struct ReportQuery {
   Date as_of;     ///< how things stood at the end of that day, in the units of that day
   std::optional<UnitId> unit;  ///< what came from an area and its parts, or went to a body
   By by = By::none;
+  SealedSight sealed = {};  ///< counted one by one besides proposals and reports
 };
+
+/// The first field that asks for a day that is not yet, "from" or "as_of"; nothing where none does.
+/// How things will stand is told to nobody. Until when is not asked: nothing is received later.
+[[nodiscard]] std::optional<std::string_view> day_ahead(std::optional<Date> from,
+                                                        std::optional<Date> as_of, Date today);
+
+inline constexpr const char* not_yet = N_("This day is not yet. Choose today or a day before it.");
 
 /// What was received, and how it stood. received = answered + pending + withdrawn =
 /// on_time + overdue.
@@ -57,19 +66,14 @@ struct Report {
   Figures total;
   Figures previous;  ///< the period of the same length before
   std::vector<ReportRow> rows;
-  bool suppressed = false;  ///< no rows: they would have told who
+  std::optional<SealedStatement> sealed;  ///< by kind, of what is not counted one by one
 };
 
 [[nodiscard]] Report report(db::Tx& tx, const Clock& clock, const ReportQuery& query,
                             const units::Directory& directory, const i18n::Locale& locale);
-/// So few records of a confidential kind could tell who sent them, or against whom.
-inline constexpr std::int64_t smallest_cell = 5;
-/// For readers who may not see what is not public: where a report by kind has fewer complaints or
-/// denunciations than smallest_cell, the two become one row; where they are fewer together, the
-/// kinds are not told apart at all.
-void suppress_small_cells(Report& report, const i18n::Locale& locale);
-/// {"received":…,…,"records":{"received":"/petitions?…",…},"by":"field","rows":[{"key":…,"label":…,…,
-/// "records":{…}}],"previous":{…}}
+/// {"received":…,…,"records":{"received":"/petitions?…",…},"kinds":["proposal","report"],
+/// "by":"field","rows":[{"key":…,"label":…,…,"records":{…}}],"previous":{…}}; by kind also
+/// "sealed":[{"quarter":"2026-Q3","complaint":{"at_least":10},"denunciation":{"fewer_than":5}}]
 [[nodiscard]] std::string to_json(const Report& report, const units::Directory& directory);
 
 }  // namespace gandan::petitions

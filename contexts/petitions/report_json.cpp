@@ -49,6 +49,35 @@ json::object opened(const Figures& f, const std::optional<Filter>& filter,
   return out;
 }
 
+json::object object_of(const disclosure::Cell& cell) {
+  if (cell.at_least == 0) return {{"fewer_than", disclosure::smallest_cell}};
+  return {{"at_least", cell.at_least}};
+}
+
+json::object object_of(const disclosure::Told& told) {
+  json::object out = object_of(told.received);
+  if (told.answered) out["answered"] = object_of(*told.answered);
+  if (told.late) out["overdue"] = object_of(*told.late);
+  return out;
+}
+
+json::array array_of(const SealedStatement& statement) {
+  json::array out;
+  for (const SealedQuarter& quarter : statement.quarters)
+    out.push_back(json::object{{"quarter", quarter.quarter.name()},
+                               {"as_of", quarter.quarter.closes().iso()},
+                               {"complaint", object_of(quarter.complaints)},
+                               {"denunciation", object_of(quarter.denunciations)}});
+  return out;
+}
+
+json::array kinds_of(const SealedSight& sight) {
+  json::array out{"proposal", "report"};
+  if (sight.complaints) out.push_back("complaint");
+  if (sight.denunciations) out.push_back("denunciation");
+  return out;
+}
+
 }  // namespace
 
 std::string to_json(const Report& report, const units::Directory& directory) {
@@ -56,6 +85,7 @@ std::string to_json(const Report& report, const units::Directory& directory) {
   out["from"] = report.query.from.iso();
   out["to"] = report.query.to.iso();
   out["as_of"] = report.query.as_of.iso();
+  out["kinds"] = kinds_of(report.query.sealed);
   out["by"] = std::string(name(report.query.by));
   json::array rows;
   for (const ReportRow& row : report.rows) {
@@ -65,7 +95,7 @@ std::string to_json(const Report& report, const units::Directory& directory) {
     rows.push_back(std::move(object));
   }
   out["rows"] = std::move(rows);
-  if (report.suppressed) out["suppressed"] = true;
+  if (report.sealed) out["sealed"] = array_of(*report.sealed);
   out["previous"] = object_of(report.previous);
   return json::serialize(out);
 }

@@ -1,12 +1,15 @@
 #include "contexts/petitions/report_page.hpp"
 
 #include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
 
 #include "contexts/petitions/page_parts.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/report.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
+#include "lib/html/escape.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -146,6 +149,87 @@ void add_map(const Wording& words, const Report& report, ReportPage& page) {
   page.map = std::move(map);
 }
 
+/// The last year of which complaints and denunciations can be told.
+std::string sealed_href(const Date today, std::string_view unit) {
+  constexpr int quarters = 4;
+  const auto last = disclosure::closed_quarters(Date{}, today, today, quarters);
+  std::string href = "/reports/petitions?by=kind&from=" + last.back().first().iso() +
+                     "&to=" + last.front().last().iso();
+  if (!unit.empty()) html::percent_encode(href += "&unit=", unit);
+  return href;
+}
+
+/// From a report that tells nothing of them to one that does; `unit` is as it was typed.
+std::optional<pages::Link> way_to_sealed(const Wording& words, const Report& report,
+                                         std::string_view unit) {
+  if (report.query.sealed.all()) return std::nullopt;
+  if (!report.sealed)
+    return pages::Link{words.tr(N_("What is told of them")), sealed_href(words.today, unit)};
+  if (!report.sealed->quarters.empty()) return std::nullopt;
+  return pages::Link{words.tr(N_("The last year of which they are told")),
+                     sealed_href(words.today, report.sealed->is_wide ? unit : "")};
+}
+
+std::string sealed_note(const Wording& words, const SealedSight& sight) {
+  if (sight == SealedSight{})
+    return words.tr(
+        N_("Complaints and denunciations are in none of these figures: the law protects "
+           "who sends them, and not even a difference may tell that one came."));
+  std::string kinds;
+  if (sight.complaints) kinds = words.tr(N_("complaints"));
+  if (sight.denunciations) kinds += (kinds.empty() ? "" : ", ") + words.tr(N_("denunciations"));
+  return words.locale.tr(N_("Counted here as well, since you handle them for this area or body: "
+                            "{kinds}. These figures are not for publication."),
+                         {{"kinds", kinds}});
+}
+
+std::string in_words(const Wording& words, const disclosure::Cell& cell, bool of_provinces) {
+  if (cell.at_least > 0)
+    return words.locale.tr(N_("at least {n}"), {{"n", words.locale.number(cell.at_least)}});
+  return words.locale.tr(
+      of_provinces ? N_("fewer than {n} in each province") : N_("fewer than {n}"),
+      {{"n", words.locale.number(disclosure::smallest_cell)}});
+}
+
+std::string in_words(const Wording& words, const disclosure::Told& told, bool of_provinces) {
+  const std::string received = in_words(words, told.received, of_provinces);
+  if (!told.answered || !told.late) return received;
+  return words.locale.tr(N_("{received}; {answered} answered, {late} past the limit"),
+                         {{"received", received},
+                          {"answered", in_words(words, *told.answered, of_provinces)},
+                          {"late", in_words(words, *told.late, of_provinces)}});
+}
+
+/// Nothing here but the quarters' cells depends on what is stored.
+SealedTable sealed_table(const Wording& words, const SealedStatement& statement) {
+  SealedTable table{
+      .note = words.locale.tr(
+          N_("Told by whole quarters only, {days} days after their end and as of that day; of a "
+             "province, or of everything. None and fewer than {n} are told alike; more are rounded "
+             "down to a multiple of {n}, each province by itself. Each stands in the quarter in "
+             "which it was entered here."),
+          {{"days", words.locale.number(disclosure::days_to_close)},
+           {"n", words.locale.number(disclosure::smallest_cell)}})};
+  if (statement.quarters.empty()) {
+    table.nothing = statement.is_wide
+                        ? words.tr(N_("The period holds no whole quarter that can be told of yet."))
+                        : words.tr(N_("The place is too small for it to be told."));
+    return table;
+  }
+  for (const char* heading : {N_("Quarter"), N_("Complaints"), N_("Denunciations")})
+    table.headings.push_back(words.tr(heading));
+  for (const SealedQuarter& told : statement.quarters) {
+    SealedTable::Line line{
+        words.locale.tr(N_("Quarter {n} of {year}"), {{"n", std::to_string(told.quarter.number)},
+                                                      {"year", std::to_string(told.quarter.year)}}),
+        {}};
+    for (const disclosure::Told* kind : {&told.complaints, &told.denunciations})
+      line.cells.push_back(in_words(words, *kind, statement.is_whole));
+    table.lines.push_back(std::move(line));
+  }
+  return table;
+}
+
 void fill(const Wording& words, const Report& report, ReportPage& page) {
   page.heading = words.tr(N_("What was asked, and what was answered"));
   page.note = words.locale.tr(N_("Received from {from} to {to}; as things stood on {as_of}, in the "
@@ -156,10 +240,8 @@ void fill(const Wording& words, const Report& report, ReportPage& page) {
                                {"as_of", words.locale.date(report.query.as_of)}});
   page.figures = figures_of(words, report);
   page.breakdown = words.tr(heading_of(report.query.by));
-  if (report.suppressed)
-    page.no_rows = words.tr(N_(
-        "So few complaints and denunciations came that a table by kind could tell who sent them. "
-        "Choose a longer time or a wider place."));
+  page.sealed_note = sealed_note(words, report.query.sealed);
+  if (report.sealed) page.sealed = sealed_table(words, *report.sealed);
   if (report.rows.empty()) return;
   add_table(words, report, page);
   if (report.query.by == By::month) {
@@ -180,9 +262,14 @@ ReportQuery query_of(const http::Request& request, const Wording& words, ReportP
     return otherwise;
   };
   ReportQuery query;
-  query.to = day("to", words.today);
+  query.to = std::min(day("to", words.today), words.today);
   query.from = day("from", Date::of(query.to.year(), 1, 1));
   query.as_of = day("as_of", words.today);
+  if (auto ahead = day_ahead(query.from, query.as_of, words.today)) {
+    page.errors.push_back({std::string(*ahead), words.tr(not_yet)});
+    query.from = std::min(query.from, words.today);
+    query.as_of = std::min(query.as_of, words.today);
+  }
   query.by = parse_by(request.query.get("by")).value_or(By::month);
   if (query.from > query.to) {
     page.errors.push_back({"from", words.tr(N_("The first day must come before the last."))});
@@ -240,6 +327,18 @@ std::string report_html(const Report& report, const units::Directory& directory,
   return out.take();
 }
 
+namespace {
+
+http::Response refused_as_json(const std::vector<pages::FieldError>& errors) {
+  boost::json::array list;
+  for (const auto& error : errors)
+    list.push_back(boost::json::object{{"field", error.field}, {"message", error.message}});
+  return http::Response::json(
+      boost::json::serialize(boost::json::object{{"errors", std::move(list)}}), 422);
+}
+
+}  // namespace
+
 void add_report_page(http::App& app, Services& services) {
   app.router.get(
       "/reports/petitions", http::everyone(),
@@ -254,21 +353,21 @@ void add_report_page(http::App& app, Services& services) {
           ReportQuery asked = query;
           auto unit = typed.empty() ? std::nullopt : units::find_unit(tx, typed, query.as_of);
           if (unit) asked.unit = unit->id;
+          asked.sealed = sealed_sight(tx, people::find_principal(request), asked.unit);
           return report(tx, services.clock, asked, *directory, words.locale);
         });
         if (!typed.empty() && !made.query.unit)
           page.errors.push_back({"unit", words.tr(N_("No area or body has this code or name."))});
-        const auto* reader = people::find_principal(request);
-        if (reader == nullptr || !reader->may_somewhere(people::Permission::report))
-          suppress_small_cells(made, words.locale);
-        if (request.query.get("format") == "json" && page.errors.empty())
-          return http::Response::json(to_json(made, *directory));
+        if (request.query.get("format") == "json")
+          return page.errors.empty() ? http::Response::json(to_json(made, *directory))
+                                     : refused_as_json(page.errors);
         fill_form(request, words, query, page);
         page.frame.has_errors = !page.errors.empty();
         page.json_href = "/reports/petitions?" +
                          (page.frame.query.empty() ? "" : page.frame.query + "&") + "format=json";
         page.heading = page.frame.title;
         if (page.errors.empty()) fill(words, made, page);
+        if (page.errors.empty()) page.sealed_more = way_to_sealed(words, made, typed);
         return pages::render(request, views::report_page, page, page.errors.empty() ? 200 : 422);
       },
       {.work = http::Work::slow});

@@ -33,6 +33,18 @@ struct ReportLine {
   std::vector<ReportCell> cells;
 };
 
+/// What everybody may read of complaints and denunciations; every cell is words.
+struct SealedTable {
+  std::string note;     ///< what is told, and which periods and places can be had
+  std::string nothing;  ///< why there are no lines
+  std::vector<std::string> headings;
+  struct Line {
+    std::string label;
+    std::vector<std::string> cells;
+  };
+  std::vector<Line> lines;
+};
+
 struct ReportPage {
   pages::PageFrame frame;
   std::string heading, note;
@@ -41,13 +53,15 @@ struct ReportPage {
   std::vector<pages::Option> by_options;
   std::vector<pages::FieldError> errors;
   std::vector<pages::Figure> figures;
-  std::string breakdown;  ///< heading of the part below
-  std::string no_rows;    ///< why that part is not shown
+  std::string sealed_note;                 ///< what of complaints and denunciations is counted
+  std::optional<pages::Link> sealed_more;  ///< where they are told of
+  std::string breakdown;                   ///< heading of the part below
   std::optional<pages::ColumnChart> columns;
   std::optional<pages::BarChart> bars;
   std::optional<pages::TileMap> map;
   std::vector<std::string> headings;  ///< of the table's columns, the first of the labels
   std::vector<ReportLine> lines;
+  std::optional<SealedTable> sealed;
   std::string json_href;
 };
 

@@ -1,6 +1,7 @@
 #include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/membership.hpp"
 #include "contexts/petitions/move.hpp"
+#include "contexts/petitions/sealed_figures.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/text/utf8.hpp"
@@ -22,6 +23,7 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   petition.body = form.body;
   if (other_field) petition.field = form.field;
   if (other_kind && form.kind == Kind::denunciation) seal_contact(tx, env, petition);
+  const Kind before = petition.kind;
   if (other_kind) petition.kind = *form.kind;
   if (is_there) {
     move->transition.to = petition.state;
@@ -32,6 +34,7 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
     return fail(MoveError::no_due_date);
   }
   if (is_confidential(petition.kind)) {
+    note_found_sealed(tx, id, petition.kind, before, move->at);
     set_visibility(tx, petition, Visibility::sealed);
     leave_topics(tx, petition);
   }

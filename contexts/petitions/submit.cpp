@@ -4,6 +4,7 @@
 #include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/idempotency.hpp"
 #include "contexts/petitions/record.hpp"
+#include "contexts/petitions/sealed_figures.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/use_cases.hpp"
@@ -162,6 +163,7 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
                            {"clock_rule", s.clock_rule},
                            {"due_at", s.due_at},
                            {"key", key}});
+  if (is_confidential(s.kind)) note_sealed(tx, submitted.id, s.kind, env.clock.now());
   keep_contact(tx, env, submitted.id, s.kind, s.contact, s.asked_by);
   subscribe(tx, env,
             {.petition = submitted.id,

@@ -22,12 +22,12 @@ const db::Sql upsert_fold{R"(
 /// What time alone has made late since it was last looked at.
 const db::Sql select_grown_late{R"(
   select p.id from petitions p join petition_counted c on c.petition_id = p.id
-  where p.state < 5 and p.due_at >= :since and p.due_at < :now and p.stopped_at is null
+  where p.state < 5 and p.sealed_as is null and p.due_at >= :since and p.due_at < :now and p.stopped_at is null
     and c.late = 0 limit :limit)"};
 /// What is to be counted of a petition, and what of it was counted before.
 const db::Sql select_parts{R"(
   select p.id, p.visibility, p.received_at, p.answered_at, p.due_at, p.stopped_at,
-    p.kind, p.state, coalesce(p.field_id, 0), coalesce(p.body_id, 0), coalesce(p.province_id, 0),
+    p.sealed_as is not null, p.counted_as, p.kind, p.state, coalesce(p.field_id, 0), coalesce(p.body_id, 0), coalesce(p.province_id, 0),
     c.kind, coalesce(c.public, 0), coalesce(c.state, 0), coalesce(c.field_id, 0),
     coalesce(c.body_id, 0), coalesce(c.province_id, 0), coalesce(c.month, 0),
     coalesce(c.answered_year, 0), coalesce(c.timely, 0), coalesce(c.late, 0)
@@ -59,7 +59,7 @@ const db::Sql select_months{R"(
 
 /// What of a petition is counted, in the order of petition_counted.
 struct Part {
-  int kind = 0;
+  int kind = 0;  ///< 0: not counted at all, for it is sealed
   int is_public = 0;
   int state = 0;
   std::int64_t field = 0, body = 0, province = 0;
@@ -85,6 +85,7 @@ void add_to_month(Deltas& deltas, const Part& part, std::int64_t n) {
 /// What residents see counts what residents can open; a year's figures count all, as the report
 /// does.
 void add(Deltas& deltas, const Part& part, std::int64_t n) {
+  if (part.kind == 0) return;
   auto count = [&](std::string_view facet, std::int64_t value = 0) {
     deltas.totals[{facet, value}] += n;
   };
@@ -116,6 +117,8 @@ struct Parts {
   Visibility visibility = Visibility::held;
   Instant received_at;
   std::optional<Instant> answered_at, due_at, stopped_at;
+  bool is_sealed = false;
+  std::optional<int> counted_as;
   int kind = 0, state = 0;
   std::int64_t field = 0, body = 0, province = 0;
   std::optional<int> counted_kind;  ///< none: not counted yet
@@ -135,7 +138,15 @@ struct Parts {
             counted_timely,
             counted_late};
   }
+  /// What was found to be sealed stays counted, as given back within its limit; what came so
+  /// was never counted.
   [[nodiscard]] Part now(Instant now) const {
+    if (is_sealed)
+      return {.kind = counted_as.value_or(0),
+              .state = static_cast<int>(State::returned),
+              .province = province,
+              .month = month_number(civil_date(received_at)),
+              .timely = 1};
     return {.kind = kind,
             .is_public = visibility == Visibility::open,
             .state = state,

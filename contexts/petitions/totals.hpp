@@ -18,7 +18,7 @@ namespace gandan::petitions {
 /// "field", "body", "place", "state", "kind", "year"; "open" and "late" (value 0), late being open
 /// and past the limit; of a body "body_open", "body_late", "body_answered", "body_on_time". Of all,
 /// as in the report: "received" (value 0), "year_received" and, of these, "year_overdue", by year
-/// of receipt.
+/// of receipt. Nothing counts what is sealed (sealed_figures.hpp).
 class Totals {
  public:
   [[nodiscard]] static std::shared_ptr<const Totals> load(db::Tx& tx);

@@ -4,15 +4,17 @@
 #include <compare>
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "lib/base/time.hpp"
 
 namespace gandan {
 
 /// An identifier of one kind of record: `using PetitionId = Id<struct PetitionTag>;`
-/// 41 bits of milliseconds since 2020, then 22 bits that start at random in each process and count
-/// up. It is an INTEGER PRIMARY KEY on SQLite (one b-tree, not two), a BIGINT on PostgreSQL, sorts
-/// by time of creation, and is never shown to people: they see tracking codes.
+/// 41 bits of milliseconds since 2020, then 22 bits that no two of a process's share for a long
+/// time. It is an INTEGER PRIMARY KEY on SQLite (one b-tree, not two), a BIGINT on PostgreSQL,
+/// sorts by time of creation. People see tracking codes; where a list goes on, its link holds an
+/// id.
 template <class Tag>
 struct Id {
   std::int64_t value = 0;
@@ -23,8 +25,12 @@ struct Id {
 /// Hands out identifiers; safe to call from any thread.
 class Ids {
  public:
-  /// `seed` is the first value of the low 22 bits; servers that share a database take it at random.
+  /// The low bits count up from `seed`; servers that share a database take it at random.
   Ids(const Clock& clock, std::uint32_t seed) : clock_(clock), counter_(seed) {}
+  /// From now on in an order that only `secret`, taken at random, knows: whoever has two ids cannot
+  /// tell how many were made between them, and so what came that is not shown. A server does so
+  /// before it answers anybody; what is imported keeps the order of its file.
+  void hide_order(std::uint64_t secret) { secret_ = secret; }
 
   template <class I>
   [[nodiscard]] I next() {
@@ -35,6 +41,7 @@ class Ids {
  private:
   const Clock& clock_;
   std::atomic<std::uint64_t> counter_;
+  std::optional<std::uint64_t> secret_;
 };
 
 }  // namespace gandan

@@ -23,6 +23,8 @@ WRONG = [
     ["report", "petitions", "--db", "DB"],
     ["report", "petitions", "--db", "DB", "--from", "2026-13-01", "--to", "2026-12-31"],
     ["report", "petitions", "--db", "DB", "--from", "2026-02-01", "--to", "2026-01-01"],
+    ["report", "petitions", "--db", "DB", "--from", "2026-01-01", "--to", "2026-02-01", "--as-of", "2999-01-01"],
+    ["report", "petitions", "--db", "DB", "--from", "2999-01-01", "--to", "2999-02-01"],
     ["report", "petitions", "--db", "DB", "--from", "2026-01-01", "--to", "2026-01-31", "--by", "colour"],
     ["search", "petitions", "--db", "DB", "cầu", "--limit", "-5"],
     ["due", "--db", "DB", "--days", "3"],

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "lib/base/id.hpp"
 
 namespace gandan {
@@ -38,6 +40,23 @@ TEST(Ids, grow_with_time_and_never_repeat_within_a_process) {
   EXPECT_NE(first, second);
   clock.advance(std::chrono::seconds(1));
   EXPECT_GT(ids.next_value(), second);
+}
+
+TEST(Ids, whose_order_is_hidden_never_repeat_and_do_not_tell_how_many_lie_between_two) {
+  FixedClock clock(Date::of(2026, 1, 1));
+  Ids ids(clock, 5);
+  ids.hide_order(0x5eed);
+  std::set<std::int64_t> seen, steps;
+  std::int64_t before = ids.next_value();
+  for (int i = 0; i < 1000; ++i) {
+    const std::int64_t id = ids.next_value();
+    EXPECT_TRUE(seen.insert(id).second);
+    steps.insert(id - before);
+    before = id;
+  }
+  EXPECT_GT(steps.size(), 990u) << "neighbours lie apart by always other steps";
+  clock.advance(std::chrono::milliseconds(1));
+  EXPECT_GT(ids.next_value(), *seen.rbegin());
 }
 
 }  // namespace

@@ -1,0 +1,326 @@
+// Nobody can tell from any page that a complaint or a denunciation came: whatever is asked of every
+// public route, the answers are the same bytes before and after.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "app/compose.hpp"
+#include "app/server.hpp"
+#include "contexts/petitions/use_cases.hpp"
+#include "kernel/journal/journal.hpp"
+#include "kernel/units/import.hpp"
+#include "lib/db/test_support.hpp"
+#include "lib/http/test_client.hpp"
+#include "lib/jobs/jobs.hpp"
+
+namespace gandan::app {
+namespace {
+
+using namespace petitions;
+
+/// What was answered to each address, but for the request's id.
+using Answers = std::map<std::string, std::string>;
+
+class Disclosure : public db::test::OnEachEngine {
+ protected:
+  Disclosure() : OnEachEngine(migrations()) {}
+
+  void SetUp() override {
+    OnEachEngine::SetUp();
+    if (IsSkipped()) return;
+    units::load_reference(db());
+    rules_ = std::make_unique<rules::Rules>(db(), ids_);
+    book_ = rules_->book();
+    keys_ = std::make_unique<people::KeyHolder>(db(), clock_, file("key"));
+    (void)keys_->get();
+    directory_ = std::make_unique<DirectoryHolder>(db());
+    services_ = std::make_unique<Services>(
+        Services{db(), clock_, ids_, *rules_, *directory_, *keys_, people_});
+    web_ = std::make_unique<Web>(*services_, WebOptions{.rate_limits = false, .access_log = false});
+    place_ = unit("Xã Đồng Đăng");
+    body_ = unit("Ủy ban nhân dân xã Đồng Đăng");
+    send_in_public();
+    settle();
+  }
+  void TearDown() override {
+    web_.reset();
+    rules_.reset();
+    OnEachEngine::TearDown();
+  }
+
+  UnitId unit(std::string_view name) {
+    return db().read([&](db::Tx& tx) { return units::find_unit(tx, name, clock_.today())->id; });
+  }
+  Env env() { return {clock_, ids_, *book_}; }
+  template <class Fn>
+  auto act(Fn&& use_case) {
+    return db().write([&](db::Tx& tx) { return use_case(tx, Act::by_system()); });
+  }
+  PetitionId send(std::string_view kind, const std::string& text, bool may_publish = true) {
+    SubmitForm form{.kind = std::string(kind),
+                    .text = text,
+                    .place_text = "Xã Đồng Đăng, Tỉnh Lạng Sơn",
+                    .place = place_,
+                    .province = unit("Tỉnh Lạng Sơn"),
+                    .may_publish = may_publish};
+    if (kind == "complaint" || kind == "denunciation")
+      form.contact = {"Lò Thị Mẫu", "Bản Mẫu", "0900 000 001", ""};
+    auto submission = check(env(), form);
+    EXPECT_TRUE(submission.has_value());
+    return db().write([&](db::Tx& tx) { return submit(tx, env(), *submission).id; });
+  }
+  void route_here(PetitionId id) {
+    RouteForm form{.body = body_};
+    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, id, form); }));
+  }
+  void answer_one(PetitionId id) {
+    AnswerForm form{.outcome = Outcome::explained, .text = "Đã xem xét."};
+    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, id, form); }));
+  }
+  void send_in_public() {
+    for (const char* text : {"Đề nghị làm thêm một cây cầu qua suối", "Đèn đường ngõ 5 đã tắt",
+                             "Đề nghị mở thêm một lớp mầm non"}) {
+      PetitionId id = send("report", text);
+      route_here(id);
+      if (id.value % 2 == 0) answer_one(id);
+    }
+    send("proposal", "Đề nghị xây chợ mới, xin đừng công khai", false);
+    PetitionId last = send("proposal", "Đề nghị sửa mái trường tiểu học");
+    code_ = db().read([&](db::Tx& tx) { return find(tx, last)->code; });
+  }
+  /// What a server's jobs do within seconds.
+  void settle() {
+    journal::seal_all(db(), clock_);
+    for (const auto& [name, periodic] : web_->jobs().periodic()) periodic.handler(db());
+  }
+  /// A client that is signed in as an officer with these roles at the commune and its body.
+  std::unique_ptr<http::TestClient> officer(const std::string& username, std::string_view place,
+                                            std::string_view body) {
+    constexpr const char* password = "một mật khẩu thật dài";
+    auto hash = people::make_password_hash(people_, username, password).value();
+    db().write([&](db::Tx& tx) {
+      auto user = people::create_account(
+          tx, ids_, clock_, {},
+          {username,
+           "Officer " + username,
+           "",
+           {{people::Role::reception_officer, unit(place), people::Reach::area},
+            {people::Role::answering_officer, unit(body), people::Reach::body},
+            {people::Role::leader, unit(place), people::Reach::area}}});
+      people::set_password_hash(tx, clock_, {}, user.value(), hash);
+    });
+    auto client = std::make_unique<http::TestClient>(web_->app());
+    client->with_cookie("lang", "en");
+    client->post_form("/sign-in", {{"username", username}, {"password", password}});
+    EXPECT_EQ(client->get("/desk").status, 200);
+    return client;
+  }
+
+  /// Every GET route's addresses; a route with something in it that is not known here fails.
+  std::vector<std::string> addresses() {
+    const std::string today = clock_.today().iso(), soon = (clock_.today() + 10).iso(),
+                      year = "2026-01-01", commune = "X%C3%A3%20%C4%90%E1%BB%93ng%20%C4%90%C4%83ng",
+                      province = "T%E1%BB%89nh%20L%E1%BA%A1ng%20S%C6%A1n";
+    const std::map<std::string, std::vector<std::string>> of_captures{
+        {"{code}", {code_, "GD-0000-0000-0000", "BNV"}},
+        {"{token}", {"0-nothing"}},
+        {"{hash}", {"0"}},
+        {"{name...}", {"site.css"}},
+        {"{id}", {"1"}},
+        {"{username}", {"nobody"}},
+    };
+    std::vector<std::string> out;
+    for (const auto& route : web_->app().router.table()) {
+      if (route->method != http::Method::get || route->pattern == "/metrics") continue;
+      std::vector<std::string> paths{route->pattern};
+      for (const auto& [capture, values] : of_captures) {
+        std::vector<std::string> filled;
+        for (const std::string& path : paths) {
+          auto at = path.find(capture);
+          if (at == std::string::npos) {
+            filled.push_back(path);
+            continue;
+          }
+          for (const std::string& value : values)
+            filled.push_back(std::string(path).replace(at, capture.size(), value));
+        }
+        paths = std::move(filled);
+      }
+      for (std::string& path : paths) {
+        EXPECT_EQ(path.find('{'), std::string::npos)
+            << route->pattern << ": say here with what it is to be asked";
+        out.push_back(std::move(path));
+      }
+    }
+    for (const char* list :
+         {"/petitions?", "/petitions?q=cao&", "/petitions?kind=denunciation&",
+          "/petitions?kind=complaint&", "/petitions?body=none&", "/petitions?is=late&",
+          "/petitions?is=overdue&", "/petitions?is=pending&", "/petitions?state=received&"})
+      for (const std::string& more :
+           {std::string("of=9"), "unit=" + commune, "from=" + today + "&to=" + today,
+            "as_of=" + soon, std::string("year=2027"),
+            std::string("after=0.9223372036854775807.1")})
+        out.push_back(list + more);
+    for (const char* query :
+         {"/bodies?q=dong", "/bodies?all=yes", "/bodies/BNV?show=late", "/send?kind=denunciation",
+          "/desk?in=denunciations", "/desk?in=to_route", "/desk?in=overdue", "/desk?in=answered"})
+      out.push_back(query);
+    for (const char* by : {"none", "kind", "field", "body", "level", "place", "month"})
+      for (const std::string& period :
+           {"from=" + today + "&to=" + today, "from=" + year,
+            std::string("from=2025-10-01&to=2026-03-31"),
+            std::string("from=2026-01-01&to=2026-03-31"),
+            std::string("from=2026-02-10&to=2026-02-10"), "from=" + year + "&as_of=" + soon,
+            "from=" + soon, "from=" + year + "&as_of=2026-03-01"})
+        for (const std::string& place : {std::string(), "&unit=" + commune, "&unit=" + province})
+          for (const char* format : {"", "&format=json"})
+            out.push_back("/reports/petitions?by=" + std::string(by) + "&" + period + place +
+                          format);
+    return out;
+  }
+  /// A response but for what is drawn at random: the request's id, and the key that keeps a form
+  /// from being sent twice, on which the tag of its page depends.
+  static std::string without_chance(const http::TestResponse& response) {
+    constexpr std::string_view key = "name=\"key\" value=\"";
+    std::string body = response.body;
+    const std::size_t at = body.find(key);
+    const bool has_key = at != std::string::npos;
+    if (has_key) body.erase(at, body.find('"', at + key.size()) - at);
+    std::string text = std::to_string(response.status) + "\n";
+    for (std::size_t i = 0; i < response.headers.size(); ++i) {
+      const auto header = response.headers.at(i);
+      if (header.name == "X-Request-Id" || (has_key && header.name == "ETag")) continue;
+      text += std::string(header.name) + ": " + std::string(header.value) + "\n";
+    }
+    text += body;
+    const std::string id(response.headers.get("X-Request-Id"));
+    for (std::size_t found = 0; !id.empty() && (found = text.find(id)) != std::string::npos;)
+      text.erase(found, id.size());
+    return text;
+  }
+  Answers answers(http::TestClient& client) {
+    Answers all;
+    for (const std::string& address : addresses())
+      all[address] = without_chance(client.get(address));
+    return all;
+  }
+  static std::vector<std::string> different(const Answers& one, const Answers& other) {
+    std::vector<std::string> out;
+    for (const auto& [address, text] : one)
+      if (other.at(address) != text) out.push_back(address);
+    return out;
+  }
+
+  /// The life of one that is sealed, each moment of it looked at.
+  template <class Look>
+  void live(std::string_view kind, Look&& look) {
+    const Instant now = clock_.now();
+    const std::string text = "Tố cáo cán bộ thu tiền không có biên lai";
+    auto seen = [&](const char* what) {
+      settle();
+      look(std::string(kind) + " " + what);
+    };
+    PetitionId id = send(kind, text);
+    seen("received today");
+    route_here(id);
+    seen("routed to the body it is against");
+    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, id, "Khi nào?"); }));
+    seen("asked about");
+    PetitionId answered = send(kind, text);
+    route_here(answered);
+    answer_one(answered);
+    seen("answered");
+    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return withdraw(tx, env(), by, id); }));
+    seen("withdrawn");
+    for (int i = 1; i <= 3; ++i) {
+      clock_.set(start_of(Date::of(2026, 2, 10)) + std::chrono::hours(8 + i));
+      PetitionId old = send(kind, text);
+      if (i == 2) route_here(old);
+      clock_.set(now);
+      seen(("number " + std::to_string(i) + " of a closed quarter, past its limit").c_str());
+    }
+    PetitionId found = send(kind, text);
+    RouteForm form{.body = unit("Bộ Nội vụ"), .kind = Kind::complaint};
+    if (kind == "denunciation")
+      ASSERT_TRUE(
+          act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, found, form); }));
+    seen("found to be of another kind");
+  }
+
+  FixedClock clock_{Date::of(2026, 10, 1)};
+  Ids ids_{clock_, 7};
+  std::unique_ptr<rules::Rules> rules_;
+  std::shared_ptr<const rules::Rulebook> book_;
+  std::unique_ptr<people::KeyHolder> keys_;
+  std::unique_ptr<DirectoryHolder> directory_;
+  people::Settings people_;
+  std::unique_ptr<Services> services_;
+  std::unique_ptr<Web> web_;
+  UnitId place_, body_;
+  std::string code_;
+};
+GANDAN_EACH_ENGINE(Disclosure);
+
+TEST_P(Disclosure, no_page_tells_a_stranger_that_something_sealed_came_or_what_became_of_it) {
+  http::TestClient stranger(web_->app());
+  stranger.with_cookie("lang", "en");
+  const Answers before = answers(stranger);
+  ASSERT_GT(before.size(), 400u);
+  for (const char* kind : {"denunciation", "complaint"})
+    live(kind, [&](const std::string& what) {
+      EXPECT_EQ(different(before, answers(stranger)), std::vector<std::string>()) << what;
+    });
+  // The fifth of a quarter may be told of, once the quarter has closed, and by the statement alone.
+  const Instant now = clock_.now();
+  for (int i = 0; i < 2; ++i) {
+    clock_.set(start_of(Date::of(2026, 2, 20)) + std::chrono::hours(i));
+    send("denunciation", "Tố cáo cán bộ thu tiền không có biên lai");
+  }
+  clock_.set(now);
+  settle();
+  const auto told = different(before, answers(stranger));
+  EXPECT_FALSE(told.empty());
+  for (const std::string& address : told)
+    EXPECT_TRUE(address.starts_with("/reports/petitions?by=kind&from=202")) << address;
+}
+
+TEST_P(Disclosure,
+       no_page_tells_an_officer_of_the_commune_that_a_denunciation_stands_at_their_body) {
+  auto client = officer("lan", "Xã Đồng Đăng", "Ủy ban nhân dân xã Đồng Đăng");
+  const Answers before = answers(*client);
+  live("denunciation", [&](const std::string& what) {
+    if (what.ends_with("of another kind")) return;  // a complaint, which this office handles
+    EXPECT_EQ(different(before, answers(*client)), std::vector<std::string>()) << what;
+  });
+}
+
+TEST_P(Disclosure, an_officer_of_another_commune_is_told_what_everybody_is) {
+  auto client = officer("hoa", "Phường Kỳ Lừa", "Ủy ban nhân dân phường Kỳ Lừa");
+  const Answers before = answers(*client);
+  for (const char* kind : {"denunciation", "complaint"})
+    live(kind, [&](const std::string& what) {
+      EXPECT_EQ(different(before, answers(*client)), std::vector<std::string>()) << what;
+    });
+}
+
+TEST_P(Disclosure, who_handles_complaints_counts_them_one_by_one_there_and_nowhere_else) {
+  auto client = officer("lan", "Xã Đồng Đăng", "Ủy ban nhân dân xã Đồng Đăng");
+  for (int i = 0; i < 3; ++i) send("complaint", "Khiếu nại quyết định thu hồi đất");
+  send("denunciation", "Tố cáo cán bộ thu tiền không có biên lai");
+  settle();
+  auto rows_of = [&](const char* unit) {
+    const std::string json =
+        client->get("/reports/petitions?by=kind&format=json&unit=" + std::string(unit)).body;
+    return json.substr(json.find("\"rows\""), json.find("\"sealed\"") - json.find("\"rows\""));
+  };
+  const std::string here = rows_of("X%C3%A3%20%C4%90%E1%BB%93ng%20%C4%90%C4%83ng");
+  const auto at = here.find("\"key\":\"complaint\"");
+  ASSERT_NE(at, std::string::npos) << here;
+  EXPECT_NE(here.rfind("{\"received\":3", at), std::string::npos) << here;
+  EXPECT_EQ(here.find("denunciation"), std::string::npos);
+  EXPECT_EQ(rows_of("T%E1%BB%89nh%20L%E1%BA%A1ng%20S%C6%A1n").find("complaint"), std::string::npos);
+  EXPECT_EQ(rows_of("").find("complaint"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gandan::app
