@@ -20,6 +20,17 @@ TEST_P(Intake, a_proposal_is_public_at_once_found_without_marks_and_in_the_journ
   EXPECT_EQ(load(sent.id).due_at, end_of(Date::of(2026, 10, 12)));  // ten days end on a Sunday
 }
 
+TEST_P(Intake, a_telephone_in_words_or_letters_waits_for_an_officers_look) {
+  for (const char* number :
+       {"không chín một hai ba bốn năm sáu bảy tám", "O9l2 345 678",
+        "khong chin mot hai - ba bon nam - sau bay tam", "０９１２３４５６７８"}) {
+    Submitted sent = send(std::string("Đèn đường hỏng đã lâu, ai biết xin gọi ") + number);
+    EXPECT_EQ(load(sent.id).visibility, Visibility::held) << number;
+  }
+  Submitted sent = send("Đèn đường hỏng từ năm 2025, ba trăm hai mươi hộ, một hai ba bốn ngõ");
+  EXPECT_EQ(load(sent.id).visibility, Visibility::open);
+}
+
 TEST_P(Intake, what_names_a_telephone_waits_for_an_officer) {
   Submitted sent = send("Đèn đường hỏng đã lâu, ai biết xin gọi 0912 345 678 để báo giúp");
   EXPECT_EQ(load(sent.id).visibility, Visibility::held);
