@@ -10,9 +10,9 @@ const db::Sql proposed_members{R"(
 
 TopicChanged confirm(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                      const std::vector<PetitionId>& chosen) {
-  auto topic = begin_topic(tx, act, id);
-  if (!topic) return fail(topic.error());
   auto petitions = chosen.empty() ? tx.all<PetitionId>(proposed_members, {{"topic", id}}) : chosen;
+  auto topic = begin_topic(tx, act, id, petitions);
+  if (!topic) return fail(topic.error());
   if (petitions.empty()) return fail(TopicError::nothing_chosen);
   for (PetitionId petition_id : petitions) {
     auto petition = find(tx, petition_id);
@@ -29,7 +29,7 @@ TopicChanged confirm(db::Tx& tx, const Env& env, const Act& act, TopicId id,
 
 TopicChanged refuse(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                     const std::vector<PetitionId>& chosen) {
-  auto topic = begin_topic(tx, act, id);
+  auto topic = begin_topic(tx, act, id, chosen);
   if (!topic) return fail(topic.error());
   if (chosen.empty()) return fail(TopicError::nothing_chosen);
   for (PetitionId petition : chosen) {

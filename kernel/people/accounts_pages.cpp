@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "kernel/pages/site.hpp"
+#include "kernel/people/authority.hpp"
 #include "kernel/people/page_words.hpp"
 #include "kernel/people/pages.hpp"
 #include "kernel/people/policies.hpp"
@@ -15,27 +16,8 @@ namespace {
 using http::Request;
 using http::Response;
 
-/// Whether somebody may give and take a role: it must reach no further than they administer, so
-/// only those who administer everywhere touch one that counts everywhere.
-bool may_administer(db::Tx& tx, const Principal& self, const Grant& role) {
-  if (!role.unit) return self.may_everywhere(Permission::administer_accounts);
-  const auto above = units::ancestors(tx, role.unit);
-  const auto administers = self.where(Permission::administer_accounts);
-  return std::any_of(administers.begin(), administers.end(), [&](const Grant& mine) {
-    if (!mine.unit) return true;
-    if (mine.reach == Reach::body) return mine.unit == role.unit && role.reach == Reach::body;
-    return mine.unit == role.unit ||
-           std::find(above.begin(), above.end(), mine.unit) != above.end();
-  });
-}
-
-/// An account is administered by those who could have given every one of its roles: nobody takes
-/// over an account that can do more than they could grant.
-bool may_administer(db::Tx& tx, const Principal& self, UserId user) {
-  auto grants = grants_of(tx, user);
-  return std::all_of(grants.begin(), grants.end(),
-                     [&](const Grant& grant) { return may_administer(tx, self, grant); });
-}
+/// What only those may give who administer everywhere.
+constexpr Grant national{.role = Role::administrator};
 
 std::string place_of(db::Tx& tx, const Grant& grant, const i18n::Locale& locale) {
   if (!grant.unit) return std::string(locale.tr("everywhere"));
@@ -68,6 +50,7 @@ Response list(const PageEnvironment& env, Request& request) {
   env.database.read([&](db::Tx& tx) {
     page.accounts.clear();
     for (const Account& account : list_accounts(tx)) {
+      if (!may_administer(tx, principal(request), account.id)) continue;
       std::string roles;
       for (const Grant& grant : grants_of(tx, account.id))
         roles += (roles.empty() ? "" : "; ") + std::string(title_of(grant.role, locale)) + ", " +
@@ -82,15 +65,68 @@ Response list(const PageEnvironment& env, Request& request) {
   return pages::render(request, views::accounts_page, page);
 }
 
-FormPage new_form(const Request& request) {
+/// Which role, where and how far, as it was typed.
+GrantFields grant_fields(const Request& request) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  auto word = [&](const char* message) { return std::string(locale.tr(message)); };
+  GrantFields fields;
+  fields.role = {.name = "role", .label = word(N_("Role"))};
+  fields.roles.push_back({"", word(N_("choose a role"))});
+  for (Role role : all_roles())
+    fields.roles.push_back({.value = std::string(name_of(role)),
+                            .label = std::string(title_of(role, locale)),
+                            .chosen = request.form.get("role") == name_of(role)});
+  fields.unit = {
+      .name = "unit",
+      .label = word(N_("Where")),
+      .hint = word(N_("The code or the exact name of a body or place. Empty: everywhere.")),
+      .value = std::string(request.form.get("unit"))};
+  fields.reach = {.name = "reach", .label = word(N_("How far"))};
+  const bool area = request.form.get("reach") == "area";
+  fields.reaches = {{"body", word(N_("That body or place alone")), "", !area},
+                    {"area", word(N_("And everything beneath it")), "", area}};
+  return fields;
+}
+
+/// Says at each field what is wrong with it.
+void mark(GrantFields& fields, const std::vector<pages::FieldError>& errors) {
+  for (pages::Field* field : {&fields.role, &fields.unit})
+    for (const pages::FieldError& error : errors)
+      if (error.field == field->name) field->error = error.message;
+}
+
+/// The role that was typed, where its giver may give it.
+Result<Grant, pages::FieldError> typed_grant(db::Tx& tx, const Clock& clock,
+                                             const Request& request) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  auto wrong = [&](const char* field, std::string_view message) {
+    return fail(pages::FieldError{field, std::string(message)});
+  };
+  auto role = role_named(request.form.get("role"));
+  if (!role) return wrong("role", locale.tr("Choose a role."));
+  Grant grant{.role = *role,
+              .reach = request.form.get("reach") == "area" ? Reach::area : Reach::body};
+  if (const std::string_view typed = request.form.get("unit"); !typed.empty()) {
+    auto unit = units::find_unit(tx, typed, clock.today());
+    if (!unit) return wrong("unit", locale.tr("No body or place has this code or name today."));
+    grant.unit = unit->id;
+  }
+  if (!may_give(tx, principal(request), grant))
+    return wrong("unit", locale.tr("You can give roles only where you administer."));
+  return grant;
+}
+
+Response show_new(Request& request, std::vector<pages::FieldError> errors = {}) {
+  // Who administers everywhere may leave the role for later; the account is the nation's until
+  // then.
+  const auto administers = principal(request).where(Permission::administer_accounts);
+  const bool later = std::any_of(administers.begin(), administers.end(),
+                                 [](const Grant& mine) { return !mine.unit; });
   const i18n::Locale& locale = pages::locale_of(request);
   auto typed = [&](const char* name) { return std::string(request.form.get(name)); };
-  FormPage page{.frame = admin_frame(request, std::string(locale.tr("New account"))),
-                .heading = std::string(locale.tr("New account")),
-                .intro = std::string(locale.tr(
-                    "Its owner chooses the password through a link that you are given next.")),
-                .action = "/admin/accounts/new",
-                .verb = std::string(locale.tr("Create the account"))};
+  NewAccountPage page{.frame = admin_frame(request, std::string(locale.tr("New account"))),
+                      .errors = std::move(errors),
+                      .grant = grant_fields(request)};
   page.fields = {{.name = "name",
                   .label = std::string(locale.tr("Full name")),
                   .value = typed("name"),
@@ -108,19 +144,38 @@ FormPage new_form(const Request& request) {
                   .optional = true,
                   .type = "email",
                   .max_length = 254}};
-  return page;
+  page.grant.role.optional = later;
+  if (!later)
+    page.grant.unit.hint = std::string(
+        locale.tr("The code or the exact name of a body or place where you administer."));
+  for (pages::Field& field : page.fields)
+    for (const pages::FieldError& error : page.errors)
+      if (error.field == field.name) field.error = error.message;
+  mark(page.grant, page.errors);
+  page.frame.has_errors = !page.errors.empty();
+  return pages::render(request, views::new_account_page, page, page.errors.empty() ? 200 : 422);
 }
 
+/// An account without a role belongs to the nation, so whoever administers a part of it gives the
+/// first role at once.
 Response create(const PageEnvironment& env, Request& request) {
   const Principal& self = principal(request);
-  const NewAccount form{.username = std::string(request.form.get("username")),
-                        .name = std::string(request.form.get("name")),
-                        .email = std::string(request.form.get("email"))};
-  auto created = env.database.write(
-      [&](db::Tx& tx) { return create_account(tx, env.ids, env.clock, actor_of(self), form); });
-  if (!created)
-    return refused(request, new_form(request),
-                   {explain(created.error(), pages::locale_of(request))});
+  const i18n::Locale& locale = pages::locale_of(request);
+  NewAccount form{.username = std::string(request.form.get("username")),
+                  .name = std::string(request.form.get("name")),
+                  .email = std::string(request.form.get("email"))};
+  auto created = env.database.write([&](db::Tx& tx) -> Result<UserId, pages::FieldError> {
+    form.grants.clear();
+    if (!request.form.get("role").empty() || !may_give(tx, self, national)) {
+      auto grant = typed_grant(tx, env.clock, request);
+      if (!grant) return fail(grant.error());
+      form.grants = {*grant};
+    }
+    auto made = create_account(tx, env.ids, env.clock, actor_of(self), form);
+    if (!made) return fail(explain(made.error(), locale));
+    return *made;
+  });
+  if (!created) return show_new(request, {created.error()});
   return Response::redirect("/admin/accounts/" + form.username);
 }
 
@@ -137,7 +192,7 @@ Response show(const PageEnvironment& env, Request& request, std::string_view use
   AccountPage page{.frame = {}, .errors = std::move(shown.errors), .link = std::move(shown.link)};
   const bool found = env.database.read([&](db::Tx& tx) {
     auto account = find_account(tx, username);
-    if (!account) return false;
+    if (!account || !may_administer(tx, principal(request), account->id)) return false;
     page.frame = admin_frame(request, account->name);
     page.username = account->username;
     page.disabled = account->disabled;
@@ -155,24 +210,8 @@ Response show(const PageEnvironment& env, Request& request, std::string_view use
   });
   if (!found) return Response::not_found();
   page.frame.has_errors = !page.errors.empty();
-  page.role = {.name = "role", .label = word(N_("Role"))};
-  page.roles.push_back({"", word(N_("choose a role"))});
-  for (Role role : all_roles())
-    page.roles.push_back({.value = std::string(name_of(role)),
-                          .label = std::string(title_of(role, locale)),
-                          .chosen = request.form.get("role") == name_of(role)});
-  page.unit = {
-      .name = "unit",
-      .label = word(N_("Where")),
-      .hint = word(N_("The code or the exact name of a body or place. Empty: everywhere.")),
-      .value = std::string(request.form.get("unit"))};
-  page.reach = {.name = "reach", .label = word(N_("How far"))};
-  const bool area = request.form.get("reach") == "area";
-  page.reaches = {{"body", word(N_("That body or place alone")), "", !area},
-                  {"area", word(N_("And everything beneath it")), "", area}};
-  for (pages::Field* field : {&page.role, &page.unit})
-    for (const pages::FieldError& error : page.errors)
-      if (error.field == field->name) field->error = error.message;
+  page.grant = grant_fields(request);
+  mark(page.grant, page.errors);
   return pages::render(request, views::account_page, page, page.errors.empty() ? 200 : 422);
 }
 
@@ -182,13 +221,11 @@ template <class Change>
 Response change(const PageEnvironment& env, Request& request, std::string_view username,
                 Change&& change_it) {
   const Principal& self = principal(request);
-  const i18n::Locale& locale = pages::locale_of(request);
-  enum class Denied { unknown, forbidden };
+  struct Denied {};  // nobody learns which accounts there are elsewhere
   using Refusal = std::variant<Denied, pages::FieldError>;
   auto changed = env.database.write([&](db::Tx& tx) -> Result<void, Refusal> {
     auto account = find_account(tx, username);
-    if (!account) return fail(Refusal{Denied::unknown});
-    if (!may_administer(tx, self, account->id)) return fail(Refusal{Denied::forbidden});
+    if (!account || !may_administer(tx, self, account->id)) return fail(Refusal{Denied{}});
     if (std::optional<pages::FieldError> wrong = change_it(tx, *account))
       return fail(Refusal{std::move(*wrong)});
     return {};
@@ -197,9 +234,7 @@ Response change(const PageEnvironment& env, Request& request, std::string_view u
   if (changed) return Response::redirect("/admin/accounts/" + std::string(username));
   if (const auto* wrong = std::get_if<pages::FieldError>(&changed.error()))
     return show(env, request, username, {.errors = {*wrong}});
-  if (std::get<Denied>(changed.error()) == Denied::unknown) return Response::not_found();
-  return Response::error(403,
-                         std::string(locale.tr("This account has roles that you cannot give.")));
+  return Response::not_found();
 }
 
 std::optional<pages::FieldError> explained(const Result<void, AccountError>& result,
@@ -209,32 +244,20 @@ std::optional<pages::FieldError> explained(const Result<void, AccountError>& res
 
 Response give_role(const PageEnvironment& env, Request& request, std::string_view username) {
   const i18n::Locale& locale = pages::locale_of(request);
-  return change(
-      env, request, username,
-      [&](db::Tx& tx, const Account& account) -> std::optional<pages::FieldError> {
-        auto wrong = [&](const char* field, std::string_view message) {
-          return pages::FieldError{field, std::string(message)};
-        };
-        auto role = role_named(request.form.get("role"));
-        if (!role) return wrong("role", locale.tr("Choose a role."));
-        Grant grant{.role = *role,
-                    .reach = request.form.get("reach") == "area" ? Reach::area : Reach::body};
-        if (const std::string_view typed = request.form.get("unit"); !typed.empty()) {
-          auto unit = units::find_unit(tx, typed, env.clock.today());
-          if (!unit)
-            return wrong("unit", locale.tr("No body or place has this code or name today."));
-          grant.unit = unit->id;
-        }
-        if (!may_administer(tx, principal(request), grant))
-          return wrong("unit", locale.tr("You can give roles only where you administer."));
-        auto grants = grants_of(tx, account.id);
-        std::erase_if(grants, [&](const Grant& had) {
-          return had.role == grant.role && had.unit == grant.unit;
-        });
-        grants.push_back(grant);
-        return explained(
-            set_grants(tx, env.clock, actor_of(principal(request)), account.id, grants), locale);
-      });
+  return change(env, request, username,
+                [&](db::Tx& tx, const Account& account) -> std::optional<pages::FieldError> {
+                  auto typed = typed_grant(tx, env.clock, request);
+                  if (!typed) return typed.error();
+                  const Grant& grant = *typed;
+                  auto grants = grants_of(tx, account.id);
+                  std::erase_if(grants, [&](const Grant& had) {
+                    return had.role == grant.role && had.unit == grant.unit;
+                  });
+                  grants.push_back(grant);
+                  return explained(
+                      set_grants(tx, env.clock, actor_of(principal(request)), account.id, grants),
+                      locale);
+                });
 }
 
 Response take_role(const PageEnvironment& env, Request& request, std::string_view username) {
@@ -278,34 +301,35 @@ Response make_link(const PageEnvironment& env, Request& request, std::string_vie
 }  // namespace
 
 void add_accounts_pages(http::Router& router, const PageEnvironment& env) {
-  const http::Policy administers = permission(Permission::administer_accounts);
-  router.get("/admin/accounts", administers,
+  const auto administers = [](Where where) {
+    return permission(Permission::administer_accounts, where);
+  };
+  router.get("/admin/accounts", administers(Where::in_reach),
              [env](Request& request) { return list(env, request); });
-  router.get("/admin/accounts/new", administers, [](Request& request) {
-    return pages::render(request, views::form_page, new_form(request));
-  });
-  router.post("/admin/accounts/new", administers,
+  router.get("/admin/accounts/new", administers(Where::in_reach),
+             [](Request& request) { return show_new(request); });
+  router.post("/admin/accounts/new", administers(Where::at_new_record),
               [env](Request& request) { return create(env, request); });
   router.get(
-      "/admin/accounts/{username}", administers,
+      "/admin/accounts/{username}", administers(Where::at_account),
       [env](Request& request, std::string_view username) { return show(env, request, username); });
-  router.post("/admin/accounts/{username}/roles", administers,
+  router.post("/admin/accounts/{username}/roles", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return give_role(env, request, username);
               });
-  router.post("/admin/accounts/{username}/roles/remove", administers,
+  router.post("/admin/accounts/{username}/roles/remove", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return take_role(env, request, username);
               });
-  router.post("/admin/accounts/{username}/disable", administers,
+  router.post("/admin/accounts/{username}/disable", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return switch_account(env, request, username, true);
               });
-  router.post("/admin/accounts/{username}/enable", administers,
+  router.post("/admin/accounts/{username}/enable", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return switch_account(env, request, username, false);
               });
-  router.post("/admin/accounts/{username}/link", administers,
+  router.post("/admin/accounts/{username}/link", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return make_link(env, request, username);
               });

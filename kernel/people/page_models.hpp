@@ -90,6 +90,22 @@ struct GrantRow {
   std::int64_t unit = 0;
 };
 
+/// Which role, where and how far.
+struct GrantFields {
+  pages::Field role;
+  std::vector<pages::Option> roles;
+  pages::Field unit;
+  pages::Field reach;
+  std::vector<pages::Option> reaches;
+};
+
+struct NewAccountPage {
+  pages::PageFrame frame;
+  std::vector<pages::FieldError> errors = {};
+  std::vector<pages::Field> fields;  ///< of the person
+  GrantFields grant;                 ///< the first role
+};
+
 struct AccountPage {
   pages::PageFrame frame;
   std::vector<pages::FieldError> errors = {};
@@ -98,11 +114,7 @@ struct AccountPage {
   std::vector<pages::Fact> facts;
   std::vector<GrantRow> grants;
   std::string link = {};  ///< a one-time link that was just made; shown once
-  pages::Field role;
-  std::vector<pages::Option> roles;
-  pages::Field unit;
-  pages::Field reach;
-  std::vector<pages::Option> reaches;
+  GrantFields grant;
 };
 
 }  // namespace gandan::people
