@@ -131,15 +131,16 @@ Web::Web(Services& services, const WebOptions& options)
                          {N_("Search"), "/petitions", "petitions"},
                          {N_("Bodies"), "/bodies", "bodies"},
                          {N_("Figures"), "/reports/petitions", "reports"}};
-  using people::Permission, people::permission;
-  site_.officer_menu = {
-      {N_("My desk"), "/desk", "desk", "g d", people::signed_in()},
-      {N_("Topics"), "/desk/topics", "topics", "g t", permission(Permission::read_cases)},
-      {N_("Enter"), "/desk/enter", "enter", "g n", permission(Permission::register_cases)},
-      {N_("Search"), "/petitions", "petitions", "g s"},
-      {N_("Figures"), "/reports/petitions", "reports", "g r"},
-      {N_("Accounts"), "/admin/accounts", "accounts", "g a",
-       permission(Permission::administer_accounts)}};
+  using people::Permission, people::permission, people::Where;
+  site_.officer_menu = {{N_("My desk"), "/desk", "desk", "g d", people::signed_in()},
+                        {N_("Topics"), "/desk/topics", "topics", "g t",
+                         permission(Permission::read_cases, Where::in_reach)},
+                        {N_("Enter"), "/desk/enter", "enter", "g n",
+                         permission(Permission::register_cases, Where::in_reach)},
+                        {N_("Search"), "/petitions", "petitions", "g s"},
+                        {N_("Figures"), "/reports/petitions", "reports", "g r"},
+                        {N_("Accounts"), "/admin/accounts", "accounts", "g a",
+                         permission(Permission::administer_accounts, Where::in_reach)}};
   app_.gate = std::make_shared<Gate>(services);
   app_.prepare = [this](http::Request& request) {
     request.attach(pages::Reader{&pages::choose_locale(request), &site_});
@@ -154,7 +155,7 @@ Web::Web(Services& services, const WebOptions& options)
                       return "does not answer";
                     }
                   }}};
-  app_.add_operations(permission(Permission::operate));
+  app_.add_operations(permission(Permission::operate, Where::everywhere));
   observe(app_.metrics(), services.database, services.clock);
   pages::assets().add_routes(app_.router);
   add_standing_pages(app_.router, services.demonstration);

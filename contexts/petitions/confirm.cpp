@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "contexts/petitions/membership.hpp"
 
 namespace gandan::petitions {
@@ -6,13 +8,23 @@ namespace {
 const db::Sql proposed_members{R"(
   select petition_id from topic_members where topic_id = :topic and state = 1 order by petition_id)"};
 
+/// A proposal becomes a public topic only through somebody who has a say in what it holds.
+bool may_confirm(db::Tx& tx, const Act& act, const Topic& topic) {
+  const auto members = members_of(tx, topic.id);
+  return topic.state == TopicState::confirmed ||
+         std::any_of(members.begin(), members.end(), [&](const TopicMember& member) {
+           return may_synthesise(tx, act, units_of(member));
+         });
+}
+
 }  // namespace
 
 TopicChanged confirm(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                      const std::vector<PetitionId>& chosen) {
-  auto topic = begin_topic(tx, act, id);
-  if (!topic) return fail(topic.error());
   auto petitions = chosen.empty() ? tx.all<PetitionId>(proposed_members, {{"topic", id}}) : chosen;
+  auto topic = begin_topic(tx, act, id, petitions);
+  if (!topic) return fail(topic.error());
+  if (!may_confirm(tx, act, *topic)) return fail(TopicError::not_yours);
   if (petitions.empty()) return fail(TopicError::nothing_chosen);
   for (PetitionId petition_id : petitions) {
     auto petition = find(tx, petition_id);
@@ -29,7 +41,7 @@ TopicChanged confirm(db::Tx& tx, const Env& env, const Act& act, TopicId id,
 
 TopicChanged refuse(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                     const std::vector<PetitionId>& chosen) {
-  auto topic = begin_topic(tx, act, id);
+  auto topic = begin_topic(tx, act, id, chosen);
   if (!topic) return fail(topic.error());
   if (chosen.empty()) return fail(TopicError::nothing_chosen);
   for (PetitionId petition : chosen) {

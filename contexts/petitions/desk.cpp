@@ -63,7 +63,7 @@ bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task, Instan
     return may(tx, act, move->actor, p);
   }
   if (is_sealed(p)) return false;
-  if (task == Task::topic) return may_synthesise(act);
+  if (task == Task::topic) return may_synthesise(tx, act, units_of(p));
   if (task == Task::publish && p.publication_refused) return false;
   Visibility shown = task == Task::publish ? Visibility::held : Visibility::open;
   return p.visibility == shown && may(tx, act, Actor::synthesis_officer, p);
@@ -214,7 +214,8 @@ std::vector<pages::RailGroup> Desk::rail(db::Tx& tx, std::string_view section) c
     work.items.push_back(std::move(item));
   }
   if (officer.may_somewhere(people::Permission::synthesise)) {
-    int n = count_topics(tx, TopicState::proposed, 100);
+    const Reach reach = reach_of(tx, officer, people::Permission::synthesise);
+    int n = count_topics(tx, TopicState::proposed, 100, reach);
     more.items.push_back({.label = tr(N_("Proposed topics")),
                           .icon = "users",
                           .href = "/desk/topics",

@@ -114,7 +114,7 @@ void add_error(const Desk& desk, AnswerPage& page, AnswerError error) {
 std::optional<AnswerPage> petition_page(const Desk& desk, std::string_view code) {
   return desk.services.database.read([&](db::Tx& tx) -> std::optional<AnswerPage> {
     auto story = load_story(tx, *desk.directory, code);
-    if (!story || !may_read(tx, desk.officer, story->petition)) return std::nullopt;
+    if (!story || !may(tx, desk.act(), Actor::answering_body, story->petition)) return std::nullopt;
     const Petition& p = story->petition;
     AnswerPage page = blank_page(desk, desk.tr(N_("Write the answer")),
                                  desk.action(p.code, "answer"), desk.href(p.code));
@@ -208,11 +208,17 @@ Response with_code(std::string_view typed, const Fn& fn) {
   return code ? fn(*code) : Response::not_found();
 }
 
+http::Policy answers_petition() {
+  using people::Permission;
+  return people::permission({Permission::answer, Permission::handle_denunciations},
+                            people::Where::at_record);
+}
+
 }  // namespace
 
 void add_desk_answers(http::App& app, Services& services, const Advisor& advisor) {
   app.router.get(
-      "/desk/petitions/{code}/answer", people::signed_in(),
+      "/desk/petitions/{code}/answer", answers_petition(),
       [&](Request& request, std::string_view typed) {
         return with_code(typed, [&](const std::string& code) {
           Desk desk(request, services, advisor);
@@ -221,7 +227,7 @@ void add_desk_answers(http::App& app, Services& services, const Advisor& advisor
       },
       desk_route);
   app.router.post(
-      "/desk/petitions/{code}/answer", people::signed_in(),
+      "/desk/petitions/{code}/answer", answers_petition(),
       [&](Request& request, std::string_view typed) {
         return with_code(typed, [&](const std::string& code) {
           return answer_petition(Desk(request, services, advisor), code);
@@ -229,14 +235,16 @@ void add_desk_answers(http::App& app, Services& services, const Advisor& advisor
       },
       desk_route);
   app.router.get(
-      "/desk/topics/{code}/answer", people::permission(people::Permission::answer),
+      "/desk/topics/{code}/answer",
+      people::permission(people::Permission::answer, people::Where::at_record),
       [&](Request& request, std::string_view code) {
         Desk desk(request, services, advisor);
         return show(desk, topic_page(desk, code));
       },
       desk_route);
   app.router.post(
-      "/desk/topics/{code}/answer", people::permission(people::Permission::answer),
+      "/desk/topics/{code}/answer",
+      people::permission(people::Permission::answer, people::Where::at_record),
       [&](Request& request, std::string_view code) {
         return answer_all(Desk(request, services, advisor), code);
       },

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kernel/pages/parts.hpp"
+#include "kernel/people/authority.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/i18n/locale.hpp"
 
@@ -46,22 +47,6 @@ bool has(const people::Principal& officer, Box box) {
 
 void add(Reach& reach, units::Part part) {
   (part.kind == units::UnitKind::body ? reach.bodies : reach.areas).push_back(part.id);
-}
-
-Reach reach_of(db::Tx& tx, const people::Principal& officer, Permission permission) {
-  Reach reach;
-  if (officer.may_everywhere(permission)) {
-    reach.everywhere = true;
-    return reach;
-  }
-  for (const people::Grant& grant : officer.where(permission)) {
-    if (grant.reach == people::Reach::area) {
-      for (units::Part part : units::parts_of(tx, grant.unit)) add(reach, part);
-    } else if (auto unit = units::find_unit(tx, grant.unit)) {
-      add(reach, {unit->id, unit->kind});
-    }
-  }
-  return reach;
 }
 
 /// What the box asks of a petition, whoever looks.
@@ -151,13 +136,26 @@ std::vector<BoxCount> count_boxes(db::Tx& tx, const Clock& clock,
   return counts;
 }
 
+Reach reach_of(db::Tx& tx, const people::Principal& officer, Permission permission) {
+  Reach reach;
+  const auto grants = officer.where(permission);
+  reach.everywhere = std::any_of(grants.begin(), grants.end(),
+                                 [](const people::Grant& grant) { return !grant.unit; });
+  if (reach.everywhere) return reach;
+  for (const people::Grant& grant : grants) {
+    if (grant.reach == people::Reach::area) {
+      for (units::Part part : units::parts_of(tx, grant.unit)) add(reach, part);
+    } else if (auto unit = units::find_unit(tx, grant.unit)) {
+      add(reach, {unit->id, unit->kind});
+    }
+  }
+  return reach;
+}
+
 bool may_read(db::Tx& tx, const people::Principal& officer, const Petition& petition) {
   Permission permission = petition.kind == Kind::denunciation ? Permission::handle_denunciations
                                                               : Permission::read_cases;
-  if (officer.may_everywhere(permission)) return true;
-  for (std::optional<UnitId> unit : {petition.body, petition.place, petition.province})
-    if (unit && officer.may(permission, *unit, units::ancestors(tx, *unit))) return true;
-  return false;
+  return people::may_at(tx, officer, permission, units_of(petition));
 }
 
 }  // namespace gandan::petitions

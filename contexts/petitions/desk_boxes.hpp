@@ -43,6 +43,9 @@ struct BoxCount {
 [[nodiscard]] std::vector<BoxCount> count_boxes(db::Tx& tx, const Clock& clock,
                                                 const people::Principal& officer);
 
+/// How far a permission of the officer reaches, for a list.
+[[nodiscard]] Reach reach_of(db::Tx& tx, const people::Principal& officer,
+                             people::Permission permission);
 /// Whether the officer may read what is not public of the petition: by a role at its body, or at or
 /// above its place.
 [[nodiscard]] bool may_read(db::Tx& tx, const people::Principal& officer, const Petition& petition);

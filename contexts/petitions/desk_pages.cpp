@@ -3,6 +3,7 @@
 #include "contexts/petitions/views/desk.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
+#include "kernel/people/authority.hpp"
 #include "kernel/people/policies.hpp"
 #include "lib/text/tracking_code.hpp"
 
@@ -54,6 +55,7 @@ Response show_petition(Desk& desk, std::string_view typed) {
     if (!story) return std::nullopt;
     if (!may_read(tx, desk.officer, story->petition)) {
       is_public = story->petition.visibility == Visibility::open;
+      people::stand_aside(desk.officer);
       return std::nullopt;
     }
     settle_box(tx, desk);
@@ -77,15 +79,21 @@ Response show_petition(Desk& desk, std::string_view typed) {
 Response show_bodies(const Desk& desk, std::string_view typed) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
-  auto offers = desk.services.database.read([&](db::Tx& tx) {
-    auto petition = find(tx, *code);
-    return petition && may_read(tx, desk.officer, *petition)
-               ? offer_bodies(desk, *petition, desk.request.query.get("other"))
-               : std::vector<pages::Offer>();
+  auto petition = desk.services.database.read([&](db::Tx& tx) {
+    auto found = find(tx, *code);
+    return found && may_read(tx, desk.officer, *found) ? found : std::nullopt;
   });
+  if (!petition) return Response::not_found();
+  auto offers = offer_bodies(desk, *petition, desk.request.query.get("other"));
   html::Out out(desk.words.locale);
   pages::views::offers(out, "body", offers);
   return Response::html(out.take());
+}
+
+http::Policy reads_petition() {
+  using people::Permission;
+  return people::permission({Permission::read_cases, Permission::handle_denunciations},
+                            people::Where::at_record);
 }
 
 }  // namespace
@@ -99,14 +107,14 @@ void add_desk_pages(http::App& app, Services& services, const Advisor& advisor) 
       },
       desk_route);
   app.router.get(
-      "/desk/petitions/{code}", people::signed_in(),
+      "/desk/petitions/{code}", reads_petition(),
       [&](Request& request, std::string_view code) {
         Desk desk(request, services, advisor);
         return show_petition(desk, code);
       },
       desk_route);
   app.router.get(
-      "/desk/petitions/{code}/bodies", people::signed_in(),
+      "/desk/petitions/{code}/bodies", reads_petition(),
       [&](Request& request, std::string_view code) {
         return show_bodies(Desk(request, services, advisor), code);
       },

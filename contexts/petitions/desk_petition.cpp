@@ -3,6 +3,7 @@
 #include "contexts/petitions/reason.hpp"
 #include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/topics.hpp"
+#include "kernel/people/authority.hpp"
 #include "kernel/people/sealed_identities.hpp"
 
 namespace gandan::petitions {
@@ -106,7 +107,7 @@ std::string notice_of(const Desk& desk, const Petition& p) {
 /// Who opens a sealed identity is seen by those who may open it themselves.
 void add_sealed(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& open) {
   if (p.kind != Kind::denunciation ||
-      !desk.officer.may_somewhere(people::Permission::open_sealed_identity))
+      !people::may_at(tx, desk.officer, people::Permission::open_sealed_identity, units_of(p)))
     return;
   open.identity_href = desk.href(p.code, words_of(Task::identity).name);
   for (people::Opening& opening : people::openings_of(tx, {"petition", p.id.value})) {

@@ -11,6 +11,7 @@ namespace {
 
 using http::Request;
 using http::Response;
+using people::Permission;
 
 /// What came of a task: nothing, or what is wrong, at which field of its form.
 using Refused = std::optional<pages::FieldError>;
@@ -186,16 +187,17 @@ Response open_sealed(const Desk& desk, std::string_view typed) {
   });
   if (!page) return Response::not_found();
   page->frame.has_errors = wrong.has_value();
-  auto response = pages::render(desk.request, views::desk_page, *page, wrong ? 422 : 200);
-  response.header("Cache-Control", "no-store");
-  return response;
+  return pages::render(desk.request, views::desk_page, *page, wrong ? 422 : 200);
 }
 
 }  // namespace
 
 void add_desk_tasks(http::App& app, Services& services, const Advisor& advisor) {
   app.router.post(
-      "/desk/petitions/{code}/{task}", people::signed_in(),
+      "/desk/petitions/{code}/{task}",
+      people::permission({Permission::route, Permission::answer, Permission::register_cases,
+                          Permission::synthesise, Permission::handle_denunciations},
+                         people::Where::at_record),
       [&](Request& request, std::string_view code, std::string_view name) {
         auto task = parse_task(name);
         return task ? do_task(Desk(request, services, advisor), code, *task)
@@ -204,7 +206,7 @@ void add_desk_tasks(http::App& app, Services& services, const Advisor& advisor) 
       desk_route);
   app.router.post(
       "/desk/petitions/{code}/identity",
-      people::permission(people::Permission::open_sealed_identity),
+      people::permission(Permission::open_sealed_identity, people::Where::at_record),
       [&](Request& request, std::string_view code) {
         return open_sealed(Desk(request, services, advisor), code);
       },

@@ -6,11 +6,13 @@
 
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/group.hpp"
+#include "contexts/petitions/membership.hpp"
 #include "contexts/petitions/reason.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/views/desk_topics.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/people/authority.hpp"
 #include "lib/jobs/jobs.hpp"
 #include "lib/text/fold.hpp"
 
@@ -36,7 +38,8 @@ DeskTopicsPage list_page(const Desk& desk, db::Tx& tx, TopicState state) {
   DeskTopicsPage page{.frame = desk.frame(desk.tr(N_("Topics"))), .rail = desk.rail(tx, "topics")};
   page.frame.section = "topics";
   auto before = typed_id<TopicId>(desk.request.query.get("before")).value_or(TopicId{});
-  auto rows = list_topics(tx, state, list_length + 1, before);
+  const Reach reach = reach_of(tx, desk.officer, people::Permission::read_cases);
+  auto rows = list_topics(tx, state, list_length + 1, before, reach);
   std::string_view shown = state == TopicState::proposed ? "proposed" : "confirmed";
   page.tabs = {{desk.tr(N_("Proposed")), "/desk/topics", {}, state == TopicState::proposed},
                {desk.tr(N_("Confirmed")),
@@ -56,9 +59,14 @@ DeskTopicsPage list_page(const Desk& desk, db::Tx& tx, TopicState state) {
                                   {{"count", note}, {"n", std::to_string(row.proposed)}});
     page.topics.push_back({std::move(row.title), "/desk/topics/" + row.code, std::move(note)});
   }
-  page.may_group = may_synthesise(desk.act());
+  page.may_group = desk.officer.may_everywhere(people::Permission::synthesise);
   page.last_run = last_run(desk, tx);
   return page;
+}
+
+/// Complaints and denunciations stand in no topic.
+bool may_read(db::Tx& tx, const Desk& desk, const TopicMember& member) {
+  return people::may_at(tx, desk.officer, people::Permission::read_cases, units_of(member));
 }
 
 /// The officer sees the words of what is public, and of what they may read.
@@ -70,12 +78,10 @@ ReviewedMember reviewed(const Desk& desk, db::Tx& tx, const TopicMember& member)
                      .reason = in_words(member.reason, desk.words.locale),
                      .status = desk.tr(member.membership == Membership::confirmed ? N_("confirmed")
                                                                                   : N_("proposed")),
-                     .date = civil_date(member.received_at)};
+                     .date = civil_date(member.received_at),
+                     .may_change = may_synthesise(tx, desk.act(), units_of(member))};
   if (out.asker.empty()) out.asker = desk.words.unit(member.province);
-  bool readable = member.visibility == Visibility::open;
-  if (!readable)
-    if (auto petition = find(tx, member.petition)) readable = may_read(tx, desk.officer, *petition);
-  if (readable) {
+  if (member.visibility == Visibility::open || may_read(tx, desk, member)) {
     out.paragraphs = paragraphs_of(member.text);
   } else {
     // Neither who asks nor the code, which would open it, nor the words that are alike.
@@ -87,7 +93,7 @@ ReviewedMember reviewed(const Desk& desk, db::Tx& tx, const TopicMember& member)
   return out;
 }
 
-/// Other topics whose titles share most words with this one's.
+/// Other topics whose titles share most words with this one's, and that the officer may change.
 Choice near_topics(const Desk& desk, db::Tx& tx, const Topic& topic) {
   auto words_in = [](std::string_view text) {
     std::set<std::string> words;
@@ -100,9 +106,10 @@ Choice near_topics(const Desk& desk, db::Tx& tx, const Topic& topic) {
     return words;
   };
   const auto own = words_in(topic.title);
+  const Reach reach = reach_of(tx, desk.officer, people::Permission::synthesise);
   std::vector<std::pair<int, TopicRow>> ranked;
   for (TopicState state : {TopicState::confirmed, TopicState::proposed})
-    for (TopicRow& row : list_topics(tx, state, 2000)) {
+    for (TopicRow& row : list_topics(tx, state, 2000, {}, reach)) {
       if (row.id == topic.id) continue;
       int shared = 0;
       for (const std::string& word : words_in(row.title)) shared += own.contains(word) ? 1 : 0;
@@ -115,6 +122,7 @@ Choice near_topics(const Desk& desk, db::Tx& tx, const Topic& topic) {
   choice.options.push_back({"", desk.tr(N_("none"))});
   for (const auto& [shared, row] : ranked) {
     if (choice.options.size() > 12) break;
+    if (!begin_whole_topic(tx, desk.act(), row.id)) continue;
     choice.options.push_back({row.code, row.title + " (" + row.code + ")"});
   }
   return choice;
@@ -152,6 +160,9 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
   auto topic = find_topic(tx, code);
   if (!topic || topic->state == TopicState::dissolved) return std::nullopt;
   auto members = members_of(tx, topic->id);
+  if (std::none_of(members.begin(), members.end(),
+                   [&](const TopicMember& member) { return may_read(tx, desk, member); }))
+    return std::nullopt;
   std::stable_partition(members.begin(), members.end(), [&](const TopicMember& member) {
     return member.petition == topic->representative;
   });
@@ -161,13 +172,15 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
                        .title = topic->title};
   page.frame.section = "topics";
   page.is_proposed = topic->state == TopicState::proposed;
-  page.may_change = may_synthesise(desk.act());
   page.askers = static_cast<std::int64_t>(members.size());
   for (const TopicMember& member : members) {
     page.members.push_back(reviewed(desk, tx, member));
     // In a proposal all are ticked, to be confirmed; in a topic only what is new.
     page.members.back().chosen = member.membership == Membership::proposed;
   }
+  auto may_change = [](const ReviewedMember& member) { return member.may_change; };
+  page.may_change = std::any_of(page.members.begin(), page.members.end(), may_change);
+  page.may_change_whole = std::all_of(page.members.begin(), page.members.end(), may_change);
   // It needs no reason to be like itself.
   if (!page.members.empty()) page.members.front().reason.clear();
   page.askers_by_place = askers_of(desk, page, members);
@@ -178,7 +191,7 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
                    .label = desk.tr(N_("Title of the new topic")),
                    .value = std::string(desk.request.form.get("new_title")),
                    .max_length = 200};
-  if (page.may_change) page.merge = near_topics(desk, tx, *topic);
+  if (page.may_change_whole) page.merge = near_topics(desk, tx, *topic);
   if (!page.is_proposed && may_answer(desk, tx, members))
     page.answer_href = "/desk/topics/" + topic->code + "/answer";
   page.public_href = "/topics/" + topic->code;
@@ -241,11 +254,13 @@ TopicChanged change(const Desk& desk, db::Tx& tx, const Env& env, const Topic& t
 }
 
 /// Where the review goes on: the next proposal after a decision on one, else the topic itself.
-std::string next_href(db::Tx& tx, const Topic& before, const Topic& now, std::string_view verb) {
+std::string next_href(db::Tx& tx, const Desk& desk, const Topic& before, const Topic& now,
+                      std::string_view verb) {
+  const Reach reach = reach_of(tx, desk.officer, people::Permission::synthesise);
   bool decided = before.state == TopicState::proposed && (verb == "confirm" || verb == "refuse");
   std::string href = "/desk/topics/" + now.code;
   if (decided) {
-    auto next = list_topics(tx, TopicState::proposed, 1, before.id);
+    auto next = list_topics(tx, TopicState::proposed, 1, before.id, reach);
     href = now.state == TopicState::proposed ? href
            : next.empty()                    ? "/desk/topics"
                                              : "/desk/topics/" + next.front().code;
@@ -266,7 +281,7 @@ Response change_topic(const Desk& desk, std::string_view code, std::string_view 
     auto topic = find_topic(tx, code);
     if (!topic) return fail(TopicError::not_found);
     TopicChanged now = change(desk, tx, env, *topic, verb);
-    if (now) href = next_href(tx, *topic, *now, verb);
+    if (now) href = next_href(tx, desk, *topic, *now, verb);
     return now;
   });
   if (changed) return Response::redirect(href);
@@ -301,7 +316,7 @@ void add_group_job(jobs::Registry& jobs, Services& services) {
 
 void add_desk_topics(http::App& app, Services& services, const Advisor& advisor) {
   app.router.get(
-      "/desk/topics", people::permission(people::Permission::read_cases),
+      "/desk/topics", people::permission(people::Permission::read_cases, people::Where::in_reach),
       [&](Request& request) {
         Desk desk(request, services, advisor);
         bool confirmed = request.query.get("state") == "confirmed";
@@ -312,7 +327,8 @@ void add_desk_topics(http::App& app, Services& services, const Advisor& advisor)
       },
       desk_route);
   app.router.get(
-      "/desk/topics/{code}", people::permission(people::Permission::read_cases),
+      "/desk/topics/{code}",
+      people::permission(people::Permission::read_cases, people::Where::at_record),
       [&](Request& request, std::string_view code) {
         Desk desk(request, services, advisor);
         auto page = services.database.read([&](db::Tx& tx) { return review_page(desk, tx, code); });
@@ -321,11 +337,13 @@ void add_desk_topics(http::App& app, Services& services, const Advisor& advisor)
       },
       desk_route);
   app.router.post(
-      "/desk/topics/group", people::permission(people::Permission::synthesise),
+      "/desk/topics/group",
+      people::permission(people::Permission::synthesise, people::Where::everywhere),
       [&](Request& request) { return begin_grouping(Desk(request, services, advisor)); },
       desk_route);
   app.router.post(
-      "/desk/topics/{code}/{verb}", people::permission(people::Permission::synthesise),
+      "/desk/topics/{code}/{verb}",
+      people::permission(people::Permission::synthesise, people::Where::at_record),
       [&](Request& request, std::string_view code, std::string_view verb) {
         return change_topic(Desk(request, services, advisor), code, verb);
       },

@@ -24,6 +24,7 @@ struct ReviewedMember {
   std::string href, asker, title, reason, status;
   std::vector<std::string> paragraphs;
   Date date;
+  bool may_change = false;  ///< by this officer
   bool chosen = true;
 };
 
@@ -31,7 +32,9 @@ struct TopicReviewPage {
   pages::PageFrame frame;
   std::vector<pages::RailGroup> rail;
   std::string code, title;
-  bool is_proposed = false, may_change = false;
+  bool is_proposed = false;
+  bool may_change = false;        ///< some of the members
+  bool may_change_whole = false;  ///< all of them, and so the topic itself
   std::int64_t askers = 0, places = 0;
   std::vector<pages::FieldError> errors;
   std::vector<ReviewedMember> members;  ///< the representative first

@@ -5,6 +5,7 @@
 #include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/views/enter.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/people/authority.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/html/escape.hpp"
 #include "lib/text/tracking_code.hpp"
@@ -62,6 +63,17 @@ void fill_choices(const Desk& desk, EnterPage& page) {
        is_ticked(desk, "anonymous")}};
 }
 
+/// Whose letters the officer receives, in words; empty where they receive all.
+std::string area_of(const Desk& desk, db::Tx& tx) {
+  std::string names;
+  for (const people::Grant& grant : desk.officer.where(people::Permission::register_cases)) {
+    auto unit = units::find_unit(tx, grant.unit);
+    if (!unit) return {};
+    names += (names.empty() ? "" : ", ") + unit->name;
+  }
+  return names;
+}
+
 EnterPage make_page(const Desk& desk, db::Tx& tx) {
   EnterPage page{.frame = desk.frame(desk.tr(N_("Enter a letter, a call or a question"))),
                  .rail = desk.rail(tx, "enter")};
@@ -92,6 +104,9 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
                .focus = true};
   page.place.field =
       line(desk, "place", N_("Where is it?"), N_("With or without marks; old names work too."));
+  if (std::string area = area_of(desk, tx); !area.empty())
+    page.place.field.hint +=
+        " " + desk.words.locale.tr(N_("You receive letters of: {area}."), {{"area", area}});
   page.asked_by = line(desk, "asked_by", N_("Asked by"),
                        N_("Whose voice it is: the voters of a province, say. No private name."));
   page.addressed_to = line(desk, "addressed_to", N_("Addressed to"));
@@ -168,6 +183,27 @@ std::string fresh_href(const Desk& desk, const std::string& code, const SubmitFo
   return href;
 }
 
+/// Whether the officer receives letters from there: by a role at or above the place, or at a body
+/// that serves it. Without a place a letter is the nation's.
+bool may_enter(db::Tx& tx, const people::Principal& officer, const SubmitForm& form) {
+  std::vector<std::optional<UnitId>> units{form.place, form.province};
+  std::vector<UnitId> around;
+  if (form.place) {
+    around = units::ancestors(tx, *form.place);
+    around.push_back(*form.place);
+  }
+  for (const people::Grant& grant : officer.where(people::Permission::register_cases)) {
+    auto unit = units::find_unit(tx, grant.unit);
+    if (!unit || unit->kind != units::UnitKind::body) continue;
+    // One of no area serves the nation, unless it is only a name that came with an import.
+    const bool serves = unit->area
+                            ? std::find(around.begin(), around.end(), *unit->area) != around.end()
+                            : !unit->code.empty();
+    if (serves) units.emplace_back(unit->id);
+  }
+  return people::may_at(tx, officer, people::Permission::register_cases, units);
+}
+
 Response enter(const Desk& desk) {
   SubmitForm form = read_form(desk);
   FieldErrors errors;
@@ -194,6 +230,12 @@ Response enter(const Desk& desk) {
   auto submission = check(env, form);
   if (!submission)
     errors.insert(errors.end(), submission.error().begin(), submission.error().end());
+  if (errors.empty() &&
+      !desk.services.database.read([&](db::Tx& tx) { return may_enter(tx, desk.officer, form); }))
+    errors.push_back({"place", form.place
+                                   ? N_("You receive no letters from there. Choose a place of your "
+                                        "area, or send it to the office that does.")
+                                   : N_("Write where it is: you receive letters of your area.")});
   if (!errors.empty()) return show_again(desk, errors, std::move(offers));
   Submitted submitted = desk.services.database.write(
       [&](db::Tx& tx) { return submit(tx, env, *submission, desk.act()); });
@@ -208,7 +250,7 @@ Response enter(const Desk& desk) {
 
 void add_enter_page(http::App& app, Services& services, const Advisor& advisor) {
   app.router.get(
-      enter_path, people::permission(people::Permission::register_cases),
+      enter_path, people::permission(people::Permission::register_cases, people::Where::in_reach),
       [&](Request& request) {
         Desk desk(request, services, advisor);
         auto page = services.database.read([&](db::Tx& tx) { return make_page(desk, tx); });
@@ -222,7 +264,8 @@ void add_enter_page(http::App& app, Services& services, const Advisor& advisor) 
       },
       desk_route);
   app.router.post(
-      enter_path, people::permission(people::Permission::register_cases),
+      enter_path,
+      people::permission(people::Permission::register_cases, people::Where::at_new_record),
       [&](Request& request) { return enter(Desk(request, services, advisor)); }, desk_route);
 }
 

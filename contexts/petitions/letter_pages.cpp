@@ -44,7 +44,7 @@ Response show(const Request& request, const Services& services, const Subscripti
   }
   page.frame = pages::frame_for(request, page.title);
   page.frame.section = "petitions";
-  return pages::render(request, views::letter_page, page).header("Cache-Control", "no-store");
+  return pages::render(request, views::letter_page, page);
 }
 
 enum class Pressed : std::uint8_t { none, confirm, stop };
@@ -77,11 +77,11 @@ void add_letter_pages(http::App& app, Services& services) {
       return open_link(request, services, token, press, stopping);
     };
   };
-  app.router.get("/letters/{token}", http::everyone(), page(Pressed::none, false));
-  app.router.post("/letters/{token}", http::everyone(), page(Pressed::confirm, false));
-  app.router.get("/letters/{token}/stop", http::everyone(), page(Pressed::none, true));
+  app.router.get("/letters/{token}", http::key_holders(), page(Pressed::none, false));
+  app.router.post("/letters/{token}", http::key_holders(), page(Pressed::confirm, false));
+  app.router.get("/letters/{token}/stop", http::key_holders(), page(Pressed::none, true));
   // No redirect after it: mail programs that post here by one click follow none (RFC 8058 §3.2).
-  app.router.post("/letters/{token}/stop", http::everyone(), page(Pressed::stop, true));
+  app.router.post("/letters/{token}/stop", http::key_holders(), page(Pressed::stop, true));
 }
 
 }  // namespace gandan::petitions

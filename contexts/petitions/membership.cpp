@@ -73,11 +73,22 @@ void rename_after_representative(db::Tx& tx, const Topic& topic) {
 
 }  // namespace
 
-Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id) {
+Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id,
+                                      const std::vector<PetitionId>& touched) {
   auto topic = find_topic(tx, id);
   if (!topic || topic->state == TopicState::dissolved) return fail(TopicError::not_found);
-  if (!may_synthesise(act)) return fail(TopicError::not_yours);
+  for (PetitionId each : touched) {
+    auto petition = find(tx, each);
+    if (!petition) return fail(TopicError::not_found);
+    if (!may_synthesise(tx, act, units_of(*petition))) return fail(TopicError::not_yours);
+  }
   return *topic;
+}
+
+Result<Topic, TopicError> begin_whole_topic(db::Tx& tx, const Act& act, TopicId id) {
+  std::vector<PetitionId> everybody;
+  for (const TopicMember& member : members_of(tx, id)) everybody.push_back(member.petition);
+  return begin_topic(tx, act, id, everybody);
 }
 
 Result<std::string, TopicError> read_title(std::string_view typed) {

@@ -3,13 +3,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "contexts/petitions/topics.hpp"
 
 namespace gandan::petitions {
 
-/// The topic, where `act` may change topics at all.
-[[nodiscard]] Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id);
+/// The topic, where `act` may put every one of these petitions together and take it apart.
+[[nodiscard]] Result<Topic, TopicError> begin_topic(db::Tx& tx, const Act& act, TopicId id,
+                                                    const std::vector<PetitionId>& touched);
+/// As begin_topic, for what touches everybody in it.
+[[nodiscard]] Result<Topic, TopicError> begin_whole_topic(db::Tx& tx, const Act& act, TopicId id);
 /// The title as it is kept: cleaned, at most 200 code points; a blank one is refused.
 [[nodiscard]] Result<std::string, TopicError> read_title(std::string_view typed);
 /// A topic without members yet, which `representative` stands for. Without a title it is called by

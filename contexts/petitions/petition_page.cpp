@@ -110,8 +110,8 @@ http::Response show_petition(const http::Request& request, const Services& servi
   Wording words{pages::locale_of(request), *directory, services.clock.today()};
   auto response =
       pages::render(request, views::petition_page, make_page(request, words, *story, limit, eyes));
-  if (story->petition.visibility != Visibility::open) response.header("X-Robots-Tag", "noindex");
-  if (eyes == Eyes::author) response.header("Cache-Control", "no-store");
+  if (story->petition.visibility != Visibility::open)  // its code is the key to it
+    response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");
   return response;
 }
 

@@ -290,7 +290,7 @@ void add_petitioner_pages(http::App& app, Services& services) {
   add_join(app, services);
   // The key has ten digits: who guesses is slowed down like who guesses passwords.
   const http::RouteOptions guarded{.rate_class = "sign-in"};
-  app.router.get("/petitions/{code}/supplement", http::everyone(),
+  app.router.get("/petitions/{code}/supplement", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
                      return transition(visit.petition.state, Verb::supplement)
@@ -299,25 +299,25 @@ void add_petitioner_pages(http::App& app, Services& services) {
                    });
                  });
   app.router.post(
-      "/petitions/{code}/supplement", http::everyone(),
+      "/petitions/{code}/supplement", http::key_holders(),
       [&services](Request& request, std::string_view code) {
         return with_petition(request, services, code,
                              [&](Visit& visit) { return do_supplement(visit); });
       },
       guarded);
-  app.router.get("/petitions/{code}/private", http::everyone(),
+  app.router.get("/petitions/{code}/private", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code,
                                         [](Visit& visit) { return show_private(visit); });
                  });
   app.router.post(
-      "/petitions/{code}/private", http::everyone(),
+      "/petitions/{code}/private", http::key_holders(),
       [&services](Request& request, std::string_view code) {
         return with_petition(request, services, code,
                              [](Visit& visit) { return do_private(visit); });
       },
       guarded);
-  app.router.get("/petitions/{code}/withdraw", http::everyone(),
+  app.router.get("/petitions/{code}/withdraw", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
                      return transition(visit.petition.state, Verb::withdraw)
@@ -326,7 +326,7 @@ void add_petitioner_pages(http::App& app, Services& services) {
                    });
                  });
   app.router.post(
-      "/petitions/{code}/withdraw", http::everyone(),
+      "/petitions/{code}/withdraw", http::key_holders(),
       [&services](Request& request, std::string_view code) {
         return with_petition(request, services, code,
                              [&](Visit& visit) { return do_withdraw(visit); });

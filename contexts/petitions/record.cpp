@@ -1,7 +1,7 @@
 #include "contexts/petitions/record.hpp"
 
 #include "kernel/journal/journal.hpp"
-#include "kernel/units/units.hpp"
+#include "kernel/people/authority.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/text/tracking_code.hpp"
 
@@ -78,6 +78,10 @@ bool is_sealed(const Petition& petition) {
   return is_confidential(petition.kind) || petition.visibility == Visibility::sealed;
 }
 
+std::array<std::optional<UnitId>, 3> units_of(const Petition& petition) {
+  return {petition.body, petition.place, petition.province};
+}
+
 bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition) {
   if (act.who == Act::Who::system) return true;
   if (act.who == Act::Who::petitioner) return actor == Actor::petitioner;
@@ -87,21 +91,18 @@ bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition) {
     if (actor == Actor::petitioner) return people::Permission::register_cases;
     return people::Permission::route;
   }();
-  auto holds_at = [&](std::optional<UnitId> unit) {
-    return unit && act.officer->may(permission, *unit, units::ancestors(tx, *unit));
-  };
-  if (actor == Actor::answering_body) return holds_at(petition.body);
+  if (actor == Actor::answering_body)
+    return petition.body && people::may_at(tx, *act.officer, permission, std::array{petition.body});
   // Whoever listens where it comes from stays responsible for it, also once a body has it: they
   // hear the sender who takes it back or wants it hidden, and send it on where the body was the
   // wrong one.
-  return act.officer->may_everywhere(permission) || holds_at(petition.body) ||
-         holds_at(petition.place) || holds_at(petition.province);
+  return people::may_at(tx, *act.officer, permission, units_of(petition));
 }
 
-bool may_synthesise(const Act& act) {
-  return act.who == Act::Who::system ||
-         (act.who == Act::Who::officer &&
-          act.officer->may_somewhere(people::Permission::synthesise));
+bool may_synthesise(db::Tx& tx, const Act& act, std::span<const std::optional<UnitId>> units) {
+  if (act.who == Act::Who::system) return true;
+  return act.who == Act::Who::officer &&
+         people::may_at(tx, *act.officer, people::Permission::synthesise, units);
 }
 
 std::string new_code(std::string_view prefix) {

@@ -1,7 +1,9 @@
 // The stored petition, how it is read and changed, and how each change enters the journal.
 #pragma once
+#include <array>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +41,10 @@ struct Petition {
 /// denunciation, and what came as one though an officer has found it to be a report.
 [[nodiscard]] bool is_sealed(const Petition& petition);
 
+/// The units at which an officer's role gives a say in it: the body that has it, and where it comes
+/// from.
+[[nodiscard]] std::array<std::optional<UnitId>, 3> units_of(const Petition& petition);
+
 /// Who does it: what the table of transitions and the journal ask of every change.
 struct Act {
   enum class Who : std::uint8_t { petitioner, officer, system };
@@ -54,8 +60,10 @@ struct Act {
 /// Whether `act` may do what the table gives to `actor`, with this petition: the petitioner by the
 /// code alone, an officer by a role in the petition's body or above its place.
 [[nodiscard]] bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition);
-/// Whether `act` may put petitions together and take them apart.
-[[nodiscard]] bool may_synthesise(const Act& act);
+/// Whether `act` may put a petition of these units (units_of) together with others, and take it
+/// apart.
+[[nodiscard]] bool may_synthesise(db::Tx& tx, const Act& act,
+                                  std::span<const std::optional<UnitId>> units);
 
 /// A fresh tracking code (lib/text/tracking_code.hpp): "GD" for petitions, "CD" for topics.
 [[nodiscard]] std::string new_code(std::string_view prefix = "GD");

@@ -385,7 +385,7 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
          .when = locale.tr(N_("within {limit}"),
                            {{"limit", limit_in_words(locale, limit->value, limit->unit)}}),
          .basis = limit->basis});
-  return pages::render(request, views::receipt_page, page).header("Cache-Control", "no-store");
+  return pages::render(request, views::receipt_page, page);
 }
 
 }  // namespace
@@ -407,7 +407,7 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor) 
     Sending s{request, services, advisor, read_send_form(request.form)};
     return send(s);
   });
-  app.router.get("/receipts/{code}", http::everyone(),
+  app.router.get("/receipts/{code}", http::key_holders(),
                  [&](Request& request, std::string_view code) {
                    return show_receipt(request, services, code);
                  });

@@ -6,7 +6,7 @@ namespace gandan::petitions {
 
 TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                    const std::vector<PetitionId>& chosen, std::string_view title) {
-  auto topic = begin_topic(tx, act, id);
+  auto topic = begin_topic(tx, act, id, chosen);
   if (!topic) return fail(topic.error());
   if (chosen.empty()) return fail(TopicError::nothing_chosen);
   auto name = read_title(title);
@@ -26,10 +26,11 @@ TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
 }
 
 TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into, TopicId from) {
-  auto target = begin_topic(tx, act, into);
+  auto target = begin_whole_topic(tx, act, into);
   if (!target) return fail(target.error());
-  auto source = begin_topic(tx, act, from);
-  if (!source || into == from) return fail(TopicError::not_found);
+  auto source = begin_whole_topic(tx, act, from);
+  if (!source) return fail(source.error());
+  if (into == from) return fail(TopicError::not_found);
   // What is confirmed has an address that people may have kept.
   if (target->state == TopicState::proposed && source->state == TopicState::confirmed)
     std::swap(into, from);
@@ -48,7 +49,7 @@ TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into, Top
 
 TopicChanged rename(db::Tx& tx, const Env& env, const Act& act, TopicId id,
                     std::string_view title) {
-  auto topic = begin_topic(tx, act, id);
+  auto topic = begin_whole_topic(tx, act, id);
   if (!topic) return fail(topic.error());
   auto name = read_title(title);
   if (!name) return fail(name.error());

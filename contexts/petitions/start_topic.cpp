@@ -4,9 +4,9 @@ namespace gandan::petitions {
 
 TopicChanged start_topic(db::Tx& tx, const Env& env, const Act& act, PetitionId petition,
                          std::string_view title) {
-  if (!may_synthesise(act)) return fail(TopicError::not_yours);
   auto found = find(tx, petition);
   if (!found) return fail(TopicError::not_found);
+  if (!may_synthesise(tx, act, units_of(*found))) return fail(TopicError::not_yours);
   if (is_sealed(*found)) return fail(TopicError::confidential);
   auto name = read_title(title);
   if (!name) return fail(name.error());

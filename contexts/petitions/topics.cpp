@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "contexts/petitions/listing_query.hpp"
+
 namespace gandan::petitions {
 namespace {
 
@@ -11,18 +13,26 @@ const db::Sql find_by_code{
     "select id, code, title, state, representative_id, created_at from topics where code = :code"};
 const db::Sql select_members{R"(
   select p.id, p.code, p.kind, p.state, p.visibility, p.title, p.text, p.asked_by, p.province_id,
-    p.body_id, p.received_at, m.state, m.similarity, m.reason
+    p.place_id, p.body_id, p.received_at, m.state, m.similarity, m.reason
   from topic_members m join petitions p on p.id = m.petition_id
   where m.topic_id = :topic and m.state in (1, 2)
   order by m.similarity desc, p.received_at, p.id)"};
-const db::Sql select_topics{R"(
+constexpr std::string_view rows_of_topics = R"(
   select t.id, t.code, t.title, t.state, t.created_at,
     (select count(*) from topic_members m where m.topic_id = t.id and m.state = 1),
     (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2)
-  from topics t where t.state = :state and t.id < :before order by t.id desc limit :limit)"};
+  from topics t where t.state = :state and t.id < :before)";
 
-const db::Sql count_in_state{R"(
-  select count(*) from (select 1 as one from topics where state = :state limit :most) counted)"};
+/// Only topics that somebody stands in whom the officer reaches.
+void restrict_members(Query& query, const Reach& reach) {
+  if (reach.everywhere) return;
+  query.add(
+      " and exists (select 1 from topic_members m join petitions p on p.id = m.petition_id "
+      "where m.topic_id = t.id and m.state in (1, 2)");
+  restrict_reach(query, reach, "p.");
+  query.add(")");
+}
+
 const db::Sql select_public{R"(
   select t.id, t.code, t.title, t.created_at, p.state, p.outcome, p.due_at, p.answered_at, p.body_id,
     (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2) +
@@ -57,13 +67,21 @@ std::vector<TopicMember> members_of(db::Tx& tx, TopicId id) {
   return tx.all<TopicMember>(select_members, {{"topic", id}});
 }
 
-std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit, TopicId before) {
-  return tx.all<TopicRow>(select_topics,
-                          {{"state", state}, {"before", begin_before(before)}, {"limit", limit}});
+std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit, TopicId before,
+                                  const Reach& reach) {
+  Query query{std::string(rows_of_topics)};
+  query.bind("state", state).bind("before", begin_before(before)).bind("limit", limit);
+  restrict_members(query, reach);
+  query.add(" order by t.id desc limit :limit");
+  return tx.all<TopicRow>(query.text(), query.params());
 }
 
-int count_topics(db::Tx& tx, TopicState state, int most) {
-  return tx.one<int>(count_in_state, {{"state", state}, {"most", most}}).value_or(0);
+int count_topics(db::Tx& tx, TopicState state, int most, const Reach& reach) {
+  Query query("select count(*) from (select 1 as one from topics t where t.state = :state");
+  query.bind("state", state).bind("most", most);
+  restrict_members(query, reach);
+  query.add(" limit :most) counted");
+  return tx.one<int>(query.text(), query.params()).value_or(0);
 }
 
 std::vector<PublicTopic> list_public_topics(db::Tx& tx, int limit, TopicId before) {

@@ -1,11 +1,13 @@
 // Topics (chủ đề tổng hợp): petitions that ask the same, answered once. The machine proposes, an
 // officer confirms, refuses, splits, merges and renames; every asker stays visible.
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "contexts/petitions/listing.hpp"
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/journal/journal.hpp"
@@ -31,12 +33,16 @@ struct TopicMember {
   State state = State::received;
   Visibility visibility = Visibility::held;
   std::string title, text, asked_by;
-  std::optional<UnitId> province, body;
+  std::optional<UnitId> province, place, body;
   Instant received_at;
   Membership membership = Membership::proposed;
   double similarity = 0;
   std::string reason;  ///< JSON: reason.hpp puts it in words
 };
+
+[[nodiscard]] inline std::array<std::optional<UnitId>, 3> units_of(const TopicMember& member) {
+  return {member.body, member.place, member.province};
+}
 
 [[nodiscard]] std::optional<Topic> find_topic(db::Tx& tx, TopicId id);
 [[nodiscard]] std::optional<Topic> find_topic(db::Tx& tx, std::string_view code);
@@ -49,12 +55,14 @@ struct TopicRow {
   Instant created_at;
   int proposed = 0, confirmed = 0;
 };
-/// Topics in a state, newest first; `before` is the id of the last row of the page before.
+/// Topics in a state with a petition in reach, newest first; `before` is the id of the last row of
+/// the page before.
 [[nodiscard]] std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit,
-                                                TopicId before = {});
+                                                TopicId before = {},
+                                                const Reach& reach = {.everywhere = true});
 
-/// At most `most`.
-[[nodiscard]] int count_topics(db::Tx& tx, TopicState state, int most);
+/// With a petition in reach, at most `most`.
+[[nodiscard]] int count_topics(db::Tx& tx, TopicState state, int most, const Reach& reach);
 
 /// A confirmed topic in the public list, with how its representative stands.
 struct PublicTopic {

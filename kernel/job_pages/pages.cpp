@@ -72,7 +72,8 @@ Response change(db::Database& database, const Clock& clock, Request& request) {
 }  // namespace
 
 void add_pages(http::App& app, db::Database& database, const Clock& clock) {
-  const http::Policy operates = people::permission(people::Permission::operate);
+  const http::Policy operates =
+      people::permission(people::Permission::operate, people::Where::everywhere);
   app.router.get("/admin/jobs", operates,
                  [&](Request& request) { return show(database, clock, request); });
   app.router.post("/admin/jobs", operates,

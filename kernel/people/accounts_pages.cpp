@@ -20,6 +20,9 @@ namespace {
 using http::Request;
 using http::Response;
 
+/// What only those may give who administer everywhere.
+constexpr Grant national{.role = Role::administrator};
+
 pages::PageFrame admin_frame(const Request& request, std::string title) {
   const i18n::Locale& locale = pages::locale_of(request);
   pages::PageFrame frame = pages::frame_for(request, std::move(title));
@@ -55,6 +58,7 @@ Response list(const PageEnvironment& env, Request& request) {
     page.accounts.clear();
     page.requests = waiting_for(tx, env, principal(request), locale);
     for (const Account& account : list_accounts(tx)) {
+      if (!may_administer(tx, principal(request), account.id)) continue;
       std::string roles;
       for (const Grant& grant : grants_of(tx, account.id))
         roles += (roles.empty() ? "" : "; ") + std::string(title_of(grant.role, locale)) + ", " +
@@ -69,15 +73,82 @@ Response list(const PageEnvironment& env, Request& request) {
   return pages::render(request, views::accounts_page, page);
 }
 
-FormPage new_form(const Request& request) {
+/// Why, where a second person reads it and decides; as it was typed.
+pages::Field reason_field(const Request& request, const char* name) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  return {.name = name,
+          .label = std::string(locale.tr("Why")),
+          .hint = std::string(locale.tr(
+              "For roles that open what is sealed and whoever holds one, and to take away a "
+              "second factor: a second person reads it and decides.")),
+          .value = std::string(request.form.get(name)),
+          .optional = true,
+          .max_length = 500};
+}
+
+/// Which role, where and how far, as it was typed.
+GrantFields grant_fields(const Request& request) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  auto word = [&](const char* message) { return std::string(locale.tr(message)); };
+  GrantFields fields;
+  fields.role = {.name = "role", .label = word(N_("Role"))};
+  fields.roles.push_back({"", word(N_("choose a role"))});
+  for (Role role : all_roles())
+    fields.roles.push_back({.value = std::string(name_of(role)),
+                            .label = std::string(title_of(role, locale)),
+                            .chosen = request.form.get("role") == name_of(role)});
+  fields.unit = {
+      .name = "unit",
+      .label = word(N_("Where")),
+      .hint = word(N_("The code or the exact name of a body or place. Empty: everywhere.")),
+      .value = std::string(request.form.get("unit"))};
+  fields.reach = {.name = "reach", .label = word(N_("How far"))};
+  const bool area = request.form.get("reach") == "area";
+  fields.reaches = {{"body", word(N_("That body or place alone")), "", !area},
+                    {"area", word(N_("And everything beneath it")), "", area}};
+  fields.reason = reason_field(request, "reason");
+  return fields;
+}
+
+/// Says at each field what is wrong with it.
+void mark(GrantFields& fields, const std::vector<pages::FieldError>& errors) {
+  for (pages::Field* field : {&fields.role, &fields.unit, &fields.reason})
+    for (const pages::FieldError& error : errors)
+      if (error.field == field->name) field->error = error.message;
+}
+
+/// The role that was typed, where its giver may give it.
+Result<Grant, pages::FieldError> typed_grant(db::Tx& tx, const Clock& clock,
+                                             const Request& request) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  auto wrong = [&](const char* field, std::string_view message) {
+    return fail(pages::FieldError{field, std::string(message)});
+  };
+  auto role = role_named(request.form.get("role"));
+  if (!role) return wrong("role", locale.tr("Choose a role."));
+  Grant grant{.role = *role,
+              .reach = request.form.get("reach") == "area" ? Reach::area : Reach::body};
+  if (const std::string_view typed = request.form.get("unit"); !typed.empty()) {
+    auto unit = units::find_unit(tx, typed, clock.today());
+    if (!unit) return wrong("unit", locale.tr("No body or place has this code or name today."));
+    grant.unit = unit->id;
+  }
+  if (!may_give(tx, principal(request), grant))
+    return wrong("unit", locale.tr("You can give roles only where you administer."));
+  return grant;
+}
+
+Response show_new(Request& request, std::vector<pages::FieldError> errors = {}) {
+  // Who administers everywhere may leave the role for later; the account is the nation's until
+  // then.
+  const auto administers = principal(request).where(Permission::administer_accounts);
+  const bool later = std::any_of(administers.begin(), administers.end(),
+                                 [](const Grant& mine) { return !mine.unit; });
   const i18n::Locale& locale = pages::locale_of(request);
   auto typed = [&](const char* name) { return std::string(request.form.get(name)); };
-  FormPage page{.frame = admin_frame(request, std::string(locale.tr("New account"))),
-                .heading = std::string(locale.tr("New account")),
-                .intro = std::string(locale.tr(
-                    "Its owner chooses the password through a link that you are given next.")),
-                .action = "/admin/accounts/new",
-                .verb = std::string(locale.tr("Create the account"))};
+  NewAccountPage page{.frame = admin_frame(request, std::string(locale.tr("New account"))),
+                      .errors = std::move(errors),
+                      .grant = grant_fields(request)};
   page.fields = {{.name = "name",
                   .label = std::string(locale.tr("Full name")),
                   .value = typed("name"),
@@ -95,134 +166,16 @@ FormPage new_form(const Request& request) {
                   .optional = true,
                   .type = "email",
                   .max_length = 254}};
-  return page;
-}
-
-Response create(const PageEnvironment& env, Request& request) {
-  const Principal& self = principal(request);
-  const NewAccount form{.username = std::string(request.form.get("username")),
-                        .name = std::string(request.form.get("name")),
-                        .email = std::string(request.form.get("email"))};
-  auto created = env.database.write(
-      [&](db::Tx& tx) { return create_account(tx, env.ids, env.clock, actor_of(self), form); });
-  if (!created)
-    return refused(request, new_form(request),
-                   {explain(created.error(), pages::locale_of(request))});
-  return Response::redirect("/admin/accounts/" + form.username);
-}
-
-/// What the page of one account is shown with, besides the account.
-struct Shown {
-  std::vector<pages::FieldError> errors = {};
-  std::string link = {};
-};
-
-/// The fields of what may need a second person, as they were typed.
-void add_access_fields(AccountPage& page, const Request& request) {
-  const i18n::Locale& locale = pages::locale_of(request);
-  const std::string hint(
-      locale.tr("For roles that open what is sealed and whoever holds one, and to take away a "
-                "second factor: a second person reads it and decides."));
-  page.reason = {.name = "reason",
-                 .label = std::string(locale.tr("Why")),
-                 .hint = hint,
-                 .value = std::string(request.form.get("reason")),
-                 .optional = true,
-                 .max_length = 500};
-  page.why = page.reason;
-  page.why.name = "why";
-  page.why.value = request.form.get("why");
-  page.email.name = "email";
-  page.email.label = locale.tr("E-mail");
-  page.email.type = "email";
-  page.email.max_length = 254;
-  if (request.form.has("email")) page.email.value = request.form.get("email");
-  for (pages::Field* field : {&page.reason, &page.why, &page.email})
+  page.grant.role.optional = later;
+  if (!later)
+    page.grant.unit.hint = std::string(
+        locale.tr("The code or the exact name of a body or place where you administer."));
+  for (pages::Field& field : page.fields)
     for (const pages::FieldError& error : page.errors)
-      if (error.field == field->name) field->error = error.message;
-}
-
-Response show(const PageEnvironment& env, Request& request, std::string_view username,
-              Shown shown = {}) {
-  const i18n::Locale& locale = pages::locale_of(request);
-  auto word = [&](const char* message) { return std::string(locale.tr(message)); };
-  AccountPage page{.frame = {}, .errors = std::move(shown.errors), .link = std::move(shown.link)};
-  const bool found = env.database.read([&](db::Tx& tx) {
-    auto account = find_account(tx, username);
-    if (!account) return false;
-    page.frame = admin_frame(request, account->name);
-    page.username = account->username;
-    page.disabled = account->disabled;
-    page.facts = {{word(N_("Username")), account->username},
-                  {word(N_("State")), state_of(*account, locale).word},
-                  {word(N_("Second factor")),
-                   account->has_second_factor ? word(N_("turned on")) : word(N_("turned off"))}};
-    page.has_second_factor = account->has_second_factor;
-    page.email.value = account->email;
-    page.waiting.clear();
-    for (const ConsentRequest& one : pending_requests(tx, env.clock))
-      if (one.asked.user == account->id)
-        page.waiting.push_back(deed_in_words(tx, one.asked, locale));
-    for (const Grant& grant : grants_of(tx, account->id))
-      page.grants.push_back({.role = std::string(title_of(grant.role, locale)),
-                             .where = place_of(tx, grant, locale),
-                             .role_name = std::string(name_of(grant.role)),
-                             .unit = grant.unit.value});
-    return true;
-  });
-  if (!found) return Response::not_found();
-  add_access_fields(page, request);
+      if (error.field == field.name) field.error = error.message;
+  mark(page.grant, page.errors);
   page.frame.has_errors = !page.errors.empty();
-  page.role = {.name = "role", .label = word(N_("Role"))};
-  page.roles.push_back({"", word(N_("choose a role"))});
-  for (Role role : all_roles())
-    page.roles.push_back({.value = std::string(name_of(role)),
-                          .label = std::string(title_of(role, locale)),
-                          .chosen = request.form.get("role") == name_of(role)});
-  page.unit = {
-      .name = "unit",
-      .label = word(N_("Where")),
-      .hint = word(N_("The code or the exact name of a body or place. Empty: everywhere.")),
-      .value = std::string(request.form.get("unit"))};
-  page.reach = {.name = "reach", .label = word(N_("How far"))};
-  const bool area = request.form.get("reach") == "area";
-  page.reaches = {{"body", word(N_("That body or place alone")), "", !area},
-                  {"area", word(N_("And everything beneath it")), "", area}};
-  for (pages::Field* field : {&page.role, &page.unit})
-    for (const pages::FieldError& error : page.errors)
-      if (error.field == field->name) field->error = error.message;
-  return pages::render(request, views::account_page, page, page.errors.empty() ? 200 : 422);
-}
-
-/// Runs a change of one account that the reader may administer: `change(tx, account)` returns what
-/// is wrong, or nothing.
-template <class Change>
-Response change(const PageEnvironment& env, Request& request, std::string_view username,
-                Change&& change_it) {
-  const Principal& self = principal(request);
-  const i18n::Locale& locale = pages::locale_of(request);
-  enum class Denied { unknown, forbidden };
-  using Refusal = std::variant<Denied, pages::FieldError>;
-  auto changed = env.database.write([&](db::Tx& tx) -> Result<void, Refusal> {
-    auto account = find_account(tx, username);
-    if (!account) return fail(Refusal{Denied::unknown});
-    if (!may_administer(tx, self, account->id)) return fail(Refusal{Denied::forbidden});
-    if (std::optional<pages::FieldError> wrong = change_it(tx, *account))
-      return fail(Refusal{std::move(*wrong)});
-    return {};
-  });
-  forget_sessions(request);
-  if (changed) return Response::redirect("/admin/accounts/" + std::string(username));
-  if (const auto* wrong = std::get_if<pages::FieldError>(&changed.error()))
-    return show(env, request, username, {.errors = {*wrong}});
-  if (std::get<Denied>(changed.error()) == Denied::unknown) return Response::not_found();
-  return Response::error(403,
-                         std::string(locale.tr("This account has roles that you cannot give.")));
-}
-
-std::optional<pages::FieldError> explained(const Result<void, AccountError>& result,
-                                           const i18n::Locale& locale) {
-  return result ? std::nullopt : std::optional(explain(result.error(), locale));
+  return pages::render(request, views::new_account_page, page, page.errors.empty() ? 200 : 422);
 }
 
 std::string_view explain(ConsentError error, const i18n::Locale& locale) {
@@ -246,26 +199,131 @@ std::optional<pages::FieldError> do_or_ask(db::Tx& tx, const PageEnvironment& en
                            std::string(explain(id.error(), pages::locale_of(request)))};
 }
 
+/// An account without a role belongs to the nation, so whoever administers a part of it gives the
+/// first role at once; where that needs a second person, the account waits for their consent.
+Response create(const PageEnvironment& env, Request& request) {
+  const Principal& self = principal(request);
+  const i18n::Locale& locale = pages::locale_of(request);
+  NewAccount form{.username = std::string(request.form.get("username")),
+                  .name = std::string(request.form.get("name")),
+                  .email = std::string(request.form.get("email"))};
+  bool seen = true;
+  auto created = env.database.write([&](db::Tx& tx) -> Result<UserId, pages::FieldError> {
+    form.grants.clear();
+    std::optional<Grant> first;
+    if (!request.form.get("role").empty() || !may_give(tx, self, national)) {
+      auto grant = typed_grant(tx, env.clock, request);
+      if (!grant) return fail(grant.error());
+      first = *grant;
+    }
+    Asked asked{.deed = Deed::give_role, .user = {}, .grant = first.value_or(Grant{})};
+    const bool at_once = first && !needs_consent(tx, asked);
+    if (at_once) form.grants = {*first};
+    auto made = create_account(tx, env.ids, env.clock, actor_of(self), form);
+    if (!made) return fail(explain(made.error(), locale));
+    asked.user = *made;
+    if (first && !at_once)
+      if (auto wrong = do_or_ask(tx, env, request, asked, "reason", [] { return std::nullopt; }))
+        return fail(*wrong);
+    // What waits for a role is seen by those who administer everywhere.
+    seen = at_once || may_give(tx, self, national);
+    return *made;
+  });
+  if (!created) return show_new(request, {created.error()});
+  return Response::redirect(seen ? "/admin/accounts/" + form.username : "/account/requests");
+}
+
+/// What the page of one account is shown with, besides the account.
+struct Shown {
+  std::vector<pages::FieldError> errors = {};
+  std::string link = {};
+};
+
+/// The fields of what may need a second person, as they were typed.
+void add_access_fields(AccountPage& page, const Request& request) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  page.why = reason_field(request, "why");
+  page.email.name = "email";
+  page.email.label = locale.tr("E-mail");
+  page.email.type = "email";
+  page.email.max_length = 254;
+  if (request.form.has("email")) page.email.value = request.form.get("email");
+  for (pages::Field* field : {&page.why, &page.email})
+    for (const pages::FieldError& error : page.errors)
+      if (error.field == field->name) field->error = error.message;
+}
+
+Response show(const PageEnvironment& env, Request& request, std::string_view username,
+              Shown shown = {}) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  auto word = [&](const char* message) { return std::string(locale.tr(message)); };
+  AccountPage page{.frame = {}, .errors = std::move(shown.errors), .link = std::move(shown.link)};
+  const bool found = env.database.read([&](db::Tx& tx) {
+    auto account = find_account(tx, username);
+    if (!account || !may_administer(tx, principal(request), account->id)) return false;
+    page.frame = admin_frame(request, account->name);
+    page.username = account->username;
+    page.disabled = account->disabled;
+    page.facts = {{word(N_("Username")), account->username},
+                  {word(N_("State")), state_of(*account, locale).word},
+                  {word(N_("Second factor")),
+                   account->has_second_factor ? word(N_("turned on")) : word(N_("turned off"))}};
+    page.has_second_factor = account->has_second_factor;
+    page.email.value = account->email;
+    page.waiting.clear();
+    for (const ConsentRequest& one : pending_requests(tx, env.clock))
+      if (one.asked.user == account->id)
+        page.waiting.push_back(deed_in_words(tx, one.asked, locale));
+    for (const Grant& grant : grants_of(tx, account->id))
+      page.grants.push_back({.role = std::string(title_of(grant.role, locale)),
+                             .where = place_of(tx, grant, locale),
+                             .role_name = std::string(name_of(grant.role)),
+                             .unit = grant.unit.value});
+    return true;
+  });
+  if (!found) return Response::not_found();
+  add_access_fields(page, request);
+  page.frame.has_errors = !page.errors.empty();
+  page.grant = grant_fields(request);
+  mark(page.grant, page.errors);
+  return pages::render(request, views::account_page, page, page.errors.empty() ? 200 : 422);
+}
+
+/// Runs a change of one account that the reader may administer: `change(tx, account)` returns what
+/// is wrong, or nothing.
+template <class Change>
+Response change(const PageEnvironment& env, Request& request, std::string_view username,
+                Change&& change_it) {
+  const Principal& self = principal(request);
+  struct Denied {};  // nobody learns which accounts there are elsewhere
+  using Refusal = std::variant<Denied, pages::FieldError>;
+  auto changed = env.database.write([&](db::Tx& tx) -> Result<void, Refusal> {
+    auto account = find_account(tx, username);
+    if (!account || !may_administer(tx, self, account->id)) return fail(Refusal{Denied{}});
+    if (std::optional<pages::FieldError> wrong = change_it(tx, *account))
+      return fail(Refusal{std::move(*wrong)});
+    return {};
+  });
+  forget_sessions(request);
+  if (changed) return Response::redirect("/admin/accounts/" + std::string(username));
+  if (const auto* wrong = std::get_if<pages::FieldError>(&changed.error()))
+    return show(env, request, username, {.errors = {*wrong}});
+  return Response::not_found();
+}
+
+std::optional<pages::FieldError> explained(const Result<void, AccountError>& result,
+                                           const i18n::Locale& locale) {
+  return result ? std::nullopt : std::optional(explain(result.error(), locale));
+}
+
 Response give_role(const PageEnvironment& env, Request& request, std::string_view username) {
   const i18n::Locale& locale = pages::locale_of(request);
   return change(
       env, request, username,
       [&](db::Tx& tx, const Account& account) -> std::optional<pages::FieldError> {
-        auto wrong = [&](const char* field, std::string_view message) {
-          return pages::FieldError{field, std::string(message)};
-        };
-        auto role = role_named(request.form.get("role"));
-        if (!role) return wrong("role", locale.tr("Choose a role."));
-        Grant grant{.role = *role,
-                    .reach = request.form.get("reach") == "area" ? Reach::area : Reach::body};
-        if (const std::string_view typed = request.form.get("unit"); !typed.empty()) {
-          auto unit = units::find_unit(tx, typed, env.clock.today());
-          if (!unit)
-            return wrong("unit", locale.tr("No body or place has this code or name today."));
-          grant.unit = unit->id;
-        }
-        if (!may_give(tx, principal(request), grant))
-          return wrong("unit", locale.tr("You can give roles only where you administer."));
+        auto typed = typed_grant(tx, env.clock, request);
+        if (!typed) return typed.error();
+        const Grant& grant = *typed;
         return do_or_ask(
             tx, env, request, {.deed = Deed::give_role, .user = account.id, .grant = grant},
             "reason", [&] {
@@ -362,42 +420,43 @@ Response make_link(const PageEnvironment& env, Request& request, std::string_vie
 }  // namespace
 
 void add_accounts_pages(http::Router& router, const PageEnvironment& env) {
-  const http::Policy administers = permission(Permission::administer_accounts);
-  router.get("/admin/accounts", administers,
+  const auto administers = [](Where where) {
+    return permission(Permission::administer_accounts, where);
+  };
+  router.get("/admin/accounts", administers(Where::in_reach),
              [env](Request& request) { return list(env, request); });
-  router.get("/admin/accounts/new", administers, [](Request& request) {
-    return pages::render(request, views::form_page, new_form(request));
-  });
-  router.post("/admin/accounts/new", administers,
+  router.get("/admin/accounts/new", administers(Where::in_reach),
+             [](Request& request) { return show_new(request); });
+  router.post("/admin/accounts/new", administers(Where::at_new_record),
               [env](Request& request) { return create(env, request); });
   router.get(
-      "/admin/accounts/{username}", administers,
+      "/admin/accounts/{username}", administers(Where::at_account),
       [env](Request& request, std::string_view username) { return show(env, request, username); });
-  router.post("/admin/accounts/{username}/roles", administers,
+  router.post("/admin/accounts/{username}/roles", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return give_role(env, request, username);
               });
-  router.post("/admin/accounts/{username}/roles/remove", administers,
+  router.post("/admin/accounts/{username}/roles/remove", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return take_role(env, request, username);
               });
-  router.post("/admin/accounts/{username}/disable", administers,
+  router.post("/admin/accounts/{username}/disable", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return disable(env, request, username);
               });
-  router.post("/admin/accounts/{username}/enable", administers,
+  router.post("/admin/accounts/{username}/enable", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return enable(env, request, username);
               });
-  router.post("/admin/accounts/{username}/email", administers,
+  router.post("/admin/accounts/{username}/email", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return change_email(env, request, username);
               });
-  router.post("/admin/accounts/{username}/second-factor/remove", administers,
+  router.post("/admin/accounts/{username}/second-factor/remove", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return take_second_factor(env, request, username);
               });
-  router.post("/admin/accounts/{username}/link", administers,
+  router.post("/admin/accounts/{username}/link", administers(Where::at_account),
               [env](Request& request, std::string_view username) {
                 return make_link(env, request, username);
               });

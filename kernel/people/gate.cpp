@@ -1,5 +1,6 @@
 #include "kernel/people/gate.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <shared_mutex>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 #include "kernel/units/units.hpp"
 #include "lib/crypto/hash.hpp"
 #include "lib/db/error.hpp"
+#include "lib/log/log.hpp"
 
 namespace gandan::people {
 namespace {
@@ -48,7 +50,36 @@ std::string body_of(db::Tx& tx, const Principal& principal) {
 bool admits(const Principal& principal, const http::Policy& policy) {
   if (policy.is_everyone() || policy.rule<SignedInRule>() != nullptr) return true;
   const auto* rule = policy.rule<PermissionRule>();
-  return rule != nullptr && principal.may_somewhere(rule->permission);
+  return rule != nullptr &&
+         std::any_of(rule->permissions.begin(), rule->permissions.end(), [&](Permission each) {
+           return rule->where == Where::everywhere ? principal.may_everywhere(each)
+                                                   : principal.may_somewhere(each);
+         });
+}
+
+/// What admitting a request leaves for its leaving.
+struct Admitted {
+  bool is_kept_secret = false;          ///< no cache may hold the answer
+  std::optional<PermissionRule> still;  ///< what the handler has to ask
+};
+
+/// The principal with a record of what is asked about them, for this one request.
+std::shared_ptr<const Principal> under_question(const Principal& principal) {
+  auto own = std::make_shared<Principal>(principal);
+  own->questions = std::make_shared<Questions>();
+  return own;
+}
+
+bool is_answered(const PermissionRule& rule, const Questions& questions) {
+  if (questions.stood_aside) return true;
+  const auto& answers = rule.where == Where::in_reach ? questions.reach : questions.granted;
+  return std::any_of(rule.permissions.begin(), rule.permissions.end(),
+                     [&](Permission each) { return answers.test(static_cast<std::size_t>(each)); });
+}
+
+/// Styles, scripts and fonts are the same for all and may be kept for ever.
+bool is_immutable(const http::Response& response) {
+  return response.headers.get("Cache-Control").find("immutable") != std::string_view::npos;
 }
 
 }  // namespace
@@ -152,6 +183,9 @@ void Gate::keep_alive(const std::string& token_hash) {
 std::optional<http::Response> Gate::admit(http::Request& request, const http::Policy& policy) {
   auto believed = session_of(request);
   const bool signed_in = believed && believed->state == SessionState::whole;
+  auto& admitted =
+      request.attach(Admitted{.is_kept_secret = believed != nullptr || !policy.is_everyone() ||
+                                                policy.is_for_key_holders()});
   if (signed_in) {
     request.attach(believed->session);
     request.attach(believed->officer);
@@ -159,8 +193,27 @@ std::optional<http::Response> Gate::admit(http::Request& request, const http::Po
   if (policy.is_everyone()) return std::nullopt;
   if (!signed_in)
     return ask_to_sign_in(request, believed ? std::optional(believed->state) : std::nullopt);
-  if (admits(*believed->session.principal, policy)) return std::nullopt;
-  return http::Response::error(403);
+  if (!admits(*believed->session.principal, policy)) return http::Response::error(403);
+  const auto* rule = policy.rule<PermissionRule>();
+  if (rule != nullptr && rule->where != Where::everywhere) {
+    auto& session = *request.attached<CurrentSession>();
+    session.principal = under_question(*session.principal);
+    admitted.still = *rule;
+  }
+  return std::nullopt;
+}
+
+void Gate::leave(http::Request& request, http::Response& response) {
+  const auto* admitted = request.attached<Admitted>();
+  if (admitted == nullptr) return;
+  if (admitted->still && response.status < 400 &&
+      !is_answered(*admitted->still, *principal(request).questions)) {
+    log::error("a handler did not ask where its reader may",
+               {{"id", request.id}, {"route", request.route}});
+    response = http::Response::error(500);
+  }
+  if (admitted->is_kept_secret && !is_immutable(response))
+    response.headers.set("Cache-Control", "no-store");
 }
 
 }  // namespace gandan::people

@@ -4,8 +4,10 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "kernel/people/people.hpp"
+#include "kernel/people/policies.hpp"
 #include "kernel/people/principal.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
@@ -16,7 +18,8 @@ namespace gandan::people {
 /// The rules that policies carry (kernel/people/policies.hpp makes them).
 struct SignedInRule {};
 struct PermissionRule {
-  Permission permission;
+  std::vector<Permission> permissions;  ///< any of them
+  Where where;
 };
 
 class Gate;
@@ -44,6 +47,12 @@ class Gate final : public http::Gate {
   /// in without the permission: 403.
   [[nodiscard]] std::optional<http::Response> admit(http::Request& request,
                                                     const http::Policy& policy) override;
+
+  /// The second half of a policy that leaves a question to the handler (Where): whoever answers
+  /// 2xx or 3xx without having asked it, or after a no, answers 500 instead, and the log says
+  /// which route. What a key or a sign-in opened, and any page of somebody signed in, is
+  /// `no-store`.
+  void leave(http::Request& request, http::Response& response) override;
 
   /// Forgets what is cached, so that a revocation counts at once in this process. Other processes
   /// follow within Settings::session_cache.

@@ -51,11 +51,11 @@ Response show_account(const PageEnvironment& env, Request& request) {
   if (done == "ended") page.frame.flash = {{std::string(locale.tr("That session was ended."))}};
   if (self.may_somewhere(Permission::administer_accounts))
     page.administration.push_back({std::string(locale.tr("Accounts")), "/admin/accounts"});
-  if (self.may_somewhere(Permission::administer_rules)) {
+  if (self.may_everywhere(Permission::administer_rules)) {
     page.administration.push_back({std::string(locale.tr("Limits")), "/admin/rules"});
     page.administration.push_back({std::string(locale.tr("Working days")), "/admin/calendar"});
   }
-  if (self.may_somewhere(Permission::operate))
+  if (self.may_everywhere(Permission::operate))
     page.administration.push_back({std::string(locale.tr("Background work")), "/admin/jobs"});
   env.database.read([&](db::Tx& tx) {
     const Account account = find_account(tx, self.user).value();

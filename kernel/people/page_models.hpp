@@ -108,6 +108,23 @@ struct GrantRow {
   std::int64_t unit = 0;
 };
 
+/// Which role, where and how far.
+struct GrantFields {
+  pages::Field role;
+  std::vector<pages::Option> roles;
+  pages::Field unit;
+  pages::Field reach;
+  std::vector<pages::Option> reaches;
+  pages::Field reason;  ///< of a role that needs two persons
+};
+
+struct NewAccountPage {
+  pages::PageFrame frame;
+  std::vector<pages::FieldError> errors = {};
+  std::vector<pages::Field> fields;  ///< of the person
+  GrantFields grant;                 ///< the first role
+};
+
 struct AccountPage {
   pages::PageFrame frame;
   std::vector<pages::FieldError> errors = {};
@@ -118,14 +135,9 @@ struct AccountPage {
   std::string link = {};                  ///< a one-time link that was just made; shown once
   std::vector<std::string> waiting = {};  ///< what was asked about it and waits for a decision
   bool has_second_factor = false;
-  pages::Field reason;  ///< of a role that needs two persons
   pages::Field email;
   pages::Field why;  ///< of what takes the account over, where that needs two persons
-  pages::Field role;
-  std::vector<pages::Option> roles;
-  pages::Field unit;
-  pages::Field reach;
-  std::vector<pages::Option> reaches;
+  GrantFields grant;
 };
 
 }  // namespace gandan::people

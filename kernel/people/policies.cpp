@@ -6,13 +6,41 @@
 #include "kernel/people/gate.hpp"
 
 namespace gandan::people {
+namespace {
+
+const char* words_of(Where where) {
+  switch (where) {
+    case Where::everywhere:
+      return ", everywhere";
+    case Where::at_record:
+      return ", at the record's unit";
+    case Where::at_new_record:
+      return ", at the unit of what is made";
+    case Where::at_account:
+      return ", of the account's own unit";
+    case Where::in_reach:
+      return ", in reach";
+  }
+  return "";
+}
+
+}  // namespace
 
 http::Policy signed_in() {
   return http::Policy("signed in", SignedInRule{});
 }
 
-http::Policy permission(Permission permission) {
-  return http::Policy("permission " + std::string(name_of(permission)), PermissionRule{permission});
+http::Policy permission(Permission permission, Where where) {
+  return people::permission({permission}, where);
+}
+
+http::Policy permission(std::initializer_list<Permission> permissions, Where where) {
+  std::string name;
+  for (Permission each : permissions)
+    name += (name.empty() ? "" : " or ") + std::string(name_of(each));
+  const bool names_record = where == Where::at_record || where == Where::at_account;
+  return http::Policy(name + words_of(where), PermissionRule{permissions, where},
+                      names_record ? http::Names::a_record : http::Names::anything);
 }
 
 const Principal* find_principal(const http::Request& request) {

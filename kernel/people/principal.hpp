@@ -1,7 +1,9 @@
 // Who asks: a signed-in member of staff with the roles they hold, and where.
 // Default deny: what no role grants is refused.
 #pragma once
+#include <bitset>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,12 +27,22 @@ struct Grant {
 /// By what they proved who they are.
 enum class Proof : std::int64_t { password = 0, second_factor = 1 };
 
+/// What a handler asked about its reader, for the gate to see when the answer leaves. Indexed by
+/// Permission.
+struct Questions {
+  std::bitset<permission_count> granted;  ///< at a unit, and the answer was yes
+  std::bitset<permission_count> reach;    ///< how far they reach, for a list
+  bool stood_aside = false;               ///< see stand_aside()
+};
+
 struct Principal {
   UserId user;
   std::string username;
   std::string name;  ///< as people read it
   std::vector<Grant> grants;
   Proof proof = Proof::password;
+  /// Kept where the policy of a route leaves a question to its handler; none in jobs and commands.
+  std::shared_ptr<Questions> questions = nullptr;
 
   /// Whether a role grants it at `unit`. `above` are the unit's ancestors: a role whose reach is
   /// its area counts from there too.
@@ -40,7 +52,8 @@ struct Principal {
   [[nodiscard]] bool may_somewhere(Permission permission) const;
   /// Whether a role grants it everywhere.
   [[nodiscard]] bool may_everywhere(Permission permission) const;
-  /// The units at which a role grants it; what each reaches is in the grant.
+  /// The grants by which a role grants it, and so all that a list may show: each says its unit
+  /// (none: everywhere) and what it reaches.
   [[nodiscard]] std::vector<Grant> where(Permission permission) const;
 };
 

@@ -283,10 +283,10 @@ void add_sign_in_pages(http::Router& router, const PageEnvironment& env, SignInO
   router.post("/sign-out", http::everyone(),
               [env](Request& request) { return sign_out(env, request); });
   router.get(
-      "/set-password/{token}", http::everyone(),
+      "/set-password/{token}", http::key_holders(),
       [env](Request& request, std::string_view token) { return show_link(env, request, token); });
   router.post(
-      "/set-password/{token}", http::everyone(),
+      "/set-password/{token}", http::key_holders(),
       [env](Request& request, std::string_view token) { return follow_link(env, request, token); },
       hashing);
 }

@@ -92,7 +92,8 @@ Response change(const PageEnvironment& env, Request& request, std::optional<Date
 }  // namespace
 
 void add_calendar_pages(http::Router& router, const PageEnvironment& env) {
-  const http::Policy administers = people::permission(people::Permission::administer_rules);
+  const http::Policy administers =
+      people::permission(people::Permission::administer_rules, people::Where::everywhere);
   router.get("/admin/calendar", administers, [env](Request& request) {
     const std::string_view asked = request.query.get("year");
     int year = env.clock.today().year();

@@ -212,7 +212,8 @@ pages::Badge unverified_badge(const i18n::Locale& locale) {
 }
 
 void add_limit_pages(http::Router& router, const PageEnvironment& env) {
-  const http::Policy administers = people::permission(people::Permission::administer_rules);
+  const http::Policy administers =
+      people::permission(people::Permission::administer_rules, people::Where::everywhere);
   router.get("/admin/rules", administers, [env](Request& request) { return list(env, request); });
   router.get("/admin/rules/new", administers, [env](Request& request) {
     const Limit fresh{.valid_from = env.clock.today()};

@@ -338,10 +338,13 @@ Response App::respond(Request& request, const Match& match) {
   state_->identify(request);
   Response response = guarded(request, [&] {
     if (prepare) prepare(request);
-    Response answer = admit(request, match);
-    if (gate) gate->leave(request, answer);
-    return answer;
+    return admit(request, match);
   });
+  if (gate)
+    response = guarded(request, [&] {
+      gate->leave(request, response);
+      return std::move(response);
+    });
   finish(request, response);
   state_->record(request, response, match.route, since);
   if (request.method == Method::head) drop_body(response);

@@ -2,6 +2,7 @@
 // lib/http knows nothing of accounts and roles; the kernel implements Gate.
 #pragma once
 #include <any>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,12 +12,18 @@
 
 namespace gandan::http {
 
+/// What a policy asks of the patterns that it stands at; the router refuses to register others.
+enum class Names : std::uint8_t {
+  anything,
+  a_record,  ///< the address holds a capture, since the policy speaks of what it names
+};
+
 /// A rule with the name that `gandan routes` prints. The kernel makes them: signed_in(),
-/// permission("…").
+/// permission(…).
 class Policy {
  public:
-  explicit Policy(std::string name, std::any rule = {})
-      : name_(std::move(name)), rule_(std::move(rule)) {}
+  explicit Policy(std::string name, std::any rule = {}, Names names = Names::anything)
+      : name_(std::move(name)), rule_(std::move(rule)), names_(names) {}
 
   [[nodiscard]] const std::string& name() const { return name_; }
   /// The rule, for the gate that made it; nullptr where it is of another type.
@@ -24,15 +31,22 @@ class Policy {
   [[nodiscard]] const Rule* rule() const {
     return std::any_cast<Rule>(&rule_);
   }
+  /// Admits whoever comes: everyone() and key_holders().
   [[nodiscard]] bool is_everyone() const;
+  /// Shows what only a key in the address, in a cookie or in the form opens.
+  [[nodiscard]] bool is_for_key_holders() const;
+  [[nodiscard]] Names names() const { return names_; }
 
  private:
   std::string name_;
   std::any rule_;
+  Names names_;
 };
 
-/// Open to all: the only policy that is admitted where no gate is installed.
+/// Open to all: with key_holders() the only policy that is admitted where no gate is installed.
 [[nodiscard]] Policy everyone();
+/// Open to all who hold the key that the handler asks for; nothing of it is kept by any cache.
+[[nodiscard]] Policy key_holders();
 
 /// Attaches the session to the request and says whether the policy admits it.
 class Gate {
@@ -42,7 +56,7 @@ class Gate {
   /// even the existence is secret. Called for every matched route, everyone() too; from several
   /// threads.
   [[nodiscard]] virtual std::optional<Response> admit(Request& request, const Policy& policy) = 0;
-  /// The handler's answer, before it is sent: a rotated session cookie, say.
+  /// The answer, before it is sent, also where the handler failed: may be changed or replaced.
   virtual void leave(Request&, Response&) {}
 };
 

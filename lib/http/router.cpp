@@ -82,6 +82,9 @@ std::span<const std::unique_ptr<Route>> Router::table() const {
 
 void Router::enter(Method method, std::string_view pattern, Policy policy, RouteOptions options,
                    AnyHandler handler) {
+  if (policy.names() == Names::a_record && pattern.find('{') == std::string_view::npos)
+    throw std::logic_error(std::string(pattern) + " names no record, but its policy is \"" +
+                           policy.name() + "\"");
   Node* node = root_.get();
   for (std::string_view left = pattern == "/" ? "" : pattern; !left.empty();)
     node = &node->child(take_piece(left));

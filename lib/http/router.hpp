@@ -190,7 +190,8 @@ class Router {
                 *values);
           });
   }
-  /// Throws std::logic_error where the method and pattern are registered already.
+  /// Throws std::logic_error where the method and pattern are registered already, or where the
+  /// policy speaks of a record and the pattern names none.
   void enter(Method method, std::string_view pattern, Policy policy, RouteOptions options,
              AnyHandler handler);
 

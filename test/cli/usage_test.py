@@ -63,7 +63,8 @@ class Usage(Case):
 
     def test_routes_are_listed_with_their_policies(self):
         table = run("routes")
-        for route in [r"POST +/api/v1/petitions +\S", r"GET +/petitions/\{code\} +\S", r"GET +/healthz +\S"]:
+        for route in [r"POST +/api/v1/petitions +\S", r"GET +/petitions/\{code\} +\S", r"GET +/healthz +\S", r"GET +/metrics +operate, everywhere",
+                      r"POST +/desk/petitions/\{code\}/identity +open_sealed_identity, at the record.s unit"]:
             self.assertRegex(table, route)
 
 

@@ -43,9 +43,11 @@ class PeoplePages : public db::test::OnEachEngine {
     };
     keys_ = std::make_unique<KeyHolder>(db(), clock_, file("key"));
     add_pages(*app_, db(), ids_, clock_, settings_, *keys_);
-    app_->router.get("/work", permission(Permission::answer), [](http::Request& request) {
-      return http::Response::text("hello " + principal(request).name);
-    });
+    app_->router.get("/work", permission(Permission::answer, Where::in_reach),
+                     [](http::Request& request) {
+                       static_cast<void>(principal(request).where(Permission::answer));
+                       return http::Response::text("hello " + principal(request).name);
+                     });
     app_->router.get("/open", http::everyone(), [](http::Request& request) {
       return http::Response::text(find_principal(request) ? "staff" : "resident");
     });
@@ -227,28 +229,53 @@ TEST_P(PeoplePages, AnAdministratorOfOneBodyTouchesNothingElse) {
   account("root", {{Role::administrator}});
   account("local", {{Role::administrator, here, Reach::body}});
   account("stranger", {{Role::leader, there, Reach::body}});
-  account("mine", {});
+  account("both", {{Role::leader, here, Reach::body}, {Role::leader, there, Reach::body}});
+  account("mine", {{Role::supervisor, here, Reach::body}});
+  account("nobody", {});
   sign_in_as("local");
-  EXPECT_EQ(client_->post_form("/admin/accounts/stranger/link", {}).status, 403);
-  EXPECT_EQ(client_->post_form("/admin/accounts/root/disable", {}).status, 403);
-  EXPECT_EQ(client_
-                ->post_form("/admin/accounts/mine/roles",
-                            {{"role", "leader"}, {"unit", "Sở Tài chính Lạng Sơn"}})
-                .status,
-            422);
-  EXPECT_EQ(
-      client_->post_form("/admin/accounts/mine/roles", {{"role", "leader"}, {"unit", ""}}).status,
-      422);
-  EXPECT_EQ(client_
-                ->post_form("/admin/accounts/mine/roles",
-                            {{"role", "leader"}, {"unit", "Sở Y tế Lạng Sơn"}, {"reach", "area"}})
-                .status,
-            422);
-  EXPECT_EQ(client_
-                ->post_form("/admin/accounts/mine/roles",
-                            {{"role", "leader"}, {"unit", "Sở Y tế Lạng Sơn"}})
-                .status,
-            303);
+  auto list = client_->get("/admin/accounts");
+  EXPECT_TRUE(list.contains("/admin/accounts/mine"));
+  for (const char* other : {"root", "stranger", "both", "nobody"}) {
+    const std::string page = "/admin/accounts/" + std::string(other);
+    EXPECT_FALSE(list.contains(page)) << other;
+    EXPECT_EQ(client_->get(page).status, 404) << other;
+    for (const char* act : {"/link", "/disable", "/enable", "/roles", "/roles/remove"})
+      EXPECT_EQ(
+          client_->post_form(page + act, {{"role", "leader"}, {"unit", "Sở Y tế Lạng Sơn"}}).status,
+          404)
+          << other << act;
+  }
+  auto give_mine = [&](const std::string& unit, const std::string& reach) {
+    return client_
+        ->post_form("/admin/accounts/mine/roles",
+                    {{"role", "leader"}, {"unit", unit}, {"reach", reach}})
+        .status;
+  };
+  EXPECT_EQ(give_mine("Sở Tài chính Lạng Sơn", "body"), 422);
+  EXPECT_EQ(give_mine("", "body"), 422);
+  EXPECT_EQ(give_mine("Sở Y tế Lạng Sơn", "area"), 422);
+  EXPECT_EQ(give_mine("Sở Y tế Lạng Sơn", "body"), 303);
+}
+
+TEST_P(PeoplePages, WhoAdministersAPartGivesANewAccountItsFirstRoleThereAtOnce) {
+  UnitId here = db().write(
+      [&](db::Tx& tx) { return units::ensure_body(tx, ids_, clock_, "Sở Y tế Lạng Sơn"); });
+  account("local", {{Role::administrator, here, Reach::body}});
+  sign_in_as("local");
+  auto create = [&](const std::string& role, const std::string& unit) {
+    return client_->post_form(
+        "/admin/accounts/new",
+        {{"name", "Minh"}, {"username", "minh"}, {"role", role}, {"unit", unit}});
+  };
+  EXPECT_FALSE(client_->get("/admin/accounts/new").contains("Empty: everywhere"));
+  EXPECT_EQ(create("", "").status, 422);
+  auto wrong = create("leader", "");
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(wrong.contains("You can give roles only where you administer."));
+  EXPECT_TRUE(wrong.contains("value=\"minh\""));
+  EXPECT_FALSE(db().read([&](db::Tx& tx) { return find_account(tx, "minh"); }));
+  EXPECT_EQ(create("leader", "Sở Y tế Lạng Sơn").location(), "/admin/accounts/minh");
+  EXPECT_EQ(client_->get("/admin/accounts/minh").status, 200);
 }
 
 TEST_P(PeoplePages, TheLastAdministratorCannotLockEverybodyOut) {
