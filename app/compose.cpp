@@ -3,6 +3,7 @@
 #include "contexts/petitions/demo.hpp"
 #include "contexts/petitions/module.hpp"
 #include "kernel/job_pages/pages.hpp"
+#include "kernel/journal/journal.hpp"
 #include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/notice_letters.hpp"
@@ -27,7 +28,12 @@ std::vector<Module> modules() {
        .add_routes =
            [](http::App& app, Services& services) {
              rules::add_pages(app, services.database, services.ids, services.clock, services.rules);
-           }},
+           },
+       .kept = {{"edited limits",
+                 "select id from limits where edited_at is not null",
+                 "limit",
+                 {"rules.save_limit"},
+                 journal::Kept::Match::some_each}}},
       {.name = "people",
        .migrations = {"people", people::migrations::files()},
        .add_routes =
@@ -44,6 +50,7 @@ std::vector<Module> modules() {
                post = {services.post->mailer.get(), services.post->from, services.post->public_url};
              people::add_notice_job(jobs, services.clock, std::move(post));
            }},
+       .kept = {{"accounts", "select id from accounts", "account", {"people.create_account"}}}},
       {.name = "job_pages",
        .migrations = {},
        .add_routes =
@@ -89,6 +96,13 @@ struct Opened {
         reference(units::load_reference(*database)),
         rules(*database, ids),
         directory(*database) {}
+  /// What a command did is sealed when it ends, as a server does each second.
+  ~Opened() {
+    try {
+      journal::seal_all(*database, clock);
+    } catch (const std::exception&) {  // the next who starts does it
+    }
+  }
 
   SystemClock clock;
   std::unique_ptr<db::Database> database;

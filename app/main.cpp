@@ -1,14 +1,18 @@
 // The command line: collects every command and runs the one that was called.
+#include <sys/stat.h>
+
 #include "app/commands.hpp"
 #include "app/compose.hpp"
 
 int main(int argc, char** argv) {
   using namespace gandan;
+  ::umask(077);  // whatever this program writes is for its own account alone
   std::vector<cli::Command> commands{app::serve_command()};
   auto add = [&](std::vector<cli::Command> more) {
     for (cli::Command& command : more) commands.push_back(std::move(command));
   };
   add(app::maintenance_commands());
+  add(app::backup_commands());
   add(app::units_commands());
   add(app::rules_commands());
   add(app::people_commands());

@@ -72,6 +72,21 @@ std::optional<Post> post_of(const cli::Arguments& arguments) {
   }
 }
 
+/// A database whose file was taken away takes no writes any more: the server stops, and the seal
+/// at its end says why.
+class StopWhenGone {
+ public:
+  StopWhenGone(db::Database& database, http::Server& server) : database_(database) {
+    database_.when_gone([&server] { server.stop(); });
+  }
+  ~StopWhenGone() { database_.when_gone({}); }
+  StopWhenGone(const StopWhenGone&) = delete;
+  StopWhenGone& operator=(const StopWhenGone&) = delete;
+
+ private:
+  db::Database& database_;
+};
+
 int serve(const cli::Arguments& arguments) {
   auto post = post_of(arguments);
   auto services = open_services(arguments);
@@ -97,6 +112,7 @@ int serve(const cli::Arguments& arguments) {
       throw cli::UsageError("--listen: " + std::string(error.what()));
     }
   }();
+  const StopWhenGone stop_when_gone(services->database, *server);
   jobs::Worker worker(services->database, services->clock, web.jobs());
   worker.start();
   std::string address = listen.substr(0, listen.rfind(':') + 1) + std::to_string(server->port());

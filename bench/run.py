@@ -12,6 +12,7 @@ import socket
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 from support.gandan import BINARY, Server, postgresql_database, run
@@ -30,9 +31,9 @@ def row(what, measured, beside="", ratio=None, aim=""):
     print(" | ".join(table[-1]), file=sys.stderr, flush=True)
 
 
-def wrk(script, connections, base, **environment):
+def wrk(script, connections, base, seconds=SECONDS, **environment):
     """Requests a second; fails where an answer was not 2xx."""
-    out = subprocess.run(["wrk", "--threads", "2", "--connections", str(connections), "--duration", f"{SECONDS}s",
+    out = subprocess.run(["wrk", "--threads", "2", "--connections", str(connections), "--duration", f"{seconds}s",
                           "--script", str(HERE / script), base], capture_output=True, text=True, check=True,
                          env={**os.environ, **{key: str(value) for key, value in environment.items()}}).stdout
     if "Non-2xx" in out or "Socket errors" in out:
@@ -143,6 +144,44 @@ def reading(db, engine, aims):
             row("resident memory, after the load", f"{resident_megabytes(server.process):.0f} MB")
 
 
+class Longest:
+    """Looks ten times a second how large a file is."""
+
+    def __init__(self, file):
+        self.file, self.bytes, self.stopped = pathlib.Path(file), 0, threading.Event()
+        self.thread = threading.Thread(target=self.look)
+        self.thread.start()
+
+    def look(self):
+        while not self.stopped.wait(0.1):
+            if self.file.exists():
+                self.bytes = max(self.bytes, self.file.stat().st_size)
+
+    def stop(self):
+        self.stopped.set()
+        self.thread.join()
+        return self.bytes
+
+
+def log_under_load(texts):
+    """SQLite's log while petitions come as fast as they can and lists and reports are read beside them."""
+    file = FOLDER / "log.db"
+    seconds = 4 * SECONDS
+    paths = FOLDER / "read-beside"
+    paths.write_text("/petitions\n/\n/reports/petitions\n/petitions?q=duong\n")
+    with Server(f"sqlite:{file}", "--keys", FOLDER / "keys") as server:
+        longest = Longest(f"{file}-wal")
+        reader = threading.Thread(target=lambda: wrk("read.lua", 16, server.address, seconds, PATHS=paths))
+        reader.start()
+        rate = wrk("submit.lua", 128, server.address, seconds, TEXTS=texts)
+        reader.join()
+        row("size of the log under load, SQLite", f"{longest.stop() / 2**20:.0f} MB",
+            f"{rate:,.0f} submissions /s beside 16 readers, {seconds} s; the database: {file.stat().st_size / 2**20:.0f} MB",
+            aim="≤ 64 MB")
+    for left in FOLDER.glob("log.db*"):
+        left.unlink()
+
+
 def submissions(texts):
     def gandan(db):
         with Server(db, "--keys", FOLDER / "keys") as server:
@@ -221,6 +260,7 @@ def main():
     cold_start(large)
     reading(large, "SQLite", ("≥ 20,000 /s, ≥ 30 %", "≥ 10,000 /s"))
     submissions(texts)
+    log_under_load(texts)
     if os.environ.get("GANDAN_TEST_PG"):
         with postgresql_database("bench_read") as db:
             row(f"import of {COUNT // 10:,} petitions, PostgreSQL", imported(db, FOLDER / "small.jsonl", COUNT // 10))

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <fstream>
 #include <iostream>
 
 #include "contexts/petitions/demo.hpp"
@@ -15,6 +14,7 @@
 #include "contexts/petitions/similar.hpp"
 #include "contexts/petitions/totals.hpp"
 #include "kernel/journal/journal.hpp"
+#include "lib/base/private_file.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -45,7 +45,7 @@ int import(const OpenServices& open, const Arguments& arguments) {
   }
   std::ofstream rejects;
   if (arguments.has("rejects")) {
-    rejects.open(arguments.get("rejects"));
+    rejects = open_private(arguments.get("rejects"));
     if (!rejects) throw std::runtime_error(arguments.get("rejects") + ": cannot be written");
     options.rejects = &rejects;
   }
@@ -185,7 +185,7 @@ int report(const OpenServices& open, const Arguments& arguments) {
     std::cout << out;
     return 0;
   }
-  std::ofstream file(arguments.get("out"), std::ios::binary);
+  std::ofstream file = open_private(arguments.get("out"));
   file << out;
   file.close();
   if (!file) throw std::runtime_error(arguments.get("out") + ": cannot be written");

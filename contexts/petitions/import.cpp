@@ -305,8 +305,12 @@ class Importer {
     if (answer) tx.run(link_answer, {{"petition", id}, {"answer", *answer}});
     keep_contact(tx, env_, id, r.kind, r.contact, r.asked_by);
     if (r.visibility == Visibility::open) search_index.put(tx, id.value, r.keys);
-    record(tx, Act::by_system(),
-           Entry{id, env_.clock.now(), "import", {{"kind", static_cast<int>(r.kind)}}});
+    record(
+        tx, Act::by_system(),
+        Entry{id,
+              env_.clock.now(),
+              "import",
+              {{"kind", static_cast<int>(r.kind)}, {"answer", answer.value_or(AnswerId{}).value}}});
   }
 
   /// The answer that the file has by now, to a petition that is here without one.

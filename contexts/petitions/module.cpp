@@ -46,6 +46,34 @@ void add_jobs(jobs::Registry& jobs, Services& services,
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
 }
 
+/// The last: sealed identities stand under the number of their petition.
+std::vector<journal::Kept> kept() {
+  using Match = journal::Kept::Match;
+  return {
+      {"petitions", "select id from petitions", "petition", {"petition.submit", "petition.import"}},
+      {"joinings", "select id from petition_joins", "join", {"petition.join"}},
+      {"answers to petitions",
+       "select answer_id as id from petition_answered",
+       "petition",
+       {"petition.answer", "petition.import"},
+       Match::one_each,
+       "answer"},
+      {"confirmed topics",
+       "select id from topics where state = 2",
+       "topic",
+       {},
+       Match::needs_an_entry},
+      {"sealed identities",
+       "select subject_id as id from sealed_identities where subject_kind = 'petition'",
+       "petition",
+       {},
+       Match::needs_an_entry},
+      {"openings of sealed identities",
+       "select subject_id as id from identity_openings where subject_kind = 'petition'",
+       "petition",
+       {"people.open_identity"}}};
+}
+
 }  // namespace
 
 Module module() {
@@ -58,7 +86,8 @@ Module module() {
               },
           .add_jobs = [state](jobs::Registry& jobs,
                               Services& services) { add_jobs(jobs, services, state); },
-          .commands = commands};
+          .commands = commands,
+          .kept = kept()};
 }
 
 }  // namespace gandan::petitions

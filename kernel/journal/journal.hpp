@@ -80,11 +80,12 @@ void seal_all(db::Database& database, const Clock& clock);
 struct Verification {
   std::int64_t entries = 0;
   std::int64_t sealed = 0;
-  std::string head;  ///< of the chain, in hexadecimal: compare it with one that was published
+  std::string head;  ///< of the chain, in hexadecimal: compare it with one that was written down
   std::optional<std::int64_t> broken_at;  ///< the first entry that does not hold
   std::string reason;
 };
-/// Recomputes every hash.
-[[nodiscard]] Verification verify(db::Tx& tx);
+/// Recomputes every hash. Entries are sealed within a second or two: those that are not after a
+/// minute, at `now`, count as broken; without `now` that is not asked.
+[[nodiscard]] Verification verify(db::Tx& tx, std::optional<Instant> now = std::nullopt);
 
 }  // namespace gandan::journal

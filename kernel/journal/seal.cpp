@@ -4,6 +4,7 @@
 namespace gandan::journal {
 namespace {
 
+constexpr std::chrono::microseconds sealed_within = std::chrono::minutes(1);
 constexpr int batch = 20'000;  // entries a transaction: some 20 ms of hashing
 
 const db::Sql last_seal{
@@ -62,7 +63,7 @@ void seal_all(db::Database& database, const Clock& clock) {
   }
 }
 
-Verification verify(db::Tx& tx) {
+Verification verify(db::Tx& tx, std::optional<Instant> now) {
   Verification result;
   std::vector<Seal> seals = tx.all<Seal>(select_seals);
   auto next = seals.begin();
@@ -75,7 +76,13 @@ Verification verify(db::Tx& tx) {
   tx.each<Recorded>(select_all, {}, [&](const Recorded& entry) {
     ++result.entries;
     if (leaf_hash(entry) != entry.leaf.data) broken(entry.seq, "the entry was altered");
-    if (next == seals.end()) return;
+    if (next == seals.end()) {
+      if (now && entry.at + sealed_within < *now)
+        broken(entry.seq,
+               "from here on nothing was sealed, for more than a minute: no server runs (start it, "
+               "or run gandan migrate), or seals were removed");
+      return;
+    }
     if (entry.seq > next->last_seq) broken(next->last_seq, "an entry was removed");
     head = next_head(head, entry.leaf.data);
     if (entry.seq != next->last_seq) return;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/journal/kept.hpp"
 #include "kernel/module/services.hpp"
 #include "lib/cli/command.hpp"
 #include "lib/db/db.hpp"
@@ -25,6 +26,8 @@ struct Module {
   std::function<void(http::App&, Services&)> add_routes = {};
   std::function<void(jobs::Registry&, Services&)> add_jobs = {};
   std::function<std::vector<cli::Command>(OpenServices)> commands = {};
+  /// Which of its records each have an entry in the journal: `gandan verify` compares them.
+  std::vector<journal::Kept> kept = {};
 };
 
 /// The option that names the database.

@@ -13,10 +13,6 @@ const db::Sql insert_key{
     "on conflict (id) do update set published_at = excluded.published_at"};
 const db::Sql select_current_id{"select id from seal_keys order by published_at desc limit 1"};
 
-std::optional<std::string> current_id(db::Tx& tx) {
-  return tx.one<std::string>(select_current_id);
-}
-
 void publish(db::Tx& tx, Instant now, const crypto::SealKey& key) {
   tx.run(insert_key, {{"id", key.id}, {"public_key", db::Bytes{key.public_key}}, {"now", now}});
 }
@@ -32,7 +28,7 @@ void publish(db::Tx& tx, Instant now, const crypto::SealKey& key) {
 /// that the database seals to now.
 std::string publish_first(db::Database& database, const Clock& clock, const crypto::SealKey& key) {
   return database.write([&](db::Tx& tx) {
-    if (auto present = current_id(tx)) return *present;
+    if (auto present = key_sealed_to(tx)) return *present;
     publish(tx, clock.now(), key);
     return key.id;
   });
@@ -48,9 +44,13 @@ void publish_next(db::Database& database, const Clock& clock, const crypto::Seal
 
 }  // namespace
 
+std::optional<std::string> key_sealed_to(db::Tx& tx) {
+  return tx.one<std::string>(select_current_id);
+}
+
 crypto::KeyFile open_key_file(db::Database& database, const Clock& clock, const std::string& path) {
   const bool is_there = std::filesystem::exists(path);
-  auto known = database.read(current_id);
+  auto known = database.read(key_sealed_to);
   if (known && !is_there) refuse(path, *known, "is not there");
   auto file = crypto::KeyFile::read_or_create(path);
   if (!known) known = publish_first(database, clock, file.current());
@@ -84,7 +84,7 @@ const crypto::KeyFile& KeyHolder::get() const {
 }
 
 void KeyHolder::prepare_sealing() const {
-  if (!database_.read(current_id)) (void)get();
+  if (!database_.read(key_sealed_to)) (void)get();
 }
 
 }  // namespace gandan::people

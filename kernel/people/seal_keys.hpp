@@ -24,6 +24,9 @@ struct WrongKeyFile : std::runtime_error {
 [[nodiscard]] crypto::KeyFile open_key_file(db::Database& database, const Clock& clock,
                                             const std::string& path);
 
+/// The id of the key that the database seals to; nothing while it knows none.
+[[nodiscard]] std::optional<std::string> key_sealed_to(db::Tx& tx);
+
 /// Adds a key to the file, which keeps the earlier ones, and seals to it from now on. Servers read
 /// their file when they start: each needs the new one, and a restart.
 void rotate_seal_key(db::Database& database, const Clock& clock, const std::string& path);

@@ -1,5 +1,8 @@
 #include "lib/crypto/hash.hpp"
 
+#include <algorithm>
+#include <fstream>
+
 #include "lib/crypto/sodium.hpp"
 
 namespace gandan::crypto {
@@ -9,6 +12,28 @@ std::string sha256(std::string_view bytes) {
   std::string digest(crypto_hash_sha256_BYTES, '\0');
   crypto_hash_sha256(raw(digest), raw(bytes), bytes.size());
   return digest;
+}
+
+std::string sha256_of_file(const std::string& path, std::uint64_t bytes) {
+  start_sodium();
+  std::ifstream in(path, std::ios::binary);
+  crypto_hash_sha256_state state;
+  crypto_hash_sha256_init(&state);
+  std::string block(1 << 20, '\0');
+  while (bytes > 0 && in) {
+    in.read(block.data(),
+            static_cast<std::streamsize>(std::min<std::uint64_t>(bytes, block.size())));
+    const auto got = static_cast<std::size_t>(in.gcount());
+    crypto_hash_sha256_update(&state, raw(std::string_view(block)), got);
+    bytes -= got;
+  }
+  if (in.bad() || !in.is_open()) throw std::runtime_error(path + " cannot be read");
+  unsigned char digest[crypto_hash_sha256_BYTES];
+  crypto_hash_sha256_final(&state, digest);
+  std::string digits(2 * sizeof digest + 1, '\0');
+  sodium_bin2hex(digits.data(), digits.size(), digest, sizeof digest);
+  digits.pop_back();
+  return digits;
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view bytes) {

@@ -1,5 +1,6 @@
 // SHA-256, HMAC-SHA-256, and a comparison whose time tells nothing.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -7,6 +8,9 @@ namespace gandan::crypto {
 
 /// 32 bytes.
 [[nodiscard]] std::string sha256(std::string_view bytes);
+/// 64 digits, of the first `bytes` bytes of a file; of fewer where it ends before. Throws
+/// std::runtime_error where it cannot be read.
+[[nodiscard]] std::string sha256_of_file(const std::string& path, std::uint64_t bytes);
 /// 32 bytes. Any length of key.
 [[nodiscard]] std::string hmac_sha256(std::string_view key, std::string_view bytes);
 /// Whether two secrets are the same, in a time that depends on their length alone.

@@ -311,6 +311,7 @@ struct Options {
   int writers = 8;                 ///< PostgreSQL: connections that write at once
   std::size_t write_queue = 4096;  ///< jobs that may wait for the writer; beyond it, Busy is thrown
   bool read_only = false;
+  bool unlocked = false;  ///< SQLite: nobody else knows of the file (restore.hpp)
 };
 
 /// Counters since the database was opened, for /metrics.
@@ -375,10 +376,17 @@ class Database {
   /// DatabaseError where an applied file has changed since, or is not known to this program.
   virtual void migrate(std::span<const Migrations> modules) = 0;
   /// A consistent copy while others read and write. SQLite: a database file. PostgreSQL: a
-  /// custom-format dump.
-  virtual void backup(const std::string& file) = 0;
-  /// Replaces everything by what backup() wrote. Nothing may be serving from this database.
-  virtual void restore(const std::string& file) = 0;
+  /// custom-format dump. `describe` reads the very snapshot that was copied. restore.hpp brings it
+  /// back.
+  virtual void backup(const std::string& file, const std::function<void(Tx&)>& describe) = 0;
+  /// Call it after personal data was replaced or deleted, outside a transaction: leaves nothing of
+  /// it where only a disk's reader would look. SQLite: the log is emptied once (freed pages are
+  /// overwritten anyway). PostgreSQL: `tables` are vacuumed, unless an older snapshot still sees
+  /// the rows. Throws Busy where others read for too long: a job tries again.
+  virtual void erase_traces(std::span<const std::string_view> tables) = 0;
+  /// `fn` is called once, from any thread, when the files of the database are found deleted or
+  /// replaced: every write throws Gone from then on. SQLite only.
+  virtual void when_gone(std::function<void()> fn) = 0;
   /// Prepares a statement without running it; throws DatabaseError where the engine refuses it.
   virtual void prepare(const Sql& sql) = 0;
   /// Reads everything once; throws DatabaseError where the file is damaged.

@@ -43,6 +43,8 @@ void throw_sqlite(sqlite3* connection, int code, std::string_view sql) {
       if (is_full(cause) || (connection && is_full(sqlite3_system_errno(connection))))
         throw DiskFull(message);
       throw DatabaseError(message);
+    case SQLITE_INTERRUPT:
+      throw Interrupted(message);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       throw Busy(message);

@@ -18,6 +18,15 @@ struct DiskFull : DatabaseError {
 struct Unavailable : DatabaseError {
   using DatabaseError::DatabaseError;
 };
+/// The database file was deleted or replaced under whoever has it open: nothing is written any
+/// more.
+struct Gone : Unavailable {
+  using Unavailable::Unavailable;
+};
+/// Others use the database in a way that excludes this one: it is served, or being restored.
+struct InUse : Unavailable {
+  using Unavailable::Unavailable;
+};
 /// Too many writes are waiting; try again in a moment.
 struct Busy : DatabaseError {
   using DatabaseError::DatabaseError;

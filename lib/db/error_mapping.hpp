@@ -8,6 +8,11 @@ struct sqlite3;
 
 namespace gandan::db {
 
+/// A read was ended because it stood in the way of the writers (sqlite_readers.hpp).
+struct Interrupted : Busy {
+  using Busy::Busy;
+};
+
 /// PostgreSQL could not order this transaction among the others; run it again. Never leaves lib/db.
 struct SerializationFailure : DatabaseError {
   using DatabaseError::DatabaseError;

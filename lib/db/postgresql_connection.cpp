@@ -39,6 +39,17 @@ void require_ok(PGconn* connection, const Result& result, std::string_view sql) 
 /// (its manual, 13.2.3, advises the same).
 constexpr const char* writer_settings = "set enable_seqscan = off";
 
+/// A session on the unpacked copy is of the one who holds the lock alone.
+void take_use_lock(PGconn* connection) {
+  const std::string sql = "select case when current_schema() = '" + std::string(unpacked_schema) +
+                          "' then true else pg_try_advisory_lock_shared(" +
+                          std::to_string(use_lock) + ") end";
+  Result result(PQexec(connection, sql.c_str()));
+  require_ok(connection, result, sql);
+  if (std::string_view(PQgetvalue(result.get(), 0, 0)) != "t")
+    throw InUse("the database is being replaced by a backup: try again when that has ended");
+}
+
 }  // namespace
 
 Prepared::Prepared(std::string_view text) : sql(number_parameters(text)) {
@@ -57,6 +68,7 @@ Connection::Connection(const std::string& address, Access access) : access_(acce
     PQsetNoticeProcessor(
         handle_, [](void*, const char*) {}, nullptr);
     require_ok(handle_, Result(PQexec(handle_, session_settings)), session_settings);
+    take_use_lock(handle_);
     if (access == Access::read_write)
       require_ok(handle_, Result(PQexec(handle_, writer_settings)), writer_settings);
     PQenterPipelineMode(handle_);

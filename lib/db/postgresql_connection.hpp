@@ -96,6 +96,14 @@ class Statement final : public db::Statement {
 
 enum class Access { read_write, read_only };
 
+/// The schema in which a backup is unpacked and examined, before it takes the place of "public".
+inline constexpr std::string_view unpacked_schema = "gandan_restored";
+/// How the schemas are called that stood in its place before: this and the time, UTC.
+inline constexpr std::string_view kept_schemas = "before_restore_";
+/// Held by every session for its life, shared with the others; alone by who brings a backup back.
+/// Any number that only this program uses.
+inline constexpr std::int64_t use_lock = 7236832912;
+
 class Connection {
  public:
   /// Throws Unavailable where the server cannot be reached.

@@ -1,7 +1,8 @@
-#include <filesystem>
+#include <algorithm>
 
 #include "lib/db/engine.hpp"
 #include "lib/db/error_mapping.hpp"
+#include "lib/db/lexer.hpp"
 #include "lib/db/postgresql_pool.hpp"
 #include "lib/db/postgresql_tools.hpp"
 #include "lib/db/postgresql_writers.hpp"
@@ -28,19 +29,28 @@ class PostgresqlDatabase final : public EngineDatabase {
     do_read([](db::Tx& tx) { tx.run(ping, {}); });
   }
   [[nodiscard]] Stats stats() const override { return writers_.stats(); }
+  void when_gone(std::function<void()>) override {}
+  void erase_traces(std::span<const std::string_view> tables) override {
+    Connection connection(address_, Access::read_write);
+    for (std::string_view table : tables) {
+      if (!std::all_of(table.begin(), table.end(), is_word))
+        throw DatabaseError("no name of a table: " + std::string(table));
+      connection.script("vacuum " + std::string(table));
+    }
+  }
   void prepare(const Sql& sql) override { readers_.take()->prepare(sql); }
   void check_integrity() override { read_everything(address_); }
 
-  void backup(const std::string& file) override {
-    std::string part = file + ".part";
-    dump(address_, part);
-    std::filesystem::rename(part, file);
-  }
-  void restore(const std::string& file) override {
-    if (!std::filesystem::exists(file)) throw DatabaseError("no such file: " + file);
-    readers_.forget_idle();
-    writers_.forget_idle();
-    restore_dump(address_, file);
+  void backup(const std::string& file, const std::function<void(db::Tx&)>& describe) override {
+    do_read([&](db::Tx& tx) {
+      static const std::string patience = "set local idle_in_transaction_session_timeout = 0";
+      static const std::string unhurried = "set local statement_timeout = 0";
+      static const std::string snapshot = "select pg_export_snapshot()";
+      tx.run(patience, {});
+      tx.run(unhurried, {});
+      dump(address_, file, tx.one<std::string>(snapshot, {}).value());
+      describe(tx);
+    });
   }
 
  protected:

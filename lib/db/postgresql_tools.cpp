@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lib/db/error.hpp"
+#include "lib/db/postgresql_connection.hpp"
 
 namespace gandan::db::postgresql {
 namespace {
@@ -67,9 +68,11 @@ void run(const Target& target, std::vector<std::string> arguments) {
 
 }  // namespace
 
-void dump(const std::string& address, const std::string& file) {
+void dump(const std::string& address, const std::string& file, const std::string& snapshot) {
   Target target = target_of(address);
-  run(target, {"pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file=" + file,
+  run(target, {"pg_dump", "--format=custom", "--no-owner", "--no-privileges",
+               "--snapshot=" + snapshot, "--exclude-schema=" + std::string(unpacked_schema),
+               "--exclude-schema=" + std::string(kept_schemas) + "*", "--file=" + file,
                "--dbname=" + target.address});
 }
 
@@ -79,8 +82,9 @@ void read_everything(const std::string& address) {
                "--dbname=" + target.address});
 }
 
-/// By way of a script, because psql can empty the schema and fill it in one transaction.
-void restore_dump(const std::string& address, const std::string& file) {
+/// By way of a script, because psql runs it in one transaction with what stands around it: the
+/// script names "public", so that has another name meanwhile.
+void unpack_dump(const std::string& address, const std::string& file, const std::string& into) {
   Target target = target_of(address);
   std::string script = file + ".sql";
   struct Remove {
@@ -93,9 +97,11 @@ void restore_dump(const std::string& address, const std::string& file) {
   run(target, {"pg_restore", "--no-owner", "--no-privileges", "--file=" + script, file});
   run(target, {"psql", "--no-psqlrc", "--quiet", "--output=/dev/null", "--single-transaction",
                "--set=ON_ERROR_STOP=1", "--dbname=" + target.address,
-               "--command=set client_min_messages = warning; drop schema public cascade;"
-               " create schema public",
-               "--file=" + script});
+               "--command=set client_min_messages = warning; drop schema if exists " + into +
+                   " cascade; alter schema public rename to gandan_aside; create schema public",
+               "--file=" + script,
+               "--command=alter schema public rename to " + into +
+                   "; alter schema gandan_aside rename to public"});
 }
 
 }  // namespace gandan::db::postgresql

@@ -163,18 +163,18 @@ void Connection::configure(Access access) {
   if (access == Access::read_write) {
     // The journal mode stays in the file; the others belong to the connection, so come after it.
     // FULL: with WAL the log is synced at every commit, so that what was answered is on the disk.
-    // The log's file is kept at its size when it is emptied, because overwriting is faster than
-    // growing, unless a long reader made it grow beyond the limit.
-    // Checkpoints are the writer's own business (sqlite_writer.cpp), hence no automatic ones.
+    // The log's file is kept at its size when it begins anew, because overwriting is faster than
+    // growing, unless it has grown beyond the limit (in bytes).
+    // Checkpoints are the writer's own business (sqlite_checkpointer.cpp), hence no automatic ones.
     script(
         "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0;"
-        "pragma journal_size_limit = 134217728; pragma foreign_keys = on;");
+        "pragma journal_size_limit = 50331648; pragma foreign_keys = on;");
   }
-  // What is deleted is overwritten, where that costs no writing of its own.
+  // What is deleted is overwritten, also in pages that are given up.
   // No mapped file: each connection would count its own mapping of every page it ever touched, and
   // an idle server on a small machine must stay small. A page that is not cached costs a
   // microsecond.
-  script("pragma secure_delete = fast; pragma temp_store = memory; pragma mmap_size = 0;");
+  script("pragma secure_delete = on; pragma temp_store = memory; pragma mmap_size = 0;");
   script(access == Access::read_write ? "pragma cache_size = -32768" : "pragma cache_size = -8192");
 }
 

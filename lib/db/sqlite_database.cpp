@@ -1,50 +1,50 @@
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <optional>
 
 #include "lib/db/engine.hpp"
 #include "lib/db/error_mapping.hpp"
+#include "lib/db/sqlite_files.hpp"
 #include "lib/db/sqlite_readers.hpp"
 #include "lib/db/sqlite_writer.hpp"
 
 namespace gandan::db::sqlite {
 namespace {
 
-/// Makes a file, or the names in a folder, survive a loss of power.
-void sync_to_disk(const std::filesystem::path& path) {
-  int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  bool done = fd >= 0 && ::fsync(fd) == 0;
-  if (fd >= 0) ::close(fd);
-  if (!done) throw DatabaseError("cannot sync " + path.string());
-}
-
 class SqliteDatabase final : public EngineDatabase {
  public:
   SqliteDatabase(const std::string& file, Options options) : readers_(file, options.readers) {
-    if (!options.read_only) writer_.emplace(file, options.write_queue, notifier_);
+    if (!options.read_only) {
+      if (!options.unlocked) lock_.emplace(file, UseLock::Kind::shared);
+      make_private(file);
+      writer_.emplace(file, options.write_queue, notifier_, readers_);
+      readers_.check_opened = [this] { writer_->files().check(); };
+    }
     ping();
   }
+  /// The writer is closed last: it is the one who may empty the log into the file.
+  ~SqliteDatabase() override { readers_.close(); }
 
   [[nodiscard]] Engine engine() const override { return Engine::sqlite; }
   void ping() override {
     readers_.alone(
         [](Connection& connection) { connection.script("select 1 from sqlite_schema"); });
+    if (writer_) writer_->files().check();
   }
+  void when_gone(std::function<void()> fn) override {
+    if (writer_) writer_->files().when_gone(std::move(fn));
+  }
+  /// secure_delete has overwritten the pages; what is left of them is in the log.
+  void erase_traces(std::span<const std::string_view>) override { require_writer().empty_log(); }
   [[nodiscard]] Stats stats() const override { return writer_ ? writer_->stats() : Stats{}; }
 
   /// VACUUM INTO reads one snapshot, so the copy is consistent, compact, and holds up nobody.
-  void backup(const std::string& file) override {
-    std::filesystem::path target = std::filesystem::absolute(file);
-    std::filesystem::path part = target.string() + ".part";
-    std::filesystem::remove(part);
+  void backup(const std::string& file, const std::function<void(db::Tx&)>& describe) override {
+    std::filesystem::remove(file);
     readers_.alone([&](Connection& connection) {
       static const std::string vacuum = "vacuum into :file";
-      std::string path = part.string();
-      Param params[] = {{"file", path}};
+      Param params[] = {{"file", file}};
       Statement& statement = connection.statement(vacuum);
       statement.bind_all(params);
       struct Reset {
@@ -53,22 +53,9 @@ class SqliteDatabase final : public EngineDatabase {
       } guard{statement};
       statement.step();
     });
-    sync_to_disk(part);
-    std::filesystem::rename(part, target);
-    sync_to_disk(target.parent_path());
-  }
-
-  void restore(const std::string& file) override {
-    if (!std::filesystem::exists(file)) throw DatabaseError("no such file: " + file);
-    Connection source(file, Access::read_only);
-    check(source);
-    require_writer().alone([&](Connection& target) {
-      sqlite3_backup* copy = sqlite3_backup_init(target.handle(), "main", source.handle(), "main");
-      if (!copy) throw_sqlite(target.handle(), SQLITE_ERROR, "restore");
-      sqlite3_backup_step(copy, -1);
-      int code = sqlite3_backup_finish(copy);
-      if (code != SQLITE_OK) throw_sqlite(target.handle(), code, "restore");
-    });
+    make_private(file);
+    Readers(file, 1).read(describe);
+    sync_to_disk(file);
   }
 
   void prepare(const Sql& sql) override {
@@ -106,9 +93,9 @@ class SqliteDatabase final : public EngineDatabase {
     if (!sound) throw DatabaseError("the database file is damaged: " + found);
   }
 
-  // The writer is closed last: it is the one who may empty the log into the file.
-  std::optional<Writer> writer_;
+  std::optional<UseLock> lock_;
   Readers readers_;
+  std::optional<Writer> writer_;
 };
 
 }  // namespace

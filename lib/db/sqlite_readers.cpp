@@ -1,8 +1,18 @@
 #include "lib/db/sqlite_readers.hpp"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 
+#include "lib/db/error_mapping.hpp"
+
 namespace gandan::db::sqlite {
+namespace {
+
+/// Who is interrupted earlier was meant for the read before it on the same connection.
+constexpr std::chrono::seconds young{1};
+
+}  // namespace
 
 class Readers::Lease {
  public:
@@ -10,12 +20,20 @@ class Readers::Lease {
     if (slot_.connection) return;
     try {
       slot_.connection.emplace(readers_.file_, Access::read_only);
+      if (readers_.check_opened) readers_.check_opened();
     } catch (...) {
+      slot_.connection.reset();
       readers_.give_back(slot_);
       throw;
     }
   }
-  ~Lease() { readers_.give_back(slot_); }
+  ~Lease() {
+    slot_.reading_since.store(0, std::memory_order_relaxed);
+    readers_.give_back(slot_);
+  }
+  void begin_reading() {
+    slot_.reading_since.store(Clock::now().time_since_epoch().count(), std::memory_order_release);
+  }
   Lease(const Lease&) = delete;
   Lease& operator=(const Lease&) = delete;
   Connection& operator*() const { return *slot_.connection; }
@@ -31,17 +49,49 @@ Readers::Readers(std::string file, int count)
       slots_(std::make_unique<Slot[]>(count_)) {}
 
 void Readers::read(const std::function<void(db::Tx&)>& fn) {
+  for (;;) {
+    const auto begun = Clock::now();
+    try {
+      return read_once(fn);
+    } catch (const Interrupted&) {
+      if (Clock::now() - begun >= young) throw;
+    }
+  }
+}
+
+void Readers::read_once(const std::function<void(db::Tx&)>& fn) {
   Lease lease(*this);
   Connection& connection = *lease;
+  lease.begin_reading();
   connection.begin();
   Tx tx(connection);
   try {
     fn(tx);
+    connection.commit();
   } catch (...) {
     connection.rollback();
     throw;
   }
-  connection.commit();
+}
+
+bool Readers::reading_since_before(Clock::time_point then) const {
+  for (unsigned i = 0; i < count_; ++i) {
+    Clock::rep since = slots_[i].reading_since.load(std::memory_order_acquire);
+    if (since != 0 && since < then.time_since_epoch().count()) return true;
+  }
+  return false;
+}
+
+void Readers::interrupt(std::chrono::milliseconds age) {
+  const auto then = (Clock::now() - age).time_since_epoch().count();
+  for (unsigned i = 0; i < count_; ++i) {
+    Clock::rep since = slots_[i].reading_since.load(std::memory_order_acquire);
+    if (since != 0 && since < then) sqlite3_interrupt(slots_[i].connection->handle());
+  }
+}
+
+void Readers::close() {
+  for (unsigned i = 0; i < count_; ++i) slots_[i].connection.reset();
 }
 
 void Readers::alone(const std::function<void(Connection&)>& fn) {

@@ -18,9 +18,11 @@ void require_transaction(const Connection& connection) {
 
 }  // namespace
 
-Writer::Writer(const std::string& file, std::size_t max_waiting, Notifier& notifier)
+Writer::Writer(const std::string& file, std::size_t max_waiting, Notifier& notifier,
+               Readers& readers)
     : connection_(file, Access::read_write),
-      checkpointer_(file, connection_),
+      checkpointer_(file, connection_, readers),
+      files_(file),
       max_waiting_(max_waiting),
       notifier_(notifier) {
   thread_ = std::thread([this] { run(); });
@@ -59,6 +61,10 @@ void Writer::alone(const std::function<void(Connection&)>& fn) {
   done.get();
 }
 
+void Writer::empty_log() {
+  alone([this](Connection&) { checkpointer_.empty(); });
+}
+
 std::unique_lock<std::mutex> Writer::queue_up() {
   if (std::this_thread::get_id() == thread_.get_id())
     throw std::logic_error("a write inside a write would wait for itself");
@@ -95,6 +101,7 @@ void Writer::run_batch() {
   const std::uint32_t number = running_ = collecting_;
   try {
     if (take_up() && !run_together()) run_apart();
+    files_.check();  // nobody is told that it is kept in a file that is gone
   } catch (...) {
     connection_.rollback();
     tx_.clear_notified();

@@ -15,12 +15,13 @@
 #include "lib/db/notifier.hpp"
 #include "lib/db/sqlite_checkpointer.hpp"
 #include "lib/db/sqlite_connection.hpp"
+#include "lib/db/sqlite_files.hpp"
 
 namespace gandan::db::sqlite {
 
 class Writer {
  public:
-  Writer(const std::string& file, std::size_t max_waiting, Notifier& notifier);
+  Writer(const std::string& file, std::size_t max_waiting, Notifier& notifier, Readers& readers);
   /// Does what is waiting, then stops.
   ~Writer();
 
@@ -29,7 +30,11 @@ class Writer {
   void write(const std::function<Ending(db::Tx&)>& fn);
   /// Runs `fn` in the writer's thread outside any transaction.
   void alone(const std::function<void(Connection&)>& fn);
+  /// Leaves nothing in the log, in the writer's thread (Checkpointer::empty).
+  void empty_log();
   [[nodiscard]] Stats stats() const;
+  /// The files that are written to.
+  [[nodiscard]] OpenFiles& files() { return files_; }
 
  private:
   /// Lives on the stack of the thread that waits for it.
@@ -54,6 +59,7 @@ class Writer {
   Connection connection_;
   Tx tx_{connection_};
   Checkpointer checkpointer_;
+  OpenFiles files_;
   const std::size_t max_waiting_;
   Notifier& notifier_;
 

@@ -5,9 +5,10 @@
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <mutex>
 #include <stdexcept>
+
+#include "lib/base/private_file.hpp"
 
 namespace gandan::mail {
 namespace {
@@ -97,12 +98,13 @@ class SmtpMailer final : public Mailer {
 class FolderMailer final : public Mailer {
  public:
   explicit FolderMailer(std::filesystem::path folder) : folder_(std::move(folder)) {
-    std::filesystem::create_directories(folder_);
+    if (std::filesystem::create_directories(folder_))
+      std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
   }
   Result<void, SendError> send(const Message& message, Instant date) override {
     std::string name = message.id;
     std::replace(name.begin(), name.end(), '/', '_');
-    std::ofstream out(folder_ / (name + ".eml"), std::ios::binary);
+    std::ofstream out = open_private(folder_ / (name + ".eml"));
     out << compose(message, date);
     out.close();
     if (!out) return fail(SendError{.reason = "the folder of messages cannot be written"});

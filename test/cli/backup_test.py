@@ -1,8 +1,16 @@
 """A backup taken while the server works, restored elsewhere, holds what was acknowledged before it."""
+import contextlib
+import hashlib
+import pathlib
+import re
+import sqlite3
+import stat
+import subprocess
 import threading
 import unittest
 
-from support.gandan import Case, Server, lines, postgresql_database, run
+from support.gandan import BINARY, Case, Server, lines, postgresql_database, run, sql
+from support.tamper import tamper
 
 
 class Backup(Case):
@@ -31,7 +39,7 @@ class Backup(Case):
             finally:
                 stop.set()
                 sender.join()
-        run("restore", "--db", target, copy)
+        run("restore", "--db", target, "--keys", keys, copy)
         self.assertTrue(run("verify", "--db", target).endswith("intact\n"))
         with Server(target, "--keys", keys) as server:
             self.assertGreaterEqual(len(before), 50)
@@ -57,6 +65,185 @@ class Backup(Case):
         found = lines("search", "petitions", "--db", self.db, "den duong")
         self.assertTrue(found)
         run("demo", "--db", self.db, code=1)
+
+
+def manifest_of(backup):
+    """(the copy, the manifest) of a backup's bytes."""
+    length = int(re.search(rb"\nGANDAN BACKUP 1 (\d{10}) [0-9a-f]{64}\n\Z", backup)[1])
+    end = len(backup) - len(b"\nGANDAN BACKUP 1 ") - 10 - 1 - 64 - 1
+    return backup[:end - length], backup[end - length:end]
+
+
+def with_manifest(copy, manifest):
+    """A backup whose checksums are right, whatever it holds."""
+    manifest = re.sub(rb'"bytes":\d+', b'"bytes":%d' % len(copy), manifest)
+    manifest = re.sub(rb'"sha256":"\w+"', b'"sha256":"%s"' % hashlib.sha256(copy).hexdigest().encode(), manifest)
+    return copy + manifest + b"\nGANDAN BACKUP 1 %010d %s\n" % (len(manifest),
+                                                            hashlib.sha256(manifest).hexdigest().encode())
+
+
+class Restore(Case):
+    """A restore that is refused says why, exits with 1 and leaves the database as it was."""
+
+    def setUp(self):
+        super().setUp()
+        self.keys, self.backup = self.folder / "the.key", self.folder / "backup"
+
+    def make(self, db):
+        run("demo", "--db", db, "--keys", self.keys)
+        run("backup", "--db", db, self.backup)
+        self.before = run("verify", "--db", db)
+
+    def refused(self, db, file, word, *options, keys=None):
+        done = subprocess.run([BINARY, "restore", "--db", db, "--keys", keys or self.keys, file, *options],
+                              capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn(word, done.stderr)
+        self.assertEqual(run("verify", "--db", db), self.before)
+
+    def file(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content)
+        return path
+
+    def of_either_engine(self, db, other):
+        self.make(db)
+        whole = self.backup.read_bytes()
+        copy, manifest = manifest_of(whole)
+        self.refused(db, self.folder / "absent", "no such file")
+        self.refused(db, self.file("empty", b""), "no manifest")
+        self.refused(db, self.file("empty", b""), "is no backup of a", "--without-manifest")
+        self.refused(db, self.file("another", b"what another program wrote" * 1000), "no manifest")
+        self.refused(db, self.file("cut", whole[:-7000]), "no manifest")
+        flipped = bytearray(whole)
+        flipped[len(copy) // 2] ^= 1
+        self.refused(db, self.file("flipped", bytes(flipped)), "checksum")
+        flipped = bytearray(whole)
+        flipped[len(copy) + 20] ^= 1
+        self.refused(db, self.file("manifest", bytes(flipped)), "its manifest is not as it was written")
+        fewer = re.sub(rb'"petitions":(\d+)', lambda n: b'"petitions":%d' % (int(n[1]) + 1), manifest)
+        self.refused(db, self.file("fewer", with_manifest(copy, fewer)), "table petitions has")
+        other_head = re.sub(rb'"head":"\w', b'"head":"x', manifest)
+        self.refused(db, self.file("head", with_manifest(copy, other_head)), "another head")
+        self.refused(db, self.file("engine", with_manifest(copy, manifest.replace(db[:6].encode(), b"xxxxxx"))),
+                     "another engine's")
+        self.refused(db, self.backup, "the key file", keys=self.folder / "absent.key")
+        run("migrate", "--db", other)
+        with Server(other, "--keys", self.folder / "other.key"):
+            pass
+        self.refused(db, self.backup, "does not hold the key", keys=self.folder / "other.key")
+        with Server(db, "--keys", self.keys):
+            self.refused(db, self.backup, "stop it first")
+
+    def restored(self, db, *options):
+        """Restores over a database that went on, and returns the words about what is kept."""
+        with Server(db, "--keys", self.keys) as server:
+            code = server.submit("Đề nghị sửa cầu sau khi đã sao lưu")[1]["code"]
+        done = subprocess.run([BINARY, "restore", "--db", db, "--keys", self.keys, self.backup, *options],
+                              capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with Server(db, "--keys", self.keys) as server:
+            self.assertEqual(server.request("GET", f"/api/v1/petitions/{code}")[0], 404)
+        head = re.search(r"head \w+", self.before)[0]
+        self.assertTrue(run("verify", "--db", db).endswith("intact\n"))
+        self.assertEqual(run("verify", "--db", db).split("\n\n")[0], self.before.split("\n\n")[0], head)
+        return done.stderr, code
+
+    def test_on_sqlite(self):
+        self.of_either_engine(self.db, f"sqlite:{self.folder}/other.db")
+        said, code = self.restored(self.db)
+        kept = pathlib.Path(re.search(r"kept as (\S+);", said)[1])
+        self.assertTrue(run("verify", "--db", f"sqlite:{kept}").endswith("intact\n"))
+        with contextlib.closing(sqlite3.connect(kept)) as old:
+            self.assertEqual(old.execute("select count(*) from petitions where code = ?", [code]).fetchone(), (1,))
+        run("restore", "--db", f"sqlite:{self.folder}/fresh.db", "--without-keys", self.backup)
+        run("migrate", "--db", f"sqlite:{self.folder}/fresh.db")
+        for file in self.folder.iterdir():
+            self.assertNotIn("restoring", file.name)
+            if not file.name.startswith(("empty", "another", "cut", "flipped", "manifest", "fewer", "head", "engine")):
+                self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600, file)
+
+    def test_on_postgresql(self):
+        with postgresql_database("restore") as db, postgresql_database("restore_other") as other:
+            self.of_either_engine(db, other)
+            said, code = self.restored(db)
+            kept = re.search(r"drop schema (\w+) cascade", said)[1]
+            self.assertEqual(sql(db, f"select count(*) from {kept}.petitions where code = '{code}'"), "1")
+            # What is kept is no part of a later backup.
+            run("backup", "--db", db, self.backup)
+            with postgresql_database("restore_again") as again:
+                run("restore", "--db", again, "--keys", self.keys, self.backup)
+                self.assertEqual(sql(again, f"select count(*) from pg_namespace where nspname = '{kept}'"), "0")
+
+    def test_another_programs_database_and_a_newer_one_are_refused(self):
+        self.make(self.db)
+        other = self.folder / "other.db"
+        with contextlib.closing(sqlite3.connect(other)) as made:
+            made.execute("create table notes (text)")
+        self.refused(self.db, other, "another program's database", "--without-manifest")
+        with tamper(self.db, ["insert into schema_migrations values ('petitions', '999_later.sql', 'x')"]) as newer:
+            file = newer.removeprefix("sqlite:")
+            self.refused(self.db, file, "newer than this program", "--without-manifest")
+        with tamper(self.db, ["update schema_migrations set checksum = 'x' where name = '001_petitions.sql'"]) as other:
+            self.refused(self.db, other.removeprefix("sqlite:"), "has changed", "--without-manifest")
+
+    def test_a_copy_that_was_tampered_with_is_refused_though_its_checksums_are_right(self):
+        self.make(self.db)
+        _, manifest = manifest_of(self.backup.read_bytes())
+        with tamper(self.db, ["delete from journal", "delete from journal_seals"]) as emptied:
+            copy = pathlib.Path(emptied.removeprefix("sqlite:")).read_bytes()
+        self.refused(self.db, self.file("emptied", with_manifest(copy, manifest)), "its journal has 0 entries")
+        manifest = re.sub(rb'"entries":\d+,"sealed":\d+,"head":"\w*"', b'"entries":0,"sealed":0,"head":""', manifest)
+        manifest = re.sub(rb'"(journal|journal_seals)":\d+', rb'"\1":0', manifest)
+        self.refused(self.db, self.file("emptied", with_manifest(copy, manifest)), "that the journal does not tell of")
+
+    def test_a_database_that_is_damaged_is_kept_and_replaced(self):
+        self.make(self.db)
+        file = pathlib.Path(self.db.removeprefix("sqlite:"))
+        file.write_bytes(b"no database any more")
+        run("restore", "--db", self.db, "--keys", self.keys, self.backup)
+        self.assertEqual(run("verify", "--db", self.db), self.before)
+        kept, = self.folder.glob("test.db.before-restore-*")
+        self.assertEqual(kept.read_bytes(), b"no database any more")
+
+
+class Modes(Case):
+    """What the program writes is for its own account alone, whatever the umask of who starts it."""
+
+    def mode(self, path):
+        return stat.S_IMODE(path.stat().st_mode)
+
+    def test_of_everything_that_is_written(self):
+        letters = self.folder / "letters"
+        rows = self.folder / "rows.jsonl"
+        rows.write_text('{"id": "1", "text": ""}\n{"id": "2", "text": "Đề nghị sửa đường vào thôn"}\n')
+        rejects = self.folder / "rejects.csv"
+        rejects.write_text("of an earlier time")
+        rejects.chmod(0o644)
+        run("import", "petitions", "--db", self.db, rows, "--rejects", rejects, umask=0)
+        run("report", "petitions", "--db", self.db, "--from", "2026-01-01", "--to", "2026-12-31", "--format", "json",
+            "--out", self.folder / "report.json", umask=0)
+        with Server(self.db, "--mail", f"file:{letters}", "--mail-from", "Gần Dân <thu@gandan.example>",
+                    "--public-url", "https://gandan.example", umask=0) as server:
+            server.submit("Đề nghị sửa cầu treo", contact={"email": "lan@example.org"})
+            run("backup", "--db", self.db, self.folder / "backup", umask=0)
+            for _ in range(300):
+                if letters.exists() and any(letters.iterdir()):
+                    break
+                threading.Event().wait(0.1)
+            files = ["test.db", "test.db-wal", "test.db-shm", "test.db.lock", "test.db.key", "rejects.csv",
+                     "report.json", "backup"]
+            for file in [*map(self.folder.joinpath, files), *letters.iterdir()]:
+                self.assertEqual(self.mode(file), 0o600, file)
+            self.assertEqual(self.mode(letters), 0o700)
+            self.assertTrue(any(letters.iterdir()))
+
+    def test_of_a_database_that_others_could_read_before(self):
+        run("migrate", "--db", self.db)
+        file = self.folder / "test.db"
+        file.chmod(0o664)
+        with Server(self.db):
+            self.assertEqual(self.mode(file), 0o600)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "kernel/journal/kept.hpp"
 #include "kernel/journal/migrations.hpp"
 #include "lib/db/test_support.hpp"
 
@@ -26,7 +27,7 @@ class Journal : public db::test::OnEachEngine {
     return db().write([&](db::Tx& tx) { return seal(tx, clock); });
   }
   Verification verify_now() {
-    return db().read([](db::Tx& tx) { return verify(tx); });
+    return db().read([&](db::Tx& tx) { return verify(tx, clock.now()); });
   }
   /// As somebody would who holds the database itself.
   void tamper(const std::string& sql) {
@@ -34,8 +35,11 @@ class Journal : public db::test::OnEachEngine {
       if (tx.engine() == db::Engine::sqlite) {
         tx.run(std::string("drop trigger if exists journal_no_update"), {});
         tx.run(std::string("drop trigger if exists journal_no_delete"), {});
+        tx.run(std::string("drop trigger if exists journal_seals_no_delete"), {});
       } else {
         tx.run(std::string("drop trigger if exists journal_append_only on journal"), {});
+        tx.run(std::string("drop trigger if exists journal_seals_append_only on journal_seals"),
+               {});
       }
       tx.run(sql, {});
     });
@@ -95,6 +99,105 @@ TEST_P(Journal, shows_where_an_entry_was_altered_removed_or_cut_off) {
   EXPECT_EQ(verify_now().broken_at, 6);
   tamper("delete from journal where seq = 6");
   EXPECT_TRUE(verify_now().broken_at);
+}
+
+TEST_P(Journal, that_was_emptied_while_its_seals_stand_is_broken) {
+  append_one("petition.submit", 1);
+  seal_now();
+  tamper("delete from journal");
+  EXPECT_TRUE(verify_now().broken_at);
+}
+
+TEST_P(Journal, whose_seals_were_taken_away_is_broken_after_a_minute) {
+  append_one("petition.submit", 1);
+  seal_now();
+  append_one("petition.route", 1);
+  clock.set(clock.now() + std::chrono::seconds(59));
+  EXPECT_FALSE(verify_now().broken_at) << "what is not sealed yet is young";
+  tamper("delete from journal_seals");
+  clock.set(clock.now() + std::chrono::seconds(2));
+  EXPECT_EQ(verify_now().broken_at, 1);
+}
+
+class Records : public Journal {
+ protected:
+  void SetUp() override {
+    Journal::SetUp();
+    if (IsSkipped()) return;
+    db().write([](db::Tx& tx) {
+      tx.run(std::string("create table petitions (id bigint, answer bigint)"), {});
+    });
+  }
+  void store(std::int64_t id, std::int64_t answer = 0) {
+    db().write([&](db::Tx& tx) {
+      const db::Param row[] = {{"id", id}, {"answer", answer}};
+      tx.run(std::string("insert into petitions (id, answer) values (:id, :answer)"), row);
+      append(tx, {.at = clock.now(),
+                  .verb = "petition.submit",
+                  .subject = {"petition", id},
+                  .detail = "{\"answer\":" + std::to_string(answer) + "}"});
+    });
+  }
+  Comparison compared(const Kept& kept) {
+    return db().read([&](db::Tx& tx) { return compare(tx, kept); });
+  }
+  const Kept petitions{"petitions", "select id from petitions", "petition", {"petition.submit"}};
+};
+GANDAN_EACH_ENGINE(Records);
+
+TEST_P(Records, and_entries_that_tell_of_each_other_hold) {
+  EXPECT_TRUE(compared(petitions).holds());
+  store(1);
+  store(2);
+  append_one("petition.route", 1);
+  Comparison found = compared(petitions);
+  EXPECT_EQ(found.records, 2);
+  EXPECT_TRUE(found.holds());
+}
+
+TEST_P(Records, without_an_entry_are_found) {
+  store(1);
+  store(2);
+  tamper("delete from journal where subject_id = 2");
+  EXPECT_EQ(compared(petitions).without_entry, 1);
+  EXPECT_EQ(compared(petitions).first, 2);
+  tamper("delete from journal");
+  EXPECT_EQ(compared(petitions).without_entry, 2);
+}
+
+TEST_P(Records, that_are_gone_are_found_by_their_entries) {
+  store(1);
+  store(2);
+  tamper("delete from petitions where id = 1");
+  EXPECT_EQ(compared(petitions).without_record, 1);
+  EXPECT_EQ(compared(petitions).first, 1);
+  EXPECT_EQ(compared(petitions).without_entry, 0);
+}
+
+TEST_P(Records, are_found_by_a_fact_of_their_entry) {
+  store(1, 71);
+  store(2, 0);
+  Kept answers = petitions;
+  answers.records = "select answer as id from petitions where answer <> 0";
+  answers.fact = "answer";
+  EXPECT_TRUE(compared(answers).holds());
+  EXPECT_EQ(compared(answers).records, 1);
+  tamper("update petitions set answer = 72 where id = 1");
+  EXPECT_EQ(compared(answers).without_entry, 1);
+  EXPECT_EQ(compared(answers).without_record, 1);
+}
+
+TEST_P(Records, with_many_entries_need_some) {
+  store(1);
+  append_one("petition.submit", 1);
+  Kept some = petitions;
+  EXPECT_FALSE(compared(some).holds());
+  some.match = Kept::Match::some_each;
+  EXPECT_TRUE(compared(some).holds());
+  append_one("petition.submit", 2);
+  EXPECT_EQ(compared(some).without_record, 1);
+  some.match = Kept::Match::needs_an_entry;
+  EXPECT_TRUE(compared(some).holds());
 }
 
 TEST_P(Journal, changes_are_told_once_and_only_when_sealed) {

@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "lib/db/restore.hpp"
 #include "lib/db/test_support.hpp"
 
 namespace gandan::db {
@@ -314,13 +315,33 @@ TEST_P(Db, is_copied_while_it_is_written_to_and_brought_back) {
   std::thread writer([&] {
     for (int i = 501; !stop; ++i) insert(i, std::to_string(i));
   });
-  db().backup(file("backup"));
+  std::int64_t described = 0;
+  db().backup(file("backup"), [&](Tx& tx) { described = *tx.one<std::int64_t>(count_notes); });
   stop = true;
   writer.join();
   std::int64_t at_the_end = count();
   db().write([](Tx& tx) { tx.run(rename_note, {{"id", 1}, {"title", "changed since"}}); });
 
-  db_->restore(file("backup"));
+  const BackupFile copy{file("backup"), std::filesystem::file_size(file("backup"))};
+  EXPECT_THROW((void)restore(address(), copy, [](Database&) {}), InUse);
+  db_.reset();
+  std::int64_t examined = 0;
+  auto look = [&](Database& unpacked) {
+    examined = *unpacked.read([](Tx& tx) { return tx.one<std::int64_t>(count_notes); });
+  };
+  EXPECT_THROW((void)restore(address(), copy,
+                             [&](Database& unpacked) {
+                               look(unpacked);
+                               throw std::out_of_range("not this one");
+                             }),
+               std::out_of_range);
+  reopen();
+  EXPECT_EQ(count(), at_the_end) << "a copy that was refused changes nothing";
+  db_.reset();
+  EXPECT_NE(restore(address(), copy, look), "") << "what stood there is kept";
+  reopen();
+  EXPECT_EQ(described, examined);
+  EXPECT_EQ(count(), described);
   EXPECT_GE(count(), 500);
   EXPECT_LE(count(), at_the_end);
   EXPECT_EQ(db().read([](Tx& tx) { return tx.one<Note>(select_note, {{"id", 1}}); })->title, "1");

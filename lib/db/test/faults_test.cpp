@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <fstream>
 #include <random>
 #include <thread>
 
@@ -195,28 +196,162 @@ TEST(Queue, that_is_full_says_busy_and_loses_nothing) {
   EXPECT_EQ(static_cast<std::int64_t>(ids(*database).size()), kept);
 }
 
-TEST(Log, stays_short_under_steady_writing_with_readers) {
+constexpr std::uintmax_t megabyte = 1 << 20;
+
+/// Four that write 300 MB in all, beside readers; the longest that the log was.
+class Log : public testing::Test {
+ protected:
+  void SetUp() override { database->migrate(modules); }
+
+  void write_beside(const std::vector<std::function<void()>>& readers) {
+    std::atomic<bool> stop{false};
+    std::vector<std::thread> reading;
+    for (const auto& reader : readers)
+      reading.emplace_back([&] {
+        while (!stop) reader();
+      });
+    std::atomic<std::int64_t> next{1};
+    std::vector<std::thread> writing;
+    for (int t = 0; t < 4; ++t)
+      writing.emplace_back([&] {
+        const std::string large(50'000, 'x');
+        while (next < 6'000) {
+          std::int64_t id = next++;
+          database->write([&](Tx& tx) { tx.run(insert_row, {{"id", id}, {"text", large}}); });
+          longest = std::max(longest.load(), std::filesystem::file_size(fresh.file("test.db-wal")));
+        }
+      });
+    for (std::thread& thread : writing) thread.join();
+    stop = true;
+    for (std::thread& thread : reading) thread.join();
+  }
+  void look() {
+    (void)database->read(
+        [](Tx& tx) { return tx.one<std::int64_t>("select max(id) from rows", {}); });
+  }
+
+  test::FreshDatabase fresh{Engine::sqlite};
+  std::unique_ptr<Database> database = Database::open(fresh.address());
+  std::atomic<std::uintmax_t> longest{0};
+};
+
+TEST_F(Log, stays_short_under_steady_writing_with_many_readers) {
+  write_beside(std::vector<std::function<void()>>(6, [this] { look(); }));
+  EXPECT_GT(database->stats().checkpoints, 0u);
+  EXPECT_LE(longest, 64 * megabyte);
+}
+
+TEST_F(Log, stays_short_beside_one_who_reads_again_and_again_for_long) {
+  write_beside({[this] {
+    database->read([this](Tx& tx) {
+      (void)tx.one<std::int64_t>("select max(id) from rows", {});
+      std::this_thread::sleep_for(std::chrono::milliseconds(700));
+    });
+  }});
+  EXPECT_LE(longest, 64 * megabyte);
+}
+
+TEST_F(Log, stays_short_beside_a_read_without_end_which_is_told_to_come_again) {
+  std::atomic<int> ended{0};
+  write_beside({[&] {
+    if (ended > 0) return;  // one is enough: nobody ends it once nobody writes
+    try {
+      (void)database->read([](Tx& tx) {
+        return tx.one<std::int64_t>(
+            "with recursive n(i) as (select max(id) from rows union all select i + 1 from n)"
+            " select count(*) from n where i < 0",
+            {});
+      });
+    } catch (const Busy&) {
+      ++ended;
+    }
+  }});
+  EXPECT_GT(ended, 0);
+  EXPECT_LE(longest, 64 * megabyte);
+}
+
+TEST_F(Log, and_free_pages_keep_nothing_that_was_erased) {
+  auto hold = [&](const std::string& word) {
+    for (const char* name : {"test.db", "test.db-wal"}) {
+      std::ifstream in(fresh.file(name), std::ios::binary);
+      std::string all{std::istreambuf_iterator<char>(in), {}};
+      if (all.find(word) != std::string::npos) return true;
+    }
+    return false;
+  };
+  database->write([&](Tx& tx) {
+    for (int id = 1; id <= 50; ++id)
+      tx.run(insert_row, {{"id", id}, {"text", std::string(5'000, 'x') + "Nguyen Thi Bi Mat"}});
+  });
+  EXPECT_TRUE(hold("Nguyen Thi Bi Mat"));
+  database->write([&](Tx& tx) { tx.run(std::string("delete from rows"), {}); });
+  database->erase_traces({});
+  EXPECT_FALSE(hold("Nguyen Thi Bi Mat"));
+}
+
+TEST_P(Faults, traces_are_erased_while_the_database_is_used) {
+  insert(db(), 1);
+  const std::string_view tables[] = {"rows"};
+  db().erase_traces(tables);
+  insert(db(), 2);
+  EXPECT_EQ(ids(db()).size(), 2u);
+}
+
+/// What a program finds when a file of its database is taken away under it.
+class TakenAway : public testing::Test {
+ protected:
+  void SetUp() override {
+    database->migrate(modules);
+    insert(*database, 1);
+    database->when_gone([this] { ++told; });
+  }
+  void expect_refused() {
+    EXPECT_THROW(insert(*database, 2), Gone);
+    EXPECT_THROW(insert(*database, 3), Gone);
+    EXPECT_THROW(database->ping(), Gone);
+    EXPECT_EQ(told, 1);
+  }
+  test::FreshDatabase fresh{Engine::sqlite};
+  std::unique_ptr<Database> database = Database::open(fresh.address());
+  std::string file = fresh.file("test.db");
+  std::atomic<int> told{0};
+};
+
+TEST_F(TakenAway, a_database_that_was_deleted_takes_no_write) {
+  std::filesystem::remove(file);
+  expect_refused();
+}
+
+TEST_F(TakenAway, a_database_that_was_replaced_takes_no_write_and_the_other_file_is_left_alone) {
+  std::ofstream(file + ".other") << "another's";
+  std::filesystem::rename(file + ".other", file);
+  expect_refused();
+  EXPECT_EQ(std::filesystem::file_size(file), 9u);
+}
+
+TEST_F(TakenAway, a_database_whose_log_was_deleted_takes_no_write) {
+  std::filesystem::remove(file + "-wal");
+  expect_refused();
+}
+
+TEST_F(TakenAway, an_idle_database_says_so_when_it_is_asked) {
+  std::filesystem::rename(file, file + ".moved");
+  EXPECT_THROW(database->ping(), Gone);
+  EXPECT_EQ(told, 1);
+}
+
+TEST(Modes, a_database_may_be_read_by_its_owner_alone_also_one_that_others_could_read_before) {
   test::FreshDatabase fresh(Engine::sqlite);
+  auto mode = [&](const char* name) {
+    return std::filesystem::status(fresh.file(name)).permissions();
+  };
+  using std::filesystem::perms;
+  { auto made = Database::open(fresh.address()); }
+  std::filesystem::permissions(fresh.file("test.db"), perms(0664));
   auto database = Database::open(fresh.address());
   database->migrate(modules);
-  std::atomic<bool> stop{false};
-  std::vector<std::thread> readers;
-  for (int t = 0; t < 2; ++t) {
-    readers.emplace_back([&] {
-      while (!stop)
-        (void)database->read(
-            [](Tx& tx) { return tx.one<std::int64_t>("select max(id) from rows", {}); });
-    });
-  }
-  const std::string large(100'000, 'x');
-  for (int i = 0; i < 1'200; ++i)
-    database->write([&](Tx& tx) { tx.run(insert_row, {{"id", i}, {"text", large}}); });
-  stop = true;
-  for (std::thread& thread : readers) thread.join();
-  constexpr std::uintmax_t megabyte = 1 << 20;
-  EXPECT_GT(database->stats().checkpoints, 0u);
-  EXPECT_LT(std::filesystem::file_size(fresh.file("test.db-wal")), 90 * megabyte)
-      << "120 MB were written";
+  for (const char* name : {"test.db", "test.db-wal", "test.db-shm", "test.db.lock"})
+    EXPECT_EQ(mode(name), perms(0600)) << name;
 }
 
 /// Stops and starts the server, which must be this test's own: run by the test below.

@@ -1,0 +1,40 @@
+// Records and the entries that tell of them: whether each has the other. A context names its own in
+// its Module (kernel/module/module.hpp), and `gandan verify` compares them all.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/db/db.hpp"
+
+namespace gandan::journal {
+
+struct Kept {
+  enum class Match {
+    one_each,       ///< an id stands in as many records as entries
+    some_each,      ///< an id that stands in one stands in the other, however often
+    needs_an_entry  ///< an id that stands in a record stands in an entry
+  };
+
+  std::string_view what;                ///< in English, many of them: "petitions"
+  std::string_view records;             ///< SELECT of one column: the id of each record
+  std::string_view subject_kind;        ///< of the entries
+  std::vector<std::string_view> verbs;  ///< of the entries; none: whatever their verb
+  Match match = Match::one_each;
+  /// Where the id is not the entry's subject, but this fact of its detail.
+  std::string_view fact = {};
+};
+
+struct Comparison {
+  std::int64_t records = 0;
+  std::int64_t without_entry = 0;   ///< ids
+  std::int64_t without_record = 0;  ///< ids
+  std::int64_t first = 0;           ///< the smallest of these ids
+  [[nodiscard]] bool holds() const { return without_entry == 0 && without_record == 0; }
+};
+
+/// Reads all of both once.
+[[nodiscard]] Comparison compare(db::Tx& tx, const Kept& kept);
+
+}  // namespace gandan::journal

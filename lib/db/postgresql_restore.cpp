@@ -1,0 +1,75 @@
+#include <filesystem>
+#include <fstream>
+
+#include "lib/db/postgresql_connection.hpp"
+#include "lib/db/postgresql_tools.hpp"
+#include "lib/db/restore.hpp"
+
+namespace gandan::db {
+namespace {
+
+using postgresql::Connection;
+
+/// The only word on the first row.
+std::string ask(Connection& connection, const std::string& sql) {
+  postgresql::Tx tx(connection);
+  connection.begin();
+  auto answer = tx.one<std::string>(sql, {});
+  connection.commit();
+  return answer.value_or("");
+}
+
+void require_alone(Connection& connection) {
+  const std::string sql =
+      "select cast(pg_try_advisory_lock(" + std::to_string(postgresql::use_lock) + ") as text)";
+  if (ask(connection, sql) != "true")
+    throw InUse("the database is in use by a server or another command: stop it first");
+}
+
+void require_archive(const BackupFile& file) {
+  std::ifstream in(file.path, std::ios::binary);
+  char begin[5] = {};
+  in.read(begin, sizeof begin);
+  if (std::string_view(begin, sizeof begin) != "PGDMP")
+    throw DatabaseError(file.path + " is no backup of a PostgreSQL database");
+}
+
+/// The same database, with the copy where "public" is looked for.
+std::string address_of_copy(const std::string& address) {
+  return address + (address.find('?') == std::string::npos ? "?" : "&") +
+         "options=-csearch_path%3D" + std::string(postgresql::unpacked_schema);
+}
+
+bool holds_nothing(Connection& connection, const std::string& schema) {
+  return ask(connection,
+             "select cast(count(*) as text) from pg_class join pg_namespace n on n.oid ="
+             " relnamespace where nspname = '" +
+                 schema + "'") == "0";
+}
+
+}  // namespace
+
+std::string restore_postgresql(const std::string& address, const BackupFile& file,
+                               const std::function<void(Database&)>& examine) {
+  require_archive(file);
+  Connection holder(address, postgresql::Access::read_write);
+  require_alone(holder);
+  const std::string copy(postgresql::unpacked_schema);
+  const std::string kept = std::string(postgresql::kept_schemas) + time_for_a_name();
+  postgresql::unpack_dump(address, file.path, copy);
+  try {
+    examine(*Database::open(address_of_copy(address)));
+  } catch (...) {
+    holder.script("drop schema " + copy + " cascade");
+    throw;
+  }
+  const bool was_empty = holds_nothing(holder, "public");
+  holder.script(was_empty ? "drop schema public cascade; alter schema " + copy + " rename to public"
+                          : "alter schema public rename to " + kept + "; alter schema " + copy +
+                                " rename to public");
+  if (was_empty) return "";
+  return "the schema " + kept + " of the same database; remove it with: drop schema " + kept +
+         " cascade";
+}
+
+}  // namespace gandan::db

@@ -1,0 +1,59 @@
+"""verify finds what was taken out of the journal, or of the records that it tells of."""
+import unittest
+
+from support.gandan import Case, postgresql_database, run
+from support.tamper import tamper
+
+COPIED = ("kind, state, channel, visibility, title, text, asked_by, addressed_to, place_text, received_at,"
+          " clock_rule")
+# What somebody does who holds the database, and what verify must say of it.
+TAMPERINGS = [
+    ("the journal is emptied, with its seals", ["delete from journal", "delete from journal_seals"],
+     "that the journal does not tell of"),
+    ("the journal is emptied, its seals stand", ["delete from journal"], "entries were removed"),
+    ("the journal is cut short, with its seals",
+     ["delete from journal where seq > 100", "delete from journal_seals where last_seq > 100"],
+     "that the journal does not tell of"),
+    ("seals are taken away", ["delete from journal_seals"], "nothing was sealed"),
+    ("an entry is altered", ["update journal set at = at + 1 where seq = 5"], "altered"),
+    ("a petition is put in", [f"insert into petitions (id, code, {COPIED}) select id + 1, code || 'X', {COPIED}"
+                              " from petitions order by id limit 1"], "broken: petitions"),
+    ("a petition is taken out", ["delete from petitions where id = (select min(id) from petitions)"],
+     "broken: petitions"),
+    ("an answer is taken out", ["delete from petition_answered where answer_id = (select max(answer_id) from"
+                                " petition_answered)"], "broken: answers"),
+    ("an account is put in", ["update accounts set id = id + 1 where id = (select max(id) from accounts)"],
+     "broken: accounts"),
+    ("a sealed identity is put in",
+     ["insert into sealed_identities select 'petition', 7, id, public_key, 0 from seal_keys limit 1"],
+     "broken: sealed identities"),
+    ("an opening is put in",
+     ["insert into identity_openings select 7, 'petition', 7, id, 0, 'why', 0 from accounts limit 1"],
+     "broken: openings"),
+    ("a limit is edited past the program", ["update limits set edited_at = 1 where id = (select min(id) from limits)"],
+     "broken: edited limits"),
+]
+
+
+class Verify(Case):
+    def every_way(self, db):
+        run("demo", "--db", db, "--keys", self.folder / "keys")
+        said = run("verify", "--db", db)
+        self.assertTrue(said.endswith("intact\n"), said)
+        self.assertIn("What it does not prove", said)
+        for what, statements, word in TAMPERINGS:
+            with self.subTest(what), tamper(db, statements) as tampered:
+                said = run("verify", "--db", tampered, code=1)
+                self.assertIn(word, said)
+                self.assertNotIn("intact", said)
+
+    def test_every_way_on_sqlite(self):
+        self.every_way(self.db)
+
+    def test_every_way_on_postgresql(self):
+        with postgresql_database("verify") as db:
+            self.every_way(db)
+
+
+if __name__ == "__main__":
+    unittest.main()
