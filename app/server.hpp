@@ -13,7 +13,7 @@
 namespace gandan::app {
 
 struct WebOptions {
-  std::string public_url;  ///< where the public reaches the site; empty: as each request says
+  std::string public_url;  ///< where the public reaches the site; empty: links are relative
   std::vector<std::string> trusted_proxies;
   bool rate_limits = true;
   bool access_log = true;

@@ -90,7 +90,7 @@ void Connection::process(std::string_view input) {
 bool Connection::parse(std::string_view& input) {
   beast::error_code error;
   RequestParser& parser = *exchange_->parser;
-  const std::size_t used = parser.put(asio::buffer(input), error);
+  const std::size_t used = parser.feed(input, error);
   input.remove_prefix(used);
   body_bytes_ += used;
   if (error == beast::http::error::need_more) error = {};

@@ -11,6 +11,7 @@ import subprocess
 import threading
 import time
 import unittest
+import urllib.parse
 
 from support.gandan import Case, Server, postgresql_database, run, sqlite
 
@@ -147,6 +148,44 @@ class Trouble(Case):
                 self.assertEqual(server.request("GET", f"/api/v1/petitions/{code}", connection=connection)[0], 200)
             connection.close()
             self.assertTrue(run("verify", "--db", db).endswith("intact\n"))
+
+    def bytes_that_are_no_text(self, db):
+        """Whatever a header, a field or a JSON string holds: never a broken server, and the next one is served."""
+        junk = [b"\xff\xfe", b"\xc3", b"\xed\xa0\x80", b"a\x80b", "Trình duyệt".encode("latin-1", "replace") + b"\xe9"]
+        form = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+        with Server(db, "--keys", self.folder / "keys") as server:
+            run("user", "add", "an", "--db", db, "--keys", self.folder / "keys", "--role", "administrator")
+            for bad in junk:
+                escaped = urllib.parse.quote(bad)
+                headers = {"User-Agent": bad, "Idempotency-Key": bad, "X-Request-Id": bad, "Cookie": b"session=" + bad,
+                           "Accept-Language": bad, "Referer": bad}
+                said = [server.submit("Đề nghị sửa đường", headers=headers)[0],
+                        server.submit("Đề nghị sửa \0 đường", asked_by="a\0b", place="\0", title="\0",
+                                      contact={"name": "\0", "phone": "\0", "email": "a\0@example.vn"})[0]]
+                for path in ["/", "/petitions?q=" + escaped, "/petitions/" + escaped, "/bodies?q=" + escaped,
+                             "/reports/petitions?unit=" + escaped, "/petitions?q=%00", "/sign-in?next=" + escaped]:
+                    said.append(server.request("GET", path, headers=headers)[0])
+                for body in [b"username=" + escaped.encode() + b"&password=x", b"username=an&password=" + bad,
+                             b"username=a%00n&password=%00"]:
+                    said.append(server.request("POST", "/sign-in", body, {**headers, **form})[0])
+                self.assertFalse([status for status in said if status >= 500], (bad, said))
+            self.assertEqual(server.submit("Đề nghị lắp đèn")[0], 201)
+
+    def test_bytes_that_are_no_text_break_nothing_on_sqlite(self):
+        self.bytes_that_are_no_text(self.db)
+
+    def test_bytes_that_are_no_text_break_nothing_on_postgresql(self):
+        with postgresql_database("no_text") as db:
+            self.bytes_that_are_no_text(db)
+
+    def test_a_trusted_proxy_says_who_the_client_is_and_none_is_warned_of(self):
+        for options, seen in [((), "127.0.0.0/24"), (("--trusted-proxy", "127.0.0.1"), "203.0.113.0/24"),
+                              (("--trusted-proxy", "192.0.2.1", "--trusted-proxy", "127.0.0.0/8,::1"), "203.0.113.0/24")]:
+            with Server(self.db, *options, "--access-log", "on", "--rate-limit", "on") as server:
+                server.request("GET", "/help", headers={"X-Forwarded-For": "203.0.113.9"})
+                server.stop()
+                self.assertIn(f'"{seen}"', server.said())
+                self.assertEqual("share one rate limit" in server.said(), not options)
 
     def test_oversized_requests_are_refused(self):
         with Server(self.db) as server:
