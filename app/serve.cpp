@@ -10,6 +10,7 @@
 #include "contexts/petitions/demo.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/people/second_factor.hpp"
+#include "lib/db/patience.hpp"
 #include "lib/http/address.hpp"
 #include "lib/http/server.hpp"
 #include "lib/jobs/worker.hpp"
@@ -109,7 +110,9 @@ int serve(const cli::Arguments& arguments) {
   http::StopSignals signals;
   std::string listen = arguments.get("listen", "127.0.0.1:8080");
   const http::ServerOptions server_options{
-      .listen = listen, .inline_reads = services->database.engine() == db::Engine::sqlite};
+      .listen = listen,
+      .begin_slow_worker = [] { db::set_patience(db::Patience::work); },
+      .inline_reads = services->database.engine() == db::Engine::sqlite};
   auto server = [&] {
     try {
       return std::make_unique<http::Server>(web.app(), server_options);
@@ -119,6 +122,7 @@ int serve(const cli::Arguments& arguments) {
   }();
   jobs::Worker worker(services->database, services->clock, web.jobs());
   worker.start();
+  web.health().start();
   std::string address = listen.substr(0, listen.rfind(':') + 1) + std::to_string(server->port());
   std::cerr << "Gần Dân listens on http://" << address << "\n";
   if (services->demonstration) print_sign_ins(petitions::demo_sign_ins());

@@ -12,6 +12,7 @@ import socket
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 from support.gandan import BINARY, Server, postgresql_database, run
@@ -82,8 +83,9 @@ class Nginx:
         self.process.wait()
 
 
-def resident_megabytes(process):
-    return int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text())[1]) / 1024
+def resident_megabytes(process, which="VmRSS"):
+    """Now, or at most since the start (VmHWM)."""
+    return int(re.search(which + r":\s+(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text())[1]) / 1024
 
 
 def files_of(server, paths, root):
@@ -141,6 +143,36 @@ def reading(db, engine, aims):
             row(f"{what}, {engine}, {size / 1000:.0f} kB", f"{a:,.0f} /s", f"nginx, the same bytes: {b:,.0f} /s", a / b, aim)
         if engine == "SQLite":
             row("resident memory, after the load", f"{resident_megabytes(server.process):.0f} MB")
+
+
+def sign_ins(db):
+    """A hundred at once, each from a network of its own, and how long a page takes meanwhile."""
+    with Server(db, "--keys", FOLDER / "keys", "--trusted-proxy", "127.0.0.1") as server:
+        def sign_in(number):
+            server.request("POST", "/sign-in", f"username=nobody{number}&password=a-long-password".encode(),
+                           {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": f"203.0.{number}.1"})
+
+        def page(connection):
+            began = time.monotonic()
+            assert server.request("GET", "/petitions", connection=connection)[0] == 200
+            return time.monotonic() - began
+
+        connection = server.connect()
+        page(connection)
+        idle = resident_megabytes(server.process)
+        threads = [threading.Thread(target=sign_in, args=(number,)) for number in range(100)]
+        for thread in threads:
+            thread.start()
+        waits = [page(connection)]
+        while any(thread.is_alive() for thread in threads):
+            waits.append(page(connection))
+        connection.close()
+        cores = len(os.sched_getaffinity(0))
+        row("resident memory, at most, 100 sign-ins at once",
+            f"{resident_megabytes(server.process, 'VmHWM'):.0f} MB", f"idle {idle:.0f} MB, {cores} cores",
+            aim=f"≤ {idle + 64 * cores + 16:.0f} MB")
+        row("a list's latency meanwhile, at most", f"{max(waits) * 1000:.0f} ms",
+            f"median {statistics.median(waits) * 1000:.1f} ms", aim="< 500 ms")
 
 
 def submissions(texts):
@@ -220,6 +252,7 @@ def main():
     imported(small, FOLDER / "small.jsonl", COUNT // 10)
     cold_start(large)
     reading(large, "SQLite", ("≥ 20,000 /s, ≥ 30 %", "≥ 10,000 /s"))
+    sign_ins(large)
     submissions(texts)
     if os.environ.get("GANDAN_TEST_PG"):
         with postgresql_database("bench_read") as db:

@@ -95,12 +95,22 @@ TEST_F(Site, no_page_says_or_links_to_the_host_that_a_request_names) {
   }
 }
 
+TEST_F(Site, health_writes_and_looks_at_the_work_behind) {
+  const auto health = client.get("/healthz");
+  EXPECT_EQ(health.status, 200);
+  EXPECT_EQ(health.body, R"({"database":"ok","writes":"ok","work":"ok"})"
+                         "\n");
+  const auto beats = services->database.read(
+      [](db::Tx& tx) { return tx.one<std::int64_t>("select count(*) from heartbeat", {}); });
+  EXPECT_EQ(beats, 1);
+}
+
 TEST_F(Site, metrics_tell_of_requests_the_database_and_the_work_behind) {
   account("operator", people::Role::administrator);
   sign_in("operator");
   const auto metrics = client.get("/metrics");
-  for (const char* name :
-       {"http_requests_total", "db_writes ", "db_writes_waiting ", "jobs{state=\"dead\"} 0"})
+  for (const char* name : {"http_requests_total", "db_writes ", "db_writes_waiting ",
+                           "jobs{state=\"dead\"} 0", "job_lag_seconds{job=\"journal.seal\"} 0"})
     EXPECT_TRUE(metrics.contains(name)) << name;
 }
 
