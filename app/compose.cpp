@@ -49,7 +49,7 @@ std::vector<Module> modules() {
              if (services.post != nullptr)
                post = {services.post->mailer.get(), services.post->from, services.post->public_url};
              people::add_notice_job(jobs, services.clock, std::move(post));
-           }},
+           },
        .kept = {{"accounts", "select id from accounts", "account", {"people.create_account"}}}},
       {.name = "job_pages",
        .migrations = {},

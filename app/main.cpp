@@ -3,6 +3,7 @@
 
 #include "app/commands.hpp"
 #include "app/compose.hpp"
+#include "lib/db/patience.hpp"
 
 int main(int argc, char** argv) {
   using namespace gandan;
@@ -18,5 +19,6 @@ int main(int argc, char** argv) {
   add(app::people_commands());
   for (const Module& module : app::modules())
     if (module.commands) add(module.commands(app::open_services));
+  db::set_patience(db::Patience::work);  // the threads of a server begin with less
   return cli::run(commands, std::span<const char* const>(argv, static_cast<std::size_t>(argc)));
 }

@@ -11,8 +11,11 @@
 #include "kernel/journal/journal.hpp"
 #include "kernel/people/second_factor.hpp"
 #include "lib/crypto/random.hpp"
+#include "lib/db/patience.hpp"
+#include "lib/http/address.hpp"
 #include "lib/http/server.hpp"
 #include "lib/jobs/worker.hpp"
+#include "lib/log/log.hpp"
 
 namespace gandan::app {
 namespace {
@@ -45,6 +48,26 @@ std::string public_url_of(const cli::Arguments& arguments) {
   if (!url.empty() && !url.starts_with("https://") && !url.starts_with("http://"))
     throw cli::UsageError("--public-url begins with https:// or http://");
   return url;
+}
+
+/// Whose word on the client's address counts: "127.0.0.1,10.0.0.0/8".
+std::vector<std::string> trusted_proxies_of(const cli::Arguments& arguments) {
+  std::vector<std::string> proxies = arguments.list("trusted-proxy");
+  for (const std::string& proxy : proxies)
+    if (!http::AddressRange::parse(proxy))
+      throw cli::UsageError(
+          "--trusted-proxy takes addresses or CIDRs (127.0.0.1,10.0.0.0/8), not '" + proxy + "'");
+  return proxies;
+}
+
+/// Behind a proxy that is not named, everybody comes from its address.
+void say_what_is_shared(const WebOptions& options) {
+  if (!options.rate_limits || !options.trusted_proxies.empty()) return;
+  constexpr const char* said =
+      "No --trusted-proxy: all who come through one proxy share one rate limit, and one address in "
+      "the log.";
+  std::cerr << said << "\n";
+  log::warning("no trusted proxy", {{"means", said}});
 }
 
 /// A relay on this machine has no certificate that anybody would vouch for.
@@ -96,15 +119,17 @@ int serve(const cli::Arguments& arguments) {
   services->demonstration = arguments.has("demo");
   if (post) services->post = &*post;
   WebOptions options{.public_url = public_url_of(arguments),
+                     .trusted_proxies = trusted_proxies_of(arguments),
                      .rate_limits = arguments.on("rate-limit", true),
                      .access_log = arguments.on("access-log", true)};
-  for (const auto& [proxy, unused] : arguments.pairs("trusted-proxy"))
-    options.trusted_proxies.push_back(proxy);
+  say_what_is_shared(options);
   Web web(*services, options);
   http::StopSignals signals;
   std::string listen = arguments.get("listen", "127.0.0.1:8080");
   const http::ServerOptions server_options{
-      .listen = listen, .inline_reads = services->database.engine() == db::Engine::sqlite};
+      .listen = listen,
+      .begin_slow_worker = [] { db::set_patience(db::Patience::work); },
+      .inline_reads = services->database.engine() == db::Engine::sqlite};
   auto server = [&] {
     try {
       return std::make_unique<http::Server>(web.app(), server_options);
@@ -115,6 +140,7 @@ int serve(const cli::Arguments& arguments) {
   const StopWhenGone stop_when_gone(services->database, *server);
   jobs::Worker worker(services->database, services->clock, web.jobs());
   worker.start();
+  web.health().start();
   std::string address = listen.substr(0, listen.rfind(':') + 1) + std::to_string(server->port());
   std::cerr << "Gần Dân listens on http://" << address << "\n";
   if (services->demonstration) print_sign_ins(petitions::demo_sign_ins());
@@ -134,7 +160,10 @@ cli::Command serve_command() {
       {{"listen", "HOST:PORT", "where to listen (127.0.0.1:8080)"},
        {"rate-limit", "on|off", "off: for load tests"},
        {"access-log", "on|off", "one JSON line a request on standard error"},
-       {"trusted-proxy", "CIDR=on,…", "whose X-Forwarded-For is believed"},
+       {.name = "trusted-proxy",
+        .value = "ADDRESS,…",
+        .help = "whose X-Forwarded-For is believed: 127.0.0.1, 10.0.0.0/8; may be repeated",
+        .repeats = true},
        {"public-url", "URL", "where the public reaches the site: https://gandan.example"},
        {"mail", "ADDRESS",
         "sends letters: smtp://HOST:PORT, smtps://HOST:PORT or file:FOLDER; without it "

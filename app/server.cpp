@@ -126,7 +126,7 @@ http::AppOptions app_options(const WebOptions& options) {
 }  // namespace
 
 Web::Web(Services& services, const WebOptions& options)
-    : app_(services.clock, app_options(options)) {
+    : app_(services.clock, app_options(options)), health_(services, jobs_) {
   site_.resident_menu = {{N_("Send"), "/send", "send"},
                          {N_("Search"), "/petitions", "petitions"},
                          {N_("Bodies"), "/bodies", "bodies"},
@@ -147,19 +147,12 @@ Web::Web(Services& services, const WebOptions& options)
   };
   app_.error_page = error_page;
   app_.explain = explain;
-  app_.health = {{"database", [&services]() -> std::optional<std::string> {
-                    try {
-                      services.database.ping();
-                      return std::nullopt;
-                    } catch (const db::DatabaseError&) {
-                      return "does not answer";
-                    }
-                  }}};
   app_.add_operations(permission(Permission::operate, Where::everywhere));
   observe(app_.metrics(), services.database, services.clock);
   pages::assets().add_routes(app_.router);
   add_standing_pages(app_.router, services.demonstration);
-  jobs_.every("journal.seal", {std::chrono::seconds(1)},
+  jobs_.every("journal.seal",
+              {.every = std::chrono::seconds(1), .backlog = journal::first_unsealed},
               [&services](db::Database& database) { journal::seal_all(database, services.clock); });
   jobs_.every("directory.refresh", {std::chrono::seconds(10)},
               [&services](db::Database&) { services.directory.refresh(); });
@@ -172,6 +165,7 @@ Web::Web(Services& services, const WebOptions& options)
     if (module.add_routes) module.add_routes(app_, services);
     if (module.add_jobs) module.add_jobs(jobs_, services);
   }
+  health_.add_to(app_);
 }
 
 void print_routes(std::ostream& out) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/health.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/http/app.hpp"
@@ -13,7 +14,7 @@
 namespace gandan::app {
 
 struct WebOptions {
-  std::string public_url;  ///< where the public reaches the site; empty: as each request says
+  std::string public_url;  ///< where the public reaches the site; empty: links are relative
   std::vector<std::string> trusted_proxies;
   bool rate_limits = true;
   bool access_log = true;
@@ -26,11 +27,13 @@ class Web {
   Web(Services& services, const WebOptions& options);
   [[nodiscard]] http::App& app() { return app_; }
   [[nodiscard]] const jobs::Registry& jobs() const { return jobs_; }
+  [[nodiscard]] Health& health() { return health_; }
 
  private:
   pages::Site site_;
   http::App app_;
   jobs::Registry jobs_;
+  Health health_;
 };
 
 /// The table of `gandan routes`.

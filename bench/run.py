@@ -83,8 +83,9 @@ class Nginx:
         self.process.wait()
 
 
-def resident_megabytes(process):
-    return int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text())[1]) / 1024
+def resident_megabytes(process, which="VmRSS"):
+    """Now, or at most since the start (VmHWM)."""
+    return int(re.search(which + r":\s+(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text())[1]) / 1024
 
 
 def files_of(server, paths, root):
@@ -182,6 +183,36 @@ def log_under_load(texts):
         left.unlink()
 
 
+def sign_ins(db):
+    """A hundred at once, each from a network of its own, and how long a page takes meanwhile."""
+    with Server(db, "--keys", FOLDER / "keys", "--trusted-proxy", "127.0.0.1") as server:
+        def sign_in(number):
+            server.request("POST", "/sign-in", f"username=nobody{number}&password=a-long-password".encode(),
+                           {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": f"203.0.{number}.1"})
+
+        def page(connection):
+            began = time.monotonic()
+            assert server.request("GET", "/petitions", connection=connection)[0] == 200
+            return time.monotonic() - began
+
+        connection = server.connect()
+        page(connection)
+        idle = resident_megabytes(server.process)
+        threads = [threading.Thread(target=sign_in, args=(number,)) for number in range(100)]
+        for thread in threads:
+            thread.start()
+        waits = [page(connection)]
+        while any(thread.is_alive() for thread in threads):
+            waits.append(page(connection))
+        connection.close()
+        cores = len(os.sched_getaffinity(0))
+        row("resident memory, at most, 100 sign-ins at once",
+            f"{resident_megabytes(server.process, 'VmHWM'):.0f} MB", f"idle {idle:.0f} MB, {cores} cores",
+            aim=f"≤ {idle + 64 * cores + 16:.0f} MB")
+        row("a list's latency meanwhile, at most", f"{max(waits) * 1000:.0f} ms",
+            f"median {statistics.median(waits) * 1000:.1f} ms", aim="< 500 ms")
+
+
 def submissions(texts):
     def gandan(db):
         with Server(db, "--keys", FOLDER / "keys") as server:
@@ -259,6 +290,7 @@ def main():
     imported(small, FOLDER / "small.jsonl", COUNT // 10)
     cold_start(large)
     reading(large, "SQLite", ("≥ 20,000 /s, ≥ 30 %", "≥ 10,000 /s"))
+    sign_ins(large)
     submissions(texts)
     log_under_load(texts)
     if os.environ.get("GANDAN_TEST_PG"):

@@ -62,12 +62,55 @@ TEST_F(Site, an_error_says_what_is_known_of_its_cause) {
   EXPECT_TRUE(client.post_form("/sign-in", {}).contains("This form was sent from another site"));
 }
 
+/// Each route that anybody may read, with something in the place of what varies.
+std::vector<std::string> public_addresses(const http::Router& router) {
+  std::vector<std::string> addresses;
+  for (const auto& route : router.table())
+    if (route->method == http::Method::get && route->policy.is_everyone())
+      addresses.push_back(
+          std::regex_replace(route->pattern, std::regex("\\{[^}]*\\}"), "GD-0000-0000-0000"));
+  return addresses;
+}
+
+TEST_F(Site, no_page_says_or_links_to_the_host_that_a_request_names) {
+  const auto created = client.post_json(
+      "/api/v1/petitions", R"({"kind":"proposal","text":"Đề nghị lắp đèn đường ở đầu ngõ"})");
+  ASSERT_EQ(created.status, 201);
+  const std::string code = created.body.substr(created.body.find("GD-"), 17);
+  std::vector<std::string> addresses = public_addresses(web.app().router);
+  for (const char* path : {"/petitions/", "/receipts/", "/api/v1/petitions/"})
+    addresses.push_back(path + code);
+  for (const char* name : {"Host", "X-Forwarded-Host", "X-Original-Host", "Forwarded"})
+    client.with_header(name, "evil.example");
+  EXPECT_FALSE(client
+                   .post_json("/api/v1/petitions",
+                              R"({"kind":"proposal","text":"Đề nghị sửa cầu ở đầu xã"})")
+                   .contains("evil"));
+  for (const std::string& address : addresses) {
+    const auto page = client.get(address);
+    EXPECT_NE(page.status, 500) << address;
+    EXPECT_FALSE(page.contains("evil")) << address;
+    for (std::size_t i = 0; i < page.headers.size(); ++i)
+      EXPECT_EQ(page.headers.at(i).value.find("evil"), std::string_view::npos) << address;
+  }
+}
+
+TEST_F(Site, health_writes_and_looks_at_the_work_behind) {
+  const auto health = client.get("/healthz");
+  EXPECT_EQ(health.status, 200);
+  EXPECT_EQ(health.body, R"({"database":"ok","writes":"ok","work":"ok"})"
+                         "\n");
+  const auto beats = services->database.read(
+      [](db::Tx& tx) { return tx.one<std::int64_t>("select count(*) from heartbeat", {}); });
+  EXPECT_EQ(beats, 1);
+}
+
 TEST_F(Site, metrics_tell_of_requests_the_database_and_the_work_behind) {
   account("operator", people::Role::administrator);
   sign_in("operator");
   const auto metrics = client.get("/metrics");
-  for (const char* name :
-       {"http_requests_total", "db_writes ", "db_writes_waiting ", "jobs{state=\"dead\"} 0"})
+  for (const char* name : {"http_requests_total", "db_writes ", "db_writes_waiting ",
+                           "jobs{state=\"dead\"} 0", "job_lag_seconds{job=\"journal.seal\"} 0"})
     EXPECT_TRUE(metrics.contains(name)) << name;
 }
 

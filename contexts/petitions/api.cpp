@@ -105,7 +105,7 @@ Response create(const Request& request, Services& services) {
   }
   json::object out{{"code", submitted.code},
                    {"key", author_key(services.keys.get(), submitted.code)},
-                   {"url", request.origin() + "/petitions/" + submitted.code},
+                   {"url", request.link("/petitions/" + submitted.code)},
                    {"received_at", rfc3339(submission->received_at)}};
   if (submission->due_at) out["due_at"] = rfc3339(*submission->due_at);
   return Response::json(json::serialize(out), submitted.repeated ? 200 : 201)

@@ -88,7 +88,7 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
     if (petition && is_author(keys, *code, desk.request.cookie(key_cookie))) {
       page.slip = {.code = *code,
                    .received = petition->received_at,
-                   .url = desk.request.origin() + "/petitions/" + *code,
+                   .url = desk.request.link("/petitions/" + *code),
                    .is_part = true};
       page.saved_key = author_key(keys, *code);
     }

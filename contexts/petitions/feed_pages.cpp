@@ -33,25 +33,30 @@ void element(std::string& xml, std::string_view name, std::string_view text) {
   xml += ">\n";
 }
 
+/// What tells an entry from any other for ever. Where the site has no public address, a tag: URI
+/// (RFC 4151); the Host header says nothing of it.
+std::string id_of(const http::Request& request, const std::string& path) {
+  return request.site.empty() ? "tag:gandan,2026:" + path : request.link(path);
+}
+
 /// RFC 4287: what was answered newest.
 std::string feed_of(const http::Request& request, const Wording& words,
                     const std::vector<AnsweredPetition>& rows) {
-  std::string origin = request.origin();
   std::string xml =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
   element(xml, "title", words.tr(N_("Answered in public")));
-  element(xml, "id", origin + "/petitions.atom");
+  element(xml, "id", id_of(request, "/petitions.atom"));
   element(xml, "updated", to_attribute(rows.empty() ? Instant{} : rows.front().answered_at));
   xml += "<author><name>Gần Dân</name></author>\n<link rel=\"self\" href=\"";
-  html::escape(xml, origin + "/petitions.atom");
+  html::escape(xml, request.link("/petitions.atom"));
   xml += "\"/>\n";
   for (const AnsweredPetition& row : rows) {
-    std::string address = origin + "/petitions/" + row.code;
+    const std::string path = "/petitions/" + row.code;
     xml += "<entry>\n";
     element(xml, "title", row.title);
-    element(xml, "id", address);
+    element(xml, "id", id_of(request, path));
     xml += "<link href=\"";
-    html::escape(xml, address);
+    html::escape(xml, request.link(path));
     xml += "\"/>\n";
     element(xml, "updated", to_attribute(row.answered_at));
     if (std::string body = words.unit(row.body); !body.empty()) {

@@ -35,7 +35,7 @@ void add_routes(http::App& app, Services& services, Shared& state) {
 
 void add_jobs(jobs::Registry& jobs, Services& services,
               const std::shared_ptr<std::optional<Shared>>& state) {
-  jobs.every("petitions.totals", {std::chrono::seconds(2)},
+  jobs.every("petitions.totals", {.every = std::chrono::seconds(2), .backlog = first_unfolded},
              [state, &services](db::Database& database) {
                fold_all(database, services.clock);
                (*state)->totals.refresh();

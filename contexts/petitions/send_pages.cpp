@@ -365,7 +365,7 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
   auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
   ReceiptPage page{.frame = pages::frame_for(request, tr(N_("Receipt")))};
   page.joined = *code != petition->code;
-  page.receipt = {*code, petition->received_at, request.origin() + "/petitions/" + *code};
+  page.receipt = {*code, petition->received_at, request.link("/petitions/" + *code)};
   if (!page.joined && is_author(services.keys.get(), *code, request.cookie(key_cookie)))
     page.key = author_key(services.keys.get(), *code);
   page.asks_to_confirm = (page.joined || !page.key.empty()) && services.post != nullptr &&

@@ -57,6 +57,15 @@ const db::Sql select_months{R"(
   select month, received, answered, on_time from petition_months
   where body_id = :body and month >= :from order by month)"};
 
+/// What time had made late, and is not late by this clock: it was ahead and has been set right.
+const db::Sql select_not_late{R"(
+  select p.id from petitions p join petition_counted c on c.petition_id = p.id
+  where p.due_at >= :now and p.due_at < :since and c.late = 1 limit :limit)"};
+const db::Sql select_first_sealed{R"(
+  select seq from journal
+  where seq > :after and seq <= (select coalesce(max(last_seq), 0) from journal_seals)
+  order by seq limit 1)"};
+
 /// What of a petition is counted, in the order of petition_counted.
 struct Part {
   int kind = 0;  ///< 0: not counted at all, for it is sealed
@@ -204,13 +213,18 @@ std::optional<double> punctuality(const Totals& totals, UnitId body) {
          static_cast<double>(fell_due);
 }
 
+std::optional<std::int64_t> first_unfolded(db::Tx& tx) {
+  return tx.one<std::int64_t>(select_first_sealed, {{"after", position_of(tx, "totals")}});
+}
+
 int fold_totals(db::Tx& tx, const Clock& clock) {
   Instant now = clock.now();
   std::int64_t after = position_of(tx, "totals"), late_since = position_of(tx, "late");
   auto changes = journal::changes_since(tx, "petition", after, static_cast<int>(batch));
-  auto grown_late = tx.all<std::int64_t>(select_grown_late,
+  const bool set_back = late_since > now.micros;
+  auto grown_late = tx.all<std::int64_t>(set_back ? select_not_late : select_grown_late,
                                          {{"since", late_since}, {"now", now}, {"limit", batch}});
-  if (changes.last_seq == after && grown_late.empty()) return 0;
+  if (changes.last_seq == after && grown_late.empty() && !set_back) return 0;
   std::vector<std::int64_t> ids;
   std::sort(grown_late.begin(), grown_late.end());
   std::set_union(changes.subjects.begin(), changes.subjects.end(), grown_late.begin(),

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,9 @@ class Totals {
 /// The share that a body answered within the limit of what it answered or should have answered by
 /// now, 0 to 1; nothing where nothing fell due yet.
 [[nodiscard]] std::optional<double> punctuality(const Totals& totals, UnitId body);
+
+/// The first sealed entry that was not taken up yet; nothing where there is none.
+[[nodiscard]] std::optional<std::int64_t> first_unfolded(db::Tx& tx);
 
 /// Takes up what the journal says has changed since the last fold, and what has grown late since;
 /// returns how many petitions. Each petition's part is remembered, so that folding again changes

@@ -72,6 +72,9 @@ struct Changes {
 [[nodiscard]] Changes changes_since(db::Tx& tx, std::string_view subject_kind,
                                     std::int64_t after_seq, int limit);
 
+/// The first entry that no seal covers yet; nothing where all are sealed.
+[[nodiscard]] std::optional<std::int64_t> first_unsealed(db::Tx& tx);
+
 /// Chains what was appended since the last seal, at most some 20,000 entries. Returns how many.
 std::int64_t seal(db::Tx& tx, const Clock& clock);
 /// Seals until nothing is left, a transaction a batch. A job calls it every second.

@@ -7,6 +7,8 @@ namespace {
 constexpr std::chrono::microseconds sealed_within = std::chrono::minutes(1);
 constexpr int batch = 20'000;  // entries a transaction: some 20 ms of hashing
 
+constexpr std::chrono::milliseconds longest_lock{250};
+
 const db::Sql last_seal{
     "select last_seq, entries, head from journal_seals order by last_seq desc limit 1"};
 const db::Sql select_unsealed{
@@ -17,6 +19,10 @@ const db::Sql select_all{R"(
   select seq, at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, leaf
   from journal order by seq)"};
 const db::Sql select_seals{"select last_seq, entries, head from journal_seals order by last_seq"};
+
+const db::Sql select_first_unsealed{R"(
+  select seq from journal where seq > (select coalesce(max(last_seq), 0) from journal_seals)
+  order by seq limit 1)"};
 
 struct Seal {
   std::int64_t last_seq = 0;
@@ -36,9 +42,14 @@ std::string hexadecimal(std::string_view bytes) {
 
 }  // namespace
 
+std::optional<std::int64_t> first_unsealed(db::Tx& tx) {
+  return tx.one<std::int64_t>(select_first_unsealed);
+}
+
 std::int64_t seal(db::Tx& tx, const Clock& clock) {
   // Nobody is between taking a number and committing it: what stands below the last one is final.
-  tx.lock_table("journal");
+  // Who waits here holds up every writer; one that is stalled must not hold them up through us.
+  tx.lock_table("journal", longest_lock);
   struct Row {
     std::int64_t seq = 0;
     db::Blob leaf;

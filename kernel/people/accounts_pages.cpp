@@ -414,7 +414,7 @@ Response make_link(const PageEnvironment& env, Request& request, std::string_vie
   });
   if (path.empty()) return done;
   // Shown in the answer itself, since it is kept nowhere.
-  return show(env, request, username, {.link = request.origin() + path});
+  return show(env, request, username, {.link = request.link(path)});
 }
 
 }  // namespace

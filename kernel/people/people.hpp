@@ -219,8 +219,8 @@ struct Session {
                                                const Settings& settings, UserId user);
 void end_session(db::Tx& tx, std::string_view token_hash);
 void end_sessions(db::Tx& tx, UserId user);
-/// Removes what has expired: sessions, links, counts of failures, devices. A job calls it every
-/// hour.
+/// Removes what has expired, and what a clock that was ahead has made: sessions, links, counts of
+/// failures, devices. A job calls it every hour, and soon after the clock was set back.
 void sweep(db::Tx& tx, const Clock& clock, const Settings& settings);
 
 }  // namespace gandan::people

@@ -25,10 +25,13 @@ const db::Sql update_seen{"update sessions set seen_at = :now where token_hash =
 const db::Sql delete_session{"delete from sessions where token_hash = :token_hash"};
 const db::Sql delete_sessions{"delete from sessions where user_id = :user"};
 const db::Sql sweep_sessions{
-    "delete from sessions where expires_at <= :now or seen_at <= :idle_since"};
-const db::Sql sweep_links{"delete from one_time_links where expires_at <= :now"};
+    "delete from sessions where expires_at <= :now or seen_at <= :idle_since "
+    "or expires_at > :latest"};
+const db::Sql sweep_links{
+    "delete from one_time_links where expires_at <= :now or expires_at > :latest"};
 const db::Sql sweep_devices{"delete from devices where signed_in_at <= :unused_since"};
-const db::Sql sweep_guesses{"delete from guesses where failed_at <= :forgotten"};
+const db::Sql sweep_guesses{
+    "delete from guesses where failed_at <= :forgotten or failed_at > :latest"};
 
 constexpr std::size_t longest_user_agent = 300;  // bytes
 
@@ -124,12 +127,17 @@ void end_sessions(db::Tx& tx, UserId user) {
   tx.run(delete_sessions, {{"user", user}});
 }
 
+/// What lives longer than anything may was made by a clock that has been set back since: it would
+/// open doors, or keep people out, for as long as the clock was wrong.
 void sweep(db::Tx& tx, const Clock& clock, const Settings& settings) {
-  tx.run(sweep_sessions, {{"now", clock.now()}, {"idle_since", idle_since(clock, settings)}});
-  tx.run(sweep_links, {{"now", clock.now()}});
+  const Instant latest = clock.now() + std::chrono::minutes(1);  // clocks of servers differ
+  tx.run(sweep_sessions, {{"now", clock.now()},
+                          {"idle_since", idle_since(clock, settings)},
+                          {"latest", latest + settings.session_absolute}});
+  tx.run(sweep_links, {{"now", clock.now()}, {"latest", latest + settings.link_life}});
   tx.run(sweep_devices, {{"unused_since", clock.now() + -settings.device_life}});
   // What went wrong is forgiven a day after the last failure.
-  tx.run(sweep_guesses, {{"forgotten", clock.now() + -std::chrono::hours(24)}});
+  tx.run(sweep_guesses, {{"forgotten", clock.now() + -std::chrono::hours(24)}, {"latest", latest}});
 }
 
 }  // namespace gandan::people

@@ -22,7 +22,8 @@ struct Id {
   [[nodiscard]] explicit operator bool() const { return value != 0; }
 };
 
-/// Hands out identifiers; safe to call from any thread.
+/// Hands out identifiers; safe to call from any thread. They grow, also while the clock is set back
+/// by seconds; where it is set back by more, they are as unique, and sorted by what it says.
 class Ids {
  public:
   /// The low bits count up from `seed`; servers that share a database take it at random.
@@ -39,9 +40,12 @@ class Ids {
   [[nodiscard]] std::int64_t next_value();
 
  private:
+  [[nodiscard]] std::int64_t in_order(std::int64_t millis);
+
   const Clock& clock_;
   std::atomic<std::uint64_t> counter_;
   std::optional<std::uint64_t> secret_;
+  std::atomic<std::int64_t> last_{0};  // milliseconds
 };
 
 }  // namespace gandan

@@ -52,4 +52,19 @@ bool is_utf8(std::string_view bytes) {
   return utf8_prefix(bytes) == bytes.size();
 }
 
+std::string storable_text(std::string_view bytes) {
+  constexpr std::string_view replacement = "\xEF\xBF\xBD";
+  std::string text;
+  text.reserve(bytes.size());
+  for (;;) {
+    std::string_view good = bytes.substr(0, utf8_prefix(bytes));
+    good = good.substr(0, good.find('\0'));
+    text.append(good);
+    bytes.remove_prefix(good.size());
+    if (bytes.empty()) return text;
+    text.append(replacement);
+    bytes.remove_prefix(1);
+  }
+}
+
 }  // namespace gandan

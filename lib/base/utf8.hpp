@@ -12,4 +12,7 @@ namespace gandan {
 /// How many bytes from the start are UTF-8: the whole length where all are.
 [[nodiscard]] std::size_t utf8_prefix(std::string_view bytes);
 
+/// The text with each byte that is not UTF-8, and each NUL, as U+FFFD: what a database takes.
+[[nodiscard]] std::string storable_text(std::string_view bytes);
+
 }  // namespace gandan

@@ -48,6 +48,9 @@ Arguments parse(const Command& command, std::vector<std::string> words) {
   for (const Option& option : command.options) {
     if (option.value.empty()) {
       description.add_options()(option.name.c_str(), option.help.c_str());
+    } else if (option.repeats) {
+      description.add_options()(option.name.c_str(), po::value<std::vector<std::string>>(),
+                                option.help.c_str());
     } else {
       description.add_options()(option.name.c_str(), po::value<std::string>(), option.help.c_str());
     }
@@ -72,6 +75,9 @@ Arguments parse(const Command& command, std::vector<std::string> words) {
   for (const auto& [name, value] : parsed) {
     if (name == "positional") {
       rest = value.as<std::vector<std::string>>();
+    } else if (value.value().type() == typeid(std::vector<std::string>)) {
+      for (const std::string& each : value.as<std::vector<std::string>>())
+        values[name] += (values[name].empty() ? "" : ",") + each;
     } else {
       values[name] = value.value().type() == typeid(std::string) ? value.as<std::string>() : "";
     }
@@ -160,6 +166,18 @@ std::map<std::string, std::string> Arguments::pairs(const std::string& name) con
     if (equals == std::string::npos || equals == 0)
       throw UsageError("--" + name + " takes name=value,…, not '" + pair + "'");
     out[pair.substr(0, equals)] = pair.substr(equals + 1);
+    at = end + 1;
+  }
+  return out;
+}
+
+std::vector<std::string> Arguments::list(const std::string& name) const {
+  std::vector<std::string> out;
+  if (!has(name)) return out;
+  const std::string text = get(name);
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(',', at), text.size());
+    out.push_back(text.substr(at, end - at));
     at = end + 1;
   }
   return out;

@@ -26,6 +26,7 @@ struct Option {
   std::string value;
   std::string help;
   bool required = false;
+  bool repeats = false;  ///< may be given several times: Arguments::list()
 };
 
 /// What was given. Every accessor of a value throws UsageError where the value is not of its type.
@@ -42,6 +43,8 @@ class Arguments {
   /// --name on|off
   [[nodiscard]] bool on(const std::string& name, bool otherwise) const;
   [[nodiscard]] std::optional<Date> date(const std::string& name) const;
+  /// "a,b", or the option given twice; what stands between two commas may be empty.
+  [[nodiscard]] std::vector<std::string> list(const std::string& name) const;
   /// "a=b,c=d"
   [[nodiscard]] std::map<std::string, std::string> pairs(const std::string& name) const;
   [[nodiscard]] const std::vector<std::string>& positional() const { return positional_; }

@@ -3,6 +3,7 @@
 #pragma once
 #include <boost/pfr/core.hpp>
 #include <cassert>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -253,8 +254,10 @@ class Tx {
   [[nodiscard]] virtual Engine engine() const = 0;
   /// Waits until no other transaction that writes to `table` is open, and keeps others out until
   /// the end of this one. On SQLite, where there is one writer, it does nothing. Call it before
-  /// anything else, so that the snapshot is taken after the wait.
-  virtual void lock_table(std::string_view table) = 0;
+  /// anything else, so that the snapshot is taken after the wait. Whoever waits holds up all who
+  /// come to write after it: past `at_most` it gives up, and Unavailable is thrown.
+  virtual void lock_table(std::string_view table,
+                          std::optional<std::chrono::milliseconds> at_most = std::nullopt) = 0;
   /// What this transaction writes stays although the write's `Result` will hold an error: for a
   /// refusal that must itself be recorded, like a wrong password that is counted.
   void keep_despite_error() { keeps_despite_error_ = true; }

@@ -60,8 +60,12 @@ void throw_sqlstate(std::string_view state, std::string_view message, std::strin
   if (state == "23505") throw ConstraintError(ConstraintError::Kind::unique, text);
   if (category == "23") throw ConstraintError(ConstraintError::Kind::other, text);
   if (state == "53100") throw DiskFull(text);
-  // 53300: too many connections; 57P0x: the server is stopping, has crashed, or is starting.
-  if (state.empty() || category == "08" || state == "53300" || state.substr(0, 4) == "57P0")
+  // A statement that took too long, or a lock.
+  if (state == "57014" || state == "55P03") throw Stalled(text);
+  // 25P03: idle in a transaction for too long; 53300: too many connections; 57P0x: the server is
+  // stopping, has crashed, or is starting.
+  if (state.empty() || category == "08" || state == "25P03" || state == "53300" ||
+      state.substr(0, 4) == "57P0")
     throw Unavailable(text);
   throw DatabaseError(text);
 }

@@ -18,6 +18,12 @@ struct SerializationFailure : DatabaseError {
   using DatabaseError::DatabaseError;
 };
 
+/// PostgreSQL did not answer in time, or gave a statement up that took too long or waited for
+/// another's lock. To callers it is Unavailable; on another connection there may be no trouble.
+struct Stalled : Unavailable {
+  using Unavailable::Unavailable;
+};
+
 /// Throws what the SQLite result `code` means; `sql` is the statement, without its values.
 [[noreturn]] void throw_sqlite(sqlite3* connection, int code, std::string_view sql);
 /// Throws what a SQLSTATE means (PostgreSQL, appendix A). An empty state is a lost connection.

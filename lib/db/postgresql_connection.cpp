@@ -4,6 +4,7 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include "lib/db/error_mapping.hpp"
@@ -17,12 +18,24 @@ constexpr std::size_t max_dynamic_statements = 256;
 /// Statements sent before somebody waits for them.
 constexpr std::size_t max_commands = 128;
 
+/// "set lock_timeout = 3000;…": what the server gives up by itself. A transaction that nobody goes
+/// on with (this process is stopped, say) must not hold its locks for ever either.
+std::string limits(Patience patience, const std::string& set) {
+  const Deadlines most = deadlines(patience);
+  const auto setting = [&](const char* name, std::chrono::milliseconds value) {
+    return set + " " + name + " = " + std::to_string(value.count()) + ";";
+  };
+  return setting("lock_timeout", most.lock) + setting("statement_timeout", most.statement) +
+         setting("idle_in_transaction_session_timeout", 6 * most.statement);
+}
+
 /// What the rest of lib/db relies on, whatever the server's defaults are. A cursor's rows are all
 /// read, so it is planned for all of them. A commit is answered only when it is on the disk: where
 /// the server is set to less, that is raised; where it waits for replicas, that is left.
-constexpr const char* session_settings =
+const std::string session_settings =
     "set client_encoding = 'UTF8'; set timezone = 'UTC'; set bytea_output = 'hex';"
-    "set standard_conforming_strings = on; set cursor_tuple_fraction = 1; set jit = off;"
+    "set standard_conforming_strings = on; set cursor_tuple_fraction = 1; set jit = off;" +
+    limits(Patience::page, "set") +
     "select set_config('synchronous_commit', 'on', false)"
     " where current_setting('synchronous_commit') = 'off'";
 
@@ -59,18 +72,21 @@ Prepared::Prepared(std::string_view text) : sql(number_parameters(text)) {
 }
 
 Connection::Connection(const std::string& address, Access access) : access_(access) {
-  const char* keywords[] = {"dbname", "fallback_application_name", "connect_timeout",
-                            "tcp_user_timeout", nullptr};
-  const char* values[] = {address.c_str(), "gandan", "5", "10000", nullptr};
+  // Seconds, but milliseconds of tcp_user_timeout. What the address says of them comes last, and
+  // wins.
+  const char* keywords[] = {
+      "fallback_application_name", "connect_timeout",  "tcp_user_timeout", "keepalives_idle",
+      "keepalives_interval",       "keepalives_count", "dbname",           nullptr};
+  const char* values[] = {"gandan", "3", "5000", "10", "3", "3", address.c_str(), nullptr};
   handle_ = PQconnectdbParams(keywords, values, 1);
   try {
     if (PQstatus(handle_) != CONNECTION_OK) throw Unavailable(PQerrorMessage(handle_));
     PQsetNoticeProcessor(
         handle_, [](void*, const char*) {}, nullptr);
-    require_ok(handle_, Result(PQexec(handle_, session_settings)), session_settings);
+    PQsetnonblocking(handle_, 1);
+    execute_script(session_settings);
     take_use_lock(handle_);
-    if (access == Access::read_write)
-      require_ok(handle_, Result(PQexec(handle_, writer_settings)), writer_settings);
+    if (access == Access::read_write) execute_script(writer_settings);
     PQenterPipelineMode(handle_);
   } catch (...) {
     PQfinish(handle_);
@@ -83,7 +99,8 @@ Connection::~Connection() {
 }
 
 bool Connection::usable() const {
-  return PQstatus(handle_) == CONNECTION_OK && PQtransactionStatus(handle_) == PQTRANS_IDLE;
+  return !stalled_ && PQstatus(handle_) == CONNECTION_OK &&
+         PQtransactionStatus(handle_) == PQTRANS_IDLE;
 }
 
 bool Connection::closed_by_server() const {
@@ -108,6 +125,13 @@ void Connection::send_begin() {
   if (!std::exchange(begin_pending_, false)) return;
   send(access_ == Access::read_write ? "begin isolation level serializable"
                                      : "begin isolation level repeatable read read only");
+  if (patience_ == Patience::page) return;  // as the session is
+  const std::string longer = limits(patience_, "set local");
+  for (std::size_t at = 0; at < longer.size();) {
+    const std::size_t end = longer.find(';', at);
+    send(longer.substr(at, end - at));
+    at = end + 1;
+  }
 }
 
 void Connection::send_prepare(Prepared& prepared) {
@@ -162,14 +186,58 @@ Result Connection::fetch(const std::string& cursor, int rows) {
   return finish();
 }
 
+Connection::Until Connection::until() const {
+  return std::chrono::steady_clock::now() + deadlines(patience_).answer;
+}
+
+void Connection::wait_for_server(short events, Until until) {
+  using std::chrono::milliseconds;
+  for (;;) {
+    const auto left = std::chrono::ceil<milliseconds>(until - std::chrono::steady_clock::now());
+    pollfd socket{PQsocket(handle_), events, 0};
+    const int ready = ::poll(&socket, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+    if (ready > 0) return;
+    if (ready < 0 && errno == EINTR) continue;
+    // What the server still sends belongs to nobody: the connection is not used again.
+    stalled_ = true;
+    commands_.clear();
+    throw Stalled("the database server does not answer in time");
+  }
+}
+
+Result Connection::next_result(Until until) {
+  for (;;) {
+    const int unsent = PQflush(handle_);
+    if (unsent < 0) throw_lost();
+    if (unsent == 0 && PQisBusy(handle_) == 0) return Result(PQgetResult(handle_));
+    wait_for_server(static_cast<short>(unsent > 0 ? POLLIN | POLLOUT : POLLIN), until);
+    if (!PQconsumeInput(handle_)) throw_lost();
+  }
+}
+
+Result Connection::execute_script(const std::string& sql) {
+  if (!PQsendQuery(handle_, sql.c_str())) throw_lost();
+  const Until end = until();
+  Result last, failed;
+  while (Result result = next_result(end)) {
+    const ExecStatusType status = PQresultStatus(result.get());
+    Result& place = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ? last : failed;
+    place = std::move(result);
+  }
+  if (failed) require_ok(handle_, failed, sql);
+  if (PQstatus(handle_) != CONNECTION_OK) throw_lost();
+  return last;
+}
+
 /// Waits for all that was sent. Returns the result of the last command, or throws the first error.
 Result Connection::finish() {
   if (!PQpipelineSync(handle_)) throw_lost();
+  const Until end = until();
   Result last;
   Result failed;
   std::string failed_sql;
   for (auto command = commands_.begin();;) {
-    Result result(PQgetResult(handle_));
+    Result result = next_result(end);
     if (!result) {  // the end of one command's results
       if (PQstatus(handle_) != CONNECTION_OK || command == commands_.end()) throw_lost();
       ++command;
@@ -211,7 +279,7 @@ void Connection::commit() {
 
 void Connection::rollback() noexcept {
   if (std::exchange(begin_pending_, false)) return;
-  if (PQstatus(handle_) != CONNECTION_OK) return;
+  if (stalled_ || PQstatus(handle_) != CONNECTION_OK) return;
   try {
     send("rollback");
     finish();
@@ -237,9 +305,18 @@ void Connection::script(const std::string& sql) {
   wrote_ = true;
   if (!commands_.empty()) finish();
   PQexitPipelineMode(handle_);
-  Result result(PQexec(handle_, sql.c_str()));
+  try {
+    execute_script(sql);
+  } catch (...) {
+    PQenterPipelineMode(handle_);
+    throw;
+  }
   PQenterPipelineMode(handle_);
-  require_ok(handle_, result, sql);
+}
+
+void Connection::be_patient() {
+  patience_ = Patience::work;
+  script(limits(patience_, "set"));
 }
 
 void Connection::prepare(const Sql& sql) {
@@ -282,11 +359,13 @@ Statement& Connection::free_statement() {
   return *statements_.emplace_back(std::make_unique<Statement>(*this));
 }
 
-void Tx::lock_table(std::string_view table) {
+void Tx::lock_table(std::string_view table, std::optional<std::chrono::milliseconds> at_most) {
   if (!std::all_of(table.begin(), table.end(), is_word))
     throw DatabaseError("no name of a table: " + std::string(table));
   connection_.must_come_first();
-  connection_.script("lock table " + std::string(table) + " in exclusive mode");
+  const std::string limit =
+      at_most ? "set local lock_timeout = " + std::to_string(at_most->count()) + ";" : "";
+  connection_.script(limit + "lock table " + std::string(table) + " in exclusive mode");
 }
 
 }  // namespace gandan::db::postgresql

@@ -2,13 +2,16 @@
 // Used by one thread at a time. Always in pipeline mode: BEGIN, a first PREPARE and statements
 // whose result nobody waits for travel together with the next one that is waited for.
 #pragma once
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "lib/db/parameters.hpp"
+#include "lib/db/patience.hpp"
 #include "lib/db/script_tx.hpp"
 
 struct pg_conn;
@@ -112,9 +115,10 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  /// BEGIN is sent with the first statement.
+  /// BEGIN is sent with the first statement. It waits as long as the calling thread's patience.
   void begin() {
     begin_pending_ = true;
+    patience_ = patience();
     commit_sent_ = false;
   }
   /// Throws SerializationFailure where the transaction must be run again.
@@ -130,6 +134,8 @@ class Connection {
   [[nodiscard]] bool usable() const;
   /// Of an idle connection, on which a server that lives says nothing.
   [[nodiscard]] bool closed_by_server() const;
+  /// Waits as long as `Patience::work` allows, outside of any transaction.
+  void be_patient();
   void script(const std::string& sql);
   void prepare(const Sql& sql);
 
@@ -162,12 +168,21 @@ class Connection {
   void send_begin();
   void send_prepare(Prepared& prepared);
   void sent(int ok, Command command);
+  using Until = std::chrono::steady_clock::time_point;
+  [[nodiscard]] Until until() const;
   Result finish();
+  /// All of a text of many statements, outside of the pipeline; the result of the last.
+  Result execute_script(const std::string& sql);
+  /// As PQgetResult(), but throws Stalled where nothing comes until then.
+  Result next_result(Until until);
+  void wait_for_server(short events, Until until);
   [[noreturn]] void throw_lost();
   void close_transaction();
 
   pg_conn* handle_ = nullptr;
   Access access_;
+  Patience patience_ = Patience::page;
+  bool stalled_ = false;
   bool begin_pending_ = false;
   bool commit_sent_ = false;
   bool wrote_ = false;
@@ -185,7 +200,8 @@ class Tx final : public ScriptTx {
  public:
   explicit Tx(Connection& connection) : connection_(connection) {}
   [[nodiscard]] Engine engine() const override { return Engine::postgresql; }
-  void lock_table(std::string_view table) override;
+  void lock_table(std::string_view table,
+                  std::optional<std::chrono::milliseconds> at_most) override;
   void notify() override { notified_ = true; }
   void script(const std::string& sql) override { connection_.script(sql); }
   [[nodiscard]] bool notified() const { return notified_; }

@@ -57,6 +57,9 @@ class PostgresqlDatabase final : public EngineDatabase {
   void do_read(const std::function<void(db::Tx&)>& fn) override {
     try {
       read_once(fn);
+    } catch (const Stalled&) {
+      readers_.forget_idle();  // they may be stalled as well; who reads has waited long enough
+      throw;
     } catch (const Unavailable&) {
       // The connection was of a server that has gone; perhaps it is back. Reading twice harms
       // nobody.
@@ -67,11 +70,18 @@ class PostgresqlDatabase final : public EngineDatabase {
 
   void do_write(const std::function<Ending(db::Tx&)>& fn) override {
     if (read_only_) throw DatabaseError("the database was opened for reading only");
-    writers_.write(fn);
+    // What may take minutes is done beside those who wait for a page.
+    if (patience() == Patience::work) {
+      writers_.write_alone(fn);
+    } else {
+      writers_.write(fn);
+    }
   }
 
   void locked_for_migration(const std::function<void()>& fn) override {
+    const WithPatience patient(Patience::work);
     Connection holder(address_, Access::read_write);
+    holder.be_patient();
     holder.script(lock_migrations);  // released with the connection
     fn();
   }

@@ -4,8 +4,16 @@
 #include <atomic>
 
 #include "lib/db/futex.hpp"
+#include "lib/db/patience.hpp"
 
 namespace gandan::db::postgresql {
+
+namespace {
+
+/// Before who waits looks at the time again.
+constexpr std::chrono::milliseconds longest_sleep{500};
+
+}  // namespace
 
 /// Lives on the stack of a thread that waits. What is given back is handed to whoever waits
 /// longest: on a condition variable some waited for seconds, while others took connection after
@@ -54,7 +62,18 @@ Pool::Lease Pool::wait(std::unique_lock<std::mutex>& lock) {
   Waiter self;
   waiting_.push_back(&self);
   lock.unlock();
-  while (self.served.load(std::memory_order_acquire) == 0) futex_wait(self.served, 0);
+  const auto end = std::chrono::steady_clock::now() + deadlines(patience()).answer;
+  while (self.served.load(std::memory_order_acquire) == 0) {
+    futex_wait(self.served, 0, longest_sleep);
+    if (std::chrono::steady_clock::now() < end) continue;
+    lock.lock();
+    const auto place = std::find(waiting_.begin(), waiting_.end(), &self);
+    if (place != waiting_.end()) {
+      waiting_.erase(place);
+      throw Busy("no connection to the database was free in time");
+    }
+    lock.unlock();  // one is just being handed over
+  }
   return lend(std::move(self.connection));
 }
 

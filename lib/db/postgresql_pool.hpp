@@ -39,7 +39,8 @@ class Pool {
     std::unique_ptr<Connection> connection_;
   };
 
-  /// Throws Busy where too many wait already, Unavailable where the server cannot be reached.
+  /// Throws Busy where too many wait already, or it waited longer than the thread's patience;
+  /// Unavailable where the server cannot be reached.
   [[nodiscard]] Lease take();
   /// Closes the idle connections: the server has gone, or others must have the database to
   /// themselves.

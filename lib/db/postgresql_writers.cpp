@@ -8,6 +8,7 @@
 
 #include "lib/db/error_mapping.hpp"
 #include "lib/db/futex.hpp"
+#include "lib/db/patience.hpp"
 
 namespace gandan::db::postgresql {
 namespace {
@@ -69,6 +70,7 @@ void Writers::write(const std::function<Ending(db::Tx&)>& fn) {
   std::unique_lock lock(mutex_);
   if (waiting_.size() >= most_waiting_) throw Busy("too many writes are waiting");
   waiting_.push_back(&job);
+  const auto end = Clock::now() + deadlines(patience()).answer;
   for (;;) {
     if (!job.taken && may_lead()) lead(lock);
     const std::uint32_t seen = job.signal.load(std::memory_order_acquire);
@@ -77,6 +79,9 @@ void Writers::write(const std::function<Ending(db::Tx&)>& fn) {
     futex_wait(job.signal, seen, long_write);
     if (job.signal.load(std::memory_order_acquire) == done) break;
     lock.lock();
+    if (job.taken || Clock::now() < end) continue;
+    waiting_.erase(std::find(waiting_.begin(), waiting_.end(), &job));
+    throw Busy("nobody could write in time");
   }
   if (job.error) std::rethrow_exception(job.error);
 }
@@ -146,6 +151,7 @@ bool Writers::run_together(const Batch& batch) {
                                 [](const Job* job) { return job->ending == Ending::commit; })),
               notified);
   } catch (const DatabaseError& error) {
+    if (dynamic_cast<const Stalled*>(&error) != nullptr) connections_.forget_idle();
     // Where the COMMIT was sent and the connection lost, nobody knows what was kept.
     if (!commit_sent || dynamic_cast<const Unavailable*>(&error) == nullptr) return false;
     for (Job* job : batch)
@@ -200,6 +206,9 @@ bool Writers::run_apart(Job& job) {
         return true;
       }
       pause_before(attempt);
+    } catch (const Stalled&) {
+      job.error = std::current_exception();  // it has waited long enough
+      return commit_sent;
     } catch (const Unavailable&) {
       // Before the COMMIT nothing can have been kept, so it may run again, on a new connection.
       // After it nobody knows, and the caller must look.

@@ -99,7 +99,7 @@ class Tx final : public ScriptTx {
  public:
   explicit Tx(Connection& connection) : connection_(connection) {}
   [[nodiscard]] Engine engine() const override { return Engine::sqlite; }
-  void lock_table(std::string_view) override {}
+  void lock_table(std::string_view, std::optional<std::chrono::milliseconds>) override {}
   void notify() override { notified_ = true; }
   void script(const std::string& sql) override { connection_.script(sql); }
   [[nodiscard]] bool take_notified() { return std::exchange(notified_, false); }

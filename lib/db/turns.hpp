@@ -1,5 +1,7 @@
-// Many go together, or one goes alone; who wants to go alone goes first.
+// Many go together, or one goes alone; who wants to go alone goes first. It saves retries and is
+// no lock: past `patience` everybody goes on, since whoever has the turn may be stalled.
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 
@@ -23,16 +25,18 @@ class Turns {
   };
 
  private:
+  static constexpr std::chrono::milliseconds patience{250};
+
   void enter(Way way) {
     std::unique_lock lock(mutex_);
     if (way == Way::together) {
-      changed_.wait(lock, [&] { return !one_alone_ && want_alone_ == 0; });
+      changed_.wait_for(lock, patience, [&] { return alone_ == 0 && want_alone_ == 0; });
       ++together_;
     } else {
       ++want_alone_;
-      changed_.wait(lock, [&] { return !one_alone_ && together_ == 0; });
+      changed_.wait_for(lock, patience, [&] { return alone_ == 0 && together_ == 0; });
       --want_alone_;
-      one_alone_ = true;
+      ++alone_;
     }
   }
   void leave(Way way) {
@@ -42,7 +46,7 @@ class Turns {
       if (way == Way::together) {
         wake = --together_ == 0 && want_alone_ > 0;
       } else {
-        one_alone_ = false;
+        --alone_;
         wake = true;
       }
     }
@@ -53,7 +57,7 @@ class Turns {
   std::condition_variable changed_;
   int together_ = 0;
   int want_alone_ = 0;
-  bool one_alone_ = false;
+  int alone_ = 0;
 };
 
 }  // namespace gandan::db

@@ -388,7 +388,7 @@ void App::add_operations(Policy who_reads_metrics) {
         }
         return Response::json(json += "}\n", well ? 200 : 503).header("Cache-Control", "no-store");
       },
-      {.work = Work::health});
+      {.work = Work::health, .rate_class = unlimited});
   router.get("/metrics", std::move(who_reads_metrics),
              [this](Request&) {
                Response response = Response::text(state_->registry.text());

@@ -35,7 +35,7 @@ struct RateLimit {
 };
 
 struct AppOptions {
-  /// "https://gandan.example": where the public reaches the site.
+  /// "https://gandan.example": where the public reaches the site. Empty: links are relative.
   std::string public_origin;
   /// CIDRs of the proxies whose X-Forwarded-For, X-Forwarded-Proto and X-Request-Id are believed.
   std::vector<std::string> trusted_proxies;

@@ -90,7 +90,7 @@ void Connection::process(std::string_view input) {
 bool Connection::parse(std::string_view& input) {
   beast::error_code error;
   RequestParser& parser = *exchange_->parser;
-  const std::size_t used = parser.put(asio::buffer(input), error);
+  const std::size_t used = parser.feed(input, error);
   input.remove_prefix(used);
   body_bytes_ += used;
   if (error == beast::http::error::need_more) error = {};
@@ -147,18 +147,25 @@ bool Connection::handle() {
     exchange_->response = loop_.shared.app.respond(incoming.request, incoming.match);
     return true;
   }
-  const bool queued =
-      loop_.shared.workers.of(work).submit([this, self = shared_from_this()]() mutable {
-        if (!gone_.load(std::memory_order_relaxed)) {
-          Incoming& in = exchange_->incoming;
+  const bool queued = loop_.shared.workers.of(work).submit(
+      [this, self = shared_from_this(), since = std::chrono::steady_clock::now()]() mutable {
+        const auto waited = std::chrono::steady_clock::now() - since;
+        Incoming& in = exchange_->incoming;
+        if (waited > loop_.shared.options.queue_time) {
+          refuse_busy();
+        } else if (!gone_.load(std::memory_order_relaxed)) {
           exchange_->response = loop_.shared.app.respond(in.request, in.match);
         }
         loop_.wake(std::move(self));
       });
   if (queued) return false;
-  exchange_->response = loop_.shared.app.refuse(incoming.request, 503);
-  exchange_->response.headers.set("Retry-After", "1");
+  refuse_busy();
   return true;
+}
+
+void Connection::refuse_busy() {
+  exchange_->response = loop_.shared.app.refuse(exchange_->incoming.request, 503);
+  exchange_->response.headers.set("Retry-After", "1");
 }
 
 void Connection::wake() {

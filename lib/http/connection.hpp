@@ -36,6 +36,7 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   void await_more(std::string_view rest);
   [[nodiscard]] bool parse(std::string_view& input);
   void refuse_broken(beast::error_code error);
+  void refuse_busy();
 
   /// True where the answer is there already.
   [[nodiscard]] bool handle();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lib/base/utf8.hpp"
+
 namespace gandan::http {
 namespace {
 
@@ -65,6 +67,14 @@ void Headers::remove(std::string_view name) {
   std::erase_if(spans_, [&](const Span& span) {
     return same_name(text.substr(span.start, span.name_length), name);
   });
+}
+
+void Headers::make_utf8() {
+  if (is_utf8(text_)) return;
+  Headers clean;
+  for (std::size_t i = 0; i < spans_.size(); ++i)
+    clean.add(storable_text(at(i).name), storable_text(at(i).value));
+  *this = std::move(clean);
 }
 
 void Headers::clear() {

@@ -36,6 +36,8 @@ class Headers {
   void set(std::string_view name, std::string_view value);
   void remove(std::string_view name);
   void clear();
+  /// Replaces what is not UTF-8 by U+FFFD: a header's value may end up in a database.
+  void make_utf8();
 
  private:
   struct Span {

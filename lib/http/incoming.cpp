@@ -26,6 +26,7 @@ Refusal from(const std::system_error& error) {
 }  // namespace
 
 std::optional<Refusal> Incoming::head(const App& app) {
+  request.headers.make_utf8();
   std::string_view target = request.target;
   // A proxy's form, "http://host/path": the path is what counts.
   if (!target.starts_with('/')) {

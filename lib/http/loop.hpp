@@ -31,7 +31,7 @@ class Connection;
 struct Workers {
   explicit Workers(const ServerOptions& options)
       : writes(options.workers, options.queue),
-        slow(options.slow_workers, options.queue),
+        slow(options.slow_workers, options.queue, options.begin_slow_worker),
         password(options.password_workers, options.password_queue),
         health(1, options.queue) {}
   [[nodiscard]] WorkerPool& of(Work work) {

@@ -37,11 +37,8 @@ std::string_view Request::cookie(std::string_view name) const {
   return {};
 }
 
-std::string Request::origin() const {
-  if (!site.empty()) return std::string(site);
-  std::string text = secure ? "https://" : "http://";
-  text += headers.get("Host");
-  return text;
+std::string Request::link(std::string_view to) const {
+  return std::string(site) + std::string(to);
 }
 
 bool Request::wants_json() const {

@@ -105,9 +105,10 @@ struct Request {
 
   /// A cookie's value; empty where there is none.
   [[nodiscard]] std::string_view cookie(std::string_view name) const;
-  /// "https://gandan.example", for absolute links: AppOptions::public_origin or, where that is
-  /// empty, scheme and host as the client claims them.
-  [[nodiscard]] std::string origin() const;
+  /// "https://gandan.example/petitions" where AppOptions::public_origin is known; else the path
+  /// alone. The Host header has no say in it: whoever sends a request would choose where the links
+  /// of a page that others see, or of a letter, lead.
+  [[nodiscard]] std::string link(std::string_view path) const;
   /// The key that makes a repeated submission count once (Idempotency-Key); empty where there is
   /// none.
   [[nodiscard]] std::string_view idempotency_key() const { return headers.get("Idempotency-Key"); }

@@ -1,6 +1,9 @@
 #include "lib/http/request_parser.hpp"
 
+#include <boost/asio/buffer.hpp>
 #include <boost/none.hpp>
+
+#include "lib/http/head.hpp"
 
 namespace gandan::http {
 namespace {
@@ -38,6 +41,16 @@ RequestParser::RequestParser(const App& app, Incoming& incoming, std::size_t hea
   eager(true);
   header_limit(static_cast<std::uint32_t>(header_bytes));
   body_limit(boost::none);  // the route says, once it is known
+}
+
+std::size_t RequestParser::feed(std::string_view bytes, error_code& ec) {
+  if (!is_header_done()) {
+    if (auto refusal = check_head(bytes)) {
+      refuse(std::move(*refusal), ec);
+      return 0;
+    }
+  }
+  return put(boost::asio::buffer(bytes), ec);
 }
 
 void RequestParser::refuse(Refusal refusal, error_code& ec) {

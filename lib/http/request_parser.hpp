@@ -15,6 +15,9 @@ class RequestParser final : public beast::http::basic_parser<true> {
  public:
   RequestParser(const App& app, Incoming& incoming, std::size_t header_bytes);
 
+  /// Takes what it can of the bytes; how many. They begin with the head for as long as it is not
+  /// whole.
+  std::size_t feed(std::string_view bytes, beast::error_code& ec);
   [[nodiscard]] const std::optional<Refusal>& refusal() const { return refusal_; }
   [[nodiscard]] bool is_http_1_1() const { return version_ >= 11; }
   /// The client waits for "100 Continue" before it sends the body.

@@ -34,6 +34,9 @@ struct RouteOptions {
   std::string rate_class;  ///< which RateLimits class counts it; empty: by method
 };
 
+/// The rate class of what nobody is kept from: no limit has this name.
+inline constexpr const char* unlimited = "unlimited";
+
 inline constexpr std::size_t max_captures = 6;
 
 /// The pieces of a path that stand where the pattern has {…}, in order.

@@ -21,11 +21,15 @@ struct ServerOptions {
   int workers = 64;  ///< blocking threads for writes
   /// Blocking threads for slow reads and for streams, so that these leave the others free.
   int slow_workers = 8;
+  std::function<void()> begin_slow_worker;  ///< called once on each of these threads
   /// Blocking threads for passwords, and how many may wait for them: about a second's worth. Beyond
   /// it 503. As many as crypto::hash_password() lets work at once.
   int password_workers = cores();
   std::size_t password_queue = std::size_t{16} * static_cast<std::size_t>(cores());
   std::size_t queue = 4096;  ///< requests that may wait for a worker; beyond it 503
+  /// How long a request may have waited for a worker; past it 503, since whoever sent it has gone
+  /// or sent it again, and those behind it wait too.
+  std::chrono::milliseconds queue_time{10'000};
   bool inline_reads =
       true;  ///< Work::reads on the I/O threads; off where a read waits for a network
   std::size_t max_connections = 10'000;           ///< beyond it a connection is closed at once

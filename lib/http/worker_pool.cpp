@@ -4,8 +4,13 @@
 
 namespace gandan::http {
 
-WorkerPool::WorkerPool(int threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
-  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+WorkerPool::WorkerPool(int threads, std::size_t queue_limit, std::function<void()> begin)
+    : queue_limit_(queue_limit) {
+  for (int i = 0; i < threads; ++i)
+    threads_.emplace_back([this, begin] {
+      if (begin) begin();
+      run();
+    });
 }
 
 WorkerPool::~WorkerPool() {

@@ -12,7 +12,8 @@ namespace gandan::http {
 
 class WorkerPool {
  public:
-  WorkerPool(int threads, std::size_t queue_limit);
+  /// Each thread calls `begin`, if there is one, before its first job.
+  WorkerPool(int threads, std::size_t queue_limit, std::function<void()> begin = nullptr);
   /// Finishes what is queued.
   ~WorkerPool();
   WorkerPool(const WorkerPool&) = delete;

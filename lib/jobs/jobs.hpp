@@ -18,8 +18,13 @@ namespace gandan::jobs {
 
 using JobId = Id<struct JobTag>;
 
+/// A job that waits for a later moment than this from now was put there by a clock that has jumped
+/// back since, and is due.
+inline constexpr std::chrono::hours longest_delay{24};
+
 /// Leaves a job in the caller's transaction: it exists if that commits. `payload` is for the
 /// handler of `kind` to read: ids, mostly; personal data stays in the tables of its context.
+/// `run_at` is at most `longest_delay` ahead.
 void enqueue(db::Tx& tx, std::string_view kind, std::string_view payload, Instant run_at);
 /// Whether a job of this kind waits or runs; one that is dead does neither.
 [[nodiscard]] bool is_pending(db::Tx& tx, std::string_view kind);
@@ -36,6 +41,9 @@ struct Job {
 /// holds no personal data.
 using Handler = std::function<void(db::Database&, const Job&)>;
 using PeriodicHandler = std::function<void(db::Database&)>;
+/// What waits for a periodic job: a number that changes as the job gets on, nothing where nothing
+/// waits.
+using Backlog = std::function<std::optional<std::int64_t>(db::Tx&)>;
 
 struct Schedule {
   /// At least a second. Runs fall on multiples of it in civil time (UTC+7), plus `offset`:
@@ -44,6 +52,8 @@ struct Schedule {
   std::chrono::seconds offset{0};
   /// After this time a run is taken for dead, and another server may begin the next.
   std::chrono::seconds longest{60};
+  /// What waits for it, where somebody must be told that it stands still.
+  Backlog backlog = {};
 };
 
 /// Who does what. Filled when the program is composed, then only read.

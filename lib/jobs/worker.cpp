@@ -4,6 +4,7 @@
 #include <exception>
 #include <random>
 
+#include "lib/db/patience.hpp"
 #include "lib/log/log.hpp"
 
 namespace gandan::jobs {
@@ -37,11 +38,15 @@ const db::Sql cross_out{"delete from jobs where id = :id"};
 const db::Sql put_off{"update jobs set run_at = :at, last_error = :error where id = :id"};
 const db::Sql put_back{"update jobs set run_at = :now, attempts = attempts - 1 where id = :id"};
 const db::Sql bury{"update jobs set dead_at = :at, last_error = :error where id = :id"};
-const db::Sql first_due{"select min(run_at) from jobs where dead_at is null"};
+const db::Sql first_and_last{R"(
+  select (select min(run_at) from jobs where dead_at is null),
+    (select max(run_at) from jobs where dead_at is null))"};
+const db::Sql pull_back{"update jobs set run_at = :now where dead_at is null and run_at > :latest"};
 const db::Sql note_periodic{R"(
   insert into periodic_jobs (name, next_at) values (:name, :next) on conflict (name) do nothing)"};
-const db::Sql take_periodic_job{
-    "update periodic_jobs set next_at = :until where name = :name and next_at <= :now"};
+const db::Sql take_periodic_job{R"(
+  update periodic_jobs set next_at = :until
+  where name = :name and (next_at <= :now or next_at > :latest))"};
 const db::Sql plan_periodic{"update periodic_jobs set next_at = :next where name = :name"};
 const db::Sql next_of_periodic{"select next_at from periodic_jobs where name = :name"};
 
@@ -58,6 +63,21 @@ Instant next_after(const Schedule& schedule, Instant now) {
   if (since < 0) since += every;
   return {now.micros - since + every};
 }
+
+/// Beyond this no run was planned, and no lease given, by a clock that was right: whoever wrote a
+/// later moment down saw a clock that has jumped back since. Servers differ by less than a minute.
+Instant latest_next(const Schedule& schedule, Instant now) {
+  return now + std::max<microseconds>(schedule.every, schedule.longest) + std::chrono::minutes(1);
+}
+
+bool is_due(Instant next, const Schedule& schedule, Instant now) {
+  return next <= now || next > latest_next(schedule, now);
+}
+
+struct Span {
+  std::optional<Instant> first;
+  std::optional<Instant> last;
+};
 
 template <class Fn>
 void log_failure(std::string_view event, Fn&& fn) {
@@ -95,6 +115,7 @@ void Worker::stop() {
 }
 
 void Worker::work() {
+  db::set_patience(db::Patience::work);
   std::uint64_t seen = 0;
   while (!stop_) {
     milliseconds wait = longest_wait;
@@ -108,10 +129,11 @@ void Worker::work() {
 }
 
 milliseconds Worker::until_next_job() const {
-  auto due = database_.read(
-      [](db::Tx& tx) { return tx.one<std::optional<Instant>>(first_due).value_or(std::nullopt); });
-  if (!due) return longest_wait;
-  auto wait = std::chrono::ceil<milliseconds>(*due - clock_.now());
+  const Span span = database_.read([](db::Tx& tx) { return *tx.one<Span>(first_and_last); });
+  if (!span.first) return longest_wait;
+  const Instant now = clock_.now();
+  if (*span.last > now + longest_delay) return milliseconds(0);  // take() sees to it
+  auto wait = std::chrono::ceil<milliseconds>(*span.first - now);
   return std::clamp(wait, milliseconds(0), longest_wait);
 }
 
@@ -128,6 +150,7 @@ std::vector<Job> Worker::take(int limit) {
   if (until_next_job() > milliseconds(0)) return {};
   std::vector<Job> jobs = database_.write([&](db::Tx& tx) {
     Instant now = clock_.now();
+    tx.run(pull_back, {{"now", now}, {"latest", now + longest_delay}});
     db::Param params[] = {{"until", now + lease}, {"now", now}, {"limit", limit}};
     return tx.all<Job>(sql, params);
   });
@@ -183,6 +206,7 @@ void Worker::write_down(db::Tx& tx, const Job& job, const Outcome& outcome) cons
 }
 
 void Worker::keep_time() {
+  db::set_patience(db::Patience::work);
   while (!stop_) {
     log_failure("periodic jobs", [&] { run_periodic(); });
     Instant now = clock_.now();
@@ -203,7 +227,7 @@ int Worker::run_periodic() {
   int ran = 0;
   for (const auto& [name, periodic] : registry_.periodic()) {
     Instant now = clock_.now();
-    if (stop_ || next_[name] > now) continue;
+    if (stop_ || !is_due(next_[name], periodic.schedule, now)) continue;
     next_[name] = next_after(periodic.schedule, now);
     if (!take_periodic(name, periodic.schedule, now)) continue;
     log_failure(name, [&] { periodic.handler(database_); });
@@ -221,14 +245,16 @@ bool Worker::take_periodic(const std::string& name, const Schedule& schedule, In
   auto next = database_.read([&](db::Tx& tx) {
     return tx.one<Instant>(next_of_periodic, {{"name", name}});
   });
-  if (next && *next > now) {
+  if (next && !is_due(*next, schedule, now)) {
     next_[name] = std::min(next_[name], *next);
     return false;
   }
   return database_.write([&](db::Tx& tx) {
     tx.run(note_periodic, {{"name", name}, {"next", next_[name]}});
-    return tx.run(take_periodic_job,
-                  {{"until", now + schedule.longest}, {"name", name}, {"now", now}}) == 1;
+    return tx.run(take_periodic_job, {{"until", now + schedule.longest},
+                                      {"name", name},
+                                      {"now", now},
+                                      {"latest", latest_next(schedule, now)}}) == 1;
   });
 }
 

@@ -85,8 +85,7 @@ class Server:
     def start(self, patience=30):
         at = self.log.seek(0, os.SEEK_END)
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--db", self.db, "--listen", "127.0.0.1:0", "--rate-limit", "off",
-             "--access-log", "off", *map(str, self.options)],
+            [BINARY, "serve", "--db", self.db, "--listen", "127.0.0.1:0", *self.quiet(), *map(str, self.options)],
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, cwd=_folder.name, **self.popen)
         until = time.monotonic() + patience
         while time.monotonic() < until:
@@ -100,6 +99,10 @@ class Server:
             time.sleep(0.005)
         self.kill()
         raise AssertionError(f"gandan serve did not start:\n{self.said(at)}")
+
+    def quiet(self):
+        """What a test is not about is off, unless it says otherwise."""
+        return [word for name in ("--rate-limit", "--access-log") if name not in self.options for word in (name, "off")]
 
     def said(self, since=0):
         return os.pread(self.log.fileno(), 1 << 20, since).decode(errors="replace")

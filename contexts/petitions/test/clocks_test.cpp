@@ -214,6 +214,27 @@ TEST_P(Clocks, is_given_back_though_the_question_that_stands_left_it_without_a_d
   EXPECT_EQ(returned->due_at, due);
 }
 
+TEST_P(Clocks, totals_follow_a_clock_that_jumps_ahead_and_back) {
+  send("Đề nghị lắp đèn đường trong bản");
+  const auto late = [&] {
+    journal::seal_all(db(), clock);
+    fold_all(db(), clock);
+    EXPECT_FALSE(db().read([](db::Tx& tx) { return journal::first_unsealed(tx); }));
+    EXPECT_FALSE(db().read([](db::Tx& tx) { return first_unfolded(tx); }));
+    return db().read([](db::Tx& tx) { return Totals::load(tx); })->get("late");
+  };
+  EXPECT_EQ(late(), 0);
+  const std::chrono::hours ten_years{24 * 3653};
+  clock.advance(ten_years);
+  send("Đề nghị sửa cầu", "report");
+  EXPECT_EQ(late(), 1);
+  clock.advance(-ten_years);
+  const Submitted sent = send("Đề nghị nạo vét kênh");
+  EXPECT_EQ(late(), 0) << "what only the wrong clock made late is not";
+  clock.set(*load(sent.id).due_at + std::chrono::hours(1));
+  EXPECT_EQ(late(), 2) << "and time makes late again";
+}
+
 TEST_P(Clocks, time_alone_makes_late_and_an_answer_ends_it) {
   Submitted sent = send("Đề nghị lắp đèn đường trong bản");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());

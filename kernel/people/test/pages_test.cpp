@@ -211,10 +211,8 @@ TEST_P(PeoplePages, AnAdministratorMakesAnAccountWithARoleAndALink) {
   EXPECT_EQ(given.status, 303);
   EXPECT_TRUE(client_->get("/admin/accounts/minh").contains("Sở Xây dựng Lạng Sơn"));
   const std::string link = first_line_of_code(client_->post_form("/admin/accounts/minh/link", {}));
-  ASSERT_TRUE(link.starts_with("http://gandan.test/set-password/")) << link;
-  EXPECT_EQ(
-      client_->post_form(link.substr(18), {{"password", password}, {"again", password}}).status,
-      303);
+  ASSERT_TRUE(link.starts_with("/set-password/")) << link;
+  EXPECT_EQ(client_->post_form(link, {{"password", password}, {"again", password}}).status, 303);
   EXPECT_EQ(sign_in_as("minh").status, 303);
   EXPECT_EQ(client_->get("/work").body, "hello Minh");
   EXPECT_EQ(db().read([&](db::Tx& tx) { return grants_of(tx, find_account(tx, "minh")->id); }),

@@ -207,5 +207,25 @@ TEST_P(PeopleTest, ALinkExpiresAndANewerOneReplacesIt) {
   db().read([&](db::Tx& tx) { EXPECT_FALSE(find_link(tx, clock_, second)); });
 }
 
+TEST_P(PeopleTest, WhatAClockThatWasAheadHasMadeEndsWhenItIsSetRight) {
+  const UserId user = account("lan");
+  const hours ten_years{24 * 3653};
+  clock_.advance(ten_years);
+  const std::string link = db().write(
+      [&](db::Tx& tx) { return make_password_link(tx, clock_, settings_, system_, user); });
+  for (int i = 0; i < 30; ++i) EXPECT_FALSE(try_sign_in("lan", "guess"));
+  clock_.advance(hours(25));
+  db().write([&](db::Tx& tx) { sweep(tx, clock_, settings_); });
+  ASSERT_TRUE(try_sign_in("lan", password));
+  EXPECT_EQ(sessions(user).size(), 1u);
+  for (int i = 0; i < 30; ++i) EXPECT_FALSE(try_sign_in("lan", "guess"));
+  clock_.advance(-ten_years + -hours(25));
+  db().write([&](db::Tx& tx) { sweep(tx, clock_, settings_); });
+  EXPECT_TRUE(sessions(user).empty());
+  EXPECT_FALSE(db().read(
+      [&](db::Tx& tx) { return find_link(tx, clock_, link.substr(link.rfind('/') + 1)); }));
+  EXPECT_TRUE(try_sign_in("lan", password)) << "nobody waits for ten years";
+}
+
 }  // namespace
 }  // namespace gandan::people

@@ -59,5 +59,24 @@ TEST(Ids, whose_order_is_hidden_never_repeat_and_do_not_tell_how_many_lie_betwee
   EXPECT_GT(ids.next_value(), *seen.rbegin());
 }
 
+TEST(Ids, grow_while_the_clock_is_set_back_a_little_and_never_repeat_where_it_jumps) {
+  FixedClock clock(Date::of(2026, 1, 1));
+  Ids ids(clock, 5);
+  std::set<std::int64_t> seen{ids.next_value()};
+  const std::chrono::hours ten_years{24 * 3653};
+  for (int i = 0; i < 3; ++i) {
+    clock.advance(-std::chrono::seconds(2));
+    EXPECT_GT(ids.next_value(), *seen.rbegin());
+    seen.insert(ids.next_value());
+  }
+  for (const auto jump : {ten_years, -ten_years, -10 * ten_years, 10 * ten_years})
+    for (int i = 0; i < 100; ++i) {
+      if (i == 0) clock.advance(jump);
+      const std::int64_t id = ids.next_value();
+      EXPECT_GE(id, 0);
+      EXPECT_TRUE(seen.insert(id).second);
+    }
+}
+
 }  // namespace
 }  // namespace gandan

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fstream>
+#include <future>
 #include <random>
 #include <thread>
 
@@ -422,6 +423,107 @@ TEST_F(DISABLED_OwnServer, that_crashes_while_it_is_written_to_loses_nothing_ack
     EXPECT_TRUE(std::includes(kept.begin(), kept.end(), acknowledged.begin(), acknowledged.end()));
     next = id;
   }
+}
+
+/// Backends that stop, as under a hypervisor that swaps or a disk that hangs, and go on at the end.
+class StalledServer : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!test::postgresql_server()) GTEST_SKIP() << "no PostgreSQL server";
+    fresh.emplace(Engine::postgresql);
+    database = Database::open(fresh->address());
+    database->migrate(modules);
+    if (::kill(backend(), 0) != 0) GTEST_SKIP() << "its processes are not ours to stop";
+  }
+  void TearDown() override { go_on(); }
+
+  pid_t backend() {
+    return database->write([](Tx& tx) {
+      return static_cast<pid_t>(tx.one<std::int64_t>("select pg_backend_pid()", {}).value());
+    });
+  }
+  void stop(pid_t process) {
+    const std::lock_guard lock(mutex);
+    ::kill(process, SIGSTOP);
+    stopped.push_back(process);
+  }
+  void go_on() {
+    const std::lock_guard lock(mutex);
+    for (const pid_t process : stopped) ::kill(process, SIGCONT);
+    stopped.clear();
+  }
+
+  std::optional<test::FreshDatabase> fresh;
+  std::unique_ptr<Database> database;
+  std::mutex mutex;
+  std::vector<pid_t> stopped;
+};
+
+TEST_F(StalledServer, one_backend_holds_nobody_up_but_who_was_on_it) {
+  std::promise<void> is_stopped;
+  std::thread unlucky([&] {
+    EXPECT_THROW(database->write([&](Tx& tx) {
+      tx.run(insert_row, {{"id", 1}, {"text", "on the backend that stops"}});
+      const auto pid = tx.one<std::int64_t>("select pg_backend_pid()", {}).value();
+      stop(static_cast<pid_t>(pid));
+      is_stopped.set_value();
+    }),
+                 Unavailable);
+  });
+  is_stopped.get_future().wait();
+  // Nobody lets the backend go on: these end because they do not wait for it.
+  for (std::int64_t id = 2; id < 30; ++id) insert(*database, id);
+  EXPECT_EQ(ids(*database).size(), 28u);
+  unlucky.join();
+  go_on();
+  insert(*database, 30);
+  EXPECT_GE(ids(*database).size(), 29u);
+}
+
+TEST_F(StalledServer, who_waits_for_a_lock_of_one_that_stopped_is_told_and_others_go_on) {
+  insert(*database, 1);
+  auto other = Database::open(fresh->address());
+  std::promise<void> is_stopped;
+  std::atomic<bool> once{true};
+  std::thread unlucky([&] {
+    try {
+      other->write([&](Tx& tx) {
+        tx.run(insert_row, {{"id", 7}, {"text", "held"}});
+        const auto pid = tx.one<std::int64_t>("select pg_backend_pid()", {}).value();
+        if (once.exchange(false)) {
+          stop(static_cast<pid_t>(pid));
+          is_stopped.set_value();
+        }
+      });
+    } catch (const Unavailable&) {  // its own row is held by the one that stopped
+    }
+  });
+  is_stopped.get_future().wait();
+  EXPECT_THROW(insert(*database, 7), Unavailable) << "the key is held";
+  EXPECT_THROW(
+      database->write([](Tx& tx) { tx.lock_table("rows", std::chrono::milliseconds(50)); }),
+      Unavailable);
+  insert(*database, 8);
+  unlucky.join();
+  go_on();
+  insert(*database, 9);
+}
+
+TEST_F(DISABLED_OwnServer, that_is_stalled_as_a_whole_is_unavailable_until_it_goes_on) {
+  for (std::int64_t id = 1; id < 6; ++id) insert(*database, id);
+  const auto postmaster = database->read([](Tx& tx) {
+    return tx.one<std::int64_t>(
+        "select split_part(pg_read_file('postmaster.pid'), chr(10), 1)::bigint", {});
+  });
+  std::vector<std::int64_t> all = database->read(
+      [](Tx& tx) { return tx.all<std::int64_t>("select pid from pg_stat_activity", {}); });
+  all.insert(all.begin(), *postmaster);
+  for (const std::int64_t pid : all) ASSERT_EQ(::kill(static_cast<pid_t>(pid), SIGSTOP), 0);
+  EXPECT_THROW(insert(*database, 6), Unavailable);
+  EXPECT_THROW((void)ids(*database), Unavailable);
+  for (const std::int64_t pid : all) ::kill(static_cast<pid_t>(pid), SIGCONT);
+  insert(*database, 7);
+  EXPECT_THAT(ids(*database), testing::IsSupersetOf({1, 2, 3, 4, 5, 7}));
 }
 
 TEST(Server, may_stop_restart_and_crash) {

@@ -13,7 +13,7 @@ using namespace gandan::http;
 struct Site {
   Site() {
     const auto answer = [](Request& request) {
-      return Response::text(std::string(request.cookie("a")) + request.origin()).etag("v1");
+      return Response::text(std::string(request.cookie("a")) + request.link("/")).etag("v1");
     };
     app.router.get("/", everyone(), answer);
     app.router.post("/", everyone(), answer, {.body_limit = 2000});

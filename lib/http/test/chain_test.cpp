@@ -38,7 +38,7 @@ class Chain : public testing::Test {
     app.router.get("/tagged", everyone(),
                    [](Request&) { return Response::html(std::string(5000, 'a')).etag("v1"); });
     app.router.get("/who", everyone(), [](Request& request) {
-      return Response::text(request.client + " " + request.origin() + " " + request.id);
+      return Response::text(request.client + " " + request.link("/") + " " + request.id);
     });
     app.router.get("/throw", everyone(),
                    [](Request&) -> Response { throw std::runtime_error("SECRET"); });
@@ -229,7 +229,7 @@ TEST_F(Chain, WhoIsNotATrustedProxyIsNotBelieved) {
   client.with_header("X-Forwarded-For", "203.0.113.9");
   client.with_header("X-Forwarded-Proto", "https");
   client.with_header("X-Request-Id", "chosen");
-  EXPECT_THAT(client.get("/who").body, testing::StartsWith("127.0.0.1 http://gandan.test "));
+  EXPECT_THAT(client.get("/who").body, testing::StartsWith("127.0.0.1 / "));
   EXPECT_THAT(client.get("/who").body, Not(HasSubstr("chosen")));
 }
 
@@ -249,7 +249,8 @@ TEST_F(Chain, HealthAndMetricsAreServed) {
 
 struct BehindProxy : Chain {
   BehindProxy()
-      : Chain({.trusted_proxies = {"127.0.0.0/8"},
+      : Chain({.public_origin = "https://gandan.test",
+               .trusted_proxies = {"127.0.0.0/8"},
                .rate_limits = {{.name = "reads", .per_minute = 60, .burst = 2}},
                .access_log = false}) {}
 };
@@ -259,12 +260,34 @@ TEST_F(BehindProxy, ATrustedProxySaysWhoTheClientIs) {
   client.with_header("X-Forwarded-Proto", "https");
   client.with_header("X-Request-Id", "chosen-1");
   const TestResponse response = client.get("/who");
-  EXPECT_EQ(response.body, "203.0.113.9 https://gandan.test chosen-1");
+  EXPECT_EQ(response.body, "203.0.113.9 https://gandan.test/ chosen-1");
   EXPECT_TRUE(response.headers.has("Strict-Transport-Security"));
   EXPECT_THAT(std::string(client.post_form("/form", {}).headers.get("Set-Cookie")),
               HasSubstr("; Secure"));
   client.with_header("X-Request-Id", "not a\"good id");
   EXPECT_THAT(client.get("/who").body, Not(HasSubstr("good id")));
+}
+
+TEST_F(Chain, NoLinkIsBuiltFromWhatTheClientCallsUs) {
+  client.with_header("Host", "evil.example");
+  client.with_header("X-Forwarded-Host", "evil.example");
+  EXPECT_THAT(client.get("/who").body, Not(HasSubstr("evil")));
+}
+
+TEST_F(Chain, AHeaderThatIsNotUtf8IsMadeSo) {
+  app.router.get("/agent", everyone(), [](Request& request) {
+    return Response::text(std::string(request.headers.get("User-Agent")));
+  });
+  Headers headers;
+  headers.add("User-Agent", "Mozilla \xff\xc3 đi\xe1\xbb");
+  headers.add("X-After", "whole");
+  const TestResponse response = client.send(Method::get, "/agent", headers);
+  EXPECT_EQ(response.body, "Mozilla \xEF\xBF\xBD\xEF\xBF\xBD đi\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
+TEST_F(BehindProxy, HealthIsAskedAsOftenAsAnybodyLikes) {
+  app.add_operations(everyone());
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(client.get("/healthz").status, 200);
 }
 
 TEST_F(BehindProxy, TooManyRequestsAreAskedToWait) {

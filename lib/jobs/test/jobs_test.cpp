@@ -5,6 +5,7 @@
 #include <future>
 
 #include "lib/db/test_support.hpp"
+#include "lib/jobs/backlogs.hpp"
 #include "lib/jobs/migrations.hpp"
 #include "lib/jobs/worker.hpp"
 
@@ -203,6 +204,75 @@ TEST_P(Jobs, periodic_ones_run_at_their_civil_time_once_even_after_a_restart) {
   EXPECT_EQ(tick(1h), 1);
   EXPECT_EQ(tick(22h), 1);
   EXPECT_EQ(tick(1h), 2);
+}
+
+/// What a machine's clock does when it is set wrong and then right, or right after long being
+/// wrong.
+constexpr std::chrono::hours ten_years{24 * 3653};
+
+TEST_P(Jobs, periodic_ones_go_on_whichever_way_the_clock_jumps) {
+  std::map<std::string, int> runs;
+  registry.every("sealing", {.every = 1s}, [&](db::Database&) { ++runs["sealing"]; });
+  registry.every("sweeping", {.every = 1h}, [&](db::Database&) { ++runs["sweeping"]; });
+  auto worker = std::make_unique<Worker>(db(), clock, registry);
+  const auto tick = [&](std::chrono::microseconds by) {
+    clock.advance(by);
+    runs.clear();
+    worker->run_periodic();
+    return runs;
+  };
+  const std::map<std::string, int> once{{"sealing", 1}, {"sweeping", 1}};
+  tick(0s);
+  EXPECT_EQ(tick(1h), once);
+  EXPECT_EQ(tick(ten_years), once) << "what was missed runs once, not ten years' worth";
+  EXPECT_EQ(tick(1s), (std::map<std::string, int>{{"sealing", 1}}));
+  EXPECT_EQ(tick(-ten_years), once) << "nothing waits for what the wrong clock had planned";
+  EXPECT_EQ(tick(1s), (std::map<std::string, int>{{"sealing", 1}}));
+  EXPECT_EQ(tick(1h), once);
+  // A server that is started after the clock was set right knows only what the other wrote down.
+  tick(ten_years);
+  clock.advance(-ten_years);
+  worker = std::make_unique<Worker>(db(), clock, registry);
+  EXPECT_EQ(tick(0s), once);
+}
+
+TEST_P(Jobs, that_a_wrong_clock_put_off_for_years_run_when_it_is_right) {
+  clock.advance(ten_years);
+  put("note", "left");
+  put("fail", "failed");
+  run_due();
+  put("note", "left, not taken");
+  clock.advance(-ten_years);
+  ran.clear();
+  run_due();
+  EXPECT_THAT(ran, UnorderedElementsAre("left, not taken", "failed"));
+  put("note", "tomorrow", clock.now() + 23h);
+  EXPECT_EQ(run_due(), 0) << "what is meant for later still waits";
+}
+
+TEST_P(Jobs, lag_while_the_same_is_first_in_the_queue) {
+  std::optional<std::int64_t> first;
+  registry.every("sealing", {.every = 1s, .backlog = [&](db::Tx&) { return first; }},
+                 [](db::Database&) {});
+  registry.every("quiet", {.every = 1s}, [](db::Database&) {});
+  Backlogs backlogs(db(), clock, registry);
+  const Backlogs::Moment start{};
+  const auto lags = [&](std::chrono::seconds at) {
+    backlogs.look(start + at);
+    std::map<std::string, std::chrono::seconds> found;
+    for (const auto& lag : backlogs.lags(start + at + 1s)) found[lag.job] = lag.stands;
+    return found;
+  };
+  using Lags = std::map<std::string, std::chrono::seconds>;
+  EXPECT_EQ(lags(0s), (Lags{{"jobs", 0s}, {"sealing", 0s}}));
+  first = 7;
+  put("note", "x");
+  EXPECT_EQ(lags(10s), (Lags{{"jobs", 1s}, {"sealing", 1s}}));
+  clock.advance(ten_years);  // the wall clock has no say in it
+  EXPECT_EQ(lags(20s), (Lags{{"jobs", 11s}, {"sealing", 11s}}));
+  first = 8;  // it gets on
+  run_due();
+  EXPECT_EQ(lags(30s), (Lags{{"jobs", 0s}, {"sealing", 1s}}));
 }
 
 TEST_P(Jobs, periodic_ones_go_on_after_a_failure) {

@@ -1,0 +1,142 @@
+#include "app/health.hpp"
+
+#include <string_view>
+
+#include "lib/crypto/random.hpp"
+#include "lib/log/log.hpp"
+#include "lib/metrics/metrics.hpp"
+
+namespace gandan::app {
+namespace {
+
+using namespace std::chrono_literals;
+using Steady = std::chrono::steady_clock;
+
+constexpr auto look_every = 1s;
+/// How long whoever asks waits for a write, and how long an answer is good for.
+constexpr auto longest_write = 3s;
+constexpr auto fresh = 1s;
+/// Beyond it, what stands still is trouble. Sealing and folding run every second or two; a letter
+/// to a slow relay may hold its batch for minutes.
+constexpr std::chrono::seconds longest_lag = 60s, longest_lag_of_jobs = 15min;
+
+const db::Sql beat{R"(
+  insert into heartbeat (name, at, room) values ('writes', :at, :room)
+  on conflict (name) do update set at = excluded.at, room = excluded.room)"};
+/// Bytes of chance, which no engine makes smaller. See lib/jobs/migrations/002_heartbeat.sql.
+constexpr std::size_t room_of_a_petition = 64 * 1024;
+
+/// What a write came to; nothing where it is durable.
+std::optional<std::string> try_to_write(Services& services) {
+  try {
+    const std::string room = crypto::random_bytes(room_of_a_petition);
+    services.database.write([&](db::Tx& tx) {
+      tx.run(beat, {{"at", services.clock.now()}, {"room", db::Bytes{room}}});
+    });
+    return std::nullopt;
+  } catch (const db::DiskFull&) {
+    return "the disk is full";
+  } catch (const db::Busy&) {
+    return "too many wait";
+  } catch (const std::exception& error) {
+    log::warning("health", {{"error", error.what()}});
+    return "cannot be done";
+  }
+}
+
+std::optional<std::string> trouble_with_reads(db::Database& database) {
+  try {
+    database.ping();
+    return std::nullopt;
+  } catch (const db::DatabaseError&) {
+    return "does not answer";
+  }
+}
+
+std::chrono::seconds bound_of(std::string_view job) {
+  return job == "jobs" ? longest_lag_of_jobs : longest_lag;
+}
+
+}  // namespace
+
+Health::Health(Services& services, const jobs::Registry& jobs)
+    : services_(services),
+      backlogs_(services.database, services.clock, jobs),
+      written_(Steady::now() - fresh) {}
+
+Health::~Health() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  changed_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Health::start() {
+  const std::lock_guard lock(mutex_);
+  if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
+}
+
+void Health::run() {
+  std::unique_lock lock(mutex_);
+  while (!stop_) {
+    write_if_asked(lock);
+    lock.unlock();
+    try {
+      backlogs_.look(Steady::now());
+    } catch (const db::DatabaseError& error) {
+      log::warning("health", {{"error", error.what()}});
+    }
+    lock.lock();
+    changed_.wait_for(lock, look_every, [this] { return stop_ || asked_; });
+  }
+}
+
+void Health::write_if_asked(std::unique_lock<std::mutex>& lock) {
+  if (!asked_) return;
+  lock.unlock();
+  auto trouble = try_to_write(services_);
+  lock.lock();
+  asked_ = false;
+  trouble_ = std::move(trouble);
+  written_ = Steady::now();
+  changed_.notify_all();
+}
+
+std::optional<std::string> Health::trouble_with_writes() {
+  start();
+  std::unique_lock lock(mutex_);
+  if (Steady::now() - written_ < fresh) return trouble_;
+  asked_ = true;
+  changed_.notify_all();
+  if (!changed_.wait_for(lock, longest_write, [this] { return !asked_; }))
+    return "not done in time";
+  return trouble_;
+}
+
+std::optional<std::string> Health::trouble_with_jobs() const {
+  std::string standing;
+  for (const auto& lag : backlogs_.lags(Steady::now()))
+    if (lag.stands > bound_of(lag.job))
+      standing += (standing.empty() ? "" : ", ") + lag.job + " stands still for " +
+                  std::to_string(lag.stands.count()) + " s";
+  return standing.empty() ? std::nullopt : std::optional(standing);
+}
+
+void Health::add_to(http::App& app) {
+  app.health = {{"database", [this] { return trouble_with_reads(services_.database); }},
+                {"writes", [this] { return trouble_with_writes(); }},
+                {"work", [this] { return trouble_with_jobs(); }}};
+  for (const std::string job : {"jobs", "journal.seal", "petitions.totals"})
+    app.metrics().observed(
+        "job_lag_seconds",
+        "How long the same has been first in the queue of a job; 0: nothing waits.",
+        "job=\"" + job + "\"", [this, job] {
+          for (const auto& lag : backlogs_.lags(Steady::now()))
+            if (lag.job == job) return static_cast<double>(lag.stands.count());
+          return 0.0;
+        });
+}
+
+}  // namespace gandan::app
