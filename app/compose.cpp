@@ -78,7 +78,7 @@ struct Opened {
       : database(open_database(arguments.get("db"))),
         keys(*database, clock, key_file_of(arguments)),
         ids(clock, static_cast<std::uint32_t>(crypto::random_number())),
-        reference(units::load_reference(*database)),
+        reference(units::load_reference(*database) + units::load_lists(*database)),
         rules(*database, ids),
         directory(*database) {}
 
