@@ -25,6 +25,8 @@ struct Module {
   std::function<void(http::App&, Services&)> add_routes = {};
   std::function<void(jobs::Registry&, Services&)> add_jobs = {};
   std::function<std::vector<cli::Command>(OpenServices)> commands = {};
+  /// Called when more is known of units than before; returns how many records it changed.
+  std::function<std::int64_t(Services&)> units_changed = {};
 };
 
 /// The option that names the database.
