@@ -115,7 +115,7 @@ PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n:
 void ask_for_place(const i18n::Locale& locale, PlaceChoice choice, pages::Finder& finder) {
   const bool is_unknown = choice.offers.empty();
   finder.question =
-      locale.tr(is_unknown ? N_("We know no place of this name.") : N_("Do you mean …?"));
+      locale.tr(is_unknown ? N_("We know no place of this name.") : N_("Do you mean ...?"));
   finder.offers = std::move(choice.offers);
   finder.offers.push_back(
       {.value = std::string(keep_words),

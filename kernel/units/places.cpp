@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 #include "kernel/units/place_query.hpp"
-#include "lib/text/fold.hpp"
 
 namespace gandan::units {
 
@@ -318,10 +317,6 @@ std::vector<Share> what_it_is(db::Tx& tx, const Unit& unit, Date day) {
 
 /// Among so many of the best a name is looked for that fits as well.
 constexpr std::size_t most_rivals = 30;
-
-bool has_marks(std::string_view words) {
-  return text::fold(words, text::Fold::exact) != text::fold(words);
-}
 
 std::string path_of(db::Tx& tx, const Unit& unit) {
   std::string path = unit.name;
