@@ -68,6 +68,13 @@ std::vector<db::Migrations> migrations() {
   return all;
 }
 
+std::int64_t tell_units_changed(Services& services) {
+  std::int64_t records = 0;
+  for (const Module& module : modules())
+    if (module.units_changed) records += module.units_changed(services);
+  return records;
+}
+
 std::string key_file_of(const cli::Arguments& arguments) {
   std::string address = arguments.get("db");
   constexpr std::string_view sqlite = "sqlite:";
@@ -94,6 +101,7 @@ struct Opened {
         keys(*database, clock, key_file_of(arguments)),
         ids(clock, static_cast<std::uint32_t>(crypto::random_number())),
         reference(units::load_reference(*database)),
+        lists(units::load_lists(*database)),
         rules(*database, ids),
         directory(*database) {}
   /// What a command did is sealed when it ends, as a server does each second.
@@ -108,7 +116,7 @@ struct Opened {
   std::unique_ptr<db::Database> database;
   people::KeyHolder keys;
   Ids ids;
-  std::size_t reference;
+  std::size_t reference, lists;  ///< rows that the program's own tables changed
   rules::Rules rules;
   DirectoryHolder directory;
   people::Settings people;
@@ -119,6 +127,7 @@ struct Opened {
 
 std::shared_ptr<Services> open_services(const cli::Arguments& arguments) {
   auto opened = std::make_shared<Opened>(arguments);
+  if (opened->lists > 0) tell_units_changed(opened->services);
   return {opened, &opened->services};
 }
 

@@ -15,6 +15,9 @@ namespace gandan::app {
 /// Opens --db, migrates it and loads the reference data that is new. The key file is opened by who
 /// asks for it.
 [[nodiscard]] std::shared_ptr<Services> open_services(const cli::Arguments& arguments);
+/// Lets every module look again at what it made of units, after more is known of them. Returns how
+/// many records changed.
+std::int64_t tell_units_changed(Services& services);
 /// --keys, or the file's place where it was not given.
 [[nodiscard]] std::string key_file_of(const cli::Arguments& arguments);
 

@@ -23,7 +23,8 @@ int import_units(const cli::Arguments& arguments) {
       [&](std::string_view, std::size_t done, std::size_t of) { progress.update(done, of); });
   for (const std::string& warning : report.warnings) std::cerr << warning << "\n";
   std::cout << "lines " << report.lines << ", areas " << report.areas << ", changed "
-            << report.changed << ", successions " << report.successions << "\n";
+            << report.changed << ", successions " << report.successions << ", placed anew "
+            << tell_units_changed(*services) << "\n";
   return 0;
 }
 

@@ -29,6 +29,8 @@ constexpr std::array tasks{
     TaskWords{Task::hide, "hide", "p", N_("Hide from the public"), N_("Hidden from the public."),
               true},
     TaskWords{Task::topic, "topic", "c", N_("Put into a topic"), N_("Put into the topic."), false},
+    TaskWords{Task::place, "place", "l", N_("Say where it is"), N_("Its place was entered."),
+              false},
     TaskWords{Task::identity, "identity", "i", N_("Open the sealed identity"), "", false},
 };
 
@@ -62,6 +64,7 @@ bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task, Instan
     if (task == Task::extend && p.due_at && *p.due_at < now) return false;
     return may(tx, act, move->actor, p);
   }
+  if (task == Task::place) return is_open(p.state) && may(tx, act, Actor::synthesis_officer, p);
   if (is_sealed(p)) return false;
   if (task == Task::topic) return may_synthesise(tx, act, units_of(p));
   if (task == Task::publish && p.publication_refused) return false;

@@ -31,6 +31,7 @@ enum class Task : std::uint8_t {
   publish,
   hide,
   topic,
+  place,
   identity,
 };
 struct TaskWords {

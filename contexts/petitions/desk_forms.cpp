@@ -3,6 +3,7 @@
 
 #include "contexts/petitions/body_search.hpp"
 #include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/competence.hpp"
@@ -188,6 +189,21 @@ void fill_topic(const Desk& desk, db::Tx& tx, const Petition& petition, const ht
                             .rows = 2};
 }
 
+/// The sender's own words are there to be found a unit for.
+void fill_place(const Desk& desk, const Petition& petition, const http::Fields& typed,
+                WorkForm& form) {
+  form.heading = desk.tr(N_("Where is it?"));
+  pages::Finder finder{
+      .field = {.name = "place",
+                .label = desk.tr(N_("Place")),
+                .hint = desk.tr(N_("With or without marks; old names work too.")),
+                .value = typed.has("place") ? std::string(typed.get("place")) : petition.place_text,
+                .focus = true}};
+  finder.offers = place_offers(desk.services.database, desk.services.clock, desk.words.locale,
+                               finder.field.value);
+  form.finder = std::move(finder);
+}
+
 struct WordsAsked {
   Task task;
   const char* heading;
@@ -287,6 +303,8 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
     fill_route(desk, tx, petition, typed, form);
   } else if (task == Task::topic) {
     fill_topic(desk, tx, petition, typed, form);
+  } else if (task == Task::place) {
+    fill_place(desk, petition, typed, form);
   } else if (task == Task::withdraw) {
     form.heading = desk.tr(N_("The sender takes it back?"));
     form.hint = desk.tr(N_("Only on the sender's own word. It cannot be undone."));

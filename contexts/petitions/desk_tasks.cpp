@@ -3,6 +3,7 @@
 #include "contexts/petitions/views/desk.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/sealed_identities.hpp"
+#include "kernel/units/places.hpp"
 #include "lib/text/tracking_code.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -67,6 +68,14 @@ Refused put_into_topic(const Desk& desk, db::Tx& tx, const Env& env, const Petit
                                                         : message_of(MoveError::not_yours));
 }
 
+Refused place_it(const Desk& desk, db::Tx& tx, const Env& env, const Petition& petition) {
+  const http::Fields& form = desk.request.form;
+  auto area = typed_id<UnitId>(form.get("unit"));
+  if (!area) area = units::find_exact_place(tx, form.get("place"), desk.words.today);
+  if (!area) return pages::FieldError{"place", desk.tr(N_("Choose which place you mean."))};
+  return refused(desk, place(tx, env, desk.act(), petition.id, *area), "place");
+}
+
 Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& petition, Task task) {
   const Act act = desk.act();
   const PetitionId id = petition.id;
@@ -92,6 +101,8 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
       return refused(desk, publish(tx, env, act, id, false, words));
     case Task::topic:
       return put_into_topic(desk, tx, env, petition);
+    case Task::place:
+      return place_it(desk, tx, env, petition);
     case Task::answer:
     case Task::identity:
       break;

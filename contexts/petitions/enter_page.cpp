@@ -131,16 +131,17 @@ void add_errors(const Desk& desk, EnterPage& page, const FieldErrors& errors) {
       mark(*field);
     for (pages::Field& field : page.contact) mark(field);
   }
-  page.frame.has_errors = true;
+  page.frame.has_errors = !errors.empty();
   // What was typed is still the same letter: sent twice it counts once.
   page.key = typed(desk, "key");
 }
 
-Response show_again(const Desk& desk, const FieldErrors& errors, std::vector<pages::Offer> offers) {
+Response show_again(const Desk& desk, const FieldErrors& errors, std::optional<PlaceChoice> open) {
   EnterPage page = desk.services.database.read([&](db::Tx& tx) { return make_page(desk, tx); });
   add_errors(desk, page, errors);
-  page.place.offers = std::move(offers);
-  return pages::render(desk.request, views::enter_page, page, 422);
+  if (open) ask_for_place(desk.words.locale, std::move(*open), page.place);
+  // Which place is meant is a question, not an error.
+  return pages::render(desk.request, views::enter_page, page, errors.empty() ? 200 : 422);
 }
 
 /// The day of receipt is counted from that day's beginning, or from now where it is today.
@@ -207,22 +208,17 @@ bool may_enter(db::Tx& tx, const people::Principal& officer, const SubmitForm& f
 Response enter(const Desk& desk) {
   SubmitForm form = read_form(desk);
   FieldErrors errors;
-  std::vector<pages::Offer> offers;
+  std::optional<PlaceChoice> open;
   if (!form.received_at)
     errors.push_back({"received_at", N_("Write the day of receipt, like 5/12/2026.")});
   if (!form.place_text.empty() || !typed(desk, "unit").empty()) {
     PlaceChoice choice = choose_place(desk.services.database, desk.services.clock,
                                       desk.words.locale, form.place_text, typed(desk, "unit"));
-    if (choice.unit) {
+    if (choice.is_settled()) {
       form.place_text = choice.name;
-      resolve_unit(desk.services.database, desk.services.clock, form,
-                   std::to_string(choice.unit->value));
+      resolve_unit(desk.services.database, desk.services.clock, form, choice.value());
     } else {
-      offers = std::move(choice.offers);
-      errors.push_back(
-          {"place", offers.empty()
-                        ? N_("We do not know this place. Check the spelling, or add the province.")
-                        : N_("Choose which place you mean.")});
+      open = std::move(choice);
     }
   }
   auto book = desk.services.rules.book();
@@ -230,13 +226,13 @@ Response enter(const Desk& desk) {
   auto submission = check(env, form);
   if (!submission)
     errors.insert(errors.end(), submission.error().begin(), submission.error().end());
-  if (errors.empty() &&
+  if (errors.empty() && !open &&
       !desk.services.database.read([&](db::Tx& tx) { return may_enter(tx, desk.officer, form); }))
     errors.push_back({"place", form.place
                                    ? N_("You receive no letters from there. Choose a place of your "
                                         "area, or send it to the office that does.")
                                    : N_("Write where it is: you receive letters of your area.")});
-  if (!errors.empty()) return show_again(desk, errors, std::move(offers));
+  if (!errors.empty() || open) return show_again(desk, errors, std::move(open));
   Submitted submitted = desk.services.database.write(
       [&](db::Tx& tx) { return submit(tx, env, *submission, desk.act()); });
   return Response::redirect(fresh_href(desk, submitted.code, form))

@@ -11,9 +11,9 @@
 #include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/import_rows.hpp"
 #include "contexts/petitions/sealed_figures.hpp"
+#include "contexts/petitions/placing.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/visibility.hpp"
-#include "kernel/units/places.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
@@ -153,11 +153,12 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   return r;
 }
 
-/// Finds the units and fields that rows name, each name once; each place once between two
-/// reorganisations, since the same words name other units before and after one.
+/// Finds the units and fields that rows name, each name once.
 class Resolver {
  public:
-  Resolver(db::Tx& tx, const Env& env) : env_(env), changes_(units::days_of_change(tx)) {}
+  Resolver(db::Tx& tx, const Env& env) : places(tx), env_(env) {}
+
+  Placer places;
 
   std::optional<UnitId> body(db::Tx& tx, const std::string& name) {
     return cached(bodies_, name,
@@ -172,49 +173,19 @@ class Resolver {
     auto unit = units::find_unit(tx, name, env_.clock.today());
     return unit ? std::optional(unit->id) : std::nullopt;
   }
-  /// The place as it was on the day of receipt; nothing where it is not one unit.
-  std::optional<UnitId> place(db::Tx& tx, const std::string& words, Date on) {
-    return cached(
-        places_, words,
-        [&]() -> std::optional<UnitId> { return units::find_one_place(tx, words, on); }, era(on));
-  }
-  bool is_remote(db::Tx& tx, UnitId place, Date on) {
-    auto [at, fresh] = remote_.try_emplace(era(on) + std::to_string(place.value));
-    if (fresh) at->second = units::is_remote(tx, place, on);
-    return at->second;
-  }
-  /// The province of that place, or the one that all which the words may mean lies in.
-  std::optional<UnitId> province(db::Tx& tx, const std::string& words, Date on) {
-    return cached(
-        provinces_, words,
-        [&]() -> std::optional<UnitId> {
-          if (auto unit = place(tx, words, on)) return units::province_of(tx, *unit);
-          return units::find_one_province(tx, words, on);
-        },
-        era(on));
-  }
 
  private:
   template <class Map, class Find>
-  static auto cached(Map& map, const std::string& words, Find find, std::string key = {}) ->
-      typename Map::mapped_type {
+  static auto cached(Map& map, const std::string& words, Find find) -> typename Map::mapped_type {
     if (words.find_first_not_of(' ') == std::string::npos) return std::nullopt;
-    key += words;
-    auto at = map.find(key);
-    if (at == map.end()) at = map.emplace(key, find()).first;
+    auto at = map.find(words);
+    if (at == map.end()) at = map.emplace(words, find()).first;
     return at->second;
   }
 
-  [[nodiscard]] std::string era(Date on) const {
-    auto next = std::upper_bound(changes_.begin(), changes_.end(), on);
-    return std::to_string(next - changes_.begin()) + ' ';
-  }
-
   const Env& env_;
-  const std::vector<Date> changes_;
-  std::unordered_map<std::string, std::optional<UnitId>> bodies_, places_, provinces_;
+  std::unordered_map<std::string, std::optional<UnitId>> bodies_;
   std::unordered_map<std::string, std::optional<FieldId>> fields_;
-  std::unordered_map<std::string, bool> remote_;
 };
 
 class Importer {
@@ -265,16 +236,17 @@ class Importer {
     auto body =
         sealed ? resolver.known_body(tx, r.addressed_to) : resolver.body(tx, r.addressed_to);
     auto field = sealed ? units::find_field(tx, r.topic) : resolver.field(tx, r.topic);
-    const std::string& where = r.place.empty() ? r.asked_by : r.place;
     const Date on = civil_date(r.received_at);
     std::optional<AnswerId> answer;
     if (!r.answer.empty()) answer = insert_letter(tx, body, r);
     std::optional<Instant> due = r.due_at;
     std::string_view rule = answer_rule(r.kind);
-    auto place = resolver.place(tx, where, on);
+    const auto [place, province] =
+        resolver.places.find(tx, words_of_place(r.place, r.asked_by), on);
     if (r.has_limit) {
-      rules::Circumstances circumstances{.remote = place && resolver.is_remote(tx, *place, on),
-                                         .body = body.value_or(UnitId{})};
+      rules::Circumstances circumstances{
+          .remote = place && resolver.places.is_remote(tx, *place, on),
+          .body = body.value_or(UnitId{})};
       if (auto limit = env_.rules.due(rule, r.received_at, circumstances)) due = limit->at;
     }
     State state = r.answered_at ? State::answered : body ? State::routed : State::received;
@@ -290,7 +262,7 @@ class Importer {
                              {"addressed_to", r.addressed_to},
                              {"place_text", r.place},
                              {"place", place},
-                             {"province", resolver.province(tx, where, on)},
+                             {"province", province},
                              {"field", field},
                              {"body", body},
                              {"answer", answer},

@@ -6,6 +6,7 @@
 #include "contexts/petitions/commands.hpp"
 #include "contexts/petitions/letter_job.hpp"
 #include "contexts/petitions/migrations.hpp"
+#include "contexts/petitions/placing.hpp"
 #include "contexts/petitions/routes.hpp"
 
 namespace gandan::petitions {
@@ -87,7 +88,12 @@ Module module() {
           .add_jobs = [state](jobs::Registry& jobs,
                               Services& services) { add_jobs(jobs, services, state); },
           .commands = commands,
-          .kept = kept()};
+          .kept = kept(),
+          .units_changed =
+              [](Services& services) {
+                auto book = services.rules.book();
+                return place_again(services.database, Env{services.clock, services.ids, *book});
+              }};
 }
 
 }  // namespace gandan::petitions

@@ -10,19 +10,37 @@
 namespace gandan::petitions {
 namespace {
 
+/// What its place is today; where it was divided, itself: which part is meant is not known.
+std::optional<UnitId> place_now(db::Tx& tx, const Petition& petition, Date today) {
+  if (!petition.place) return std::nullopt;
+  const auto now = units::as_of(tx, *petition.place, today);
+  return now.size() == 1 ? now.front().unit : *petition.place;
+}
+
+/// What else came from there: what its place is today, or its province where only that is known.
+std::string place_href_of(const Wording& words, const Story& story) {
+  Filter filter;
+  if (story.place_now) {
+    filter.unit = story.place_now;
+  } else if (story.petition.province) {
+    filter.provinces = {*story.petition.province};
+  } else {
+    return {};
+  }
+  return href_of(filter, words.directory);
+}
+
 std::vector<pages::Fact> facts_of(const Wording& words, const Story& story) {
   const Petition& p = story.petition;
   std::vector<pages::Fact> facts;
   auto add = [&](const char* label, std::string value, std::string href = {}) {
     if (!value.empty()) facts.push_back({words.tr(label), std::move(value), std::move(href)});
   };
-  Filter by_field, by_province, by_body;
+  Filter by_field, by_body;
   by_field.field = p.field;
-  if (p.province) by_province.provinces = {*p.province};
   add(N_("Field"), words.field(p.field), href_of(by_field, words.directory));
   // What the sender wrote as place and addressee is theirs too; what was made of it is public.
-  if (!is_sealed(p) || p.place)
-    add(N_("Place"), story.place, p.province ? href_of(by_province, words.directory) : "");
+  if (!is_sealed(p) || p.place) add(N_("Place"), story.place, place_href_of(words, story));
   if (!is_sealed(p)) add(N_("Asked by"), p.asked_by);
   if (p.body) by_body.bodies = {*p.body};
   std::string code(words.directory.code(p.body));
@@ -103,6 +121,7 @@ http::Response show_petition(const http::Request& request, const Services& servi
   std::optional<rules::Limit> limit;
   auto story = services.database.read([&](db::Tx& tx) {
     auto loaded = load_story(tx, *directory, code);
+    if (loaded) loaded->place_now = place_now(tx, loaded->petition, services.clock.today());
     if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock_rule);
     return loaded;
   });

@@ -61,6 +61,7 @@ std::string happening(const Wording& words, const journal::Recorded& entry) {
   if (is("petition.confirm") || is("petition.split") || is("petition.merge") ||
       is("petition.start"))
     return words.tr(N_("Put together with others that ask the same"));
+  if (is("petition.place")) return words.tr(N_("Its place was found"));
   if (is("petition.hide")) return words.tr(N_("Hidden from the public, with the reason"));
   if (is("petition.publish")) return words.tr(N_("Made public"));
   return {};

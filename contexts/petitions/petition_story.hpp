@@ -31,6 +31,7 @@ struct Story {
   std::int64_t joins = 0;
   std::optional<StoryTopic> topic;
   std::string place, body;
+  std::optional<UnitId> place_now;  ///< what the place is today; itself where it was divided
 };
 
 [[nodiscard]] std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,

@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <charconv>
 
+#include "kernel/units/areas.hpp"
+#include "kernel/units/names.hpp"
 #include "kernel/units/places.hpp"
-#include "kernel/units/units.hpp"
+#include "lib/text/collation.hpp"
+#include "lib/text/fold.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-constexpr std::size_t most_offers = 6;
+constexpr std::size_t most_offers = 12;
 
 /// "Xã Chi Lăng, Tỉnh Lạng Sơn": the unit and what stands above it that day.
 std::string full_name(db::Tx& tx, const units::Unit& unit) {
@@ -58,6 +62,11 @@ void offer(db::Tx& tx, const i18n::Locale& locale, const units::Place& place,
   }
 }
 
+/// Without "Xã": people look for a name by its first letter.
+std::string_view bare_name(const units::Unit& unit) {
+  return units::split_type(unit.name).bare;
+}
+
 std::optional<UnitId> parse_unit(std::string_view text) {
   std::int64_t id = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
@@ -73,31 +82,74 @@ void fill(db::Tx& tx, SubmitForm& form, UnitId unit, Date today) {
 
 }  // namespace
 
+std::string PlaceChoice::value() const {
+  return unit ? std::to_string(unit->value) : std::string(keeps_words ? keep_words : "");
+}
+
 PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n::Locale& locale,
                          std::string_view typed, std::string_view chosen) {
   return database.read([&](db::Tx& tx) {
     PlaceChoice choice;
-    if (auto id = parse_unit(chosen)) {
-      auto unit = units::find_unit(tx, *id);
-      if (unit && unit->kind == units::UnitKind::area) {
-        choice.unit = unit->id;
-        choice.name = full_name(tx, *unit);
-        return choice;
-      }
-    }
-    auto places = places_of(tx, typed, clock.today());
-    // Only one of them explains every word, and it is one unit today.
-    auto whole = std::count_if(places.begin(), places.end(), [&](const units::Place& place) {
-      return place.coverage > 0.99 && (&place == &places.front() || !is_wider(tx, place));
-    });
-    if (whole == 1 && places.front().coverage > 0.99 && places.front().now.size() == 1) {
-      choice.unit = places.front().now.front().unit;
-      if (auto unit = units::find_unit(tx, *choice.unit)) choice.name = full_name(tx, *unit);
+    auto settle = [&](UnitId id) {
+      auto unit = units::find_unit(tx, id);
+      if (!unit || unit->kind != units::UnitKind::area) return false;
+      choice.unit = unit->id;
+      choice.name = full_name(tx, *unit);
+      return true;
+    };
+    if (auto id = parse_unit(chosen); id && settle(*id)) return choice;
+    if (chosen == keep_words && !text::is_blank(typed)) {
+      choice.keeps_words = true;
+      choice.name = text::clean(typed);
       return choice;
     }
-    for (const units::Place& place : places) offer(tx, locale, place, choice.offers);
+    if (auto id = units::find_exact_place(tx, typed, clock.today()); id && settle(*id))
+      return choice;
+    for (const units::Place& place : places_of(tx, typed, clock.today()))
+      offer(tx, locale, place, choice.offers);
+    if (choice.offers.size() == 1) choice.offers.front().chosen = true;
     return choice;
   });
+}
+
+void ask_for_place(const i18n::Locale& locale, PlaceChoice choice, pages::Finder& finder) {
+  const bool is_unknown = choice.offers.empty();
+  finder.question =
+      locale.tr(is_unknown ? N_("We know no place of this name.") : N_("Do you mean ...?"));
+  finder.offers = std::move(choice.offers);
+  finder.offers.push_back(
+      {.value = std::string(keep_words),
+       .name = std::string(
+           locale.tr(is_unknown ? N_("Keep my words") : N_("None of these: keep my words"))),
+       .note = std::string(locale.tr(N_("An officer finds the place by them.")))});
+  if (finder.browse) finder.browse->open = finder.browse->open || is_unknown;
+}
+
+pages::Browse browse_places(db::Database& database, const Clock& clock, const i18n::Locale& locale,
+                            const units::Directory& directory, std::string_view province) {
+  auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
+  pages::Browse browse{.label = tr(N_("Choose from the list of provinces and communes")),
+                       .group = {.name = "province", .label = tr(N_("Province or city"))},
+                       .verb = tr(N_("Show its communes and wards")),
+                       .member = {.name = "unit", .label = tr(N_("Commune or ward"))}};
+  browse.groups.push_back({"", tr(N_("choose one"))});
+  const units::Unit* chosen = nullptr;
+  for (const units::Unit& each : directory.provinces()) {
+    if (each.code == province) chosen = &each;
+    browse.groups.push_back({each.code, each.name, "", each.code == province});
+  }
+  if (chosen == nullptr) return browse;
+  browse.open = true;
+  auto communes = database.read([&](db::Tx& tx) {
+    return units::list_areas(tx, units::Level::commune, clock.today(), chosen->id);
+  });
+  std::sort(communes.begin(), communes.end(), [](const units::Unit& a, const units::Unit& b) {
+    return text::collation_key(bare_name(a)) < text::collation_key(bare_name(b));
+  });
+  browse.members.push_back({"", tr(N_("choose one"))});
+  for (const units::Unit& each : communes)
+    browse.members.push_back({std::to_string(each.id.value), each.name});
+  return browse;
 }
 
 std::vector<pages::Offer> place_offers(db::Database& database, const Clock& clock,
@@ -125,8 +177,12 @@ void resolve_place(db::Database& database, const Clock& clock, SubmitForm& form)
 void resolve_unit(db::Database& database, const Clock& clock, SubmitForm& form,
                   std::string_view chosen) {
   auto id = parse_unit(chosen);
-  if (!id) return;
+  if (!id && chosen != keep_words) return;
   database.read([&](db::Tx& tx) {
+    if (!id) {
+      form.province = units::find_one_province(tx, form.place_text, clock.today());
+      return;
+    }
     auto unit = units::find_unit(tx, *id);
     if (unit && unit->kind == units::UnitKind::area) fill(tx, form, unit->id, clock.today());
   });

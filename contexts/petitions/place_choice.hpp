@@ -7,27 +7,47 @@
 
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/pages/fields.hpp"
+#include "kernel/units/units.hpp"
 #include "lib/i18n/locale.hpp"
 
 namespace gandan::petitions {
 
-/// One unit with its name in full, or offers to choose from; neither where nothing is like it.
+/// The value of the offer to keep the words: an officer will place them.
+inline constexpr std::string_view keep_words = "words";
+
+/// One unit with its name in full, or the words as they are; else offers to choose from, none where
+/// nothing is like it.
 struct PlaceChoice {
   std::optional<UnitId> unit;
-  std::string name;
+  bool keeps_words = false;
+  std::string name;  ///< of the unit, or the words
   std::vector<pages::Offer> offers;
+
+  [[nodiscard]] bool is_settled() const { return unit || keeps_words; }
+  /// What a form sends back for it.
+  [[nodiscard]] std::string value() const;
 };
-/// `chosen` is the value of an offer, and may be empty.
+/// `chosen` is the value of an offer, and may be empty. Settled without a question where the words
+/// name one unit of today beyond doubt (units::find_exact_place).
 [[nodiscard]] PlaceChoice choose_place(db::Database& database, const Clock& clock,
                                        const i18n::Locale& locale, std::string_view typed,
                                        std::string_view chosen);
+/// Puts an open choice into its field: "Do you mean …?" with the offers, and that to keep the
+/// words.
+void ask_for_place(const i18n::Locale& locale, PlaceChoice choice, pages::Finder& finder);
 /// What to offer while somebody types.
 [[nodiscard]] std::vector<pages::Offer> place_offers(db::Database& database, const Clock& clock,
                                                      const i18n::Locale& locale,
                                                      std::string_view typed);
+/// The way to a commune without typing: a province, by its code, then the communes in it.
+[[nodiscard]] pages::Browse browse_places(db::Database& database, const Clock& clock,
+                                          const i18n::Locale& locale,
+                                          const units::Directory& directory,
+                                          std::string_view province);
+
 /// Fills place, province and remote of the form from its place_text, where that is one unit.
 void resolve_place(db::Database& database, const Clock& clock, SubmitForm& form);
-/// The same from a chosen unit; nothing where it is none.
+/// The same from a chosen unit; where the words are kept, the province alone, if they tell it.
 void resolve_unit(db::Database& database, const Clock& clock, SubmitForm& form,
                   std::string_view chosen);
 

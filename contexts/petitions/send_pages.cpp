@@ -104,7 +104,7 @@ Response show_text(const Sending& s) {
   return show(s, views::send_text, page);
 }
 
-Response show_place(const Sending& s, std::vector<pages::Offer> offers) {
+Response show_place(const Sending& s, std::optional<PlaceChoice> open = {}) {
   SendPage page = frame_page(s, SendStep::place, N_("Where is it?"), 3);
   page.previous = "text";
   page.place = {
@@ -116,7 +116,10 @@ Response show_place(const Sending& s, std::vector<pages::Offer> offers) {
                 .error = s.error_of("place"),
                 .value = s.form.place,
                 .is_question = true},
-      .offers = std::move(offers)};
+      .browse = browse_places(s.services.database, s.services.clock, s.locale(),
+                              *s.services.directory.get(), s.request.form.get("province"))};
+  page.place.browse->open = page.place.browse->open || s.request.form.has("browse");
+  if (open) ask_for_place(s.locale(), std::move(*open), page.place);
   return show(s, views::send_place, page);
 }
 
@@ -255,22 +258,15 @@ Response show_similar(const Sending& s) {
 std::optional<Response> settle_place(Sending& s) {
   if (s.form.place.empty() && s.form.unit.empty()) {
     s.errors = {{"place", N_("Say where it is, or choose that it is not about one place.")}};
-    return show_place(s, {});
+    return show_place(s);
   }
   PlaceChoice choice =
       choose_place(s.services.database, s.services.clock, s.locale(), s.form.place, s.form.unit);
-  if (choice.unit) {
-    s.form.place = choice.name;
-    s.form.unit = std::to_string(choice.unit->value);
-    return std::nullopt;
-  }
-  if (choice.offers.empty()) {
-    s.errors = {
-        {"place", N_("We do not know this place. Check the spelling, or add the province.")}};
-  } else {
-    s.errors = {{"place", N_("Choose which place you mean.")}};
-  }
-  return show_place(s, std::move(choice.offers));
+  // What is open is a question, not an error.
+  if (!choice.is_settled()) return show_place(s, std::move(choice));
+  s.form.place = choice.name;
+  s.form.unit = choice.value();
+  return std::nullopt;
 }
 
 /// Checks the step that was just answered; its page again where something is wrong.
@@ -301,7 +297,7 @@ Response show_step(const Sending& s, SendStep step) {
     case SendStep::text:
       return show_text(s);
     case SendStep::place:
-      return show_place(s, {});
+      return show_place(s);
     case SendStep::similar:
       return show_similar(s);
     case SendStep::contact:

@@ -146,6 +146,8 @@ struct RouteForm {
 /// The petitioner's reply; the clock goes on, the due date moves by the days it stood. (ask.cpp)
 [[nodiscard]] Moved supplement(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                                std::string_view reply);
+/// Says where it comes from, instead of what its words were taken for. (place.cpp)
+[[nodiscard]] Moved place(db::Tx& tx, const Env& env, const Act& act, PetitionId id, UnitId area);
 /// The body takes it up. (accept.cpp)
 [[nodiscard]] Moved accept(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
 /// The body is not competent: back to the synthesis officer, with the reason. (accept.cpp)

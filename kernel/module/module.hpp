@@ -28,6 +28,8 @@ struct Module {
   std::function<std::vector<cli::Command>(OpenServices)> commands = {};
   /// Which of its records each have an entry in the journal: `gandan verify` compares them.
   std::vector<journal::Kept> kept = {};
+  /// Called when more is known of units than before; returns how many records it changed.
+  std::function<std::int64_t(Services&)> units_changed = {};
 };
 
 /// The option that names the database.

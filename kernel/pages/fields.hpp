@@ -1,5 +1,6 @@
 // Form fields: one struct a field, which the handler fills with what was typed and what is wrong.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,12 +54,25 @@ struct Offer {
   bool chosen = false;
 };
 
+/// What a finder offers to choose from in two steps, without typing: a group, then what is in it.
+struct Browse {
+  std::string label;  ///< "Choose from the list"
+  Field group;
+  std::vector<Option> groups;
+  std::string verb;  ///< sends the form with browse=yes: it comes back with `members`
+  Field member;      ///< named as the finder's choice
+  std::vector<Option> members = {};
+  bool open = false;
+};
+
 /// A field that finds a record while one types; without a script the page comes back with offers.
 struct Finder {
   Field field;                        ///< the text typed
   std::string choice = "unit";        ///< the name of the radio buttons
   std::string live_href = "/places";  ///< answers with views::offers; asked ?NAME=typed
   std::vector<Offer> offers = {};
+  std::string question = {};  ///< above the offers: "Do you mean …?"
+  std::optional<Browse> browse = {};
 };
 
 }  // namespace gandan::pages

@@ -33,4 +33,9 @@ ImportReport import_files(db::Database& database, const std::vector<std::filesys
 /// entered stays. Returns how many rows it changed.
 std::size_t load_reference(db::Database& database);
 
+/// Makes the shipped national lists part of the history, once for each version of them; what an
+/// operator imported counts before them. Call it after load_reference. Returns how many units it
+/// changed.
+std::size_t load_lists(db::Database& database);
+
 }  // namespace gandan::units

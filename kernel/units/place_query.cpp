@@ -42,8 +42,7 @@ std::vector<Word> words_of(std::string_view typed) {
     Word word{.folded = text::fold(token.text),
               .exact = text::fold(token.text, text::Fold::placement),
               .segment = segment};
-    word.has_marks =
-        word.exact != word.folded && text::fold(token.text, text::Fold::exact) != word.folded;
+    word.has_marks = has_marks(token.text);
     if (is_glued(word.folded)) {
       const std::string number = word.folded.substr(1);
       out.push_back({.folded = word.folded.substr(0, 1),
@@ -127,6 +126,11 @@ Span span_of(const std::vector<Word>& words, std::size_t begin, std::size_t end)
 }
 
 }  // namespace
+
+bool has_marks(std::string_view words) {
+  // Every letter of Vietnamese with a mark is outside of ASCII.
+  return std::any_of(words.begin(), words.end(), [](char c) { return (c & 0x80) != 0; });
+}
 
 PlaceQuery parse_place(std::string_view typed) {
   const std::string text = text::nfc(text::shorten(typed, 300));

@@ -30,6 +30,9 @@ struct PlaceQuery {
   std::vector<Span> spans;
 };
 
+/// Whether any of the letters has one: "my" has none, though it is folded to "mi".
+[[nodiscard]] bool has_marks(std::string_view words);
+
 [[nodiscard]] PlaceQuery parse_place(std::string_view typed);
 
 /// How many letters must be added, dropped, changed or swapped to make one of the other; at most

@@ -44,6 +44,9 @@ const db::Sql sql_by_prefix(R"(
   select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
   where key > :prefix and key < :end order by key limit 60)");
 
+const db::Sql sql_provinces(R"(
+  select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
+  where level = 2)");
 const db::Sql sql_in_district(R"(
   select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
   where province = :province and district = :district and level = 4)");
@@ -51,15 +54,18 @@ const db::Sql sql_in_province(R"(
   select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
   where province = :province and level = 4)");
 
-/// How well a row fits a span.
-enum class Fit { whole, begun, nearly };
-
 struct Match {
   Row row;
   const Span* span;
-  Fit fit = Fit::whole;
+  Fit fit = Fit::exact;
   int distance = 0;  ///< letters that are wrong, of one that fits nearly
 };
+
+/// How a row fits a span that has its whole name.
+Fit fit_of(const Row& row, const Span& span) {
+  const bool is_kind = span.type == AreaType::none || span.type == row.type;
+  return is_kind && row.exact == span.exact ? Fit::exact : Fit::folded;
+}
 
 class Search {
  public:
@@ -70,7 +76,8 @@ class Search {
     const Match* match;
     int score;
     std::size_t words;  ///< explained
-    int names = 1;      ///< that explain them: its own, and of what it lies in
+    Fit fit;
+    int names = 1;  ///< that explain them: its own, and of what it lies in
   };
 
   std::vector<Candidate> run() {
@@ -103,7 +110,8 @@ class Search {
         params.push_back({names[i], at + i < keys.size() ? keys[at + i] : std::string_view()});
       for (Row& row : tx_.all<Row>(sql_by_keys(), params)) {
         const auto [begin, end] = spans.equal_range(row.key);
-        for (auto span = begin; span != end; ++span) matches_.push_back({row, span->second});
+        for (auto span = begin; span != end; ++span)
+          matches_.push_back({row, span->second, fit_of(row, *span->second)});
       }
     }
   }
@@ -121,28 +129,42 @@ class Search {
     return matches_.size() > before;
   }
 
-  /// Words that fit no name exactly, among the communes of the district or province that was found:
-  /// people misspell, and so do the lists. True where anything was added.
+  /// Words that fit no name exactly, among the provinces, and among the communes of the district or
+  /// province that was found: people misspell, and so do the lists. True where anything was added.
   bool find_nearly(const std::vector<Candidate>& found) {
-    if (found.empty() || found[0].words >= query_.words) return false;
-    const Match& top = *found[0].match;
-    if (top.row.level == Level::commune || top.fit != Fit::whole) return false;
-    const bool in_district = top.row.level == Level::district;
-    const std::vector<Row> rows =
-        in_district ? tx_.all<Row>(sql_in_district,
-                                   {{"province", top.row.province}, {"district", top.row.code}})
-                    : tx_.all<Row>(sql_in_province, {{"province", top.row.code}});
-    std::vector<Match> added;
+    if (!found.empty() && found[0].words >= query_.words && found[0].fit != Fit::begun)
+      return false;
+    const std::size_t before = matches_.size();
+    const Match* top = found.empty() ? nullptr : found[0].match;
+    // A copy: what is added below may move the matches.
+    const std::optional<Match> above =
+        top != nullptr && top->row.level != Level::commune && top->fit <= Fit::folded
+            ? std::optional(*top)
+            : std::nullopt;
+    const bool has_province = std::any_of(matches_.begin(), matches_.end(), [](const Match& match) {
+      return match.row.level == Level::province && match.fit <= Fit::folded;
+    });
+    if (!has_province) add_nearly(tx_.all<Row>(sql_provinces), nullptr);
+    if (above && above->row.level == Level::district)
+      add_nearly(tx_.all<Row>(sql_in_district,
+                              {{"province", above->row.province}, {"district", above->row.code}}),
+                 above->span);
+    if (above && above->row.level == Level::province)
+      add_nearly(tx_.all<Row>(sql_in_province, {{"province", above->row.code}}), above->span);
+    return matches_.size() > before;
+  }
+
+  /// Those of the rows that are misspelled by few letters, in words that are not `taken`.
+  void add_nearly(const std::vector<Row>& rows, const Span* taken) {
     for (const Span& span : query_.spans) {
-      if (span.overlaps(*top.span) || span.key.size() < 4) continue;
+      if (span.key.size() < 4 || (taken != nullptr && span.overlaps(*taken))) continue;
       const int limit = span.key.size() < 7 ? 1 : 2;
       for (const Row& row : rows) {
         const int distance = edit_distance(span.key, row.key, limit);
-        if (distance <= limit) added.push_back({row, &span, Fit::nearly, distance});
+        if (distance > 0 && distance <= limit)
+          matches_.push_back({row, &span, Fit::nearly, distance});
       }
     }
-    matches_.insert(matches_.end(), added.begin(), added.end());
-    return !added.empty();
   }
 
   /// How much a match itself says, in points: words first, then the kind, then the marks.
@@ -197,7 +219,8 @@ class Search {
   }
 
   [[nodiscard]] Candidate judge(const Match& match) const {
-    Candidate candidate{&match, points(match) + (exists(match.row) ? 2 : 0), match.span->words()};
+    Candidate candidate{&match, points(match) + (exists(match.row) ? 2 : 0), match.span->words(),
+                        match.fit};
     const Above province = above(match, Level::province, nullptr);
     const Above district =
         above(match, Level::district, province.match != nullptr ? province.match->span : nullptr);
@@ -205,6 +228,7 @@ class Search {
       if (each.match == nullptr) continue;
       candidate.score += each.points;
       candidate.words += each.match->span->words();
+      candidate.fit = std::max(candidate.fit, each.match->fit);
       ++candidate.names;
     }
     return candidate;
@@ -262,28 +286,37 @@ class Search {
 };
 
 const db::Sql sql_what_communes_became(R"(
-  select distinct s.new_unit
+  select s.new_unit, sum(s.share)
   from units c
   join unit_successions s on s.old_unit = c.id
   join units n on n.id = s.new_unit
   where c.parent = :district and c.level = 4 and n.level = 4 and n.parent <> :district
+  group by s.new_unit
   order by s.new_unit)");
 
 /// What a place is on a day. A district that has ended lives on, for law, in its province; who
-/// lives there lives in one of the communes that its communes became.
+/// lives there lives in one of the communes that its communes became: that of most of them first.
 std::vector<Share> what_it_is(db::Tx& tx, const Unit& unit, Date day) {
   const bool is_ended_district =
       unit.level == Level::district && unit.valid_to && *unit.valid_to < day;
   std::map<UnitId, double> communes;
+  double sum = 0;
   if (is_ended_district)
-    for (const UnitId became : tx.all<UnitId>(sql_what_communes_became, {{"district", unit.id}}))
-      for (const Share& share : as_of(tx, became, day)) communes[share.unit] += share.share;
+    for (const Share& became : tx.all<Share>(sql_what_communes_became, {{"district", unit.id}}))
+      for (const Share& part : as_of(tx, became.unit, day)) {
+        communes[part.unit] += became.share * part.share;
+        sum += became.share * part.share;
+      }
   if (communes.empty()) return as_of(tx, unit.id, day);
   std::vector<Share> now;
-  for (const auto& [commune, share] : communes)
-    now.push_back({commune, 1.0 / static_cast<double>(communes.size())});
+  for (const auto& [commune, share] : communes) now.push_back({commune, share / sum});
+  std::stable_sort(now.begin(), now.end(),
+                   [](const Share& a, const Share& b) { return a.share > b.share + 1e-9; });
   return now;
 }
+
+/// Among so many of the best a name is looked for that fits as well.
+constexpr std::size_t most_rivals = 30;
 
 std::string path_of(db::Tx& tx, const Unit& unit) {
   std::string path = unit.name;
@@ -310,14 +343,34 @@ std::vector<Place> find_places(db::Tx& tx, std::string_view query, Date day, std
     place.unit = std::move(*unit);
     place.ask = place.now.size() > 1;
     place.coverage = static_cast<double>(candidate.words) / static_cast<double>(search.words());
+    place.fit = candidate.fit;
     out.push_back(std::move(place));
   }
   return out;
 }
 
+std::optional<UnitId> find_exact_place(db::Tx& tx, std::string_view words, Date day) {
+  const std::vector<Place> found = find_places(tx, words, day, most_rivals);
+  const std::string key = name_key(words);
+  for (const Place& place : found)
+    if (place.now.size() == 1 && place.now[0].unit == place.unit.id && name_key(place.path) == key)
+      return place.unit.id;
+  const auto is_meant = [](const Place& place, Fit fit) {
+    return place.coverage > 0.99 && place.fit <= fit;
+  };
+  if (found.empty() || !is_meant(found[0], Fit::exact)) return std::nullopt;
+  // Whoever types no marks may mean any of the names that they would tell apart.
+  const Fit rivals = has_marks(words) ? Fit::exact : Fit::folded;
+  const auto others = std::count_if(found.begin() + 1, found.end(),
+                                    [&](const Place& place) { return is_meant(place, rivals); });
+  const Place& best = found[0];
+  const bool is_of_today = best.now.size() == 1 && best.now[0].unit == best.unit.id;
+  return is_of_today && others == 0 ? std::optional(best.unit.id) : std::nullopt;
+}
+
 std::optional<UnitId> find_one_place(db::Tx& tx, std::string_view words, Date day) {
   const std::vector<Place> found = find_places(tx, words, day, 2);
-  if (found.empty() || found[0].coverage < 0.5) return std::nullopt;
+  if (found.empty() || found[0].coverage < 0.5 || found[0].fit == Fit::begun) return std::nullopt;
   const Place& best = found[0];
   const bool is_tie =
       found.size() > 1 && found[1].score == best.score && found[1].unit.level == best.unit.level;
@@ -330,7 +383,7 @@ std::optional<UnitId> find_one_place(db::Tx& tx, std::string_view words, Date da
 
 std::optional<UnitId> find_one_province(db::Tx& tx, std::string_view words, Date day) {
   const std::vector<Place> found = find_places(tx, words, day);
-  if (found.empty() || found[0].coverage < 0.5) return std::nullopt;
+  if (found.empty() || found[0].coverage < 0.5 || found[0].fit == Fit::begun) return std::nullopt;
   std::optional<UnitId> common;
   for (const Place& place : found) {
     if (place.score < found[0].score) break;

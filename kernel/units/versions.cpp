@@ -90,9 +90,9 @@ class Historian {
         continue;
       }
       Version version{.level = level,
-                      .type = split_type(last.name).type,
+                      .type = split_type(first.name).type,
                       .code = last.code,
-                      .name = last.name,
+                      .name = first.name,
                       .parent_code = last.parent,
                       .valid_from = position(first.date) == 0 ? eras_[era].begins : first.date};
       version.id = area_id(level, last.code, last.name, last.parent, eras_[era].begins,
@@ -100,7 +100,7 @@ class Historian {
       const auto next_day = static_cast<std::size_t>(position(last.date)) + 1;
       version.valid_to = next_day < days.size() ? days[next_day] - 1 : last_day_of(era);
       for (std::size_t i = begin; i < end; ++i)
-        if (lines[i].name != last.name) version.spellings.push_back(lines[i].name);
+        if (lines[i].name != first.name) version.spellings.push_back(lines[i].name);
       history_.versions.push_back(std::move(version));
       index(history_.versions.size() - 1);
       if (before)

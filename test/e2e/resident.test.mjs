@@ -48,7 +48,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.fill("[name=place]", "qqqq zzzz");
       await go(page, to("similar"));
       assert.equal(await page.inputValue("[name=place]"), "qqqq zzzz");
-      assert.ok(await page.locator(".wrongs").count());
+      assert.equal(await page.locator(".wrongs").count(), 0, "it is a question, not an error");
+      assert.ok(await page.locator("input[name=unit][value=words]").count(), "the words can be kept");
       await page.fill("[name=place]", "xa dong dang lang son");
       await go(page, to("similar"));
       if (await page.locator("input[name=unit][type=radio]").count()) {
@@ -209,3 +210,80 @@ describe("print", () => {
     await page.context().close();
   });
 });
+
+// The place step: old names and new, with and without marks; silent only where nothing is in doubt.
+for (const javaScriptEnabled of [true, false]) {
+  describe(`a place, ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
+    async function atPlace(page) {
+      await page.goto("/send");
+      await page.check("input[name=kind][value=report]");
+      await go(page, to("text"));
+      await page.fill("[name=text]", "Cột đèn số 7 bị nghiêng, dây điện chùng xuống lối đi.");
+      await go(page, to("place"));
+    }
+    const beyond = (page) => page.locator("button[name=to][value=check], button[name=to][value=contact]").count();
+
+    for (const [typed, offered] of [
+      ["tan my", "Xã Hoàng Văn Thụ, Tỉnh Lạng Sơn"],
+      ["xã Tân Mỹ, huyện Văn Lãng", "Xã Hoàng Văn Thụ, Tỉnh Lạng Sơn"],
+      ["cầu giấy", "Phường Cầu Giấy, Thành phố Hà Nội"],
+      ["tan thanh", "Xã Tân Thành, Tỉnh Lạng Sơn"],
+      ["Bac Can", "Tỉnh Thái Nguyên"],
+    ]) {
+      it(`asks which place "${typed}" is`, async () => {
+        const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });
+        await atPlace(page);
+        await page.fill("[name=place]", typed);
+        await go(page, to("similar"));
+        assert.ok((await text(page, "#offers")).includes("Ý bạn là"), "it asks");
+        assert.equal(await page.locator(".wrongs, .error").count(), 0, "not in red");
+        const offers = await page.locator("#offers b").allInnerTexts();
+        assert.ok(offers.includes(offered), offers.join("; "));
+        await page.locator("#offers label", { hasText: offered }).first().click();
+        await go(page, to("similar"));
+        assert.ok(await beyond(page));
+        await page.close();
+      });
+    }
+
+    it("takes a full name without asking, and leads from a province to its communes", async () => {
+      const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });
+      await atPlace(page);
+      await page.fill("[name=place]", "xã Tân Thành, tỉnh Lạng Sơn");
+      await go(page, to("similar"));
+      assert.ok(await beyond(page));
+      await atPlace(page);
+      await page.click("details.more summary");
+      await page.selectOption("[name=province]", { label: "Tỉnh Lạng Sơn" });
+      await go(page, "button[name=browse]");
+      await page.selectOption("select[name=unit]", { label: "Xã Đồng Đăng" });
+      await go(page, to("similar"));
+      assert.ok(await beyond(page));
+      await page.close();
+    });
+
+    it("keeps the words for an officer, and a place's link opens that commune", async () => {
+      const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });
+      await atPlace(page);
+      await page.fill("[name=place]", "gần cây đa đầu bản Pò Mẫu");
+      await go(page, to("similar"));
+      await page.check("input[name=unit][value=words]");
+      await go(page, to("similar"));
+      if (await page.locator(to("contact")).count()) await go(page, to("contact"));
+      await go(page, to("check"));
+      assert.ok((await text(page, "dl.check")).includes("gần cây đa đầu bản Pò Mẫu"));
+
+      await atPlace(page);
+      await page.fill("[name=place]", "Xã Đồng Đăng, Tỉnh Lạng Sơn");
+      await go(page, to("similar"));
+      if (await page.locator(to("contact")).count()) await go(page, to("contact"));
+      await go(page, to("check"));
+      await go(page, "main button[formaction='/petitions']");
+      await page.goto(`/petitions/${new URL(page.url()).pathname.split("/").pop()}`);
+      await go(page, "dl a[href*='unit=']");
+      assert.ok((await text(page, "main")).includes("Xã Đồng Đăng"), "the list is that of the commune");
+      assert.ok((await text(page, "main")).includes("Cột đèn số 7"));
+      await page.close();
+    });
+  });
+}

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "kernel/units/areas.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
 #include "kernel/units/place_query.hpp"
@@ -94,6 +95,115 @@ TEST_P(Places, TheProvinceIsKnownThoughThePlaceIsNot) {
 TEST_P(Places, MisspelledNamesAreFoundWithinTheirProvince) {
   EXPECT_EQ(first("xã Đồng Đănh, tỉnh Lạng Sơn"), "Xã Đồng Đăng, Tỉnh Lạng Sơn");
   EXPECT_EQ(first("xã Lộc Bỉnh, tỉnh Lạng Sơn"), "Xã Lộc Bình, Tỉnh Lạng Sơn");
+}
+
+TEST_P(Places, MisspelledProvincesComeBeforeNamesThatOnlyBeginAlike) {
+  EXPECT_EQ(first("Bac Can"), "Tỉnh Bắc Kạn");
+  EXPECT_EQ(first("Bắc Cạn"), "Tỉnh Bắc Kạn");
+  EXPECT_EQ(first("Lang Sonn"), "Tỉnh Lạng Sơn");
+  EXPECT_EQ(first("ha giag"), "Tỉnh Hà Giang");
+}
+
+TEST_P(Places, WordsThatOnlyBeginANameMeanNoPlace) {
+  EXPECT_EQ(one("Đồng Đ"), "");
+  EXPECT_EQ(province("Đồng Đ"), "");
+}
+
+/// The lists that the program ships, as a server has them.
+class ShippedLists : public Places {
+ protected:
+  void SetUp() override {
+    Places::SetUp();
+    if (!IsSkipped()) load_lists(db());
+  }
+  std::vector<std::string> paths(std::string_view typed, std::size_t limit = 12) {
+    return db().read([&](db::Tx& tx) {
+      std::vector<std::string> out;
+      for (const Place& place : find_places(tx, typed, today, limit)) out.push_back(place.path);
+      return out;
+    });
+  }
+  /// What a place is today, by name.
+  std::vector<std::string> now(std::string_view typed) {
+    return db().read([&](db::Tx& tx) {
+      std::vector<std::string> out;
+      for (const Share& share : find_places(tx, typed, today, 1).at(0).now)
+        out.push_back(find_unit(tx, share.unit)->name);
+      return out;
+    });
+  }
+  std::string exact(std::string_view typed) {
+    return db().read([&](db::Tx& tx) {
+      const auto found = find_exact_place(tx, typed, today);
+      return found ? find_unit(tx, *found)->name : std::string();
+    });
+  }
+};
+GANDAN_EACH_ENGINE(ShippedLists);
+
+TEST_P(ShippedLists, AreWholeAndLoadedOnce) {
+  EXPECT_EQ(load_lists(db()), 0u);
+  db().read([&](db::Tx& tx) {
+    EXPECT_EQ(count_areas(tx, Date::of(2021, 11, 1)), (AreaCounts{63, 705, 10599}));
+    EXPECT_EQ(count_areas(tx, Date::of(2025, 6, 30)), (AreaCounts{63, 696, 10035}));
+    EXPECT_EQ(count_areas(tx, Date::of(2025, 7, 1)), (AreaCounts{34, 0, 3321}));
+    EXPECT_EQ(count_areas(tx, today), (AreaCounts{34, 0, 3321}));
+  });
+  const char* data = std::getenv("GANDAN_DATA");
+  const fs::path folder = fs::path(data != nullptr ? data : "") / "vn-admin-units";
+  if (data == nullptr || !fs::exists(folder)) return;
+  EXPECT_EQ(import_files(db(), {folder}).changed, 0u) << "they say what the published lists say";
+}
+
+TEST_P(ShippedLists, FindOldCommunesAndDistricts) {
+  EXPECT_THAT(paths("tan my"), testing::Contains("Xã Tân Mỹ, Huyện Văn Lãng, Tỉnh Lạng Sơn"))
+      << "a whole name before one that only begins alike";
+  EXPECT_EQ(first("xã Tân Mỹ, huyện Văn Lãng"), "Xã Tân Mỹ, Huyện Văn Lãng, Tỉnh Lạng Sơn");
+  EXPECT_THAT(now("xã Tân Mỹ, huyện Văn Lãng"), testing::ElementsAre("Xã Hoàng Văn Thụ"));
+  EXPECT_THAT(paths("cau giay"), testing::IsSupersetOf({"Phường Cầu Giấy, Thành phố Hà Nội",
+                                                        "Quận Cầu Giấy, Thành phố Hà Nội"}));
+  EXPECT_EQ(now("quận Cầu Giấy").front(), "Phường Nghĩa Đô")
+      << "what most of it became stands first";
+}
+
+TEST_P(ShippedLists, OnlyWhatIsNamedBeyondDoubtIsTakenWithoutAsking) {
+  EXPECT_EQ(exact("Xã Đồng Đăng, Tỉnh Lạng Sơn"), "Xã Đồng Đăng");
+  EXPECT_EQ(exact("phường cầu giấy"), "Phường Cầu Giấy");
+  for (const char* doubtful :
+       {"tan thanh", "Tân Thành", "xã Tân Thành", "cau giay", "phuong cau giay", "cầu giấy",
+        "xa dong dang lang son", "xã Tân Mỹ, huyện Văn Lãng", "Xã Đồng Đă", "Bac Can", "thôn", ""})
+    EXPECT_EQ(exact(doubtful), "") << doubtful;
+  db().read([&](db::Tx& tx) {
+    for (const Unit& province : list_areas(tx, Level::province, today))
+      EXPECT_EQ(find_exact_place(tx, province.name, today), province.id) << province.name;
+    for (const Unit& commune :
+         list_areas(tx, Level::commune, today, find_unit(tx, "20", today)->id))
+      EXPECT_EQ(find_exact_place(tx, commune.name + ", Tỉnh Lạng Sơn", today), commune.id)
+          << commune.name;
+  });
+}
+
+TEST_P(ShippedLists, AListImportedBeforeThemMakesTheSameUnits) {
+  const std::string later = file("2026-08-01_later.csv");
+  std::ofstream(later) << "code,full_name,province_code\n06184,Phường Đồng Đăng,20\n";
+  import_files(db(), {later});
+  auto other = db::Database::open("sqlite:" + file("other.db"), {});
+  other->migrate(modules_);
+  import_files(*other, {later});
+  load_lists(*other);
+  static const db::Sql sql_units(
+      "select id, kind, level, code, name, parent, area, valid_from, valid_to from units "
+      "where kind = 1 order by id");
+  const auto dump = [](db::Database& database) {
+    return database.read([](db::Tx& tx) {
+      std::vector<std::string> out;
+      for (const Unit& unit : tx.all<Unit>(sql_units))
+        out.push_back(unit.code + " " + unit.name + " " + unit.valid_from.iso() + " " +
+                      (unit.valid_to ? unit.valid_to->iso() : ""));
+      return out;
+    });
+  };
+  EXPECT_TRUE(dump(db()) == dump(*other));
 }
 
 TEST(EditDistance, CountsSwapsAsOne) {
