@@ -151,13 +151,21 @@ std::vector<BoxCount> count_boxes(db::Tx& tx, const Clock& clock,
   return counts;
 }
 
-bool may_read(db::Tx& tx, const people::Principal& officer, const Petition& petition) {
-  Permission permission = petition.kind == Kind::denunciation ? Permission::handle_denunciations
-                                                              : Permission::read_cases;
-  if (officer.may_everywhere(permission)) return true;
+people::Permission reading_of(const Petition& petition) {
+  return petition.kind == Kind::denunciation ? Permission::handle_denunciations
+                                             : Permission::read_cases;
+}
+
+std::optional<UnitId> reading_unit(db::Tx& tx, const people::Principal& officer,
+                                   const Petition& petition) {
+  const Permission permission = reading_of(petition);
   for (std::optional<UnitId> unit : {petition.body, petition.place, petition.province})
-    if (unit && officer.may(permission, *unit, units::ancestors(tx, *unit))) return true;
-  return false;
+    if (unit && officer.may(permission, *unit, units::ancestors(tx, *unit))) return unit;
+  return officer.may_everywhere(permission) ? std::optional(UnitId{}) : std::nullopt;
+}
+
+bool may_read(db::Tx& tx, const people::Principal& officer, const Petition& petition) {
+  return reading_unit(tx, officer, petition).has_value();
 }
 
 }  // namespace gandan::petitions

@@ -4,9 +4,12 @@
 #include <optional>
 
 #include "contexts/petitions/commands.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/letter_job.hpp"
 #include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/seal_existing.hpp"
+#include "contexts/petitions/traces.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -42,8 +45,15 @@ void add_jobs(jobs::Registry& jobs, Services& services,
              });
   add_group_job(jobs, services);
   if (services.post != nullptr) add_letter_job(jobs, services);
+  add_trace_job(jobs, services);
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
+}
+
+void seal_at_start(Services& services) {
+  const auto book = services.rules.book();
+  seal_existing(services.database, env_of(services, *book));
+  queue_erasing(services.database, services.clock);
 }
 
 }  // namespace
@@ -58,7 +68,8 @@ Module module() {
               },
           .add_jobs = [state](jobs::Registry& jobs,
                               Services& services) { add_jobs(jobs, services, state); },
-          .commands = commands};
+          .commands = commands,
+          .at_start = seal_at_start};
 }
 
 }  // namespace gandan::petitions

@@ -25,6 +25,9 @@ struct Module {
   std::function<void(http::App&, Services&)> add_routes = {};
   std::function<void(jobs::Registry&, Services&)> add_jobs = {};
   std::function<std::vector<cli::Command>(OpenServices)> commands = {};
+  /// Before a server serves anybody, at each start: what a migration cannot do, since it takes the
+  /// key file.
+  std::function<void(Services&)> at_start = {};
 };
 
 /// The option that names the database.

@@ -379,6 +379,13 @@ class Database {
   virtual void backup(const std::string& file) = 0;
   /// Replaces everything by what backup() wrote. Nothing may be serving from this database.
   virtual void restore(const std::string& file) = 0;
+  /// Copies what is stored so that nothing is left of what was deleted or overwritten before: on
+  /// SQLite the whole file, and its log is emptied; on PostgreSQL `tables`, which nobody reads
+  /// meanwhile. Writers wait as long as the copying takes. Throws Busy where a reader kept the log
+  /// from being emptied; call it again.
+  virtual void erase_traces(std::span<const std::string_view> tables) = 0;
+  /// Bytes that the database takes on the disk.
+  [[nodiscard]] virtual std::int64_t size() = 0;
   /// Prepares a statement without running it; throws DatabaseError where the engine refuses it.
   virtual void prepare(const Sql& sql) = 0;
   /// Reads everything once; throws DatabaseError where the file is damaged.

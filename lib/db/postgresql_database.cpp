@@ -43,6 +43,20 @@ class PostgresqlDatabase final : public EngineDatabase {
     restore_dump(address_, file);
   }
 
+  /// FULL writes the table anew and gives the old file up; its statistics may quote values too.
+  void erase_traces(std::span<const std::string_view> tables) override {
+    Connection connection(address_, Access::read_write);
+    for (std::string_view table : tables)
+      connection.script("vacuum (full, analyze) " + std::string(table));
+    connection.script("vacuum full pg_catalog.pg_statistic");
+  }
+  std::int64_t size() override {
+    static const std::string bytes = "select pg_database_size(current_database())";
+    std::int64_t size = 0;
+    do_read([&](db::Tx& tx) { size = tx.one<std::int64_t>(bytes, {}).value_or(0); });
+    return size;
+  }
+
  protected:
   void do_read(const std::function<void(db::Tx&)>& fn) override {
     try {

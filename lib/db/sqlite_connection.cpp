@@ -170,11 +170,11 @@ void Connection::configure(Access access) {
         "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0;"
         "pragma journal_size_limit = 134217728; pragma foreign_keys = on;");
   }
-  // What is deleted is overwritten, where that costs no writing of its own.
+  // What is deleted is overwritten, pages that become free too.
   // No mapped file: each connection would count its own mapping of every page it ever touched, and
   // an idle server on a small machine must stay small. A page that is not cached costs a
   // microsecond.
-  script("pragma secure_delete = fast; pragma temp_store = memory; pragma mmap_size = 0;");
+  script("pragma secure_delete = on; pragma temp_store = memory; pragma mmap_size = 0;");
   script(access == Access::read_write ? "pragma cache_size = -32768" : "pragma cache_size = -8192");
 }
 

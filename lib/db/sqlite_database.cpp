@@ -71,6 +71,24 @@ class SqliteDatabase final : public EngineDatabase {
     });
   }
 
+  /// Pages keep copies of rows that have moved on, whatever is overwritten: only a new file holds
+  /// nothing of them. It is made on the disk, not in memory.
+  void erase_traces(std::span<const std::string_view>) override {
+    require_writer().alone([](Connection& connection) {
+      connection.script("pragma temp_store = file; vacuum; pragma temp_store = memory");
+      int code = sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                           nullptr, nullptr);
+      if (code != SQLITE_OK) throw_sqlite(connection.handle(), code, "checkpoint");
+    });
+  }
+  std::int64_t size() override {
+    static const std::string bytes =
+        "select c.page_count * s.page_size from pragma_page_count() c, pragma_page_size() s";
+    std::int64_t size = 0;
+    do_read([&](db::Tx& tx) { size = tx.one<std::int64_t>(bytes, {}).value_or(0); });
+    return size;
+  }
+
   void prepare(const Sql& sql) override {
     readers_.alone([&](Connection& connection) { connection.statement(sql).reset(); });
   }
