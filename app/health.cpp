@@ -2,7 +2,6 @@
 
 #include <string_view>
 
-#include "lib/crypto/random.hpp"
 #include "lib/log/log.hpp"
 #include "lib/metrics/metrics.hpp"
 
@@ -16,26 +15,25 @@ constexpr auto look_every = 1s;
 /// How long whoever asks waits for a write, and how long an answer is good for.
 constexpr auto longest_write = 3s;
 constexpr auto fresh = 1s;
+/// A row may still fit where a petition does not: what was refused for want of room counts so long.
+constexpr auto remembered = 30s;
 /// Beyond it, what stands still is trouble. Sealing and folding run every second or two; a letter
 /// to a slow relay may hold its batch for minutes.
 constexpr std::chrono::seconds longest_lag = 60s, longest_lag_of_jobs = 15min;
 
+constexpr const char* disk_is_full = "the disk is full";
+
 const db::Sql beat{R"(
-  insert into heartbeat (name, at, room) values ('writes', :at, :room)
-  on conflict (name) do update set at = excluded.at, room = excluded.room)"};
-/// Bytes of chance, which no engine makes smaller. See lib/jobs/migrations/002_heartbeat.sql.
-constexpr std::size_t room_of_a_petition = 64 * 1024;
+  insert into heartbeat (name, at) values ('writes', :at)
+  on conflict (name) do update set at = excluded.at)"};
 
 /// What a write came to; nothing where it is durable.
 std::optional<std::string> try_to_write(Services& services) {
   try {
-    const std::string room = crypto::random_bytes(room_of_a_petition);
-    services.database.write([&](db::Tx& tx) {
-      tx.run(beat, {{"at", services.clock.now()}, {"room", db::Bytes{room}}});
-    });
+    services.database.write([&](db::Tx& tx) { tx.run(beat, {{"at", services.clock.now()}}); });
     return std::nullopt;
   } catch (const db::DiskFull&) {
-    return "the disk is full";
+    return disk_is_full;
   } catch (const db::Busy&) {
     return "too many wait";
   } catch (const std::exception& error) {
@@ -104,9 +102,15 @@ void Health::write_if_asked(std::unique_lock<std::mutex>& lock) {
   changed_.notify_all();
 }
 
+void Health::note_full_disk() {
+  const std::lock_guard lock(mutex_);
+  full_until_ = Steady::now() + remembered;
+}
+
 std::optional<std::string> Health::trouble_with_writes() {
   start();
   std::unique_lock lock(mutex_);
+  if (Steady::now() < full_until_) return disk_is_full;
   if (Steady::now() - written_ < fresh) return trouble_;
   asked_ = true;
   changed_.notify_all();

@@ -25,6 +25,8 @@ class Health {
 
   /// Adds the checks, and what /metrics says of lags. Both refer to this.
   void add_to(http::App& app);
+  /// Somebody's write was refused for want of room.
+  void note_full_disk();
   /// Begins to look; the first question does so too.
   void start();
 
@@ -43,6 +45,7 @@ class Health {
   bool stop_ = false;
   Moment written_;                      // when it was last known how a write goes
   std::optional<std::string> trouble_;  // how it went
+  Moment full_until_;
   std::thread thread_;
 };
 

@@ -116,6 +116,8 @@ int serve(const cli::Arguments& arguments) {
   // Refuses a wrong key file before anybody is served.
   people::lock_totp_secrets(services->database, services->keys.get());
   services->ids.hide_order(crypto::random_number());
+  for (const Module& module : modules())
+    if (module.at_start) module.at_start(*services);
   services->demonstration = arguments.has("demo");
   if (post) services->post = &*post;
   WebOptions options{.public_url = public_url_of(arguments),

@@ -146,7 +146,10 @@ Web::Web(Services& services, const WebOptions& options)
     request.attach(pages::Reader{&pages::choose_locale(request), &site_});
   };
   app_.error_page = error_page;
-  app_.explain = explain;
+  app_.explain = [this](const std::exception& error) {
+    if (dynamic_cast<const db::DiskFull*>(&error) != nullptr) health_.note_full_disk();
+    return explain(error);
+  };
   app_.add_operations(permission(Permission::operate, Where::everywhere));
   observe(app_.metrics(), services.database, services.clock);
   pages::assets().add_routes(app_.router);

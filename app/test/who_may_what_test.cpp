@@ -15,6 +15,8 @@
 #include "contexts/petitions/topics.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/pages/assets.hpp"
+#include "kernel/people/consents.hpp"
+#include "kernel/people/second_factor.hpp"
 #include "kernel/people/gate.hpp"
 #include "kernel/people/test_support.hpp"
 #include "kernel/units/import.hpp"
@@ -182,7 +184,8 @@ class WhoMayWhat : public db::test::OnEachEngine {
           .kind = kind,
           .text = "Đèn đường ở ngã ba không sáng từ hai tuần nay " + std::to_string(++petitions_),
           .place = place,
-          .contact = {"Lò Thị Mẫu", "Bản Mẫu", "", "mau@vidu.vn"},
+          // Each its own: an address that never confirms is not asked without end.
+          .contact = {"Lò Thị Mẫu", "Bản Mẫu", "", "mau" + std::to_string(petitions_) + "@vidu.vn"},
           .may_publish = true};
       if (place) form.province = units::province_of(tx, *place);
       auto made = submit(tx, env, petitions::check(env, form).value());
@@ -404,6 +407,28 @@ class WhoMayWhat : public db::test::OnEachEngine {
     };
     t["account of the nation"] = [&, role] { return account_of({{role}}, a_); };
     t["account without a role"] = [&] { return account_of({}, a_); };
+    t["account of A, two factors"] = [&, role] {
+      Thing thing = account_of({{role, a_, Reach::area}}, a_);
+      db().write([&](db::Tx& tx) {
+        people::set_totp_secret(tx, clock_, keys_->get(), {},
+                                people::find_account(tx, thing.captures[0])->id,
+                                crypto::make_totp_secret());
+      });
+      thing.form.add("why", "The telephone was lost.");
+      return thing;
+    };
+    t["request about A"] = [&, role] {
+      const std::string name = account({{role, a_, Reach::area}});
+      const auto id = db().write([&](db::Tx& tx) {
+        return people::ask_consent(tx, ids_, clock_, {},
+                                   {.deed = people::Deed::give_role,
+                                    .user = people::find_account(tx, name)->id,
+                                    .grant = {Role::denunciation_officer, a_, Reach::body},
+                                    .reason = "Nobody handles them here yet."})
+            .value();
+      });
+      return Thing{{std::to_string(id.value)}};
+    };
     t["without a role"] = [&] { return new_account("", std::nullopt); };
     t["an officer of A"] = [&] { return new_account("reception_officer", a_); };
     t["an officer of the body"] = [&] { return new_account("reception_officer", body_); };

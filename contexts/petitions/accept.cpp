@@ -1,4 +1,5 @@
 #include "contexts/petitions/move.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 
 namespace gandan::petitions {
 
@@ -17,6 +18,8 @@ Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   move->petition.body.reset();
   if (!start_clock(tx, env, move->petition, classification_rule(move->petition.kind)))
     return fail(MoveError::no_due_date);
+  if (has_sealed_words(move->petition))
+    people::seal_anew(tx, env.keys, UnitId{}, subject_of(move->petition.id));
   return end_move(tx, act, *move, {{"body", from.value}}, {reason, false});
 }
 

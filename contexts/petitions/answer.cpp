@@ -1,6 +1,8 @@
 #include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/move.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 #include "lib/html/markdown.hpp"
+#include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -33,24 +35,36 @@ std::optional<Date> promise_of(const AnswerForm& form) {
   return needs_promise(form.outcome) ? form.promised_on : std::nullopt;
 }
 
+/// The answer as it is read, opened where it is under the seal.
+std::optional<StoredAnswer> last_answer(db::Tx& tx, const Env& env, const Petition& petition) {
+  Story story{.petition = petition};
+  if (auto last = find_answer(tx, *petition.answer)) story.answers.push_back(std::move(*last));
+  if (has_sealed_words(petition))
+    fill_in(story, people::open_words(tx, env.keys, subject_of(petition.id)));
+  return story.answers.empty() ? std::nullopt : std::optional(std::move(story.answers.front()));
+}
+
 /// Whether the petition's answer says just this: the button was pressed twice.
-bool is_given(db::Tx& tx, const Petition& petition, const AnswerForm& form) {
+bool is_given(db::Tx& tx, const Env& env, const Petition& petition, const AnswerForm& form) {
   if (!petition.answer) return false;
-  auto last = find_answer(tx, *petition.answer);
+  auto last = last_answer(tx, env, petition);
   return last && last->outcome == form.outcome && last->text == text::clean(form.text) &&
          last->promised_on == promise_of(form) && last->document == text::clean(form.document);
 }
 
-AnswerId store(db::Tx& tx, const Env& env, std::optional<UnitId> body, std::optional<TopicId> topic,
+/// `first` is the petition, or one of many: no topic holds a denunciation.
+AnswerId store(db::Tx& tx, const Env& env, const Petition& first, std::optional<TopicId> topic,
                const AnswerForm& form) {
   auto id = env.ids.next<AnswerId>();
+  const Owner owner = owner_of(first);
+  const std::string text = text::clean(form.text), document = text::clean(form.document);
   tx.run(insert_answer, {{"id", id},
-                         {"body", body},
+                         {"body", first.body},
                          {"topic", topic},
                          {"outcome", form.outcome},
-                         {"text", text::clean(form.text)},
+                         {"text", keep_words(tx, env, owner, answer_part(id), text)},
                          {"promised_on", promise_of(form)},
-                         {"document", text::clean(form.document)},
+                         {"document", keep_words(tx, env, owner, document_part(id), document)},
                          {"at", env.clock.now()}});
   return id;
 }
@@ -89,9 +103,9 @@ Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act,
   if (auto error = check(env, form)) return fail(*error);
   auto move = begin_answer(tx, env, act, id);
   if (!move) return fail(move.error());
-  if (is_given(tx, move->petition, form)) return Answered{*move->petition.answer, {id}};
+  if (is_given(tx, env, move->petition, form)) return Answered{*move->petition.answer, {id}};
   if (!awaits_answer(move->petition)) return fail(AnswerError::not_allowed);
-  AnswerId answer = store(tx, env, move->petition.body, std::nullopt, form);
+  AnswerId answer = store(tx, env, move->petition, std::nullopt, form);
   give(tx, act, *move, answer, form);
   return Answered{answer, {id}};
 }
@@ -108,7 +122,7 @@ Result<Answered, AnswerError> answer_topic(db::Tx& tx, const Env& env, const Act
     auto move = begin_answer(tx, env, act, member);
     if (!move) {
       refusal = move.error();
-    } else if (is_given(tx, move->petition, form)) {
+    } else if (is_given(tx, env, move->petition, form)) {
       answered.id = *move->petition.answer;
       answered.petitions.push_back(member);
     } else if (awaits_answer(move->petition)) {
@@ -118,7 +132,7 @@ Result<Answered, AnswerError> answer_topic(db::Tx& tx, const Env& env, const Act
     }
   }
   if (moves.empty() && answered.petitions.empty()) return fail(refusal);
-  if (!moves.empty()) answered.id = store(tx, env, moves.front().petition.body, id, form);
+  if (!moves.empty()) answered.id = store(tx, env, moves.front().petition, id, form);
   for (Move& move : moves) {
     give(tx, act, move, answered.id, form);
     answered.petitions.push_back(move.petition.id);

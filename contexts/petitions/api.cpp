@@ -5,6 +5,7 @@
 
 #include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/author_key.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/page_parts.hpp"
 #include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/routes.hpp"
@@ -93,7 +94,7 @@ Response create(const Request& request, Services& services) {
   if (!form) return refused(request, form.error(), 400);
   resolve_place(services.database, services.clock, *form);
   auto book = services.rules.book();
-  Env env{services.clock, services.ids, *book, services.post != nullptr};
+  const Env env = env_of(services, *book);
   auto submission = check(env, *form);
   if (!submission) return refused(request, submission.error());
   Submitted submitted =

@@ -1,5 +1,6 @@
 #include "contexts/petitions/clock.hpp"
 
+#include "contexts/petitions/sealed_words.hpp"
 #include "kernel/units/units.hpp"
 
 namespace gandan::petitions {
@@ -53,11 +54,17 @@ bool change_rule(db::Tx& tx, const Env& env, Petition& petition, std::string_vie
 }
 
 void stop_clock(db::Tx& tx, const Env& env, Petition& petition, std::string_view question) {
-  petition.stopped_at = env.clock.now();
-  tx.run(insert_pause, {{"id", petition.id}, {"at", *petition.stopped_at}, {"question", question}});
+  const Instant at = env.clock.now();
+  petition.stopped_at = at;
+  tx.run(insert_pause,
+         {{"id", petition.id},
+          {"at", at},
+          {"question", keep_words(tx, env, owner_of(petition), question_part(at), question)}});
 }
 
 bool resume_clock(db::Tx& tx, const Env& env, Petition& petition, std::string_view reply) {
+  if (petition.stopped_at)
+    reply = keep_words(tx, env, owner_of(petition), reply_part(*petition.stopped_at), reply);
   tx.run(close_pause, {{"id", petition.id}, {"at", env.clock.now()}, {"reply", reply}});
   petition.stopped_at.reset();
   auto due = due_of(tx, env, petition);

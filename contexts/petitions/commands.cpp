@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "contexts/petitions/demo.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/group.hpp"
 #include "contexts/petitions/import.hpp"
 #include "contexts/petitions/listing.hpp"
@@ -49,13 +50,12 @@ int import(const OpenServices& open, const Arguments& arguments) {
     if (!rejects) throw std::runtime_error(arguments.get("rejects") + ": cannot be written");
     options.rejects = &rejects;
   }
-  services->keys.prepare_sealing();
+  const Env env = env_of(*services, *book);
   ImportResult total;
   for (const std::string& file : arguments.positional()) {
     cli::Progress progress(file);
     options.progress = [&](std::uint64_t done, std::uint64_t of) { progress.update(done, of); };
-    auto result = import_petitions(services->database, {services->clock, services->ids, *book},
-                                   file, options);
+    auto result = import_petitions(services->database, env, file, options);
     for (const std::string& column : result.unseen)
       std::cerr << file << ": no row has the column '" << column << "'\n";
     if (result.held > 0)
@@ -78,7 +78,7 @@ int import(const OpenServices& open, const Arguments& arguments) {
 int group(const OpenServices& open, const Arguments& arguments) {
   auto services = open(arguments);
   auto book = services->rules.book();
-  auto grouped = group_petitions(services->database, {services->clock, services->ids, *book});
+  auto grouped = group_petitions(services->database, env_of(*services, *book));
   std::map<std::string, int> sizes;
   for (const GroupedPetition& petition : grouped) {
     ++sizes[petition.topic];
@@ -194,7 +194,6 @@ int report(const OpenServices& open, const Arguments& arguments) {
 
 int demo(const OpenServices& open, const Arguments& arguments) {
   auto services = open(arguments);
-  services->keys.prepare_sealing();
   DemoLoaded loaded = load_demo(*services);
   std::cerr << loaded.petitions << " petitions, " << loaded.topics << " topics and "
             << loaded.officers

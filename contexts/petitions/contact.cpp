@@ -17,7 +17,7 @@ const db::Sql clear_asked_by{"update petitions set asked_by = '' where id = :id"
 }  // namespace
 
 void keep_contact(db::Tx& tx, const Env& env, PetitionId id, Kind kind, const Contact& contact,
-                  std::string_view asked_by) {
+                  std::string_view asked_by, UnitId body) {
   if (kind != Kind::denunciation) {
     if (!contact.empty())
       tx.run(insert_contact, {{"id", id},
@@ -26,7 +26,7 @@ void keep_contact(db::Tx& tx, const Env& env, PetitionId id, Kind kind, const Co
                               {"phone", contact.phone},
                               {"email", contact.email}});
   } else if (!contact.empty() || !asked_by.empty()) {
-    people::seal_identity(tx, env.clock, {"petition", id.value},
+    people::seal_identity(tx, env.clock, env.keys, body, {"petition", id.value},
                           {.name = contact.name,
                            .address = contact.address,
                            .telephone = contact.phone,
@@ -41,7 +41,8 @@ std::string_view asked_by_in_clear(Kind kind, std::string_view asked_by) {
 
 void seal_contact(db::Tx& tx, const Env& env, Petition& petition) {
   keep_contact(tx, env, petition.id, Kind::denunciation,
-               contact_of(tx, petition.id).value_or(Contact{}), petition.asked_by);
+               contact_of(tx, petition.id).value_or(Contact{}), petition.asked_by,
+               petition.body.value_or(UnitId{}));
   tx.run(delete_contact, {{"id", petition.id}});
   drop_subscriptions(tx, petition.id);
   tx.run(clear_asked_by, {{"id", petition.id}});

@@ -10,9 +10,9 @@
 namespace gandan::petitions {
 
 /// Keeps how to reach who sends a petition of this kind. Of a denunciation everything that may name
-/// its author goes under the seal, `asked_by` too.
+/// its author goes under the seal of `body`, who handles it, `asked_by` too.
 void keep_contact(db::Tx& tx, const Env& env, PetitionId id, Kind kind, const Contact& contact,
-                  std::string_view asked_by);
+                  std::string_view asked_by, UnitId body = {});
 /// What may stand in clear of whose voice it is: nothing of a denunciation.
 [[nodiscard]] std::string_view asked_by_in_clear(Kind kind, std::string_view asked_by);
 /// Puts under the seal what stood in clear, and forgets the addresses for letters, where an officer

@@ -7,6 +7,7 @@
 
 #include "contexts/petitions/demo_data.hpp"
 #include "contexts/petitions/demo_replay.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/group.hpp"
 #include "contexts/petitions/totals.hpp"
 #include "kernel/people/consents.hpp"
@@ -83,7 +84,8 @@ DemoLoaded load_demo(Services& services) {
   auto hash = people::make_password_hash(services.people, "", demo_password);
   if (!hash) throw std::runtime_error("demonstration data: the password is not allowed");
   const auto book = services.rules.book();
-  (void)services.keys.get();  // before the transaction that locks secrets under it
+  const Env env =
+      env_of(services, *book);  // opens the key file before the transaction that needs it
   DemoLoaded loaded = services.database.write([&](db::Tx& tx) {
     if (tx.one<std::int64_t>(any_petition))
       throw std::runtime_error(
@@ -92,12 +94,12 @@ DemoLoaded load_demo(Services& services) {
     for (const DemoOfficer& officer : data.officers)
       officers.push_back(enter_officer(tx, services, officer, *hash));
     ask_for_two_persons(tx, services, officers);
-    int events = replay_demo(tx, *book, services.clock.now(), data, officers);
+    int events = replay_demo(tx, *book, env.keys, services.clock.now(), data, officers);
     return DemoLoaded{static_cast<int>(officers.size()), static_cast<int>(data.petitions.size()),
                       events, static_cast<int>(data.topics.size())};
   });
   journal::seal_all(services.database, services.clock);
-  group_petitions(services.database, {services.clock, services.ids, *book});
+  group_petitions(services.database, env);
   journal::seal_all(services.database, services.clock);
   fold_all(services.database, services.clock);
   services.directory.refresh();

@@ -36,14 +36,14 @@ bool is_of_an_office(std::string_view what) {
 
 class Replay {
  public:
-  Replay(db::Tx& tx, const rules::Rulebook& rules, Instant now,
+  Replay(db::Tx& tx, const rules::Rulebook& rules, const crypto::KeyFile& keys, Instant now,
          std::span<const people::Principal> officers)
       : tx_(tx),
         now_(now),
         officers_(officers),
         clock_(now),
         ids_(clock_, 1),
-        env_{clock_, ids_, rules} {}
+        env_{clock_, ids_, rules, keys} {}
 
   int run(const DemoData& data) {
     for (const DemoPetition& petition : data.petitions) plan(petition);
@@ -261,9 +261,9 @@ class Replay {
 
 }  // namespace
 
-int replay_demo(db::Tx& tx, const rules::Rulebook& rules, Instant now, const DemoData& data,
-                std::span<const people::Principal> officers) {
-  return Replay(tx, rules, now, officers).run(data);
+int replay_demo(db::Tx& tx, const rules::Rulebook& rules, const crypto::KeyFile& keys, Instant now,
+                const DemoData& data, std::span<const people::Principal> officers) {
+  return Replay(tx, rules, keys, now, officers).run(data);
 }
 
 }  // namespace gandan::petitions

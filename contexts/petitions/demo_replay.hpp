@@ -11,7 +11,7 @@ namespace gandan::petitions {
 /// petition, or by the system where the demonstration has none there. Offices act on working days;
 /// nothing happens after `now`. Returns the number of steps; throws std::runtime_error naming the
 /// petition where a use case refuses one.
-int replay_demo(db::Tx& tx, const rules::Rulebook& rules, Instant now, const DemoData& data,
-                std::span<const people::Principal> officers);
+int replay_demo(db::Tx& tx, const rules::Rulebook& rules, const crypto::KeyFile& keys, Instant now,
+                const DemoData& data, std::span<const people::Principal> officers);
 
 }  // namespace gandan::petitions

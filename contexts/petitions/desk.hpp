@@ -110,13 +110,18 @@ struct BodyProposal {
 [[nodiscard]] std::vector<pages::Offer> offer_bodies(const Desk& desk, const Petition& petition,
                                                      std::string_view typed);
 
+/// The petition as the officer may read it; nothing where it is not for them. What lies under the
+/// seal is opened, and the journal tells who read it. Not inside a transaction. (desk_reading.cpp)
+[[nodiscard]] std::optional<Story> read_story(const Desk& desk, std::string_view code);
+
 /// What stands after the petition in the list that one works through; the one before at its end.
 [[nodiscard]] std::string next_after(const Desk& desk, db::Tx& tx, const Petition& petition);
 /// The form of a task, with what was typed and what is wrong with it.
 [[nodiscard]] WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task task,
                                const http::Fields& typed = {},
                                const std::vector<pages::FieldError>& errors = {});
-/// Everything the officer may see of it. Identity and form are the caller's.
+/// Everything the officer may see of it; without its words where the story is. Identity and form
+/// are the caller's.
 [[nodiscard]] OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story);
 /// The desk with `open` in its pane.
 [[nodiscard]] DeskPage desk_page(const Desk& desk, db::Tx& tx, std::optional<OpenPetition> open,

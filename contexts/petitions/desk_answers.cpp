@@ -1,4 +1,5 @@
 #include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/views/desk.hpp"
 #include "kernel/pages/site.hpp"
@@ -112,9 +113,10 @@ void add_error(const Desk& desk, AnswerPage& page, AnswerError error) {
 }
 
 std::optional<AnswerPage> petition_page(const Desk& desk, std::string_view code) {
+  const auto story = read_story(desk, code);
+  if (!story) return std::nullopt;
   return desk.services.database.read([&](db::Tx& tx) -> std::optional<AnswerPage> {
-    auto story = load_story(tx, *desk.directory, code);
-    if (!story || !may(tx, desk.act(), Actor::answering_body, story->petition)) return std::nullopt;
+    if (!may(tx, desk.act(), Actor::answering_body, story->petition)) return std::nullopt;
     const Petition& p = story->petition;
     AnswerPage page = blank_page(desk, desk.tr(N_("Write the answer")),
                                  desk.action(p.code, "answer"), desk.href(p.code));
@@ -168,7 +170,7 @@ using Result = gandan::Result<Answered, AnswerError>;
 Response answer_petition(const Desk& desk, std::string_view code) {
   if (!desk.request.form.get("preview").empty()) return show(desk, petition_page(desk, code));
   auto book = desk.services.rules.book();
-  const Env env{desk.services.clock, desk.services.ids, *book, desk.services.post != nullptr};
+  const Env env = env_of(desk.services, *book);
   std::string next;
   auto form = read_form(desk);
   Result answered = desk.services.database.write([&](db::Tx& tx) -> Result {
@@ -187,7 +189,7 @@ Response answer_petition(const Desk& desk, std::string_view code) {
 Response answer_all(const Desk& desk, std::string_view code) {
   if (!desk.request.form.get("preview").empty()) return show(desk, topic_page(desk, code));
   auto book = desk.services.rules.book();
-  const Env env{desk.services.clock, desk.services.ids, *book, desk.services.post != nullptr};
+  const Env env = env_of(desk.services, *book);
   auto form = read_form(desk);
   Result answered = desk.services.database.write([&](db::Tx& tx) -> Result {
     if (!form) return fail(form.error());

@@ -152,10 +152,21 @@ Reach reach_of(db::Tx& tx, const people::Principal& officer, Permission permissi
   return reach;
 }
 
+people::Permission reading_of(const Petition& petition) {
+  return petition.kind == Kind::denunciation ? Permission::handle_denunciations
+                                             : Permission::read_cases;
+}
+
+std::optional<UnitId> reading_unit(db::Tx& tx, const people::Principal& officer,
+                                   const Petition& petition) {
+  const Permission permission = reading_of(petition);
+  for (std::optional<UnitId> unit : units_of(petition))
+    if (unit && officer.may(permission, *unit, units::ancestors(tx, *unit))) return unit;
+  return officer.may(permission, UnitId{}) ? std::optional(UnitId{}) : std::nullopt;
+}
+
 bool may_read(db::Tx& tx, const people::Principal& officer, const Petition& petition) {
-  Permission permission = petition.kind == Kind::denunciation ? Permission::handle_denunciations
-                                                              : Permission::read_cases;
-  return people::may_at(tx, officer, permission, units_of(petition));
+  return reading_unit(tx, officer, petition).has_value();
 }
 
 }  // namespace gandan::petitions

@@ -46,6 +46,11 @@ struct BoxCount {
 /// How far a permission of the officer reaches, for a list.
 [[nodiscard]] Reach reach_of(db::Tx& tx, const people::Principal& officer,
                              people::Permission permission);
+/// What reading the petition asks for, and the unit at which the officer holds it: the body, else
+/// the place; none, which is everywhere. Nothing where they may not read it.
+[[nodiscard]] people::Permission reading_of(const Petition& petition);
+[[nodiscard]] std::optional<UnitId> reading_unit(db::Tx& tx, const people::Principal& officer,
+                                                 const Petition& petition);
 /// Whether the officer may read what is not public of the petition: by a role at its body, or at or
 /// above its place.
 [[nodiscard]] bool may_read(db::Tx& tx, const people::Principal& officer, const Petition& petition);

@@ -1,5 +1,6 @@
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/views/desk.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
@@ -30,6 +31,16 @@ void settle_box(db::Tx& tx, Desk& desk) {
   desk.box = first_box(tx, desk);
 }
 
+/// Whoever opens the desk has not opened what lies under the seal.
+OpenPetition open_first(const Desk& desk, db::Tx& tx, const Story& story) {
+  OpenPetition open = open_petition(desk, tx, story);
+  if (!has_sealed_words(story.petition)) return open;
+  open.reading_href = desk.href(open.code);
+  open.notice =
+      desk.tr(N_("What it says is sealed. The journal tells who opens it: you, with the day."));
+  return open;
+}
+
 Response show_desk(Desk& desk) {
   DeskPage page = desk.services.database.read([&](db::Tx& tx) {
     settle_box(tx, desk);
@@ -39,25 +50,27 @@ Response show_desk(Desk& desk) {
       Page first = list(tx, desk.services.clock, filter, 1, desk.after);
       if (!first.rows.empty())
         if (auto story = load_story(tx, *desk.directory, first.rows.front().code))
-          open = open_petition(desk, tx, *story);
+          open = open_first(desk, tx, *story);
     }
     return desk_page(desk, tx, std::move(open), false);
   });
   return pages::render(desk.request, views::desk_page, page);
 }
 
+/// What another office handles is read as everybody reads it, or not at all.
+Response show_to_others(const Desk& desk, const std::string& code) {
+  people::stand_aside(desk.officer);
+  auto petition = desk.services.database.read([&](db::Tx& tx) { return find(tx, code); });
+  const bool is_public = petition && petition->visibility == Visibility::open;
+  return is_public ? Response::redirect("/petitions/" + code) : Response::not_found();
+}
+
 Response show_petition(Desk& desk, std::string_view typed) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
-  bool is_public = false;
-  auto page = desk.services.database.read([&](db::Tx& tx) -> std::optional<DeskPage> {
-    auto story = load_story(tx, *desk.directory, *code);
-    if (!story) return std::nullopt;
-    if (!may_read(tx, desk.officer, story->petition)) {
-      is_public = story->petition.visibility == Visibility::open;
-      people::stand_aside(desk.officer);
-      return std::nullopt;
-    }
+  const auto story = read_story(desk, *code);
+  if (!story) return show_to_others(desk, *code);
+  const DeskPage page = desk.services.database.read([&](db::Tx& tx) {
     settle_box(tx, desk);
     OpenPetition open = open_petition(desk, tx, *story);
     auto task = parse_task(desk.request.query.get("do"));
@@ -70,9 +83,7 @@ Response show_petition(Desk& desk, std::string_view typed) {
     }
     return desk_page(desk, tx, std::move(open), true);
   });
-  if (page) return pages::render(desk.request, views::desk_page, *page);
-  // What another office handles is read as everybody reads it, or not at all.
-  return is_public ? Response::redirect("/petitions/" + *code) : Response::not_found();
+  return pages::render(desk.request, views::desk_page, page);
 }
 
 /// What is offered while an officer types the name of a body.

@@ -64,6 +64,7 @@ struct OpenPetition {
   std::vector<Related> topics;
   std::vector<Related> similar;
   std::vector<pages::Fact> facts;
+  std::string reading_href;   ///< where its sealed words are read, if they are not open here
   std::string identity_href;  ///< opens the form that asks for the reason
   std::vector<pages::Fact> identity;
   std::vector<pages::Fact> openings;  ///< who opened it before, and why

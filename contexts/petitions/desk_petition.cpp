@@ -92,6 +92,10 @@ void add_tasks(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& op
 }
 
 std::string notice_of(const Desk& desk, const Petition& p) {
+  if (p.text.empty())
+    return desk.tr(
+        N_("Its words cannot be opened here: this server does not hold their key. Ask the "
+           "administrator for the key file."));
   if (p.kind == Kind::denunciation)
     return desk.tr(N_("A denunciation: nothing of it is public, and who denounces is sealed."));
   if (p.kind == Kind::complaint) return desk.tr(N_("A complaint: nothing of its words is public."));
@@ -134,9 +138,13 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   open.status = badge_of(desk.words, p.state, p.outcome, open.due);
   open.promise = promise_of(desk.words, story, limit);
   open.notice = notice_of(desk, p);
-  open.paragraphs = paragraphs_under(p.title, p.text);
+  if (p.text.empty()) {
+    open.title = open.kind;
+  } else {
+    open.paragraphs = paragraphs_under(p.title, p.text);
+  }
   add_tasks(desk, tx, p, open);
-  if (p.state == State::received) open.proposals = proposals_of(desk, tx, p);
+  if (p.state == State::received && !p.text.empty()) open.proposals = proposals_of(desk, tx, p);
   open.topics = topics_in_words(desk, tx, p);
   open.similar = similar_to(desk, tx, p);
   open.facts = facts_of(desk, tx, story);

@@ -1,4 +1,5 @@
 #include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/views/desk.hpp"
 #include "kernel/pages/site.hpp"
@@ -113,23 +114,22 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
 /// The form again, with what was typed and what is wrong.
 Response show_again(const Desk& desk, std::string_view code, Task task,
                     const pages::FieldError& error) {
-  auto page = desk.services.database.read([&](db::Tx& tx) -> std::optional<DeskPage> {
-    auto story = load_story(tx, *desk.directory, code);
-    if (!story || !may_read(tx, desk.officer, story->petition)) return std::nullopt;
+  const auto story = read_story(desk, code);
+  if (!story) return Response::not_found();
+  DeskPage page = desk.services.database.read([&](db::Tx& tx) {
     OpenPetition open = open_petition(desk, tx, *story);
     open.form = form_of(desk, tx, story->petition, task, desk.request.form, {error});
     return desk_page(desk, tx, std::move(open), true);
   });
-  if (!page) return Response::not_found();
-  page->frame.has_errors = true;
-  return pages::render(desk.request, views::desk_page, *page, 422);
+  page.frame.has_errors = true;
+  return pages::render(desk.request, views::desk_page, page, 422);
 }
 
 Response do_task(const Desk& desk, std::string_view typed, Task task) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
   auto book = desk.services.rules.book();
-  const Env env{desk.services.clock, desk.services.ids, *book, desk.services.post != nullptr};
+  const Env env = env_of(desk.services, *book);
   // Nothing is wrong where there is no such petition for this officer.
   auto next = desk.services.database.write([&](db::Tx& tx) -> Result<std::string, Refused> {
     auto petition = find(tx, *code);
@@ -174,13 +174,11 @@ const char* message_of(people::OpenIdentityError error) {
 Response open_sealed(const Desk& desk, std::string_view typed) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
-  std::optional<DeskPage> page;
+  const auto story = read_story(desk, *code);
+  if (!story) return Response::not_found();
   std::optional<pages::FieldError> wrong;
-  desk.services.database.write([&](db::Tx& tx) {
-    page.reset();
+  DeskPage page = desk.services.database.write([&](db::Tx& tx) {
     wrong.reset();
-    auto story = load_story(tx, *desk.directory, *code);
-    if (!story || !may_read(tx, desk.officer, story->petition)) return;
     const Petition& p = story->petition;
     UnitId unit = p.body.value_or(p.place.value_or(p.province.value_or(UnitId{})));
     auto identity = people::open_identity(
@@ -194,11 +192,10 @@ Response open_sealed(const Desk& desk, std::string_view typed) {
       wrong = pages::FieldError{"words", desk.tr(message_of(identity.error()))};
       open.form = form_of(desk, tx, p, Task::identity, desk.request.form, {*wrong});
     }
-    page = desk_page(desk, tx, std::move(open), true);
+    return desk_page(desk, tx, std::move(open), true);
   });
-  if (!page) return Response::not_found();
-  page->frame.has_errors = wrong.has_value();
-  return pages::render(desk.request, views::desk_page, *page, wrong ? 422 : 200);
+  page.frame.has_errors = wrong.has_value();
+  return pages::render(desk.request, views::desk_page, page, wrong ? 422 : 200);
 }
 
 }  // namespace

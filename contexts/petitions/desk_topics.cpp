@@ -5,6 +5,7 @@
 #include <set>
 
 #include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/group.hpp"
 #include "contexts/petitions/membership.hpp"
 #include "contexts/petitions/reason.hpp"
@@ -275,7 +276,7 @@ Response change_topic(const Desk& desk, std::string_view code, std::string_view 
   if (std::find(std::begin(verbs), std::end(verbs), verb) == std::end(verbs))
     return Response::not_found();
   auto book = desk.services.rules.book();
-  const Env env{desk.services.clock, desk.services.ids, *book};
+  const Env env = env_of(desk.services, *book);
   std::string href;
   auto changed = desk.services.database.write([&](db::Tx& tx) -> TopicChanged {
     auto topic = find_topic(tx, code);
@@ -310,7 +311,7 @@ Response begin_grouping(const Desk& desk) {
 void add_group_job(jobs::Registry& jobs, Services& services) {
   jobs.on(group_job, [&services](db::Database& database, const jobs::Job&) {
     auto book = services.rules.book();
-    group_petitions(database, Env{services.clock, services.ids, *book});
+    group_petitions(database, env_of(services, *book));
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include "contexts/petitions/author_key.hpp"
 #include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/views/enter.hpp"
 #include "kernel/pages/site.hpp"
@@ -179,8 +180,9 @@ std::string fresh_href(const Desk& desk, const std::string& code, const SubmitFo
   keep("channel", name(form.channel));
   keep("kind", form.kind);
   keep("received_at", typed(desk, "received_at"));
+  if (form.kind == name(Kind::denunciation)) return href;  // addresses are logged
   keep("place", form.place_text);
-  if (form.kind != name(Kind::denunciation)) keep("asked_by", form.asked_by);
+  keep("asked_by", form.asked_by);
   return href;
 }
 
@@ -222,7 +224,7 @@ Response enter(const Desk& desk) {
     }
   }
   auto book = desk.services.rules.book();
-  const Env env{desk.services.clock, desk.services.ids, *book, desk.services.post != nullptr};
+  const Env env = env_of(desk.services, *book);
   auto submission = check(env, form);
   if (!submission)
     errors.insert(errors.end(), submission.error().begin(), submission.error().end());

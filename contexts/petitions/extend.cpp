@@ -1,4 +1,5 @@
 #include "contexts/petitions/move.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -19,11 +20,12 @@ Moved extend(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::str
   if (petition.due_at && *petition.due_at < move->at) return fail(MoveError::lapsed);
   if (extensions_of_clock(tx, petition).size() >= static_cast<std::size_t>(limit->times))
     return fail(MoveError::too_often);
-  tx.run(insert_extension, {{"id", id},
-                            {"at", move->at},
-                            {"value", limit->value},
-                            {"unit", limit->unit},
-                            {"reason", reason}});
+  tx.run(insert_extension,
+         {{"id", id},
+          {"at", move->at},
+          {"value", limit->value},
+          {"unit", limit->unit},
+          {"reason", keep_words(tx, env, owner_of(petition), extension_part(move->at), reason)}});
   auto due = due_of(tx, env, petition);
   if (!due) return fail(MoveError::no_due_date);
   petition.due_at = due->at;

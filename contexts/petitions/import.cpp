@@ -9,15 +9,18 @@
 
 #include "contexts/petitions/clock.hpp"
 #include "contexts/petitions/contact.hpp"
+#include "contexts/petitions/idempotency.hpp"
 #include "contexts/petitions/import_rows.hpp"
-#include "contexts/petitions/sealed_figures.hpp"
 #include "contexts/petitions/placing.hpp"
+#include "contexts/petitions/sealed_figures.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
 #include "lib/csv/csv.hpp"
+#include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -30,8 +33,11 @@ constexpr std::array<std::string_view, 18> fields{
 constexpr std::size_t batch_size = 500;
 constexpr std::size_t longest_key = 2'000;  // bytes: PostgreSQL's indexes take 2,704
 
-const db::Sql find_source{"select id from petitions where source_id = :id and source = :source"};
+// By the id as it is, or as it is kept of a denunciation.
+const db::Sql find_source{R"(
+  select id from petitions where source_id in (:id, :sealed_id) and source = :source)"};
 const db::Sql find_text{"select id from petitions where source_id = :id and text = :text"};
+const db::Sql select_sealed{"select id from petitions where source_id = :sealed_id and text = ''"};
 const db::Sql insert_petition{R"(
   insert into petitions (id, code, kind, state, channel, visibility, title, text, asked_by,
     addressed_to, place_text, place_id, province_id, field_id, body_id, answer_id, outcome,
@@ -53,24 +59,30 @@ struct Ready {
   Instant received_at;
   std::optional<Instant> due_at, answered_at;
   std::optional<Outcome> outcome;
-  std::string source_id;
+  std::string source_id, sealed_source_id;
   bool has_limit =
       true;  ///< the law's; not where the file says when it was due, or that it was not
   Visibility visibility = Visibility::held;
   search::Keys keys;
 };
 
+/// Why a row is not taken, and the value that is wrong, which may be anything.
+struct Refusal {
+  std::string reason;
+  std::string value = {};
+};
+
 /// A day or a time. A year or a month stands for its first day: old letters say no more. A due day
 /// lasts until its end.
-Result<std::optional<Instant>, std::string> instant(const ImportRow& row, std::string_view field,
-                                                    bool until_end) {
+Result<std::optional<Instant>, Refusal> instant(const ImportRow& row, std::string_view field,
+                                                bool until_end) {
   std::string typed(row.get(field));
   if (typed.empty()) return std::optional<Instant>{};
   std::string whole = typed.size() == 4   ? typed + "-01-01"
                       : typed.size() == 7 ? typed + "-01"
                                           : typed;
   auto at = parse_instant(whole);
-  if (!at) return fail(std::string(field) + ": not a date: " + typed);
+  if (!at) return fail(Refusal{std::string(field) + ": not a date", typed});
   if (until_end && whole.size() == 10) {
     Date day = civil_date(*at);
     if (typed.size() == 4) day = Date::of(day.year(), 12, 31);
@@ -81,32 +93,32 @@ Result<std::optional<Instant>, std::string> instant(const ImportRow& row, std::s
 }
 
 /// What stands for the id of a row that has none, so that it too is known when it comes again. Who
-/// denounces does not enter it, not even as a hash.
-std::string id_from(const Ready& r, std::string_view date) {
+/// denounces does not enter it.
+std::string id_from(const crypto::KeyFile& keys, const Ready& r, std::string_view date) {
   std::string content;
   for (std::string_view part : {std::string_view(r.text), date,
                                 asked_by_in_clear(r.kind, r.asked_by), std::string_view(r.place)})
     (content += part) += '\0';
-  return "sha256:" + crypto::hex(crypto::sha256(content));
+  // Under the key file: a plain digest would tell whoever guesses the words of a letter.
+  return sealed_source_id(keys, "sha256:" + crypto::hex(crypto::sha256(content)));
 }
 
-Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
-  if (!row.error.empty()) return fail(row.error);
+Result<Ready, Refusal> check(const Env& env, const ImportRow& row) {
+  if (!row.error.empty()) return fail(Refusal{row.error});
   for (const auto& [name, value] : row.fields)
-    if (!text::is_valid_utf8(value)) return fail(name + ": not UTF-8");
+    if (!text::is_valid_utf8(value)) return fail(Refusal{name + ": not UTF-8"});
   for (const char* name : {"source_id", "id", "addressed_to", "topic"})
     if (row.get(name).size() > longest_key)
-      return fail(std::string(name) + ": longer than 2,000 bytes");
+      return fail(Refusal{std::string(name) + ": longer than 2,000 bytes"});
   Ready r;
   r.text = text::clean(row.get("text"));
   r.title = text::clean(row.get("title"));
   if (r.text.empty()) r.text = r.title;
-  if (r.text.find_first_not_of(" \t\n") == std::string::npos)
-    return fail(std::string("text: missing"));
+  if (r.text.find_first_not_of(" \t\n") == std::string::npos) return fail(Refusal{"text: missing"});
   if (r.title.empty()) r.title = title_of(r.text);
   if (!row.get("kind").empty()) {
     auto kind = parse_kind(row.get("kind"));
-    if (!kind) return fail("kind: not known: " + std::string(row.get("kind")));
+    if (!kind) return fail(Refusal{"kind: not known", std::string(row.get("kind"))});
     r.kind = *kind;
   }
   auto received = instant(row, "date", false);
@@ -116,7 +128,7 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   if (!received) return fail(received.error());
   if (!due) return fail(due.error());
   if (!answered) return fail(answered.error());
-  r.received_at = received->value_or(clock.now());
+  r.received_at = received->value_or(env.clock.now());
   // Where nobody says when it was answered, nobody can say whether that was in time.
   r.has_limit = !row.has("due") && (row.get("answer").empty() || !row.get("answered_on").empty());
   r.due_at = *due;
@@ -125,13 +137,13 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   if (!r.answer.empty() && !r.answered_at) r.answered_at = r.received_at;
   if (r.answered_at && *r.answered_at < r.received_at) {
     if (!*answered_by || **answered_by < r.received_at)
-      return fail(std::string("answered_on: before the date of receipt"));
+      return fail(Refusal{"answered_on: before the date of receipt"});
     r.answered_at = r.received_at;  // on the very day, month or year
   }
-  if (r.received_at > clock.now()) return fail(std::string("date: in the future"));
+  if (r.received_at > env.clock.now()) return fail(Refusal{"date: in the future"});
   if (!row.get("outcome").empty()) {
     r.outcome = parse_outcome(row.get("outcome"));
-    if (!r.outcome) return fail("outcome: not known: " + std::string(row.get("outcome")));
+    if (!r.outcome) return fail(Refusal{"outcome: not known", std::string(row.get("outcome"))});
   } else if (r.answered_at) {
     r.outcome = r.answer.empty() ? Outcome::settled : Outcome::explained;
   }
@@ -143,7 +155,8 @@ Result<Ready, std::string> check(const Clock& clock, const ImportRow& row) {
   r.contact = {text::clean(row.get("name")), "", text::clean(row.get("phone")),
                text::clean(row.get("email"))};
   r.source_id = text::clean(row.get("source_id").empty() ? row.get("id") : row.get("source_id"));
-  if (r.source_id.empty()) r.source_id = id_from(r, row.get("date"));
+  if (r.source_id.empty()) r.source_id = id_from(env.keys, r, row.get("date"));
+  r.sealed_source_id = sealed_source_id(env.keys, r.source_id);
   if (is_confidential(r.kind)) {
     r.visibility = Visibility::sealed;
   } else if (!needs_a_look({r.title, r.text, r.asked_by, r.place})) {
@@ -225,9 +238,21 @@ class Importer {
 
  private:
   std::optional<PetitionId> find_here(db::Tx& tx, const Ready& row) const {
-    auto known = tx.one<PetitionId>(find_source, {{"id", row.source_id}, {"source", source_}});
-    return known ? known
-                 : tx.one<PetitionId>(find_text, {{"id", row.source_id}, {"text", row.text}});
+    auto known = tx.one<PetitionId>(
+        find_source,
+        {{"id", row.source_id}, {"sealed_id", row.sealed_source_id}, {"source", source_}});
+    if (!known) known = tx.one<PetitionId>(find_text, {{"id", row.source_id}, {"text", row.text}});
+    return known ? known : find_sealed(tx, row);
+  }
+
+  /// The same id and text, under the seal.
+  std::optional<PetitionId> find_sealed(db::Tx& tx, const Ready& row) const {
+    for (PetitionId id : tx.all<PetitionId>(select_sealed, {{"sealed_id", row.sealed_source_id}})) {
+      const people::Words words = people::open_words(tx, env_.keys, subject_of(id));
+      auto text = words.find(text_part);
+      if (text != words.end() && text->second == row.text) return id;
+    }
+    return std::nullopt;
   }
 
   void insert(db::Tx& tx, Resolver& resolver, const Ready& r) {
@@ -237,8 +262,12 @@ class Importer {
         sealed ? resolver.known_body(tx, r.addressed_to) : resolver.body(tx, r.addressed_to);
     auto field = sealed ? units::find_field(tx, r.topic) : resolver.field(tx, r.topic);
     const Date on = civil_date(r.received_at);
+    const Owner owner{id, body.value_or(UnitId{}), r.kind == Kind::denunciation};
+    auto kept = [&](std::string_view part, std::string_view words) {
+      return keep_words(tx, env_, owner, part, words);
+    };
     std::optional<AnswerId> answer;
-    if (!r.answer.empty()) answer = insert_letter(tx, body, r);
+    if (!r.answer.empty()) answer = insert_letter(tx, owner, r);
     std::optional<Instant> due = r.due_at;
     std::string_view rule = answer_rule(r.kind);
     const auto [place, province] =
@@ -256,11 +285,11 @@ class Importer {
                              {"state", state},
                              {"channel", Channel::import},
                              {"visibility", r.visibility},
-                             {"title", r.title},
-                             {"text", r.text},
+                             {"title", kept(title_part, r.title)},
+                             {"text", kept(text_part, r.text)},
                              {"asked_by", asked_by_in_clear(r.kind, r.asked_by)},
-                             {"addressed_to", r.addressed_to},
-                             {"place_text", r.place},
+                             {"addressed_to", kept(addressee_part, r.addressed_to)},
+                             {"place_text", kept(place_part, r.place)},
                              {"place", place},
                              {"province", province},
                              {"field", field},
@@ -272,10 +301,10 @@ class Importer {
                              {"due_at", due},
                              {"answered_at", r.answered_at},
                              {"source", source_},
-                             {"source_id", r.source_id}});
+                             {"source_id", owner.sealed ? r.sealed_source_id : r.source_id}});
     if (sealed) note_sealed(tx, id, r.kind, r.received_at);
     if (answer) tx.run(link_answer, {{"petition", id}, {"answer", *answer}});
-    keep_contact(tx, env_, id, r.kind, r.contact, r.asked_by);
+    keep_contact(tx, env_, id, r.kind, r.contact, r.asked_by, owner.body);
     if (r.visibility == Visibility::open) search_index.put(tx, id.value, r.keys);
     record(
         tx, Act::by_system(),
@@ -291,7 +320,7 @@ class Importer {
     auto petition = find(tx, id);
     if (!petition || petition->answered_at || !is_open(petition->state)) return false;
     if (!r.answer.empty()) {
-      petition->answer = insert_letter(tx, petition->body, r);
+      petition->answer = insert_letter(tx, owner_of(*petition), r);
       tx.run(link_answer, {{"petition", id}, {"answer", *petition->answer}});
     }
     petition->state = State::answered;
@@ -307,13 +336,14 @@ class Importer {
     return true;
   }
 
-  AnswerId insert_letter(db::Tx& tx, std::optional<UnitId> body, const Ready& r) {
+  AnswerId insert_letter(db::Tx& tx, const Owner& owner, const Ready& r) {
     auto id = env_.ids.next<AnswerId>();
+    const auto body = owner.body ? std::optional(owner.body) : std::nullopt;
     tx.run(insert_answer, {{"id", id},
                            {"body", body},
                            {"outcome", r.outcome},
-                           {"text", r.answer},
-                           {"document", r.document},
+                           {"text", keep_words(tx, env_, owner, answer_part(id), r.answer)},
+                           {"document", keep_words(tx, env_, owner, document_part(id), r.document)},
                            {"at", *r.answered_at}});
     return id;
   }
@@ -323,9 +353,30 @@ class Importer {
   std::unordered_set<std::string> counted_;
 };
 
-void write_reject(std::ostream& out, const ImportRow& row, std::string_view reason) {
-  csv::Row cells{std::to_string(row.line), std::string(reason)};
-  for (const auto& [name, value] : row.fields) cells.push_back(name + "=" + value);
+/// Whether everybody might read the row: of a complaint, a denunciation, and of what may be one or
+/// identifies somebody, no word is written into another file.
+bool may_be_repeated(const ImportRow& row) {
+  if (!row.error.empty() || !text::is_blank(row.get("name")) || !text::is_blank(row.get("phone")) ||
+      !text::is_blank(row.get("email")))
+    return false;
+  const std::string_view typed = row.get("kind");
+  const auto kind = typed.empty() ? std::optional(Kind::proposal) : parse_kind(typed);
+  if (!kind || is_confidential(*kind)) return false;
+  return std::all_of(row.fields.begin(), row.fields.end(), [](const auto& field) {
+    return text::is_valid_utf8(field.second) && !needs_a_look({field.second});
+  });
+}
+
+/// Line, reason and the row as it was read; of what may not be repeated line, reason and id.
+void write_reject(std::ostream& out, const ImportRow& row, const Refusal& refusal) {
+  csv::Row cells{std::to_string(row.line), refusal.reason};
+  if (may_be_repeated(row)) {
+    if (!refusal.value.empty()) cells[1] += ": " + refusal.value;
+    for (const auto& [name, value] : row.fields) cells.push_back(name + "=" + value);
+  } else {
+    for (std::string_view name : {"source_id", "id"})
+      if (row.has(name)) cells.push_back(std::string(name) + "=" + std::string(row.get(name)));
+  }
   csv::Writer(out).row(cells);
 }
 
@@ -358,7 +409,7 @@ ImportResult import_petitions(db::Database& database, const Env& env, const std:
     if (options.progress) options.progress(rows->bytes_read(), size);
   };
   while (auto row = rows->next()) {
-    auto ready = check(env.clock, *row);
+    auto ready = check(env, *row);
     if (ready) {
       batch.push_back(std::move(*ready));
       if (batch.size() == batch_size) flush();

@@ -18,7 +18,8 @@ struct ImportOptions {
   /// What tells this file's ids from another's; the file's name without its ending where it is
   /// empty.
   std::string source;
-  /// Rejected rows as CSV: line, reason, and the row as it was read.
+  /// Rejected rows as CSV: line, reason, and the row as it was read; of one that is or may be a
+  /// complaint or a denunciation, or names somebody, no more than its id.
   std::ostream* rejects = nullptr;
   bool dry_run = false;
   /// Called with the bytes read and the file's size, some times a second.

@@ -32,8 +32,8 @@ void record_join(db::Tx& tx, JoinId id, PetitionId petition, Instant at) {
 
 Result<Submitted, JoinError> join(db::Tx& tx, const Env& env, std::string_view code,
                                   const JoinForm& form) {
-  const std::string key =
-      stored_key(form.idempotency_key, {code, form.place_text, form.email, form.language});
+  const std::string key = stored_key(env.keys, form.idempotency_key,
+                                     {code, form.place_text, form.email, form.language});
   if (!key.empty()) {
     struct Row {
       PetitionId id;

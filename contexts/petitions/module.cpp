@@ -4,10 +4,13 @@
 #include <optional>
 
 #include "contexts/petitions/commands.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/letter_job.hpp"
 #include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/placing.hpp"
 #include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/seal_existing.hpp"
+#include "contexts/petitions/traces.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -43,6 +46,7 @@ void add_jobs(jobs::Registry& jobs, Services& services,
              });
   add_group_job(jobs, services);
   if (services.post != nullptr) add_letter_job(jobs, services);
+  add_trace_job(jobs, services);
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
 }
@@ -75,6 +79,12 @@ std::vector<journal::Kept> kept() {
        {"people.open_identity"}}};
 }
 
+void seal_at_start(Services& services) {
+  const auto book = services.rules.book();
+  seal_existing(services.database, env_of(services, *book));
+  queue_erasing(services.database, services.clock);
+}
+
 }  // namespace
 
 Module module() {
@@ -92,8 +102,9 @@ Module module() {
           .units_changed =
               [](Services& services) {
                 auto book = services.rules.book();
-                return place_again(services.database, Env{services.clock, services.ids, *book});
-              }};
+                return place_again(services.database, env_of(services, *book));
+              },
+          .at_start = seal_at_start};
 }
 
 }  // namespace gandan::petitions

@@ -1,6 +1,7 @@
 #include "contexts/petitions/move.hpp"
 
 #include "contexts/petitions/letters.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -19,7 +20,7 @@ Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act, P
   auto allowed = transition(petition->state, verb);
   if (!allowed) return fail(MoveError::not_allowed);
   if (!may(tx, act, allowed->actor, *petition)) return fail(MoveError::not_yours);
-  return Move{std::move(*petition), *allowed, env.clock.now(), env.by_mail};
+  return Move{std::move(*petition), *allowed, env.clock.now(), env, env.by_mail};
 }
 
 Petition end_move(db::Tx& tx, const Act& act, Move& move, std::initializer_list<Fact> facts,
@@ -28,7 +29,7 @@ Petition end_move(db::Tx& tx, const Act& act, Move& move, std::initializer_list<
   move.petition.state = move.transition.to;
   save(tx, move.petition);
   record(tx, act, Entry{move.petition.id, move.at, verb, facts});
-  keep_note(tx, {move.petition.id, move.at, verb, words.text, words.for_petitioner});
+  keep_note(tx, move.env, move.petition, {move.at, verb, words.text, words.for_petitioner});
   if (move.by_mail) queue_letters(tx, move.petition, move.transition, move.at);
   return move.petition;
 }

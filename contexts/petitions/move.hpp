@@ -14,6 +14,7 @@ struct Move {
   Petition petition;
   Transition transition;
   Instant at;
+  const Env& env;
   bool by_mail = false;
 };
 

@@ -76,7 +76,7 @@ pages::Card card_of(const Wording& words, const ListRow& row) {
   return {.code = row.code,
           .href = "/petitions/" + row.code,
           .kind = words.tr(label(row.kind)),
-          .title = row.title,
+          .title = row.title.empty() ? words.tr(label(row.kind)) : row.title,
           .date = civil_date(row.received_at),
           .place = row.place_text.empty() ? words.unit(row.province) : row.place_text,
           .body = words.unit(row.body),

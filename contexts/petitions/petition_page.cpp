@@ -2,6 +2,7 @@
 
 #include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/views/petition.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
@@ -118,10 +119,13 @@ http::Response show_petition(const http::Request& request, const Services& servi
                              std::string_view code, Eyes eyes) {
   auto directory = services.directory.get();
   auto book = services.rules.book();
+  const crypto::KeyFile& keys = services.keys.get();
   std::optional<rules::Limit> limit;
   auto story = services.database.read([&](db::Tx& tx) {
     auto loaded = load_story(tx, *directory, code);
     if (loaded) loaded->place_now = place_now(tx, loaded->petition, services.clock.today());
+    if (loaded && eyes == Eyes::author && has_sealed_words(loaded->petition))
+      fill_in(*loaded, people::open_words(tx, keys, subject_of(loaded->petition.id)));
     if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock_rule);
     return loaded;
   });

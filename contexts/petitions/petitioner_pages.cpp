@@ -1,10 +1,12 @@
 #include "contexts/petitions/petitioner_pages.hpp"
 
 #include "contexts/petitions/author_key.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/petition_page.hpp"
 #include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/views/petitioner.hpp"
 #include "kernel/pages/site.hpp"
@@ -158,7 +160,7 @@ Response do_join(Visit& visit) {
   if (form.idempotency_key.size() > 200) form.idempotency_key.clear();
   if (!visit.errors.empty()) return show_join(visit, std::move(offers));
   auto book = visit.services.rules.book();
-  Env env{visit.services.clock, visit.services.ids, *book, visit.services.post != nullptr};
+  const Env env = env_of(visit.services, *book);
   auto joined = visit.services.database.write(
       [&](db::Tx& tx) { return join(tx, env, visit.petition.code, form); });
   if (joined) return Response::redirect("/receipts/" + joined->code);
@@ -170,9 +172,14 @@ Response do_join(Visit& visit) {
 
 /// What was asked last, while the reply is awaited.
 std::string question_of(Visit& visit) {
-  auto pauses =
-      visit.services.database.read([&](db::Tx& tx) { return pauses_of(tx, visit.petition.id); });
-  return pauses.empty() || pauses.back().resumed_at ? "" : pauses.back().question;
+  const crypto::KeyFile& keys = visit.services.keys.get();
+  return visit.services.database.read([&](db::Tx& tx) {
+    Story story{.petition = visit.petition, .pauses = pauses_of(tx, visit.petition.id)};
+    if (has_sealed_words(visit.petition))
+      fill_in(story, people::open_words(tx, keys, subject_of(visit.petition.id)));
+    const bool is_open = !story.pauses.empty() && !story.pauses.back().resumed_at;
+    return is_open ? story.pauses.back().question : std::string();
+  });
 }
 
 Response show_supplement(Visit& visit, bool is_known) {
@@ -208,7 +215,7 @@ Response do_supplement(Visit& visit) {
   }
   if (!visit.errors.empty()) return show_supplement(visit, is_known);
   auto book = visit.services.rules.book();
-  Env env{visit.services.clock, visit.services.ids, *book, visit.services.post != nullptr};
+  const Env env = env_of(visit.services, *book);
   auto moved = visit.services.database.write([&](db::Tx& tx) {
     return supplement(tx, env, Act::by_petitioner(), visit.petition.id, reply);
   });
@@ -249,7 +256,7 @@ Response do_withdraw(Visit& visit) {
   }
   if (visit.typed("sure") != "yes") return show_withdraw(visit, true);
   auto book = visit.services.rules.book();
-  Env env{visit.services.clock, visit.services.ids, *book, visit.services.post != nullptr};
+  const Env env = env_of(visit.services, *book);
   auto moved = visit.services.database.write(
       [&](db::Tx& tx) { return withdraw(tx, env, Act::by_petitioner(), visit.petition.id); });
   return moved ? Response::redirect(visit.href() + "?done=withdrawn") : show_moved_on(visit);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "contexts/petitions/move.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "lib/text/fold.hpp"
@@ -67,7 +68,7 @@ Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool op
   Instant at = env.clock.now();
   std::string_view verb = open ? "publish" : "hide";
   record(tx, act, Entry{id, at, verb, {}});
-  keep_note(tx, {id, at, verb, reason, true});
+  keep_note(tx, env, *petition, {at, verb, reason, true});
   return *petition;
 }
 

@@ -35,9 +35,6 @@ const db::Sql select_extensions{R"(
   select granted_at, value, unit, reason from petition_extensions
   where petition_id = :id order by granted_at)"};
 
-const db::Sql insert_note{R"(
-  insert into petition_notes (petition_id, at, verb, for_petitioner, text)
-  values (:id, :at, :verb, :for_petitioner, :text))"};
 const db::Sql select_notes{R"(
   select at, verb, for_petitioner, text from petition_notes where petition_id = :id order by at)"};
 
@@ -158,15 +155,6 @@ void record(db::Tx& tx, const Act& act, const Entry& entry) {
 
 void record(db::Tx& tx, const Act& act, const TopicEntry& entry) {
   append(tx, act, {"topic", entry.id.value}, entry);
-}
-
-void keep_note(db::Tx& tx, const Note& note) {
-  if (note.text.empty()) return;
-  tx.run(insert_note, {{"id", note.id},
-                       {"at", note.at},
-                       {"verb", note.verb},
-                       {"for_petitioner", note.for_petitioner},
-                       {"text", note.text}});
 }
 
 std::vector<NoteRow> notes_of(db::Tx& tx, PetitionId id) {

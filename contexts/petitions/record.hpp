@@ -101,17 +101,6 @@ struct TopicEntry {
 };
 void record(db::Tx& tx, const Act& act, const TopicEntry& entry);
 
-/// Words that go with a change. They may name people, so they are kept beside the journal, not in
-/// it.
-struct Note {
-  PetitionId id;
-  Instant at;
-  std::string_view verb;
-  std::string_view text;  ///< nothing is kept where it is empty
-  bool for_petitioner = true;
-};
-void keep_note(db::Tx& tx, const Note& note);
-
 /// Words that went with a change; `for_petitioner` where who asked may read them.
 struct NoteRow {
   Instant at;

@@ -1,12 +1,23 @@
-#include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/membership.hpp"
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/sealed_figures.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
+
+namespace {
+
+/// What is or becomes a denunciation is sealed to the key of the body that has it from now on.
+void seal_for_body(db::Tx& tx, const Env& env, Petition& petition) {
+  if (!has_sealed_words(petition)) return;
+  people::seal_anew(tx, env.keys, petition.body.value_or(UnitId{}), subject_of(petition.id));
+  if (!petition.text.empty()) seal_in_full(tx, env, petition);
+}
+
+}  // namespace
 
 Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const RouteForm& form) {
   auto move = begin_move(tx, env, act, id, Verb::route);
@@ -22,7 +33,6 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   if (is_there && !other_kind && !other_field) return fail(MoveError::is_there);
   petition.body = form.body;
   if (other_field) petition.field = form.field;
-  if (other_kind && form.kind == Kind::denunciation) seal_contact(tx, env, petition);
   const Kind before = petition.kind;
   if (other_kind) petition.kind = *form.kind;
   if (is_there) {
@@ -36,8 +46,10 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   if (is_confidential(petition.kind)) {
     note_found_sealed(tx, id, petition.kind, before, move->at);
     set_visibility(tx, petition, Visibility::sealed);
+    save(tx, petition);  // no topic that it leaves is called by its words
     leave_topics(tx, petition);
   }
+  seal_for_body(tx, env, petition);
   return end_move(tx, act, *move,
                   {{"body", form.body.value},
                    {"kind", static_cast<int>(petition.kind)},

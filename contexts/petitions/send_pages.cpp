@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "contexts/petitions/author_key.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/page_parts.hpp"
 #include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/place_choice.hpp"
@@ -224,7 +225,7 @@ Response show_check(const Sending& s) {
 /// The first error of the fields that a step asks for; the other steps' errors are theirs.
 FieldErrors errors_of(const Sending& s, std::initializer_list<std::string_view> fields) {
   auto book = s.services.rules.book();
-  auto checked = check(Env{s.services.clock, s.services.ids, *book}, to_submit_form(s.form));
+  auto checked = check(env_of(s.services, *book), to_submit_form(s.form));
   FieldErrors out;
   if (checked) return out;
   for (const FieldError& error : checked.error())
@@ -328,7 +329,7 @@ Response send(Sending& s) {
   form.language = s.locale().tag();
   resolve_unit(s.services.database, s.services.clock, form, s.form.unit);
   auto book = s.services.rules.book();
-  Env env{s.services.clock, s.services.ids, *book, s.services.post != nullptr};
+  const Env env = env_of(s.services, *book);
   auto submission = check(env, form);
   if (!submission) {
     s.errors = submission.error();

@@ -1,5 +1,6 @@
 #include "contexts/petitions/similar.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <set>
 
@@ -114,27 +115,43 @@ void Advisor::unlearn_oldest(db::Tx& tx) {
   unlearn(tx, oldest);
 }
 
+void Advisor::learn_newest(db::Tx& tx) {
+  std::int64_t last = tx.one<std::int64_t>(last_sealed).value_or(0);
+  for (const units::Competence& competence : units::competences(tx))
+    bodies_.describe(std::to_string(competence.body.value), competence.words);
+  for (const units::FieldWords& known : units::field_words(tx))
+    fields_.describe(std::to_string(known.field.value), known.words);
+  tx.each<Learned>(select_newest, {{"most", most_}}, [&](Learned row) { learn(row); });
+  journal_seq_ = last;
+}
+
+void Advisor::forget_everything() {
+  for (const auto& [id, labels] : labels_) index_.remove(id.value);
+  bodies_.clear();
+  fields_.clear();
+  labels_.clear();
+  by_touch_.clear();
+  journal_seq_ = -1;
+}
+
 void Advisor::refresh(db::Database& database) {
   std::lock_guard guard(refreshing_);
   // Learning the same again changes nothing, so the read may run twice.
   database.read([&](db::Tx& tx) {
-    if (journal_seq_ < 0) {
-      std::int64_t last = tx.one<std::int64_t>(last_sealed).value_or(0);
-      for (const units::Competence& competence : units::competences(tx))
-        bodies_.describe(std::to_string(competence.body.value), competence.words);
-      for (const units::FieldWords& known : units::field_words(tx))
-        fields_.describe(std::to_string(known.field.value), known.words);
-      tx.each<Learned>(select_newest, {{"most", most_}}, [&](Learned row) { learn(row); });
-      journal_seq_ = last;
-      return;
-    }
+    if (journal_seq_ < 0) return learn_newest(tx);
     auto changes = journal::changes_since(tx, "petition", journal_seq_, 2000);
     std::set<std::int64_t> gone(changes.subjects.begin(), changes.subjects.end());
     db::each_of_ids<Learned>(tx, select_changed, changes.subjects, [&](const Learned& row) {
       learn(row);
       gone.erase(row.id.value);
     });
-    unlearn(tx, {gone.begin(), gone.end()});  // sealed since
+    // Nobody reads any more what was learned of one that was sealed since, so all is learned anew.
+    const bool knows_sealed = std::any_of(gone.begin(), gone.end(),
+                                          [&](std::int64_t id) { return labels_.contains({id}); });
+    if (knows_sealed) {
+      forget_everything();
+      return learn_newest(tx);
+    }
     unlearn_oldest(tx);
     journal_seq_ = changes.last_seq;
   });

@@ -55,6 +55,8 @@ class Advisor {
 
  private:
   void learn(const Learned& petition);
+  void learn_newest(db::Tx& tx);
+  void forget_everything();
   void unlearn(db::Tx& tx, const std::vector<std::int64_t>& petitions);
   void unlearn_oldest(db::Tx& tx);
 

@@ -5,6 +5,7 @@
 #include "contexts/petitions/idempotency.hpp"
 #include "contexts/petitions/record.hpp"
 #include "contexts/petitions/sealed_figures.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/use_cases.hpp"
@@ -21,7 +22,7 @@ constexpr std::size_t shortest_text = 10;     // code points
 constexpr std::size_t longest_text = 20'000;  // code points: some eight printed pages
 constexpr std::size_t longest_line = 300;     // code points, of every other field
 
-const db::Sql find_by_key{"select id, code from petitions where idempotency_key = :key"};
+const db::Sql find_by_key{"select id, code, body_id from petitions where idempotency_key = :key"};
 const db::Sql insert_petition{R"(
   insert into petitions (id, code, kind, state, channel, visibility, publication_refused, title, text, asked_by,
     addressed_to, place_text, place_id, province_id, received_at, clock_rule, clock_started_at,
@@ -77,15 +78,18 @@ Contact check_contact(Checker& check, const SubmitForm& form, Kind kind) {
   return contact;
 }
 
-std::string key_of(const SubmitForm& form) {
+/// How to reach who denounces enters nothing that is stored in clear, not even a digest.
+std::string key_of(const Env& env, const SubmitForm& form, Kind kind) {
   const std::string place = std::to_string(form.place.value_or(UnitId{}).value);
   // The day, not the moment: what an officer enters today is received "now" each time it is sent.
   const std::string day = form.received_at ? civil_date(*form.received_at).iso() : std::string();
-  return stored_key(
-      form.idempotency_key,
-      {form.kind, form.title, form.text, form.asked_by, form.addressed_to, form.place_text, place,
-       form.contact.name, form.contact.address, form.contact.phone, form.contact.email, day,
-       form.anonymous ? "anonymous" : "", form.may_publish ? "public" : ""});
+  const bool sealed = kind == Kind::denunciation;
+  const Contact contact = sealed ? Contact{} : form.contact;
+  const std::string_view asked_by = sealed ? std::string_view() : form.asked_by;
+  return stored_key(env.keys, form.idempotency_key,
+                    {form.kind, form.title, form.text, asked_by, form.addressed_to, form.place_text,
+                     place, contact.name, contact.address, contact.phone, contact.email, day,
+                     form.anonymous ? "anonymous" : "", form.may_publish ? "public" : ""});
 }
 
 Visibility visibility_of(const SubmitForm& form, const Submission& s) {
@@ -123,7 +127,7 @@ Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
                 N_("The day of receipt cannot be in the future."));
   check.require(form.idempotency_key.size() <= 200, "idempotency_key",
                 N_("The idempotency key is too long."));
-  s.idempotency_key = key_of(form);
+  s.idempotency_key = key_of(env, form, s.kind);
   if (!check.errors.empty()) return fail(std::move(check.errors));
 
   s.visibility = visibility_of(form, s);
@@ -141,10 +145,20 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
     struct Row {
       PetitionId id;
       std::string code;
+      std::optional<UnitId> body;
     };
-    if (auto row = tx.one<Row>(find_by_key, {{"key", *key}})) return {row->id, row->code, true};
+    if (auto row = tx.one<Row>(find_by_key, {{"key", *key}})) {
+      // The key does not tell who denounces: what was corrected there takes the place of the first.
+      if (s.kind == Kind::denunciation)
+        keep_contact(tx, env, row->id, s.kind, s.contact, s.asked_by, row->body.value_or(UnitId{}));
+      return {row->id, row->code, true};
+    }
   }
   Submitted submitted{env.ids.next<PetitionId>(), new_code()};
+  const Owner owner{submitted.id, UnitId{}, s.kind == Kind::denunciation};
+  auto kept = [&](std::string_view part, std::string_view words) {
+    return keep_words(tx, env, owner, part, words);
+  };
   tx.run(insert_petition, {{"id", submitted.id},
                            {"code", submitted.code},
                            {"kind", s.kind},
@@ -152,11 +166,11 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
                            {"channel", s.channel},
                            {"visibility", s.visibility},
                            {"publication_refused", s.publication_refused},
-                           {"title", s.title},
-                           {"text", s.text},
+                           {"title", kept(title_part, s.title)},
+                           {"text", kept(text_part, s.text)},
                            {"asked_by", asked_by_in_clear(s.kind, s.asked_by)},
-                           {"addressed_to", s.addressed_to},
-                           {"place_text", s.place_text},
+                           {"addressed_to", kept(addressee_part, s.addressed_to)},
+                           {"place_text", kept(place_part, s.place_text)},
                            {"place", s.place},
                            {"province", s.province},
                            {"received_at", s.received_at},

@@ -13,6 +13,7 @@
 #include "lib/base/id.hpp"
 #include "lib/base/result.hpp"
 #include "lib/base/time.hpp"
+#include "lib/crypto/sealed.hpp"
 #include "lib/db/db.hpp"
 #include "lib/search/index.hpp"
 
@@ -23,7 +24,8 @@ struct Env {
   const Clock& clock;
   Ids& ids;
   const rules::Rulebook& rules;
-  bool by_mail = false;  ///< letters can leave (gandan serve --mail): they are queued
+  const crypto::KeyFile& keys;  ///< what a denunciation says is sealed with, and digests are made
+  bool by_mail = false;         ///< letters can leave (gandan serve --mail): they are queued
 };
 
 // ---- submit.cpp

@@ -30,6 +30,9 @@ struct Module {
   std::vector<journal::Kept> kept = {};
   /// Called when more is known of units than before; returns how many records it changed.
   std::function<std::int64_t(Services&)> units_changed = {};
+  /// Before a server serves anybody, at each start: what a migration cannot do, since it takes the
+  /// key file.
+  std::function<void(Services&)> at_start = {};
 };
 
 /// The option that names the database.

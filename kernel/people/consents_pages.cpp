@@ -95,7 +95,7 @@ Response decide(const PageEnvironment& env, Request& request, std::string_view n
     return Response::error(status_of(done.error()),
                            std::string(explain(done.error(), pages::locale_of(request))));
   // A link is shown in the answer itself, since it is kept nowhere.
-  if (!done->empty()) return show(env, request, request.origin() + *done);
+  if (!done->empty()) return show(env, request, request.link(*done));
   return Response::redirect("/account/requests");
 }
 

@@ -11,15 +11,21 @@ namespace {
 const db::Sql insert_key{
     "insert into seal_keys (id, public_key, published_at) values (:id, :public_key, :now) "
     "on conflict (id) do update set published_at = excluded.published_at"};
+const db::Sql select_current_key{
+    "select id, public_key from seal_keys order by published_at desc limit 1"};
 const db::Sql select_current_id{"select id from seal_keys order by published_at desc limit 1"};
 
 void publish(db::Tx& tx, Instant now, const crypto::SealKey& key) {
   tx.run(insert_key, {{"id", key.id}, {"public_key", db::Bytes{key.public_key}}, {"now", now}});
 }
 
+crypto::SealKey key_of(const crypto::SealKey& key, UnitId body) {
+  return crypto::derive_pair(key, "seal of body " + std::to_string(body.value));
+}
+
 [[noreturn]] void refuse(const std::string& path, const std::string& id, const char* why) {
   throw WrongKeyFile(
-      "this database seals identities to the key " + id + ", and the key file " + path + " " + why +
+      "this database seals to the key " + id + ", and the key file " + path + " " + why +
       ". Name the right file with --keys FILE, or bring it here from the server that made it. Only "
       "if it is lost for good: gandan keys rotate --lost");
 }
@@ -78,13 +84,27 @@ void replace_lost_seal_key(db::Database& database, const Clock& clock, const std
   });
 }
 
+Sealed seal_to(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, std::string_view plain) {
+  struct Row {
+    std::string id;
+    db::Blob public_key;
+  };
+  auto row = tx.one<Row>(select_current_key);
+  if (!row) throw std::logic_error("no public key was published to seal with");
+  if (const crypto::SealKey* key = keys.find(row->id))
+    return {row->id, body, crypto::seal(key_of(*key, body).public_key, plain)};
+  return {row->id, std::nullopt, crypto::seal(row->public_key.data, plain)};
+}
+
+std::optional<std::string> open_sealed(const crypto::KeyFile& keys, const Sealed& sealed) {
+  const crypto::SealKey* key = keys.find(sealed.key_id);
+  if (key == nullptr) return std::nullopt;
+  return crypto::open(sealed.unit ? key_of(*key, *sealed.unit) : *key, sealed.box);
+}
+
 const crypto::KeyFile& KeyHolder::get() const {
   std::call_once(opened_, [&] { file_.emplace(open_key_file(database_, clock_, path_)); });
   return *file_;
-}
-
-void KeyHolder::prepare_sealing() const {
-  if (!database_.read(key_sealed_to)) (void)get();
 }
 
 }  // namespace gandan::people

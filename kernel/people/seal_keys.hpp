@@ -1,12 +1,14 @@
-// The key file and the database that it belongs to. A database seals identities to one key at a
-// time; a file that does not hold that key is never put in its place unasked, since what is sealed
-// to a stray key is lost.
+// The key file and the database that it belongs to. A database seals to one key at a time, and from
+// it to a key of each body; a file that does not hold that key is never put in its place unasked,
+// since what is sealed to a stray key is lost.
 #pragma once
 #include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
+#include "kernel/units/unit_id.hpp"
 #include "lib/base/time.hpp"
 #include "lib/crypto/sealed.hpp"
 #include "lib/db/db.hpp"
@@ -34,6 +36,22 @@ void rotate_seal_key(db::Database& database, const Clock& clock, const std::stri
 /// What was sealed before stays sealed for ever.
 void replace_lost_seal_key(db::Database& database, const Clock& clock, const std::string& path);
 
+/// What was sealed, and to which key.
+struct Sealed {
+  std::string key_id;
+  std::optional<UnitId> unit;  ///< whose key was derived from it; nothing: it was sealed to itself
+  std::string box;
+};
+/// Seals to the key of `body`, which is derived from the key that the database seals to now; none
+/// is a key too, for what no body handles yet. Where this server's file does not hold that key yet
+/// (another server has rotated it), it is sealed to the key's public half. Throws std::logic_error
+/// where no key was published.
+[[nodiscard]] Sealed seal_to(db::Tx& tx, const crypto::KeyFile& keys, UnitId body,
+                             std::string_view plain);
+/// Nothing where the file does not hold the key.
+[[nodiscard]] std::optional<std::string> open_sealed(const crypto::KeyFile& keys,
+                                                     const Sealed& sealed);
+
 /// The key file of a database, opened when it is first needed: what needs no keys needs no file.
 class KeyHolder {
  public:
@@ -42,9 +60,6 @@ class KeyHolder {
 
   /// As open_key_file(), once; not from inside a transaction the first time.
   [[nodiscard]] const crypto::KeyFile& get() const;
-  /// Identities can be sealed afterwards, which takes the database's public key alone: the file is
-  /// opened only where there is none yet.
-  void prepare_sealing() const;
 
  private:
   db::Database& database_;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <stdexcept>
 
 #include "kernel/people/people.hpp"
+#include "kernel/people/seal_keys.hpp"
 #include "kernel/people/second_factor.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
@@ -12,15 +12,14 @@
 namespace gandan::people {
 namespace {
 
-const db::Sql select_current_key{
-    "select id, public_key from seal_keys order by published_at desc limit 1"};
 const db::Sql upsert_sealed{
-    "insert into sealed_identities (subject_kind, subject_id, key_id, sealed, sealed_at) "
-    "values (:kind, :id, :key_id, :sealed, :now) on conflict (subject_kind, subject_id) "
-    "do update set key_id = excluded.key_id, sealed = excluded.sealed, "
-    "sealed_at = excluded.sealed_at"};
+    "insert into sealed_identities (subject_kind, subject_id, key_id, unit_id, sealed, sealed_at) "
+    "values (:kind, :id, :key_id, :unit, :sealed, :now) on conflict (subject_kind, subject_id) "
+    "do update set key_id = excluded.key_id, unit_id = excluded.unit_id, "
+    "sealed = excluded.sealed, sealed_at = excluded.sealed_at"};
 const db::Sql select_sealed{
-    "select key_id, sealed from sealed_identities where subject_kind = :kind and subject_id = :id"};
+    "select key_id, unit_id, sealed from sealed_identities where subject_kind = :kind and "
+    "subject_id = :id"};
 const db::Sql insert_opening{
     "insert into identity_openings (id, subject_kind, subject_id, user_id, unit_id, reason, "
     "opened_at) values (:opening, :kind, :id, :user, :unit, :reason, :now)"};
@@ -30,8 +29,9 @@ const db::Sql select_openings{
 
 constexpr std::size_t shortest_reason = 10;  // code points
 
-struct KeyRow {
-  std::string id;
+struct SealedRow {
+  std::string key_id;
+  std::optional<UnitId> unit;
   db::Blob bytes;
 };
 
@@ -57,14 +57,14 @@ Identity from_text(std::string_view text) {
 
 }  // namespace
 
-void seal_identity(db::Tx& tx, const Clock& clock, Subject subject, const Identity& identity) {
-  auto key = tx.one<KeyRow>(select_current_key);
-  if (!key) throw std::logic_error("no public key was published to seal identities with");
-  const std::string sealed = crypto::seal(key->bytes.data, to_text(identity));
+void seal_identity(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys, UnitId body,
+                   Subject subject, const Identity& identity) {
+  const Sealed sealed = seal_to(tx, keys, body, to_text(identity));
   tx.run(upsert_sealed, {{"kind", subject.kind},
                          {"id", subject.id},
-                         {"key_id", key->id},
-                         {"sealed", db::Bytes{sealed}},
+                         {"key_id", sealed.key_id},
+                         {"unit", sealed.unit},
+                         {"sealed", db::Bytes{sealed.box}},
                          {"now", clock.now()}});
 }
 
@@ -87,10 +87,9 @@ Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, Ids& ids, const Cl
   }
   if (text::is_blank(reason) || text::length(reason) < shortest_reason)
     return fail(OpenIdentityError::reason_missing);
-  auto row = tx.one<KeyRow>(select_sealed, {{"kind", subject.kind}, {"id", subject.id}});
+  auto row = tx.one<SealedRow>(select_sealed, {{"kind", subject.kind}, {"id", subject.id}});
   if (!row) return fail(OpenIdentityError::not_found);
-  const crypto::SealKey* key = keys.find(row->id);
-  auto text = key != nullptr ? crypto::open(*key, row->bytes.data) : std::nullopt;
+  auto text = open_sealed(keys, {row->key_id, row->unit, row->bytes.data});
   if (!text) return fail(OpenIdentityError::key_missing);
 
   tx.run(insert_opening, {{"opening", ids.next<Id<struct OpeningTag>>()},

@@ -40,9 +40,11 @@ enum class OpenIdentityError {
   key_missing,     ///< it was sealed to a key that this server's key file does not hold
 };
 
-/// Seals and stores; replaces what was sealed for the subject before. Throws std::logic_error where
-/// no key was published (seal_keys.hpp).
-void seal_identity(db::Tx& tx, const Clock& clock, Subject subject, const Identity& identity);
+/// Seals to the key of the body that handles it (none as long as nobody does) and stores; replaces
+/// what was sealed for the subject before. Throws std::logic_error where no key was published
+/// (seal_keys.hpp).
+void seal_identity(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys, UnitId body,
+                   Subject subject, const Identity& identity);
 
 /// Opens. `unit` is the body that handles the denunciation, `above` what stands above it. Journals
 /// who, when, what and why, in the same transaction: no entry, no identity. A refusal is journaled

@@ -382,11 +382,13 @@ class Database {
   /// custom-format dump. `describe` reads the very snapshot that was copied. restore.hpp brings it
   /// back.
   virtual void backup(const std::string& file, const std::function<void(Tx&)>& describe) = 0;
-  /// Call it after personal data was replaced or deleted, outside a transaction: leaves nothing of
-  /// it where only a disk's reader would look. SQLite: the log is emptied once (freed pages are
-  /// overwritten anyway). PostgreSQL: `tables` are vacuumed, unless an older snapshot still sees
-  /// the rows. Throws Busy where others read for too long: a job tries again.
+  /// Copies what is stored so that nothing is left of what was deleted or overwritten before: on
+  /// SQLite the whole file, and its log is emptied; on PostgreSQL `tables`, which nobody reads
+  /// meanwhile. Writers wait as long as the copying takes. Call it outside a transaction. Throws
+  /// Busy where a reader kept the log from being emptied; call it again.
   virtual void erase_traces(std::span<const std::string_view> tables) = 0;
+  /// Bytes that the database takes on the disk.
+  [[nodiscard]] virtual std::int64_t size() = 0;
   /// `fn` is called once, from any thread, when the files of the database are found deleted or
   /// replaced: every write throws Gone from then on. SQLite only.
   virtual void when_gone(std::function<void()> fn) = 0;

@@ -30,14 +30,6 @@ class PostgresqlDatabase final : public EngineDatabase {
   }
   [[nodiscard]] Stats stats() const override { return writers_.stats(); }
   void when_gone(std::function<void()>) override {}
-  void erase_traces(std::span<const std::string_view> tables) override {
-    Connection connection(address_, Access::read_write);
-    for (std::string_view table : tables) {
-      if (!std::all_of(table.begin(), table.end(), is_word))
-        throw DatabaseError("no name of a table: " + std::string(table));
-      connection.script("vacuum " + std::string(table));
-    }
-  }
   void prepare(const Sql& sql) override { readers_.take()->prepare(sql); }
   void check_integrity() override { read_everything(address_); }
 
@@ -51,6 +43,24 @@ class PostgresqlDatabase final : public EngineDatabase {
       dump(address_, file, tx.one<std::string>(snapshot, {}).value());
       describe(tx);
     });
+  }
+
+  /// FULL writes the table anew and gives the old file up; its statistics may quote values too.
+  void erase_traces(std::span<const std::string_view> tables) override {
+    Connection connection(address_, Access::read_write);
+    connection.be_patient();
+    for (std::string_view table : tables) {
+      if (!std::all_of(table.begin(), table.end(), is_word))
+        throw DatabaseError("no name of a table: " + std::string(table));
+      connection.script("vacuum (full, analyze) " + std::string(table));
+    }
+    connection.script("vacuum full pg_catalog.pg_statistic");
+  }
+  std::int64_t size() override {
+    static const std::string bytes = "select pg_database_size(current_database())";
+    std::int64_t size = 0;
+    do_read([&](db::Tx& tx) { size = tx.one<std::int64_t>(bytes, {}).value_or(0); });
+    return size;
   }
 
  protected:

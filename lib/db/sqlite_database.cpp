@@ -35,8 +35,6 @@ class SqliteDatabase final : public EngineDatabase {
   void when_gone(std::function<void()> fn) override {
     if (writer_) writer_->files().when_gone(std::move(fn));
   }
-  /// secure_delete has overwritten the pages; what is left of them is in the log.
-  void erase_traces(std::span<const std::string_view>) override { require_writer().empty_log(); }
   [[nodiscard]] Stats stats() const override { return writer_ ? writer_->stats() : Stats{}; }
 
   /// VACUUM INTO reads one snapshot, so the copy is consistent, compact, and holds up nobody.
@@ -56,6 +54,24 @@ class SqliteDatabase final : public EngineDatabase {
     make_private(file);
     Readers(file, 1).read(describe);
     sync_to_disk(file);
+  }
+
+  /// Pages keep copies of rows that have moved on, whatever is overwritten: only a new file holds
+  /// nothing of them. It is made on the disk, not in memory.
+  void erase_traces(std::span<const std::string_view>) override {
+    require_writer().alone([](Connection& connection) {
+      connection.script("pragma temp_store = file; vacuum; pragma temp_store = memory");
+      int code = sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                           nullptr, nullptr);
+      if (code != SQLITE_OK) throw_sqlite(connection.handle(), code, "checkpoint");
+    });
+  }
+  std::int64_t size() override {
+    static const std::string bytes =
+        "select c.page_count * s.page_size from pragma_page_count() c, pragma_page_size() s";
+    std::int64_t size = 0;
+    do_read([&](db::Tx& tx) { size = tx.one<std::int64_t>(bytes, {}).value_or(0); });
+    return size;
   }
 
   void prepare(const Sql& sql) override {

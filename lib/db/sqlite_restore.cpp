@@ -72,14 +72,13 @@ std::string name_to_keep(const std::string& database) {
 /// the journal must have no name beside the file that comes: SQLite would take them for that
 /// file's.
 void keep(const std::string& file, const std::string& kept) {
-  const bool whole = fold_log(file);
-  const auto names = names_of(file), kept_names = names_of(kept);
-  for (std::size_t i = whole ? names.size() : 1; i < names.size(); ++i)
-    if (fs::exists(names[i]) && fs::file_size(names[i]) > 0)
-      fs::create_hard_link(names[i], kept_names[i]);
+  if (!fold_log(file))
+    for (const char* beside : {"-wal", "-journal"})
+      if (fs::exists(file + beside) && fs::file_size(file + beside) > 0)
+        fs::create_hard_link(file + beside, kept + beside);
   fs::create_hard_link(file, kept);
   sync_to_disk(fs::path(file).parent_path());
-  for (std::size_t i = 1; i < names.size(); ++i) fs::remove(names[i]);
+  for (const char* beside : {"-wal", "-shm", "-journal"}) fs::remove(file + beside);
 }
 
 }  // namespace

@@ -61,9 +61,6 @@ void Writer::alone(const std::function<void(Connection&)>& fn) {
   done.get();
 }
 
-void Writer::empty_log() {
-  alone([this](Connection&) { checkpointer_.empty(); });
-}
 
 std::unique_lock<std::mutex> Writer::queue_up() {
   if (std::this_thread::get_id() == thread_.get_id())

@@ -30,8 +30,6 @@ class Writer {
   void write(const std::function<Ending(db::Tx&)>& fn);
   /// Runs `fn` in the writer's thread outside any transaction.
   void alone(const std::function<void(Connection&)>& fn);
-  /// Leaves nothing in the log, in the writer's thread (Checkpointer::empty).
-  void empty_log();
   [[nodiscard]] Stats stats() const;
   /// The files that are written to.
   [[nodiscard]] OpenFiles& files() { return files_; }

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <span>
 #include <string>
@@ -121,6 +123,12 @@ class FreshDatabase {
   std::string address_;
 };
 
+/// The bytes of a file, none where it is not there.
+[[nodiscard]] inline std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 /// A fixture whose tests run once an engine, each on a freshly migrated database:
 ///
 ///     class Petitions : public db::test::OnEachEngine {
@@ -156,6 +164,25 @@ class OnEachEngine : public testing::TestWithParam<Engine> {
   void reopen() {
     db_.reset();
     db_ = Database::open(address(), options_);
+  }
+
+  /// All that the engine keeps of the database on the disk: SQLite's file and log, the files of
+  /// PostgreSQL's tables (not its log, which is the server's).
+  [[nodiscard]] std::string stored_bytes() {
+    if (GetParam() == Engine::sqlite)
+      return bytes_of(file("test.db")) + bytes_of(file("test.db-wal")) +
+             bytes_of(file("test.db-shm"));
+    db().write([](Tx& tx) { tx.run(std::string("checkpoint"), {}); });
+    auto folder = db().read([](Tx& tx) {
+      return tx.one<std::string>(
+          std::string("select current_setting('data_directory') || '/base/' || oid from "
+                      "pg_database where datname = current_database()"),
+          {});
+    });
+    std::string all;
+    for (const auto& entry : std::filesystem::directory_iterator(*folder))
+      all += bytes_of(entry.path());
+    return all;
   }
 
   std::vector<Migrations> modules_;

@@ -39,6 +39,11 @@ void Classifier::forget(const Document& document, std::string_view label) {
   state_->lessons.forget(terms, label);
 }
 
+void Classifier::clear() {
+  const std::unique_lock lock(state_->mutex);
+  state_->lessons = Lessons();
+}
+
 void Classifier::describe(std::string_view label, std::string_view competence) {
   const std::unique_lock lock(state_->mutex);
   state_->lessons.describe(label, competence);

@@ -32,6 +32,8 @@ class Classifier {
   void learn(const Document& document, std::string_view label);
   /// Takes a `learn` of the same document and label back: the officer corrected it.
   void forget(const Document& document, std::string_view label);
+  /// Forgets everything, what was described too.
+  void clear();
   /// What a body says it is competent for: its name, fields, keywords, one phrase a line. Weighs
   /// less than decisions, and less the more of those there are. Replaces the label's earlier
   /// description.

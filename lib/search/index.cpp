@@ -99,6 +99,24 @@ void Index::remove(db::Tx& tx, std::int64_t id, const Keys& keys) const {
   }
 }
 
+void Index::merge(db::Database& database) const {
+  if (database.engine() != db::Engine::sqlite) return;
+  static const std::string total = "select total_changes()";
+  constexpr int pages = 512;  // some milliseconds of writing
+  // A negative number merges all segments whatever their sizes; positive ones go on with that, and
+  // where next to nothing has changed it is done
+  // (https://www.sqlite.org/fts5.html#the_merge_command).
+  for (int some = -pages;; some = pages) {
+    const bool is_done = database.write([&](db::Tx& tx) {
+      const auto before = tx.one<std::int64_t>(total, {}).value_or(0);
+      std::array<db::Param, 1> params{{{"pages", some}}};
+      tx.run("insert into " + table_ + " (" + table_ + ", rank) values ('merge', :pages)", params);
+      return tx.one<std::int64_t>(total, {}).value_or(0) - before < 2;
+    });
+    if (is_done) return;
+  }
+}
+
 std::string Index::join(db::Engine engine, std::string_view id_column) const {
   std::string on(id_column);
   if (engine == db::Engine::sqlite)

@@ -27,6 +27,11 @@ class Index {
   /// `keys` must be those that were put.
   void remove(db::Tx& tx, std::int64_t id, const Keys& keys) const;
 
+  /// Leaves no word in the index of what was removed from it: on SQLite words stay in its segments
+  /// until these are merged, which is done here in small transactions. PostgreSQL keeps them no
+  /// longer than rows of any table (db::Database::erase_traces).
+  void merge(db::Database& database) const;
+
   /// SQL that joins the index as `s` and holds :match: "join NAME s on … and …". Order by `row`
   /// desc.
   [[nodiscard]] std::string join(db::Engine engine, std::string_view id_column) const;

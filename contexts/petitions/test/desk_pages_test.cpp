@@ -228,6 +228,50 @@ TEST_P(DeskPages, DenunciationsAreForTheirOfficersAlone) {
   EXPECT_TRUE(after.contains("Cần mời người tố cáo làm việc.")) << "who opened it, and why";
 }
 
+TEST_P(DeskPages, WhatADenunciationSaysIsOpenedByItsOfficersAndTheJournalTellsOnceADay) {
+  const SubmitForm form{.kind = "denunciation",
+                        .title = "Về cây cầu",
+                        .text = "Tố cáo cán bộ xã nhận tiền khi làm giấy tờ.",
+                        .place_text = "bản Giấu Kín",
+                        .anonymous = true};
+  const Submitted sealed = send(form);
+  auto named = officer(Role::denunciation_officer, "");
+  const auto desk = named.get("/desk?in=denunciations");
+  EXPECT_TRUE(desk.contains(sealed.code));
+  EXPECT_TRUE(desk.contains("Open its words"));
+  for (const char* words : {"nhận tiền", "Về cây cầu", "Giấu Kín"})
+    EXPECT_FALSE(desk.contains(words)) << "a list holds no words";
+  EXPECT_EQ(verbs_of(sealed.id), std::vector<std::string>{"petition.submit"}) << "nor opens any";
+  for (int i = 0; i < 2; ++i) {
+    const auto page = named.get(path(sealed));
+    for (const char* words : {"nhận tiền", "Về cây cầu", "Giấu Kín"})
+      EXPECT_TRUE(page.contains(words)) << words;
+  }
+  EXPECT_TRUE(named.get(path(sealed, "?do=route")).contains("nhận tiền"));
+  const std::vector<std::string> read{"petition.submit", "people.read_words"};
+  EXPECT_EQ(verbs_of(sealed.id), read);
+  auto body = std::to_string(unit("Bộ Nội vụ").value);
+  named.post_form(path(sealed, "/route"), {{"body", body}, {"words", "Xin xem nhật ký."}});
+  EXPECT_EQ(load(sealed.id).state, State::routed);
+  EXPECT_TRUE(named.get(path(sealed)).contains("Xin xem nhật ký."));
+  EXPECT_TRUE(named.get(path(sealed, "/answer")).contains("nhận tiền"));
+  EXPECT_EQ(named.post_form(path(sealed, "/ask"), {{"words", ""}}).status, 422);
+  EXPECT_EQ(officer(Role::synthesis_officer, "").get(path(sealed)).status, 404);
+}
+
+TEST_P(DeskPages, WhereADenunciationIsEnteredNoWordOfItStandsInAnAddress) {
+  auto client = officer(Role::denunciation_officer, "");
+  auto entered =
+      client.post_form("/desk/enter", {{"kind", "denunciation"},
+                                       {"channel", "paper"},
+                                       {"received_at", "30/9"},
+                                       {"text", "Tố cáo cán bộ xã nhận tiền khi làm giấy tờ."},
+                                       {"place", "Xã Đồng Đăng, Lạng Sơn"},
+                                       {"consent", "anonymous"}});
+  ASSERT_EQ(entered.status, 303) << entered.body;
+  EXPECT_EQ(entered.location().find("place"), std::string::npos);
+}
+
 TEST_P(DeskPages, AComplaintShowsWhoComplainsToItsOfficersOnly) {
   auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
   EXPECT_TRUE(officer(Role::synthesis_officer, "").get(path(complaint)).contains("Lò Thị Mẫu"));

@@ -20,7 +20,8 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::UnorderedElementsAre;
 
-const db::Sql payloads_in_all{"select payload from jobs order by id"};
+const db::Sql payloads_in_all{
+    "select payload from jobs where kind like 'petitions.letter%' order by id"};
 const db::Sql details_in_all{"select detail from journal"};
 const db::Sql insert_confirmed{R"(
   insert into petition_subscriptions (id, petition_id, code, email, language, created_at, confirmed_at)

@@ -43,7 +43,7 @@ class PetitionsDatabase : public db::test::OnEachEngine {
     OnEachEngine::TearDown();
   }
 
-  [[nodiscard]] Env env() { return {clock, ids, *book, by_mail}; }
+  [[nodiscard]] Env env() { return {clock, ids, *book, keys->get(), by_mail}; }
   Submitted send(const SubmitForm& form) {
     auto submission = check(env(), form);
     EXPECT_TRUE(submission.has_value());

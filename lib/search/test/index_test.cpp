@@ -117,5 +117,23 @@ TEST_P(Search, no_query_is_an_error_of_the_engine) {
     EXPECT_NO_THROW((void)find(hostile)) << hostile;
 }
 
+TEST_P(Search, what_is_removed_leaves_no_word_once_the_index_is_merged) {
+  const std::string word = "zqmarker";
+  for (int i = 1; i <= 60; ++i) put(i, "Sửa đường liên xã " + std::to_string(i));
+  put(61, "Sửa đường " + word);
+  for (int i = 62; i <= 90; ++i) put(i, "Sửa đường liên xã " + std::to_string(i));
+  db().write([&](db::Tx& tx) {
+    index.remove(tx, 61, keys("Sửa đường " + word));
+    tx.run(std::string("update texts set text = '' where id = 61"), {});
+  });
+  index.merge(db());
+  const std::string_view tables[] = {"texts", "words"};
+  db().erase_traces(tables);
+  EXPECT_EQ(stored_bytes().find(word), std::string::npos);
+  EXPECT_EQ(find("duong").size(), 89u);
+  EXPECT_THAT(find("xa 90"), ElementsAre(90));
+  index.merge(db());  // nothing is left to do
+}
+
 }  // namespace
 }  // namespace gandan::search

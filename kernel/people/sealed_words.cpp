@@ -1,0 +1,108 @@
+#include "kernel/people/sealed_words.hpp"
+
+#include <vector>
+
+#include "kernel/people/people.hpp"
+
+namespace gandan::people {
+namespace {
+
+const db::Sql upsert_part{R"(
+  insert into sealed_words (subject_kind, subject_id, part, key_id, unit_id, sealed)
+  values (:kind, :id, :part, :key_id, :unit, :sealed)
+  on conflict (subject_kind, subject_id, part)
+  do update set key_id = excluded.key_id, unit_id = excluded.unit_id, sealed = excluded.sealed)"};
+const db::Sql select_parts{R"(
+  select part, key_id, unit_id, sealed from sealed_words
+  where subject_kind = :kind and subject_id = :id order by part)"};
+const db::Sql select_identity{R"(
+  select key_id, unit_id, sealed from sealed_identities
+  where subject_kind = :kind and subject_id = :id)"};
+const db::Sql update_identity{R"(
+  update sealed_identities set key_id = :key_id, unit_id = :unit, sealed = :sealed
+  where subject_kind = :kind and subject_id = :id)"};
+const db::Sql insert_reading{R"(
+  insert into words_readings (subject_kind, subject_id, user_id, day)
+  values (:kind, :id, :user, :day) on conflict do nothing)"};
+
+struct Part {
+  std::string name, key_id;
+  std::optional<UnitId> unit;
+  db::Blob bytes;
+
+  [[nodiscard]] Sealed sealed() const { return {key_id, unit, bytes.data}; }
+};
+
+std::vector<Part> parts_of(db::Tx& tx, Subject subject) {
+  return tx.all<Part>(select_parts, {{"kind", subject.kind}, {"id", subject.id}});
+}
+
+void seal_identity_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject subject) {
+  struct Row {
+    std::string key_id;
+    std::optional<UnitId> unit;
+    db::Blob bytes;
+  };
+  auto row = tx.one<Row>(select_identity, {{"kind", subject.kind}, {"id", subject.id}});
+  auto identity = row ? open_sealed(keys, {row->key_id, row->unit, row->bytes.data}) : std::nullopt;
+  if (!identity) return;
+  const Sealed sealed = seal_to(tx, keys, body, *identity);
+  tx.run(update_identity, {{"key_id", sealed.key_id},
+                           {"unit", sealed.unit},
+                           {"sealed", db::Bytes{sealed.box}},
+                           {"kind", subject.kind},
+                           {"id", subject.id}});
+}
+
+}  // namespace
+
+void seal_words(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject subject,
+                std::string_view part, std::string_view words) {
+  const Sealed sealed = seal_to(tx, keys, body, words);
+  tx.run(upsert_part, {{"kind", subject.kind},
+                       {"id", subject.id},
+                       {"part", part},
+                       {"key_id", sealed.key_id},
+                       {"unit", sealed.unit},
+                       {"sealed", db::Bytes{sealed.box}}});
+}
+
+Words open_words(db::Tx& tx, const crypto::KeyFile& keys, Subject subject) {
+  Words words;
+  for (Part& part : parts_of(tx, subject))
+    if (auto opened = open_sealed(keys, part.sealed()))
+      words.emplace(std::move(part.name), std::move(*opened));
+  return words;
+}
+
+Result<Words, ReadWordsError> read_words(db::Tx& tx, const Clock& clock,
+                                         const crypto::KeyFile& keys, const Reader& reader,
+                                         Subject subject) {
+  const Principal& officer = reader.officer;
+  journal::Entry entry{.at = clock.now(),
+                       .actor = actor_of(officer),
+                       .on_behalf_of = reader.unit,
+                       .verb = "people.read_words",
+                       .subject = {subject.kind, subject.id}};
+  if (!officer.may(reader.permission, reader.unit, reader.above)) {
+    entry.verb = "people.read_words_refused";
+    journal::append(tx, entry);
+    tx.keep_despite_error();
+    return fail(ReadWordsError::forbidden);
+  }
+  const bool is_first_today = tx.run(insert_reading, {{"kind", subject.kind},
+                                                      {"id", subject.id},
+                                                      {"user", officer.user},
+                                                      {"day", clock.today()}}) == 1;
+  if (is_first_today) journal::append(tx, entry);
+  return open_words(tx, keys, subject);
+}
+
+void seal_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject subject) {
+  seal_identity_anew(tx, keys, body, subject);
+  for (const Part& part : parts_of(tx, subject))
+    if (auto words = open_sealed(keys, part.sealed()))
+      seal_words(tx, keys, body, subject, part.name, *words);
+}
+
+}  // namespace gandan::people

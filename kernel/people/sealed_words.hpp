@@ -1,0 +1,47 @@
+// The words of a sealed case: what a denunciation says, what is asked and answered about it. Each
+// part is a sealed box to the key of the body that handles the case; their columns stay empty.
+#pragma once
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "kernel/people/principal.hpp"
+#include "kernel/people/seal_keys.hpp"
+#include "kernel/people/sealed_identities.hpp"
+#include "lib/base/result.hpp"
+#include "lib/base/time.hpp"
+#include "lib/db/db.hpp"
+
+namespace gandan::people {
+
+/// Opened words by their part, as the case's context names it ("text", "answer 17").
+using Words = std::map<std::string, std::string, std::less<>>;
+
+/// Seals a part, or seals it anew. `body` is who handles the case: none as long as nobody does.
+void seal_words(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject subject,
+                std::string_view part, std::string_view words);
+/// The parts that this key file opens. For who sent it, and for use cases; an officer reads by
+/// read_words().
+[[nodiscard]] Words open_words(db::Tx& tx, const crypto::KeyFile& keys, Subject subject);
+
+/// An officer who reads a case, and by what right.
+struct Reader {
+  const Principal& officer;
+  Permission permission{};        ///< what reading this case asks for
+  UnitId unit;                    ///< the body that handles it, or the place it is about
+  std::span<const UnitId> above;  ///< what stands above that unit
+};
+enum class ReadWordsError { forbidden };
+/// Opens them for an officer. The first reading of a day is journaled in the same transaction ("who
+/// read what on which day"), and so is every refusal.
+[[nodiscard]] Result<Words, ReadWordsError> read_words(db::Tx& tx, const Clock& clock,
+                                                       const crypto::KeyFile& keys,
+                                                       const Reader& reader, Subject subject);
+
+/// Seals the identity and the words of a case to the key of the body that handles it from now on.
+/// What this key file cannot open stays as it is.
+void seal_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject subject);
+
+}  // namespace gandan::people

@@ -1,0 +1,146 @@
+#include "kernel/people/sealed_words.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+#include "kernel/journal/migrations.hpp"
+#include "kernel/people/migrations.hpp"
+#include "kernel/people/people.hpp"
+#include "lib/db/test_support.hpp"
+
+namespace gandan::people {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+
+constexpr UnitId inspectorate{5}, department{6}, province{1};
+constexpr Subject subject{"petition", 42};
+
+class SealedWords : public db::test::OnEachEngine {
+ protected:
+  SealedWords()
+      : OnEachEngine({{"journal", journal::migrations::files()}, {"people", migrations::files()}}) {
+  }
+
+  void SetUp() override {
+    OnEachEngine::SetUp();
+    if (IsSkipped()) return;
+    named_.user = db().write([&](db::Tx& tx) {
+      return create_account(tx, ids_, clock_, {}, {.username = "thu", .name = "Lê Thu"}).value();
+    });
+  }
+  crypto::KeyFile open_file(const std::string& name = "keys") {
+    return open_key_file(db(), clock_, file(name));
+  }
+  void seal(const crypto::KeyFile& keys, std::string_view part, std::string_view words,
+            UnitId body = inspectorate) {
+    db().write([&](db::Tx& tx) { seal_words(tx, keys, body, subject, part, words); });
+  }
+  Words open(const crypto::KeyFile& keys) {
+    return db().read([&](db::Tx& tx) { return open_words(tx, keys, subject); });
+  }
+  Result<Words, ReadWordsError> read(const crypto::KeyFile& keys, const Principal& officer) {
+    const UnitId above[] = {province};
+    return db().write([&](db::Tx& tx) {
+      return read_words(tx, clock_, keys,
+                        {officer, Permission::handle_denunciations, inspectorate, above}, subject);
+    });
+  }
+  std::vector<std::string> journaled() {
+    return db().read([&](db::Tx& tx) {
+      std::vector<std::string> verbs;
+      for (auto& entry : journal::entries_of(tx, {subject.kind, subject.id}))
+        verbs.push_back(entry.verb);
+      return verbs;
+    });
+  }
+  /// The key and the body that each part is sealed to.
+  std::vector<std::int64_t> bodies() {
+    return db().read([&](db::Tx& tx) {
+      return tx.all<std::int64_t>(
+          std::string("select unit_id from sealed_words union all select unit_id from "
+                      "sealed_identities"),
+          {});
+    });
+  }
+
+  FixedClock clock_{Date::of(2026, 8, 3)};
+  Ids ids_{clock_, 1};
+  Principal named_{.grants = {{Role::denunciation_officer, inspectorate, Reach::body}}};
+};
+GANDAN_EACH_ENGINE(SealedWords);
+
+TEST_P(SealedWords, are_read_by_who_handles_the_case_and_the_journal_tells_once_a_day) {
+  const auto keys = open_file();
+  seal(keys, "title", "Tố cáo");
+  seal(keys, "text", "Thu tiền");
+  seal(keys, "text", "Thu tiền sai quy định");
+  for (int i = 0; i < 3; ++i)
+    EXPECT_THAT(read(keys, named_).value(),
+                ElementsAre(Pair("text", "Thu tiền sai quy định"), Pair("title", "Tố cáo")));
+  EXPECT_THAT(journaled(), ElementsAre("people.read_words"));
+  clock_.advance(std::chrono::hours(24));
+  EXPECT_TRUE(read(keys, named_));
+  EXPECT_THAT(journaled(), ElementsAre("people.read_words", "people.read_words"));
+}
+
+TEST_P(SealedWords, nobody_else_reads_them_and_every_refusal_is_journaled) {
+  const auto keys = open_file();
+  seal(keys, "text", "Thu tiền sai quy định");
+  const Principal others[] = {
+      {.user = named_.user, .grants = {{Role::denunciation_officer, department, Reach::body}}},
+      {.user = named_.user, .grants = {{Role::administrator, UnitId{}, Reach::body}}},
+      {.user = named_.user, .grants = {{Role::supervisor, UnitId{}, Reach::body}}}};
+  for (const Principal& other : others)
+    EXPECT_EQ(read(keys, other).error(), ReadWordsError::forbidden);
+  EXPECT_THAT(journaled(), ElementsAre("people.read_words_refused", "people.read_words_refused",
+                                       "people.read_words_refused"));
+}
+
+TEST_P(SealedWords, follow_the_case_to_the_key_of_another_body) {
+  const auto keys = open_file();
+  seal(keys, "text", "Thu tiền sai quy định", UnitId{});
+  db().write([&](db::Tx& tx) {
+    seal_identity(tx, clock_, keys, UnitId{}, subject, {.name = "Hoàng Văn Thụ"});
+  });
+  EXPECT_THAT(bodies(), ElementsAre(0, 0));
+  db().write([&](db::Tx& tx) { seal_anew(tx, keys, department, subject); });
+  EXPECT_THAT(bodies(), ElementsAre(department.value, department.value));
+  EXPECT_THAT(open(keys), ElementsAre(Pair("text", "Thu tiền sai quy định")));
+  auto boxes = db().read([&](db::Tx& tx) {
+    return tx.all<db::Blob>(std::string("select sealed from sealed_words"), {});
+  });
+  EXPECT_FALSE(crypto::open(keys.current(), boxes.at(0).data)) << "the body has a key of its own";
+}
+
+TEST_P(SealedWords, open_after_the_key_was_rotated_and_move_to_the_new_one_with_the_case) {
+  seal(open_file(), "text", "Thu tiền sai quy định");
+  clock_.advance(std::chrono::hours(1));
+  rotate_seal_key(db(), clock_, file("keys"));
+  const auto keys = open_file();
+  EXPECT_THAT(open(keys), ElementsAre(Pair("text", "Thu tiền sai quy định")));
+  db().write([&](db::Tx& tx) { seal_anew(tx, keys, department, subject); });
+  auto id = db().read([&](db::Tx& tx) {
+    return tx.one<std::string>(std::string("select key_id from sealed_words"), {});
+  });
+  EXPECT_EQ(id, keys.current().id);
+  EXPECT_THAT(open(keys), ElementsAre(Pair("text", "Thu tiền sai quy định")));
+}
+
+TEST_P(SealedWords, stay_sealed_where_the_file_is_lost_and_the_case_goes_on) {
+  seal(open_file(), "text", "Thu tiền sai quy định");
+  std::filesystem::remove(file("keys"));
+  clock_.advance(std::chrono::hours(1));
+  replace_lost_seal_key(db(), clock_, file("new"));
+  const auto keys = open_file("new");
+  db().write([&](db::Tx& tx) { seal_anew(tx, keys, department, subject); });
+  EXPECT_THAT(open(keys), IsEmpty());
+  seal(keys, "answer 7", "Đã kết luận");
+  EXPECT_THAT(read(keys, named_).value(), ElementsAre(Pair("answer 7", "Đã kết luận")));
+}
+
+}  // namespace
+}  // namespace gandan::people
