@@ -51,7 +51,7 @@ class Disclosure : public db::test::OnEachEngine {
   UnitId unit(std::string_view name) {
     return db().read([&](db::Tx& tx) { return units::find_unit(tx, name, clock_.today())->id; });
   }
-  Env env() { return {clock_, ids_, *book_}; }
+  Env env() { return {clock_, ids_, *book_, keys_->get()}; }
   template <class Fn>
   auto act(Fn&& use_case) {
     return db().write([&](db::Tx& tx) { return use_case(tx, Act::by_system()); });

@@ -170,11 +170,11 @@ class WhoMayWhat : public db::test::OnEachEngine {
 
   // ---- petitions and topics -------------------------------------------------------------------
 
-  [[nodiscard]] petitions::Env env() { return {clock_, ids_, *rules_->book(), true}; }
+  [[nodiscard]] petitions::Env env() { return {clock_, ids_, *rules_->book(), keys_->get(), true}; }
   template <class Fn>
   auto act(Fn&& fn) {
     auto book = rules_->book();
-    const petitions::Env env{clock_, ids_, *book, true};
+    const petitions::Env env{clock_, ids_, *book, keys_->get(), true};
     return db().write([&](db::Tx& tx) { return fn(tx, env, petitions::Act::by_system()); });
   }
   petitions::Submitted petition(const std::string& kind, std::optional<UnitId> place,

@@ -83,7 +83,7 @@ void fill(db::Tx& tx, SubmitForm& form, UnitId unit, Date today) {
 }  // namespace
 
 std::string PlaceChoice::value() const {
-  return unit ? std::to_string(unit->value) : std::string(keeps_words ? keep_words : "");
+  return unit ? std::to_string(unit->value) : std::string(keeps_words ? kept_as_written : "");
 }
 
 PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n::Locale& locale,
@@ -98,7 +98,7 @@ PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n:
       return true;
     };
     if (auto id = parse_unit(chosen); id && settle(*id)) return choice;
-    if (chosen == keep_words && !text::is_blank(typed)) {
+    if (chosen == kept_as_written && !text::is_blank(typed)) {
       choice.keeps_words = true;
       choice.name = text::clean(typed);
       return choice;
@@ -118,7 +118,7 @@ void ask_for_place(const i18n::Locale& locale, PlaceChoice choice, pages::Finder
       locale.tr(is_unknown ? N_("We know no place of this name.") : N_("Do you mean ...?"));
   finder.offers = std::move(choice.offers);
   finder.offers.push_back(
-      {.value = std::string(keep_words),
+      {.value = std::string(kept_as_written),
        .name = std::string(
            locale.tr(is_unknown ? N_("Keep my words") : N_("None of these: keep my words"))),
        .note = std::string(locale.tr(N_("An officer finds the place by them.")))});
@@ -177,7 +177,7 @@ void resolve_place(db::Database& database, const Clock& clock, SubmitForm& form)
 void resolve_unit(db::Database& database, const Clock& clock, SubmitForm& form,
                   std::string_view chosen) {
   auto id = parse_unit(chosen);
-  if (!id && chosen != keep_words) return;
+  if (!id && chosen != kept_as_written) return;
   database.read([&](db::Tx& tx) {
     if (!id) {
       form.province = units::find_one_province(tx, form.place_text, clock.today());

@@ -13,7 +13,7 @@
 namespace gandan::petitions {
 
 /// The value of the offer to keep the words: an officer will place them.
-inline constexpr std::string_view keep_words = "words";
+inline constexpr std::string_view kept_as_written = "words";
 
 /// One unit with its name in full, or the words as they are; else offers to choose from, none where
 /// nothing is like it.

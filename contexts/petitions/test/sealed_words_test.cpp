@@ -71,7 +71,7 @@ class SealedPetition : public test::PetitionsDatabase {
     group_petitions(db(), env());
     erase_traces(db(), clock);
     std::string all = stored_bytes();
-    db().backup(file("backup"));
+    db().backup(file("backup"), [](db::Tx&) {});
     if (GetParam() == db::Engine::postgresql) {
       const std::string command =
           "pg_restore -f '" + file("dump.sql") + "' '" + file("backup") + "'";
