@@ -16,8 +16,8 @@
 #include "kernel/journal/journal.hpp"
 #include "kernel/pages/assets.hpp"
 #include "kernel/people/consents.hpp"
-#include "kernel/people/second_factor.hpp"
 #include "kernel/people/gate.hpp"
+#include "kernel/people/second_factor.hpp"
 #include "kernel/people/test_support.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/places.hpp"
@@ -272,13 +272,14 @@ class WhoMayWhat : public db::test::OnEachEngine {
     return fields({{"rule", rule},
                    {"title_vi", "Thời hạn"},
                    {"title_en", "Limit"},
-                   {"kind", "limit"},
-                   {"unit", "days"},
+                   {"kind", "due"},
+                   {"unit", "calendar_day"},
                    {"value", "3650"},
-                   {"times", "0"},
+                   {"times", "1"},
                    {"valid_from", from},
+                   {"valid_to", ""},
                    {"basis", "Law"},
-                   {"source", ""}});
+                   {"source", "Read"}});
   }
   Fields answer_form() {
     return fields({{"outcome", "explained"}, {"text", "Đã thay bóng đèn trong ngày."}});
@@ -407,6 +408,12 @@ class WhoMayWhat : public db::test::OnEachEngine {
     };
     t["account of the nation"] = [&, role] { return account_of({{role}}, a_); };
     t["account without a role"] = [&] { return account_of({}, a_); };
+    t["a role of an account of A"] = [&, role] {
+      Thing thing = account_of({{role, a_, Reach::area}}, a_);
+      thing.form = fields(
+          {{"role", std::string(people::name_of(role))}, {"unit", std::to_string(a_.value)}});
+      return thing;
+    };
     t["account of A, two factors"] = [&, role] {
       Thing thing = account_of({{role, a_, Reach::area}}, a_);
       db().write([&](db::Tx& tx) {
@@ -502,9 +509,13 @@ class WhoMayWhat : public db::test::OnEachEngine {
     }
     return out;
   }
+  /// Of what was changed: that somebody was refused is in the journal too.
   std::int64_t entries() {
     return db().read([](db::Tx& tx) {
-      return tx.one<std::int64_t>(std::string("select count(*) from journal"), {}).value();
+      return tx
+          .one<std::int64_t>(
+              std::string("select count(*) from journal where verb not like '%refused'"), {})
+          .value();
     });
   }
 
@@ -533,7 +544,9 @@ TEST_P(WhoMayWhat, has_a_line_for_every_route_and_a_route_for_every_line) {
     lines.insert(line.route());
     EXPECT_TRUE(things_.contains(line.thing)) << line.text();
     for (const std::string& who : line.who)
-      EXPECT_TRUE(actors_.contains(who) || who == "everyone" || who == "key") << line.text();
+      EXPECT_TRUE(actors_.contains(who) || who.starts_with('-') || who == "everyone" ||
+                  who == "key")
+          << line.text();
   }
   EXPECT_THAT(lines, testing::ContainerEq(routes));
 }
@@ -551,8 +564,9 @@ TEST_P(WhoMayWhat, a_stranger_is_let_in_where_the_table_says_so_and_asked_to_sig
         EXPECT_TRUE(answer.status < 403 || answer.status == 422) << line.text() << answer.status;
         EXPECT_NE(answer.status, 401) << line.text();
         EXPECT_FALSE(answer.location().starts_with("/sign-in?")) << line.text();
-        if (line.who.contains("key"))
+        if (line.who.contains("key")) {
           EXPECT_EQ(answer.headers.get("Cache-Control"), "no-store") << line.text();
+        }
       } else {
         EXPECT_EQ(answer.status, 303) << line.text();
         EXPECT_TRUE(answer.location().starts_with("/sign-in?next=") ||
@@ -561,11 +575,14 @@ TEST_P(WhoMayWhat, a_stranger_is_let_in_where_the_table_says_so_and_asked_to_sig
         EXPECT_EQ(answer.headers.get("Cache-Control"), "no-store") << line.text();
       }
     }
-    if (!line.is_open()) EXPECT_EQ(entries(), before) << line.text();
+    if (!line.is_open()) {
+      EXPECT_EQ(entries(), before) << line.text();
+    }
     http::Headers program;
     program.set("Accept", "application/json");
-    if (!line.is_open() && !posts)
+    if (!line.is_open() && !posts) {
       EXPECT_EQ(client.send(http::Method::get, address, program).status, 401) << line.text();
+    }
   }
 }
 
@@ -577,15 +594,18 @@ TEST_P(WhoMayWhat, every_role_with_every_reach_may_what_the_table_says_and_nothi
     const bool posts = line.method == "POST";
     Thing thing = things_.at(line.thing)();
     for (const auto& [name, username] : actors_) {
-      const bool may = line.is_open() || line.who.contains("staff") || line.who.contains(name);
+      const bool is_excepted = line.who.contains("-" + name.substr(0, name.find('@')));
+      const bool may =
+          line.is_open() || line.who.contains(name) || (line.who.contains("staff") && !is_excepted);
       const std::string what = line.text() + " as " + name;
       http::TestClient& client = browsers.at(name);
-      if (may && posts) thing = things_.at(line.thing)();  // who came before has used it
+      if (posts) thing = things_.at(line.thing)();  // who came before may have used it
       const std::string address = address_of(line.pattern, thing);
       auto check = [&](const http::TestResponse& answer) {
         EXPECT_LT(answer.status, 500) << what;
-        if (answer.headers.get("Cache-Control").find("immutable") == std::string_view::npos)
+        if (answer.headers.get("Cache-Control").find("immutable") == std::string_view::npos) {
           EXPECT_EQ(answer.headers.get("Cache-Control"), "no-store") << what;
+        }
         const bool let_in = answer.status < 400;
         if (may) {
           EXPECT_TRUE(let_in || answer.status == 400 || answer.status == 422)
@@ -601,20 +621,29 @@ TEST_P(WhoMayWhat, every_role_with_every_reach_may_what_the_table_says_and_nothi
       if (!posts) {
         const auto answer = client.get(address);
         check(answer);
-        if (may && !line.is_open()) EXPECT_LT(answer.status, 400) << what;
+        if (may && !line.is_open()) {
+          EXPECT_LT(answer.status, 400) << what;
+        }
         continue;
       }
       const auto before = entries();
       check(client.post_form(address, Fields()));
-      if (!may) EXPECT_EQ(entries(), before) << what << ", with nothing";
+      if (!may) {
+        EXPECT_EQ(entries(), before) << what << ", with nothing";
+      }
       if (may && !line.is_open()) thing = things_.at(line.thing)();
       const auto between = entries();
       const auto answer = client.post_form(address_of(line.pattern, thing), thing.form);
       check(answer);
-      if (!may) EXPECT_EQ(entries(), between) << what;
+      if (!may) {
+        EXPECT_EQ(entries(), between) << what;
+      }
       if (may && name != "staff" && line.who.contains(name)) {
         EXPECT_LT(answer.status, 400) << what << ": the form of this test is not right";
-        EXPECT_GT(entries(), between) << what << " changed nothing";
+        const bool has_nothing_to_do = line.pattern == "/desk/topics/group";  // no two are alike
+        if (!has_nothing_to_do) {
+          EXPECT_GT(entries(), between) << what << " changed nothing";
+        }
       }
     }
   }

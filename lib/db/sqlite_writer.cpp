@@ -61,7 +61,6 @@ void Writer::alone(const std::function<void(Connection&)>& fn) {
   done.get();
 }
 
-
 std::unique_lock<std::mutex> Writer::queue_up() {
   if (std::this_thread::get_id() == thread_.get_id())
     throw std::logic_error("a write inside a write would wait for itself");

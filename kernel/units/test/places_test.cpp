@@ -127,8 +127,8 @@ class ShippedLists : public Places {
   std::vector<std::string> now(std::string_view typed) {
     return db().read([&](db::Tx& tx) {
       std::vector<std::string> out;
-      for (const Share& share : find_places(tx, typed, today, 1).at(0).now)
-        out.push_back(find_unit(tx, share.unit)->name);
+      const auto found = find_places(tx, typed, today, 1);
+      for (const Share& share : found.at(0).now) out.push_back(find_unit(tx, share.unit)->name);
       return out;
     });
   }
