@@ -79,6 +79,16 @@ std::vector<journal::Kept> kept() {
        {"people.open_identity"}}};
 }
 
+/// A database without a petition needs no key file for it.
+std::int64_t units_changed(Services& services) {
+  static const db::Sql any{"select id from petitions limit 1"};
+  const bool is_empty =
+      services.database.read([](db::Tx& tx) { return !tx.one<std::int64_t>(any).has_value(); });
+  if (is_empty) return 0;
+  const auto book = services.rules.book();
+  return place_again(services.database, env_of(services, *book));
+}
+
 void seal_at_start(Services& services) {
   const auto book = services.rules.book();
   seal_existing(services.database, env_of(services, *book));
@@ -99,11 +109,7 @@ Module module() {
                               Services& services) { add_jobs(jobs, services, state); },
           .commands = commands,
           .kept = kept(),
-          .units_changed =
-              [](Services& services) {
-                auto book = services.rules.book();
-                return place_again(services.database, env_of(services, *book));
-              },
+          .units_changed = units_changed,
           .at_start = seal_at_start};
 }
 

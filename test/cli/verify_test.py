@@ -25,7 +25,8 @@ TAMPERINGS = [
     ("an account is put in", ["update accounts set id = id + 1 where id = (select max(id) from accounts)"],
      "broken: accounts"),
     ("a sealed identity is put in",
-     ["insert into sealed_identities select 'petition', 7, id, public_key, 0 from seal_keys limit 1"],
+     ["insert into sealed_identities (subject_kind, subject_id, key_id, sealed, sealed_at)"
+      " select 'petition', 7, id, public_key, 0 from seal_keys limit 1"],
      "broken: sealed identities"),
     ("an opening is put in",
      ["insert into identity_openings select 7, 'petition', 7, id, 0, 'why', 0 from accounts limit 1"],

@@ -87,7 +87,7 @@ class FullDisk(Case):
     def test_a_full_disk_refuses_and_loses_nothing(self):
         disk = self.folder / "disk"
         disk.mkdir()
-        if not mount("-t", "tmpfs", "-o", "size=8m", "gandan-test", disk):
+        if not mount("-t", "tmpfs", "-o", "size=24m", "gandan-test", disk):
             self.skipTest("this machine does not let us mount a small disk")
         self.addCleanup(subprocess.run, ["umount", "--lazy", disk], check=True)
         db = sqlite(disk)
