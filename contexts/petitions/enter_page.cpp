@@ -221,6 +221,7 @@ Response enter(const Desk& desk) {
       resolve_unit(desk.services.database, desk.services.clock, form, choice.value());
     } else {
       open = std::move(choice);
+      people::stand_aside(desk.officer);  // the form is asked again, and nothing is entered
     }
   }
   auto book = desk.services.rules.book();

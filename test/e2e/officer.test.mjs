@@ -114,7 +114,7 @@ describe("a petition", () => {
       await page.keyboard.type(words);
       await page.keyboard.press("Tab");
       await page.keyboard.press("Control+A");
-      await page.keyboard.type("xa dong dang lang son");
+      await page.keyboard.type("xã Đồng Đăng, tỉnh Lạng Sơn");
       await Promise.all([page.waitForURL((url) => (url.searchParams.get("code") ?? entered.at(-1)) !== entered.at(-1)), page.keyboard.press("Control+Enter")]);
       entered.push(new URL(page.url()).searchParams.get("code"));
       assert.equal(await page.inputValue("[name=text]"), "", "the next letter's form is fresh");
