@@ -51,6 +51,17 @@ void add_jobs(jobs::Registry& jobs, Services& services,
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
 }
 
+/// Until November 2026 the entry of an import did not name the answer that came with it: such an
+/// answer is not compared.
+constexpr std::string_view answers_with_entries = R"(
+  select a.answer_id as id from petition_answered a
+  where exists (select 1 from journal j
+      where j.subject_kind = 'petition' and j.subject_id = a.petition_id
+        and j.detail like '%"answer":' || a.answer_id || '%')
+    or not exists (select 1 from journal j
+      where j.subject_kind = 'petition' and j.subject_id = a.petition_id
+        and j.verb = 'petition.import' and j.detail not like '%"answer"%'))";
+
 /// The last: sealed identities stand under the number of their petition.
 std::vector<journal::Kept> kept() {
   using Match = journal::Kept::Match;
@@ -58,7 +69,7 @@ std::vector<journal::Kept> kept() {
       {"petitions", "select id from petitions", "petition", {"petition.submit", "petition.import"}},
       {"joinings", "select id from petition_joins", "join", {"petition.join"}},
       {"answers to petitions",
-       "select answer_id as id from petition_answered",
+       answers_with_entries,
        "petition",
        {"petition.answer", "petition.import"},
        Match::one_each,
