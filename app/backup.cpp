@@ -36,13 +36,22 @@ void sync_folder_of(const fs::path& file) {
   ::close(fd);
 }
 
+/// The one thing that a backup may replace: an earlier one, never a database or its key file.
+bool is_backup(const std::string& file) {
+  try {
+    return fs::is_regular_file(file) && read_manifest(file);
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
 int backup(const cli::Arguments& arguments) {
   const std::string address = arguments.get("db");
   const std::string& file = arguments.positional().at(0);
   if (address.starts_with(sqlite) && !fs::exists(address.substr(sqlite.size())))
     throw std::runtime_error(address.substr(sqlite.size()) + ": no such database");
-  if (fs::exists(file) && !fs::is_regular_file(file))
-    throw std::runtime_error(file + " is no file that a backup could replace");
+  if (fs::exists(file) && !is_backup(file))
+    throw std::runtime_error(file + " is there and is no backup: it is not replaced");
   const std::string part = file + ".part";
   Manifest manifest;
   db::Database::open(address)->backup(part, [&](db::Tx& tx) { manifest = describe(tx); });

@@ -94,9 +94,14 @@ Response show_text(const Sending& s) {
   page.previous = "kind";
   page.question = {.name = "text",
                    .label = s.tr(N_("What is it about?")),
-                   .hint = s.tr(N_("In your own words: what happens, since when, and what you ask "
-                                   "for. Do not write names or "
-                                   "telephone numbers here.")),
+                   .hint = s.kind() == Kind::denunciation
+                               ? s.tr(N_("Who did what, where and when; how you know, and what "
+                                         "proof there is. Do name the person you accuse: this "
+                                         "text is sealed. Do not write your own name here; that "
+                                         "is asked next."))
+                               : s.tr(N_("In your own words: what happens, since when, and what "
+                                         "you ask for. Do not write names or telephone numbers "
+                                         "here.")),
                    .error = s.error_of("text"),
                    .value = s.form.text,
                    .is_question = true,
@@ -111,9 +116,12 @@ Response show_place(const Sending& s, std::optional<PlaceChoice> open = {}) {
   page.place = {
       .field = {.name = "place",
                 .label = s.tr(N_("Where is it?")),
-                .hint =
-                    s.tr(N_("Type the commune or ward and the province, with or without marks; old "
-                            "names and new ones both work.")),
+                .hint = s.tr(
+                    s.kind() == Kind::denunciation
+                        ? N_("The commune is not sealed: whoever has the tracking code sees it. If "
+                             "it would give you away, choose that it is not about one place.")
+                        : N_("Type the commune or ward and the province, with or without marks; "
+                             "old names and new ones both work.")),
                 .error = s.error_of("place"),
                 .value = s.form.place,
                 .is_question = true},

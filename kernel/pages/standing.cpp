@@ -65,13 +65,14 @@ ErrorWords words_of(int status) {
     case 429:
       return {N_("Too many at once"), N_("Please wait a minute, then try again.")};
     case 503:
-      return {N_("We are very busy just now"),
-              N_("Wait a few seconds, then reload this page: what you typed is sent again. "
-                 "Everything that we confirmed is kept.")};
+      return {N_("We cannot answer just now"),
+              N_("What you sent may not be saved. Do not close this page: reload it in a few "
+                 "seconds, and choose to send again if your browser asks. Everything that we "
+                 "confirmed is kept.")};
     case 507:
       return {N_("Our disk is full just now"),
-              N_("What you sent was not saved. Keep this page open and reload it later: what you "
-                 "typed is sent again. Everything that we confirmed is kept.")};
+              N_("What you sent was not saved. Do not close this page: reload it later, and choose "
+                 "to send again if your browser asks. Everything that we confirmed is kept.")};
     default:
       if (status >= 500) {
         return {N_("Something broke on our side"),

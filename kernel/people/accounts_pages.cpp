@@ -79,8 +79,9 @@ pages::Field reason_field(const Request& request, const char* name) {
   return {.name = name,
           .label = std::string(locale.tr("Why")),
           .hint = std::string(locale.tr(
-              "For roles that open what is sealed and whoever holds one, and to take away a "
-              "second factor: a second person reads it and decides.")),
+              "Required (ten characters) to give the right to open denunciations, to change an "
+              "account that has it, or to take away a second factor. A second person reads it and "
+              "decides.")),
           .value = std::string(request.form.get(name)),
           .optional = true,
           .max_length = 500};
@@ -318,24 +319,27 @@ std::optional<pages::FieldError> explained(const Result<void, AccountError>& res
 
 Response give_role(const PageEnvironment& env, Request& request, std::string_view username) {
   const i18n::Locale& locale = pages::locale_of(request);
-  return change(env, request, username,
-                [&](db::Tx& tx, const Account& account) -> std::optional<pages::FieldError> {
-                  auto typed = typed_grant(tx, env.clock, request);
-                  if (!typed) return typed.error();
-                  const Grant& grant = *typed;
-                  return do_or_ask(
-                      tx, env, request,
-                      {.deed = Deed::give_role, .user = account.id, .grant = grant}, "reason", [&] {
-                        auto grants = grants_of(tx, account.id);
-                        std::erase_if(grants, [&](const Grant& had) {
-                          return had.role == grant.role && had.unit == grant.unit;
-                        });
-                        grants.push_back(grant);
-                        return explained(set_grants(tx, env.clock, actor_of(principal(request)),
-                                                    account.id, grants),
-                                         locale);
-                      });
-                });
+  return change(
+      env, request, username,
+      [&](db::Tx& tx, const Account& account) -> std::optional<pages::FieldError> {
+        auto typed = typed_grant(tx, env.clock, request);
+        if (!typed) return typed.error();
+        if (account.id == principal(request).user)
+          return pages::FieldError{"role", std::string(explain(ConsentError::for_oneself, locale))};
+        const Grant& grant = *typed;
+        return do_or_ask(
+            tx, env, request, {.deed = Deed::give_role, .user = account.id, .grant = grant},
+            "reason", [&] {
+              auto grants = grants_of(tx, account.id);
+              std::erase_if(grants, [&](const Grant& had) {
+                return had.role == grant.role && had.unit == grant.unit;
+              });
+              grants.push_back(grant);
+              return explained(
+                  set_grants(tx, env.clock, actor_of(principal(request)), account.id, grants),
+                  locale);
+            });
+      });
 }
 
 Response take_role(const PageEnvironment& env, Request& request, std::string_view username) {

@@ -34,7 +34,7 @@ const db::Sql decide_request{
     "update consent_requests set decision = :decision, decided_by = :by, decided_at = :now "
     "where id = :id and decision = 0 and expires_at > :now"};
 const db::Sql delete_links{"delete from one_time_links where user_id = :user and purpose = 2"};
-const db::Sql select_password_from{"select password_from from accounts where id = :user"};
+const db::Sql select_hands{"select hand_id from account_hands where user_id = :user"};
 const db::Sql select_holders{
     "select distinct g.user_id from role_grants g join accounts a on a.id = g.user_id "
     "where a.disabled = 0 and g.role = :role"};
@@ -108,11 +108,16 @@ void note(db::Tx& tx, Instant now, UserId by, std::string_view verb, RequestId i
                        .detail = detail + "}"});
 }
 
-/// Whoever made the link of somebody's password may know it, and so on back from there.
+/// Whoever ever made a link for somebody's password may be behind them, and so on back from there.
 std::set<std::int64_t> hands_of(db::Tx& tx, UserId user) {
   std::set<std::int64_t> hands;
-  while (user && hands.insert(user.value).second)
-    user = tx.one<UserId>(select_password_from, {{"user", user}}).value_or(UserId{});
+  std::vector<UserId> still{user};
+  while (!still.empty()) {
+    const UserId next = still.back();
+    still.pop_back();
+    if (!next || !hands.insert(next.value).second) continue;
+    for (UserId hand : tx.all<UserId>(select_hands, {{"user", next}})) still.push_back(hand);
+  }
   return hands;
 }
 
@@ -202,8 +207,18 @@ Result<std::string, AccountError> perform(db::Tx& tx, const Clock& clock, const 
       });
       grants.push_back(asked.grant);
       // A link that was made before, for an account that was less, ends.
-      if (find_account(tx, asked.user)->has_password) tx.run(delete_links, {{"user", asked.user}});
-      return nothing(set_grants(tx, clock, actor, asked.user, grants));
+      tx.run(delete_links, {{"user", asked.user}});
+      if (auto given = set_grants(tx, clock, actor, asked.user, grants); !given)
+        return fail(given.error());
+      if (find_account(tx, asked.user)->has_password && are_apart(tx, asked.user, request.asked_by))
+        return std::string();
+      // Who asked may know the password, and have set up the second factor: both end, and the
+      // second person gives the holder a way in.
+      set_password_hash(tx, clock, actor_of_account(by), asked.user, "");
+      if (has_second_factor(tx, asked.user))
+        if (auto ended = remove_second_factor(tx, clock, actor_of_account(by), asked.user); !ended)
+          return fail(ended.error());
+      return make_password_link(tx, clock, settings, actor_of_account(by), asked.user);
     }
     case Deed::make_password_link:
       return make_password_link(tx, clock, settings, actor_of_account(by), asked.user);

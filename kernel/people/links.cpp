@@ -16,7 +16,10 @@ const db::Sql select_link{
 const db::Sql spend_link{
     "update one_time_links set used_at = :now "
     "where token_hash = :token_hash and used_at is null and expires_at > :now"};
-const db::Sql update_password_from{"update accounts set password_from = :maker where id = :user"};
+const db::Sql insert_hand{
+    "insert into account_hands (user_id, hand_id) values (:user, :hand) "
+    "on conflict (user_id, hand_id) do nothing"};
+const db::Sql delete_hands{"delete from account_hands where user_id = :user"};
 const db::Sql count_accounts{"select count(*) from accounts"};
 
 /// A new link in place of earlier ones for the same purpose and account.
@@ -60,7 +63,11 @@ std::optional<Link> find_link(db::Tx& tx, const Clock& clock, std::string_view t
 }
 
 void note_password_from(db::Tx& tx, UserId user, const Link& link) {
-  tx.run(update_password_from, {{"maker", link.made_by}, {"user", user}});
+  if (!link.made_by) {
+    tx.run(delete_hands, {{"user", user}});
+  } else if (link.made_by != user) {
+    tx.run(insert_hand, {{"user", user}, {"hand", link.made_by}});
+  }
 }
 
 bool use_link(db::Tx& tx, const Clock& clock, std::string_view token) {

@@ -86,7 +86,9 @@ pages::FieldError explain(const SetUpRefused& refused, const i18n::Locale& local
       return at("code", locale.tr("This is not the code for the key above. Wait for the next one "
                                   "and type it."));
     case SetUpRefused::Part::old_code:
-      return at("old_code", locale.tr("The code is wrong or was used. Type the one shown now."));
+      return at("old_code", locale.tr("The code is wrong or was used. Type the one shown now, or a "
+                                      "recovery code that you have not "
+                                      "used."));
     case SetUpRefused::Part::password:
       break;
   }
@@ -178,7 +180,9 @@ std::optional<pages::FieldError> unproved(const PageEnvironment& env, const Requ
   if (checked) return std::nullopt;
   if (checked.error().part == SignInRefused::Part::password)
     return at_current(checked.error(), locale);
-  const std::string wrong(locale.tr("The code is wrong or was used. Type the one shown now."));
+  const std::string wrong(locale.tr(
+      "The code is wrong or was used. Type the one shown now, or a recovery code that you have not "
+      "used."));
   return pages::FieldError{"code", explain(checked.error(), wrong, locale)};
 }
 

@@ -153,7 +153,10 @@ Response code_with(const PageEnvironment& env, const SignInOffers& offers, Reque
                                .device = device_token_of(request)});
   if (!session) {
     const i18n::Locale& locale = pages::locale_of(request);
-    const std::string wrong(locale.tr("The code is wrong or was used. Type the one shown now."));
+    const std::string wrong(
+        locale.tr("The code is wrong or was used. Type the one shown now, or a recovery code that "
+                  "you have not "
+                  "used."));
     FormPage page = code_form(request, next);
     page.offered_code = offered_code(env, offers, request);
     return refused(request, std::move(page), {{"code", explain(session.error(), wrong, locale)}});

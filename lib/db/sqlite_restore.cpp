@@ -85,7 +85,7 @@ void keep(const std::string& file, const std::string& kept) {
 
 std::string restore_sqlite(const std::string& target, const BackupFile& file,
                            const std::function<void(Database&)>& examine) {
-  const std::string database = fs::absolute(target);
+  const std::string database = fs::weakly_canonical(target);  // not a link that leads to it
   const std::string folder = fs::path(database).parent_path();
   const std::string copy = database + ".restoring";
   const UseLock alone(database, UseLock::Kind::exclusive);

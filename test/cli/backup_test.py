@@ -82,6 +82,30 @@ def with_manifest(copy, manifest):
                                                             hashlib.sha256(manifest).hexdigest().encode())
 
 
+class Replaced(Case):
+    def test_a_backup_replaces_a_backup_and_nothing_else(self):
+        run("demo", "--db", self.db)
+        database = self.db.removeprefix("sqlite:")
+        backup = self.folder / "backup"
+        for _ in range(2):
+            run("backup", "--db", self.db, backup)
+        other = self.folder / "letter.txt"
+        other.write_text("Kính gửi")
+        for kept in [database, database + ".key", other]:
+            before = open(kept, "rb").read()
+            run("backup", "--db", self.db, kept, code=1)
+            self.assertEqual(open(kept, "rb").read(), before)
+
+    def test_a_link_to_a_database_is_the_database(self):
+        run("demo", "--db", self.db)
+        database = self.db.removeprefix("sqlite:")
+        run("backup", "--db", self.db, self.folder / "backup")
+        link = self.folder / "link.db"
+        link.symlink_to(database)
+        with Server(f"sqlite:{link}", "--keys", database + ".key"):
+            run("restore", "--db", self.db, "--keys", database + ".key", self.folder / "backup", code=1)
+
+
 class Restore(Case):
     """A restore that is refused says why, exits with 1 and leaves the database as it was."""
 

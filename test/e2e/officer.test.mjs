@@ -179,6 +179,7 @@ describe("a denunciation", () => {
     assert.ok((await text(named, ".pane")).includes("giữ riêng"));
     assert.ok(!(await named.content()).includes(author));
     await Promise.all([named.waitForURL(/do=identity/), named.click("a[href*='do=identity']")]);
+    await named.focus("[name=words]");
     await Promise.all([named.waitForEvent("load"), named.keyboard.press("Control+Enter")]);
     assert.ok(await named.locator(".wrongs").count(), "a reason is asked for");
     await named.fill("[name=words]", "Mời người tố cáo đến làm việc về biên nhận.");

@@ -106,6 +106,49 @@ class Consents : public db::test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Consents);
 
+TEST_P(Consents, WhoseHandsAnAccountHasBeenThroughIsNotWashedAwayByLinksOfPuppets) {
+  const Grant administrator{Role::administrator, commune_, Reach::area};
+  const UserId one = account("mot", {administrator}), other = account("hai", {administrator});
+  set_password_through_link_of(an_, one);
+  set_password_through_link_of(an_, other);
+  set_password_through_link_of(one, one);
+  set_password_through_link_of(one, other);
+  set_password_through_link_of(other, one);
+  const UserId third = account("ba", {{Role::reception_officer, commune_}});
+  const auto id = ask(an_, {.deed = Deed::give_role,
+                            .user = third,
+                            .grant = {Role::denunciation_officer, commune_, Reach::area},
+                            .reason = "Nobody handles them here yet."});
+  ASSERT_TRUE(id);
+  EXPECT_FALSE(may(one, *id));
+  EXPECT_FALSE(may(other, *id));
+  set_password_through_link_of({}, one);
+  EXPECT_TRUE(may(one, *id)) << "the operator at the machine gave them a way in of their own";
+}
+
+TEST_P(Consents, WhoAskedHoldsNoWayIntoTheAccountThatGetsTheRole) {
+  const UserId third = account("ba", {{Role::reception_officer, commune_}});
+  set_password_through_link_of(an_, third);
+  const auto hash = make_password_hash(settings_, "ba", "một mật khẩu thật dài").value();
+  db().write([&](db::Tx& tx) { set_password_hash(tx, clock_, {}, third, hash); });
+  const auto id = ask(an_, {.deed = Deed::give_role,
+                            .user = third,
+                            .grant = {Role::denunciation_officer, commune_, Reach::area},
+                            .reason = "Nobody handles them here yet."});
+  ASSERT_TRUE(id);
+  const std::string kept = db().write([&](db::Tx& tx) {
+    return make_password_link(tx, clock_, settings_, journal::Actor::officer(an_.value), third);
+  });
+  const auto link = consent_as(binh_, *id);
+  ASSERT_TRUE(link);
+  EXPECT_TRUE(link->starts_with("/set-password/"));
+  db().read([&](db::Tx& tx) {
+    EXPECT_FALSE(find_account(tx, third)->has_password);
+    EXPECT_FALSE(find_link(tx, clock_, kept.substr(14)));
+    EXPECT_TRUE(find_link(tx, clock_, link->substr(14)));
+  });
+}
+
 TEST_P(Consents, WhatNeedsTwoPersonsFollowsFromPermissions) {
   const UserId holder = account("holder", {{Role::denunciation_officer, commune_}});
   db().read([&](db::Tx& tx) {
