@@ -27,13 +27,18 @@ class Turn {
   }
 };
 
+/// The library wants an address, also where nothing was typed.
+const char* bytes_of(std::string_view password) {
+  return password.empty() ? "" : password.data();
+}
+
 }  // namespace
 
 std::string hash_password(std::string_view password, PasswordCost cost) {
   start_sodium();
   const Turn turn;
   char text[crypto_pwhash_STRBYTES];
-  if (crypto_pwhash_str_alg(text, password.data(), password.size(), cost.passes, cost.memory,
+  if (crypto_pwhash_str_alg(text, bytes_of(password), password.size(), cost.passes, cost.memory,
                             crypto_pwhash_ALG_ARGON2ID13) != 0)
     throw std::bad_alloc();
   return text;
@@ -43,7 +48,8 @@ bool verify_password(std::string_view hash, std::string_view password) {
   start_sodium();
   if (hash.size() >= crypto_pwhash_STRBYTES) return false;
   const Turn turn;
-  return crypto_pwhash_str_verify(std::string(hash).c_str(), password.data(), password.size()) == 0;
+  return crypto_pwhash_str_verify(std::string(hash).c_str(), bytes_of(password), password.size()) ==
+         0;
 }
 
 bool needs_rehash(std::string_view hash, PasswordCost cost) {

@@ -73,6 +73,12 @@ long resident(const std::string& name) {
   return 0;
 }
 
+TEST(Password, NothingTypedIsWrong) {
+  const std::string hash = hash_password("một mật khẩu dài", PasswordCost::for_tests());
+  EXPECT_FALSE(verify_password(hash, std::string_view()));
+  EXPECT_FALSE(verify_password(hash, ""));
+}
+
 TEST(Password, HoweverManyAskAtOnceOneACoreIsHashed) {
   const std::size_t memory = std::size_t{16} << 20;
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
