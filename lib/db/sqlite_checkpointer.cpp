@@ -67,11 +67,6 @@ void Checkpointer::after_commit() {
   }
 }
 
-void Checkpointer::empty() {
-  if (!insist(SQLITE_CHECKPOINT_TRUNCATE))
-    throw Busy("another process reads from the log of the database, which cannot be emptied now");
-}
-
 /// RESTART copies the rest and lets the next commit begin the log anew; TRUNCATE cuts it as well.
 Checkpointer::Attempt Checkpointer::begin_anew(int mode, std::chrono::milliseconds wait) {
   int pages = 0, pages_copied = -1;

@@ -23,9 +23,6 @@ class Checkpointer {
 
   /// Called by the writer after each commit, outside a transaction.
   void after_commit();
-  /// Copies all of the log and cuts it to nothing, as the writer, outside a transaction. Throws
-  /// Busy where another process reads from it for too long.
-  void empty();
   [[nodiscard]] std::uint64_t times() const { return times_.load(std::memory_order_relaxed); }
 
  private:
