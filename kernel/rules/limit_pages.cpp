@@ -71,7 +71,6 @@ std::string title_of(const Limit& limit, const i18n::Locale& locale) {
 
 LimitRow row_of(const Limit& limit, const i18n::Locale& locale) {
   return {.id = limit.id.value,
-          .rule = limit.rule,
           .title = title_of(limit, locale),
           .value = how_long(limit, locale),
           .from = limit.valid_from,
@@ -125,6 +124,7 @@ Response list(const PageEnvironment& env, Request& request) {
                   .laws = laws_of(book->limits(), law, locale),
                   .is_narrowed = !typed.empty() || !law.empty()};
   page.frame.wide = true;
+  page.frame.searches = false;
   page.frame.section = "rules";
   for (const Limit& limit : book->limits())
     if (holds(limit, typed) && (law.empty() || law_of(limit.basis) == law))
