@@ -46,8 +46,10 @@ class Raw {
  public:
   explicit Raw(const char* file) {
     check(sqlite3_open(file, &db_));
-    run("pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32768;"
-        "pragma temp_store = memory; pragma mmap_size = 1073741824;");
+    // As lib/db opens it to write; only the log is emptied as SQLite does it by itself.
+    run("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
+        "pragma secure_delete = on; pragma temp_store = memory; pragma mmap_size = 0;"
+        "pragma cache_size = -32768;");
   }
   ~Raw() {
     for (sqlite3_stmt* each : {petition_, index_, journal_}) sqlite3_finalize(each);

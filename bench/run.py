@@ -20,6 +20,7 @@ from support.gandan import BINARY, Server, postgresql_database, run
 COUNT = int(os.environ.get("GANDAN_BENCH_COUNT", 100_000))
 SECONDS = int(os.environ.get("GANDAN_BENCH_SECONDS", 4))
 ROUNDS = int(os.environ.get("GANDAN_BENCH_ROUNDS", 3))
+SETTLES = 5  # seconds after the start: the advisor has learned then
 HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = pathlib.Path("build/bench").resolve()
 TOOLS = pathlib.Path(BINARY).resolve().parent / "bench"
@@ -127,7 +128,7 @@ def codes_of(server, wanted):
 
 def reading(db, engine, aims):
     with Server(db, "--keys", FOLDER / "keys") as server:
-        time.sleep(2)
+        time.sleep(SETTLES)
         if engine == "SQLite":
             row("resident memory, idle", f"{resident_megabytes(server.process):.0f} MB", aim="< 60 MB")
         pages = [f"/petitions/{code}" for code in codes_of(server, 500)]
@@ -195,6 +196,7 @@ def sign_ins(db):
             assert server.request("GET", "/petitions", connection=connection)[0] == 200
             return time.monotonic() - began
 
+        time.sleep(SETTLES)
         connection = server.connect()
         page(connection)
         idle = resident_megabytes(server.process)

@@ -36,7 +36,7 @@ class Advisor {
  public:
   /// How many petitions are held in memory, about 7 kB each: at first the newest, then those that
   /// something happened to last.
-  static constexpr int window = 4'500;
+  static constexpr int window = 4'000;
 
   explicit Advisor(int most = window) : most_(most) {}
 
