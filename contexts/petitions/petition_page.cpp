@@ -3,6 +3,7 @@
 #include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/sealed_words.hpp"
+#include "contexts/petitions/stages_ahead.hpp"
 #include "contexts/petitions/views/petition.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
@@ -68,7 +69,8 @@ std::optional<pages::Flash> done_of(const Wording& words, std::string_view done)
 }
 
 PetitionPage make_page(const http::Request& request, const Wording& words, const Story& story,
-                       const std::optional<rules::Limit>& limit, Eyes eyes) {
+                       const std::optional<rules::Limit>& limit, const rules::Rulebook& book,
+                       Eyes eyes) {
   const Petition& p = story.petition;
   bool confidential = is_sealed(p);
   bool course_only = confidential && eyes == Eyes::anybody;
@@ -100,14 +102,19 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
     page.topic_askers = story.topic->askers;
   }
   std::string base = "/petitions/" + p.code;
-  if (p.state == State::needs_information && !story.pauses.empty() && !course_only) {
-    page.question = story.pauses.back().question;
+  if (const PauseRow* open = open_question(story.pauses);
+      open != nullptr && is_open(p.state) && !course_only) {
+    page.question = open->question;
+    if (auto due = reply_due(book, p, *open))
+      page.question_until =
+          words.locale.tr(N_("Please reply by {date} at the latest ({basis})."),
+                          {{"date", words.locale.date(due->date)}, {"basis", due->basis}});
     page.supplement_href = base + "/supplement";
   }
   if (course_only && p.channel != Channel::import) page.private_href = base + "/private";
   if (eyes == Eyes::author) page.author_key = request.form.get("author_key");
   if (p.visibility == Visibility::open && is_open(p.state)) page.join_href = base + "/join";
-  if (transition(p.state, Verb::withdraw) && p.channel != Channel::import)
+  if (transition(p, Verb::withdraw) && p.channel != Channel::import)
     page.withdraw_href = base + "/withdraw";
   if (people::find_principal(request)) page.desk_href = "/desk/petitions/" + p.code;
   return page;
@@ -131,8 +138,8 @@ http::Response show_petition(const http::Request& request, const Services& servi
   });
   if (!story) return http::Response::not_found();
   Wording words{pages::locale_of(request), *directory, services.clock.today()};
-  auto response =
-      pages::render(request, views::petition_page, make_page(request, words, *story, limit, eyes));
+  auto response = pages::render(request, views::petition_page,
+                                make_page(request, words, *story, limit, *book, eyes));
   if (story->petition.visibility != Visibility::open)  // its code is the key to it
     response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");
   return response;

@@ -177,9 +177,18 @@ std::string question_of(Visit& visit) {
     Story story{.petition = visit.petition, .pauses = pauses_of(tx, visit.petition.id)};
     if (has_sealed_words(visit.petition))
       fill_in(story, people::open_words(tx, keys, subject_of(visit.petition.id)));
-    const bool is_open = !story.pauses.empty() && !story.pauses.back().resumed_at;
-    return is_open ? story.pauses.back().question : std::string();
+    const PauseRow* open = open_question(story.pauses);
+    return open != nullptr ? open->question : std::string();
   });
+}
+
+/// Whether a question waits for its reply.
+bool may_reply(Visit& visit) {
+  if (!transition(visit.petition, Verb::supplement)) return false;
+  return visit.petition.state == State::needs_information ||
+         visit.services.database.read([&](db::Tx& tx) {
+           return open_question(pauses_of(tx, visit.petition.id)) != nullptr;
+         });
 }
 
 Response show_supplement(Visit& visit, bool is_known) {
@@ -249,7 +258,26 @@ Response show_withdraw(const Visit& visit, bool is_known) {
   return pages::render(visit.request, views::withdraw_page, page, visit.status());
 }
 
+/// A complaint or denunciation is taken back by a signed paper, and the body decides what follows.
+Response show_signed_withdrawal(const Visit& visit) {
+  return show_closed(
+      visit, N_("Take your matter back"),
+      visit.petition.kind == Kind::complaint
+          ? N_("A complaint is taken back by a letter with your signature or fingerprint, brought "
+               "or "
+               "sent to the body that settles it (Law on Complaints 02/2011, article 10). The body "
+               "then ends it by decision and tells you.")
+          : N_("A denunciation is taken back by a letter or record with your signature or "
+               "fingerprint "
+               "(Law on Denunciations 25/2018, article 33; Decree 156/2026, article 1). Where "
+               "there "
+               "are signs of a violation, of coercion or of slander, it is settled all the same."));
+}
+
 Response do_withdraw(Visit& visit) {
+  if (auto move = transition(visit.petition, Verb::withdraw);
+      move && move->actor == Actor::registrar)
+    return show_signed_withdrawal(visit);
   if (!visit.is_author()) {
     refuse_key(visit);
     return show_withdraw(visit, false);
@@ -300,9 +328,7 @@ void add_petitioner_pages(http::App& app, Services& services) {
   app.router.get("/petitions/{code}/supplement", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
-                     return transition(visit.petition.state, Verb::supplement)
-                                ? show_supplement(visit, false)
-                                : show_moved_on(visit);
+                     return may_reply(visit) ? show_supplement(visit, false) : show_moved_on(visit);
                    });
                  });
   app.router.post(
@@ -327,9 +353,10 @@ void add_petitioner_pages(http::App& app, Services& services) {
   app.router.get("/petitions/{code}/withdraw", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
-                     return transition(visit.petition.state, Verb::withdraw)
-                                ? show_withdraw(visit, false)
-                                : show_moved_on(visit);
+                     auto move = transition(visit.petition, Verb::withdraw);
+                     if (!move) return show_moved_on(visit);
+                     return move->actor == Actor::registrar ? show_signed_withdrawal(visit)
+                                                            : show_withdraw(visit, false);
                    });
                  });
   app.router.post(
