@@ -53,6 +53,8 @@ bool find_words(db::Tx& tx, const Petition& petition, const Errand& errand, Lett
       for (const NoteRow& note : notes_of(tx, petition.id))
         if (note.at == errand.at && note.for_petitioner) facts.words = note.text;
       return true;
+    case Letter::decided:
+      return is_sealed(petition);
   }
   return false;
 }
@@ -71,11 +73,12 @@ void add_limits(db::Tx& tx, const Services& services, const Petition& petition,
   auto book = services.rules.book();
   auto promised = [&](const std::optional<rules::Limit>& limit) -> std::optional<Promised> {
     if (!limit) return std::nullopt;
-    return Promised{limit->basis, limit_in_words(locale, limit->value, limit->unit)};
+    return Promised{basis_of(locale, *limit), limit_in_words(locale, limit->value, limit->unit)};
   };
   if (is_open(petition.state) && petition.due_at) facts.due = civil_date(*petition.due_at);
   facts.clock = promised(limit_of(tx, *book, petition, petition.clock_rule));
-  facts.answer = promised(limit_of(tx, *book, petition, answer_rule(petition.kind)));
+  const Matter matter = matter_of(petition);
+  facts.answer = promised(limit_of(tx, *book, petition, rule_of(matter, last_stage(matter))));
 }
 
 }  // namespace
@@ -94,9 +97,9 @@ std::optional<mail::Message> write_letter(db::Tx& tx, const Services& services,
                     .title = petition->title,
                     .body = name_of(tx, petition->body),
                     .received_on = civil_date(petition->received_at)};
-  // Who joined a petition reads of it what everybody may.
-  facts.discreet =
-      is_sealed(*petition) || (facts.joined && petition->visibility != Visibility::open);
+  // Who joined a petition reads of it what everybody may: nothing, whatever the reason.
+  if (facts.joined && petition->visibility != Visibility::open) return std::nullopt;
+  facts.discreet = is_sealed(*petition);
   add_limits(tx, services, *petition, locale, facts);
   add_links(facts, services, subscription->id);
   if (!find_words(tx, *petition, errand, facts)) return std::nullopt;

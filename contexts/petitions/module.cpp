@@ -6,6 +6,7 @@
 #include "contexts/petitions/commands.hpp"
 #include "contexts/petitions/env.hpp"
 #include "contexts/petitions/letter_job.hpp"
+#include "contexts/petitions/limits.hpp"
 #include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/placing.hpp"
 #include "contexts/petitions/routes.hpp"
@@ -33,6 +34,7 @@ void add_routes(http::App& app, Services& services, Shared& state) {
   add_body_pages(app, services, state.totals);
   add_feed_pages(app, services);
   add_report_page(app, services);
+  add_course_page(app, services);
   add_desk_pages(app, services, state.advisor);
   add_api(app, services);
 }
@@ -47,6 +49,7 @@ void add_jobs(jobs::Registry& jobs, Services& services,
   add_group_job(jobs, services);
   if (services.post != nullptr) add_letter_job(jobs, services);
   add_trace_job(jobs, services);
+  add_limits_job(jobs, services);
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
 }
@@ -62,7 +65,7 @@ constexpr std::string_view answers_with_entries = R"(
       where j.subject_kind = 'petition' and j.subject_id = a.petition_id
         and j.verb = 'petition.import' and j.detail not like '%"answer"%'))";
 
-/// The last: sealed identities stand under the number of their petition.
+/// The last five: what is sealed stands under the number of their petition.
 std::vector<journal::Kept> kept() {
   using Match = journal::Kept::Match;
   return {
@@ -87,7 +90,22 @@ std::vector<journal::Kept> kept() {
       {"openings of sealed identities",
        "select subject_id as id from identity_openings where subject_kind = 'petition'",
        "petition",
-       {"people.open_identity"}}};
+       {"people.open_identity"}},
+      {"identities that were sealed",
+       "select subject_id as id from sealed_identities where subject_kind = 'petition'",
+       "petition",
+       {"people.seal_identity"},
+       Match::needs_a_record},
+      {"readings of sealed words",
+       "select subject_id as id from words_readings where subject_kind = 'petition'",
+       "petition",
+       {"people.read_words"}},
+      {.what = "sealed words",
+       .records = "select subject_id as id from sealed_words"
+                  " where subject_kind = 'petition' and part = 'text'",
+       .subject_kind = {},
+       .verbs = {},
+       .told_by = "select id from petitions where text = ''"}};
 }
 
 /// A database without a petition needs no key file for it.
@@ -121,6 +139,7 @@ Module module() {
           .commands = commands,
           .kept = kept(),
           .units_changed = units_changed,
+          .limits_changed = limits_changed,
           .at_start = seal_at_start};
 }
 

@@ -36,10 +36,10 @@ struct Visit {
     return std::string(locale().tr(message));
   }
   [[nodiscard]] std::string href() const { return "/petitions/" + petition.code; }
-  /// Confidential matters are named by their kind alone.
-  [[nodiscard]] std::string title() const {
-    return is_sealed(petition) ? tr(label(petition.kind)) : petition.title;
-  }
+  [[nodiscard]] bool is_public() const { return petition.visibility == Visibility::open; }
+  /// What is not public is named by its code alone, whatever the reason: who asks may not be who
+  /// sent it.
+  [[nodiscard]] std::string title() const { return is_public() ? petition.title : petition.code; }
   [[nodiscard]] std::string typed(std::string_view field) const {
     return std::string(request.form.get(field));
   }
@@ -177,16 +177,24 @@ std::string question_of(Visit& visit) {
     Story story{.petition = visit.petition, .pauses = pauses_of(tx, visit.petition.id)};
     if (has_sealed_words(visit.petition))
       fill_in(story, people::open_words(tx, keys, subject_of(visit.petition.id)));
-    const bool is_open = !story.pauses.empty() && !story.pauses.back().resumed_at;
-    return is_open ? story.pauses.back().question : std::string();
+    const PauseRow* open = open_question(story.pauses);
+    return open != nullptr ? open->question : std::string();
   });
+}
+
+/// Whether a question waits for its reply.
+bool may_reply(Visit& visit) {
+  if (!transition(visit.petition, Verb::supplement)) return false;
+  return visit.petition.state == State::needs_information ||
+         visit.services.database.read([&](db::Tx& tx) {
+           return open_question(pauses_of(tx, visit.petition.id)) != nullptr;
+         });
 }
 
 Response show_supplement(Visit& visit, bool is_known) {
   auto page = begin_page<SupplementPage>(visit, N_("Reply to the question"), "/supplement");
-  bool sealed = is_sealed(visit.petition) && !is_known;
-  if (!sealed) page.question = question_of(visit);
-  page.asks_reply = !sealed;
+  page.asks_reply = visit.is_public() || is_known;
+  if (page.asks_reply) page.question = question_of(visit);
   if (is_known) page.right_key = visit.typed("author_key");
   page.key = key_field(visit);
   page.reply = {.name = "reply",
@@ -205,7 +213,8 @@ Response show_moved_on(const Visit& visit) {
 Response do_supplement(Visit& visit) {
   bool is_known = visit.is_author();
   if (!is_known) refuse_key(visit);
-  // The first step of a confidential petition asks for the key alone.
+  if (is_known && !may_reply(visit)) return show_moved_on(visit);
+  // The first step of what is not public asks for the key alone.
   if (is_known && !visit.request.form.has("reply")) return show_supplement(visit, true);
   std::string reply = text::clean(visit.typed("reply"));
   if (visit.request.form.has("reply")) {
@@ -226,8 +235,8 @@ Response do_supplement(Visit& visit) {
 // ------------------------------------------------------------------------------
 
 Response show_private(const Visit& visit) {
-  if (!is_sealed(visit.petition)) return Response::redirect(visit.href());
-  auto page = begin_page<PrivatePage>(visit, N_("Questions and answers to you"), "/private");
+  if (visit.is_public()) return Response::redirect(visit.href());
+  auto page = begin_page<PrivatePage>(visit, N_("How your letter stands"), "/private");
   page.key = key_field(visit);
   return pages::render(visit.request, views::private_page, page, visit.status());
 }
@@ -249,11 +258,30 @@ Response show_withdraw(const Visit& visit, bool is_known) {
   return pages::render(visit.request, views::withdraw_page, page, visit.status());
 }
 
+/// A complaint or denunciation is taken back by a signed paper, and the body decides what follows.
+Response show_signed_withdrawal(const Visit& visit) {
+  return show_closed(
+      visit, N_("Take your matter back"),
+      visit.petition.kind == Kind::complaint
+          ? N_("A complaint is taken back by a letter with your signature or fingerprint, brought "
+               "or "
+               "sent to the body that settles it (Law on Complaints 02/2011, article 10). The body "
+               "then ends it by decision and tells you.")
+          : N_("A denunciation is taken back by a letter or record with your signature or "
+               "fingerprint "
+               "(Law on Denunciations 25/2018, article 33; Decree 156/2026, article 1). Where "
+               "there "
+               "are signs of a violation, of coercion or of slander, it is settled all the same."));
+}
+
 Response do_withdraw(Visit& visit) {
   if (!visit.is_author()) {
     refuse_key(visit);
     return show_withdraw(visit, false);
   }
+  auto move = transition(visit.petition, Verb::withdraw);
+  if (!move) return show_moved_on(visit);
+  if (move->actor == Actor::registrar) return show_signed_withdrawal(visit);
   if (visit.typed("sure") != "yes") return show_withdraw(visit, true);
   auto book = visit.services.rules.book();
   const Env env = env_of(visit.services, *book);
@@ -300,9 +328,9 @@ void add_petitioner_pages(http::App& app, Services& services) {
   app.router.get("/petitions/{code}/supplement", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
-                     return transition(visit.petition.state, Verb::supplement)
-                                ? show_supplement(visit, false)
-                                : show_moved_on(visit);
+                     // Of what is not public nothing is told before the key.
+                     return !visit.is_public() || may_reply(visit) ? show_supplement(visit, false)
+                                                                   : show_moved_on(visit);
                    });
                  });
   app.router.post(
@@ -327,7 +355,8 @@ void add_petitioner_pages(http::App& app, Services& services) {
   app.router.get("/petitions/{code}/withdraw", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
-                     return transition(visit.petition.state, Verb::withdraw)
+                     // Of what is not public nothing is told before the key.
+                     return !visit.is_public() || transition(visit.petition, Verb::withdraw)
                                 ? show_withdraw(visit, false)
                                 : show_moved_on(visit);
                    });

@@ -1,8 +1,10 @@
 #include <algorithm>
 
+#include "contexts/petitions/membership.hpp"
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/searching.hpp"
+#include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/personal_data.hpp"
@@ -49,7 +51,10 @@ bool needs_a_look(std::initializer_list<std::string_view> shown) {
 void set_visibility(db::Tx& tx, Petition& petition, Visibility visibility) {
   if (petition.visibility == visibility) return;
   search::Keys keys = search_keys(petition.title, petition.text);
-  if (petition.visibility == Visibility::open) search_index.remove(tx, petition.id.value, keys);
+  if (petition.visibility == Visibility::open) {
+    search_index.remove(tx, petition.id.value, keys);
+    drop_joiners(tx, petition.id, petition.code);
+  }
   if (visibility == Visibility::open) search_index.put(tx, petition.id.value, keys);
   petition.visibility = visibility;
 }
@@ -65,6 +70,11 @@ Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool op
     return fail(*wrong);
   set_visibility(tx, *petition, open ? Visibility::open : Visibility::held);
   save(tx, *petition);
+  // As what turns out to be a complaint or a denunciation does: where it goes from, nothing tells.
+  if (!open) {
+    leave_topics(tx, *petition);
+    save(tx, *petition);
+  }
   Instant at = env.clock.now();
   std::string_view verb = open ? "publish" : "hide";
   record(tx, act, Entry{id, at, verb, {}});

@@ -44,6 +44,9 @@ bool stop_letters(db::Tx& tx, const Clock& clock, SubscriptionId id);
 void mark_undeliverable(db::Tx& tx, const Clock& clock, SubscriptionId id);
 /// Forgets everybody: once the petition is known for a denunciation.
 void drop_subscriptions(db::Tx& tx, PetitionId id);
+/// Forgets who joined the petition of this code: once it is not public any more, whatever the
+/// reason.
+void drop_joiners(db::Tx& tx, PetitionId id, std::string_view code);
 
 [[nodiscard]] std::optional<Subscription> find_subscription(db::Tx& tx, SubscriptionId id);
 /// Of who holds this code.
