@@ -10,6 +10,7 @@
 
 #include "kernel/journal/journal.hpp"
 #include "kernel/people/seal_keys.hpp"
+#include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
 #include "lib/db/tables.hpp"
 
@@ -18,19 +19,15 @@ namespace {
 
 namespace json = boost::json;
 
-// The last line: what it is, the length of the manifest in ten digits, its checksum.
-constexpr std::string_view mark = "\nGANDAN BACKUP 1 ";
-constexpr std::size_t length_digits = 10, checksum_digits = 64;
-constexpr std::size_t last_line = mark.size() + length_digits + 1 + checksum_digits + 1;
+// The last line: what it is, the length of the manifest in ten digits, its checksum, and since the
+// second kind its MAC.
+constexpr std::string_view mark = "\nGANDAN BACKUP 2 ", mark_of_before = "\nGANDAN BACKUP 1 ";
+constexpr std::size_t length_digits = 10, checksum_digits = 64, mac_digits = 64;
+constexpr std::size_t line_of_before = mark.size() + length_digits + 1 + checksum_digits + 1;
+constexpr std::size_t last_line = line_of_before + 1 + mac_digits;
 
-std::string hexadecimal(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
-  for (unsigned char byte : bytes) {
-    out += digits[byte >> 4];
-    out += digits[byte & 15];
-  }
-  return out;
+std::string mac_of(const crypto::SealKey& key, std::string_view manifest) {
+  return crypto::hex(crypto::hmac_sha256(crypto::derive(key, "backup manifest"), manifest));
 }
 
 std::string to_text(const Manifest& m) {
@@ -44,6 +41,7 @@ std::string to_text(const Manifest& m) {
                                       {"sealed", m.sealed},
                                       {"head", m.head},
                                       {"seal_key", m.seal_key},
+                                      {"vouched_by", m.vouched_by},
                                       {"rows", std::move(rows)}});
 }
 
@@ -59,6 +57,7 @@ Manifest from_text(std::string_view text) {
              .sealed = number("sealed"),
              .head = word("head"),
              .seal_key = word("seal_key"),
+             .vouched_by = object.contains("vouched_by") ? word("vouched_by") : "",
              .rows = {}};
   for (const auto& [table, n] : object.at("rows").as_object())
     m.rows[std::string(table)] = n.to_number<std::int64_t>();
@@ -88,6 +87,7 @@ Manifest describe(db::Tx& tx) {
                     .sealed = chain.sealed,
                     .head = chain.head,
                     .seal_key = people::key_sealed_to(tx).value_or(""),
+                    .vouched_by = {},
                     .rows = {}};
   for (const std::string& table : db::tables_of(tx))
     manifest.rows[table] =
@@ -95,14 +95,16 @@ Manifest describe(db::Tx& tx) {
   return manifest;
 }
 
-void append_manifest(const std::string& file, Manifest manifest) {
+void append_manifest(const std::string& file, Manifest manifest, const crypto::SealKey& key) {
   manifest.bytes = std::filesystem::file_size(file);
   manifest.sha256 = crypto::sha256_of_file(file, manifest.bytes);
+  manifest.vouched_by = key.id;
   const std::string text = to_text(manifest);
   std::string length = std::to_string(text.size());
   length.insert(0, length_digits - length.size(), '0');
   std::ofstream out(file, std::ios::binary | std::ios::app);
-  out << text << mark << length << ' ' << hexadecimal(crypto::sha256(text)) << '\n';
+  out << text << mark << length << ' ' << crypto::hex(crypto::sha256(text)) << ' '
+      << mac_of(key, text) << '\n';
   out.close();
   int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   bool kept = out && fd >= 0 && ::fsync(fd) == 0;
@@ -110,27 +112,38 @@ void append_manifest(const std::string& file, Manifest manifest) {
   if (!kept) throw std::runtime_error(file + " cannot be written: is the disk full?");
 }
 
-std::optional<Manifest> read_manifest(const std::string& file) {
+std::optional<Written> read_manifest(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in || !std::filesystem::is_regular_file(file))
     throw std::runtime_error(file + ": no such file, or it cannot be read");
   const std::uint64_t size = std::filesystem::file_size(file);
-  if (size < last_line) return std::nullopt;
-  const std::string line = read_from(in, size - last_line, last_line);
-  if (!line.starts_with(mark)) return std::nullopt;
+  std::string line;
+  for (auto [begins, length] : {std::pair(mark, last_line), {mark_of_before, line_of_before}}) {
+    if (size < length) continue;
+    line = read_from(in, size - length, length);
+    if (line.starts_with(begins)) break;
+    line.clear();
+  }
+  if (line.empty()) return std::nullopt;
   const std::runtime_error broken(file + " is damaged: its manifest is not as it was written");
   const std::size_t length = std::strtoull(line.c_str() + mark.size(), nullptr, 10);
-  if (length + last_line > size) throw broken;
-  const std::string text = read_from(in, size - last_line - length, length);
-  if (hexadecimal(crypto::sha256(text)) !=
-      line.substr(last_line - 1 - checksum_digits, checksum_digits))
+  if (length + line.size() > size) throw broken;
+  Written written{.text = read_from(in, size - line.size() - length, length)};
+  if (crypto::hex(crypto::sha256(written.text)) !=
+      line.substr(mark.size() + length_digits + 1, checksum_digits))
     throw broken;
-  Manifest manifest = from_text(text);
-  if (manifest.bytes != size - last_line - length ||
+  written.manifest = from_text(written.text);
+  if (line.size() == last_line) written.mac = line.substr(last_line - 1 - mac_digits, mac_digits);
+  const Manifest& manifest = written.manifest;
+  if (manifest.bytes != size - line.size() - length ||
       manifest.sha256 != crypto::sha256_of_file(file, manifest.bytes))
     throw std::runtime_error(file +
                              " is damaged: it is not what was written (its checksum differs)");
-  return manifest;
+  return written;
+}
+
+bool is_vouched(const Written& written, const crypto::SealKey& key) {
+  return crypto::same_secret(written.mac, mac_of(key, written.text));
 }
 
 std::string difference(const Manifest& written, const Manifest& found) {

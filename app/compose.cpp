@@ -50,7 +50,14 @@ std::vector<Module> modules() {
                post = {services.post->mailer.get(), services.post->from, services.post->public_url};
              people::add_notice_job(jobs, services.clock, std::move(post));
            },
-       .kept = {{"accounts", "select id from accounts", "account", {"people.create_account"}}}},
+       .kept = {{"accounts", "select id from accounts", "account", {"people.create_account"}},
+                {.what = "roles of accounts (account/role/unit/reach)",
+                 .records = "select user_id || '/' || role || '/' || unit_id || '/' || reach as id "
+                            "from role_grants",
+                 .subject_kind = "account",
+                 .verbs = {"people.give_role"},
+                 .facts = {"role", "unit", "reach"},
+                 .undone_by = {"people.take_role"}}}},
       {.name = "job_pages",
        .migrations = {},
        .add_routes =

@@ -16,8 +16,8 @@ int migrate(const cli::Arguments& arguments) {
 
 int verify(const cli::Arguments& arguments) {
   auto database = db::Database::open(arguments.get("db"), {.read_only = true});
-  const Findings findings =
-      database->read([](db::Tx& tx) { return examine(tx, SystemClock().now()); });
+  database->read(require_database);
+  const Findings findings = examine(*database, SystemClock().now());
   print(std::cout, findings);
   return findings.holds() ? 0 : 1;
 }

@@ -1,4 +1,5 @@
-// Whether the journal holds, and whether records and journal tell of each other.
+// Whether the journal holds, whether records and journal tell of each other, and whether the
+// database is what the migrations make.
 #pragma once
 #include <iosfwd>
 #include <optional>
@@ -12,12 +13,16 @@ namespace gandan::app {
 
 struct Findings {
   journal::Verification chain;
+  std::optional<Instant> ends_at;                                      ///< of the last entry
   std::vector<std::pair<journal::Kept, journal::Comparison>> records;  ///< of every module
+  std::string schema;  ///< what is wrong with it, in words; empty: nothing
   [[nodiscard]] bool holds() const;
 };
 
+/// Throws std::runtime_error, in words for the operator, where it is another program's database.
+void require_database(db::Tx& tx);
 /// `now`: as in journal::verify().
-[[nodiscard]] Findings examine(db::Tx& tx, std::optional<Instant> now);
+[[nodiscard]] Findings examine(db::Database& database, std::optional<Instant> now);
 /// A line a finding, then what it proves and what it does not; last "intact", or what is broken.
 void print(std::ostream& out, const Findings& findings);
 

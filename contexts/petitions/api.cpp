@@ -113,10 +113,16 @@ Response create(const Request& request, Services& services) {
       .header("Location", "/api/v1/petitions/" + submitted.code);
 }
 
+/// Of whatever is not public, whatever the reason (petition_page.cpp).
+json::object not_public(const Petition& p) {
+  return {{"code", p.code}, {"public", false}};
+}
+
 json::object object_of(const Petition& p, const std::vector<StoredAnswer>& answers,
                        const units::Directory& directory) {
   bool confidential = is_sealed(p);
   json::object out{{"code", p.code},
+                   {"public", p.visibility == Visibility::open},
                    {"kind", view(name(p.kind))},
                    {"state", view(name(p.state))},
                    {"received_at", rfc3339(p.received_at)}};
@@ -145,7 +151,9 @@ json::object object_of(const Petition& p, const std::vector<StoredAnswer>& answe
   return out;
 }
 
-Response show(Services& services, std::string_view typed) {
+/// `key`: what was given to prove who asks; nothing where nothing was.
+Response show(Services& services, std::string_view typed,
+              std::optional<std::string_view> key = std::nullopt) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
   struct Found {
@@ -158,8 +166,13 @@ Response show(Services& services, std::string_view typed) {
     return read;
   });
   if (!found.petition) return Response::not_found();
+  const Petition& petition = *found.petition;
+  if (key && !is_author(services.keys.get(), petition.code, *key)) return Response::error(403);
+  if (petition.visibility != Visibility::open && !key)
+    return Response::json(json::serialize(not_public(petition)))
+        .header("Cache-Control", "no-store");
   return Response::json(
-      json::serialize(object_of(*found.petition, found.answers, *services.directory.get())));
+      json::serialize(object_of(petition, found.answers, *services.directory.get())));
 }
 
 }  // namespace
@@ -169,6 +182,12 @@ void add_api(http::App& app, Services& services) {
                   [&services](Request& request) { return create(request, services); });
   app.router.get("/api/v1/petitions/{code}", http::everyone(),
                  [&services](Request&, std::string_view code) { return show(services, code); });
+  // For the system that sent it, as the page of this name. Who guesses the ten digits is slowed.
+  app.router.post("/api/v1/petitions/{code}/private", http::key_holders(),
+                  [&services](Request& request, std::string_view code) {
+                    return show(services, code, request.form.get("author_key"));
+                  },
+                  {.rate_class = "sign-in"});
 }
 
 }  // namespace gandan::petitions

@@ -94,9 +94,9 @@ std::optional<mail::Message> write_letter(db::Tx& tx, const Services& services,
                     .title = petition->title,
                     .body = name_of(tx, petition->body),
                     .received_on = civil_date(petition->received_at)};
-  // Who joined a petition reads of it what everybody may.
-  facts.discreet =
-      is_sealed(*petition) || (facts.joined && petition->visibility != Visibility::open);
+  // Who joined a petition reads of it what everybody may: nothing, whatever the reason.
+  if (facts.joined && petition->visibility != Visibility::open) return std::nullopt;
+  facts.discreet = is_sealed(*petition);
   add_limits(tx, services, *petition, locale, facts);
   add_links(facts, services, subscription->id);
   if (!find_words(tx, *petition, errand, facts)) return std::nullopt;

@@ -196,8 +196,8 @@ pages::EmptyState empty_of(const Wording& words, const Filter& filter, const Pag
                            const std::string& older_href, bool is_hidden) {
   if (filter.kind && is_confidential(*filter.kind))
     return {.title = words.tr(N_("These are counted, not listed")),
-            .text = words.tr(N_("The law protects whoever complains or denounces. Who has the "
-                                "tracking code of such a matter finds it by that.")),
+            .text = words.tr(N_("The law protects whoever complains or denounces. Who sent such a "
+                                "matter reads it with its tracking code and private key.")),
             .actions = {{.label = words.tr(N_("See the figures")),
                          .href = "/reports/petitions?by=kind",
                          .weight = pages::Weight::main}}};

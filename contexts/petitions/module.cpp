@@ -62,7 +62,7 @@ constexpr std::string_view answers_with_entries = R"(
       where j.subject_kind = 'petition' and j.subject_id = a.petition_id
         and j.verb = 'petition.import' and j.detail not like '%"answer"%'))";
 
-/// The last: sealed identities stand under the number of their petition.
+/// The last five: what is sealed stands under the number of their petition.
 std::vector<journal::Kept> kept() {
   using Match = journal::Kept::Match;
   return {
@@ -87,7 +87,22 @@ std::vector<journal::Kept> kept() {
       {"openings of sealed identities",
        "select subject_id as id from identity_openings where subject_kind = 'petition'",
        "petition",
-       {"people.open_identity"}}};
+       {"people.open_identity"}},
+      {"identities that were sealed",
+       "select subject_id as id from sealed_identities where subject_kind = 'petition'",
+       "petition",
+       {"people.seal_identity"},
+       Match::needs_a_record},
+      {"readings of sealed words",
+       "select subject_id as id from words_readings where subject_kind = 'petition'",
+       "petition",
+       {"people.read_words"}},
+      {.what = "sealed words",
+       .records = "select subject_id as id from sealed_words"
+                  " where subject_kind = 'petition' and part = 'text'",
+       .subject_kind = {},
+       .verbs = {},
+       .told_by = "select id from petitions where text = ''"}};
 }
 
 /// A database without a petition needs no key file for it.

@@ -51,32 +51,43 @@ std::vector<pages::Fact> facts_of(const Wording& words, const Story& story) {
   return facts;
 }
 
-/// Confidential matters show their course, never their words; others wait for an officer's look
-/// only in lists, since whoever has the code wrote it or was given it.
-std::string hidden_because(const Wording& words) {
-  return words.tr(
-      N_("The text is not public: the law protects whoever complains or denounces. Only the "
-         "course of the matter is shown."));
+/// What the sender has just done; the address carries it, so that nothing is kept of them.
+std::optional<pages::Flash> done_of(const http::Request& request) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  const std::string_view done = request.query.get("done");
+  auto said = [&](const char* words) { return pages::Flash{std::string(locale.tr(words))}; };
+  if (done == "replied") return said(N_("Your reply is here. The body's clock goes on."));
+  if (done == "withdrawn") return said(N_("You have taken it back."));
+  return std::nullopt;
 }
 
-/// What the sender has just done; the address carries it, so that nothing is kept of them.
-std::optional<pages::Flash> done_of(const Wording& words, std::string_view done) {
-  if (done == "replied")
-    return pages::Flash{words.tr(N_("Your reply is here. The body's clock goes on."))};
-  if (done == "withdrawn") return pages::Flash{words.tr(N_("You have taken it back."))};
-  return std::nullopt;
+/// The same bytes for whatever is not public, so that nothing tells why: its code may have been
+/// public, and who had it must not learn that it was found to be a denunciation.
+http::Response show_not_public(const http::Request& request, const std::string& code) {
+  auto tr = [&](const char* words) { return std::string(pages::locale_of(request).tr(words)); };
+  const std::string base = "/petitions/" + code;
+  NotPublicPage page{.frame = pages::frame_for(request, tr(N_("This letter is not public"))),
+                     .code = code,
+                     .private_href = base + "/private",
+                     .desk_href = {}};
+  page.frame.section = "petitions";
+  page.frame.trail = {{tr(N_("Home")), "/"}, {tr(N_("Petitions")), "/petitions"}};
+  page.frame.flash = done_of(request);
+  if (people::find_principal(request)) page.desk_href = "/desk" + base;
+  auto response = pages::render(request, views::not_public_page, page);
+  response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");
+  return response;
 }
 
 PetitionPage make_page(const http::Request& request, const Wording& words, const Story& story,
                        const std::optional<rules::Limit>& limit, Eyes eyes) {
   const Petition& p = story.petition;
   bool confidential = is_sealed(p);
-  bool course_only = confidential && eyes == Eyes::anybody;
   std::string kind = words.tr(label(p.kind));
   PetitionPage page{.frame = pages::frame_for(request, confidential ? kind : p.title)};
   page.frame.section = "petitions";
   page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Petitions")), "/petitions"}};
-  page.frame.flash = done_of(words, request.query.get("done"));
+  page.frame.flash = done_of(request);
   page.code = p.code;
   page.kind = kind;
   page.title = confidential ? kind : p.title;
@@ -84,14 +95,12 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   page.due = due_of(words, p.state, p.due_at, p.answered_at);
   page.status = badge_of(words, p.state, p.outcome, page.due);
   page.promise = promise_of(words, story, limit);
-  if (course_only) page.hidden_because = hidden_because(words);
-  if (!confidential && p.visibility == Visibility::held)
-    page.hidden_because = words.tr(
-        N_("Not shown in public: only officers read this, and whoever has the tracking code."));
+  if (p.visibility != Visibility::open)
+    page.hidden_because =
+        words.tr(N_("Not shown in public: only officers read this, and who has the private key."));
   if (!confidential) page.paragraphs = paragraphs_under(p.title, p.text);
-  if (!course_only) page.answers = answers_of(words, story);
-  page.timeline =
-      timeline_of(words, story, limit, course_only ? Telling::course : Telling::in_public);
+  page.answers = answers_of(words, story);
+  page.timeline = timeline_of(words, story, limit);
   page.facts = facts_of(words, story);
   page.askers = 1 + story.joins;
   if (story.topic) {
@@ -100,11 +109,10 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
     page.topic_askers = story.topic->askers;
   }
   std::string base = "/petitions/" + p.code;
-  if (p.state == State::needs_information && !story.pauses.empty() && !course_only) {
+  if (p.state == State::needs_information && !story.pauses.empty()) {
     page.question = story.pauses.back().question;
     page.supplement_href = base + "/supplement";
   }
-  if (course_only && p.channel != Channel::import) page.private_href = base + "/private";
   if (eyes == Eyes::author) page.author_key = request.form.get("author_key");
   if (p.visibility == Visibility::open && is_open(p.state)) page.join_href = base + "/join";
   if (transition(p.state, Verb::withdraw) && p.channel != Channel::import)
@@ -130,10 +138,12 @@ http::Response show_petition(const http::Request& request, const Services& servi
     return loaded;
   });
   if (!story) return http::Response::not_found();
+  if (story->petition.visibility != Visibility::open && eyes == Eyes::anybody)
+    return show_not_public(request, story->petition.code);
   Wording words{pages::locale_of(request), *directory, services.clock.today()};
   auto response =
       pages::render(request, views::petition_page, make_page(request, words, *story, limit, eyes));
-  if (story->petition.visibility != Visibility::open)  // its code is the key to it
+  if (story->petition.visibility != Visibility::open)
     response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");
   return response;
 }

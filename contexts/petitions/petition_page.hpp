@@ -20,7 +20,7 @@ struct PetitionPage {
   std::optional<pages::Due> due;
   std::optional<pages::Promise> promise;
   std::vector<std::string> paragraphs;
-  std::string hidden_because;  ///< instead of the paragraphs
+  std::string hidden_because;  ///< to who may read it all the same
   std::vector<pages::AnswerBlock> answers;
   std::vector<pages::Step> timeline;
   std::vector<pages::Fact> facts;
@@ -29,12 +29,17 @@ struct PetitionPage {
   std::int64_t topic_askers = 0;
   std::string question;  ///< what the petitioner is asked for
   std::string join_href, supplement_href, withdraw_href, desk_href;
-  std::string private_href;  ///< where who sent it reads what anybody may not
-  std::string author_key;    ///< typed and right: travels with the reply
+  std::string author_key;  ///< typed and right: travels with the reply
 };
 
-/// Whose eyes: of a confidential matter anybody sees the course; who sent it, proved by the private
-/// key, also the question, the reasons and the answer.
+/// Of whatever is not public: held, hidden, sealed. It does not say which.
+struct NotPublicPage {
+  pages::PageFrame frame;
+  std::string code, private_href, desk_href;
+};
+
+/// Whose eyes: of what is not public anybody sees that it is not; who sent it, proved by the
+/// private key, sees all of it.
 enum class Eyes : std::uint8_t { anybody, author };
 /// The page of the petition with this code, as it is written; 404 where there is none.
 [[nodiscard]] http::Response show_petition(const http::Request& request, const Services& services,

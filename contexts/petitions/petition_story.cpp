@@ -80,7 +80,6 @@ std::string words_of_pause(const Story& story, const journal::Recorded& entry) {
 }
 
 std::string note_of(const Story& story, const journal::Recorded& entry, Telling telling) {
-  if (telling == Telling::course) return {};
   if (telling == Telling::among_officers &&
       (entry.verb == "petition.ask" || entry.verb == "petition.supplement"))
     return words_of_pause(story, entry);

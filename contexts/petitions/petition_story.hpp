@@ -45,8 +45,8 @@ struct Story {
 [[nodiscard]] std::optional<pages::Step> next_step(const Wording& words, const Petition& petition,
                                                    const std::optional<rules::Limit>& limit = {});
 
-/// What happened and when; with the words to who sent it; or with those between officers too.
-enum class Telling : std::uint8_t { course, in_public, among_officers };
+/// What happened and when, with the words to who sent it; or with those between officers too.
+enum class Telling : std::uint8_t { in_public, among_officers };
 [[nodiscard]] std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
                                                    const std::optional<rules::Limit>& limit,
                                                    Telling telling = Telling::in_public);

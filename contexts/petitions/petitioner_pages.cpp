@@ -36,10 +36,10 @@ struct Visit {
     return std::string(locale().tr(message));
   }
   [[nodiscard]] std::string href() const { return "/petitions/" + petition.code; }
-  /// Confidential matters are named by their kind alone.
-  [[nodiscard]] std::string title() const {
-    return is_sealed(petition) ? tr(label(petition.kind)) : petition.title;
-  }
+  [[nodiscard]] bool is_public() const { return petition.visibility == Visibility::open; }
+  /// What is not public is named by its code alone, whatever the reason: who asks may not be who
+  /// sent it.
+  [[nodiscard]] std::string title() const { return is_public() ? petition.title : petition.code; }
   [[nodiscard]] std::string typed(std::string_view field) const {
     return std::string(request.form.get(field));
   }
@@ -184,9 +184,8 @@ std::string question_of(Visit& visit) {
 
 Response show_supplement(Visit& visit, bool is_known) {
   auto page = begin_page<SupplementPage>(visit, N_("Reply to the question"), "/supplement");
-  bool sealed = is_sealed(visit.petition) && !is_known;
-  if (!sealed) page.question = question_of(visit);
-  page.asks_reply = !sealed;
+  page.asks_reply = visit.is_public() || is_known;
+  if (page.asks_reply) page.question = question_of(visit);
   if (is_known) page.right_key = visit.typed("author_key");
   page.key = key_field(visit);
   page.reply = {.name = "reply",
@@ -205,7 +204,8 @@ Response show_moved_on(const Visit& visit) {
 Response do_supplement(Visit& visit) {
   bool is_known = visit.is_author();
   if (!is_known) refuse_key(visit);
-  // The first step of a confidential petition asks for the key alone.
+  if (is_known && !transition(visit.petition.state, Verb::supplement)) return show_moved_on(visit);
+  // The first step of what is not public asks for the key alone.
   if (is_known && !visit.request.form.has("reply")) return show_supplement(visit, true);
   std::string reply = text::clean(visit.typed("reply"));
   if (visit.request.form.has("reply")) {
@@ -226,8 +226,8 @@ Response do_supplement(Visit& visit) {
 // ------------------------------------------------------------------------------
 
 Response show_private(const Visit& visit) {
-  if (!is_sealed(visit.petition)) return Response::redirect(visit.href());
-  auto page = begin_page<PrivatePage>(visit, N_("Questions and answers to you"), "/private");
+  if (visit.is_public()) return Response::redirect(visit.href());
+  auto page = begin_page<PrivatePage>(visit, N_("How your letter stands"), "/private");
   page.key = key_field(visit);
   return pages::render(visit.request, views::private_page, page, visit.status());
 }
@@ -254,12 +254,19 @@ Response do_withdraw(Visit& visit) {
     refuse_key(visit);
     return show_withdraw(visit, false);
   }
+  if (!transition(visit.petition.state, Verb::withdraw)) return show_moved_on(visit);
   if (visit.typed("sure") != "yes") return show_withdraw(visit, true);
   auto book = visit.services.rules.book();
   const Env env = env_of(visit.services, *book);
   auto moved = visit.services.database.write(
       [&](db::Tx& tx) { return withdraw(tx, env, Act::by_petitioner(), visit.petition.id); });
   return moved ? Response::redirect(visit.href() + "?done=withdrawn") : show_moved_on(visit);
+}
+
+/// Whether the next step may be shown; how far a petition is that is not public, nobody sees
+/// without its key.
+bool may_begin(const Visit& visit, Verb verb) {
+  return !visit.is_public() || transition(visit.petition.state, verb);
 }
 
 /// Finds the petition of the address; a code typed otherwise, or of who joined, is sent to its own.
@@ -300,9 +307,8 @@ void add_petitioner_pages(http::App& app, Services& services) {
   app.router.get("/petitions/{code}/supplement", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
-                     return transition(visit.petition.state, Verb::supplement)
-                                ? show_supplement(visit, false)
-                                : show_moved_on(visit);
+                     return may_begin(visit, Verb::supplement) ? show_supplement(visit, false)
+                                                               : show_moved_on(visit);
                    });
                  });
   app.router.post(
@@ -327,9 +333,8 @@ void add_petitioner_pages(http::App& app, Services& services) {
   app.router.get("/petitions/{code}/withdraw", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
-                     return transition(visit.petition.state, Verb::withdraw)
-                                ? show_withdraw(visit, false)
-                                : show_moved_on(visit);
+                     return may_begin(visit, Verb::withdraw) ? show_withdraw(visit, false)
+                                                             : show_moved_on(visit);
                    });
                  });
   app.router.post(

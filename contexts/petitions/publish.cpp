@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "contexts/petitions/membership.hpp"
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/searching.hpp"
@@ -65,6 +66,11 @@ Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool op
     return fail(*wrong);
   set_visibility(tx, *petition, open ? Visibility::open : Visibility::held);
   save(tx, *petition);
+  // As what turns out to be a complaint or a denunciation does: where it goes from, nothing tells.
+  if (!open) {
+    leave_topics(tx, *petition);
+    save(tx, *petition);
+  }
   Instant at = env.clock.now();
   std::string_view verb = open ? "publish" : "hide";
   record(tx, act, Entry{id, at, verb, {}});

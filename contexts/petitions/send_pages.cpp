@@ -114,17 +114,18 @@ Response show_place(const Sending& s, std::optional<PlaceChoice> open = {}) {
   SendPage page = frame_page(s, SendStep::place, N_("Where is it?"), 3);
   page.previous = "text";
   page.place = {
-      .field = {.name = "place",
-                .label = s.tr(N_("Where is it?")),
-                .hint = s.tr(
-                    s.kind() == Kind::denunciation
-                        ? N_("The commune is not sealed: whoever has the tracking code sees it. If "
-                             "it would give you away, choose that it is not about one place.")
-                        : N_("Type the commune or ward and the province, with or without marks; "
-                             "old names and new ones both work.")),
-                .error = s.error_of("place"),
-                .value = s.form.place,
-                .is_question = true},
+      .field =
+          {.name = "place",
+           .label = s.tr(N_("Where is it?")),
+           .hint = s.tr(
+               s.kind() == Kind::denunciation
+                   ? N_("The commune is not sealed: officers see it beside the sealed words. If "
+                        "it would give you away, choose that it is not about one place.")
+                   : N_("Type the commune or ward and the province, with or without marks; "
+                        "old names and new ones both work.")),
+           .error = s.error_of("place"),
+           .value = s.form.place,
+           .is_question = true},
       .browse = browse_places(s.services.database, s.services.clock, s.locale(),
                               *s.services.directory.get(), s.request.form.get("province"))};
   page.place.browse->open = page.place.browse->open || s.request.form.has("browse");
@@ -226,7 +227,7 @@ Response show_check(const Sending& s) {
                     ? s.tr(N_("The text is shown to everybody, after names and "
                               "numbers in it were looked for. How "
                               "to reach you is not."))
-                    : s.tr(N_("Officers read it, and whoever has the tracking code. Nobody else."));
+                    : s.tr(N_("Officers read it, and you with your private key. Nobody else."));
   return show(s, views::send_check, page);
 }
 
@@ -377,13 +378,15 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
                          subscription && state_of(*subscription) == SubscriptionState::unconfirmed;
   page.page_href = "/petitions/" + petition->code;
   page.steps = {{.label = tr(N_("You sent it")), .when = locale.date_time(petition->received_at)}};
-  if (petition->state == State::received && petition->due_at)
+  // Days and law would tell what kind it is of: of what is not public, to who has the key alone.
+  const bool shows_steps = petition->visibility == Visibility::open || !page.key.empty();
+  if (shows_steps && petition->state == State::received && petition->due_at)
     page.steps.push_back(
         {.state = pages::StepState::now,
          .label = tr(N_("An officer reads it and sends it to the responsible body")),
          .when =
              locale.tr(N_("by {date}"), {{"date", locale.date(civil_date(*petition->due_at))}})});
-  if (limit)
+  if (shows_steps && limit)
     page.steps.push_back(
         {.state = pages::StepState::ahead,
          .label = tr(N_("That body answers")),

@@ -42,7 +42,8 @@ bool confirm_letters(db::Tx& tx, const Clock& clock, SubscriptionId id);
 bool stop_letters(db::Tx& tx, const Clock& clock, SubscriptionId id);
 /// The mail server refused the address for good.
 void mark_undeliverable(db::Tx& tx, const Clock& clock, SubscriptionId id);
-/// Forgets everybody: once the petition is known for a denunciation.
+/// Forgets who sent it, once it is known for a denunciation. Who joined while it was public gets no
+/// letter either, as of anything that is not public; their links go on.
 void drop_subscriptions(db::Tx& tx, PetitionId id);
 
 [[nodiscard]] std::optional<Subscription> find_subscription(db::Tx& tx, SubscriptionId id);

@@ -12,9 +12,10 @@ namespace gandan::journal {
 
 struct Kept {
   enum class Match {
-    one_each,       ///< an id stands in as many records as entries
-    some_each,      ///< an id that stands in one stands in the other, however often
-    needs_an_entry  ///< an id that stands in a record stands in an entry
+    one_each,        ///< an id stands in as many records as entries
+    some_each,       ///< an id that stands in one stands in the other, however often
+    needs_an_entry,  ///< an id that stands in a record stands in an entry
+    needs_a_record   ///< an id that stands in an entry stands in a record
   };
 
   std::string_view what;                ///< in English, many of them: "petitions"
@@ -24,13 +25,19 @@ struct Kept {
   Match match = Match::one_each;
   /// Where the id is not the entry's subject, but this fact of its detail.
   std::string_view fact = {};
+  /// Where a subject has many: the id is "subject/fact/fact", a text.
+  std::vector<std::string_view> facts = {};
+  /// Verbs of entries that each undo one of `verbs`.
+  std::vector<std::string_view> undone_by = {};
+  /// SELECT of one column, an id each, in place of entries: records that tell of these.
+  std::string_view told_by = {};
 };
 
 struct Comparison {
   std::int64_t records = 0;
   std::int64_t without_entry = 0;   ///< ids
   std::int64_t without_record = 0;  ///< ids
-  std::int64_t first = 0;           ///< the smallest of these ids
+  std::string first;                ///< the smallest of these ids; empty where it holds
   [[nodiscard]] bool holds() const { return without_entry == 0 && without_record == 0; }
 };
 

@@ -1,5 +1,6 @@
 #include "kernel/journal/journal.hpp"
 #include "kernel/journal/leaf.hpp"
+#include "lib/crypto/encoding.hpp"
 
 namespace gandan::journal {
 namespace {
@@ -29,16 +30,6 @@ struct Seal {
   std::int64_t entries = 0;
   db::Blob head;
 };
-
-std::string hexadecimal(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
-  for (unsigned char byte : bytes) {
-    out += digits[byte >> 4];
-    out += digits[byte & 15];
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -100,7 +91,7 @@ Verification verify(db::Tx& tx, std::optional<Instant> now) {
     if (head != next->head.data || result.entries != next->entries)
       broken(entry.seq, "entries up to here were altered, removed or put in another order");
     result.sealed = result.entries;
-    result.head = hexadecimal(head);
+    result.head = crypto::hex(head);
     ++next;
   });
   if (next != seals.end()) broken(next->last_seq, "entries were removed from the end");

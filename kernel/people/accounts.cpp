@@ -130,7 +130,7 @@ Result<UserId, AccountError> create_account(db::Tx& tx, Ids& ids, const Clock& c
                           {"now", clock.now()}});
   insert_grants(tx, user, form.grants);
   note(tx, clock, by, "people.create_account", user);
-  note_grants(tx, clock, by, "people.give_role", user, form.grants, {});
+  note_grants(tx, clock, by, "people.give_role", user, grants_of(tx, user), {});
   return user;
 }
 
@@ -188,8 +188,9 @@ Result<void, AccountError> set_grants(db::Tx& tx, const Clock& clock, journal::A
   tx.run(delete_grants, {{"id", user}});
   insert_grants(tx, user, grants);
   end_sessions(tx, user);
-  note_grants(tx, clock, by, "people.take_role", user, had, grants);
-  note_grants(tx, clock, by, "people.give_role", user, grants, had);
+  const auto has = grants_of(tx, user);  // not as typed: each role once at a unit
+  note_grants(tx, clock, by, "people.take_role", user, had, has);
+  note_grants(tx, clock, by, "people.give_role", user, has, had);
   return {};
 }
 

@@ -66,6 +66,9 @@ void seal_identity(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys, 
                          {"unit", sealed.unit},
                          {"sealed", db::Bytes{sealed.box}},
                          {"now", clock.now()}});
+  journal::append(
+      tx,
+      {.at = clock.now(), .verb = "people.seal_identity", .subject = {subject.kind, subject.id}});
 }
 
 Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, Ids& ids, const Clock& clock,

@@ -130,11 +130,11 @@ void finish_sign_in(db::Tx& tx, const Access& access, const Finished& finished) 
   const std::string username = username_of(tx, finished.session.user);
   const Counters counters =
       counters_of(access.keys, username, finished.client, finished.known_device);
-  forgive(tx, counters.device);
-  forgive(tx, counters.stranger);
-  remember_device(
-      tx, access.clock, finished.session.user,
-      finished.session.device.empty() ? finished.known_device : finished.session.device);
+  // A device that was known failed as itself alone: what its network failed is others'.
+  const bool was_known = finished.session.device.empty();
+  forgive(tx, was_known ? counters.device : counters.stranger);
+  remember_device(tx, access.clock, finished.session.user,
+                  was_known ? finished.known_device : finished.session.device);
   tx.run(update_signed_in, {{"now", now}, {"user", finished.session.user}});
   note(tx, now, "people.sign_in", finished.session.user);
 }

@@ -80,4 +80,10 @@ std::string hex(std::string_view bytes) {
   return text;
 }
 
+std::string hex(std::uint64_t number) {
+  std::string bytes;
+  for (int shift = 56; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 255);
+  return hex(bytes);
+}
+
 }  // namespace gandan::crypto

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "lib/crypto/encoding.hpp"
 #include "lib/crypto/sodium.hpp"
 
 namespace gandan::crypto {
@@ -28,12 +29,9 @@ std::string sha256_of_file(const std::string& path, std::uint64_t bytes) {
     bytes -= got;
   }
   if (in.bad() || !in.is_open()) throw std::runtime_error(path + " cannot be read");
-  unsigned char digest[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256_final(&state, digest);
-  std::string digits(2 * sizeof digest + 1, '\0');
-  sodium_bin2hex(digits.data(), digits.size(), digest, sizeof digest);
-  digits.pop_back();
-  return digits;
+  std::string digest(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256_final(&state, raw(digest));
+  return hex(digest);
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view bytes) {

@@ -6,6 +6,7 @@
 
 #include "lib/db/db.hpp"
 #include "lib/db/notifier.hpp"
+#include "lib/db/schema.hpp"
 #include "lib/db/script_tx.hpp"
 
 namespace gandan::db {
@@ -13,6 +14,8 @@ namespace gandan::db {
 class EngineDatabase : public Database {
  public:
   void migrate(std::span<const Migrations> modules) final;
+  /// As db::schema_made_by().
+  [[nodiscard]] virtual Schema schema_made_by(std::span<const Migrations> modules) = 0;
   std::uint64_t wait_notified(std::uint64_t seen, std::chrono::milliseconds timeout) final {
     return notifier_.wait(seen, timeout);
   }

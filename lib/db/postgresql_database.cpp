@@ -3,6 +3,7 @@
 #include "lib/db/engine.hpp"
 #include "lib/db/error_mapping.hpp"
 #include "lib/db/lexer.hpp"
+#include "lib/db/migrate.hpp"
 #include "lib/db/postgresql_pool.hpp"
 #include "lib/db/postgresql_tools.hpp"
 #include "lib/db/postgresql_writers.hpp"
@@ -55,6 +56,17 @@ class PostgresqlDatabase final : public EngineDatabase {
       connection.script("vacuum (full, analyze) " + std::string(table));
     }
     connection.script("vacuum full pg_catalog.pg_statistic");
+  }
+  [[nodiscard]] Schema schema_made_by(std::span<const Migrations> modules) override {
+    Connection connection(address_, Access::read_write);
+    connection.be_patient();
+    connection.begin();
+    Tx tx(connection);
+    tx.script("create schema gandan_tried; set local search_path = gandan_tried");
+    apply_all(tx, modules);
+    Schema schema = schema_of(tx);
+    connection.rollback();
+    return schema;
   }
   std::int64_t size() override {
     static const std::string bytes = "select pg_database_size(current_database())";

@@ -82,6 +82,7 @@ void read_everything(const std::string& address) {
                "--dbname=" + target.address});
 }
 
+/// Nothing but what stands in "public": a dump may hold other schemas, and what runs at each event.
 /// By way of a script, because psql runs it in one transaction with what stands around it: the
 /// script names "public", so that has another name meanwhile.
 void unpack_dump(const std::string& address, const std::string& file, const std::string& into) {
@@ -94,7 +95,8 @@ void unpack_dump(const std::string& address, const std::string& file, const std:
       std::filesystem::remove(name, ignored);
     }
   } guard{script};
-  run(target, {"pg_restore", "--no-owner", "--no-privileges", "--file=" + script, file});
+  run(target,
+      {"pg_restore", "--no-owner", "--no-privileges", "--schema=public", "--file=" + script, file});
   run(target, {"psql", "--no-psqlrc", "--quiet", "--output=/dev/null", "--single-transaction",
                "--set=ON_ERROR_STOP=1", "--dbname=" + target.address,
                "--command=set client_min_messages = warning; drop schema if exists " + into +

@@ -5,6 +5,7 @@
 
 #include "lib/db/engine.hpp"
 #include "lib/db/error_mapping.hpp"
+#include "lib/db/migrate.hpp"
 #include "lib/db/sqlite_files.hpp"
 #include "lib/db/sqlite_readers.hpp"
 #include "lib/db/sqlite_writer.hpp"
@@ -72,6 +73,13 @@ class SqliteDatabase final : public EngineDatabase {
     std::int64_t size = 0;
     do_read([&](db::Tx& tx) { size = tx.one<std::int64_t>(bytes, {}).value_or(0); });
     return size;
+  }
+
+  [[nodiscard]] Schema schema_made_by(std::span<const Migrations> modules) override {
+    Connection empty(":memory:", Access::read_write);
+    Tx tx(empty);
+    apply_all(tx, modules);
+    return schema_of(tx);
   }
 
   void prepare(const Sql& sql) override {

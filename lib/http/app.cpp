@@ -10,11 +10,11 @@
 #include <random>
 #include <stdexcept>
 
+#include "lib/crypto/encoding.hpp"
 #include "lib/http/address.hpp"
 #include "lib/http/compress.hpp"
 #include "lib/http/conditional.hpp"
 #include "lib/http/cross_site.hpp"
-#include "lib/http/hex.hpp"
 #include "lib/http/rate_limiter.hpp"
 #include "lib/log/log.hpp"
 #include "lib/metrics/metrics.hpp"
@@ -99,7 +99,7 @@ void add_tag(const Request& request, Response& response) {
     return;
   const std::string_view content = response.content();
   const std::uint64_t hash = XXH3_64bits(content.data(), content.size());
-  response.headers.add("ETag", quoted_tag(hex(hash)));
+  response.headers.add("ETag", quoted_tag(crypto::hex(hash)));
 }
 
 /// 304 to a reader who has the page; what stays of the headers is what a cache needs.
@@ -191,7 +191,8 @@ metrics::Registry& App::metrics() {
 std::string App::State::next_id() {
   // A counter under a fixed permutation: never the same twice in a process, and not to be guessed
   // from.
-  return hex((id_counter.fetch_add(1, std::memory_order_relaxed) + id_seed) * 0x9E3779B97F4A7C15U);
+  return crypto::hex((id_counter.fetch_add(1, std::memory_order_relaxed) + id_seed) *
+                     0x9E3779B97F4A7C15U);
 }
 
 void App::State::identify(Request& request) {
@@ -322,8 +323,9 @@ void App::finish(Request& request, Response& response) {
   render_error(request, response);
   for (const Cookie& cookie : response.cookies)
     response.headers.add("Set-Cookie", written(cookie, request.secure));
-  set_default(response, "Cache-Control",
-              response.cookies.empty() ? "private, no-cache" : "no-store");
+  // What answers a form is for who sent it: it may hold a key that was just made, or typed.
+  const bool may_be_kept = is_safe(request.method) && response.cookies.empty();
+  set_default(response, "Cache-Control", may_be_kept ? "private, no-cache" : "no-store");
   response.headers.add("X-Request-Id", request.id);
   add_security_headers(request, response);
   add_tag(request, response);

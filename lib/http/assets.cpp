@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "lib/crypto/encoding.hpp"
 #include "lib/http/compress.hpp"
-#include "lib/http/hex.hpp"
 
 namespace gandan::http {
 namespace {
@@ -19,7 +19,7 @@ std::string version_of(std::span<const EmbeddedFile> files) {
     add(file.name);
     add(file.bytes);
   }
-  return hex(hash);
+  return crypto::hex(hash);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 """A backup taken while the server works, restored elsewhere, holds what was acknowledged before it."""
+import base64
 import contextlib
 import hashlib
+import hmac
 import pathlib
 import re
 import sqlite3
@@ -35,7 +37,7 @@ class Backup(Case):
                 while len(acknowledged) < 50 and sender.is_alive():
                     stop.wait(0.01)
                 before = list(acknowledged)
-                run("backup", "--db", source, copy)
+                run("backup", "--db", source, "--keys", keys, copy)
             finally:
                 stop.set()
                 sender.join()
@@ -67,19 +69,30 @@ class Backup(Case):
         run("demo", "--db", self.db, code=1)
 
 
+LAST_LINE = re.compile(rb"\nGANDAN BACKUP 2 (\d{10}) [0-9a-f]{64} ([0-9a-f]{64})\n\Z")
+
+
 def manifest_of(backup):
     """(the copy, the manifest) of a backup's bytes."""
-    length = int(re.search(rb"\nGANDAN BACKUP 1 (\d{10}) [0-9a-f]{64}\n\Z", backup)[1])
-    end = len(backup) - len(b"\nGANDAN BACKUP 1 ") - 10 - 1 - 64 - 1
-    return backup[:end - length], backup[end - length:end]
+    line = LAST_LINE.search(backup)
+    return backup[:line.start() - int(line[1])], backup[line.start() - int(line[1]):line.start()]
 
 
-def with_manifest(copy, manifest):
-    """A backup whose checksums are right, whatever it holds."""
+def mac_of(keys, manifest):
+    """What only who has the key file can compute: keyed BLAKE2b over the purpose, then HMAC."""
+    secret = base64.b64decode(keys.read_text().split()[-1])
+    key = hashlib.blake2b(b"gandan backup manifest", key=secret, digest_size=32).digest()
+    return hmac.new(key, manifest, hashlib.sha256).hexdigest().encode()
+
+
+def with_manifest(copy, manifest, keys=None, kind=2):
+    """A backup whose checksums are right, whatever it holds; and its MAC too, where there are keys."""
     manifest = re.sub(rb'"bytes":\d+', b'"bytes":%d' % len(copy), manifest)
     manifest = re.sub(rb'"sha256":"\w+"', b'"sha256":"%s"' % hashlib.sha256(copy).hexdigest().encode(), manifest)
-    return copy + manifest + b"\nGANDAN BACKUP 1 %010d %s\n" % (len(manifest),
-                                                            hashlib.sha256(manifest).hexdigest().encode())
+    line = b"\nGANDAN BACKUP %d %010d %s" % (kind, len(manifest), hashlib.sha256(manifest).hexdigest().encode())
+    if kind == 2:
+        line += b" " + (mac_of(keys, manifest) if keys else b"0" * 64)
+    return copy + manifest + line + b"\n"
 
 
 class Replaced(Case):
@@ -115,7 +128,7 @@ class Restore(Case):
 
     def make(self, db):
         run("demo", "--db", db, "--keys", self.keys)
-        run("backup", "--db", db, self.backup)
+        run("backup", "--db", db, "--keys", self.keys, self.backup)
         self.before = run("verify", "--db", db)
 
     def refused(self, db, file, word, *options, keys=None):
@@ -146,10 +159,13 @@ class Restore(Case):
         flipped[len(copy) + 20] ^= 1
         self.refused(db, self.file("manifest", bytes(flipped)), "its manifest is not as it was written")
         fewer = re.sub(rb'"petitions":(\d+)', lambda n: b'"petitions":%d' % (int(n[1]) + 1), manifest)
-        self.refused(db, self.file("fewer", with_manifest(copy, fewer)), "table petitions has")
+        self.refused(db, self.file("fewer", with_manifest(copy, fewer, self.keys)), "table petitions has")
         other_head = re.sub(rb'"head":"\w', b'"head":"x', manifest)
-        self.refused(db, self.file("head", with_manifest(copy, other_head)), "another head")
-        self.refused(db, self.file("engine", with_manifest(copy, manifest.replace(db[:6].encode(), b"xxxxxx"))),
+        self.refused(db, self.file("head", with_manifest(copy, other_head, self.keys)), "another head")
+        self.refused(db, self.file("rewritten", with_manifest(copy, fewer)), "does not vouch for it")
+        self.refused(db, self.file("downgraded", with_manifest(copy, fewer, kind=1)), "--unsigned")
+        self.refused(db, self.file("downgraded", with_manifest(copy, fewer, kind=1)), "table petitions has", "--unsigned")
+        self.refused(db, self.file("engine", with_manifest(copy, manifest.replace(db[:6].encode(), b"xxxxxx", 1))),
                      "another engine's")
         self.refused(db, self.backup, "the key file", keys=self.folder / "absent.key")
         run("migrate", "--db", other)
@@ -184,7 +200,7 @@ class Restore(Case):
         run("migrate", "--db", f"sqlite:{self.folder}/fresh.db")
         for file in self.folder.iterdir():
             self.assertNotIn("restoring", file.name)
-            if not file.name.startswith(("empty", "another", "cut", "flipped", "manifest", "fewer", "head", "engine")):
+            if not file.name.startswith(("empty", "another", "cut", "flipped", "manifest", "fewer", "head", "engine", "rewritten", "downgraded")):
                 self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600, file)
 
     def test_on_postgresql(self):
@@ -194,7 +210,7 @@ class Restore(Case):
             kept = re.search(r"drop schema (\w+) cascade", said)[1]
             self.assertEqual(sql(db, f"select count(*) from {kept}.petitions where code = '{code}'"), "1")
             # What is kept is no part of a later backup.
-            run("backup", "--db", db, self.backup)
+            run("backup", "--db", db, "--keys", self.keys, self.backup)
             with postgresql_database("restore_again") as again:
                 run("restore", "--db", again, "--keys", self.keys, self.backup)
                 self.assertEqual(sql(again, f"select count(*) from pg_namespace where nspname = '{kept}'"), "0")
@@ -216,10 +232,62 @@ class Restore(Case):
         _, manifest = manifest_of(self.backup.read_bytes())
         with tamper(self.db, ["delete from journal", "delete from journal_seals"]) as emptied:
             copy = pathlib.Path(emptied.removeprefix("sqlite:")).read_bytes()
-        self.refused(self.db, self.file("emptied", with_manifest(copy, manifest)), "its journal has 0 entries")
+        self.refused(self.db, self.file("emptied", with_manifest(copy, manifest, self.keys)), "its journal has 0 entries")
         manifest = re.sub(rb'"entries":\d+,"sealed":\d+,"head":"\w*"', b'"entries":0,"sealed":0,"head":""', manifest)
         manifest = re.sub(rb'"(journal|journal_seals)":\d+', rb'"\1":0', manifest)
-        self.refused(self.db, self.file("emptied", with_manifest(copy, manifest)), "that the journal does not tell of")
+        self.refused(self.db, self.file("emptied", with_manifest(copy, manifest, self.keys)), "the journal is empty, though there are records")
+
+    def test_an_older_backup_is_taken_when_told_so(self):
+        self.make(self.db)
+        copy, manifest = manifest_of(self.backup.read_bytes())
+        old = self.file("old", with_manifest(copy, re.sub(rb'"vouched_by":"\w+",', b"", manifest), kind=1))
+        self.refused(self.db, old, "of the kind before November 2026")
+        run("restore", "--db", self.db, "--keys", self.keys, "--unsigned", old)
+        self.assertEqual(run("verify", "--db", self.db), self.before)
+
+    # What was smuggled in, and what the refusal must name.
+    SMUGGLED = [
+        ("create trigger spy after insert on petitions begin delete from journal_seals; end", "trigger spy is there"),
+        ("create view spy as select * from accounts", "view spy is there"),
+        ("create index spy on petitions (title)", "index spy is there"),
+        ("create table spy (text)", "table spy is there"),
+        ("alter table petitions add column spy text", "table petitions is not as it was made"),
+        ("drop index journal_subject", "index journal_subject is not there"),
+        ("drop trigger journal_no_delete", "trigger journal_no_delete is not there"),
+        ("delete from schema_migrations", "schema_migrations is empty"),
+        ("delete from schema_migrations where module = 'people' and name like '002%'", "a row was taken out"),
+        ("delete from schema_migrations where module = 'rules'", "rows were taken out of schema_migrations"),
+    ]
+
+    def test_what_was_smuggled_into_the_schema_is_named(self):
+        self.make(self.db)
+        _, manifest = manifest_of(self.backup.read_bytes())
+        for statement, word in self.SMUGGLED:
+            with self.subTest(statement):
+                copy = self.folder / "smuggled.db"
+                copy.write_bytes(pathlib.Path(self.db.removeprefix("sqlite:")).read_bytes())
+                with contextlib.closing(sqlite3.connect(copy)) as connection:
+                    connection.execute(statement)
+                    connection.commit()
+                self.refused(self.db, copy, word, "--without-manifest")
+                copy.unlink()
+
+    def test_what_was_smuggled_into_a_dump_is_named(self):
+        with postgresql_database("smuggle") as db, postgresql_database("smuggle_from") as source:
+            self.make(db)
+            for statement, word in [
+                    ("create function spy() returns trigger language plpgsql as 'begin return new; end';"
+                     " create trigger spy before insert on petitions for each row execute function spy()",
+                     "function spy() is there"),
+                    ("create view spy as select * from accounts", "relation spy is there"),
+                    ("alter table petitions add column spy text", "petitions.spy is there"),
+                    ("alter table journal disable trigger journal_append_only", "journal.journal_append_only is not as")]:
+                with self.subTest(statement):
+                    run("restore", "--db", source, "--keys", self.keys, self.backup)
+                    sql(source, statement)
+                    run("backup", "--db", source, "--keys", self.keys, self.folder / "smuggled")
+                    self.refused(db, self.folder / "smuggled", word)
+                    sql(source, "drop schema public cascade; create schema public")
 
     def test_a_database_that_is_damaged_is_kept_and_replaced(self):
         self.make(self.db)

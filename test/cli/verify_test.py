@@ -9,11 +9,11 @@ COPIED = ("kind, state, channel, visibility, title, text, asked_by, addressed_to
 # What somebody does who holds the database, and what verify must say of it.
 TAMPERINGS = [
     ("the journal is emptied, with its seals", ["delete from journal", "delete from journal_seals"],
-     "that the journal does not tell of"),
+     "the journal is empty, though there are records"),
     ("the journal is emptied, its seals stand", ["delete from journal"], "entries were removed"),
     ("the journal is cut short, with its seals",
      ["delete from journal where seq > 100", "delete from journal_seals where last_seq > 100"],
-     "that the journal does not tell of"),
+     "The journal ends with 100 entries, the last of 20"),
     ("seals are taken away", ["delete from journal_seals"], "nothing was sealed"),
     ("an entry is altered", ["update journal set at = at + 1 where seq = 5"], "altered"),
     ("a petition is put in", [f"insert into petitions (id, code, {COPIED}) select id + 1, code || 'X', {COPIED}"
@@ -31,6 +31,23 @@ TAMPERINGS = [
     ("an opening is put in",
      ["insert into identity_openings select 7, 'petition', 7, id, 0, 'why', 0 from accounts limit 1"],
      "broken: openings"),
+    ("an identity is taken out", ["delete from sealed_identities where subject_id = (select min(subject_id) from"
+                                  " sealed_identities)"], "broken: identities that were sealed"),
+    ("sealed words are taken out", ["delete from sealed_words where part = 'text'"], "broken: sealed words"),
+    ("a reading is put in", ["insert into words_readings select 'petition', 7, id, 0 from accounts limit 1"],
+     "broken: readings of sealed words"),
+    ("a role is put in", ["insert into role_grants select min(id), 1, 0, 2 from accounts where id not in"
+                          " (select user_id from role_grants where role = 1 and unit_id = 0)"],
+     "broken: roles of accounts (account/role/unit/reach): 1 that the journal does not tell of"),
+    ("a role is taken out", ["delete from role_grants where role = 7"],
+     "broken: roles of accounts (account/role/unit/reach): "),
+    ("a role reaches further", ["update role_grants set reach = 3 - reach where role = 7"], "broken: roles of accounts"),
+    ("the accounts' roles are emptied", ["delete from role_grants"], "that the journal tells of are not there"),
+    ("the list of migrations is emptied", ["delete from schema_migrations"], "schema_migrations is empty"),
+    ("one migration is taken out", ["delete from schema_migrations where module = 'people' and name like '002%'"],
+     "a row was taken out"),
+    ("an index is taken away", ["drop index journal_subject"], "index journal_subject is not there"),
+    ("a view is put in", ["create view spy as select * from accounts"], "spy is there, and no migration makes it"),
     ("a limit is edited past the program", ["update limits set edited_at = 1 where id = (select min(id) from limits)"],
      "broken: edited limits"),
 ]

@@ -55,7 +55,7 @@ class KilledRestore(Case):
     def kill_again_and_again(self, db, times=int(os.environ.get("GANDAN_RESTORE_KILLS", 25))):
         keys, backup = self.folder / "the.key", self.folder / "backup"
         run("demo", "--db", db, "--keys", keys)
-        run("backup", "--db", db, backup)
+        run("backup", "--db", db, "--keys", keys, backup)
         old = run("verify", "--db", db).split("\n\n")[0]
         with Server(db, "--keys", keys) as server:
             for number in range(20):
@@ -64,7 +64,7 @@ class KilledRestore(Case):
         self.assertNotEqual(old, new)
         words = [BINARY, "restore", "--db", db, "--keys", keys, backup]
         later = self.folder / "later"
-        run("backup", "--db", db, later)
+        run("backup", "--db", db, "--keys", keys, later)
         started = time.monotonic()
         run("restore", "--db", db, "--keys", keys, later)
         whole = time.monotonic() - started

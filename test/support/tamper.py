@@ -7,8 +7,6 @@ import urllib.parse
 
 from support.gandan import sql
 
-TRIGGERS = ["journal_no_update", "journal_no_delete", "journal_seals_no_update", "journal_seals_no_delete"]
-
 
 @contextlib.contextmanager
 def tamper(db, statements):
@@ -17,10 +15,13 @@ def tamper(db, statements):
         copy = pathlib.Path(db.removeprefix("sqlite:") + ".tampered")
         shutil.copyfile(db.removeprefix("sqlite:"), copy)
         with contextlib.closing(sqlite3.connect(copy)) as connection:
-            for trigger in TRIGGERS:
-                connection.execute(f"drop trigger {trigger}")
+            triggers = connection.execute("select name, sql from sqlite_schema where type = 'trigger'").fetchall()
+            for name, _ in triggers:
+                connection.execute(f"drop trigger {name}")
             for statement in statements:
                 connection.execute(statement)
+            for _, made in triggers:
+                connection.execute(made)
             connection.commit()
         yield f"sqlite:{copy}"
         for file in copy.parent.glob(copy.name + "*"):

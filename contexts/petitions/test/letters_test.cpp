@@ -197,6 +197,26 @@ TEST_P(Letters, what_is_given_back_says_why) {
   EXPECT_THAT(letters[0].text, HasSubstr("Thuộc thẩm quyền của tòa án"));
 }
 
+TEST_P(Letters, who_joined_learns_nothing_of_what_is_no_longer_public_whatever_the_reason) {
+  for (auto turned : {std::optional<Kind>(), {Kind::denunciation}, {Kind::complaint}}) {
+    Submitted first = send_with_mail("report");
+    Submitted joined = join_with_mail(first.code);
+    confirm_address(joined.code);
+    delivered();
+    must([&](db::Tx& tx, const Act& by) {
+      return route(tx, env(), by, first.id, {.body = unit("Bộ Nội vụ"), .kind = turned});
+    });
+    if (!turned)
+      must([&](db::Tx& tx, const Act& by) {
+        return publish(tx, env(), by, first.id, false, "Bài có số điện thoại.");
+      });
+    EXPECT_THAT(subjects(), IsEmpty());
+    answer_it(first.id, "Xã sẽ làm.");
+    EXPECT_THAT(subjects(), IsEmpty());
+    EXPECT_EQ(state_of_code(joined.code), SubscriptionState::confirmed) << "the link goes on";
+  }
+}
+
 TEST_P(Letters, a_topic_s_answer_reaches_everybody_in_it_and_who_joined_them) {
   Submitted first = send_with_mail(), second = send_with_mail();
   Submitted joined = join_with_mail(second.code);

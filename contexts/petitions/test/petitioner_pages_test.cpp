@@ -132,12 +132,108 @@ TEST_P(PetitionerPages, WhatCameAsADenunciationStaysSealedThoughItIsFoundToBeARe
                   .contains("Thu ở thôn nào"));
 }
 
+/// What there is to see of a petition once it is no longer public, without its code and its
+/// topic's.
+class NoLongerPublic : public PetitionerPages {
+ protected:
+  struct Case {
+    Petition petition, other, third;
+    Topic topic;
+  };
+  /// One public report among three, joined, and sent on as the kind says.
+  Case made(std::optional<Kind> turned) {
+    Case one{.petition = sent("Phản ánh cán bộ thu phí ngoài quy định ở bến đò.", "", "report")};
+    one.other = sent("Phản ánh việc thu phí sai ở bến đò.", "", "report");
+    one.third = sent("Phản ánh bến đò thu phí không biên lai.", "", "report");
+    const std::vector<PetitionId> all{one.petition.id, one.other.id, one.third.id};
+    one.topic = put_together("Thu phí ở bến đò", all);
+    EXPECT_EQ(client_->post_form("/petitions/" + one.petition.code + "/join", {}).status, 303);
+    RouteForm form{.body = unit("Bộ Nội vụ"), .kind = turned};
+    EXPECT_TRUE(act(
+        [&](db::Tx& tx, const Act& by) { return route(tx, env(), by, one.petition.id, form); }));
+    if (!turned)
+      EXPECT_TRUE(act([&](db::Tx& tx, const Act& by) {
+        return publish(tx, env(), by, one.petition.id, false, "Bài có số điện thoại.");
+      }));
+    return one;
+  }
+  /// Every answer to who has the code and a wrong key, one after the other.
+  std::string seen(const Case& one) {
+    const std::string page = "/petitions/" + one.petition.code;
+    std::string all;
+    auto add = [&](const http::TestResponse& got) {
+      all += std::to_string(got.status) + " " + std::string(got.headers.get("Cache-Control")) +
+             " " + std::string(got.headers.get("X-Robots-Tag")) + "\n" + got.body + "\n";
+    };
+    for (const char* end : {"", "/private", "/withdraw", "/supplement", "/join", "?done=replied"})
+      add(get(page + end));
+    for (const char* end : {"/private", "/withdraw", "/supplement", "/join"})
+      add(client_->post_form(page + end, {{"author_key", "1"}, {"sure", "yes"}, {"reply", "x"}}));
+    add(get("/api/v1" + page));
+    add(get("/receipts/" + one.petition.code));
+    add(get("/topics/" + one.topic.code));
+    for (const auto& [code, word] : {std::pair(one.petition.code, "ONE"),
+                                     {one.other.code, "OTHER"},
+                                     {one.third.code, "THIRD"},
+                                     {one.topic.code, "TOPIC"}})
+      for (std::size_t at; (at = all.find(code)) != std::string::npos;)
+        all.replace(at, code.size(), word);
+    return all;
+  }
+};
+GANDAN_EACH_ENGINE(NoLongerPublic);
+
+TEST_P(NoLongerPublic, NothingTellsADenunciationFromAComplaintOrFromWhatWasHidden) {
+  const Case hidden = made(std::nullopt), denunciation = made(Kind::denunciation),
+             complaint = made(Kind::complaint);
+  const std::string as_hidden = seen(hidden);
+  EXPECT_EQ(seen(denunciation), as_hidden);
+  EXPECT_EQ(seen(complaint), as_hidden);
+  EXPECT_EQ(as_hidden.find("enunciation"), std::string::npos);
+  EXPECT_EQ(as_hidden.find("ngoài quy định"), std::string::npos);
+  // Held from the beginning: by who sent it, by who must look at it first, by the law.
+  Petition refused = load(send({.kind = "report",
+                                .text = "Phản ánh bến đò thu phí ngoài quy định.",
+                                .may_publish = false})
+                              .id);
+  Petition sealed = sent("Tố cáo cán bộ bến đò thu phí ngoài quy định.", "", "denunciation");
+  auto page_of = [&](const Petition& petition) {
+    std::string body = get("/petitions/" + petition.code).body;
+    for (std::size_t at; (at = body.find(petition.code)) != std::string::npos;)
+      body.replace(at, petition.code.size(), "ONE");
+    return body;
+  };
+  EXPECT_EQ(page_of(refused), page_of(sealed));
+  EXPECT_EQ(page_of(refused), page_of(denunciation.petition));
+}
+
+TEST_P(NoLongerPublic, NoListSearchOrFeedShowsItAndItsKeyDoes) {
+  for (auto turned : {std::optional<Kind>(), {Kind::denunciation}, {Kind::complaint}}) {
+    const Case one = made(turned);
+    fold();
+    for (const char* place :
+         {"/petitions", "/petitions?q=ngoai+quy+dinh", "/petitions.atom", "/topics", "/bodies/BNV"})
+      EXPECT_FALSE(get(place).contains(one.petition.code)) << place;
+    const std::string page = "/petitions/" + one.petition.code;
+    auto kind = turned == Kind::denunciation ? "Denunciation" : turned ? "Complaint" : "Report";
+    EXPECT_TRUE(client_->post_form(page + "/private", {{"author_key", key_of(one.petition)}})
+                    .contains(kind));
+    auto api =
+        client_->post_form("/api/v1" + page + "/private", {{"author_key", key_of(one.petition)}});
+    EXPECT_EQ(api.status, 200);
+    EXPECT_TRUE(api.contains(turned ? std::string(name(*turned)) : "report"));
+    EXPECT_EQ(api.headers.get("Cache-Control"), "no-store");
+    EXPECT_EQ(client_->post_form("/api/v1" + page + "/private", {{"author_key", "1"}}).status, 403);
+  }
+}
+
 TEST_P(PetitionerPages, TheReasonsGivenToAComplainantAreShownOnlyWithTheKey) {
   Petition p = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
                 return give_back(tx, env(), by, p.id, "Đã có quyết định lần hai.");
               }).has_value());
-  EXPECT_TRUE(get("/petitions/" + p.code).contains("Given back"));
+  EXPECT_TRUE(get("/petitions/" + p.code).contains("This letter is not public"));
+  EXPECT_FALSE(get("/petitions/" + p.code).contains("Given back"));
   EXPECT_FALSE(get("/petitions/" + p.code).contains("quyết định lần hai"));
   EXPECT_TRUE(client_->post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}})
                   .contains("quyết định lần hai"));

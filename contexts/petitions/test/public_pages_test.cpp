@@ -97,6 +97,7 @@ TEST_P(PublicPages, WhatASystemSendsTwiceIsAnsweredAsTheFirstTime) {
       R"({"kind": "report", "text": "Đèn đường ngõ 5 tắt đã hai tuần.", "idempotency_key": "one"})";
   http::TestClient program(site_->app);
   auto first = program.post_json("/api/v1/petitions", sent);
+  EXPECT_EQ(first.headers.get("Cache-Control"), "no-store") << "it holds the private key";
   ASSERT_EQ(first.status, 201);
   clock.advance(std::chrono::hours(24 * 3));
   auto again = program.post_json("/api/v1/petitions", sent);

@@ -147,13 +147,13 @@ TEST_P(Topics, what_was_split_from_a_proposal_does_not_draw_the_rest_after_it) {
 
 TEST_P(Topics, another_petition_stands_for_a_topic_when_the_one_that_did_is_refused_or_parted) {
   Petitions all = sent(4);
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return publish(tx, env(), by, all[2], false, "Có số điện thoại");
+  }));
   TopicId topic = confirmed(all);
   ASSERT_EQ(load_topic(topic).representative, all[0]);
   change([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {all[0]}); });
   EXPECT_EQ(load_topic(topic).representative, all[1]);
-  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
-    return publish(tx, env(), by, all[2], false, "Có số điện thoại");
-  }));
   change(
       [&](db::Tx& tx, const Act& by) { return split(tx, env(), by, topic, {all[1]}, "Cầu khác"); });
   EXPECT_EQ(load_topic(topic).representative, all[3]) << "the oldest that is public";
@@ -163,6 +163,16 @@ TEST_P(Topics, another_petition_stands_for_a_topic_when_the_one_that_did_is_refu
   EXPECT_EQ(load_topic(topic).representative, all[2]) << "no other is left";
   change([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {all[2]}); });
   EXPECT_EQ(load_topic(topic).state, TopicState::dissolved) << "nobody is left";
+}
+
+TEST_P(Topics, what_is_hidden_leaves_its_topic_as_what_became_a_denunciation_does) {
+  Petitions all = sent(3);
+  TopicId topic = confirmed(all);
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return publish(tx, env(), by, all[0], false, "Có số điện thoại");
+  }));
+  EXPECT_THAT(members(topic), UnorderedElementsAre(all[1], all[2]));
+  EXPECT_FALSE(load(all[0]).topic);
 }
 
 TEST_P(Topics, a_topic_is_never_presented_by_what_became_a_denunciation) {

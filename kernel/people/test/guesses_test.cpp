@@ -113,6 +113,29 @@ TEST_P(Guesses, TheOfficerSignsInAtOnceFromAKnownDeviceWhileAThousandNetworksGue
             clock_.now() + seconds(30));
 }
 
+TEST_P(Guesses, AKnownDeviceForgivesWhatItFailedItselfAndNothingOfItsNetwork) {
+  const std::string device = try_sign_in("lan", password).value().device;
+  for (int i = 0; i < 4; ++i) (void)try_sign_in("lan", "sai", home);
+  for (int i = 0; i < 4; ++i) (void)try_sign_in("lan", "sai", home, device);
+  ASSERT_TRUE(try_sign_in("lan", password, home, device));
+  EXPECT_FALSE(try_sign_in("lan", "sai", home, device).error().wait_until) << "its own: forgiven";
+  EXPECT_TRUE(try_sign_in("lan", "sai", home).error().wait_until) << "the fifth of the network";
+}
+
+TEST_P(Guesses, ADeviceOfAnotherAccountForgivesNothingOfThatOne) {
+  auto hash = make_password_hash(settings_, "minh", password).value();
+  db().write([&](db::Tx& tx) {
+    NewAccount form{.username = "minh", .name = "Trần Minh"};
+    UserId minh = create_account(tx, ids_, clock_, {}, form).value();
+    set_password_hash(tx, clock_, {}, minh, hash);
+  });
+  const std::string device = try_sign_in("lan", password).value().device;
+  for (int i = 0; i < 4; ++i) (void)try_sign_in("lan", "sai", home, device);
+  ASSERT_TRUE(try_sign_in("minh", password, network(7), device));
+  const auto refused = try_sign_in("lan", "sai", home, device);
+  EXPECT_TRUE(refused.error().wait_until) << "the fifth of the device";
+}
+
 TEST_P(Guesses, ADeviceIsKnownToItsOwnAccountUntilThePasswordChanges) {
   const std::string device = try_sign_in("lan", password).value().device;
   for (int i = 0; i < 5; ++i) (void)try_sign_in("minh", "sai", home, device);

@@ -29,6 +29,8 @@ TEST(Encoding, AgreesWithTheVectorsOfRfc4648) {
   EXPECT_EQ(from_base32("mzxw 6ytb oi======"), "foobar");
   EXPECT_EQ(from_base64url("__79"), "\xff\xfe\xfd");
   EXPECT_EQ(hex(std::string("\0\xff", 2)), "00ff");
+  EXPECT_EQ(hex(std::uint64_t{0x0123456789abcdef}), "0123456789abcdef");
+  EXPECT_EQ(hex(std::uint64_t{10}), "000000000000000a");
 }
 
 TEST(Encoding, RefusesWhatIsNotSuchText) {
