@@ -38,8 +38,10 @@ people::Principal enter_officer(db::Tx& tx, Services& services, const DemoOffice
     throw std::runtime_error("demonstration data: the account " + officer.username +
                              " cannot be created");
   people::set_password_hash(tx, services.clock, by, *user, password_hash);
-  if (people::needs_second_factor(tx, *user))
+  if (people::needs_second_factor(tx, *user)) {
     people::set_totp_secret(tx, services.clock, services.keys.get(), by, *user, demo_totp_secret);
+    static_cast<void>(people::make_recovery_codes(tx, services.clock, by, *user));
+  }
   return {*user, officer.username, officer.name, form.grants, people::Proof::second_factor};
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lib/http/policy.hpp"
+#include "lib/i18n/locale.hpp"
 
 namespace gandan::pages {
 
@@ -29,6 +30,8 @@ struct SignedIn {
   std::string name;
   std::string body;                                 ///< for whom they act; may be empty
   std::function<bool(const http::Policy&)> admits;  ///< whether they may open such a route
+  /// What they should see to in their account, on every page until it is done; none: nothing.
+  std::function<Link(const i18n::Locale&)> reminder = {};
 };
 
 /// One sentence about what was just done, or about what needs care; translated already.

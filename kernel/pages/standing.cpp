@@ -83,9 +83,22 @@ ErrorWords words_of(int status) {
   }
 }
 
+ErrorWords words_for_staff(int status) {
+  if (status == 403)
+    return {N_("This is not open to you"),
+            N_("None of your roles counts here. Your account page lists your roles and where they "
+               "count. If this is your work, ask whoever manages accounts at your office for the "
+               "role.")};
+  if (status == 404)
+    return {N_("There is nothing here for you"),
+            N_("The address may be mistyped, or what it names lies outside of where your roles "
+               "count, or was sent on to another body. Begin at your desk.")};
+  return words_of(status);
+}
+
 std::string error_page(const i18n::Locale& locale, PageFrame frame, int status,
                        std::string_view detail, std::string_view request_id) {
-  const auto words = words_of(status);
+  const auto words = frame.officer ? words_for_staff(status) : words_of(status);
   frame.title = locale.tr(words.title);
   html::Out out(locale);
   views::error(out, frame, detail.empty() ? locale.tr(words.text) : detail,

@@ -23,6 +23,8 @@ struct ErrorWords {
   const char* text;
 };
 [[nodiscard]] ErrorWords words_of(int status);
+/// The same for a member of staff, who may stand before a record that is not theirs.
+[[nodiscard]] ErrorWords words_for_staff(int status);
 /// `detail` is what to say instead, where something better is known. `request_id` is shown where
 /// the fault is ours (500 and above), so that it can be found.
 [[nodiscard]] std::string error_page(const i18n::Locale& locale, PageFrame frame, int status,

@@ -192,7 +192,8 @@ void tell(db::Tx& tx, Instant now, const ConsentRequest& request) {
 
 /// Does what was asked for; a link where that is what was asked for.
 Result<std::string, AccountError> perform(db::Tx& tx, const Clock& clock, const Settings& settings,
-                                          UserId by, const ConsentRequest& request) {
+                                          UserId by, const ConsentRequest& request,
+                                          std::string_view token = {}) {
   const Asked& asked = request.asked;
   const auto actor = actor_of_account(request.asked_by);
   auto nothing = [](const Result<void, AccountError>& done) -> Result<std::string, AccountError> {
@@ -218,10 +219,10 @@ Result<std::string, AccountError> perform(db::Tx& tx, const Clock& clock, const 
       if (has_second_factor(tx, asked.user))
         if (auto ended = remove_second_factor(tx, clock, actor_of_account(by), asked.user); !ended)
           return fail(ended.error());
-      return make_password_link(tx, clock, settings, actor_of_account(by), asked.user);
+      return make_password_link(tx, clock, settings, actor_of_account(by), asked.user, token);
     }
     case Deed::make_password_link:
-      return make_password_link(tx, clock, settings, actor_of_account(by), asked.user);
+      return make_password_link(tx, clock, settings, actor_of_account(by), asked.user, token);
     case Deed::remove_second_factor:
       return nothing(remove_second_factor(tx, clock, actor, asked.user));
     case Deed::enable_account:
@@ -286,14 +287,15 @@ Result<RequestId, ConsentError> ask_consent(db::Tx& tx, Ids& ids, const Clock& c
 }
 
 Result<std::string, ConsentError> consent(db::Tx& tx, const Clock& clock, const Settings& settings,
-                                          const Principal& by, RequestId id) {
+                                          const Principal& by, RequestId id,
+                                          std::string_view token) {
   auto request = find_pending(tx, clock, id);
   if (!request) return fail(ConsentError::unknown);
   if (!may_decide(tx, by, *request)) return fail(ConsentError::not_yours);
   if (!asker_still_may(tx, *request)) return fail(ConsentError::not_possible);
   auto decided = decide(tx, clock, by.user, id, Decision::consented);
   if (!decided) return fail(ConsentError::unknown);
-  auto done = perform(tx, clock, settings, by.user, *request);
+  auto done = perform(tx, clock, settings, by.user, *request, token);
   if (!done) return fail(ConsentError::not_possible);
   note(tx, clock.now(), by.user, "people.consent", id, request->asked);
   tell(tx, clock.now(), *decided);

@@ -61,10 +61,12 @@ enum class ConsentError {
 [[nodiscard]] Result<RequestId, ConsentError> ask_consent(db::Tx& tx, Ids& ids, const Clock& clock,
                                                           UserId by, const Asked& asked);
 
-/// Does it. A link that was asked for is returned, to be shown once to who consented.
+/// Does it. A link that was asked for is returned, to be shown once to who consented; `token` is
+/// its token, at random where it is empty.
 [[nodiscard]] Result<std::string, ConsentError> consent(db::Tx& tx, const Clock& clock,
                                                         const Settings& settings,
-                                                        const Principal& by, RequestId id);
+                                                        const Principal& by, RequestId id,
+                                                        std::string_view token = {});
 [[nodiscard]] Result<void, ConsentError> refuse(db::Tx& tx, const Clock& clock, const Principal& by,
                                                 RequestId id);
 [[nodiscard]] Result<void, ConsentError> withdraw(db::Tx& tx, const Clock& clock,

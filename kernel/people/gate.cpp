@@ -8,6 +8,7 @@
 #include "kernel/pages/frame.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/people/return_path.hpp"
+#include "kernel/people/second_factor.hpp"
 #include "kernel/people/sessions.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/crypto/hash.hpp"
@@ -44,6 +45,14 @@ std::string body_of(db::Tx& tx, const Principal& principal) {
   for (const Grant& grant : principal.grants)
     if (auto unit = grant.unit ? units::find_unit(tx, grant.unit) : std::nullopt) return unit->name;
   return {};
+}
+
+pages::Link reminder_of_codes(int left, const i18n::Locale& locale) {
+  return {left == 0 ? std::string(locale.tr("You have no recovery code left. Make new ones now, "
+                                            "before you need one."))
+                    : locale.ntr("You have {n} recovery code left. Make new ones soon.",
+                                 "You have {n} recovery codes left. Make new ones soon.", left, {}),
+          "/account/recovery-codes"};
 }
 
 /// Whether a policy admits this member of staff; one that this gate does not know admits nobody.
@@ -162,6 +171,11 @@ std::shared_ptr<const Gate::Believed> Gate::session_of(const http::Request& requ
           .name = shared->name,
           .body = body_of(tx, *shared),
           .admits = [shared](const http::Policy& policy) { return admits(*shared, policy); }};
+      if (has_few_recovery_codes(tx, shared->user))
+        believed->officer.reminder =
+            [left = recovery_codes_left(tx, shared->user)](const i18n::Locale& locale) {
+              return reminder_of_codes(left, locale);
+            };
       believed->session.principal = std::move(shared);
     }
     return true;

@@ -24,8 +24,8 @@ const db::Sql count_accounts{"select count(*) from accounts"};
 
 /// A new link in place of earlier ones for the same purpose and account.
 std::string make_link(db::Tx& tx, const Clock& clock, const Settings& settings, LinkPurpose purpose,
-                      UserId user, UserId made_by) {
-  const std::string token = crypto::random_token();
+                      UserId user, UserId made_by, std::string_view given = {}) {
+  const std::string token = given.empty() ? crypto::random_token() : std::string(given);
   tx.run(delete_links, {{"purpose", purpose}, {"user", user}});
   tx.run(insert_link, {{"token_hash", db::Bytes{crypto::sha256(token)}},
                        {"purpose", purpose},
@@ -38,13 +38,13 @@ std::string make_link(db::Tx& tx, const Clock& clock, const Settings& settings, 
 }  // namespace
 
 std::string make_password_link(db::Tx& tx, const Clock& clock, const Settings& settings,
-                               journal::Actor by, UserId user) {
+                               journal::Actor by, UserId user, std::string_view token) {
   journal::append(tx, {.at = clock.now(),
                        .actor = by,
                        .verb = "people.make_password_link",
                        .subject = {"account", user.value}});
   return make_link(tx, clock, settings, LinkPurpose::set_password, user,
-                   by.kind == journal::ActorKind::officer ? UserId{by.id} : UserId{});
+                   by.kind == journal::ActorKind::officer ? UserId{by.id} : UserId{}, token);
 }
 
 std::optional<std::string> first_admin_link(db::Tx& tx, const Clock& clock,

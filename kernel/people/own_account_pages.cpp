@@ -63,8 +63,8 @@ Response show_account(const PageEnvironment& env, Request& request) {
     page.actions.push_back({std::string(locale.tr("What needs two persons")), "/account/requests"});
     page.notices.clear();
     for (const Notice& notice : unread_notices(tx, self.user))
-      if (auto request = find_request(tx, notice.request))
-        page.notices.push_back(notice_in_words(tx, *request, notice.decision, locale));
+      if (auto asked = find_request(tx, notice.request))
+        page.notices.push_back(notice_in_words(tx, *asked, notice.decision, locale));
     page.facts = {{std::string(locale.tr("Full name")), account.name},
                   {std::string(locale.tr("Username")), account.username}};
     for (const Grant& grant : grants_of(tx, self.user)) {
@@ -117,7 +117,8 @@ FormPage password_form(const Request& request) {
   FormPage page{.frame = own_frame(request, locale.tr("Change the password")),
                 .heading = std::string(locale.tr("Change the password")),
                 .action = "/account/password",
-                .verb = std::string(locale.tr("Change it"))};
+                .verb = std::string(locale.tr("Change it")),
+                .out = {.cancel = "/account"}};
   page.fields = new_password_fields(locale);
   page.fields.insert(page.fields.begin(),
                      password_field("current", std::string(locale.tr("Your present password")),

@@ -8,6 +8,7 @@
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
 #include "lib/base/time.hpp"
+#include "lib/qr/qr.hpp"
 
 namespace gandan::people {
 
@@ -16,6 +17,13 @@ struct OfferedAccount {
   std::string username, name;
   std::string roles;  ///< as people read them
   std::string verb;   ///< read aloud on the button, so that no two are alike
+};
+
+/// How one leaves a page without doing what it asks.
+struct WayOut {
+  std::string cancel = {};             ///< the path of "Cancel"; empty: none
+  bool signs_out = false;              ///< a button that ends what was begun of a sign-in
+  std::vector<std::string> lost = {};  ///< what to do without the telephone, a paragraph each
 };
 
 /// A form on a page of its own, one column.
@@ -31,6 +39,7 @@ struct FormPage {
   std::vector<OfferedAccount> offered = {};  ///< beneath the form; mostly none
   std::string offered_password = {};
   std::string offered_code = {};  ///< of the demonstration's second factor; mostly none
+  WayOut out = {};
 };
 
 struct OwnSession {
@@ -59,8 +68,11 @@ struct SecondFactorPage {
   std::string action;     ///< where it is sent
   std::string next = {};  ///< the return path, sent along; empty: none
   std::string issuer, account;
-  std::string secret;  ///< base32, in groups of four
+  std::string key;  ///< base32, in groups of four
+  std::string uri;  ///< "otpauth://…": what the application takes
+  qr::Code code;    ///< of the uri
   std::vector<pages::Field> fields = {};
+  WayOut out = {};
 };
 
 /// Recovery codes, shown once.
@@ -108,14 +120,30 @@ struct GrantRow {
   std::int64_t unit = 0;
 };
 
-/// Which role, where and how far.
+/// Which role, how far and where.
 struct GrantFields {
   pages::Field role;
   std::vector<pages::Option> roles;
-  pages::Field unit;
   pages::Field reach;
   std::vector<pages::Option> reaches;
-  pages::Field reason;  ///< of a role that needs two persons
+  pages::Finder unit;
+};
+
+/// The page that asks once before a deed (ask_page.hpp).
+struct AskPage {
+  pages::PageFrame frame;
+  std::vector<pages::FieldError> errors = {};
+  std::vector<std::string> says;       ///< what comes of it
+  std::vector<pages::Fact> facts;      ///< who, where
+  std::vector<pages::Field> why = {};  ///< one, where a second person decides
+  std::string action;
+  struct Kept {
+    std::string name, value;
+  };
+  std::vector<Kept> kept = {};  ///< what was typed, sent along
+  std::string verb;
+  bool grave = false;
+  std::string cancel;  ///< where "No, go back" leads
 };
 
 struct NewAccountPage {
@@ -136,7 +164,6 @@ struct AccountPage {
   std::vector<std::string> waiting = {};  ///< what was asked about it and waits for a decision
   bool has_second_factor = false;
   pages::Field email;
-  pages::Field why;  ///< of what takes the account over, where that needs two persons
   GrantFields grant;
 };
 

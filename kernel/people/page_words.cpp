@@ -3,6 +3,7 @@
 #include <array>
 
 #include "kernel/pages/site.hpp"
+#include "kernel/people/return_path.hpp"
 #include "kernel/people/views/forms.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/crypto/hash.hpp"
@@ -150,13 +151,30 @@ pages::FieldError at_current(const SignInRefused& refused, const i18n::Locale& l
           explain(refused, std::string(locale.tr("This is not your present password.")), locale)};
 }
 
-pages::Field code_field(std::string name, std::string label) {
+pages::Field code_field(std::string name, std::string label, Takes takes) {
   return {.name = std::move(name),
           .label = std::move(label),
           .required = true,
-          .short_input = true,
+          .short_input = takes == Takes::digits,
           .autocomplete = "one-time-code",
           .max_length = 30};
+}
+
+std::vector<std::string> without_telephone(const i18n::Locale& locale) {
+  auto word = [&](const char* message) { return std::string(locale.tr(message)); };
+  return {
+      word(N_("Type one of your recovery codes in the field for the code. Each counts once.")),
+      word(N_("Without recovery codes, ask whoever manages accounts at your office to take away "
+              "your second factor: they need a second person for it. Afterwards you sign in "
+              "with your password and set up a new one. Ask them in person or by a number that "
+              "they know, so that nobody else can ask in your name."))};
+}
+
+std::string_view start_of_work(const http::Request& request, std::string_view next) {
+  const std::string_view path = safe_return_path(next);
+  const auto* reader = request.attached<pages::Reader>();
+  const bool has_menu = reader != nullptr && reader->site && !reader->site->officer_menu.empty();
+  return path == "/" && has_menu ? reader->site->officer_menu.front().href : path;
 }
 
 http::Response begin_in_browser(const http::Request& request, const Settings& settings,

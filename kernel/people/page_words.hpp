@@ -41,8 +41,13 @@ void show_errors(std::vector<pages::Field>& fields, const std::vector<pages::Fie
 /// What check_password() refused, said at the field "current".
 [[nodiscard]] pages::FieldError at_current(const SignInRefused& refused,
                                            const i18n::Locale& locale);
-/// "code": six digits of the application, or a recovery code where one is on.
-[[nodiscard]] pages::Field code_field(std::string name, std::string label);
+/// Six digits of the application; as wide as a recovery code where that is taken too.
+enum class Takes { digits, recovery_code_too };
+[[nodiscard]] pages::Field code_field(std::string name, std::string label, Takes takes);
+/// What to do without the telephone: for pages that ask for a code.
+[[nodiscard]] std::vector<std::string> without_telephone(const i18n::Locale& locale);
+/// Where whoever signs in wanted to go; else the first entry of the officers' menu: their work.
+[[nodiscard]] std::string_view start_of_work(const http::Request& request, std::string_view next);
 
 /// The answer with the cookies that begin a session in the browser and let its device be known.
 [[nodiscard]] http::Response begin_in_browser(const http::Request& request,

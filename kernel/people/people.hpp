@@ -37,6 +37,7 @@ struct Settings {
   /// Of a name over all networks together: asked of devices that are not known.
   Slowing of_name{50, std::chrono::seconds(5), std::chrono::seconds(60)};
   std::chrono::hours link_life{72};          ///< of one-time links
+  std::chrono::minutes set_up_life{15};      ///< of a second factor's secret until it is used
   std::chrono::hours device_life{180 * 24};  ///< a device unused so long is known no more
 };
 
@@ -132,9 +133,10 @@ struct Link {
 };
 
 /// "/set-password/…" for an account: shown once, only its hash is kept; earlier links of it end.
+/// `token` where the same deed may be asked for twice; at random where it is empty.
 [[nodiscard]] std::string make_password_link(db::Tx& tx, const Clock& clock,
                                              const Settings& settings, journal::Actor by,
-                                             UserId user);
+                                             UserId user, std::string_view token = {});
 /// "/set-password/…" for the first administrator, while there is no account at all; else nothing.
 [[nodiscard]] std::optional<std::string> first_admin_link(db::Tx& tx, const Clock& clock,
                                                           const Settings& settings);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "kernel/people/devices.hpp"
-#include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/crypto/secret_box.hpp"
@@ -40,8 +39,10 @@ const db::Sql count_codes{
     "select count(*) from recovery_codes where user_id = :user and used_at is null"};
 
 constexpr int recovery_codes = 10;
-constexpr std::size_t recovery_bytes = 10;   // 80 bits: a hash of it cannot be guessed
-constexpr std::size_t recovery_length = 16;  // symbols of base32
+constexpr int few_codes = 2;
+// No O and 0, no I, L and 1: they are read off paper. (Codes of before had base32's.)
+constexpr std::string_view recovery_symbols = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
+constexpr std::size_t recovery_length = 16;  // 79 bits: a hash of it cannot be guessed
 
 void note(db::Tx& tx, const Clock& clock, journal::Actor by, std::string_view verb, UserId user) {
   journal::append(
@@ -82,6 +83,19 @@ std::string in_fours(std::string_view symbols) {
   for (std::size_t at = 0; at < symbols.size(); at += 4)
     groups += (at == 0 ? "" : "-") + std::string(symbols.substr(at, 4));
   return groups;
+}
+
+std::string make_recovery_code() {
+  // Bytes beyond the largest multiple of the number of symbols would favour the first ones.
+  constexpr std::size_t fair = 256 / recovery_symbols.size() * recovery_symbols.size();
+  std::string code;
+  while (code.size() < recovery_length)
+    for (char c : crypto::random_bytes(recovery_length)) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < fair && code.size() < recovery_length)
+        code += recovery_symbols[byte % recovery_symbols.size()];
+    }
+  return code;
 }
 
 bool spend_recovery(db::Tx& tx, const Clock& clock, UserId user, std::string_view code) {
@@ -144,7 +158,7 @@ std::vector<std::string> make_recovery_codes(db::Tx& tx, const Clock& clock, jou
   tx.run(delete_codes, {{"user", user}});
   std::vector<std::string> codes;
   for (int i = 0; i < recovery_codes; ++i) {
-    const std::string code = crypto::base32(crypto::random_bytes(recovery_bytes));
+    const std::string code = make_recovery_code();
     const std::string hash = crypto::sha256(code);
     tx.run(insert_code, {{"user", user}, {"code_hash", db::Bytes{hash}}});
     codes.push_back(in_fours(code));
@@ -155,6 +169,10 @@ std::vector<std::string> make_recovery_codes(db::Tx& tx, const Clock& clock, jou
 
 int recovery_codes_left(db::Tx& tx, UserId user) {
   return tx.one<int>(count_codes, {{"user", user}}).value_or(0);
+}
+
+bool has_few_recovery_codes(db::Tx& tx, UserId user) {
+  return has_second_factor(tx, user) && recovery_codes_left(tx, user) <= few_codes;
 }
 
 int lock_totp_secrets(db::Database& database, const crypto::KeyFile& keys) {

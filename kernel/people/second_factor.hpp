@@ -31,10 +31,13 @@ struct TotpSecret {
 [[nodiscard]] bool spend_code(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys,
                               UserId user, std::string_view typed);
 
-/// Ten new ones in place of earlier ones, "K7M3-Q2XT-PWAN-4SGD": shown once, kept as hashes.
+/// Ten new ones in place of earlier ones, "K7M3-Q2XT-PWAN-4SGD" without symbols that look
+/// alike: shown once, kept as hashes.
 [[nodiscard]] std::vector<std::string> make_recovery_codes(db::Tx& tx, const Clock& clock,
                                                            journal::Actor by, UserId user);
 [[nodiscard]] int recovery_codes_left(db::Tx& tx, UserId user);
+/// So few that their owner should make new ones: two or none, with a second factor that is on.
+[[nodiscard]] bool has_few_recovery_codes(db::Tx& tx, UserId user);
 
 /// Locks every secret that lies in clear, or under an earlier key, under the file's present one. At
 /// the start of a server. Returns how many.

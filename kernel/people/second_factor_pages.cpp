@@ -6,6 +6,7 @@
 #include "kernel/people/second_factor.hpp"
 #include "kernel/people/sessions.hpp"
 #include "kernel/people/set_up_factor.hpp"
+#include "kernel/people/views/factor.hpp"
 #include "kernel/people/views/forms.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/totp.hpp"
@@ -31,29 +32,46 @@ std::string in_fours(std::string_view text) {
 struct Owner {
   Account account;
   SessionState state = SessionState::whole;
+  std::string secret;  ///< that their session holds for them
 };
 std::optional<Owner> owner_of(const PageEnvironment& env, const Request& request) {
   const std::string token_hash = token_hash_of(request);
-  if (token_hash.empty()) return std::nullopt;
+  auto secret = token_hash.empty() ? std::nullopt : secret_to_set_up(env.access(), token_hash);
+  if (!secret) return std::nullopt;
   return env.database.read([&](db::Tx& tx) -> std::optional<Owner> {
     auto session = find_session(tx, env.clock, env.settings, token_hash);
     auto account = session && load_principal(tx, session->user) ? find_account(tx, session->user)
                                                                 : std::nullopt;
-    if (!account || session->state == SessionState::needs_code) return std::nullopt;
-    return Owner{std::move(*account), session->state};
+    if (!account) return std::nullopt;
+    return Owner{std::move(*account), session->state, *secret};
   });
 }
 
-SecondFactorPage set_up_form(const Request& request, const Owner& owner, std::string secret) {
+std::string_view next_of(const Request& request) {
+  return request.form.has("next") ? request.form.get("next") : request.query.get("next");
+}
+
+std::vector<pages::Field> set_up_fields(const Owner& owner, const i18n::Locale& locale) {
+  auto word = [&](const char* message) { return std::string(locale.tr(message)); };
+  std::vector<pages::Field> fields;
+  fields.push_back(code_field(
+      "code", word(N_("The six digits that your application shows for this key")), Takes::digits));
+  if (owner.account.has_second_factor)
+    fields.push_back(code_field("old_code",
+                                word(N_("A code of the present telephone, or a recovery code")),
+                                Takes::recovery_code_too));
+  fields.push_back(
+      password_field("current", word(N_("Your present password")), "current-password"));
+  return fields;
+}
+
+SecondFactorPage set_up_form(const Request& request, const Owner& owner) {
   const i18n::Locale& locale = pages::locale_of(request);
   auto word = [&](const char* message) { return std::string(locale.tr(message)); };
   const std::string title = owner.account.has_second_factor ? word(N_("Use another telephone"))
                                                             : word(N_("Turn on the second factor"));
+  const std::string uri = crypto::totp_uri(owner.secret, issuer, owner.account.username);
   const bool first = owner.state == SessionState::needs_factor;
-  const auto next =
-      first ? safe_return_path(request.form.get("next").empty() ? request.query.get("next")
-                                                                : request.form.get("next"))
-            : std::string_view();
   SecondFactorPage page{
       .frame = first ? pages::frame_for(request, title) : own_frame(request, title),
       .heading = title,
@@ -61,18 +79,19 @@ SecondFactorPage set_up_form(const Request& request, const Owner& owner, std::st
                                "not open your account: go on with a second factor."))
                      : "",
       .action = first ? "/sign-in/second-factor" : "/account/second-factor",
-      .next = std::string(next),
+      .next = first ? std::string(safe_return_path(next_of(request))) : "",
       .issuer = issuer,
       .account = owner.account.username,
-      .secret = std::move(secret)};
+      .key = in_fours(crypto::base32(owner.secret)),
+      .uri = uri,
+      .code = qr::encode(uri),
+      .fields = set_up_fields(owner, locale)};
   page.frame.searches = false;
-  page.fields.push_back(
-      code_field("code", word(N_("The six digits that your application shows for this key"))));
-  if (owner.account.has_second_factor)
-    page.fields.push_back(
-        code_field("old_code", word(N_("A code of the present telephone, or a recovery code"))));
-  page.fields.push_back(
-      password_field("current", word(N_("Your present password")), "current-password"));
+  if (first)
+    page.out.signs_out = true;
+  else
+    page.out.cancel = "/account";
+  if (owner.account.has_second_factor) page.out.lost = without_telephone(locale);
   return page;
 }
 
@@ -89,6 +108,9 @@ pages::FieldError explain(const SetUpRefused& refused, const i18n::Locale& local
       return at("old_code", locale.tr("The code is wrong or was used. Type the one shown now, or a "
                                       "recovery code that you have not "
                                       "used."));
+    case SetUpRefused::Part::secret:
+      return at("code", locale.tr("The key was shown too long ago. Take the new one above into "
+                                  "your application, and type its code."));
     case SetUpRefused::Part::password:
       break;
   }
@@ -96,51 +118,47 @@ pages::FieldError explain(const SetUpRefused& refused, const i18n::Locale& local
 }
 
 Response show_codes(const Request& request, std::string account, std::vector<std::string> codes,
-                    std::string_view next) {
+                    std::string_view next = "/account") {
   const i18n::Locale& locale = pages::locale_of(request);
   RecoveryCodesPage page{
       .frame = pages::frame_for(request, std::string(locale.tr("Your recovery codes"))),
       .account = std::move(account),
       .codes = std::move(codes),
-      .next = next.empty() ? "/account" : std::string(next)};
+      .next = std::string(next)};
   page.frame.searches = false;
+  if (page.frame.officer) page.frame.officer->reminder = {};  // of what was just done
   return pages::render(request, views::recovery_codes_page, page);
 }
 
 Response show_set_up(const PageEnvironment& env, const Request& request) {
   auto owner = owner_of(env, request);
   if (!owner) return Response::redirect("/sign-in");
-  return pages::render(
-      request, views::second_factor_page,
-      set_up_form(request, *owner, in_fours(crypto::base32(crypto::make_totp_secret()))));
+  return pages::render(request, views::second_factor_page, set_up_form(request, *owner));
 }
 
 Response set_up(const PageEnvironment& env, Request& request) {
-  auto owner = owner_of(env, request);
-  if (!owner) return Response::redirect("/sign-in");
-  const std::string shown(request.form.get("secret"));
-  auto secret = crypto::from_base32(shown);
-  if (!secret || secret->size() != crypto::totp_secret_size) return show_set_up(env, request);
   auto done = set_up_second_factor(env.access(),
-                                   {.user = owner->account.id,
-                                    .state = owner->state,
+                                   {.token_hash = token_hash_of(request),
                                     .password = std::string(request.form.get("current")),
                                     .old_code = std::string(request.form.get("old_code")),
-                                    .secret = std::move(*secret),
                                     .code = std::string(request.form.get("code")),
                                     .user_agent = std::string(request.headers.get("User-Agent")),
                                     .client = request.client});
   if (!done) {
-    SecondFactorPage page = set_up_form(request, *owner, shown);
+    auto owner = owner_of(env, request);
+    if (!owner) return Response::redirect("/sign-in");
+    SecondFactorPage page = set_up_form(request, *owner);
     page.errors = {explain(done.error(), pages::locale_of(request))};
     show_errors(page.fields, page.errors);
     page.frame.has_errors = true;
     return pages::render(request, views::second_factor_page, page, 422);
   }
   forget_sessions(request);
-  return begin_in_browser(request, env.settings, done->session,
-                          show_codes(request, owner->account.username,
-                                     std::move(done->recovery_codes), request.form.get("next")));
+  const bool first = request.path == "/sign-in/second-factor";
+  return begin_in_browser(
+      request, env.settings, done->session,
+      show_codes(request, done->username, std::move(done->recovery_codes),
+                 first ? start_of_work(request, request.form.get("next")) : "/account"));
 }
 
 // --- turning it off, and new recovery codes: both ask for password and code ----------------------
@@ -152,11 +170,13 @@ FormPage proof_form(const Request& request, const char* title, const char* intro
                 .heading = std::string(locale.tr(title)),
                 .intro = std::string(locale.tr(intro)),
                 .action = action,
-                .verb = std::string(locale.tr(verb))};
+                .verb = std::string(locale.tr(verb)),
+                .out = {.cancel = "/account", .lost = without_telephone(locale)}};
   page.fields = {
       password_field("current", std::string(locale.tr("Your present password")),
                      "current-password"),
-      code_field("code", std::string(locale.tr("The six digits that your application shows")))};
+      code_field("code", std::string(locale.tr("The six digits that your application shows")),
+                 Takes::recovery_code_too)};
   page.fields[1].hint = locale.tr("Without your telephone: one of your recovery codes.");
   return page;
 }
@@ -230,7 +250,8 @@ Response make_new_codes(const PageEnvironment& env, Request& request) {
   const Principal& self = principal(request);
   auto codes = env.database.write(
       [&](db::Tx& tx) { return make_recovery_codes(tx, env.clock, actor_of(self), self.user); });
-  return show_codes(request, self.username, std::move(codes), "/account");
+  forget_sessions(request);
+  return show_codes(request, self.username, std::move(codes));
 }
 
 }  // namespace
@@ -238,10 +259,12 @@ Response make_new_codes(const PageEnvironment& env, Request& request) {
 void add_second_factor_pages(http::Router& router, const PageEnvironment& env) {
   auto show = [env](Request& request) { return show_set_up(env, request); };
   auto save = [env](Request& request) { return set_up(env, request); };
-  router.get("/account/second-factor", signed_in(), show);
+  // What is shown is kept with the session: a read that writes.
+  const http::RouteOptions writing{.work = http::Work::writes};
+  router.get("/account/second-factor", signed_in(), show, writing);
   router.post("/account/second-factor", signed_in(), save, hashing);
   // For whom the gate does not admit yet: the session that waits is looked for in the handler.
-  router.get("/sign-in/second-factor", http::everyone(), show);
+  router.get("/sign-in/second-factor", http::everyone(), show, writing);
   router.post("/sign-in/second-factor", http::everyone(), save, hashing);
   router.get("/account/second-factor/remove", signed_in(),
              [env](Request& request) { return show_remove(env, request); });

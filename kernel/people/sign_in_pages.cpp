@@ -66,9 +66,11 @@ FormPage code_form(const Request& request, std::string_view next) {
                 .action = "/sign-in/code",
                 .next = std::string(safe_return_path(next)),
                 .verb = std::string(locale.tr("Sign in"))};
-  page.fields = {
-      code_field("code", std::string(locale.tr("The six digits that your application shows")))};
+  page.fields = {code_field("code",
+                            std::string(locale.tr("The six digits that your application shows")),
+                            Takes::recovery_code_too)};
   page.fields[0].hint = locale.tr("Without your telephone: one of your recovery codes.");
+  page.out = {.signs_out = true, .lost = without_telephone(locale)};
   page.frame.searches = false;
   return page;
 }
@@ -99,14 +101,6 @@ Response show_code_form(const PageEnvironment& env, const SignInOffers& offers,
   FormPage page = code_form(request, request.query.get("next"));
   page.offered_code = offered_code(env, offers, request);
   return pages::render(request, views::form_page, page);
-}
-
-/// Where whoever signs in wanted to go; else the first entry of the officers' menu: their work.
-std::string_view start_of_work(const Request& request, std::string_view next) {
-  const std::string_view path = safe_return_path(next);
-  const auto* reader = request.attached<pages::Reader>();
-  const bool has_menu = reader != nullptr && reader->site && !reader->site->officer_menu.empty();
-  return path == "/" && has_menu ? reader->site->officer_menu.front().href : path;
 }
 
 std::string next_step(const Request& request, SessionState state, std::string_view next) {

@@ -6,6 +6,7 @@
 #include "kernel/people/people.hpp"
 #include "kernel/people/seal_keys.hpp"
 #include "kernel/people/set_up_factor.hpp"
+#include "lib/crypto/hash.hpp"
 #include "lib/crypto/totp.hpp"
 
 namespace gandan::people::test {
@@ -15,12 +16,11 @@ namespace gandan::people::test {
                                               const std::string& password) {
   auto session = sign_in(access, {.username = username, .password = password}).value();
   if (session.state != SessionState::needs_factor) return session;
-  const std::string secret = crypto::make_totp_secret();
+  const std::string hash = crypto::sha256(session.token);
+  const std::string secret = secret_to_set_up(access, hash).value();
   return set_up_second_factor(
-             access, {.user = session.user,
-                      .state = session.state,
+             access, {.token_hash = hash,
                       .password = password,
-                      .secret = secret,
                       .code = crypto::totp_code(secret, crypto::totp_step(access.clock.now()))})
       .value()
       .session;

@@ -1,12 +1,17 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 
 #include "kernel/pages/site.hpp"
 #include "kernel/people/people.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/rules/admin_pages.hpp"
 #include "kernel/rules/page_models.hpp"
+#include "kernel/rules/sources.hpp"
 #include "kernel/rules/views/limits.hpp"
+#include "lib/text/fold.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::rules {
 namespace {
@@ -64,21 +69,69 @@ std::string title_of(const Limit& limit, const i18n::Locale& locale) {
   return locale.tag() == "vi" ? limit.title_vi : limit.title_en;
 }
 
+LimitRow row_of(const Limit& limit, const i18n::Locale& locale) {
+  return {.id = limit.id.value,
+          .rule = limit.rule,
+          .title = title_of(limit, locale),
+          .value = how_long(limit, locale),
+          .from = limit.valid_from,
+          .to = limit.valid_to,
+          .basis = limit.basis,
+          .verified = limit.verified};
+}
+
+/// Whether its names or its basis hold the words, marks and case aside.
+bool holds(const Limit& limit, std::string_view words) {
+  return text::fold(limit.rule + " " + limit.title_vi + " " + limit.title_en + " " + limit.basis)
+             .find(text::fold(words)) != std::string::npos;
+}
+
+LimitGroup& group_of(std::vector<LimitGroup>& groups, const std::string& law) {
+  for (LimitGroup& group : groups)
+    if (group.law == law) return group;
+  return groups.emplace_back(LimitGroup{.law = law, .limits = {}});
+}
+
+/// Every law, with how many limits it has.
+std::vector<pages::Option> laws_of(std::span<const Limit> limits, std::string_view chosen,
+                                   const i18n::Locale& locale) {
+  std::vector<std::pair<std::string, std::int64_t>> counts;
+  for (const Limit& limit : limits) {
+    const std::string law = law_of(limit.basis);
+    auto at = std::find_if(counts.begin(), counts.end(),
+                           [&](const auto& each) { return each.first == law; });
+    if (at == counts.end()) at = counts.insert(counts.end(), {law, 0});
+    ++at->second;
+  }
+  std::vector<pages::Option> options = {{"", std::string(locale.tr("all laws"))}};
+  for (const auto& [law, count] : counts)
+    options.push_back({law, law + " (" + locale.number(count) + ")", "", law == chosen});
+  return options;
+}
+
 Response list(const PageEnvironment& env, Request& request) {
   const i18n::Locale& locale = pages::locale_of(request);
-  LimitsPage page{.frame = pages::frame_for(request, std::string(locale.tr("Limits"))),
-                  .unverified = unverified_badge(locale)};
+  auto word = [&](const char* message) { return std::string(locale.tr(message)); };
+  const std::string typed = text::clean(request.query.get("word"));
+  const std::string law(request.query.get("law"));
+  auto book = env.rules.book();
+  LimitsPage page{.frame = pages::frame_for(request, word(N_("Limits"))),
+                  .word = {.name = "word",
+                           .label = word(N_("A word of the limit or of its article")),
+                           .value = typed,
+                           .optional = true,
+                           .type = "search"},
+                  .law = {.name = "law", .label = word(N_("Law"))},
+                  .laws = laws_of(book->limits(), law, locale),
+                  .is_narrowed = !typed.empty() || !law.empty()};
   page.frame.wide = true;
   page.frame.section = "rules";
-  for (const Limit& limit : env.rules.book()->limits())
-    page.limits.push_back({.id = limit.id.value,
-                           .rule = limit.rule,
-                           .title = title_of(limit, locale),
-                           .value = how_long(limit, locale),
-                           .from = limit.valid_from,
-                           .to = limit.valid_to,
-                           .basis = limit.basis,
-                           .verified = limit.verified});
+  for (const Limit& limit : book->limits())
+    if (holds(limit, typed) && (law.empty() || law_of(limit.basis) == law))
+      group_of(page.groups, law_of(limit.basis)).limits.push_back(row_of(limit, locale));
+  page.nothing = {.title = word(N_("No limit fits")),
+                  .text = word(N_("Try a shorter word, or look under all laws.")),
+                  .actions = {{word(N_("All limits")), "/admin/rules"}}};
   return pages::render(request, views::limits_page, page);
 }
 
@@ -105,7 +158,7 @@ LimitPage form(const Request& request, const Limit& limit, std::string title, st
                 text("valid_to", N_("To, the last day (2026-06-30)"),
                      limit.valid_to ? limit.valid_to->iso() : ""),
                 text("basis", N_("Legal basis"), limit.basis),
-                text("source", N_("Where it was confirmed"), limit.source)};
+                text("source", N_("Where it was confirmed"), source_in(limit.source, locale))};
   for (std::size_t optional_field : {4u, 7u}) page.texts[optional_field].optional = true;
   page.flags = text("flags", N_("Further"), "");
   page.flag_options = {
@@ -127,7 +180,9 @@ Limit read_limit(const Request& request, Limit limit, std::vector<std::string>& 
   limit.title_vi = typed.get("title_vi");
   limit.title_en = typed.get("title_en");
   limit.basis = typed.get("basis");
-  limit.source = typed.get("source");
+  // Who leaves it as the page showed it has not changed it.
+  if (typed.get("source") != source_in(limit.source, pages::locale_of(request)))
+    limit.source = typed.get("source");
   limit.kind = chosen(kinds, typed.get("kind"));
   limit.unit = chosen(units, typed.get("unit"));
   number("value", limit.value);

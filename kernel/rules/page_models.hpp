@@ -22,10 +22,19 @@ struct LimitRow {
   bool verified = false;
 };
 
+/// The limits of one law, folded together.
+struct LimitGroup {
+  std::string law;
+  std::vector<LimitRow> limits;
+};
+
 struct LimitsPage {
   pages::PageFrame frame;
-  pages::Badge unverified;
-  std::vector<LimitRow> limits;
+  pages::Field word, law;  ///< what the list is narrowed by
+  std::vector<pages::Option> laws;
+  bool is_narrowed = false;  ///< then the groups stand open
+  std::vector<LimitGroup> groups = {};
+  pages::EmptyState nothing = {};  ///< where no limit fits
 };
 
 struct LimitPage {

@@ -87,7 +87,8 @@ bool is_safe_url(std::string_view url) {
     if (static_cast<unsigned char>(c) <= ' ') continue;
     if (c == '/' || c == '?' || c == '#') return true;
     if (c == ':')
-      return scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
+      return scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel" ||
+             scheme == "otpauth";
     scheme += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
     if (scheme.size() > 256) return false;
   }

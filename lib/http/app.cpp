@@ -259,6 +259,8 @@ void App::State::record(const Request& request, const Response& response, const 
 /// What the router, the gate and the limits say, and then the handler.
 Response App::admit(Request& request, const Match& match) {
   if (match.route == nullptr) {
+    // Who is signed in is told so on the page that says that there is nothing here.
+    if (gate) (void)gate->admit(request, everyone());
     if (match.drop_slash) {
       const std::string_view target(request.target);
       const std::size_t end = std::min(target.find('?'), target.size());

@@ -41,10 +41,12 @@ it("one administrator asks, the other consents, and the officer sets up a second
   await asking.fill("#unit", "Tỉnh Lạng Sơn");
   await asking.check("[name=reach][value=area]");
   await asking.click("form:has(#role) button");
-  assert.ok(await asking.locator(".wrongs").count(), "without a reason it is refused");
+  assert.match(await text(asking, "main h1"), /Nông Thu Hiền.*\?/, "it asks first, who and what");
+  await asking.click("main form button.large");
+  assert.ok(await asking.locator("[name=reason]:invalid").count(), "without a reason it is refused");
   await asking.fill("[name=reason]", "Thay cán bộ nghỉ chế độ từ tháng sau.");
-  await asking.selectOption("#role", "denunciation_officer");
-  await asking.click("form:has(#role) button");
+  await asking.click("main form button.large");
+  assert.equal(await asking.locator("p.flash[role=status]").count(), 1, "it says what was done");
   assert.equal(await asking.locator("main a[href='/account/requests']").count(), 1);
   await asking.goto("/account/requests");
   assert.equal(await asking.locator("form[action$='/consent']").count(), 0, "who asked decides nothing");
@@ -56,6 +58,7 @@ it("one administrator asks, the other consents, and the officer sets up a second
   await second.goto("/account/requests");
   const request = second.locator("section", { hasText: "Nông Thu Hiền" });
   await request.locator("form[action$='/consent'] button").first().click();
+  await second.click("main form button.large");
   assert.match(await request.first().innerText(), /Chu Thị Thành/);
 
   const officer = await open(browser);
@@ -63,14 +66,14 @@ it("one administrator asks, the other consents, and the officer sets up a second
   assert.match(officer.url(), /\/sign-in\/second-factor/);
   await officer.goto("/desk");
   assert.match(officer.url(), /\/sign-in\/second-factor/, "nothing else until then");
-  await officer.fill("[name=code]", codeOf(await text(officer, "main .code")));
+  assert.equal(await officer.locator("svg.qr[role=img]").count(), 1);
+  await officer.fill("[name=code]", codeOf(await text(officer, "#key")));
   await officer.fill("[name=current]", "gan-dan-2026");
   await officer.click("main form button");
   const codes = await officer.locator("main li .code").allInnerTexts();
   assert.equal(codes.length, 10);
   await officer.click("main .buttons a");
-  await officer.goto("/desk");
-  assert.match(officer.url(), /\/desk/);
+  assert.match(officer.url(), /\/desk/, "from there to their work");
   await officer.context().clearCookies();
 
   // Without the telephone: a recovery code, once.
@@ -93,6 +96,7 @@ it("a request can be refused, and whom it concerned reads so", async () => {
   await leader.goto("/account/requests");
   const request = leader.locator("section", { hasText: "Hứa Quang Toàn" });
   await request.locator("button[formaction$='/refuse']").first().click();
+  await leader.click("main form button.large");
   const officer = await open(browser);
   await signIn(officer, "tiepnhan.dongdang");
   await officer.goto("/account");

@@ -2,3 +2,4 @@
 import "./manners";
 import "./guard";
 import "./toast";
+import "./copy";

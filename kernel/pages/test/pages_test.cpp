@@ -98,6 +98,19 @@ INSTANTIATE_TEST_SUITE_P(Page, EveryLanguage, ::testing::Values("vi", "en"),
                          [](const auto& info) { return std::string(info.param); });
 
 // Modules name icons as text; the sprite holds only what web/icons/used.txt lists.
+TEST(ErrorPage, leads_staff_to_their_desk_and_others_home) {
+  static const MenuItem desk{N_("My desk"), "/desk", "desk"};
+  const i18n::Locale& en = *i18n::find_locale("en");
+  PageFrame staff{.menu = {&desk}, .officer = SignedIn{"Lan", "", {}}};
+  for (int status : {403, 404}) {
+    const auto page = error_page(en, staff, status, "", "");
+    EXPECT_THAT(page, HasSubstr("<a class=\"button\" href=\"/desk\">"));
+    EXPECT_THAT(page, HasSubstr("your roles"));
+    EXPECT_THAT(page, Not(HasSubstr(">To the home page<")));
+    EXPECT_THAT(error_page(en, {}, status, "", ""), HasSubstr(">To the home page<"));
+  }
+}
+
 TEST(Icons, that_any_module_names_are_in_the_sprite) {
   const std::string sprite(embedded("icons.svg"));
   for (const char* layer : {"kernel", "contexts", "app"})

@@ -1,36 +1,20 @@
 // Two persons for what is sealed: who may ask, who may decide, and what comes of it.
 #include "kernel/people/consents.hpp"
 
-#include <gtest/gtest.h>
-
-#include "kernel/journal/migrations.hpp"
-#include "kernel/people/migrations.hpp"
 #include "kernel/people/notice_letters.hpp"
-#include "kernel/people/seal_keys.hpp"
-#include "kernel/people/second_factor.hpp"
-#include "kernel/units/migrations.hpp"
+#include "kernel/people/test/fixture.hpp"
 #include "kernel/units/units.hpp"
-#include "lib/crypto/totp.hpp"
-#include "lib/db/test_support.hpp"
-#include "lib/jobs/migrations.hpp"
 
 namespace gandan::people {
 namespace {
 
 constexpr const char* why = "Xã chưa có cán bộ giải quyết tố cáo.";
 
-class Consents : public db::test::OnEachEngine {
+class Consents : public test::WithAccounts {
  protected:
-  Consents()
-      : OnEachEngine({{"jobs", jobs::migrations::files()},
-                      {"journal", journal::migrations::files()},
-                      {"units", units::migrations::files()},
-                      {"people", migrations::files()}}) {}
   void SetUp() override {
-    OnEachEngine::SetUp();
+    WithAccounts::SetUp();
     if (IsSkipped()) return;
-    keys_ = std::make_unique<KeyHolder>(db(), clock_, file("key"));
-    (void)keys_->get();
     commune_ =
         db().write([&](db::Tx& tx) { return units::ensure_body(tx, ids_, clock_, "Xã Mẫu"); });
     elsewhere_ =
@@ -39,20 +23,7 @@ class Consents : public db::test::OnEachEngine {
     binh_ = account("binh", {{Role::administrator}});
     thu_ = account("thu", {{Role::reception_officer, commune_}});
   }
-  void TearDown() override {
-    keys_.reset();
-    OnEachEngine::TearDown();
-  }
 
-  UserId account(const std::string& username, std::vector<Grant> grants,
-                 const std::string& email = "") {
-    return db().write([&](db::Tx& tx) {
-      NewAccount form{.username = username, .name = username, .email = email, .grants = grants};
-      UserId user = create_account(tx, ids_, clock_, {}, form).value();
-      set_password_hash(tx, clock_, {}, user, "hash");
-      return user;
-    });
-  }
   [[nodiscard]] Asked role_for(UserId user) const {
     return {.deed = Deed::give_role,
             .user = user,
@@ -97,10 +68,6 @@ class Consents : public db::test::OnEachEngine {
     return db().read([&](db::Tx& tx) { return unread_notices(tx, user).size(); });
   }
 
-  FixedClock clock_{Date::of(2026, 8, 3)};
-  Ids ids_{clock_, 1};
-  Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
-  std::unique_ptr<KeyHolder> keys_;
   UnitId commune_, elsewhere_;
   UserId an_, binh_, thu_;
 };

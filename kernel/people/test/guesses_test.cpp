@@ -1,13 +1,5 @@
 // Who guesses at passwords and codes is slowed; who has signed in before is not.
-#include <gtest/gtest.h>
-
-#include "kernel/journal/migrations.hpp"
-#include "kernel/people/migrations.hpp"
-#include "kernel/people/people.hpp"
-#include "kernel/people/seal_keys.hpp"
-#include "kernel/people/second_factor.hpp"
-#include "lib/crypto/totp.hpp"
-#include "lib/db/test_support.hpp"
+#include "kernel/people/test/fixture.hpp"
 
 namespace gandan::people {
 namespace {
@@ -16,33 +8,15 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr const char* password = "một mật khẩu thật dài";
+using test::password;
 constexpr const char* home = "203.0.113.7";
 
-class Guesses : public db::test::OnEachEngine {
+class Guesses : public test::WithAccounts {
  protected:
-  Guesses()
-      : OnEachEngine({{"journal", journal::migrations::files()}, {"people", migrations::files()}}) {
-  }
   void SetUp() override {
-    OnEachEngine::SetUp();
-    if (IsSkipped()) return;
-    keys_ = std::make_unique<KeyHolder>(db(), clock_, file("key"));
-    (void)keys_->get();
-    auto hash = make_password_hash(settings_, "lan", password).value();
-    lan_ = db().write([&](db::Tx& tx) {
-      NewAccount form{.username = "lan", .name = "Nguyễn Thị Lan"};
-      UserId user = create_account(tx, ids_, clock_, {}, form).value();
-      set_password_hash(tx, clock_, {}, user, hash);
-      return user;
-    });
+    WithAccounts::SetUp();
+    if (!IsSkipped()) lan_ = account("lan");
   }
-  void TearDown() override {
-    keys_.reset();
-    OnEachEngine::TearDown();
-  }
-
-  [[nodiscard]] Access access() { return {db(), clock_, settings_, *keys_}; }
   Result<NewSession, SignInRefused> try_sign_in(std::string_view name, std::string_view secret,
                                                 std::string client = home,
                                                 std::string device = "") {
@@ -55,19 +29,8 @@ class Guesses : public db::test::OnEachEngine {
   static std::string network(int n) {
     return "10." + std::to_string(n / 256) + "." + std::to_string(n % 256) + ".9";
   }
-  std::string secret_of_lan() {
-    const std::string secret = crypto::make_totp_secret();
-    db().write([&](db::Tx& tx) { set_totp_secret(tx, clock_, keys_->get(), {}, lan_, secret); });
-    return secret;
-  }
-  [[nodiscard]] std::string code(const std::string& secret) const {
-    return crypto::totp_code(secret, crypto::totp_step(clock_.now()));
-  }
+  std::string secret_of_lan() { return turn_on(lan_); }
 
-  FixedClock clock_{Date::of(2026, 8, 3)};
-  Ids ids_{clock_, 1};
-  Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
-  std::unique_ptr<KeyHolder> keys_;
   UserId lan_;
 };
 GANDAN_EACH_ENGINE(Guesses);

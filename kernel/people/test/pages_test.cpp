@@ -11,6 +11,7 @@
 #include "kernel/people/policies.hpp"
 #include "kernel/people/return_path.hpp"
 #include "kernel/people/seal_keys.hpp"
+#include "kernel/people/second_factor.hpp"
 #include "kernel/units/migrations.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/crypto/encoding.hpp"
@@ -76,6 +77,30 @@ class PeoplePages : public db::test::OnEachEngine {
         "/sign-in",
         {{"username", std::string(username)}, {"password", password}, {"next", std::move(next)}});
   }
+  /// What the second factor's key, as a page shows it, makes of the present step.
+  std::string code_of(const http::TestResponse& page) {
+    const std::size_t start = page.body.find("id=\"key\">") + 9;
+    const std::string key = page.body.substr(start, page.body.find('<', start) - start);
+    secret_ = crypto::from_base32(key).value();
+    return code();
+  }
+  std::string code() { return crypto::totp_code(secret_, crypto::totp_step(clock_.now())); }
+  /// Presses the button, and then that of the page that asks.
+  http::TestResponse press(const std::string& path, http::Fields form) {
+    const auto before = entries();
+    const auto asked = client_->post_form(path, form);
+    EXPECT_EQ(asked.status, 200) << path << ": it asks first";
+    EXPECT_TRUE(asked.contains("name=\"sure\" value=\"yes\"")) << path;
+    EXPECT_EQ(entries(), before) << path << " did something before it was answered";
+    form.add("sure", "yes");
+    form.add("once", "0nce");
+    return client_->post_form(path, form);
+  }
+  std::int64_t entries() {
+    return db().read([](db::Tx& tx) {
+      return tx.one<std::int64_t>(std::string("select count(*) from journal"), {}).value();
+    });
+  }
   std::string first_line_of_code(const http::TestResponse& page) {
     const std::size_t start = page.body.find("<span class=\"code\">") + 19;
     return page.body.substr(start, page.body.find('<', start) - start);
@@ -85,6 +110,7 @@ class PeoplePages : public db::test::OnEachEngine {
   Ids ids_{clock_, 1};
   Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
   std::unique_ptr<KeyHolder> keys_;
+  std::string secret_;  ///< of the second factor that a page showed last
   pages::Site site_;
   std::unique_ptr<http::App> app_;
   std::shared_ptr<Gate> gate_;
@@ -195,28 +221,95 @@ TEST_P(PeoplePages, AnAdministratorMakesAnAccountWithARoleAndALink) {
   UnitId body = db().write(
       [&](db::Tx& tx) { return units::ensure_body(tx, ids_, clock_, "Sở Xây dựng Lạng Sơn"); });
   sign_in_as("admin");
-  auto made = client_->post_form("/admin/accounts/new",
-                                 {{"name", "Minh"}, {"username", "minh"}, {"email", ""}});
-  EXPECT_EQ(made.location(), "/admin/accounts/minh");
+  const http::Fields minh = {{"name", "Minh"}, {"username", "minh"}, {"email", ""}};
+  const std::string first = first_line_of_code(press("/admin/accounts/new", minh));
+  ASSERT_TRUE(first.starts_with("/set-password/")) << first;
   EXPECT_EQ(client_->post_form("/admin/accounts/new", {{"name", "M"}, {"username", "minh"}}).status,
             422);
-  EXPECT_EQ(client_
-                ->post_form("/admin/accounts/minh/roles",
-                            {{"role", "answering_officer"}, {"unit", "No such body"}})
-                .status,
-            422);
-  auto given = client_->post_form(
-      "/admin/accounts/minh/roles",
-      {{"role", "answering_officer"}, {"unit", "Sở Xây dựng Lạng Sơn"}, {"reach", "body"}});
-  EXPECT_EQ(given.status, 303);
+  const http::Fields role = {
+      {"role", "answering_officer"}, {"unit", "Sở Xây dựng Lạng Sơn"}, {"reach", "body"}};
+  EXPECT_EQ(press("/admin/accounts/minh/roles", role).location(),
+            "/admin/accounts/minh?done=given");
   EXPECT_TRUE(client_->get("/admin/accounts/minh").contains("Sở Xây dựng Lạng Sơn"));
-  const std::string link = first_line_of_code(client_->post_form("/admin/accounts/minh/link", {}));
+  const std::string link = first_line_of_code(press("/admin/accounts/minh/link", {}));
   ASSERT_TRUE(link.starts_with("/set-password/")) << link;
+  EXPECT_EQ(client_->get(first).status, 410) << "the earlier link ended";
   EXPECT_EQ(client_->post_form(link, {{"password", password}, {"again", password}}).status, 303);
   EXPECT_EQ(sign_in_as("minh").status, 303);
   EXPECT_EQ(client_->get("/work").body, "hello Minh");
   EXPECT_EQ(db().read([&](db::Tx& tx) { return grants_of(tx, find_account(tx, "minh")->id); }),
             (std::vector<Grant>{{Role::answering_officer, body, Reach::body}}));
+}
+
+TEST_P(PeoplePages, HowFarARoleReachesIsAQuestionAndAnEmptyUnitIsNeverEverywhere) {
+  account("admin", {{Role::administrator}});
+  account("minh", {});
+  db().write([&](db::Tx& tx) {
+    (void)units::ensure_body(tx, ids_, clock_, "Sở Y tế Lạng Sơn");
+    (void)units::ensure_body(tx, ids_, clock_, "Sở Y tế Cao Bằng");
+  });
+  sign_in_as("admin");
+  const auto form = client_->get("/admin/accounts/minh");
+  const auto radio = form.body.find("name=\"reach\" value=\"nation\"");
+  ASSERT_NE(radio, std::string::npos);
+  EXPECT_EQ(form.body.find(" checked"), std::string::npos) << "nothing is chosen before";
+  auto give = [&](http::Fields typed) {
+    typed.add("role", "leader");
+    typed.add("sure", "yes");
+    return client_->post_form("/admin/accounts/minh/roles", typed);
+  };
+  for (const char* reach : {"", "body", "area", "everywhere"}) {
+    const auto refused = give({{"reach", reach}});
+    EXPECT_EQ(refused.status, 422) << reach;
+    EXPECT_TRUE(refused.contains("<option value=\"leader\" selected")) << "what was typed is kept";
+  }
+  EXPECT_EQ(give({{"reach", "nation"}, {"unit", "Sở Y tế Lạng Sơn"}}).status, 422);
+  EXPECT_EQ(give({{"reach", "body"}, {"unit", "Nowhere at all"}}).status, 422);
+  auto offered = give({{"reach", "area"}, {"unit", "so y te"}});
+  EXPECT_EQ(offered.status, 422);
+  EXPECT_TRUE(offered.contains("Choose which of these you mean."));
+  EXPECT_TRUE(offered.contains("<b>Sở Y tế Cao Bằng</b>"));
+  EXPECT_TRUE(offered.contains("value=\"so y te\""));
+  EXPECT_TRUE(
+      db().read([&](db::Tx& tx) { return grants_of(tx, find_account(tx, "minh")->id).empty(); }));
+  EXPECT_TRUE(client_->get("/admin/units?unit=so+y+te").contains("Sở Y tế Lạng Sơn"));
+  const auto asked =
+      client_->post_form("/admin/accounts/minh/roles", {{"role", "leader"}, {"reach", "nation"}});
+  EXPECT_TRUE(asked.contains("The role counts everywhere in the nation."));
+  EXPECT_TRUE(asked.contains("They read what is not public of letters, answer and send them on"));
+  EXPECT_EQ(give({{"reach", "nation"}}).status, 303);
+  EXPECT_EQ(db().read([&](db::Tx& tx) { return grants_of(tx, find_account(tx, "minh")->id); }),
+            (std::vector<Grant>{{Role::leader}}));
+}
+
+TEST_P(PeoplePages, PressingTwiceIsOneDeedAndSaysWhatWasDone) {
+  account("admin", {{Role::administrator}});
+  account("minh", {{Role::leader, UnitId{2}}});
+  sign_in_as("admin");
+  auto twice = [&](const std::string& path, const http::Fields& form) {
+    const auto first = press(path, form);
+    const auto between = entries();
+    http::Fields again = form;
+    again.add("sure", "yes");
+    again.add("once", "0nce");
+    const auto second = client_->post_form(path, again);
+    EXPECT_EQ(entries(), between) << path << " was done twice";
+    EXPECT_EQ(second.status, first.status) << path;
+    EXPECT_EQ(second.location(), first.location()) << path;
+    return std::pair(first, second);
+  };
+  const std::string minh = "/admin/accounts/minh";
+  const auto [link, same_link] = twice(minh + "/link", {});
+  EXPECT_TRUE(first_line_of_code(link).starts_with("/set-password/"));
+  EXPECT_EQ(first_line_of_code(link), first_line_of_code(same_link));
+  EXPECT_EQ(twice(minh + "/disable", {}).first.location(), minh + "?done=disabled");
+  EXPECT_TRUE(client_->get(minh + "?done=disabled").contains("The account is disabled."));
+  EXPECT_EQ(twice(minh + "/enable", {}).first.location(), minh + "?done=enabled");
+  EXPECT_EQ(twice(minh + "/roles/remove", {{"role", "leader"}, {"unit", "2"}}).first.location(),
+            minh + "?done=taken");
+  const auto [made, same] = twice("/admin/accounts/new", {{"name", "An"}, {"username", "an"}});
+  EXPECT_TRUE(first_line_of_code(made).starts_with("/set-password/"));
+  EXPECT_EQ(first_line_of_code(made), first_line_of_code(same));
 }
 
 TEST_P(PeoplePages, AnAdministratorOfOneBodyTouchesNothingElse) {
@@ -238,19 +331,26 @@ TEST_P(PeoplePages, AnAdministratorOfOneBodyTouchesNothingElse) {
     EXPECT_FALSE(list.contains(page)) << other;
     EXPECT_EQ(client_->get(page).status, 404) << other;
     for (const char* act : {"/link", "/disable", "/enable", "/roles", "/roles/remove"})
-      EXPECT_EQ(
-          client_->post_form(page + act, {{"role", "leader"}, {"unit", "Sở Y tế Lạng Sơn"}}).status,
-          404)
-          << other << act;
+      for (const char* sure : {"", "yes"})
+        EXPECT_EQ(client_
+                      ->post_form(page + act, {{"role", "leader"},
+                                               {"unit", "Sở Y tế Lạng Sơn"},
+                                               {"reach", "body"},
+                                               {"sure", sure}})
+                      .status,
+                  404)
+            << other << act;
   }
   auto give_mine = [&](const std::string& unit, const std::string& reach) {
     return client_
         ->post_form("/admin/accounts/mine/roles",
-                    {{"role", "leader"}, {"unit", unit}, {"reach", reach}})
+                    {{"role", "leader"}, {"unit", unit}, {"reach", reach}, {"sure", "yes"}})
         .status;
   };
   EXPECT_EQ(give_mine("Sở Tài chính Lạng Sơn", "body"), 422);
   EXPECT_EQ(give_mine("", "body"), 422);
+  EXPECT_EQ(give_mine("", "nation"), 422);
+  EXPECT_FALSE(client_->get("/admin/accounts/mine").contains("value=\"nation\""));
   EXPECT_EQ(give_mine("Sở Y tế Lạng Sơn", "area"), 422);
   EXPECT_EQ(give_mine("Sở Y tế Lạng Sơn", "body"), 303);
 }
@@ -261,18 +361,21 @@ TEST_P(PeoplePages, WhoAdministersAPartGivesANewAccountItsFirstRoleThereAtOnce) 
   account("local", {{Role::administrator, here, Reach::body}});
   sign_in_as("local");
   auto create = [&](const std::string& role, const std::string& unit) {
-    return client_->post_form(
-        "/admin/accounts/new",
-        {{"name", "Minh"}, {"username", "minh"}, {"role", role}, {"unit", unit}});
+    return client_->post_form("/admin/accounts/new", {{"name", "Minh"},
+                                                      {"username", "minh"},
+                                                      {"role", role},
+                                                      {"unit", unit},
+                                                      {"reach", "body"},
+                                                      {"sure", "yes"}});
   };
-  EXPECT_FALSE(client_->get("/admin/accounts/new").contains("Empty: everywhere"));
+  EXPECT_FALSE(client_->get("/admin/accounts/new").contains("Everywhere in the nation"));
   EXPECT_EQ(create("", "").status, 422);
   auto wrong = create("leader", "");
   EXPECT_EQ(wrong.status, 422);
-  EXPECT_TRUE(wrong.contains("You can give roles only where you administer."));
+  EXPECT_TRUE(wrong.contains("Say in which unit."));
   EXPECT_TRUE(wrong.contains("value=\"minh\""));
   EXPECT_FALSE(db().read([&](db::Tx& tx) { return find_account(tx, "minh"); }));
-  EXPECT_EQ(create("leader", "Sở Y tế Lạng Sơn").location(), "/admin/accounts/minh");
+  EXPECT_TRUE(create("leader", "Sở Y tế Lạng Sơn").contains("/set-password/"));
   EXPECT_EQ(client_->get("/admin/accounts/minh").status, 200);
 }
 
@@ -293,16 +396,13 @@ TEST_P(PeoplePages, ASecondFactorIsTurnedOnWithPasswordAndCodeAndAskedForAtTheNe
   elsewhere.post_form("/sign-in", {{"username", "lan"}, {"password", password}});
   EXPECT_EQ(elsewhere.get("/work").status, 200);
   sign_in_as("lan");
-  const std::string shown = first_line_of_code(client_->get("/account/second-factor"));
-  const std::string secret = crypto::from_base32(shown).value();
-  auto code = [&] { return crypto::totp_code(secret, crypto::totp_step(clock_.now())); };
+  const std::string right = code_of(client_->get("/account/second-factor"));
   auto turn_on = [&](const std::string& with, const std::string& typed) {
-    return client_->post_form("/account/second-factor",
-                              {{"secret", shown}, {"current", with}, {"code", typed}});
+    return client_->post_form("/account/second-factor", {{"current", with}, {"code", typed}});
   };
   EXPECT_EQ(turn_on(password, "1").status, 422);
-  EXPECT_TRUE(turn_on("sai", code()).contains("This is not your present password."));
-  auto on = turn_on(password, code());
+  EXPECT_TRUE(turn_on("sai", right).contains("This is not your present password."));
+  auto on = turn_on(password, right);
   EXPECT_EQ(on.status, 200);
   EXPECT_TRUE(on.contains("Your recovery codes"));
   EXPECT_EQ(client_->get("/work").status, 200);
@@ -332,38 +432,76 @@ TEST_P(PeoplePages, ASecondFactorIsTurnedOnWithPasswordAndCodeAndAskedForAtTheNe
 TEST_P(PeoplePages, AnotherTelephoneTakesThePlaceOfTheFirstOnlyWithACodeOfTheFirst) {
   account("lan", {{Role::leader, UnitId{2}}});
   sign_in_as("lan");
-  const std::string one = crypto::make_totp_secret(), other = crypto::make_totp_secret();
-  auto code = [&](const std::string& secret) {
-    return crypto::totp_code(secret, crypto::totp_step(clock_.now()));
-  };
-  auto use = [&](const std::string& secret, const std::string& old_code) {
+  auto use = [&](const std::string& fresh, const std::string& old_code) {
     return client_
-        ->post_form("/account/second-factor", {{"secret", crypto::base32(secret)},
-                                               {"code", code(secret)},
-                                               {"old_code", old_code},
-                                               {"current", password}})
+        ->post_form("/account/second-factor",
+                    {{"code", fresh}, {"old_code", old_code}, {"current", password}})
         .status;
   };
-  EXPECT_EQ(use(one, ""), 200);
+  EXPECT_EQ(use(code_of(client_->get("/account/second-factor")), ""), 200);
+  const std::string first = secret_;
   clock_.advance(std::chrono::minutes(1));
-  EXPECT_EQ(use(other, ""), 422);
-  EXPECT_EQ(use(other, code(other)), 422);
-  EXPECT_EQ(use(other, code(one)), 200);
+  const std::string fresh = code_of(client_->get("/account/second-factor"));
+  EXPECT_EQ(use(fresh, ""), 422);
+  EXPECT_EQ(use(fresh, fresh), 422);
+  EXPECT_EQ(use(fresh, crypto::totp_code(first, crypto::totp_step(clock_.now()))), 200);
+}
+
+TEST_P(PeoplePages, TheSecretOfASecondFactorIsNeverTheBrowsersToChoose) {
+  account("lan", {{Role::leader, UnitId{2}}});
+  sign_in_as("lan");
+  const std::string mine = crypto::make_totp_secret();
+  const std::string my_code = crypto::totp_code(mine, crypto::totp_step(clock_.now()));
+  auto send = [&](const std::string& typed) {
+    return client_->post_form(
+        "/account/second-factor",
+        {{"secret", crypto::base32(mine)}, {"code", typed}, {"current", password}});
+  };
+  EXPECT_EQ(send(my_code).status, 422) << "before any key was shown";
+  const auto page = client_->get("/account/second-factor");
+  EXPECT_FALSE(page.contains("name=\"secret\""));
+  EXPECT_EQ(send(my_code).status, 422);
+  const std::string right = code_of(page);
+  EXPECT_EQ(code_of(client_->get("/account/second-factor")), right) << "the same when read again";
+  // After some minutes it counts no more, and another one is shown.
+  clock_.advance(settings_.set_up_life + std::chrono::seconds(1));
+  const std::string old = secret_;
+  const auto late = send(code());
+  EXPECT_EQ(late.status, 422);
+  EXPECT_TRUE(late.contains("The key was shown too long ago."));
+  const std::string fresh = code_of(late);
+  EXPECT_NE(secret_, old);
+  EXPECT_EQ(send(fresh).status, 200);
+  EXPECT_EQ(db().read([&](db::Tx& tx) {
+    return totp_secret_of(tx, keys_->get(), find_account(tx, "lan")->id)->secret;
+  }),
+            secret_);
+}
+
+TEST_P(PeoplePages, ASecondFactorIsShownAsAPictureALinkAndLetters) {
+  account("lan", {{Role::leader, UnitId{2}}});
+  sign_in_as("lan");
+  const auto page = client_->get("/account/second-factor");
+  EXPECT_TRUE(page.contains("<svg class=\"qr\""));
+  EXPECT_TRUE(page.contains("role=\"img\" aria-label=\"QR code"));
+  EXPECT_TRUE(page.contains("href=\"otpauth://totp/"));
+  EXPECT_TRUE(page.contains("href=\"/account\">Cancel"));
 }
 
 TEST_P(PeoplePages, ARecoveryCodeStandsInForTheTelephoneOnce) {
   account("lan", {{Role::leader, UnitId{2}}});
   sign_in_as("lan");
-  const std::string secret = crypto::make_totp_secret();
-  const auto shown =
-      client_->post_form("/account/second-factor",
-                         {{"secret", crypto::base32(secret)},
-                          {"code", crypto::totp_code(secret, crypto::totp_step(clock_.now()))},
-                          {"current", password}});
+  const auto shown = client_->post_form(
+      "/account/second-factor",
+      {{"code", code_of(client_->get("/account/second-factor"))}, {"current", password}});
   const std::string recovery = first_line_of_code(shown);
   ASSERT_EQ(recovery.size(), 19u) << recovery;
   client_->post_form("/sign-out", {});
   sign_in_as("lan");
+  const auto form = client_->get("/sign-in/code");
+  EXPECT_FALSE(form.contains("input short")) << "as wide as a recovery code";
+  EXPECT_TRUE(form.contains("I have lost my telephone"));
+  EXPECT_TRUE(form.contains("Cancel and sign out"));
   std::string typed = recovery;
   for (char& c : typed) c = c == '-' ? ' ' : static_cast<char>(std::tolower(c));
   EXPECT_EQ(client_->post_form("/sign-in/code", {{"code", typed}, {"next", "/work"}}).location(),
@@ -374,18 +512,43 @@ TEST_P(PeoplePages, ARecoveryCodeStandsInForTheTelephoneOnce) {
   EXPECT_EQ(client_->post_form("/sign-in/code", {{"code", recovery}}).status, 422);
 }
 
+TEST_P(PeoplePages, WhoHasTwoRecoveryCodesLeftIsToldOnEveryPageAfterSigningIn) {
+  const UserId lan = account("lan", {{Role::leader, UnitId{2}}});
+  sign_in_as("lan");
+  client_->post_form(
+      "/account/second-factor",
+      {{"code", code_of(client_->get("/account/second-factor"))}, {"current", password}});
+  EXPECT_FALSE(client_->get("/account").contains("recovery codes left. Make new ones"));
+  auto codes = db().write([&](db::Tx& tx) { return make_recovery_codes(tx, clock_, {}, lan); });
+  db().write([&](db::Tx& tx) {
+    for (int i = 0; i < 7; ++i) EXPECT_TRUE(spend_code(tx, clock_, keys_->get(), lan, codes[i]));
+  });
+  client_->post_form("/sign-out", {});
+  sign_in_as("lan");
+  client_->post_form("/sign-in/code", {{"code", codes[7]}});
+  for (const char* path : {"/account", "/account/requests"})
+    EXPECT_TRUE(client_->get(path).contains("You have 2 recovery codes left. Make new ones soon."));
+  clock_.advance(std::chrono::minutes(1));
+  const auto fresh =
+      client_->post_form("/account/recovery-codes", {{"current", password}, {"code", code()}});
+  EXPECT_EQ(fresh.status, 200);
+  EXPECT_FALSE(fresh.contains("Make new ones soon"));
+  EXPECT_TRUE(fresh.contains("data-copies=\"codes\""));
+  EXPECT_FALSE(client_->get("/account").contains("Make new ones soon"));
+}
+
 TEST_P(PeoplePages, WhoOpensWhatIsSealedSetsUpASecondFactorBeforeAnythingElse) {
   account("thu", {{Role::denunciation_officer, UnitId{2}}, {Role::leader, UnitId{2}}});
+  site_.officer_menu = {{N_("My desk"), "/desk", "desk"}};
   EXPECT_EQ(sign_in_as("thu", "/work").location(), "/sign-in/second-factor?next=%2Fwork");
   EXPECT_EQ(client_->get("/work").location(), "/sign-in/second-factor");
   EXPECT_EQ(client_->get("/account").location(), "/sign-in/second-factor");
   EXPECT_EQ(client_->get("/open").body, "resident");
-  const std::string shown = first_line_of_code(client_->get("/sign-in/second-factor?next=%2Fwork"));
-  const std::string secret = crypto::from_base32(shown).value();
-  auto code = [&] { return crypto::totp_code(secret, crypto::totp_step(clock_.now())); };
-  auto on = client_->post_form(
-      "/sign-in/second-factor",
-      {{"secret", shown}, {"code", code()}, {"current", password}, {"next", "/work"}});
+  const auto page = client_->get("/sign-in/second-factor?next=%2Fwork");
+  EXPECT_TRUE(page.contains("Cancel and sign out"));
+  const std::string right = code_of(page);
+  auto on = client_->post_form("/sign-in/second-factor",
+                               {{"code", right}, {"current", password}, {"next", "/work"}});
   EXPECT_EQ(on.status, 200);
   EXPECT_TRUE(on.contains("href=\"/work\""));
   EXPECT_EQ(client_->get("/work").status, 200);
@@ -395,6 +558,18 @@ TEST_P(PeoplePages, WhoOpensWhatIsSealedSetsUpASecondFactorBeforeAnythingElse) {
       client_->post_form("/account/second-factor/remove", {{"current", password}, {"code", code()}})
           .status,
       403);
+}
+
+TEST_P(PeoplePages, AfterTheSetUpAtSignInTheWayLeadsToTheDeskAndNeverElsewhere) {
+  account("thu", {{Role::denunciation_officer, UnitId{2}}});
+  site_.officer_menu = {{N_("My desk"), "/desk", "desk"}};
+  sign_in_as("thu");
+  const std::string right = code_of(client_->get("/sign-in/second-factor?next=%2F"));
+  const auto on =
+      client_->post_form("/sign-in/second-factor",
+                         {{"code", right}, {"current", password}, {"next", "//evil.example"}});
+  EXPECT_EQ(on.status, 200);
+  EXPECT_TRUE(on.contains("href=\"/desk\">I have kept them"));
 }
 
 TEST_P(PeoplePages, AKnownDeviceGetsThroughWhileOthersGuessAtTheName) {
@@ -445,6 +620,7 @@ TEST_P(PeoplePages, AnAdministratorAloneNeitherMakesNorTakesOverWhoOpensWhatIsSe
                               {{"role", "denunciation_officer"},
                                {"unit", "Thanh tra Lạng Sơn"},
                                {"reach", "body"},
+                               {"sure", "yes"},
                                {"reason", reason}});
   };
   const std::string why = "Thay cán bộ nghỉ chế độ.";
@@ -461,7 +637,7 @@ TEST_P(PeoplePages, AnAdministratorAloneNeitherMakesNorTakesOverWhoOpensWhatIsSe
   auto own = client_->get("/account/requests");
   EXPECT_FALSE(own.contains("/consent"));
   const std::string request = first_request(own);
-  EXPECT_EQ(client_->post_form(request + "/consent", {}).status, 403);
+  EXPECT_EQ(client_->post_form(request + "/consent", {{"sure", "yes"}}).status, 403);
 
   http::TestClient second(*app_);
   second.with_cookie("lang", "en");
@@ -469,24 +645,36 @@ TEST_P(PeoplePages, AnAdministratorAloneNeitherMakesNorTakesOverWhoOpensWhatIsSe
   EXPECT_TRUE(second.get("/admin/accounts").contains("1 request waits for your decision"));
   EXPECT_TRUE(second.get("/account").contains(why) || second.get("/account").contains("asks: "));
   EXPECT_TRUE(second.get("/account/requests").contains(why));
-  EXPECT_EQ(second.post_form(request + "/consent", {}).status, 303);
+  const auto question = second.post_form(request + "/consent", {});
+  EXPECT_TRUE(question.contains("Consent to this: Give Officer thu"));
+  EXPECT_TRUE(question.contains(why));
+  EXPECT_FALSE(holds(Role::denunciation_officer)) << "it asks first";
+  const http::Fields sure = {{"sure", "yes"}};
+  EXPECT_EQ(second.post_form(request + "/consent", sure).location(),
+            "/account/requests?done=consented");
+  EXPECT_EQ(second.post_form(request + "/consent", sure).location(),
+            "/account/requests?done=consented")
+      << "pressed twice";
   EXPECT_TRUE(holds(Role::denunciation_officer));
 
   // From now on nobody takes the account over alone.
   auto ask = [&](const std::string& deed) {
     return client_->post_form("/admin/accounts/thu/" + deed,
-                              {{"why", why}, {"email", "thu@vidu.vn"}});
+                              {{"reason", why}, {"email", "thu@vidu.vn"}, {"sure", "yes"}});
   };
-  EXPECT_EQ(client_->post_form("/admin/accounts/thu/link", {}).status, 422);
+  EXPECT_EQ(client_->post_form("/admin/accounts/thu/link", sure).status, 422) << "without a reason";
   EXPECT_FALSE(ask("link").contains("/set-password/"));
   EXPECT_EQ(ask("email").status, 303);
   db().read([&](db::Tx& tx) { EXPECT_EQ(find_account(tx, thu)->email, ""); });
-  EXPECT_EQ(client_->post_form("/admin/accounts/thu/disable", {}).status, 303);
+  EXPECT_EQ(client_->post_form("/admin/accounts/thu/disable", sure).status, 303);
   EXPECT_EQ(ask("enable").status, 303);
   db().read([&](db::Tx& tx) { EXPECT_TRUE(find_account(tx, thu)->disabled); });
-  auto link = second.post_form(first_request(second.get("/account/requests")) + "/consent", {});
+  const std::string for_link = first_request(second.get("/account/requests")) + "/consent";
+  auto link = second.post_form(for_link, sure);
   EXPECT_EQ(link.status, 200);
   EXPECT_TRUE(link.contains("/set-password/"));
+  EXPECT_EQ(first_line_of_code(second.post_form(for_link, sure)), first_line_of_code(link))
+      << "pressed twice: the same link";
 }
 
 TEST_P(PeoplePages, IEndMyOtherSessionsAndNobodyElses) {
@@ -503,11 +691,26 @@ TEST_P(PeoplePages, IEndMyOtherSessionsAndNobodyElses) {
   EXPECT_EQ(minh.get("/work").status, 200);
 }
 
+TEST_P(PeoplePages, WhereThereIsNothingWhoIsSignedInIsKnown) {
+  app_->error_page = [](http::Request& request, int status, std::string_view) {
+    const bool staff = request.attached<pages::SignedIn>() != nullptr;
+    return http::Response::text(staff ? "to your desk" : "to the home page", status);
+  };
+  account("lan", {{Role::leader, UnitId{2}}});
+  EXPECT_EQ(client_->get("/no/such/page").body, "to the home page");
+  sign_in_as("lan");
+  const auto nothing = client_->get("/no/such/page");
+  EXPECT_EQ(nothing.status, 404);
+  EXPECT_EQ(nothing.body, "to your desk");
+  EXPECT_EQ(nothing.headers.get("Cache-Control"), "no-store");
+}
+
 TEST_P(PeoplePages, HostileTextIsShownAsText) {
   account("root", {{Role::administrator}});
   sign_in_as("root");
-  client_->post_form("/admin/accounts/new",
-                     {{"name", "<script>alert(1)</script>"}, {"username", "evil"}});
+  const auto asked =
+      press("/admin/accounts/new", {{"name", "<script>alert(1)</script>"}, {"username", "evil"}});
+  EXPECT_FALSE(asked.contains("<script>alert"));
   auto list = client_->get("/admin/accounts");
   EXPECT_TRUE(list.contains("&lt;script&gt;"));
   EXPECT_FALSE(list.contains("<script>alert"));

@@ -5,49 +5,20 @@
 #include <filesystem>
 #include <set>
 
-#include "kernel/journal/migrations.hpp"
-#include "kernel/people/migrations.hpp"
-#include "kernel/people/seal_keys.hpp"
-#include "lib/crypto/totp.hpp"
-#include "lib/db/test_support.hpp"
+#include "kernel/people/set_up_factor.hpp"
+#include "kernel/people/test/fixture.hpp"
+#include "lib/crypto/hash.hpp"
 
 namespace gandan::people {
 namespace {
 
-constexpr const char* password = "một mật khẩu thật dài";
+using test::password;
 
-class SecondFactor : public db::test::OnEachEngine {
+class SecondFactor : public test::WithAccounts {
  protected:
-  SecondFactor()
-      : OnEachEngine({{"journal", journal::migrations::files()}, {"people", migrations::files()}}) {
-  }
   void SetUp() override {
-    OnEachEngine::SetUp();
-    if (IsSkipped()) return;
-    open_keys();
-    lan_ = account("lan");
-  }
-  void TearDown() override {
-    keys_.reset();
-    OnEachEngine::TearDown();
-  }
-  void open_keys() {
-    keys_ = std::make_unique<KeyHolder>(db(), clock_, file("key"));
-    (void)keys_->get();
-  }
-  UserId account(const std::string& username) {
-    auto hash = make_password_hash(settings_, username, password).value();
-    return db().write([&](db::Tx& tx) {
-      NewAccount form{.username = username, .name = "Lan"};
-      UserId user = create_account(tx, ids_, clock_, {}, form).value();
-      set_password_hash(tx, clock_, {}, user, hash);
-      return user;
-    });
-  }
-  std::string turn_on(UserId user) {
-    const std::string secret = crypto::make_totp_secret();
-    db().write([&](db::Tx& tx) { set_totp_secret(tx, clock_, keys_->get(), {}, user, secret); });
-    return secret;
+    WithAccounts::SetUp();
+    if (!IsSkipped()) lan_ = account("lan");
   }
   std::optional<std::string> stored(UserId user) {
     return db().read([&](db::Tx& tx) -> std::optional<std::string> {
@@ -69,23 +40,18 @@ class SecondFactor : public db::test::OnEachEngine {
     });
   }
 
-  FixedClock clock_{Date::of(2026, 8, 3)};
-  Ids ids_{clock_, 1};
-  Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
-  std::unique_ptr<KeyHolder> keys_;
   UserId lan_;
 };
 GANDAN_EACH_ENGINE(SecondFactor);
 
 TEST_P(SecondFactor, ThePasswordAloneAdmitsNothingAndACodeCountsOnce) {
   const std::string secret = turn_on(lan_);
-  const Access access{db(), clock_, settings_, *keys_};
-  auto half = sign_in(access, {.username = "lan", .password = password}).value();
+  auto half = sign_in(access(), {.username = "lan", .password = password}).value();
   EXPECT_EQ(half.state, SessionState::needs_code);
-  EXPECT_FALSE(sign_in_code(access, {.token = half.token, .code = "000000"}));
-  EXPECT_FALSE(sign_in_code(access, {.token = "no such token", .code = "000000"}));
-  const std::string code = crypto::totp_code(secret, crypto::totp_step(clock_.now()));
-  auto whole = sign_in_code(access, {.token = half.token, .code = code}).value();
+  EXPECT_FALSE(sign_in_code(access(), {.token = half.token, .code = "000000"}));
+  EXPECT_FALSE(sign_in_code(access(), {.token = "no such token", .code = "000000"}));
+  const std::string shown = code(secret);
+  auto whole = sign_in_code(access(), {.token = half.token, .code = shown}).value();
   EXPECT_NE(whole.token, half.token);
   db().read([&](db::Tx& tx) {
     auto sessions = sessions_of(tx, clock_, settings_, lan_);
@@ -93,8 +59,8 @@ TEST_P(SecondFactor, ThePasswordAloneAdmitsNothingAndACodeCountsOnce) {
     EXPECT_EQ(sessions[0].state, SessionState::whole);
     EXPECT_EQ(sessions[0].proof, Proof::second_factor);
   });
-  auto again = sign_in(access, {.username = "lan", .password = password}).value();
-  EXPECT_FALSE(sign_in_code(access, {.token = again.token, .code = code}));
+  auto again = sign_in(access(), {.username = "lan", .password = password}).value();
+  EXPECT_FALSE(sign_in_code(access(), {.token = again.token, .code = shown}));
 }
 
 TEST_P(SecondFactor, ItsSecretIsLockedAndOpensInItsOwnRowAlone) {
@@ -140,6 +106,40 @@ TEST_P(SecondFactor, WhereTheKeyFileIsLostSecondFactorsEnd) {
     EXPECT_EQ(journal::last_entry_of(tx, {"account", lan_.value})->verb,
               "people.remove_second_factor");
   });
+}
+
+TEST_P(SecondFactor, RecoveryCodesHaveNoSymbolsThatLookAlikeAndStandInGroups) {
+  turn_on(lan_);
+  const auto codes =
+      db().write([&](db::Tx& tx) { return make_recovery_codes(tx, clock_, {}, lan_); });
+  for (const std::string& code : codes) {
+    EXPECT_EQ(code.find_first_of("O0I1L"), std::string::npos) << code;
+    ASSERT_EQ(code.size(), 19u);
+    for (std::size_t at : {4u, 9u, 14u}) EXPECT_EQ(code[at], '-') << code;
+  }
+}
+
+TEST_P(SecondFactor, TheSecretThatASessionSetsUpLiesLockedWithItAndCountsOnce) {
+  auto session = sign_in(access(), {.username = "lan", .password = password}).value();
+  auto other = sign_in(access(), {.username = "lan", .password = password}).value();
+  const std::string hash = crypto::sha256(session.token), other_hash = crypto::sha256(other.token);
+  EXPECT_FALSE(secret_to_set_up(access(), crypto::sha256("no such session")));
+  const std::string secret = secret_to_set_up(access(), hash).value();
+  EXPECT_EQ(secret_to_set_up(access(), hash), secret);
+  EXPECT_NE(secret_to_set_up(access(), other_hash), secret);
+  EXPECT_EQ(stored_bytes().find(secret), std::string::npos);
+  // A row copied into another session's place does not open.
+  run("update sessions set new_totp_secret = (select new_totp_secret from sessions where "
+      "token_hash = :one) where token_hash = :other",
+      {{"one", db::Bytes{hash}}, {"other", db::Bytes{other_hash}}});
+  auto set_up = [&](const std::string& of) {
+    return set_up_second_factor(access(),
+                                {.token_hash = of, .password = password, .code = code(secret)});
+  };
+  EXPECT_EQ(set_up(other_hash).error().part, SetUpRefused::Part::secret);
+  EXPECT_TRUE(set_up(hash));
+  EXPECT_EQ(set_up(hash).error().part, SetUpRefused::Part::secret);
+  EXPECT_EQ(stored(lan_), secret);
 }
 
 TEST_P(SecondFactor, TenRecoveryCodesCountOnceEachAndNewOnesEndThem) {

@@ -6,6 +6,7 @@
 #include "kernel/pages/site.hpp"
 #include "kernel/people/gate.hpp"
 #include "kernel/rules/migrations.hpp"
+#include "kernel/rules/sources.hpp"
 #include "lib/db/test_support.hpp"
 #include "lib/http/test_client.hpp"
 
@@ -81,6 +82,46 @@ TEST_P(RulesPages, EveryLimitIsShownWithItsBasis) {
   EXPECT_TRUE(page.contains("Luật Khiếu nại 02/2011/QH13, Điều 28"));
   EXPECT_TRUE(page.contains("30 calendar days; remote areas 45"));
   EXPECT_TRUE(page.contains("to be confirmed"));
+}
+
+TEST_P(RulesPages, LimitsAreFoldedByLawAndNarrowedByWordAndLaw) {
+  auto count = [](const http::TestResponse& page, std::string_view what) {
+    int found = 0;
+    for (auto at = page.body.find(what); at != std::string::npos; at = page.body.find(what, at + 1))
+      ++found;
+    return found;
+  };
+  const auto all = client_->get("/admin/rules");
+  const int groups = count(all, "<details class=\"more group\">");
+  EXPECT_GT(groups, 5) << "each folded";
+  EXPECT_TRUE(all.contains("<h2>Luật Khiếu nại 02/2011/QH13</h2>"));
+  const auto rows = count(all, "href=\"/admin/rules/") - 2;  // "new", and the form's own
+  const auto by_law =
+      client_->get("/admin/rules?law=Lu%E1%BA%ADt+T%E1%BB%91+c%C3%A1o+25%2F2018%2FQH14");
+  EXPECT_EQ(count(by_law, "<details class=\"more group\" open>"), 1);
+  EXPECT_LT(count(by_law, "href=\"/admin/rules/"), rows);
+  EXPECT_FALSE(by_law.contains("Luật Khiếu nại 02/2011/QH13, Điều"));
+  const auto by_word = client_->get("/admin/rules?word=DIEU+28b");
+  EXPECT_TRUE(by_word.contains("Điều 28b khoản 1"));
+  EXPECT_FALSE(by_word.contains("Điều 30"));
+  const auto none = client_->get("/admin/rules?word=%3Cb%3Ezzz");
+  EXPECT_TRUE(none.contains("No limit fits"));
+  EXPECT_TRUE(none.contains("value=\"&lt;b&gt;zzz\""));
+}
+
+TEST_P(RulesPages, EveryShippedSourceIsReadInVietnameseAndStaysAsItIs) {
+  const i18n::Locale& vi = *i18n::find_locale("vi");
+  for (const Limit& each : rules_->book()->limits())
+    EXPECT_NE(source_in(each.source, vi), each.source) << each.rule << ": reference/sources.csv";
+  const Limit old = limit("complaint.first_settlement");
+  const std::string path = "/admin/rules/" + std::to_string(old.id.value);
+  client_->with_cookie("lang", "vi");
+  EXPECT_TRUE(client_->get(path).contains("Văn bản pháp điển"));
+  http::Fields form;
+  for (const http::Field& field : typed(old, "31"))
+    form.add(field.name, field.name == "source" ? source_in(old.source, vi) : field.value);
+  EXPECT_EQ(client_->post_form(path, form).status, 303);
+  EXPECT_EQ(limit("complaint.first_settlement").source, old.source);
 }
 
 TEST_P(RulesPages, AnEditedLimitCountsAtOnce) {

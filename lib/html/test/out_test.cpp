@@ -59,8 +59,9 @@ TEST(Urls, that_run_script_are_refused_however_they_are_dressed) {
     EXPECT_EQ(print([&](Out& out) { out.url(url); }), "#") << url;
   }
   EXPECT_FALSE(is_safe_url(std::string_view("java\0script:x", 13)));
-  for (auto url : {"/a?b=c:d", "https://example.vn/?a=1", "mailto:a@b.vn", "tel:+84123", "#top",
-                   "?page=2", "", "petitions/a:b", "HTTPS://example.vn"}) {
+  for (auto url : {"/a?b=c:d", "https://example.vn/?a=1", "mailto:a@b.vn", "tel:+84123",
+                   "otpauth://totp/a?secret=B", "#top", "?page=2", "", "petitions/a:b",
+                   "HTTPS://example.vn"}) {
     EXPECT_TRUE(is_safe_url(url)) << url;
   }
   EXPECT_EQ(print([](Out& out) { out.url("/a?b=1&c=2"); }), "/a?b=1&amp;c=2");

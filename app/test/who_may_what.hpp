@@ -1,0 +1,492 @@
+// The house in which every line of who_may_what.txt is tried: an account for each role and reach,
+// and what the lines name.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/compose.hpp"
+#include "app/server.hpp"
+#include "contexts/petitions/author_key.hpp"
+#include "contexts/petitions/letter_pages.hpp"
+#include "contexts/petitions/subscriptions.hpp"
+#include "contexts/petitions/topics.hpp"
+#include "kernel/pages/assets.hpp"
+#include "kernel/people/consents.hpp"
+#include "kernel/people/gate.hpp"
+#include "kernel/people/second_factor.hpp"
+#include "kernel/people/test_support.hpp"
+#include "kernel/units/import.hpp"
+#include "kernel/units/places.hpp"
+#include "lib/db/test_support.hpp"
+#include "lib/http/test_client.hpp"
+#include "lib/jobs/jobs.hpp"
+
+namespace gandan::app::test {
+
+using http::Fields;
+using people::Reach;
+using people::Role;
+using petitions::PetitionId;
+
+// ---- the house ----------------------------------------------------------------------------------
+
+inline const std::map<std::string, Role> roles = {
+    {"administrator", Role::administrator},
+    {"reception", Role::reception_officer},
+    {"synthesis", Role::synthesis_officer},
+    {"answering", Role::answering_officer},
+    {"leader", Role::leader},
+    {"supervisor", Role::supervisor},
+    {"denunciation", Role::denunciation_officer},
+};
+
+/// What a line names: the pieces of the path, and a form that is right.
+struct Thing {
+  std::vector<std::string> captures = {};
+  Fields form = {};
+};
+
+class WhoMayWhat : public db::test::OnEachEngine {
+ protected:
+  WhoMayWhat() : OnEachEngine(migrations()) {}
+
+  void SetUp() override {
+    OnEachEngine::SetUp();
+    if (IsSkipped()) return;
+    units::load_reference(db());
+    settings_.password_cost = crypto::PasswordCost::for_tests();
+    rules_ = std::make_unique<rules::Rules>(db(), ids_);
+    keys_ = std::make_unique<people::KeyHolder>(db(), clock_, file("key"));
+    static_cast<void>(keys_->get());
+    db().write([&](db::Tx& tx) {
+      a_ = units::find_one_place(tx, "Xã Đồng Đăng, Lạng Sơn", clock_.today()).value();
+      b_ = units::find_one_place(tx, "Xã Chi Lăng, Lạng Sơn", clock_.today()).value();
+      auto committee = units::find_unit(tx, "Ủy ban nhân dân xã Đồng Đăng", clock_.today());
+      body_ = committee.value().id;
+      other_body_ = units::find_unit(tx, "Bộ Nội vụ", clock_.today()).value().id;
+    });
+    directory_ = std::make_unique<DirectoryHolder>(db());
+    services_ = std::make_unique<Services>(
+        Services{db(), clock_, ids_, *rules_, *directory_, *keys_, settings_});
+    web_ = std::make_unique<Web>(*services_, WebOptions{.rate_limits = false, .access_log = false});
+    for (const auto& [name, role] : roles) {
+      actors_.emplace(name + "@nation", account({{role}}));
+      actors_.emplace(name + "@A", account({{role, a_, Reach::area}}));
+      actors_.emplace(name + "@B", account({{role, b_, Reach::area}}));
+      actors_.emplace(name + "@body", account({{role, body_, Reach::body}}));
+    }
+    actors_.emplace("staff", account({}));
+    make_things();
+  }
+  void TearDown() override {
+    web_.reset();
+    services_.reset();
+    directory_.reset();
+    keys_.reset();
+    rules_.reset();
+    OnEachEngine::TearDown();
+  }
+
+  /// A new account; its name.
+  std::string account(std::vector<people::Grant> grants) {
+    const std::string name = "officer" + std::to_string(++accounts_);
+    const std::string hash = people::make_password_hash(settings_, "", password).value();
+    db().write([&](db::Tx& tx) {
+      auto user = people::create_account(tx, ids_, clock_, {}, {name, "Officer", "", grants});
+      people::set_password_hash(tx, clock_, {}, user.value(), hash);
+    });
+    return name;
+  }
+  /// A browser in which they are signed in; a stranger's without a name.
+  http::TestClient browser_of(const std::string& username) {
+    http::TestClient client(web_->app());
+    client.with_cookie("lang", "en");
+    if (username.empty()) return client;
+    const auto session =
+        people::test::sign_in_whole({db(), clock_, settings_, *keys_}, username, password);
+    client.with_cookie(std::string(people::session_cookie(false)), session.token);
+    return client;
+  }
+
+  // ---- petitions and topics -------------------------------------------------------------------
+
+  [[nodiscard]] petitions::Env env() { return {clock_, ids_, *rules_->book(), keys_->get(), true}; }
+  template <class Fn>
+  auto act(Fn&& fn) {
+    auto book = rules_->book();
+    const petitions::Env env{clock_, ids_, *book, keys_->get(), true};
+    return db().write([&](db::Tx& tx) { return fn(tx, env, petitions::Act::by_system()); });
+  }
+  petitions::Submitted petition(const std::string& kind, std::optional<UnitId> place,
+                                bool open = false) {
+    return act([&](db::Tx& tx, const petitions::Env& env, const petitions::Act&) {
+      petitions::SubmitForm form{
+          .kind = kind,
+          .text = "Đèn đường ở ngã ba không sáng từ hai tuần nay " + std::to_string(++petitions_),
+          .place = place,
+          // Each its own: an address that never confirms is not asked without end.
+          .contact = {"Lò Thị Mẫu", "Bản Mẫu", "", "mau" + std::to_string(petitions_) + "@vidu.vn"},
+          .may_publish = true};
+      if (place) form.province = units::province_of(tx, *place);
+      auto made = submit(tx, env, petitions::check(env, form).value());
+      if (!open && kind == "report")
+        static_cast<void>(petitions::publish(tx, env, petitions::Act::by_system(), made.id, false,
+                                             "An officer looks first."));
+      return made;
+    });
+  }
+  petitions::Submitted routed(petitions::Submitted made) {
+    act([&](db::Tx& tx, const petitions::Env& env, const petitions::Act& by) {
+      return petitions::route(tx, env, by, made.id, {.body = body_}).value();
+    });
+    return made;
+  }
+  petitions::Submitted asked(petitions::Submitted made) {
+    act([&](db::Tx& tx, const petitions::Env& env, const petitions::Act& by) {
+      return petitions::ask(tx, env, by, made.id, "Which lamp?").value();
+    });
+    return made;
+  }
+  petitions::Topic topic(const std::vector<PetitionId>& members) {
+    return act([&](db::Tx& tx, const petitions::Env& env, const petitions::Act& by) {
+      auto made = petitions::start_topic(tx, env, by, members.front(), "Đèn đường").value();
+      return petitions::confirm(tx, env, by, made.id, members).value();
+    });
+  }
+  petitions::Topic topic_of_a() {
+    return topic({routed(petition("report", a_, true)).id, routed(petition("report", a_)).id});
+  }
+  PetitionId in_b_;
+  petitions::Topic topic_of_a_and_b() {
+    in_b_ = petition("report", b_).id;
+    return topic({petition("report", a_, true).id, in_b_});
+  }
+  std::string key_of(const std::string& code) { return petitions::author_key(keys_->get(), code); }
+  std::string name_of(UnitId unit) {
+    return db().read([&](db::Tx& tx) { return units::find_unit(tx, unit).value().name; });
+  }
+
+  // ---- what the lines name --------------------------------------------------------------------
+
+  Thing by_code(const petitions::Submitted& made, Fields form = {}) {
+    form.add("author_key", key_of(made.code));
+    return {{made.code}, std::move(form)};
+  }
+  Thing task(const petitions::Submitted& made, const std::string& name, Fields form = {}) {
+    form.add("words", "An explanation that the reader understands.");
+    return {{made.code, name}, std::move(form)};
+  }
+  Thing account_of(std::vector<people::Grant> grants, UnitId where) {
+    Fields form;
+    form.add("role", "reception_officer");
+    form.add("unit", where ? code_of(where) : "");
+    form.add("reach", "body");
+    form.add("email", "moi@vidu.vn");
+    form.add("sure", "yes");
+    return {{account(std::move(grants))}, std::move(form)};
+  }
+  std::string code_of(UnitId unit) {
+    return db().read([&](db::Tx& tx) {
+      const auto found = units::find_unit(tx, unit).value();
+      return found.code.empty() ? found.name : found.code;
+    });
+  }
+  static Fields fields(std::initializer_list<http::Field> list) { return Fields(list); }
+  Thing new_account(const std::string& role, std::optional<UnitId> unit) {
+    return {{},
+            fields({{"username", "new" + std::to_string(++accounts_)},
+                    {"name", "Somebody new"},
+                    {"role", role},
+                    {"unit", unit ? code_of(*unit) : ""},
+                    {"reach", unit ? "body" : ""},
+                    {"sure", "yes"}})};
+  }
+  Thing letter(std::optional<UnitId> place) {
+    return {{},
+            fields({{"kind", "report"},
+                    {"channel", "paper"},
+                    {"text",
+                     "Cống thoát nước bị tắc, nước ngập vào nhà " + std::to_string(++petitions_)},
+                    {"received_at", "1/10/2026"},
+                    {"place", place ? name_of(*place) : ""},
+                    {"unit", place ? std::to_string(place->value) : ""}})};
+  }
+  Fields limit_form(const std::string& rule, const std::string& from) {
+    return fields({{"rule", rule},
+                   {"title_vi", "Thời hạn"},
+                   {"title_en", "Limit"},
+                   {"kind", "due"},
+                   {"unit", "calendar_day"},
+                   {"value", "3650"},
+                   {"times", "1"},
+                   {"valid_from", from},
+                   {"valid_to", ""},
+                   {"basis", "Law"},
+                   {"source", "Read"}});
+  }
+  Fields answer_form() {
+    return fields({{"outcome", "explained"}, {"text", "Đã thay bóng đèn trong ngày."}});
+  }
+  Fields verb_form(PetitionId member, const std::string& other = "") {
+    return fields({{"title", "Đèn đường xã"},
+                   {"new_title", "Đèn đường khác"},
+                   {"member", std::to_string(member.value)},
+                   {"other", other}});
+  }
+  std::vector<PetitionId> members(const petitions::Topic& topic) {
+    return db().read([&](db::Tx& tx) {
+      std::vector<PetitionId> found;
+      for (const auto& member : petitions::members_of(tx, topic.id))
+        found.push_back(member.petition);
+      return found;
+    });
+  }
+  std::string letters_token() {
+    const auto made = petition("report", a_);
+    const auto id = db().read(
+        [&](db::Tx& tx) { return petitions::find_subscription(tx, made.code).value().id; });
+    return petitions::letter_token(keys_->get(), id);
+  }
+
+  void make_things() {
+    auto& t = things_;
+    t[""] = [] { return Thing{}; };
+    t["style sheet"] = [] {
+      const std::string& path = pages::asset("site.css");  // "/assets/HASH/site.css"
+      const auto slash = path.find('/', 8);
+      return Thing{{path.substr(8, slash - 8), path.substr(slash + 1)}};
+    };
+    t["public report of A"] = [&] { return by_code(petition("report", a_, true)); };
+    t["report of A"] = [&] { return by_code(petition("report", a_), fields({{"sure", "yes"}})); };
+    t["report of B"] = [&] { return by_code(petition("report", b_)); };
+    t["report of no place"] = [&] { return by_code(petition("report", std::nullopt)); };
+    t["complaint of A"] = [&] { return by_code(petition("complaint", a_)); };
+    t["denunciation of A"] = [&] {
+      return by_code(petition("denunciation", a_),
+                     fields({{"words", "The procedure asks for the author."}}));
+    };
+    t["report of A, routed"] = [&] {
+      return by_code(routed(petition("report", a_)), answer_form());
+    };
+    t["denunciation of A, routed"] = [&] {
+      Fields form = answer_form();
+      form.add("words", "The procedure asks for the author.");
+      return by_code(routed(petition("denunciation", a_)), std::move(form));
+    };
+    t["report of A, asked"] = [&] {
+      return by_code(asked(petition("report", a_)), fields({{"reply", "The one by the school."}}));
+    };
+    t["topic of A"] = [&] { return Thing{{topic_of_a().code}, answer_form()}; };
+    t["topic of A and B"] = [&] { return Thing{{topic_of_a_and_b().code}}; };
+    t["a body"] = [&] { return Thing{{code_of(other_body_)}}; };
+    t["a step"] = [&] { return Thing{{}, fields({{"step", "kind"}, {"kind", "report"}})}; };
+    t["a petition"] = [&] {
+      return Thing{{},
+                   fields({{"kind", "report"},
+                           {"text", "Đèn đường không sáng " + std::to_string(++petitions_)}})};
+    };
+    t["letters"] = [&] { return Thing{{letters_token()}}; };
+    t["link"] = [&] {
+      const std::string name = account({});
+      const std::string path = db().write([&](db::Tx& tx) {
+        return people::make_password_link(tx, clock_, settings_, {},
+                                          people::find_account(tx, name)->id);
+      });
+      return Thing{
+          {path.substr(path.rfind('/') + 1)},
+          fields({{"password", "một mật khẩu khác hẳn"}, {"again", "một mật khẩu khác hẳn"}})};
+    };
+    make_national_things();
+    make_accounts();
+    make_tasks();
+  }
+  void make_national_things() {
+    auto& t = things_;
+    t["a dead job"] = [&] {
+      const auto id = db().write([&](db::Tx& tx) {
+        jobs::enqueue(tx, "mail.test", "{}", clock_.now());
+        tx.run(std::string("update jobs set dead_at = run_at, attempts = 12, last_error = 'no' "
+                           "where kind = 'mail.test'"),
+               {});
+        return jobs::dead_jobs(tx, jobs::JobId{}, 1).at(0).id.value;
+      });
+      return Thing{{}, fields({{"job", std::to_string(id)}, {"do", "drop"}})};
+    };
+    t["a limit"] = [&] {
+      return Thing{{}, limit_form("test.rule" + std::to_string(++petitions_), "2026-07-01")};
+    };
+    t["the limit of a denunciation"] = [&] {
+      const auto book = rules_->book();
+      const auto& limits = book->limits();
+      const auto at = std::find_if(limits.begin(), limits.end(), [](const rules::Limit& limit) {
+        return limit.rule.find("denunciation") != std::string::npos;
+      });
+      return Thing{{std::to_string(at->id.value)}, limit_form(at->rule, at->valid_from.iso())};
+    };
+    t["a day off"] = [&] {
+      return Thing{{},
+                   fields({{"date", "2026-12-24"},
+                           {"date_day", "24"},
+                           {"date_month", "12"},
+                           {"date_year", "2026"},
+                           {"kind", "off"},
+                           {"name", "Ngày nghỉ"},
+                           {"source", "Thông báo"}})};
+    };
+    t["National Day"] = [&] { return Thing{{}, fields({{"date", "2026-09-02"}})}; };
+    t["a letter of A"] = [&] { return letter(a_); };
+    t["a letter of B"] = [&] { return letter(b_); };
+    t["a letter of no place"] = [&] { return letter(std::nullopt); };
+  }
+  void make_accounts() {
+    auto& t = things_;
+    const Role role = Role::supervisor;
+    t["account of A"] = [&, role] { return account_of({{role, a_, Reach::area}}, a_); };
+    t["account of B"] = [&, role] { return account_of({{role, b_, Reach::area}}, b_); };
+    t["account of B, disabled"] = [&, role] {
+      Thing thing = account_of({{role, b_, Reach::area}}, b_);
+      db().write([&](db::Tx& tx) {
+        auto user = people::find_account(tx, thing.captures[0])->id;
+        static_cast<void>(people::set_disabled(tx, clock_, {}, user, true));
+      });
+      return thing;
+    };
+    t["account of A and B"] = [&, role] {
+      return account_of({{role, a_, Reach::area}, {role, b_, Reach::area}}, a_);
+    };
+    t["account of the body"] = [&, role] {
+      return account_of({{role, body_, Reach::body}}, body_);
+    };
+    t["account of the nation"] = [&, role] { return account_of({{role}}, a_); };
+    t["account without a role"] = [&] { return account_of({}, a_); };
+    t["a role of an account of A"] = [&, role] {
+      Thing thing = account_of({{role, a_, Reach::area}}, a_);
+      thing.form = fields({{"role", std::string(people::name_of(role))},
+                           {"unit", std::to_string(a_.value)},
+                           {"sure", "yes"}});
+      return thing;
+    };
+    t["account of A, two factors"] = [&, role] {
+      Thing thing = account_of({{role, a_, Reach::area}}, a_);
+      db().write([&](db::Tx& tx) {
+        people::set_totp_secret(tx, clock_, keys_->get(), {},
+                                people::find_account(tx, thing.captures[0])->id,
+                                crypto::make_totp_secret());
+      });
+      thing.form.add("reason", "The telephone was lost.");
+      return thing;
+    };
+    t["request about A"] = [&, role] {
+      const std::string name = account({{role, a_, Reach::area}});
+      const auto id = db().write([&](db::Tx& tx) {
+        return people::ask_consent(tx, ids_, clock_, {},
+                                   {.deed = people::Deed::give_role,
+                                    .user = people::find_account(tx, name)->id,
+                                    .grant = {Role::denunciation_officer, a_, Reach::body},
+                                    .reason = "Nobody handles them here yet."})
+            .value();
+      });
+      return Thing{{std::to_string(id.value)}, fields({{"sure", "yes"}})};
+    };
+    t["without a role"] = [&] { return new_account("", std::nullopt); };
+    t["an officer of A"] = [&] { return new_account("reception_officer", a_); };
+    t["an officer of the body"] = [&] { return new_account("reception_officer", body_); };
+  }
+  void make_tasks() {
+    auto& t = things_;
+    const Fields to_body = fields({{"body", std::to_string(body_.value)}});
+    t["report of A: route"] = [&, to_body] {
+      return task(petition("report", a_), "route", to_body);
+    };
+    t["report of B: route"] = [&, to_body] {
+      return task(petition("report", b_), "route", to_body);
+    };
+    t["report of no place: route"] = [&, to_body] {
+      return task(petition("report", std::nullopt), "route", to_body);
+    };
+    t["denunciation of A: route"] = [&, to_body] {
+      return task(petition("denunciation", a_), "route", to_body);
+    };
+    for (const char* name : {"ask", "give_back", "withdraw", "publish"})
+      t["report of A: " + std::string(name)] = [&, name] {
+        return task(petition("report", a_), name);
+      };
+    t["report of A: topic"] = [&] {
+      return task(petition("report", a_), "topic", fields({{"topic", "new"}}));
+    };
+    t["public report of A: hide"] = [&] { return task(petition("report", a_, true), "hide"); };
+    for (const char* name : {"accept", "send_back"})
+      t["report of A, routed: " + std::string(name)] = [&, name] {
+        return task(routed(petition("report", a_)), name);
+      };
+    auto of_a = [&](const char* verb) {
+      const auto made = topic_of_a();
+      return Thing{{made.code, verb}, verb_form(members(made).front())};
+    };
+    t["topic of A: rename"] = [of_a] { return of_a("rename"); };
+    t["topic of A: split"] = [of_a] { return of_a("split"); };
+    t["topic of A: merge B into it"] = [&] {
+      const auto into = topic_of_a();
+      const auto other = topic({petition("report", b_).id, petition("report", b_).id});
+      return Thing{{into.code, "merge"}, verb_form({}, other.code)};
+    };
+    t["topic of A and B: rename"] = [&] {
+      return Thing{{topic_of_a_and_b().code, "rename"}, verb_form({})};
+    };
+    t["topic of A and B: refuse B"] = [&] {
+      const auto made = topic_of_a_and_b();
+      return Thing{{made.code, "refuse"}, verb_form(in_b_)};
+    };
+    t["topic of A and B: confirm"] = [&] {
+      const auto made = topic_of_a_and_b();
+      Fields form = verb_form(in_b_);
+      for (PetitionId id : members(made))
+        if (id != in_b_) form.add("member", std::to_string(id.value));
+      return Thing{{made.code, "confirm"}, std::move(form)};
+    };
+  }
+
+  // ---- asking ---------------------------------------------------------------------------------
+
+  static std::string address_of(const std::string& pattern, const Thing& thing) {
+    std::string out;
+    std::size_t next = 0;
+    for (std::size_t at = 0; at < pattern.size();) {
+      if (pattern[at] != '{') {
+        out += pattern[at++];
+        continue;
+      }
+      out += thing.captures.at(next++);
+      at = pattern.find('}', at) + 1;
+    }
+    return out;
+  }
+  /// Of what was changed: that somebody was refused is in the journal too.
+  std::int64_t entries() {
+    return db().read([](db::Tx& tx) {
+      return tx
+          .one<std::int64_t>(
+              std::string("select count(*) from journal where verb not like '%refused'"), {})
+          .value();
+    });
+  }
+
+  static constexpr const char* password = "một mật khẩu thật dài";
+  FixedClock clock_{Date::of(2026, 10, 1)};
+  Ids ids_{clock_, 1};
+  people::Settings settings_;
+  std::unique_ptr<rules::Rules> rules_;
+  std::unique_ptr<people::KeyHolder> keys_;
+  std::unique_ptr<DirectoryHolder> directory_;
+  std::unique_ptr<Services> services_;
+  std::unique_ptr<Web> web_;
+  std::map<std::string, std::string> actors_;  ///< "leader@A", to a username
+  std::map<std::string, std::function<Thing()>> things_;
+  UnitId a_, b_, body_, other_body_;
+  int accounts_ = 0, petitions_ = 0;
+};
+
+}  // namespace gandan::app::test
