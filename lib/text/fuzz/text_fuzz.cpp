@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "lib/text/dates.hpp"
 #include "lib/text/encoding.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/parse.hpp"

@@ -16,28 +16,6 @@ TEST(Parse, NumbersAsVietnameseWritesThem) {
     EXPECT_FALSE(parse_number(bad)) << bad;
 }
 
-TEST(Parse, DaysInEveryUsualForm) {
-  const Date day = Date::of(2021, 1, 5);
-  for (const std::string_view text :
-       {"ngày 05 tháng 01 năm 2021", "05/01/2021", "5-1-2021", "5.1.2021", "2021-01-05",
-        "Ngay 5 thang 1 nam 2021", "NGÀY 5/1/2021"})
-    EXPECT_EQ(parse_date(text), day) << text;
-  for (const std::string_view bad :
-       {"", "31/02/2021", "5/1", "tháng 1 năm 2021", "hôm nay", "1/2/3"})
-    EXPECT_FALSE(parse_date(bad)) << bad;
-}
-
-TEST(Parse, TimesOfDay) {
-  EXPECT_EQ(parse_time_of_day("8h30"), 510);
-  EXPECT_EQ(parse_time_of_day("08 giờ 30"), 510);
-  EXPECT_EQ(parse_time_of_day("8:30"), 510);
-  EXPECT_EQ(parse_time_of_day("20 giờ 15 phút"), 1215);
-  EXPECT_EQ(parse_time_of_day("8h"), 480);
-  EXPECT_EQ(parse_time_of_day("2 giờ 30 chiều"), 870);
-  for (const std::string_view bad : {"", "25h", "8h61", "830", "h"})
-    EXPECT_FALSE(parse_time_of_day(bad)) << bad;
-}
-
 TEST(Parse, TelephoneNumbersBecomeInternational) {
   for (const std::string_view text : {"0912345678", "091 234 5678", "0912.345.678",
                                       "+84 912 345 678", "84912345678", "(+84) 0912345678"})
