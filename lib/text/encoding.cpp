@@ -336,9 +336,16 @@ Guess detect_encoding(std::string_view bytes) {
   return best;
 }
 
+bool may_be_legacy(std::string_view bytes) {
+  if (!is_valid_utf8(bytes)) return true;
+  const bool is_ascii = std::all_of(bytes.begin(), bytes.end(),
+                                    [](char c) { return static_cast<signed char>(c) >= 0; });
+  return !is_ascii && bytes_behind(bytes).has_value();
+}
+
 std::string to_utf8_if_better(std::string_view bytes, Encoding from) {
+  if (!may_be_legacy(bytes)) return std::string(bytes);
   const bool is_utf8 = is_valid_utf8(bytes);
-  if (is_utf8 && (length(bytes) == bytes.size() || !bytes_behind(bytes))) return std::string(bytes);
   std::string converted = to_utf8(bytes, from);
   if (is_utf8 && is_damaged(converted)) return std::string(bytes);
   if (!is_utf8 || score(converted).confidence() > score(nfc(bytes)).confidence()) return converted;

@@ -41,6 +41,10 @@ inline constexpr double doubtful = 0.5;
 /// original: TCVN3 keeps capitals in the font's name, so they cannot always be restored.
 [[nodiscard]] std::string to_utf8(std::string_view bytes, Encoding from);
 
+/// Whether bytes of a legacy encoding can stand behind it: it is not UTF-8, or has letters beyond
+/// ASCII, and none that no single byte stands for. Cheap: most Vietnamese text says no at once.
+[[nodiscard]] bool may_be_legacy(std::string_view bytes);
+
 /// The text in UTF-8 where it makes more Vietnamese words if it is in `from`; else as it is. For
 /// one part of a text that is surely in that encoding as a whole.
 [[nodiscard]] std::string to_utf8_if_better(std::string_view bytes, Encoding from);
