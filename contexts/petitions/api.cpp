@@ -12,8 +12,8 @@
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/json/json.hpp"
+#include "lib/text/parse.hpp"
 #include "lib/text/tracking_code.hpp"
-#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {

@@ -13,6 +13,7 @@
 #include "lib/i18n/locale.hpp"
 #include "lib/mail/address.hpp"
 #include "lib/text/fold.hpp"
+#include "lib/text/parse.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {

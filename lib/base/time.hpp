@@ -72,8 +72,8 @@ inline constexpr std::chrono::hours civil_offset{7};
 [[nodiscard]] Instant end_of(Date date);
 /// RFC 3339 in UTC: "2026-07-01T02:03:04Z".
 [[nodiscard]] std::string rfc3339(Instant at);
-/// Reads a day ("2026-07-01"), a day and time ("2011-07-01 01:32:33", "2011-07-01T01:32", both at
-/// UTC+7) or RFC 3339 with its offset; nothing where it is none of these.
+/// Reads a day ("2026-07-01"), a day and time ("2011-07-01 01:32:33", "2011-07-01T01:32:33", both
+/// at UTC+7) or RFC 3339 with its offset; nothing where it is none of these.
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
 
 /// Handed to use cases, so that tests choose the time.

@@ -1,6 +1,7 @@
 #include "lib/text/parse.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace gandan::text {
@@ -37,6 +38,19 @@ std::optional<std::string> digits_of(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view trim(std::string_view text) {
+  constexpr std::array<std::string_view, 8> blanks{
+      " ", "\t", "\n", "\r", "\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B", "\xE2\x80\xAF"};
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view blank : blanks) {
+      if (text.starts_with(blank)) text.remove_prefix(blank.size()), more = true;
+      if (text.ends_with(blank)) text.remove_suffix(blank.size()), more = true;
+    }
+  }
+  return text;
+}
 
 std::optional<double> parse_number(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);

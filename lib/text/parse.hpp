@@ -7,6 +7,9 @@
 
 namespace gandan::text {
 
+/// Without white space at both ends, no-break and full-width spaces included.
+[[nodiscard]] std::string_view trim(std::string_view text);
+
 /// "1.234.567,89" is 1234567.89; "2,5" is 2.5; "1.234" is 1234; "1.5" is 1.5. Also a leading minus.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 

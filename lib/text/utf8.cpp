@@ -1,7 +1,5 @@
 #include "lib/text/utf8.hpp"
 
-#include <array>
-
 #include <cstdint>
 #include <cstring>
 
@@ -151,19 +149,6 @@ std::string_view shorten(std::string_view text, std::size_t count) {
   if (at >= text.size()) return text;
   if (text[at] != ' ' && text[at] != '\n' && space > at - at / 3) at = space;
   return text.substr(0, at);
-}
-
-std::string_view trim(std::string_view text) {
-  constexpr std::array<std::string_view, 8> blanks{
-      " ", "\t", "\n", "\r", "\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B", "\xE2\x80\xAF"};
-  for (bool more = true; more;) {
-    more = false;
-    for (const std::string_view blank : blanks) {
-      if (text.starts_with(blank)) text.remove_prefix(blank.size()), more = true;
-      if (text.ends_with(blank)) text.remove_suffix(blank.size()), more = true;
-    }
-  }
-  return text;
 }
 
 }  // namespace gandan::text

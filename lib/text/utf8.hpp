@@ -25,9 +25,6 @@ inline constexpr char32_t replacement_character = 0xFFFD;
 /// order mark. The words stay as they were written.
 [[nodiscard]] std::string clean(std::string_view bytes);
 
-/// Without white space at both ends, no-break and full-width spaces included.
-[[nodiscard]] std::string_view trim(std::string_view text);
-
 /// A code point and how many bytes it took; an ill-formed part gives U+FFFD.
 struct Decoded {
   char32_t code_point;

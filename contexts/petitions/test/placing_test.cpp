@@ -151,7 +151,7 @@ TEST_P(Placing, WordsThatWereKeptArePlacedOnlyBeyondDoubt) {
 }
 
 TEST_P(Placing, WhoJoinedFromAPlaceThatNobodyKnewStandsThereOnceItIsKnown) {
-  const Submitted petition = send({.kind = "report", .text = "Cầu treo mục ván, xin sửa gấp."});
+  const Submitted petition = send("Cầu treo mục ván, xin sửa gấp.", "report");
   for (const char* words : {"Xã Ngọc Đường, Tỉnh Tuyên Quang", "ngoc duong", ""})
     ASSERT_TRUE(db().write([&](db::Tx& tx) {
       return join(tx, env(), petition.code, {.place_text = words}).has_value();

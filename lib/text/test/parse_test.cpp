@@ -5,6 +5,12 @@
 namespace gandan::text {
 namespace {
 
+TEST(Parse, WhiteSpaceOfEveryKindIsTrimmed) {
+  EXPECT_EQ(trim(" \t a@b.vn\u00A0\u3000\n"), "a@b.vn");
+  EXPECT_EQ(trim("a b"), "a b");
+  EXPECT_EQ(trim(" \u200B "), "");
+}
+
 TEST(Parse, NumbersAsVietnameseWritesThem) {
   EXPECT_EQ(parse_number("1.234.567,89"), 1234567.89);
   EXPECT_EQ(parse_number("2,5"), 2.5);
