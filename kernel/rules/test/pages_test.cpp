@@ -137,8 +137,9 @@ TEST_P(RulesPages, AYearOfTwoDigitsIsOfThisCentury) {
                                                 {"source", "x"}})
                 .location(),
             "/admin/calendar?year=2026&moved=3");
-  http::Fields fields = typed(limit("reflection.answer"), "20");
-  fields.set("valid_from", "1/7/26");
+  http::Fields fields;
+  for (const http::Field& field : typed(limit("reflection.answer"), "20"))
+    fields.add(field.name, field.name == "valid_from" ? "1/7/26" : field.value);
   const std::string path =
       "/admin/rules/" + std::to_string(limit("reflection.answer").id.value);
   EXPECT_EQ(client_->post_form(path, fields).status, 303);
