@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "lib/cli/command.hpp"
+#include "lib/text/dates.hpp"
 
 namespace gandan::app {
 
@@ -12,5 +13,9 @@ namespace gandan::app {
 [[nodiscard]] std::vector<cli::Command> rules_commands();        // due, import holidays
 [[nodiscard]] std::vector<cli::Command> units_commands();        // import units, search places
 [[nodiscard]] std::vector<cli::Command> people_commands();       // user add, keys rotate
+
+/// --dates, of the imports that read days, and what it says.
+[[nodiscard]] cli::Option dates_option();
+[[nodiscard]] text::DateOrder date_order(const cli::Arguments& arguments);
 
 }  // namespace gandan::app

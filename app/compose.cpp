@@ -12,11 +12,19 @@
 #include "kernel/rules/pages.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
+#include "kernel/units/remote.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/http/server.hpp"
 #include "lib/jobs/migrations.hpp"
 
 namespace gandan::app {
+
+namespace {
+
+/// Whoever edits a day waits a second at most for the limits of open cases.
+constexpr std::int64_t cases_in_a_page = 2'000;
+
+}  // namespace
 
 std::vector<Module> modules() {
   return {
@@ -27,7 +35,10 @@ std::vector<Module> modules() {
        .migrations = {"rules", rules::migrations::files()},
        .add_routes =
            [](http::App& app, Services& services) {
-             rules::add_pages(app, services.database, services.ids, services.clock, services.rules);
+             rules::add_pages(app, services.database, services.ids, services.clock, services.rules,
+                              [&services](Date since) {
+                                return tell_limits_changed(services, {since, cases_in_a_page});
+                              });
            },
        .kept = {{"edited limits",
                  "select id from limits where edited_at is not null",
@@ -79,6 +90,13 @@ std::int64_t tell_units_changed(Services& services) {
   std::int64_t records = 0;
   for (const Module& module : modules())
     if (module.units_changed) records += module.units_changed(services);
+  return records;
+}
+
+std::int64_t tell_limits_changed(Services& services, const LimitsChange& change) {
+  std::int64_t records = 0;
+  for (const Module& module : modules())
+    if (module.limits_changed) records += module.limits_changed(services, change);
   return records;
 }
 
@@ -134,7 +152,11 @@ struct Opened {
 
 std::shared_ptr<Services> open_services(const cli::Arguments& arguments) {
   auto opened = std::make_shared<Opened>(arguments);
-  if (opened->lists > 0) tell_units_changed(opened->services);
+  if (opened->lists > 0) {
+    opened->database->write(
+        [&](db::Tx& tx) { return units::mark_remote_again(tx, opened->clock); });
+    tell_units_changed(opened->services);
+  }
   return {opened, &opened->services};
 }
 

@@ -1,5 +1,6 @@
 // The program as a list of modules, and what opens a database for them.
 #pragma once
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -18,6 +19,11 @@ namespace gandan::app {
 /// Lets every module look again at what it made of units, after more is known of them. Returns how
 /// many records changed.
 std::int64_t tell_units_changed(Services& services);
+/// Lets every module count the limits of its records anew, after days off, limits or remote areas
+/// were entered. Returns how many moved.
+std::int64_t tell_limits_changed(Services& services, const LimitsChange& change);
+/// All at once: what a command waits for.
+inline constexpr std::int64_t all_cases = std::numeric_limits<std::int64_t>::max();
 /// --keys, or the file's place where it was not given.
 [[nodiscard]] std::string key_file_of(const cli::Arguments& arguments);
 

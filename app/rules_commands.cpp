@@ -54,20 +54,39 @@ int due(const cli::Arguments& arguments) {
 }
 
 int import_holidays(const cli::Arguments& arguments) {
+  const text::DateOrder order = date_order(arguments);
   auto services = open_services(arguments);
+  std::optional<Date> since;
+  int days = 0;
   for (const std::string& file : arguments.positional()) {
-    auto result = rules::import_holidays(services->database, services->clock, file);
+    auto result = rules::import_holidays(services->database, services->clock, file, order);
     for (const auto& line : result.rejected)
       std::cerr << file << ":" << line.line << ": " << line.reason << "\n";
     for (int year : result.years) std::cerr << year << ": replaced as a whole\n";
     if (result.swaps_removed > 0)
       std::cerr << result.swaps_removed << " swapped days that were known are not in the list\n";
     std::cout << "imported " << result.days << ", rejected " << result.rejected.size() << "\n";
+    if (result.since) since = std::min(since.value_or(*result.since), *result.since);
+    days += result.days;
   }
-  return 0;
+  if (since) {
+    services->rules.refresh();
+    std::cout << "limits moved " << tell_limits_changed(*services, {*since, all_cases}) << "\n";
+  }
+  return days > 0 ? 0 : 1;
 }
 
 }  // namespace
+
+cli::Option dates_option() {
+  return {"dates", "dmy|mdy|ymd", "the order of day, month and year in dates (dmy)"};
+}
+
+text::DateOrder date_order(const cli::Arguments& arguments) {
+  auto order = text::parse_date_order(arguments.get("dates", "dmy"));
+  if (!order) throw cli::UsageError("--dates is dmy, mdy or ymd");
+  return *order;
+}
 
 std::vector<cli::Command> rules_commands() {
   auto options = database_options();
@@ -82,7 +101,7 @@ std::vector<cli::Command> rules_commands() {
                                  {"json", "", "as one JSON object"}});
   return {{"due", "", "Says when something is due.", options, due},
           {"import holidays", "FILE…", "Imports the calendar of days off and worked (CSV).",
-           database_options(), import_holidays}};
+           database_options({dates_option()}), import_holidays}};
 }
 
 }  // namespace gandan::app

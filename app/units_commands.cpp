@@ -1,4 +1,5 @@
-#include <boost/json/serialize.hpp>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <iostream>
 
@@ -7,6 +8,7 @@
 #include "kernel/units/import.hpp"
 #include "kernel/units/places.hpp"
 #include "kernel/units/remote.hpp"
+#include "lib/json/json.hpp"
 
 namespace gandan::app {
 namespace {
@@ -22,20 +24,37 @@ int import_units(const cli::Arguments& arguments) {
       services->database, paths,
       [&](std::string_view, std::size_t done, std::size_t of) { progress.update(done, of); });
   for (const std::string& warning : report.warnings) std::cerr << warning << "\n";
+  const int remote = services->database.write(
+      [&](db::Tx& tx) { return units::mark_remote_again(tx, services->clock); });
+  const std::int64_t placed = tell_units_changed(*services);
+  // Remote is what lies in a remote area, and what lies where may be another now.
+  const std::int64_t moved =
+      tell_limits_changed(*services, {rules::Calendar::first, all_cases});
   std::cout << "lines " << report.lines << ", areas " << report.areas << ", changed "
             << report.changed << ", successions " << report.successions << ", placed anew "
-            << tell_units_changed(*services) << "\n";
+            << placed << ", remote areas found " << remote << ", limits moved " << moved << "\n";
   return 0;
 }
 
 int import_remote(const cli::Arguments& arguments) {
+  const text::DateOrder order = date_order(arguments);
   auto services = open_services(arguments);
+  std::size_t kept = 0;
   for (const std::string& file : arguments.positional()) {
-    auto result = units::import_remote(services->database, services->clock, file);
+    auto result = units::import_remote(services->database, services->clock, file, order);
     for (const auto& line : result.rejected)
       std::cerr << file << ":" << line.line << ": " << line.reason << "\n";
-    std::cout << "imported " << result.areas << ", rejected " << result.rejected.size() << "\n";
+    for (std::size_t line : result.waiting)
+      std::cerr << file << ":" << line
+                << ": no area has this code on that day; kept until a list of units brings it\n";
+    const auto areas = static_cast<std::size_t>(result.areas);
+    std::cout << "imported " << areas << ", waiting " << result.waiting.size() << ", rejected "
+              << result.rejected.size() << "\n";
+    kept += areas + result.waiting.size();
   }
+  if (kept == 0) return 1;
+  std::cout << "limits moved "
+            << tell_limits_changed(*services, {rules::Calendar::first, all_cases}) << "\n";
   return 0;
 }
 
@@ -60,7 +79,7 @@ int search_places(const cli::Arguments& arguments) {
          units::find_places(tx, arguments.words(), day, static_cast<std::size_t>(limit))) {
       json::object object = object_of(tx, place);
       if (arguments.has("json")) {
-        std::cout << json::serialize(object) << "\n";
+        std::cout << gandan::json::serialize(object) << "\n";
         continue;
       }
       std::cout << place.path;
@@ -85,7 +104,7 @@ std::vector<cli::Command> units_commands() {
            import_units},
           {"import remote", "FILE…",
            "Says which areas are remote, with longer limits (CSV: code,from,to,basis).",
-           database_options(), import_remote},
+           database_options({dates_option()}), import_remote},
           {"search places", "QUERY", "Finds a place by what people type.", search, search_places}};
 }
 

@@ -1,6 +1,6 @@
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <ranges>
 
 #include "contexts/petitions/answers.hpp"
@@ -11,6 +11,8 @@
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/pages/site.hpp"
+#include "lib/json/json.hpp"
+#include "lib/text/parse.hpp"
 #include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
@@ -49,17 +51,19 @@ Response refused(const Request& request, const FieldErrors& errors, int status =
   for (const FieldError& error : errors)
     list.push_back(
         {{"field", error.field}, {"message", view(pages::locale_of(request).tr(error.message))}});
-  return Response::json(json::serialize(json::object{{"errors", std::move(list)}}), status);
+  return Response::json(gandan::json::serialize(json::object{{"errors", std::move(list)}}), status);
 }
 
-Result<SubmitForm, FieldErrors> form_of(const Request& request) {
-  json::error_code error;
-  json::parse_options options;
-  options.max_depth = 8;
-  json::value value = json::parse(view(request.body), error, {}, options);
-  if (error || !value.is_object())
-    return fail(FieldErrors{{"body", N_("The body must be a JSON object.")}});
-  const json::object& object = value.as_object();
+/// "application/json; charset=utf-8", "application/vnd.x+json".
+bool is_json(std::string_view content_type) {
+  std::string type(text::trim(content_type.substr(0, content_type.find(';'))));
+  std::transform(type.begin(), type.end(), type.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return type == "application/json" ||
+         (type.starts_with("application/") && type.ends_with("+json"));
+}
+
+Result<SubmitForm, FieldErrors> form_of(const Request& request, const json::object& object) {
   FieldErrors errors;
   SubmitForm form{.kind = text_of(object, "kind", errors),
                   .title = text_of(object, "title", errors),
@@ -89,10 +93,43 @@ Result<SubmitForm, FieldErrors> form_of(const Request& request) {
   return form;
 }
 
+/// The words name no place beyond doubt: what they may mean, to be sent instead of them.
+Response ask_which(const Request& request, const std::vector<pages::Offer>& offers) {
+  json::array candidates;
+  for (const pages::Offer& offer : offers) {
+    json::object one{{"name", offer.name}};
+    if (!offer.note.empty()) one["note"] = offer.note;
+    candidates.push_back(std::move(one));
+  }
+  const auto message = pages::locale_of(request).tr(
+      N_("Which place is meant? Send one of the candidates' names as \"place\"; or send "
+         "\"place_as_written\": true, and an officer finds the place by your words."));
+  json::object error{
+      {"field", "place"}, {"message", view(message)}, {"candidates", std::move(candidates)}};
+  return Response::json(gandan::json::serialize(json::object{{"errors", json::array{error}}}), 422);
+}
+
 Response create(const Request& request, Services& services) {
-  auto form = form_of(request);
+  if (!is_json(request.headers.get("Content-Type")))
+    return refused(request, {{"body", N_("Send JSON, with the content type application/json.")}},
+                   415);
+  auto body = gandan::json::parse(request.body);
+  if (!body && body.error().is_repeated_key)
+    return refused(request, {{"body", N_("No key may stand twice in a JSON object.")}}, 400);
+  if (!body || !body->is_object())
+    return refused(request, {{"body", N_("The body must be a JSON object.")}}, 400);
+  FieldErrors errors;
+  const bool as_written = yes_or_no(body->as_object(), "place_as_written", false, errors);
+  auto form = errors.empty() ? form_of(request, body->as_object())
+                             : Result<SubmitForm, FieldErrors>(fail(std::move(errors)));
   if (!form) return refused(request, form.error(), 400);
-  resolve_place(services.database, services.clock, *form);
+  if (as_written) {
+    resolve_unit(services.database, services.clock, *form, kept_as_written);
+  } else if (auto offers = resolve_place(services.database, services.clock,
+                                         pages::locale_of(request), *form);
+             !offers.empty()) {
+    return ask_which(request, offers);
+  }
   auto book = services.rules.book();
   const Env env = env_of(services, *book);
   auto submission = check(env, *form);
@@ -109,7 +146,7 @@ Response create(const Request& request, Services& services) {
                    {"url", request.link("/petitions/" + submitted.code)},
                    {"received_at", rfc3339(submission->received_at)}};
   if (submission->due_at) out["due_at"] = rfc3339(*submission->due_at);
-  return Response::json(json::serialize(out), submitted.repeated ? 200 : 201)
+  return Response::json(gandan::json::serialize(out), submitted.repeated ? 200 : 201)
       .header("Location", "/api/v1/petitions/" + submitted.code);
 }
 
@@ -169,10 +206,10 @@ Response show(Services& services, std::string_view typed,
   const Petition& petition = *found.petition;
   if (key && !is_author(services.keys.get(), petition.code, *key)) return Response::error(403);
   if (petition.visibility != Visibility::open && !key)
-    return Response::json(json::serialize(not_public(petition)))
+    return Response::json(gandan::json::serialize(not_public(petition)))
         .header("Cache-Control", "no-store");
   return Response::json(
-      json::serialize(object_of(petition, found.answers, *services.directory.get())));
+      gandan::json::serialize(object_of(petition, found.answers, *services.directory.get())));
 }
 
 }  // namespace

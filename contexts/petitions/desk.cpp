@@ -1,11 +1,10 @@
 #include "contexts/petitions/desk.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdio>
 
 #include "contexts/petitions/topics.hpp"
 #include "kernel/pages/site.hpp"
+#include "lib/text/dates.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -140,21 +139,10 @@ const char* message_of(MoveError error) {
 }
 
 std::optional<Date> parse_day(std::string_view typed, Date today) {
-  if (auto iso = Date::parse(typed)) return iso;
-  int parts[3] = {0, 0, today.year()};
-  const char* at = typed.data();
-  const char* end = at + typed.size();
-  for (int i = 0; i < 3; ++i) {
-    auto [next, error] = std::from_chars(at, end, parts[i]);
-    if (error != std::errc()) return std::nullopt;
-    at = next;
-    if (at == end && i > 0) break;
-    if (i == 2 || (*at != '/' && *at != '.' && *at != '-')) return std::nullopt;
-    ++at;
-  }
-  char iso[32];
-  std::snprintf(iso, sizeof iso, "%04d-%02d-%02d", parts[2], parts[1], parts[0]);
-  return Date::parse(iso);
+  if (auto date = text::parse_date(typed)) return date;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (typed.empty() || !is_digit(typed.front()) || !is_digit(typed.back())) return std::nullopt;
+  return text::parse_date(std::string(typed) + "/" + std::to_string(today.year()));
 }
 
 std::string typed_day(Date day) {

@@ -62,7 +62,7 @@ template <class I>
   return id;
 }
 
-/// "5/12/2026", "5/12" (of this year), "5.12.2026" or "2026-12-05".
+/// As text::parse_date reads it, or "5/12", which is of this year.
 [[nodiscard]] std::optional<Date> parse_day(std::string_view typed, Date today);
 /// As an officer types it, in every language: "5/12/2026".
 [[nodiscard]] std::string typed_day(Date day);

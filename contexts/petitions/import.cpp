@@ -5,23 +5,18 @@
 #include <filesystem>
 #include <ostream>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/clock.hpp"
 #include "contexts/petitions/contact.hpp"
-#include "contexts/petitions/idempotency.hpp"
-#include "contexts/petitions/import_rows.hpp"
+#include "contexts/petitions/import_check.hpp"
+#include "contexts/petitions/import_rejects.hpp"
 #include "contexts/petitions/placing.hpp"
 #include "contexts/petitions/sealed_figures.hpp"
 #include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/units.hpp"
-#include "lib/crypto/encoding.hpp"
-#include "lib/crypto/hash.hpp"
-#include "lib/csv/csv.hpp"
-#include "lib/text/fold.hpp"
-#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -31,13 +26,12 @@ constexpr std::array<std::string_view, 18> fields{
     "addressed_to", "topic",   "place",    "date",  "due",   "answer",
     "answered_on",  "outcome", "document", "name",  "phone", "email"};
 constexpr std::size_t batch_size = 500;
-constexpr std::size_t longest_key = 2'000;  // bytes: PostgreSQL's indexes take 2,704
 
-// By the id as it is, or as it is kept of a denunciation.
 const db::Sql find_source{R"(
   select id from petitions where source_id in (:id, :sealed_id) and source = :source)"};
-const db::Sql find_text{"select id from petitions where source_id = :id and text = :text"};
-const db::Sql select_sealed{"select id from petitions where source_id = :sealed_id and text = ''"};
+const db::Sql select_same_text{R"(
+  select id, source from petitions
+  where source_id = :id and text = :text or source_id = :sealed_id and text = '' order by id)"};
 const db::Sql insert_petition{R"(
   insert into petitions (id, code, kind, state, channel, visibility, title, text, asked_by,
     addressed_to, place_text, place_id, province_id, field_id, body_id, answer_id, outcome,
@@ -50,121 +44,7 @@ const db::Sql insert_answer{R"(
   values (:id, :body, null, :outcome, :text, null, :document, :at))"};
 const db::Sql link_answer{
     "insert into petition_answered (petition_id, answer_id) values (:petition, :answer)"};
-
-/// A row that was read and checked; what needs the database is still in words.
-struct Ready {
-  Kind kind = Kind::proposal;
-  std::string title, text, asked_by, addressed_to, topic, place, answer, document;
-  Contact contact;
-  Instant received_at;
-  std::optional<Instant> due_at, answered_at;
-  std::optional<Outcome> outcome;
-  std::string source_id, sealed_source_id;
-  bool has_limit =
-      true;  ///< the law's; not where the file says when it was due, or that it was not
-  Visibility visibility = Visibility::held;
-  search::Keys keys;
-};
-
-/// Why a row is not taken, and the value that is wrong, which may be anything.
-struct Refusal {
-  std::string reason;
-  std::string value = {};
-};
-
-/// A day or a time. A year or a month stands for its first day: old letters say no more. A due day
-/// lasts until its end.
-Result<std::optional<Instant>, Refusal> instant(const ImportRow& row, std::string_view field,
-                                                bool until_end) {
-  std::string typed(row.get(field));
-  if (typed.empty()) return std::optional<Instant>{};
-  std::string whole = typed.size() == 4   ? typed + "-01-01"
-                      : typed.size() == 7 ? typed + "-01"
-                                          : typed;
-  auto at = parse_instant(whole);
-  if (!at) return fail(Refusal{std::string(field) + ": not a date", typed});
-  if (until_end && whole.size() == 10) {
-    Date day = civil_date(*at);
-    if (typed.size() == 4) day = Date::of(day.year(), 12, 31);
-    if (typed.size() == 7) day = day + 31 - static_cast<int>((day + 31).day());
-    at = end_of(day);
-  }
-  return at;
-}
-
-/// What stands for the id of a row that has none, so that it too is known when it comes again. Who
-/// denounces does not enter it.
-std::string id_from(const crypto::KeyFile& keys, const Ready& r, std::string_view date) {
-  std::string content;
-  for (std::string_view part : {std::string_view(r.text), date,
-                                asked_by_in_clear(r.kind, r.asked_by), std::string_view(r.place)})
-    (content += part) += '\0';
-  // Under the key file: a plain digest would tell whoever guesses the words of a letter.
-  return sealed_source_id(keys, "sha256:" + crypto::hex(crypto::sha256(content)));
-}
-
-Result<Ready, Refusal> check(const Env& env, const ImportRow& row) {
-  if (!row.error.empty()) return fail(Refusal{row.error});
-  for (const auto& [name, value] : row.fields)
-    if (!text::is_valid_utf8(value)) return fail(Refusal{name + ": not UTF-8"});
-  for (const char* name : {"source_id", "id", "addressed_to", "topic"})
-    if (row.get(name).size() > longest_key)
-      return fail(Refusal{std::string(name) + ": longer than 2,000 bytes"});
-  Ready r;
-  r.text = text::clean(row.get("text"));
-  r.title = text::clean(row.get("title"));
-  if (r.text.empty()) r.text = r.title;
-  if (r.text.find_first_not_of(" \t\n") == std::string::npos) return fail(Refusal{"text: missing"});
-  if (r.title.empty()) r.title = title_of(r.text);
-  if (!row.get("kind").empty()) {
-    auto kind = parse_kind(row.get("kind"));
-    if (!kind) return fail(Refusal{"kind: not known", std::string(row.get("kind"))});
-    r.kind = *kind;
-  }
-  auto received = instant(row, "date", false);
-  auto due = instant(row, "due", true);
-  auto answered = instant(row, "answered_on", false);
-  auto answered_by = instant(row, "answered_on", true);  // the end of that day, month or year
-  if (!received) return fail(received.error());
-  if (!due) return fail(due.error());
-  if (!answered) return fail(answered.error());
-  r.received_at = received->value_or(env.clock.now());
-  // Where nobody says when it was answered, nobody can say whether that was in time.
-  r.has_limit = !row.has("due") && (row.get("answer").empty() || !row.get("answered_on").empty());
-  r.due_at = *due;
-  r.answered_at = *answered;
-  r.answer = text::clean(row.get("answer"));
-  if (!r.answer.empty() && !r.answered_at) r.answered_at = r.received_at;
-  if (r.answered_at && *r.answered_at < r.received_at) {
-    if (!*answered_by || **answered_by < r.received_at)
-      return fail(Refusal{"answered_on: before the date of receipt"});
-    r.answered_at = r.received_at;  // on the very day, month or year
-  }
-  if (r.received_at > env.clock.now()) return fail(Refusal{"date: in the future"});
-  if (!row.get("outcome").empty()) {
-    r.outcome = parse_outcome(row.get("outcome"));
-    if (!r.outcome) return fail(Refusal{"outcome: not known", std::string(row.get("outcome"))});
-  } else if (r.answered_at) {
-    r.outcome = r.answer.empty() ? Outcome::settled : Outcome::explained;
-  }
-  r.asked_by = text::clean(row.get("asked_by"));
-  r.addressed_to = text::clean(row.get("addressed_to"));
-  r.topic = text::clean(row.get("topic"));
-  r.place = text::clean(row.get("place"));
-  r.document = text::clean(row.get("document"));
-  r.contact = {text::clean(row.get("name")), "", text::clean(row.get("phone")),
-               text::clean(row.get("email"))};
-  r.source_id = text::clean(row.get("source_id").empty() ? row.get("id") : row.get("source_id"));
-  if (r.source_id.empty()) r.source_id = id_from(env.keys, r, row.get("date"));
-  r.sealed_source_id = sealed_source_id(env.keys, r.source_id);
-  if (is_confidential(r.kind)) {
-    r.visibility = Visibility::sealed;
-  } else if (!needs_a_look({r.title, r.text, r.asked_by, r.place})) {
-    r.visibility = Visibility::open;
-    r.keys = search_keys(r.title, r.text);
-  }
-  return r;
-}
+const db::Sql update_place_text{"update petitions set place_text = :words where id = :id"};
 
 /// Finds the units and fields that rows name, each name once.
 class Resolver {
@@ -201,61 +81,190 @@ class Resolver {
   std::unordered_map<std::string, std::optional<FieldId>> fields_;
 };
 
+/// What an import compares of what is here and what a row says.
+struct Content {
+  std::string text, place;
+  std::vector<std::string> answers;
+  bool takes_answer = false;  ///< still open, and without an answer
+};
+
+/// In what a row differs from what is here under its id. Nothing is said by a field that is empty.
+struct Difference {
+  bool text = false, place = false, answer = false;
+  [[nodiscard]] explicit operator bool() const { return text || place || answer; }
+  [[nodiscard]] std::string names() const {
+    std::string out;
+    const auto add = [&](bool differs, std::string_view name) {
+      if (differs) (out += out.empty() ? "" : ", ") += name;
+    };
+    add(text, "text");
+    add(place, "place");
+    add(answer, "answer");
+    return out;
+  }
+};
+
+Difference difference(const Content& here, const ImportReady& row) {
+  const bool knows_answer =
+      std::find(here.answers.begin(), here.answers.end(), row.answer) != here.answers.end();
+  return {.text = here.text != row.text,
+          .place = !row.place.empty() && here.place != row.place,
+          .answer = !row.answer.empty() && !knows_answer && !here.takes_answer};
+}
+
+/// What became of the rows of a batch.
+struct Stored {
+  std::int64_t fresh = 0, held = 0, answered = 0, converted = 0, taken = 0, changed = 0;
+  std::vector<std::pair<std::size_t, Difference>> refused;  ///< of the batch, by position
+};
+
 class Importer {
  public:
-  Importer(const Env& env, std::string source) : env_(env), source_(std::move(source)) {}
+  Importer(const Env& env, std::string source, bool takes_changed)
+      : env_(env), source_(std::move(source)), takes_changed_(takes_changed) {}
 
-  /// How many of a batch would be new.
-  std::int64_t count(db::Database& database, const std::vector<Ready>& batch) {
-    auto fresh = database.read([&](db::Tx& tx) {
-      std::vector<std::string> ids;
-      for (const Ready& row : batch)
-        if (!find_here(tx, row)) ids.push_back(row.source_id);
-      return ids;
-    });
-    return std::count_if(fresh.begin(), fresh.end(),
-                         [&](const std::string& id) { return counted_.insert(id).second; });
-  }
-
-  struct Stored {
-    std::int64_t fresh = 0, held = 0, answered = 0;
-  };
   /// Stores a batch in one transaction.
-  Stored store(db::Tx& tx, const std::vector<Ready>& batch) {
+  Stored store(db::Tx& tx, const std::vector<ImportReady>& batch) const {
     Resolver resolver(tx, env_);
     Stored stored;
-    for (const Ready& row : batch) {
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      const ImportReady& row = batch[i];
       if (auto known = find_here(tx, row)) {
-        if (take_answer(tx, *known, row)) ++stored.answered;
+        join(tx, resolver, {*known, row, i}, stored);
         continue;
       }
-      insert(tx, resolver, row);
+      insert(tx, resolver, row, source_of(row));
       ++stored.fresh;
-      if (row.visibility == Visibility::held) ++stored.held;
+      stored.held += row.visibility == Visibility::held;
+      stored.converted += row.converted;
     }
     return stored;
   }
 
- private:
-  std::optional<PetitionId> find_here(db::Tx& tx, const Ready& row) const {
-    auto known = tx.one<PetitionId>(
-        find_source,
-        {{"id", row.source_id}, {"sealed_id", row.sealed_source_id}, {"source", source_}});
-    if (!known) known = tx.one<PetitionId>(find_text, {{"id", row.source_id}, {"text", row.text}});
-    return known ? known : find_sealed(tx, row);
-  }
-
-  /// The same id and text, under the seal.
-  std::optional<PetitionId> find_sealed(db::Tx& tx, const Ready& row) const {
-    for (PetitionId id : tx.all<PetitionId>(select_sealed, {{"sealed_id", row.sealed_source_id}})) {
-      const people::Words words = people::open_words(tx, env_.keys, subject_of(id));
-      auto text = words.find(text_part);
-      if (text != words.end() && text->second == row.text) return id;
+  /// What a batch would become; nothing is stored, so rows of the file are remembered.
+  Stored look(db::Database& database, const std::vector<ImportReady>& batch) {
+    const auto here = database.read([&](db::Tx& tx) {
+      std::vector<std::optional<Content>> contents;
+      for (const ImportReady& row : batch) {
+        auto known = find_here(tx, row);
+        contents.push_back(known ? std::optional(content_of(tx, *known)) : std::nullopt);
+      }
+      return contents;
+    });
+    Stored stored;
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      const ImportReady& row = batch[i];
+      const auto [seen, is_new] =
+          seen_.try_emplace(source_of(row) + '\0' + row.source_id,
+                            Content{row.text, row.place, {row.answer}, !row.answered_at});
+      if (!here[i] && is_new) {
+        ++stored.fresh;
+        stored.held += row.visibility == Visibility::held;
+        stored.converted += row.converted;
+        continue;
+      }
+      const Difference other = difference(here[i] ? *here[i] : seen->second, row);
+      if (!other) continue;
+      ++stored.changed;
+      if (takes_changed_)
+        ++stored.taken;
+      else
+        stored.refused.emplace_back(i, other);
     }
-    return std::nullopt;
+    return stored;
   }
 
-  void insert(db::Tx& tx, Resolver& resolver, const Ready& r) {
+  [[nodiscard]] const std::string& source_of(const ImportReady& row) const {
+    return row.source.empty() ? source_ : row.source;
+  }
+
+ private:
+  struct Known {
+    PetitionId id;
+    const ImportReady& row;
+    std::size_t position;
+  };
+
+  /// The one with this text before one that only has the id. Of another file it is the same only
+  /// where the place does not say otherwise.
+  std::optional<PetitionId> find_here(db::Tx& tx, const ImportReady& row) const {
+    struct Like {
+      PetitionId id;
+      std::string source;
+    };
+    const auto like = tx.all<Like>(select_same_text, {{"id", row.source_id},
+                                                      {"sealed_id", row.sealed_source_id},
+                                                      {"text", row.text}});
+    std::optional<PetitionId> elsewhere;
+    for (const Like& one : like) {
+      const Difference other = difference(content_of(tx, one.id), row);
+      if (other.text) continue;
+      if (one.source == source_of(row)) return one.id;
+      if (!other.place && !elsewhere) elsewhere = one.id;
+    }
+    if (elsewhere) return elsewhere;
+    return tx.one<PetitionId>(find_source, {{"id", row.source_id},
+                                            {"sealed_id", row.sealed_source_id},
+                                            {"source", source_of(row)}});
+  }
+
+  Content content_of(db::Tx& tx, PetitionId id) const {
+    const Petition petition = find(tx, id).value();
+    const bool is_sealed_here = has_sealed_words(petition);
+    people::Words words;
+    if (is_sealed_here) words = people::open_words(tx, env_.keys, subject_of(id));
+    const auto of = [&](std::string_view part, const std::string& in_clear) {
+      auto at = words.find(part);
+      return at == words.end() ? in_clear : at->second;
+    };
+    Content content{.text = of(text_part, petition.text),
+                    .place = of(place_part, petition.place_text),
+                    .takes_answer = !petition.answered_at && is_open(petition.state)};
+    for (const StoredAnswer& answer : answers_to(tx, id))
+      content.answers.push_back(of(answer_part(answer.id), answer.text));
+    return content;
+  }
+
+  /// A row whose id is here: the same, or one that says something else under it.
+  void join(db::Tx& tx, Resolver& resolver, const Known& known, Stored& stored) const {
+    const ImportReady& row = known.row;
+    const Content here = content_of(tx, known.id);
+    const Difference other = difference(here, row);
+    if (!other) {
+      if (here.takes_answer && row.answered_at) {
+        take_answer(tx, known.id, row);
+        ++stored.answered;
+      }
+      return;
+    }
+    ++stored.changed;
+    if (!takes_changed_) {
+      stored.refused.emplace_back(known.position, other);
+      return;
+    }
+    ++stored.taken;
+    if (other.text) {
+      insert(tx, resolver, row, free_source(tx, row));
+      stored.held += row.visibility == Visibility::held;
+      stored.converted += row.converted;
+      return;
+    }
+    if (other.place) take_place(tx, resolver, known.id, row);
+    if (other.answer || (here.takes_answer && row.answered_at)) take_answer(tx, known.id, row);
+  }
+
+  /// Under an id that another petition has: "file (2)".
+  std::string free_source(db::Tx& tx, const ImportReady& row) const {
+    for (int n = 2;; ++n) {
+      std::string source = source_of(row) + " (" + std::to_string(n) + ")";
+      if (!tx.one<PetitionId>(find_source, {{"id", row.source_id},
+                                            {"sealed_id", row.sealed_source_id},
+                                            {"source", source}}))
+        return source;
+    }
+  }
+
+  void insert(db::Tx& tx, Resolver& resolver, const ImportReady& r, std::string_view source) const {
     auto id = env_.ids.next<PetitionId>();
     const bool sealed = r.visibility == Visibility::sealed;
     auto body =
@@ -300,7 +309,7 @@ class Importer {
                              {"clock_rule", r.has_limit ? rule : std::string_view()},
                              {"due_at", due},
                              {"answered_at", r.answered_at},
-                             {"source", source_},
+                             {"source", source},
                              {"source_id", owner.sealed ? r.sealed_source_id : r.source_id}});
     if (sealed) note_sealed(tx, id, r.kind, r.received_at);
     if (answer) tx.run(link_answer, {{"petition", id}, {"answer", *answer}});
@@ -314,29 +323,43 @@ class Importer {
               {{"kind", static_cast<int>(r.kind)}, {"answer", answer.value_or(AnswerId{}).value}}});
   }
 
-  /// The answer that the file has by now, to a petition that is here without one.
-  bool take_answer(db::Tx& tx, PetitionId id, const Ready& r) {
-    if (!r.answered_at) return false;
-    auto petition = find(tx, id);
-    if (!petition || petition->answered_at || !is_open(petition->state)) return false;
+  /// The place that the file has by now. What an officer chose stays; the words are the file's.
+  void take_place(db::Tx& tx, Resolver& resolver, PetitionId id, const ImportReady& r) const {
+    Petition petition = find(tx, id).value();
+    tx.run(update_place_text,
+           {{"id", id}, {"words", keep_words(tx, env_, owner_of(petition), place_part, r.place)}});
+    const PlaceFound found =
+        was_placed_by_an_officer(tx, id)
+            ? PlaceFound{petition.place, petition.province}
+            : resolver.places.find(tx, words_of_place(r.place, r.asked_by),
+                                   civil_date(petition.received_at));
+    set_place(tx, env_, Act::by_system(), petition, found);
+    if (petition.visibility != Visibility::open || !needs_a_look({r.place})) return;
+    set_visibility(tx, petition, Visibility::held);
+    save(tx, petition);
+  }
+
+  /// The answer that the file has by now: the first, or a further one.
+  void take_answer(db::Tx& tx, PetitionId id, const ImportReady& r) const {
+    Petition petition = find(tx, id).value();
     if (!r.answer.empty()) {
-      petition->answer = insert_letter(tx, owner_of(*petition), r);
-      tx.run(link_answer, {{"petition", id}, {"answer", *petition->answer}});
+      petition.answer = insert_letter(tx, owner_of(petition), r);
+      tx.run(link_answer, {{"petition", id}, {"answer", *petition.answer}});
     }
-    petition->state = State::answered;
-    petition->outcome = r.outcome;
-    petition->answered_at = r.answered_at;
-    save(tx, *petition);
+    petition.state = State::answered;
+    petition.outcome = r.outcome;
+    // The limit is kept or not by the first.
+    if (!petition.answered_at) petition.answered_at = r.answered_at;
+    save(tx, petition);
     record(tx, Act::by_system(),
            Entry{id,
                  env_.clock.now(),
                  "answer",
-                 {{"answer", petition->answer.value_or(AnswerId{}).value},
+                 {{"answer", petition.answer.value_or(AnswerId{}).value},
                   {"outcome", static_cast<int>(r.outcome.value_or(Outcome::settled))}}});
-    return true;
   }
 
-  AnswerId insert_letter(db::Tx& tx, const Owner& owner, const Ready& r) {
+  AnswerId insert_letter(db::Tx& tx, const Owner& owner, const ImportReady& r) const {
     auto id = env_.ids.next<AnswerId>();
     const auto body = owner.body ? std::optional(owner.body) : std::nullopt;
     tx.run(insert_answer, {{"id", id},
@@ -350,35 +373,33 @@ class Importer {
 
   const Env& env_;
   std::string source_;
-  std::unordered_set<std::string> counted_;
+  bool takes_changed_;
+  std::unordered_map<std::string, Content> seen_;  // of a dry run
 };
 
-/// Whether everybody might read the row: of a complaint, a denunciation, and of what may be one or
-/// identifies somebody, no word is written into another file.
-bool may_be_repeated(const ImportRow& row) {
-  if (!row.error.empty() || !text::is_blank(row.get("name")) || !text::is_blank(row.get("phone")) ||
-      !text::is_blank(row.get("email")))
-    return false;
-  const std::string_view typed = row.get("kind");
-  const auto kind = typed.empty() ? std::optional(Kind::proposal) : parse_kind(typed);
-  if (!kind || is_confidential(*kind)) return false;
-  return std::all_of(row.fields.begin(), row.fields.end(), [](const auto& field) {
-    return text::is_valid_utf8(field.second) && !needs_a_look({field.second});
-  });
-}
+/// Rows that wait to be stored together, with what they were read from.
+struct Batch {
+  std::vector<ImportReady> ready;
+  std::vector<ImportRow> raw;
+};
 
-/// Line, reason and the row as it was read; of what may not be repeated line, reason and id.
-void write_reject(std::ostream& out, const ImportRow& row, const Refusal& refusal) {
-  csv::Row cells{std::to_string(row.line), refusal.reason};
-  if (may_be_repeated(row)) {
-    if (!refusal.value.empty()) cells[1] += ": " + refusal.value;
-    for (const auto& [name, value] : row.fields) cells.push_back(name + "=" + value);
-  } else {
-    for (std::string_view name : {"source_id", "id"})
-      if (row.has(name)) cells.push_back(std::string(name) + "=" + std::string(row.get(name)));
+/// The line of a file that first had each id: what a later one is told of.
+class FirstLines {
+ public:
+  std::string reason(const ImportReady& row, const Difference& other) const {
+    auto at = lines_.find(row.source_id);
+    const bool is_here = at != lines_.end() && at->second < row.line;
+    return "changed: " + other.names() + ": not as " +
+           (is_here ? "line " + std::to_string(at->second) + " of this file has it"
+                    : "what is here under this id");
   }
-  csv::Writer(out).row(cells);
-}
+  void note(const std::vector<ImportReady>& rows) {
+    for (const ImportReady& row : rows) lines_.try_emplace(row.source_id, row.line);
+  }
+
+ private:
+  std::unordered_map<std::string, std::int64_t> lines_;
+};
 
 }  // namespace
 
@@ -391,31 +412,42 @@ ImportResult import_petitions(db::Database& database, const Env& env, const std:
   auto rows = open_rows(file, options.columns);
   std::uint64_t size = std::filesystem::file_size(file);
   Importer importer(
-      env, options.source.empty() ? std::filesystem::path(file).stem().string() : options.source);
-  ImportResult result;
-  std::vector<Ready> batch;
+      env, options.source.empty() ? std::filesystem::path(file).stem().string() : options.source,
+      options.takes_changed);
+  ImportResult result{.encoding = rows->encoding()};
+  Batch batch;
+  FirstLines lines;
+  auto reject = [&](const ImportRow& row, const ImportRefusal& refusal, const ImportReady& ready) {
+    if (options.rejects != nullptr)
+      options.rejects->write(row, refusal, importer.source_of(ready), rows->delimiter());
+  };
   auto flush = [&] {
-    Importer::Stored stored;
-    if (options.dry_run) {
-      stored.fresh = importer.count(database, batch);
-    } else {
-      stored = database.write([&](db::Tx& tx) { return importer.store(tx, batch); });
-    }
+    lines.note(batch.ready);
+    Stored stored = options.dry_run ? importer.look(database, batch.ready)
+                                    : database.write([&](db::Tx& tx) {
+                                        return importer.store(tx, batch.ready);
+                                      });
     result.imported += stored.fresh;
     result.held += stored.held;
     result.answered += stored.answered;
-    result.joined += static_cast<std::int64_t>(batch.size()) - stored.fresh;
-    batch.clear();
+    result.converted += stored.converted;
+    result.changed += stored.changed;
+    result.taken += stored.taken;
+    result.joined += static_cast<std::int64_t>(batch.ready.size()) - stored.fresh - stored.changed;
+    for (const auto& [at, other] : stored.refused)
+      reject(batch.raw[at], {lines.reason(batch.ready[at], other)}, batch.ready[at]);
+    batch = {};
     if (options.progress) options.progress(rows->bytes_read(), size);
   };
   while (auto row = rows->next()) {
-    auto ready = check(env, *row);
+    auto ready = check_row(env, *row, options.dates);
     if (ready) {
-      batch.push_back(std::move(*ready));
-      if (batch.size() == batch_size) flush();
+      batch.ready.push_back(std::move(*ready));
+      batch.raw.push_back(std::move(*row));
+      if (batch.ready.size() == batch_size) flush();
     } else {
       ++result.rejected;
-      if (options.rejects) write_reject(*options.rejects, *row, ready.error());
+      reject(*row, ready.error(), {.source = std::string(row->get("source"))});
     }
   }
   flush();

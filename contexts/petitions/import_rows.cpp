@@ -1,54 +1,64 @@
 #include "contexts/petitions/import_rows.hpp"
 
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
 #include <stdexcept>
+#include <unordered_map>
 #include <vector>
 
+#include "contexts/petitions/import.hpp"
 #include "lib/csv/csv.hpp"
+#include "lib/json/json.hpp"
+#include "lib/text/utf8_file.hpp"
 
 namespace gandan::petitions {
 namespace {
 
 using Columns = std::map<std::string, std::string>;
 
-/// column → field, from field → column.
-std::map<std::string, std::string, std::less<>> inverted(const Columns& columns) {
-  std::map<std::string, std::string, std::less<>> out;
-  for (const auto& [field, column] : columns) out[column] = field;
-  return out;
-}
-
-/// A column's field: what it was mapped to, else its own name, unless that field was mapped
-/// elsewhere.
+/// What the columns of a file are called, as headings are compared, and the field of each: what it
+/// was mapped to, else its own name, unless that field was mapped elsewhere.
 class FieldNames {
  public:
-  explicit FieldNames(const Columns& columns) : columns_(columns), field_of_(inverted(columns)) {}
+  explicit FieldNames(const Columns& columns) {
+    for (const std::string_view field : import_fields())
+      field_of_[csv::heading_key(field)] = std::string(field);
+    // "id" is the file's own word for source_id, so mapping either takes the other away.
+    if (columns.contains("source_id")) field_of_.erase("id");
+    for (const auto& [field, column] : columns) field_of_.erase(csv::heading_key(field));
+    for (const auto& [field, column] : columns) field_of_[csv::heading_key(column)] = field;
+  }
 
   [[nodiscard]] std::optional<std::string> of(std::string_view column) const {
-    if (auto at = field_of_.find(column); at != field_of_.end()) return at->second;
-    // "id" is the file's own word for source_id, so mapping either takes the other away.
-    if (columns_.contains(std::string(column))) return std::nullopt;
-    if (column == "id" && columns_.contains("source_id")) return std::nullopt;
-    return std::string(column);
+    const auto at = field_of_.find(csv::heading_key(column));
+    return at == field_of_.end() ? std::nullopt : std::optional(at->second);
   }
 
  private:
-  const Columns& columns_;
-  std::map<std::string, std::string, std::less<>> field_of_;
+  std::unordered_map<std::string, std::string> field_of_;
 };
+
+/// The heading that a file of rejects begins with: write_rejects_heading.
+bool is_of_rejects(const csv::Row& heading) {
+  return heading.size() > 3 && heading[0] == "line" && heading[1] == "reason" &&
+         heading[2] == "source";
+}
 
 class CsvRows final : public ImportRows {
  public:
   CsvRows(const std::string& file, const Columns& columns)
-      : input_(file, std::ios::binary), reader_(input_), names_(columns) {
+      : input_(file), reader_(input_), names_(columns) {
     csv::Row heading;
     if (reader_.next(heading) != csv::Read::row) throw std::runtime_error(file + ": no heading");
-    std::set<std::string> seen(heading.begin(), heading.end());
+    const csv::Header header(heading);
     for (const auto& [field, column] : columns)
-      if (!seen.contains(column)) throw std::runtime_error(file + ": no column '" + column + "'");
-    for (const std::string& column : heading) fields_.push_back(names_.of(column));
+      if (!header.find(column)) throw std::runtime_error(file + ": no column '" + column + "'");
+    std::set<std::string> seen;
+    for (const std::string& column : heading) {
+      fields_.push_back(names_.of(column));
+      if (fields_.back() && !seen.insert(*fields_.back()).second)
+        throw std::runtime_error(file + ": two columns are '" + column + "'");
+    }
+    rejects_ = is_of_rejects(heading);
+    if (rejects_) fields_[2] = "source";
   }
 
   std::optional<ImportRow> next() override {
@@ -66,20 +76,26 @@ class CsvRows final : public ImportRows {
       row.error =
           std::to_string(cells.size()) + " columns instead of " + std::to_string(fields_.size());
     for (std::size_t i = 0; i < cells.size() && i < fields_.size(); ++i)
-      if (fields_[i]) row.fields[*fields_[i]] = std::move(cells[i]);
+      if (fields_[i]) put(row, *fields_[i], std::move(cells[i]));
     return row;
   }
 
-  std::uint64_t bytes_read() override {
-    auto at = input_.tellg();
-    return at < 0 ? 0 : static_cast<std::uint64_t>(at);
-  }
+  std::uint64_t bytes_read() override { return input_.bytes_read(); }
+  text::Encoding encoding() const override { return input_.encoding(); }
+  char delimiter() const override { return reader_.delimiter(); }
 
  private:
-  std::ifstream input_;
+  /// A file of rejects has a column for every field, and a mark before what looks like a formula.
+  void put(ImportRow& row, const std::string& field, std::string cell) const {
+    if (rejects_ && cell.empty()) return;
+    row.fields[field] = rejects_ ? csv::without_guard(std::move(cell)) : std::move(cell);
+  }
+
+  text::Utf8File input_;
   csv::Reader reader_;
   FieldNames names_;
   std::vector<std::optional<std::string>> fields_;
+  bool rejects_ = false;
   bool ended_ = false;
 };
 
@@ -87,12 +103,9 @@ bool is_id(std::string_view field) {
   return field == "id" || field == "source_id";
 }
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 class JsonRows final : public ImportRows {
  public:
-  JsonRows(const std::string& file, const Columns& columns)
-      : input_(file, std::ios::binary), names_(columns) {
+  JsonRows(const std::string& file, const Columns& columns) : input_(file), names_(columns) {
     for (const auto& [field, column] : columns) unseen_.insert(column);
   }
 
@@ -100,27 +113,24 @@ class JsonRows final : public ImportRows {
     std::string line;
     while (std::getline(input_, line)) {
       ++line_;
-      bytes_ += line.size() + 1;
-      if (line_ == 1 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
       if (line.find_first_not_of(" \t\r") != std::string::npos) return parse(line);
     }
     return std::nullopt;
   }
 
-  std::uint64_t bytes_read() override { return bytes_; }
+  std::uint64_t bytes_read() override { return input_.bytes_read(); }
+  text::Encoding encoding() const override { return input_.encoding(); }
   std::set<std::string> unseen() const override { return unseen_; }
 
  private:
   ImportRow parse(const std::string& line) {
     ImportRow row{.line = line_};
-    boost::json::error_code error;
-    boost::json::value value = boost::json::parse(line, error);
-    if (error || !value.is_object()) {
-      row.error = error ? "not JSON: " + error.message() : "not a JSON object";
-      row.fields["raw"] = line;
+    auto value = json::parse(line);
+    if (!value || !value->is_object()) {
+      row.error = value ? "not a JSON object" : value.error().reason;
       return row;
     }
-    for (const auto& [key, held] : value.as_object()) {
+    for (const auto& [key, held] : value->as_object()) {
       const std::string column(key);
       if (!unseen_.empty()) unseen_.erase(column);
       auto field = names_.of(column);
@@ -128,17 +138,16 @@ class JsonRows final : public ImportRows {
       if (held.is_object() || held.is_array()) row.error = *field + ": neither text nor a number";
       // Digits would be lost, and two records taken for one.
       if (held.is_double() && is_id(*field)) row.error = column + ": write this number as text";
-      row.fields[*field] =
-          held.is_string() ? std::string(held.as_string()) : boost::json::serialize(held);
+      if (row.has(*field)) row.error = *field + ": two keys are this field";
+      row.fields[*field] = held.is_string() ? std::string(held.as_string()) : json::serialize(held);
     }
     return row;
   }
 
-  std::ifstream input_;
+  text::Utf8File input_;
   FieldNames names_;
   std::set<std::string> unseen_;
   std::int64_t line_ = 0;
-  std::uint64_t bytes_ = 0;
 };
 
 }  // namespace
@@ -149,14 +158,13 @@ std::string_view ImportRow::get(std::string_view field) const {
 }
 
 std::unique_ptr<ImportRows> open_rows(const std::string& file, const Columns& columns) {
-  std::ifstream probe(file, std::ios::binary);
-  if (!probe) throw std::runtime_error(file + ": cannot be read");
+  text::Utf8File probe(file);
+  if (!probe.is_open()) throw std::runtime_error(file + ": cannot be read");
   std::string begin(64, '\0');
   probe.read(begin.data(), static_cast<std::streamsize>(begin.size()));
   begin.resize(static_cast<std::size_t>(probe.gcount()));
-  if (begin.starts_with("\xFF\xFE") || begin.starts_with("\xFE\xFF"))
-    throw std::runtime_error(file + ": is UTF-16; save it as UTF-8");
-  if (begin.starts_with(byte_order_mark)) begin.erase(0, byte_order_mark.size());
+  if (begin.starts_with("PK\x03\x04"))
+    throw std::runtime_error(file + ": is a workbook or an archive; save the table as CSV");
   const std::size_t at = begin.find_first_not_of(" \n\r\t");
   const char first = at == std::string::npos ? ' ' : begin[at];
   if (first == '[')

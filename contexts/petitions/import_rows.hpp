@@ -1,13 +1,14 @@
 // The rows of an import file, whatever its format: fields by the names that gandan uses.
 #pragma once
 #include <cstdint>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+
+#include "lib/text/encoding.hpp"
 
 namespace gandan::petitions {
 
@@ -27,13 +28,17 @@ class ImportRows {
   /// The next row, or nothing at the end.
   [[nodiscard]] virtual std::optional<ImportRow> next() = 0;
   [[nodiscard]] virtual std::uint64_t bytes_read() = 0;
+  /// What the whole file was in, if it was converted.
+  [[nodiscard]] virtual text::Encoding encoding() const = 0;
+  /// What parts the cells of a CSV file: rejects of it are written with the same.
+  [[nodiscard]] virtual char delimiter() const { return ','; }
   /// Mapped columns that no row had so far.
   [[nodiscard]] virtual std::set<std::string> unseen() const { return {}; }
 };
 
-/// Opens JSONL (each line an object) or CSV (with a heading), told apart by what is in it. Throws
-/// std::runtime_error where the file cannot be read or the heading has no such column as is
-/// mapped.
+/// Opens JSONL (each line an object) or CSV (with a heading), told apart by what is in it.
+/// Headings and keys are compared by csv::heading_key. Throws std::runtime_error where the file
+/// cannot be read, the heading has no such column as is mapped, or two columns are one field.
 [[nodiscard]] std::unique_ptr<ImportRows> open_rows(
     const std::string& file, const std::map<std::string, std::string>& columns);
 

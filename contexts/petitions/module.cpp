@@ -6,6 +6,7 @@
 #include "contexts/petitions/commands.hpp"
 #include "contexts/petitions/env.hpp"
 #include "contexts/petitions/letter_job.hpp"
+#include "contexts/petitions/limits.hpp"
 #include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/placing.hpp"
 #include "contexts/petitions/routes.hpp"
@@ -47,6 +48,7 @@ void add_jobs(jobs::Registry& jobs, Services& services,
   add_group_job(jobs, services);
   if (services.post != nullptr) add_letter_job(jobs, services);
   add_trace_job(jobs, services);
+  add_limits_job(jobs, services);
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
 }
@@ -136,6 +138,7 @@ Module module() {
           .commands = commands,
           .kept = kept(),
           .units_changed = units_changed,
+          .limits_changed = limits_changed,
           .at_start = seal_at_start};
 }
 

@@ -163,14 +163,19 @@ std::vector<pages::Offer> place_offers(db::Database& database, const Clock& cloc
   });
 }
 
-void resolve_place(db::Database& database, const Clock& clock, SubmitForm& form) {
-  if (form.place_text.find_first_not_of(" \t\r\n") == std::string::npos) return;
-  database.read([&](db::Tx& tx) {
-    if (auto unit = units::find_one_place(tx, form.place_text, clock.today())) {
-      fill(tx, form, *unit, clock.today());
-    } else {
-      form.province = units::find_one_province(tx, form.place_text, clock.today());
+std::vector<pages::Offer> resolve_place(db::Database& database, const Clock& clock,
+                                        const i18n::Locale& locale, SubmitForm& form) {
+  if (text::is_blank(form.place_text)) return {};
+  const Date today = clock.today();
+  return database.read([&](db::Tx& tx) {
+    std::vector<pages::Offer> offers;
+    if (auto unit = units::find_clear_place(tx, form.place_text, today)) {
+      fill(tx, form, *unit, today);
+      return offers;
     }
+    for (const units::Place& place : places_of(tx, form.place_text, today))
+      offer(tx, locale, place, offers);
+    return offers;
   });
 }
 

@@ -45,8 +45,11 @@ void ask_for_place(const i18n::Locale& locale, PlaceChoice choice, pages::Finder
                                           const units::Directory& directory,
                                           std::string_view province);
 
-/// Fills place, province and remote of the form from its place_text, where that is one unit.
-void resolve_place(db::Database& database, const Clock& clock, SubmitForm& form);
+/// Fills place, province and remote of the form from its place_text, where that is one unit beyond
+/// doubt. Otherwise what may be meant, for a program to ask its user; nothing where nothing is like
+/// it: then the words are kept, as by resolve_unit.
+[[nodiscard]] std::vector<pages::Offer> resolve_place(db::Database& database, const Clock& clock,
+                                                      const i18n::Locale& locale, SubmitForm& form);
 /// The same from a chosen unit; where the words are kept, the province alone, if they tell it.
 void resolve_unit(db::Database& database, const Clock& clock, SubmitForm& form,
                   std::string_view chosen);

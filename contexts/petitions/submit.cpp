@@ -13,6 +13,7 @@
 #include "lib/i18n/locale.hpp"
 #include "lib/mail/address.hpp"
 #include "lib/text/fold.hpp"
+#include "lib/text/parse.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -45,7 +46,7 @@ struct Checker {
   FieldErrors errors;
 
   std::string line(const char* field, std::string_view typed, const char* too_long) {
-    std::string text = text::clean(typed);
+    std::string text(text::trim(text::clean(typed)));
     if (text::length(text) > longest_line) errors.push_back({field, too_long});
     return text;
   }
@@ -125,6 +126,8 @@ Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
   s.received_at = form.received_at.value_or(env.clock.now());
   check.require(s.received_at <= env.clock.now(), "received_at",
                 N_("The day of receipt cannot be in the future."));
+  check.require(civil_date(s.received_at) >= rules::Calendar::first, "received_at",
+                N_("The day of receipt cannot be before 1945."));
   check.require(form.idempotency_key.size() <= 200, "idempotency_key",
                 N_("The idempotency key is too long."));
   s.idempotency_key = key_of(env, form, s.kind);

@@ -18,6 +18,12 @@ namespace gandan {
 /// holds it.
 using OpenServices = std::function<std::shared_ptr<Services>(const cli::Arguments&)>;
 
+/// Days off, limits or remote areas are others than before, from a day on.
+struct LimitsChange {
+  Date since;            ///< the first day that may count otherwise
+  std::int64_t at_once;  ///< so many cases are looked at now; the rest by a job
+};
+
 struct Module {
   std::string_view name;
   db::Migrations migrations;
@@ -30,6 +36,8 @@ struct Module {
   std::vector<journal::Kept> kept = {};
   /// Called when more is known of units than before; returns how many records it changed.
   std::function<std::int64_t(Services&)> units_changed = {};
+  /// Called when a limit may end on another day than before; returns how many it moved.
+  std::function<std::int64_t(Services&, const LimitsChange&)> limits_changed = {};
   /// Before a server serves anybody, at each start: what a migration cannot do, since it takes the
   /// key file.
   std::function<void(Services&)> at_start = {};

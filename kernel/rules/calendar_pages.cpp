@@ -1,6 +1,5 @@
 #include <array>
 #include <charconv>
-#include <cstdio>
 
 #include "kernel/pages/site.hpp"
 #include "kernel/people/people.hpp"
@@ -8,6 +7,7 @@
 #include "kernel/rules/admin_pages.hpp"
 #include "kernel/rules/page_models.hpp"
 #include "kernel/rules/views/calendar.hpp"
+#include "lib/text/dates.hpp"
 
 namespace gandan::rules {
 namespace {
@@ -20,15 +20,10 @@ constexpr std::array weekdays = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_
 
 /// The day of three fields, as a date field sends it.
 std::optional<Date> typed_date(const http::Fields& typed) {
-  int parts[3] = {};
-  const char* names[3] = {"date_year", "date_month", "date_day"};
-  for (int i = 0; i < 3; ++i) {
-    const std::string_view text = typed.get(names[i]);
-    std::from_chars(text.data(), text.data() + text.size(), parts[i]);
-  }
-  char iso[48];
-  std::snprintf(iso, sizeof iso, "%04d-%02d-%02d", parts[0], parts[1], parts[2]);
-  return Date::parse(iso);
+  std::string day;
+  for (const char* part : {"date_day", "date_month", "date_year"})
+    (day += day.empty() ? "" : "/") += typed.get(part);
+  return text::parse_date(day);
 }
 
 Response show(const PageEnvironment& env, Request& request, int year,
@@ -42,6 +37,7 @@ Response show(const PageEnvironment& env, Request& request, int year,
                     .year = year};
   page.frame.section = "calendar";
   page.frame.has_errors = !page.errors.empty();
+  page.frame.flash = told_after_edit(request);
   for (int other = year - 2; other <= year + 2; ++other)
     page.years.push_back({.label = std::to_string(other),
                           .href = "/admin/calendar?year=" + std::to_string(other),
@@ -85,8 +81,7 @@ Response change(const PageEnvironment& env, Request& request, std::optional<Date
         env, request, env.clock.today().year(),
         {{"date",
           std::string(pages::locale_of(request).tr("Write a day between 1945 and 2144."))}});
-  env.rules.refresh();
-  return Response::redirect("/admin/calendar?year=" + std::to_string(date->year()));
+  return after_edit(env, "/admin/calendar?year=" + std::to_string(date->year()), *date);
 }
 
 }  // namespace
@@ -110,8 +105,28 @@ void add_calendar_pages(http::Router& router, const PageEnvironment& env) {
   });
 }
 
-void add_pages(http::App& app, db::Database& database, Ids& ids, const Clock& clock, Rules& rules) {
-  const PageEnvironment environment{database, ids, clock, rules};
+http::Response after_edit(const PageEnvironment& env, std::string path, Date since) {
+  env.rules.refresh();
+  const std::int64_t moved = env.changed ? env.changed(since) : 0;
+  path += path.find('?') == std::string::npos ? '?' : '&';
+  return Response::redirect(path + "moved=" + std::to_string(moved));
+}
+
+std::optional<pages::Flash> told_after_edit(const http::Request& request) {
+  const std::string_view typed = request.query.get("moved");
+  std::int64_t moved = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), moved);
+  if (error != std::errc() || end != typed.data() + typed.size() || moved < 0) return std::nullopt;
+  const i18n::Locale& locale = pages::locale_of(request);
+  if (moved == 0)
+    return pages::Flash{std::string(locale.tr(N_("Saved. No limit of an open case moved.")))};
+  return pages::Flash{locale.ntr("Saved. The limit of {n} open case moved.",
+                                 "Saved. The limits of {n} open cases moved.", moved, {})};
+}
+
+void add_pages(http::App& app, db::Database& database, Ids& ids, const Clock& clock, Rules& rules,
+               LimitsChanged changed) {
+  const PageEnvironment environment{database, ids, clock, rules, std::move(changed)};
   add_limit_pages(app.router, environment);
   add_calendar_pages(app.router, environment);
 }

@@ -1,7 +1,6 @@
 #include <algorithm>
+#include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <stdexcept>
 
@@ -11,11 +10,7 @@
 namespace gandan::rules {
 namespace {
 
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw std::runtime_error(path + ": cannot be read");
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
+constexpr std::array<std::string_view, 4> columns{"date", "kind", "name", "name_en"};
 
 using Days = std::map<Date, CalendarDay>;
 
@@ -46,9 +41,11 @@ std::string joined(const std::vector<std::string>& cells) {
 }  // namespace
 
 HolidayImport import_holidays(db::Database& database, const Clock& clock, const std::string& file,
-                              journal::Actor by) {
-  const Table table(read_file(file));
+                              text::DateOrder order, journal::Actor by) {
+  const Table table = Table::read(file);
   if (!table.has("date")) throw std::runtime_error(file + ": the heading has no column date");
+  if (auto column = table.doubled(columns))
+    throw std::runtime_error(file + ": two columns are " + std::string(*column));
   const std::string name_column = table.has("name") ? "name" : "name_en";
   const std::string source = std::filesystem::path(file).filename().string();
 
@@ -59,8 +56,8 @@ HolidayImport import_holidays(db::Database& database, const Clock& clock, const 
       result.rejected.push_back(
           {.line = static_cast<int>(row.line), .text = joined(row.cells), .reason = why});
     };
-    auto date = Date::parse(table.cell(row, "date"));
-    std::string_view kind = table.cell(row, "kind");
+    auto date = text::parse_date(table.cell(row, "date"), order);
+    const std::string kind = csv::heading_key(table.cell(row, "kind"));
     if (!date || !Calendar::holds(*date)) {
       reject("the date is not a day between 1945 and 2144");
     } else if (!kind.empty() && kind != "off" && kind != "worked") {
@@ -75,6 +72,7 @@ HolidayImport import_holidays(db::Database& database, const Clock& clock, const 
     }
   }
   if (years.empty()) return result;
+  result.since = Date::of(years.begin()->first, 1, 1);
 
   result.swaps_removed = database.write([&](db::Tx& tx) {
     int removed = 0;

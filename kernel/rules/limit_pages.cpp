@@ -10,6 +10,7 @@
 #include "kernel/rules/page_models.hpp"
 #include "kernel/rules/sources.hpp"
 #include "kernel/rules/views/limits.hpp"
+#include "lib/text/dates.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -123,7 +124,9 @@ Response list(const PageEnvironment& env, Request& request) {
                            .type = "search"},
                   .law = {.name = "law", .label = word(N_("Law"))},
                   .laws = laws_of(book->limits(), law, locale),
-                  .is_narrowed = !typed.empty() || !law.empty()};
+                  .is_narrowed = !typed.empty() || !law.empty(),
+                  .unverified = unverified_badge(locale)};
+  page.frame.flash = told_after_edit(request);
   page.frame.wide = true;
   page.frame.section = "rules";
   for (const Limit& limit : book->limits())
@@ -189,11 +192,11 @@ Limit read_limit(const Request& request, Limit limit, std::vector<std::string>& 
   number("times", limit.times);
   limit.remote_value.reset();
   if (!typed.get("remote_value").empty()) number("remote_value", limit.remote_value.emplace());
-  if (auto date = Date::parse(typed.get("valid_from")))
+  if (auto date = text::parse_date(typed.get("valid_from")))
     limit.valid_from = *date;
   else
     unread.push_back("valid_from");
-  limit.valid_to = Date::parse(typed.get("valid_to"));
+  limit.valid_to = text::parse_date(typed.get("valid_to"));
   if (!limit.valid_to && !typed.get("valid_to").empty()) unread.push_back("valid_to");
   limit.rolls = limit.verified = false;
   for (std::string_view flag : typed.all("flags"))
@@ -237,10 +240,8 @@ Response save(const PageEnvironment& env, Request& request, const Limit& old, st
       return save_limit(tx, env.ids, env.clock, people::actor_of(people::principal(request)),
                         limit);
     });
-    if (saved) {
-      env.rules.refresh();
-      return Response::redirect("/admin/rules");
-    }
+    if (saved)
+      return after_edit(env, "/admin/rules", std::min(limit.valid_from, old.valid_from));
     errors.push_back(explain(saved.error(), locale));
   }
   LimitPage page = form(request, limit, std::move(title), std::move(action));

@@ -1,11 +1,12 @@
 #include "kernel/units/lists.hpp"
 
 #include <algorithm>
-#include <fstream>
+#include <array>
 #include <map>
 #include <optional>
 
 #include "lib/csv/csv.hpp"
+#include "lib/text/utf8_file.hpp"
 
 namespace gandan::units {
 
@@ -26,15 +27,22 @@ Date day_of(const std::filesystem::path& file) {
   throw ListError(file.string() + ": no day (2025-07-01) in the name of the file or its folder");
 }
 
+/// All that lists and maps are read from.
+constexpr std::array<std::string_view, 10> columns{
+    "code",     "full_name",     "district_code",     "province_code", "old_ward",
+    "new_ward", "old_ward_name", "old_district_name", "new_ward_name", "new_province"};
+
 /// A file as rows whose cells are found by the name of their column.
 class Table {
  public:
   explicit Table(const std::filesystem::path& file)
-      : file_(file), input_(file, std::ios::binary), reader_(input_) {
+      : file_(file), input_(file), reader_(input_) {
     if (!input_.is_open()) throw ListError(file.string() + ": cannot be opened");
     csv::Row names;
     if (reader_.next(names) != csv::Read::row) throw ListError(file.string() + ": is empty");
     header_.emplace(names);
+    if (auto column = header_->doubled(columns))
+      throw ListError(file.string() + ": two columns are " + std::string(*column));
   }
   [[nodiscard]] bool has(std::string_view column) const {
     return header_->find(column).has_value();
@@ -58,7 +66,7 @@ class Table {
 
  private:
   std::filesystem::path file_;
-  std::ifstream input_;
+  text::Utf8File input_;
   csv::Reader reader_;
   std::optional<csv::Header> header_;
   csv::Row row_;

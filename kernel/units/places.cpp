@@ -381,6 +381,13 @@ std::optional<UnitId> find_one_place(db::Tx& tx, std::string_view words, Date da
   return now.size() == 1 ? std::optional(now[0].unit) : std::nullopt;
 }
 
+std::optional<UnitId> find_clear_place(db::Tx& tx, std::string_view words, Date day) {
+  if (auto exact = find_exact_place(tx, words, day)) return exact;
+  const std::vector<Place> found = find_places(tx, words, day, 1);
+  if (found.empty() || found[0].fit != Fit::exact || !has_marks(words)) return std::nullopt;
+  return find_one_place(tx, words, day);
+}
+
 std::optional<UnitId> find_one_province(db::Tx& tx, std::string_view words, Date day) {
   const std::vector<Place> found = find_places(tx, words, day);
   if (found.empty() || found[0].coverage < 0.5 || found[0].fit == Fit::begun) return std::nullopt;

@@ -38,6 +38,9 @@ struct Place {
 /// full name ("xã Chi Lăng, tỉnh Lạng Sơn") or all of them fit it exactly and nothing else as well.
 /// Nothing where somebody should be asked.
 [[nodiscard]] std::optional<UnitId> find_exact_place(db::Tx& tx, std::string_view words, Date day);
+/// What find_exact_place finds, or the one unit of the day that some of the words name exactly,
+/// where no other is named as well ("số 5, xã Chi Lăng, tỉnh Lạng Sơn"). Never by a likeness.
+[[nodiscard]] std::optional<UnitId> find_clear_place(db::Tx& tx, std::string_view words, Date day);
 /// The one unit that the words mean, as of the day; nothing where they mean none, several, only
 /// begin a name, or little of them names a place.
 [[nodiscard]] std::optional<UnitId> find_one_place(db::Tx& tx, std::string_view words, Date day);

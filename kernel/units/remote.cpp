@@ -1,9 +1,11 @@
 #include "kernel/units/remote.hpp"
 
-#include <fstream>
+#include <array>
 #include <stdexcept>
 
+#include "lib/base/result.hpp"
 #include "lib/csv/csv.hpp"
+#include "lib/text/utf8_file.hpp"
 
 namespace gandan::units {
 namespace {
@@ -12,22 +14,44 @@ const db::Sql sql_put_remote(R"(
   insert into unit_remote (unit, valid_from, valid_to, basis) values (:unit, :from, :to, :basis)
   on conflict (unit, valid_from) do update set valid_to = excluded.valid_to, basis = excluded.basis)");
 
+const db::Sql sql_unmark("delete from unit_remote where unit = :unit and valid_from = :from");
+const db::Sql sql_put_line(R"(
+  insert into unit_remote_lines (code, valid_from, valid_to, basis, unit)
+  values (:code, :from, :to, :basis, :unit)
+  on conflict (code, valid_from) do update set valid_to = excluded.valid_to, basis = excluded.basis,
+    unit = excluded.unit)");
+const db::Sql sql_lines(
+    "select code, valid_from, valid_to, basis, unit from unit_remote_lines order by code, valid_from");
+
+/// A line of a file.
 struct Line {
   std::size_t line = 0;
   std::string code, from, to, basis;
 };
 
+/// A line as it is kept, with the area that it marks; none where no area has its code.
+struct Kept {
+  std::string code;
+  Date from;
+  std::optional<Date> to;
+  std::string basis;
+  std::optional<UnitId> unit;
+};
+
 std::vector<Line> read_lines(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw std::runtime_error(file + ": cannot be read");
+  text::Utf8File in(file);
+  if (!in.is_open()) throw std::runtime_error(file + ": cannot be read");
   csv::Reader reader(in);
   csv::Row row;
   if (reader.next(row) != csv::Read::row) throw std::runtime_error(file + ": no heading");
   const csv::Header header(row);
-  for (const char* column : {"code", "from", "to", "basis"})
+  constexpr std::array<std::string_view, 4> columns{"code", "from", "to", "basis"};
+  for (const std::string_view column : columns)
     if (!header.find(column))
-      throw std::runtime_error(file + ": the heading has no column " + column);
-  auto cell = [&](const char* column) {
+      throw std::runtime_error(file + ": the heading has no column " + std::string(column));
+  if (auto column = header.doubled(columns))
+    throw std::runtime_error(file + ": two columns are " + std::string(*column));
+  auto cell = [&](std::string_view column) {
     std::size_t at = *header.find(column);
     return at < row.size() ? row[at] : std::string();
   };
@@ -37,20 +61,30 @@ std::vector<Line> read_lines(const std::string& file) {
   return lines;
 }
 
-/// Marks the line's area; why not, where it cannot.
-const char* mark(db::Tx& tx, const Clock& clock, journal::Actor by, const Line& line) {
-  auto from = Date::parse(line.from), to = Date::parse(line.to);
-  if (!from) return "from is not a day like 2026-01-01";
-  if (!line.to.empty() && (!to || *to < *from)) return "to is not a day after from";
-  if (line.basis.empty()) return "basis is empty: name the decision";
-  auto area = find_unit(tx, line.code, *from);
-  if (!area || area->kind != UnitKind::area) return "no area has this code on that day";
-  mark_remote(tx, area->id, *from, to, line.basis);
+/// Reads a line's cells; why not, where it cannot.
+Result<Kept, const char*> read_line(const Line& line, text::DateOrder order) {
+  auto from = text::parse_date(line.from, order), to = text::parse_date(line.to, order);
+  if (!from) return fail("from is not a day like 01/01/2026 or 2026-01-01");
+  if (!line.to.empty() && (!to || *to < *from)) return fail("to is not a day after from");
+  if (line.basis.empty()) return fail("basis is empty: name the decision");
+  if (line.code.empty()) return fail("code is empty");
+  return Kept{line.code, *from, to, line.basis, {}};
+}
+
+void mark_and_record(db::Tx& tx, const Clock& clock, journal::Actor by, const Kept& line) {
+  mark_remote(tx, *line.unit, line.from, line.to, line.basis);
   journal::append(tx, {.at = clock.now(),
                        .actor = by,
                        .verb = "units.mark_remote",
-                       .subject = {"unit", area->id.value}});
-  return nullptr;
+                       .subject = {"unit", line.unit->value}});
+}
+
+void keep(db::Tx& tx, const Kept& line) {
+  tx.run(sql_put_line, {{"code", line.code},
+                        {"from", line.from},
+                        {"to", line.to},
+                        {"basis", line.basis},
+                        {"unit", line.unit}});
 }
 
 }  // namespace
@@ -61,19 +95,44 @@ void mark_remote(db::Tx& tx, UnitId area, Date from, std::optional<Date> to,
 }
 
 RemoteImport import_remote(db::Database& database, const Clock& clock, const std::string& file,
-                           journal::Actor by) {
+                           text::DateOrder order, journal::Actor by) {
   const auto lines = read_lines(file);
   return database.write([&](db::Tx& tx) {
     RemoteImport result;
     for (const Line& line : lines) {
-      if (const char* why = mark(tx, clock, by, line)) {
-        result.rejected.push_back({line.line, why});
-      } else {
-        ++result.areas;
+      auto read = read_line(line, order);
+      const auto unit = read ? find_unit(tx, line.code, read->from) : std::nullopt;
+      if (!read || (unit && unit->kind != UnitKind::area)) {
+        result.rejected.push_back({line.line, read ? "the code is not of an area" : read.error()});
+        continue;
       }
+      if (unit) {
+        read->unit = unit->id;
+        mark_and_record(tx, clock, by, *read);
+        ++result.areas;
+      } else {
+        result.waiting.push_back(line.line);
+      }
+      keep(tx, *read);
     }
     return result;
   });
+}
+
+int mark_remote_again(db::Tx& tx, const Clock& clock) {
+  int marked = 0;
+  for (Kept& line : tx.all<Kept>(sql_lines)) {
+    const auto found = find_unit(tx, line.code, line.from);
+    const auto unit =
+        found && found->kind == UnitKind::area ? std::optional(found->id) : std::nullopt;
+    if (unit == line.unit) continue;
+    if (line.unit) tx.run(sql_unmark, {{"unit", *line.unit}, {"from", line.from}});
+    line.unit = unit;
+    if (unit) mark_and_record(tx, clock, journal::Actor::system(), line);
+    keep(tx, line);
+    marked += unit.has_value();
+  }
+  return marked;
 }
 
 }  // namespace gandan::units

@@ -7,6 +7,7 @@
 
 #include "kernel/journal/journal.hpp"
 #include "kernel/units/units.hpp"
+#include "lib/text/dates.hpp"
 
 namespace gandan::units {
 
@@ -21,12 +22,19 @@ struct RemoteImport {
     std::string reason;
   };
   int areas = 0;
+  std::vector<std::size_t> waiting;  ///< lines whose code no area has on that day, as far as is known
   std::vector<Rejected> rejected;
 };
 /// Reads CSV with the columns code (of an area on that day), from, to (may be empty) and basis (the
-/// decision), and enters each row in the journal. Safe to run again. Throws std::runtime_error
-/// where the file cannot be read or has no such heading.
+/// decision), and enters each area in the journal. A line whose code is not known yet is kept, and
+/// counts once a list of units brings it. Safe to run again. Throws std::runtime_error where the
+/// file cannot be read, has no such heading, or has one twice.
 RemoteImport import_remote(db::Database& database, const Clock& clock, const std::string& file,
+                           text::DateOrder order = text::DateOrder::day_first,
                            journal::Actor by = journal::Actor::system());
+
+/// Finds the areas of all lines that were imported anew, after more is known of units. Returns how
+/// many it marked.
+int mark_remote_again(db::Tx& tx, const Clock& clock);
 
 }  // namespace gandan::units

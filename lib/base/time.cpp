@@ -93,17 +93,17 @@ std::optional<Instant> parse_instant(std::string_view text) {
   auto date = Date::parse(text.substr(0, 10));
   if (!date) return std::nullopt;
   if (text.size() == 10) return start_of(*date);
-  if (text.size() < 19 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' ||
-      text[16] != ':')
+  if (text.size() < 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':')
     return std::nullopt;
+  const bool has_seconds = text.size() >= 19 && text[16] == ':';
   auto hours = digits(text.substr(11, 2));
   auto minutes = digits(text.substr(14, 2));
-  auto seconds = digits(text.substr(17, 2));
+  auto seconds = has_seconds ? digits(text.substr(17, 2)) : 0;
   if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 60)
     return std::nullopt;
-  std::string_view rest = text.substr(19);
+  std::string_view rest = text.substr(has_seconds ? 19 : 16);
   std::int64_t fraction = 0;
-  if (!rest.empty() && rest[0] == '.') {
+  if (has_seconds && !rest.empty() && rest[0] == '.') {
     std::int64_t unit = second / 10;
     rest.remove_prefix(1);
     if (rest.empty() || rest[0] < '0' || rest[0] > '9') return std::nullopt;

@@ -29,8 +29,9 @@ enum class Read {
   row_too_large,   ///< beyond ReadOptions::max_row; nothing more can be read
 };
 
-/// Pulls one row after another. Line ends are CRLF, LF or CR; a byte order mark is skipped; lines
-/// without a character are skipped; a quote inside an unquoted field is an ordinary character.
+/// Pulls one row after another. Line ends are CRLF, LF or CR; a byte order mark is skipped; a first
+/// line "sep=;", as Excel writes it, names the delimiter; lines without a character are skipped; a
+/// quote inside an unquoted field is an ordinary character.
 class Reader {
  public:
   /// `input` must outlive the reader.
@@ -51,6 +52,7 @@ class Reader {
   void read_plain(std::string& field);
   void end_line();
   void begin();
+  void take_separator_line();
 
   std::istream* input_ = nullptr;
   ReadOptions options_;
@@ -61,11 +63,18 @@ class Reader {
   std::size_t row_size_ = 0;
 };
 
-/// The first row of a file: finds columns by name, without regard to case and outer spaces.
+/// A heading as it is compared: without marks, case, and what is neither letter nor digit.
+[[nodiscard]] std::string heading_key(std::string_view name);
+
+/// The first row of a file: finds columns by name, as heading_key sees them.
 class Header {
  public:
   explicit Header(const Row& names);
+  /// The first of that name.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
+  /// The first of `wanted` that two columns have: nobody can say which of them is meant.
+  [[nodiscard]] std::optional<std::string_view> doubled(
+      std::span<const std::string_view> wanted) const;
 
  private:
   std::vector<std::string> names_;
@@ -75,10 +84,14 @@ struct WriteOptions {
   char delimiter = ',';
   /// Begins with a byte order mark, without which Excel misreads Vietnamese.
   bool byte_order_mark = false;
-  /// Puts ' before a field that a spreadsheet would run as a formula (it begins with = + - @, a tab
-  /// or a line end, and is not a plain number). Required for every export of what strangers wrote.
+  /// Puts ' before a field that a spreadsheet would run as a formula (it begins with = + - @, one
+  /// of these in full width, a tab or a line end, perhaps behind spaces, and is not a plain
+  /// number). Required for every export of what strangers wrote.
   bool guard_formulas = true;
 };
+
+/// The field without the ' that guard_formulas put before it.
+[[nodiscard]] std::string without_guard(std::string field);
 
 /// Writes rows ended by CRLF; quotes only where needed.
 class Writer {

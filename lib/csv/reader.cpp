@@ -3,6 +3,7 @@
 #include <istream>
 
 #include "lib/csv/csv.hpp"
+#include "lib/text/fold.hpp"
 
 namespace gandan::csv {
 
@@ -42,15 +43,6 @@ char find_delimiter(std::string_view sample) {
   return best;
 }
 
-std::string lowered(std::string_view name) {
-  while (name.starts_with(' ')) name.remove_prefix(1);
-  while (name.ends_with(' ')) name.remove_suffix(1);
-  std::string out(name);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 }  // namespace
 
 Reader::Reader(std::istream& input, ReadOptions options)
@@ -65,7 +57,19 @@ Reader::Reader(std::string_view text, ReadOptions options) : options_(options), 
 void Reader::begin() {
   static_cast<void>(fill());
   if (rest_.starts_with("\xEF\xBB\xBF")) rest_.remove_prefix(3);
+  take_separator_line();
   if (options_.delimiter == 0) options_.delimiter = find_delimiter(rest_.substr(0, buffer_size));
+}
+
+/// "sep=;" on the first line, perhaps in quotes.
+void Reader::take_separator_line() {
+  const std::string_view line = rest_.substr(0, rest_.find_first_of("\r\n"));
+  std::string_view bare = line;
+  if (bare.size() > 1 && bare.front() == '"' && bare.back() == '"')
+    bare = bare.substr(1, bare.size() - 2);
+  if (bare.size() != 5 || (!bare.starts_with("sep=") && !bare.starts_with("SEP="))) return;
+  if (options_.delimiter == 0) options_.delimiter = bare.back();
+  rest_.remove_prefix(line.size());
 }
 
 /// Makes sure that something is left to read; false at the end.
@@ -152,15 +156,29 @@ Read Reader::next(Row& row) {
   return finish(Read::row);
 }
 
+std::string heading_key(std::string_view name) {
+  std::string key;
+  for (const char c : text::fold(name))
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0)
+      key.push_back(c);
+  return key;
+}
+
 Header::Header(const Row& names) {
   names_.reserve(names.size());
-  for (const std::string& name : names) names_.push_back(lowered(name));
+  for (const std::string& name : names) names_.push_back(heading_key(name));
 }
 
 std::optional<std::size_t> Header::find(std::string_view name) const {
-  const auto found = std::find(names_.begin(), names_.end(), lowered(name));
+  const auto found = std::find(names_.begin(), names_.end(), heading_key(name));
   if (found == names_.end()) return std::nullopt;
   return static_cast<std::size_t>(found - names_.begin());
+}
+
+std::optional<std::string_view> Header::doubled(std::span<const std::string_view> wanted) const {
+  for (const std::string_view name : wanted)
+    if (std::count(names_.begin(), names_.end(), heading_key(name)) > 1) return name;
+  return std::nullopt;
 }
 
 }  // namespace gandan::csv

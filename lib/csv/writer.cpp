@@ -16,12 +16,23 @@ bool is_plain_number(std::string_view text) {
 }
 
 bool is_formula(std::string_view text) {
-  return !text.empty() &&
-         std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos &&
-         !is_plain_number(text);
+  // A mark that was there before counts too, so that taking one away gives back what was there.
+  text.remove_prefix(std::min(text.find_first_not_of(" '"), text.size()));
+  if (text.empty()) return false;
+  constexpr std::array<std::string_view, 4> full_width{"＝", "＋", "－", "＠"};
+  const bool begins_one =
+      std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos ||
+      std::any_of(full_width.begin(), full_width.end(),
+                  [&](std::string_view sign) { return text.starts_with(sign); });
+  return begins_one && !is_plain_number(text);
 }
 
 }  // namespace
+
+std::string without_guard(std::string field) {
+  if (field.starts_with('\'') && is_formula(std::string_view(field).substr(1))) field.erase(0, 1);
+  return field;
+}
 
 Writer::Writer(std::ostream& out, WriteOptions options) : out_(out), options_(options) {
   if (options_.byte_order_mark) out_ << "\xEF\xBB\xBF";

@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "lib/text/dates.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/parse.hpp"
 #include "lib/text/utf8.hpp"
@@ -123,9 +124,18 @@ std::optional<Piece> joined_words(std::string_view word) {
   return piece;
 }
 
+/// Four digits in a row at one of the ends: "01.02.03" may be part of a telephone number.
+bool has_a_whole_year(std::string_view number) {
+  const auto digits = [](std::string_view part) {
+    return part.size() == 4 && part.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  return number.size() > 6 &&
+         (digits(number.substr(0, 4)) || digits(number.substr(number.size() - 4)));
+}
+
 std::optional<Piece> read(const Token& token, std::string_view folded) {
   const auto first = static_cast<unsigned char>(token.text[0]);
-  if (token.kind == TokenKind::number && token.text.size() > 6 && parse_date(token.text))
+  if (token.kind == TokenKind::number && has_a_whole_year(token.text) && parse_date(token.text))
     return std::nullopt;  // "03.10.2025"
   if (const auto word = digit_words().find(folded); word != digit_words().end())
     return Piece{.digits = std::string(1, word->second), .form = Form::spelled};

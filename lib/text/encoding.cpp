@@ -249,6 +249,11 @@ Score score(std::string_view text) {
   return result;
 }
 
+/// Whether letters are gone for good: whoever made it UTF-8 twice dropped what had no letter.
+bool is_damaged(std::string_view utf8) {
+  return utf8.find("\xEF\xBF\xBD") != std::string_view::npos;
+}
+
 std::string_view beginning(std::string_view bytes) {
   constexpr std::size_t limit = 64 * 1024;
   if (bytes.size() <= limit) return bytes;
@@ -272,6 +277,8 @@ std::string_view name_of(Encoding encoding) {
       return "VIQR";
     case Encoding::cp1258:
       return "Windows-1258";
+    case Encoding::utf8_twice:
+      return "UTF-8 twice";
   }
   return "UTF-8";
 }
@@ -298,6 +305,8 @@ std::string to_utf8(std::string_view bytes, Encoding from) {
       return from_vni(bytes);
     case Encoding::viqr:
       return from_viqr(bytes);
+    case Encoding::utf8_twice:
+      return nfc(bytes);
   }
   return nfc(bytes);
 }
@@ -309,11 +318,14 @@ Guess detect_encoding(std::string_view bytes) {
   Guess best;
   if (is_utf8) best.confidence = is_ascii ? 0.5 : score(nfc(sample)).confidence();
   if (is_utf8 && !is_ascii && !bytes_behind(sample)) return {Encoding::utf8, 1};
-  constexpr std::array eight_bit{Encoding::tcvn3, Encoding::vni, Encoding::viscii,
-                                 Encoding::cp1258};
+  constexpr std::array eight_bit{Encoding::tcvn3, Encoding::vni, Encoding::viscii, Encoding::cp1258,
+                                 Encoding::utf8_twice};
   constexpr std::array seven_bit{Encoding::viqr};
   const auto consider = [&](Encoding encoding) {
-    const double confidence = score(to_utf8(sample, encoding)).confidence();
+    const std::string converted = to_utf8(sample, encoding);
+    double confidence = score(converted).confidence();
+    if (encoding == Encoding::utf8_twice && is_damaged(converted))
+      confidence = std::min(confidence, doubtful);
     if (confidence > best.confidence + 0.05) best = {encoding, confidence};
   };
   if (is_ascii) {
@@ -322,6 +334,22 @@ Guess detect_encoding(std::string_view bytes) {
     std::for_each(eight_bit.begin(), eight_bit.end(), consider);
   }
   return best;
+}
+
+bool may_be_legacy(std::string_view bytes) {
+  if (!is_valid_utf8(bytes)) return true;
+  const bool is_ascii = std::all_of(bytes.begin(), bytes.end(),
+                                    [](char c) { return static_cast<signed char>(c) >= 0; });
+  return !is_ascii && bytes_behind(bytes).has_value();
+}
+
+std::string to_utf8_if_better(std::string_view bytes, Encoding from) {
+  if (!may_be_legacy(bytes)) return std::string(bytes);
+  const bool is_utf8 = is_valid_utf8(bytes);
+  std::string converted = to_utf8(bytes, from);
+  if (is_utf8 && is_damaged(converted)) return std::string(bytes);
+  if (!is_utf8 || score(converted).confidence() > score(nfc(bytes)).confidence()) return converted;
+  return std::string(bytes);
 }
 
 }  // namespace gandan::text

@@ -1,10 +1,8 @@
 #include "lib/text/parse.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
-#include <vector>
-
-#include "lib/text/fold.hpp"
 
 namespace gandan::text {
 
@@ -17,37 +15,12 @@ bool is_letter(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-/// Runs of digits and runs of letters of the folded text; whatever stands between separates.
-std::vector<std::string> pieces(std::string_view text) {
-  std::vector<std::string> out;
-  char before = ' ';
-  for (const char c : fold(text.substr(0, 200))) {
-    const bool continues = (is_digit(c) && is_digit(before)) || (is_letter(c) && is_letter(before));
-    if (is_digit(c) || is_letter(c)) {
-      if (!continues) out.emplace_back();
-      out.back().push_back(c);
-    }
-    before = c;
-  }
-  return out;
-}
-
 std::optional<int> integer(std::string_view digits) {
   int value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc() || end != digits.data() + digits.size() || digits.empty())
     return std::nullopt;
   return value;
-}
-
-std::optional<Date> date_of(std::optional<int> day, std::optional<int> month,
-                            std::optional<int> year) {
-  if (!day || !month || !year || *year < 1000 || *year > 9999 || *day < 1 || *month < 1)
-    return std::nullopt;
-  const auto civil = std::chrono::year(*year) / std::chrono::month(static_cast<unsigned>(*month)) /
-                     std::chrono::day(static_cast<unsigned>(*day));
-  if (!civil.ok()) return std::nullopt;
-  return Date::of(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
 }
 
 /// The digits of a number that may be spaced; nothing where anything but digits and separators
@@ -65,6 +38,19 @@ std::optional<std::string> digits_of(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view trim(std::string_view text) {
+  constexpr std::array<std::string_view, 8> blanks{
+      " ", "\t", "\n", "\r", "\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B", "\xE2\x80\xAF"};
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view blank : blanks) {
+      if (text.starts_with(blank)) text.remove_prefix(blank.size()), more = true;
+      if (text.ends_with(blank)) text.remove_suffix(blank.size()), more = true;
+    }
+  }
+  return text;
+}
 
 std::optional<double> parse_number(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
@@ -103,34 +89,6 @@ std::optional<double> parse_number(std::string_view text) {
   const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
   if (error != std::errc() || end != plain.data() + plain.size()) return std::nullopt;
   return negative ? -value : value;
-}
-
-std::optional<Date> parse_date(std::string_view text) {
-  std::vector<std::string> words = pieces(text);
-  std::erase_if(words, [](const std::string& word) {
-    return word == "ngay" || word == "thang" || word == "nam" || word == "mung";
-  });
-  if (words.size() != 3) return std::nullopt;
-  if (words[0].size() == 4) return date_of(integer(words[2]), integer(words[1]), integer(words[0]));
-  return date_of(integer(words[0]), integer(words[1]), integer(words[2]));
-}
-
-std::optional<int> parse_time_of_day(std::string_view text) {
-  std::vector<std::string> words = pieces(text);
-  bool afternoon = false;
-  std::erase_if(words, [&](const std::string& word) {
-    afternoon = afternoon || word == "chieu" || word == "toi" || word == "pm";
-    return !is_digit(word[0]);
-  });
-  const std::string folded = fold(text);
-  const bool has_unit = folded.find_first_of("hg:") != std::string::npos;
-  if (!has_unit || words.empty() || words.size() > 2) return std::nullopt;
-  std::optional<int> hour = integer(words[0]);
-  const std::optional<int> minute = words.size() == 2 ? integer(words[1]) : 0;
-  if (hour && afternoon && *hour < 12) hour = *hour + 12;
-  if (!hour || !minute || *hour > 24 || *minute > 59 || (*hour == 24 && *minute > 0))
-    return std::nullopt;
-  return *hour * 60 + *minute;
 }
 
 std::optional<std::string> parse_telephone(std::string_view text) {

@@ -1,23 +1,17 @@
-// Reads numbers, days, times, telephone and identity numbers as people write them in Vietnamese.
+// Reads numbers, telephone and identity numbers and e-mail addresses as people write them in
+// Vietnamese. Days and times: dates.hpp.
 #pragma once
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "lib/base/time.hpp"
-
 namespace gandan::text {
+
+/// Without white space at both ends, no-break and full-width spaces included.
+[[nodiscard]] std::string_view trim(std::string_view text);
 
 /// "1.234.567,89" is 1234567.89; "2,5" is 2.5; "1.234" is 1234; "1.5" is 1.5. Also a leading minus.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
-
-/// The whole text as a day: "31/12/2020", "5-1-2021", "05.01.2021", "2021-01-05", "ngày 05 tháng 01
-/// năm 2021". Marks and case do not matter.
-[[nodiscard]] std::optional<Date> parse_date(std::string_view text);
-
-/// The whole text as a time of day, in minutes after midnight: "8h30", "08 giờ 30", "8:30", "20 giờ
-/// 15 phút", "8h", "2 giờ 30 chiều".
-[[nodiscard]] std::optional<int> parse_time_of_day(std::string_view text);
 
 /// A Vietnamese telephone number in its international form, "+84912345678"; nothing where it is
 /// none. Mobile numbers begin with 03, 05, 07, 08, 09; landlines with 02. Takes spaces, dots,

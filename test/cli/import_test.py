@@ -12,8 +12,11 @@ BOSTON = ("source_id=case_id,date=opened,due=target,answered_on=closed,text=titl
           "addressed_to=department,place=neighborhood")
 
 
-def imported(db, file, *options):
-    return counts(run("import", "petitions", "--db", db, file, *options))
+def imported(db, file, *options, code=0):
+    """(imported, joined, rejected), where no id is here with something else."""
+    fresh, joined, changed, rejected = counts(run("import", "petitions", "--db", db, file, *options, code=code))
+    assert changed == 0, changed
+    return fresh, joined, rejected
 
 
 class Import(Case):
@@ -31,11 +34,57 @@ class Import(Case):
                         '{"id": "d", "text": "Thêm ghế chờ", "kind": "nonsense"}\n', encoding="utf-8")
         rejects = self.folder / "rejects.csv"
         self.assertEqual(imported(self.db, file, "--rejects", rejects), (1, 0, 4))
-        with rejects.open(encoding="utf-8", newline="") as written:
-            rows = list(csv.reader(written))
+        with rejects.open(encoding="utf-8-sig", newline="") as written:
+            heading, *rows = csv.reader(written)
+        self.assertEqual(heading[:4], ["line", "reason", "source", "source_id"])
+        self.assertTrue(rejects.read_bytes().startswith(b"\xef\xbb\xbf"), "Excel takes it for another encoding")
         for row, words in zip(rows, ["not JSON", "text: missing", "date: not a date", "kind: not known"]):
             self.assertIn(words, row[1])
         self.assertEqual([row[0] for row in rows], ["2", "3", "4", "5"])
+
+    def test_a_known_id_with_other_words_is_no_joining(self):
+        """Two provinces count from 1, and both call their file kien_nghi.csv."""
+        for province, text in [("a", "Nạo vét mương"), ("b", "Kéo điện lưới")]:
+            (self.folder / province).mkdir()
+            (self.folder / province / "kien_nghi.csv").write_text(f"id,text\n1,{text}\n", encoding="utf-8")
+        first, second = (self.folder / province / "kien_nghi.csv" for province in "ab")
+        rejects = self.folder / "rejects.csv"
+        self.assertEqual(imported(self.db, first, "--rejects", rejects), (1, 0, 0))
+        self.assertEqual(rejects.read_bytes(), b"")
+        words = ["import", "petitions", "--db", self.db, second, "--rejects", rejects]
+        self.assertEqual(counts(run(*words, code=1)), (0, 0, 1, 0))
+        self.assertIn("Kéo điện lưới", rejects.read_text(encoding="utf-8-sig"))
+        self.assertEqual(counts(run(*words, "--changed", "take")), (0, 0, 1, 0))
+        self.assertEqual(imported(self.db, second), (0, 1, 0))
+        for words in ["điện lưới", "nạo vét mương"]:
+            self.assertEqual(len(lines("search", "petitions", "--db", self.db, words)), 1)
+        run("import", "petitions", "--db", self.db, first, "--changed", "perhaps", code=2)
+        run("import", "petitions", "--db", self.db, first, "--dates", "american", code=2)
+
+    def test_nothing_taken_is_no_success(self):
+        file = self.folder / "some.csv"
+        file.write_text("id,text,date\n1,Sửa cầu,99/99/2026\n", encoding="utf-8")
+        rejects = self.folder / "rejects.csv"
+        self.assertEqual(imported(self.db, file, "--rejects", rejects, code=1), (0, 0, 1))
+        mended = rejects.read_bytes().replace(b"99/99/2026,", b"9/9/2026,")
+        (self.folder / "again.csv").write_bytes(mended)
+        self.assertEqual(imported(self.db, self.folder / "again.csv"), (1, 0, 0))
+        file.write_text("id,text,text\n1,Sửa cầu,Sửa đường\n", encoding="utf-8")
+        run("import", "petitions", "--db", self.db, file, code=1)
+
+    def test_days_off_and_remote_areas_that_come_later_move_limits(self):
+        petitions, holidays, remote = (self.folder / name for name in ("p.csv", "h.csv", "r.csv"))
+        petitions.write_text('id;kind;text;place;date\n1;complaint;Khiếu nại quyết định;"Xã Đồng Đăng, tỉnh Lạng Sơn";'
+                             '02/03/2026\n2;report;Đèn đường tắt;;02/03/2026\n', encoding="utf-16")
+        holidays.write_text("sep=;\r\nDate;Kind;Name\r\n05/03/2026;off;x\r\n", encoding="utf-8")
+        remote.write_text("Code\tFrom\tTo\tBasis\n06184\t01/01/2026\t\tQĐ 1\n09999\t01/01/2026\t\tQĐ 1\n", encoding="utf-16")
+        self.assertEqual(imported(self.db, petitions), (2, 0, 0))
+        out = run("import", "holidays", "--db", self.db, holidays)
+        self.assertEqual(out, "imported 1, rejected 0\nlimits moved 1\n")
+        out = run("import", "remote", "--db", self.db, remote)
+        self.assertEqual(out, "imported 1, waiting 1, rejected 0\nlimits moved 1\n")
+        self.assertIn("limits moved 0\n", run("import", "remote", "--db", self.db, remote))
+        self.assertTrue(run("verify", "--db", self.db).endswith("intact\n"))
 
     def test_a_dry_run_counts_and_stores_nothing(self):
         file = self.rows("some.jsonl", [{"id": str(i), "text": f"Kiến nghị số {i}"} for i in range(20)])

@@ -46,9 +46,9 @@ def lines(*words, **options):
 
 
 def counts(output):
-    """The last line of an import: (imported, joined, rejected)."""
+    """The last line of an import: (imported, joined, changed, rejected)."""
     last = output.strip().splitlines()[-1]
-    found = re.fullmatch(r"imported (\d+), joined (\d+), rejected (\d+)", last)
+    found = re.fullmatch(r"imported (\d+), joined (\d+), changed (\d+), rejected (\d+)", last)
     assert found, last
     return tuple(map(int, found.groups()))
 

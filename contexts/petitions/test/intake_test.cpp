@@ -100,5 +100,16 @@ TEST_P(Intake, blanks_are_no_text) {
   EXPECT_TRUE(check(env(), {.kind = "report", .text = "Mất nước ạ"}));
 }
 
+TEST_P(Intake, NothingWasReceivedBeforeTheCalendarBegins) {
+  SubmitForm form{.kind = "report", .text = "Đơn giấy xin sửa mương trước chợ."};
+  form.received_at = start_of(Date::of(26, 11, 29));
+  auto checked = check(env(), form);
+  ASSERT_FALSE(checked);
+  EXPECT_EQ(checked.error(),
+            (FieldErrors{{"received_at", "The day of receipt cannot be before 1945."}}));
+  form.received_at = start_of(Date::of(1945, 1, 1));
+  EXPECT_TRUE(check(env(), form));
+}
+
 }  // namespace
 }  // namespace gandan::petitions

@@ -150,5 +150,25 @@ TEST_P(Placing, WordsThatWereKeptArePlacedOnlyBeyondDoubt) {
   EXPECT_EQ(load(exact).place, unit("Xã Ngọc Đường"));
 }
 
+TEST_P(Placing, WhoJoinedFromAPlaceThatNobodyKnewStandsThereOnceItIsKnown) {
+  const Submitted petition = send("Cầu treo mục ván, xin sửa gấp.", "report");
+  for (const char* words : {"Xã Ngọc Đường, Tỉnh Tuyên Quang", "ngoc duong", ""})
+    ASSERT_TRUE(db().write([&](db::Tx& tx) {
+      return join(tx, env(), petition.code, {.place_text = words}).has_value();
+    }));
+  const db::Sql by_place{"select place_id, people from petition_joined order by place_id"};
+  struct Count {
+    UnitId place;
+    std::int64_t people = 0;
+    bool operator==(const Count&) const = default;
+  };
+  auto counts = [&] { return db().read([&](db::Tx& tx) { return tx.all<Count>(by_place); }); };
+  EXPECT_THAT(counts(), testing::ElementsAre(Count{UnitId{}, 3}));
+  load_lists();
+  EXPECT_THAT(counts(), testing::UnorderedElementsAre(Count{UnitId{}, 2},
+                                                      Count{unit("Xã Ngọc Đường"), 1}));
+  EXPECT_EQ(place_again(db(), env()), 0) << "once";
+}
+
 }  // namespace
 }  // namespace gandan::petitions

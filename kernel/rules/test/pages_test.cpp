@@ -37,7 +37,10 @@ class RulesPages : public db::test::OnEachEngine {
     app_->prepare = [this](http::Request& request) {
       request.attach(pages::Reader{&pages::choose_locale(request), &site_});
     };
-    add_pages(*app_, db(), ids_, clock_, *rules_);
+    add_pages(*app_, db(), ids_, clock_, *rules_, [this](Date since) {
+      told_.push_back(since);
+      return std::int64_t{3};
+    });
     client_ = std::make_unique<http::TestClient>(*app_);
     client_->with_cookie("lang", "en");
   }
@@ -70,6 +73,7 @@ class RulesPages : public db::test::OnEachEngine {
   FixedClock clock_{Date::of(2026, 8, 3)};
   Ids ids_{clock_, 1};
   pages::Site site_;
+  std::vector<Date> told_;
   std::unique_ptr<Rules> rules_;
   std::unique_ptr<http::App> app_;
   std::unique_ptr<http::TestClient> client_;
@@ -150,7 +154,11 @@ TEST_P(RulesPages, ADayIsEnteredAndRemoved) {
                                                 {"name", "<b>Own</b>"},
                                                 {"source", "order 1"}})
                 .location(),
-            "/admin/calendar?year=2026");
+            "/admin/calendar?year=2026&moved=3");
+  EXPECT_EQ(told_, std::vector<Date>{Date::of(2026, 12, 24)});
+  EXPECT_TRUE(client_->get("/admin/calendar?year=2026&moved=3")
+                  .contains("The limits of 3 open cases moved."));
+  EXPECT_FALSE(client_->get("/admin/calendar?year=2026&moved=x").contains("moved."));
   EXPECT_FALSE(rules_->book()->calendar().is_working(Date::of(2026, 12, 24)));
   EXPECT_TRUE(client_->get("/admin/calendar?year=2026").contains("&lt;b&gt;Own&lt;/b&gt;"));
   client_->post_form("/admin/calendar/remove", {{"date", "2026-12-24"}});
@@ -158,6 +166,25 @@ TEST_P(RulesPages, ADayIsEnteredAndRemoved) {
   EXPECT_EQ(client_->post_form("/admin/calendar", {{"date_day", "31"}, {"date_month", "2"}}).status,
             422);
   EXPECT_EQ(client_->get("/admin/calendar?year=9999").status, 404);
+}
+
+TEST_P(RulesPages, AYearOfTwoDigitsIsOfThisCentury) {
+  EXPECT_EQ(client_
+                ->post_form("/admin/calendar", {{"date_day", "24"},
+                                                {"date_month", "12"},
+                                                {"date_year", "26"},
+                                                {"kind", "off"},
+                                                {"name", "x"},
+                                                {"source", "x"}})
+                .location(),
+            "/admin/calendar?year=2026&moved=3");
+  http::Fields fields;
+  for (const http::Field& field : typed(limit("reflection.answer"), "20"))
+    fields.add(field.name, field.name == "valid_from" ? "1/7/26" : field.value);
+  const std::string path =
+      "/admin/rules/" + std::to_string(limit("reflection.answer").id.value);
+  EXPECT_EQ(client_->post_form(path, fields).status, 303);
+  EXPECT_EQ(limit("reflection.answer").valid_from, Date::of(2026, 7, 1));
 }
 
 }  // namespace

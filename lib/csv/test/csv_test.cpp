@@ -46,6 +46,27 @@ TEST(CsvReader, FindsTheDelimiter) {
   EXPECT_THAT(rows("a;b\n", {.delimiter = ','}), ElementsAre(ElementsAre("a;b")));
 }
 
+TEST(CsvReader, TakesTheDelimiterThatExcelNames) {
+  EXPECT_THAT(rows("sep=;\r\na;b,c\r\n1;2,3\r\n"),
+              ElementsAre(ElementsAre("a", "b,c"), ElementsAre("1", "2,3")));
+  EXPECT_THAT(rows("\xEF\xBB\xBF\"sep=|\"\na|b\n"), ElementsAre(ElementsAre("a", "b")));
+  EXPECT_THAT(rows("sep=;x\n1\n"), ElementsAre(ElementsAre("sep=;x"), ElementsAre("1")));
+  Reader reader("sep=;\na;b\n");
+  Row row;
+  EXPECT_EQ(reader.next(row), Read::row);
+  EXPECT_EQ(reader.line(), 2u);
+}
+
+TEST(CsvHeader, NamesAreComparedWithoutCaseSpacesAndMarks) {
+  const Header header({" Nội dung ", "Source-ID", "nơi_ở", "NOI DUNG"});
+  EXPECT_EQ(header.find("noi dung"), 0u);
+  EXPECT_EQ(header.find("source_id"), 1u);
+  EXPECT_EQ(header.find("Nơi ở"), 2u);
+  EXPECT_EQ(header.find("text"), std::nullopt);
+  EXPECT_EQ(header.doubled(std::array<std::string_view, 2>{"source_id", "nội dung"}), "nội dung");
+  EXPECT_EQ(header.doubled(std::array<std::string_view, 1>{"nơi ở"}), std::nullopt);
+}
+
 TEST(CsvReader, SaysOnWhichLineARowBegan) {
   Reader reader("a\n\"1\n2\"\nb\n");
   Row row;
@@ -151,6 +172,18 @@ TEST(CsvReader, PassesTheSpectrumOfRealFiles) {
     ++files;
   }
   EXPECT_GT(files, 5);
+}
+
+TEST(CsvWriter, AGuardIsUndoneAsItWas) {
+  for (const std::string field : {"=1+1", "'=1+1", "''-x", "-12", "  @SUM(A1)", "＝1", "'quoted'", "",
+                                  "\ttab", "Đề nghị"}) {
+    std::ostringstream out;
+    Writer(out).row({field, "x"});
+    const Row read = rows(out.str()).front();
+    EXPECT_EQ(without_guard(read[0]), field);
+    for (const std::string_view sign : {"=", "@", " ", "＝", "\t"})
+      EXPECT_FALSE(read[0].starts_with(sign)) << field << " would run";
+  }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "lib/text/dates.hpp"
 #include "lib/text/encoding.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/parse.hpp"
@@ -39,7 +40,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(is_valid_utf8(to_utf8(text, detect_encoding(text).encoding)));
   if (const auto code = parse_tracking_code(text)) require(parse_tracking_code(*code) == code);
   static_cast<void>(parse_number(text));
-  static_cast<void>(parse_date(text));
+  require(is_valid_utf8(text) ? is_valid_utf8(to_utf8_if_better(text, detect_encoding(text).encoding))
+                              : true);
+  for (const DateOrder order :
+       {DateOrder::day_first, DateOrder::month_first, DateOrder::year_first}) {
+    if (const auto date = parse_date(text, order)) require(parse_date(date->iso()) == date);
+    if (const auto span = parse_time_span(text, order)) require(span->first <= span->last);
+  }
   static_cast<void>(parse_time_of_day(text));
   static_cast<void>(parse_telephone(text));
   return 0;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <set>
 
 #include "lib/text/fold.hpp"
@@ -68,6 +69,39 @@ TEST(Encoding, IsDetected) {
                      "ng Vi\xEA\xF2t \xF0\xFD\xF5\xCCng ph\xF4\xEC")
                 .encoding,
             Encoding::cp1258);
+}
+
+/// As a program does that takes UTF-8 for Windows-1252; `lossy` drops what that leaves undefined.
+std::string twice(std::string_view text, bool lossy = false) {
+  constexpr std::array<char16_t, 32> upper{
+      0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+      0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const char32_t letter = byte >= 0x80 && byte < 0xA0 ? upper[byte - 0x80u] : byte;
+    if (!lossy || letter < 0x80 || letter >= 0xA0) append(out, letter);
+  }
+  return out;
+}
+
+TEST(Encoding, DoublyEncodedTextIsUndone) {
+  const std::string doubled = twice(sentence);
+  EXPECT_EQ(detect_encoding(doubled).encoding, Encoding::utf8_twice);
+  EXPECT_GE(detect_encoding(doubled).confidence, sure);
+  EXPECT_EQ(to_utf8(doubled, Encoding::utf8_twice), sentence);
+  const std::string lossy = twice("Đề nghị sửa đường về thôn Bản Áng", true);
+  EXPECT_NE(detect_encoding(lossy).encoding, Encoding::utf8);
+  EXPECT_GE(detect_encoding(lossy).confidence, doubtful);
+  EXPECT_LT(detect_encoding(lossy).confidence, sure) << "letters are gone for good";
+  EXPECT_EQ(to_utf8_if_better(lossy, Encoding::utf8_twice), lossy);
+}
+
+TEST(Encoding, APartIsConvertedOnlyWhereThatMakesItBetter) {
+  EXPECT_EQ(to_utf8_if_better("X· §ång §¨ng", Encoding::tcvn3), "Xã Đồng Đăng");
+  for (const std::string_view right : {"xã Hà Nam", "Đồng Đăng", "plain", "", "2026-03-02"})
+    EXPECT_EQ(to_utf8_if_better(right, Encoding::tcvn3), right);
 }
 
 TEST(Encoding, LeavesOtherTextAlone) {

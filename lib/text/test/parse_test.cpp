@@ -5,6 +5,12 @@
 namespace gandan::text {
 namespace {
 
+TEST(Parse, WhiteSpaceOfEveryKindIsTrimmed) {
+  EXPECT_EQ(trim(" \t a@b.vn\u00A0\u3000\n"), "a@b.vn");
+  EXPECT_EQ(trim("a b"), "a b");
+  EXPECT_EQ(trim(" \u200B "), "");
+}
+
 TEST(Parse, NumbersAsVietnameseWritesThem) {
   EXPECT_EQ(parse_number("1.234.567,89"), 1234567.89);
   EXPECT_EQ(parse_number("2,5"), 2.5);
@@ -14,28 +20,6 @@ TEST(Parse, NumbersAsVietnameseWritesThem) {
   EXPECT_EQ(parse_number("1,234,567.89"), 1234567.89);
   for (const std::string_view bad : {"", "1.", "1..2", "12.34.567", "a", "1,2,3.4.5", "1.23,4.5"})
     EXPECT_FALSE(parse_number(bad)) << bad;
-}
-
-TEST(Parse, DaysInEveryUsualForm) {
-  const Date day = Date::of(2021, 1, 5);
-  for (const std::string_view text :
-       {"ngày 05 tháng 01 năm 2021", "05/01/2021", "5-1-2021", "5.1.2021", "2021-01-05",
-        "Ngay 5 thang 1 nam 2021", "NGÀY 5/1/2021"})
-    EXPECT_EQ(parse_date(text), day) << text;
-  for (const std::string_view bad :
-       {"", "31/02/2021", "5/1", "tháng 1 năm 2021", "hôm nay", "1/2/3"})
-    EXPECT_FALSE(parse_date(bad)) << bad;
-}
-
-TEST(Parse, TimesOfDay) {
-  EXPECT_EQ(parse_time_of_day("8h30"), 510);
-  EXPECT_EQ(parse_time_of_day("08 giờ 30"), 510);
-  EXPECT_EQ(parse_time_of_day("8:30"), 510);
-  EXPECT_EQ(parse_time_of_day("20 giờ 15 phút"), 1215);
-  EXPECT_EQ(parse_time_of_day("8h"), 480);
-  EXPECT_EQ(parse_time_of_day("2 giờ 30 chiều"), 870);
-  for (const std::string_view bad : {"", "25h", "8h61", "830", "h"})
-    EXPECT_FALSE(parse_time_of_day(bad)) << bad;
 }
 
 TEST(Parse, TelephoneNumbersBecomeInternational) {

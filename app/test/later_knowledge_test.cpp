@@ -1,0 +1,54 @@
+// What an administrator enters later counts for open cases at once, in the whole application.
+#include "app/test/support.hpp"
+#include "lib/jobs/worker.hpp"
+
+namespace gandan::app {
+namespace {
+
+class LaterKnowledge : public test::Site {
+ protected:
+  std::string send(const std::string& text) {
+    const auto created =
+        client.post_json("/api/v1/petitions", R"({"kind":"report","text":")" + text + "\"}");
+    EXPECT_EQ(created.status, 201) << created.body;
+    return created.body.substr(created.body.find("GD-"), 17);
+  }
+  std::string due(const std::string& code) {
+    const std::string body = client.get("/api/v1/petitions/" + code).body;
+    const std::size_t at = body.find("\"due_at\":\"");
+    return at == std::string::npos ? body : body.substr(at + 10, 10);
+  }
+  http::TestResponse enter(Date day, const char* kind) {
+    return client.post_form("/admin/calendar", {{"date_day", std::to_string(day.day())},
+                                                {"date_month", std::to_string(day.month())},
+                                                {"date_year", std::to_string(day.year())},
+                                                {"kind", kind},
+                                                {"name", "Nghỉ bù"},
+                                                {"source", "Thông báo"}});
+  }
+};
+
+TEST_F(LaterKnowledge, a_day_off_entered_on_the_page_moves_open_limits_and_says_how_many) {
+  account("quantri", people::Role::administrator);
+  sign_in("quantri");
+  const std::string before = send("Cống trước chợ bị nghẹt, xin khơi."), old = due(before);
+  const auto& calendar = services->rules.book()->calendar();
+  const Date day = *calendar.add_working_days(services->clock.today(), 2);
+  const auto saved = enter(day, "off");
+  ASSERT_EQ(saved.status, 303);
+  EXPECT_NE(saved.location().find("moved=1"), std::string::npos) << saved.location();
+  EXPECT_TRUE(client.get(saved.location()).contains("The limit of 1 open case moved."));
+  EXPECT_NE(due(before), old);
+  EXPECT_EQ(due(before), due(send("Cống sau chợ bị nghẹt, xin khơi."))) << "as if it had been known";
+  EXPECT_NE(client.post_form("/admin/calendar/remove", {{"date", day.iso()}})
+                .location()
+                .find("moved=2"),
+            std::string::npos);
+  EXPECT_EQ(due(before), old);
+  // What was written meanwhile by a server that did not know yet is counted by the job.
+  EXPECT_TRUE(services->database.read(
+      [](db::Tx& tx) { return jobs::is_pending(tx, "petitions.count_limits"); }));
+}
+
+}  // namespace
+}  // namespace gandan::app
