@@ -124,8 +124,7 @@ Response list(const PageEnvironment& env, Request& request) {
                            .type = "search"},
                   .law = {.name = "law", .label = word(N_("Law"))},
                   .laws = laws_of(book->limits(), law, locale),
-                  .is_narrowed = !typed.empty() || !law.empty(),
-                  .unverified = unverified_badge(locale)};
+                  .is_narrowed = !typed.empty() || !law.empty()};
   page.frame.flash = told_after_edit(request);
   page.frame.wide = true;
   page.frame.section = "rules";
