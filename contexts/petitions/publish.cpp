@@ -4,6 +4,7 @@
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/searching.hpp"
+#include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/personal_data.hpp"
@@ -50,7 +51,10 @@ bool needs_a_look(std::initializer_list<std::string_view> shown) {
 void set_visibility(db::Tx& tx, Petition& petition, Visibility visibility) {
   if (petition.visibility == visibility) return;
   search::Keys keys = search_keys(petition.title, petition.text);
-  if (petition.visibility == Visibility::open) search_index.remove(tx, petition.id.value, keys);
+  if (petition.visibility == Visibility::open) {
+    search_index.remove(tx, petition.id.value, keys);
+    drop_joiners(tx, petition.id, petition.code);
+  }
   if (visibility == Visibility::open) search_index.put(tx, petition.id.value, keys);
   petition.visibility = visibility;
 }

@@ -24,10 +24,9 @@ const db::Sql set_confirmed{R"(
 const db::Sql set_stopped{"update petition_subscriptions set stopped_at = :now where id = :id"};
 const db::Sql set_undeliverable{
     "update petition_subscriptions set undeliverable_at = :now where id = :id"};
-// Those of who joined while it was public stay: a link that ends would tell them why.
-const db::Sql delete_senders{R"(
-  delete from petition_subscriptions where petition_id = :petition
-    and code = (select code from petitions where id = :petition))"};
+const db::Sql delete_all{"delete from petition_subscriptions where petition_id = :petition"};
+const db::Sql delete_joiners{
+    "delete from petition_subscriptions where petition_id = :petition and code <> :code"};
 
 const db::Sql count_unconfirmed{R"(
   select count(*) from petition_subscriptions
@@ -115,7 +114,11 @@ void mark_undeliverable(db::Tx& tx, const Clock& clock, SubscriptionId id) {
 }
 
 void drop_subscriptions(db::Tx& tx, PetitionId id) {
-  tx.run(delete_senders, {{"petition", id}});
+  tx.run(delete_all, {{"petition", id}});
+}
+
+void drop_joiners(db::Tx& tx, PetitionId id, std::string_view code) {
+  tx.run(delete_joiners, {{"petition", id}, {"code", code}});
 }
 
 std::optional<Subscription> find_subscription(db::Tx& tx, SubscriptionId id) {

@@ -42,9 +42,11 @@ bool confirm_letters(db::Tx& tx, const Clock& clock, SubscriptionId id);
 bool stop_letters(db::Tx& tx, const Clock& clock, SubscriptionId id);
 /// The mail server refused the address for good.
 void mark_undeliverable(db::Tx& tx, const Clock& clock, SubscriptionId id);
-/// Forgets who sent it, once it is known for a denunciation. Who joined while it was public gets no
-/// letter either, as of anything that is not public; their links go on.
+/// Forgets everybody: once the petition is known for a denunciation.
 void drop_subscriptions(db::Tx& tx, PetitionId id);
+/// Forgets who joined the petition of this code: once it is not public any more, whatever the
+/// reason.
+void drop_joiners(db::Tx& tx, PetitionId id, std::string_view code);
 
 [[nodiscard]] std::optional<Subscription> find_subscription(db::Tx& tx, SubscriptionId id);
 /// Of who holds this code.

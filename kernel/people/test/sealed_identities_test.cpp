@@ -75,11 +75,12 @@ TEST_P(SealedIdentities, ANamedOfficerOpensThemWithAReason) {
     EXPECT_EQ(openings[0].user, named_.user);
     EXPECT_EQ(openings[0].reason, "Xác minh theo Điều 24");
     auto entries = journal::entries_of(tx, {subject.kind, subject.id});
-    ASSERT_EQ(entries.size(), 1u);
-    EXPECT_EQ(entries[0].verb, "people.open_identity");
-    EXPECT_EQ(entries[0].actor_id, named_.user.value);
-    EXPECT_EQ(entries[0].body_id, inspectorate.value);
-    EXPECT_EQ(entries[0].detail, "{}");
+    ASSERT_EQ(entries.size(), 2u);
+    EXPECT_EQ(entries[0].verb, "people.seal_identity");
+    EXPECT_EQ(entries[1].verb, "people.open_identity");
+    EXPECT_EQ(entries[1].actor_id, named_.user.value);
+    EXPECT_EQ(entries[1].body_id, inspectorate.value);
+    EXPECT_EQ(entries[1].detail, "{}");
   });
   EXPECT_EQ(open(keys, named_, "vì").error(), OpenIdentityError::reason_missing);
   EXPECT_EQ(open(keys, named_, "Xác minh theo Điều 24", {"petition", 43}).error(),
