@@ -55,8 +55,7 @@ pages::Finder unit_field(db::Tx& tx, const PageEnvironment& env, const http::Req
                 .label = std::string(locale.tr("Which unit")),
                 .hint = std::string(locale.tr("The name or code of a place or body. Leave it empty "
                                               "for everywhere in the nation.")),
-                .value = std::string(typed),
-                .optional = true},
+                .value = std::string(typed)},
       .choice = "unit_id",
       .live_href = "/admin/units"};
   if (text::is_blank(typed)) return finder;

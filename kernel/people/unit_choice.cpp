@@ -65,7 +65,11 @@ std::vector<pages::Offer> offer_units(db::Tx& tx, Date today, const i18n::Locale
   };
   for (const units::Place& place : units::find_places(tx, typed, today, most_offers))
     for (const units::Share& share : place.now)
-      if (auto unit = units::find_unit(tx, share.unit)) offer(*unit, above(tx, *unit));
+      if (auto unit = units::find_unit(tx, share.unit))
+        offer(*unit,
+              unit->id == place.unit.id
+                  ? above(tx, *unit)
+                  : above(tx, *unit) + "; " + locale.tr("formerly {name}", {{"name", place.path}}));
   for (const units::Unit& body : units::find_bodies(tx, typed, today, most_looked_at))
     offer(body, std::string(locale.tr("body")));
   return offers;
