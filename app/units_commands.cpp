@@ -28,8 +28,7 @@ int import_units(const cli::Arguments& arguments) {
       [&](db::Tx& tx) { return units::mark_remote_again(tx, services->clock); });
   const std::int64_t placed = tell_units_changed(*services);
   // Remote is what lies in a remote area, and what lies where may be another now.
-  const std::int64_t moved =
-      tell_limits_changed(*services, {rules::Calendar::first, all_cases});
+  const std::int64_t moved = tell_limits_changed(*services, {rules::Calendar::first, all_cases});
   std::cout << "lines " << report.lines << ", areas " << report.areas << ", changed "
             << report.changed << ", successions " << report.successions << ", placed anew "
             << placed << ", remote areas found " << remote << ", limits moved " << moved << "\n";

@@ -125,8 +125,8 @@ Response create(const Request& request, Services& services) {
   if (!form) return refused(request, form.error(), 400);
   if (as_written) {
     resolve_unit(services.database, services.clock, *form, kept_as_written);
-  } else if (auto offers = resolve_place(services.database, services.clock,
-                                         pages::locale_of(request), *form);
+  } else if (auto offers =
+                 resolve_place(services.database, services.clock, pages::locale_of(request), *form);
              !offers.empty()) {
     return ask_which(request, offers);
   }

@@ -192,9 +192,9 @@ class Importer {
       PetitionId id;
       std::string source;
     };
-    const auto like = tx.all<Like>(select_same_text, {{"id", row.source_id},
-                                                      {"sealed_id", row.sealed_source_id},
-                                                      {"text", row.text}});
+    const auto like = tx.all<Like>(
+        select_same_text,
+        {{"id", row.source_id}, {"sealed_id", row.sealed_source_id}, {"text", row.text}});
     std::optional<PetitionId> elsewhere;
     for (const Like& one : like) {
       const Difference other = difference(content_of(tx, one.id), row);
@@ -203,9 +203,9 @@ class Importer {
       if (!other.place && !elsewhere) elsewhere = one.id;
     }
     if (elsewhere) return elsewhere;
-    return tx.one<PetitionId>(find_source, {{"id", row.source_id},
-                                            {"sealed_id", row.sealed_source_id},
-                                            {"source", source_of(row)}});
+    return tx.one<PetitionId>(
+        find_source,
+        {{"id", row.source_id}, {"sealed_id", row.sealed_source_id}, {"source", source_of(row)}});
   }
 
   Content content_of(db::Tx& tx, PetitionId id) const {
@@ -257,9 +257,9 @@ class Importer {
   std::string free_source(db::Tx& tx, const ImportReady& row) const {
     for (int n = 2;; ++n) {
       std::string source = source_of(row) + " (" + std::to_string(n) + ")";
-      if (!tx.one<PetitionId>(find_source, {{"id", row.source_id},
-                                            {"sealed_id", row.sealed_source_id},
-                                            {"source", source}}))
+      if (!tx.one<PetitionId>(
+              find_source,
+              {{"id", row.source_id}, {"sealed_id", row.sealed_source_id}, {"source", source}}))
         return source;
     }
   }
@@ -328,11 +328,10 @@ class Importer {
     Petition petition = find(tx, id).value();
     tx.run(update_place_text,
            {{"id", id}, {"words", keep_words(tx, env_, owner_of(petition), place_part, r.place)}});
-    const PlaceFound found =
-        was_placed_by_an_officer(tx, id)
-            ? PlaceFound{petition.place, petition.province}
-            : resolver.places.find(tx, words_of_place(r.place, r.asked_by),
-                                   civil_date(petition.received_at));
+    const PlaceFound found = was_placed_by_an_officer(tx, id)
+                                 ? PlaceFound{petition.place, petition.province}
+                                 : resolver.places.find(tx, words_of_place(r.place, r.asked_by),
+                                                        civil_date(petition.received_at));
     set_place(tx, env_, Act::by_system(), petition, found);
     if (petition.visibility != Visibility::open || !needs_a_look({r.place})) return;
     set_visibility(tx, petition, Visibility::held);
@@ -423,10 +422,10 @@ ImportResult import_petitions(db::Database& database, const Env& env, const std:
   };
   auto flush = [&] {
     lines.note(batch.ready);
-    Stored stored = options.dry_run ? importer.look(database, batch.ready)
-                                    : database.write([&](db::Tx& tx) {
-                                        return importer.store(tx, batch.ready);
-                                      });
+    Stored stored =
+        options.dry_run
+            ? importer.look(database, batch.ready)
+            : database.write([&](db::Tx& tx) { return importer.store(tx, batch.ready); });
     result.imported += stored.fresh;
     result.held += stored.held;
     result.answered += stored.answered;

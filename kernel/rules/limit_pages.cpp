@@ -239,8 +239,7 @@ Response save(const PageEnvironment& env, Request& request, const Limit& old, st
       return save_limit(tx, env.ids, env.clock, people::actor_of(people::principal(request)),
                         limit);
     });
-    if (saved)
-      return after_edit(env, "/admin/rules", std::min(limit.valid_from, old.valid_from));
+    if (saved) return after_edit(env, "/admin/rules", std::min(limit.valid_from, old.valid_from));
     errors.push_back(explain(saved.error(), locale));
   }
   LimitPage page = form(request, limit, std::move(title), std::move(action));

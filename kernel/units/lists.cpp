@@ -35,8 +35,7 @@ constexpr std::array<std::string_view, 10> columns{
 /// A file as rows whose cells are found by the name of their column.
 class Table {
  public:
-  explicit Table(const std::filesystem::path& file)
-      : file_(file), input_(file), reader_(input_) {
+  explicit Table(const std::filesystem::path& file) : file_(file), input_(file), reader_(input_) {
     if (!input_.is_open()) throw ListError(file.string() + ": cannot be opened");
     csv::Row names;
     if (reader_.next(names) != csv::Read::row) throw ListError(file.string() + ": is empty");

@@ -21,7 +21,8 @@ const db::Sql sql_put_line(R"(
   on conflict (code, valid_from) do update set valid_to = excluded.valid_to, basis = excluded.basis,
     unit = excluded.unit)");
 const db::Sql sql_lines(
-    "select code, valid_from, valid_to, basis, unit from unit_remote_lines order by code, valid_from");
+    "select code, valid_from, valid_to, basis, unit from unit_remote_lines order by code, "
+    "valid_from");
 
 /// A line of a file.
 struct Line {

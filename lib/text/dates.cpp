@@ -97,8 +97,7 @@ std::optional<int> seconds_of_day(std::string_view text) {
   int seconds = 0;
   std::string without(text);
   if (first != std::string_view::npos && second != std::string_view::npos) {
-    const std::size_t end =
-        std::min(text.find_first_not_of("0123456789", second + 1), text.size());
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", second + 1), text.size());
     auto read = integer(text.substr(second + 1, end - second - 1));
     if (!read || *read > 59) return std::nullopt;
     seconds = *read;

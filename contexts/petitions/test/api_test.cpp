@@ -59,14 +59,14 @@ TEST_P(Api, ACandidateIsTakenAndWordsCanBeKept) {
 TEST_P(Api, OnlyJsonThatSaysSoIsRead) {
   for (const char* type : {"text/plain", "application/xml", "", "application/jsonp"})
     EXPECT_EQ(typed(type).status, 415) << type;
-  for (const char* type : {"application/json", "Application/JSON; charset=utf-8",
-                           "application/vnd.gandan+json"})
+  for (const char* type :
+       {"application/json", "Application/JSON; charset=utf-8", "application/vnd.gandan+json"})
     EXPECT_EQ(typed(type).status, 201) << type;
 }
 
 TEST_P(Api, AKeyThatStandsTwiceIsRefused) {
-  const auto twice = post(
-      R"({"kind": "report", "text": "Đèn đường ngõ 5 tắt.", "kind": "denunciation"})");
+  const auto twice =
+      post(R"({"kind": "report", "text": "Đèn đường ngõ 5 tắt.", "kind": "denunciation"})");
   EXPECT_EQ(twice.status, 400);
   EXPECT_THAT(twice.body, HasSubstr("No key may stand twice"));
   EXPECT_EQ(post(R"({"kind": "report", "text": "Đèn đường ngõ 5 tắt đã lâu.",

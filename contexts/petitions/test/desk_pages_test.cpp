@@ -450,9 +450,8 @@ TEST(ParseDay, ReadsWhatOfficersType) {
   EXPECT_EQ(parse_day("5.12.2025", today), Date::of(2025, 12, 5));
   EXPECT_EQ(parse_day("2025-12-05", today), Date::of(2025, 12, 5));
   EXPECT_EQ(parse_day("29/11/26", today), Date::of(2026, 11, 29)) << "as on paper";
-  for (const char* wrong :
-       {"", "5", "5/", "31/2", "5/12/", "5/12/2025/1", "mai", "-1/2", "5/12/99999",
-        "5/12/202", "5/12/0026"})
+  for (const char* wrong : {"", "5", "5/", "31/2", "5/12/", "5/12/2025/1", "mai", "-1/2",
+                            "5/12/99999", "5/12/202", "5/12/0026"})
     EXPECT_EQ(parse_day(wrong, today), std::nullopt) << wrong;
 }
 

@@ -37,8 +37,9 @@ class Import : public test::PetitionsDatabase {
     return {last.imported, last.joined, last.rejected};
   }
   Petition by_text(const std::string& text) {
-    auto id =
-        db().read([&](db::Tx& tx) { return tx.one<PetitionId>(id_by_text, {{"text", text}}); });
+    auto id = db().read([&](db::Tx& tx) {
+      return tx.one<PetitionId>(id_by_text, {{"text", text}});
+    });
     EXPECT_TRUE(id) << text;
     return id ? load(*id) : Petition{};
   }
@@ -212,9 +213,10 @@ TEST_P(Import, DaysAreReadAsTheyAreWritten) {
 }
 
 TEST_P(Import, ADayThatCannotBeIsRejected) {
-  EXPECT_EQ(imported("rows.csv",
-                     "text,date\nA,31/12/1944\nB,0026-03-02\nC,1/1/3026\nD,13/13/2026\nE,1/2/203\n"),
-            Counts(0, 0, 5));
+  EXPECT_EQ(
+      imported("rows.csv",
+               "text,date\nA,31/12/1944\nB,0026-03-02\nC,1/1/3026\nD,13/13/2026\nE,1/2/203\n"),
+      Counts(0, 0, 5));
   EXPECT_THAT(rejects.str(), HasSubstr("date: before 1945: 31/12/1944"));
   EXPECT_THAT(rejects.str(), HasSubstr("date: in the future"));
   EXPECT_THAT(rejects.str(), HasSubstr("date: not a date: 13/13/2026"));
@@ -294,8 +296,9 @@ TEST_P(Import, TheRejectsOpenInASpreadsheetAndComeInAgain) {
   const Petition formula = by_text("=HYPERLINK(\"http://x\")");
   EXPECT_EQ(formula.source_id, "2");
   EXPECT_EQ(formula.due_at, std::nullopt) << "the file said that it had no limit";
-  EXPECT_EQ(imported("rows.csv", "id,text,place,date,due\n3,\"Đèn tắt, đường tối\",Xã Đồng "
-                                 "Đăng,2026-03-01,\n"),
+  EXPECT_EQ(imported("rows.csv",
+                     "id,text,place,date,due\n3,\"Đèn tắt, đường tối\",Xã Đồng "
+                     "Đăng,2026-03-01,\n"),
             Counts(0, 1, 0))
       << "of the same source";
 }
@@ -307,7 +310,8 @@ TEST_P(Import, Utf16AndAnyDelimiterAreRead) {
   EXPECT_EQ(imported("rows.txt", utf16), Counts(1, 0, 0));
   EXPECT_EQ(by_text("Sua duong").place_text, "Xa Dong Dang");
   utf16 = "\xFF\xFE";
-  for (const char c : std::string_view("{\"id\": 2, \"text\": \"Sua cau\"}\n")) (utf16 += c) += '\0';
+  for (const char c : std::string_view("{\"id\": 2, \"text\": \"Sua cau\"}\n"))
+    (utf16 += c) += '\0';
   EXPECT_EQ(imported("rows.jsonl", utf16), Counts(1, 0, 0));
 }
 

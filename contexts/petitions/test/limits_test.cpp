@@ -80,8 +80,8 @@ TEST_P(Limits, APauseCountsAsBefore) {
   enter(day, rules::DayKind::off);
   EXPECT_EQ(counted(day).moved, 1);
   const Instant due = *load(id).due_at;
-  ASSERT_TRUE(
-      act([&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, id, "Cống số hai."); }));
+  ASSERT_TRUE(act(
+      [&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, id, "Cống số hai."); }));
   EXPECT_EQ(load(id).due_at, due) << "asked and answered on the same day";
 }
 
@@ -106,9 +106,8 @@ TEST_P(Limits, ARemoteAreaMovesWhatLiesInIt) {
   const PetitionId id = send(form).id;
   ASSERT_TRUE(route_to(id, "Bộ Nội vụ"));
   const Instant near = *load(id).due_at;
-  const std::string code = db().read([&](db::Tx& tx) {
-    return units::find_unit(tx, "Xã Công Sơn", clock.today())->code;
-  });
+  const std::string code = db().read(
+      [&](db::Tx& tx) { return units::find_unit(tx, "Xã Công Sơn", clock.today())->code; });
   const std::string list =
       write("remote.csv", "code;from;to;basis\n" + code + ";01/01/2026;;QĐ 1/QĐ-TTg\n");
   EXPECT_EQ(units::import_remote(db(), clock, list).areas, 1);
@@ -138,8 +137,8 @@ TEST_P(Limits, TheOrderOfImportsDoesNotMatter) {
   const std::string list = write("2026-09-01_later.csv",
                                  "code,full_name,province_code\n06184,Phường Đồng Đăng,20\n"
                                  "09901,Phường Nhà Mới,20\n");
-  const std::string holidays =
-      write("holidays.csv", "date;kind;name\n05/03/2026;off;x\n14/03/2026;worked;y\n23/09/2026;off;z\n");
+  const std::string holidays = write(
+      "holidays.csv", "date;kind;name\n05/03/2026;off;x\n14/03/2026;worked;y\n23/09/2026;off;z\n");
   const std::string remote = write("remote.csv",
                                    "code,from,to,basis\n09901,15/09/2026,,QĐ 1\n"
                                    "06184,2026-01-01,,QĐ 2\n06184,2026-09-10,,QĐ 3\n");

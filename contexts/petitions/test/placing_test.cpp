@@ -165,8 +165,8 @@ TEST_P(Placing, WhoJoinedFromAPlaceThatNobodyKnewStandsThereOnceItIsKnown) {
   auto counts = [&] { return db().read([&](db::Tx& tx) { return tx.all<Count>(by_place); }); };
   EXPECT_THAT(counts(), testing::ElementsAre(Count{UnitId{}, 3}));
   load_lists();
-  EXPECT_THAT(counts(), testing::UnorderedElementsAre(Count{UnitId{}, 2},
-                                                      Count{unit("Xã Ngọc Đường"), 1}));
+  EXPECT_THAT(counts(),
+              testing::UnorderedElementsAre(Count{UnitId{}, 2}, Count{unit("Xã Ngọc Đường"), 1}));
   EXPECT_EQ(place_again(db(), env()), 0) << "once";
 }
 

@@ -181,8 +181,7 @@ TEST_P(RulesPages, AYearOfTwoDigitsIsOfThisCentury) {
   http::Fields fields;
   for (const http::Field& field : typed(limit("reflection.answer"), "20"))
     fields.add(field.name, field.name == "valid_from" ? "1/7/26" : field.value);
-  const std::string path =
-      "/admin/rules/" + std::to_string(limit("reflection.answer").id.value);
+  const std::string path = "/admin/rules/" + std::to_string(limit("reflection.answer").id.value);
   EXPECT_EQ(client_->post_form(path, fields).status, 303);
   EXPECT_EQ(limit("reflection.answer").valid_from, Date::of(2026, 7, 1));
 }

@@ -217,6 +217,21 @@ TEST_P(RulesTest, AFewDaysAreAddedToAYearAndTakeNoneAway) {
   EXPECT_GE(after.size(), before.size() + 1);
 }
 
+TEST_P(RulesTest, AListIsReadHoweverItWasSaved) {
+  for (const char* list : {"sep=;\r\n DATE ;Kind;Name\r\n24/12/2025;OFF;x\r\n",
+                           "Date\tKind\tName\n24-12-25\toff\tx\n", "date\n2025-12-24\n"}) {
+    auto result = import_holidays(db(), clock_, written(list));
+    EXPECT_EQ(result.days, 1) << list;
+    EXPECT_EQ(result.since, Date::of(2025, 1, 1)) << list;
+  }
+  EXPECT_EQ(
+      import_holidays(db(), clock_, written("date\n12/24/2025\n"), text::DateOrder::month_first)
+          .days,
+      1);
+  EXPECT_THROW(import_holidays(db(), clock_, written("date,Date\n1/1/2025,2/1/2025\n")),
+               std::runtime_error);
+}
+
 TEST_P(RulesTest, AFileWithoutDatesIsRefused) {
   EXPECT_THROW(import_holidays(db(), clock_, written("day\n2024-01-01\n")), std::runtime_error);
   EXPECT_THROW(import_holidays(db(), clock_, file("none.csv")), std::runtime_error);

@@ -162,8 +162,8 @@ TEST_P(Units, RemoteAreasAreImportedAndEachIsInTheJournal) {
 }
 
 TEST_P(Units, ARemoteAreaMayBeToldOfBeforeTheListThatHasIt) {
-  const auto folder = std::filesystem::temp_directory_path() /
-                      ("gandan-remote-first-" + std::to_string(getpid()));
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("gandan-remote-first-" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
   const auto remote = folder / "remote.csv", list = folder / "2026-09-01_later.csv";
   std::ofstream(remote, std::ios::binary)

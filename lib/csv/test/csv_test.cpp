@@ -175,8 +175,8 @@ TEST(CsvReader, PassesTheSpectrumOfRealFiles) {
 }
 
 TEST(CsvWriter, AGuardIsUndoneAsItWas) {
-  for (const std::string field : {"=1+1", "'=1+1", "''-x", "-12", "  @SUM(A1)", "＝1", "'quoted'", "",
-                                  "\ttab", "Đề nghị"}) {
+  for (const std::string field :
+       {"=1+1", "'=1+1", "''-x", "-12", "  @SUM(A1)", "＝1", "'quoted'", "", "\ttab", "Đề nghị"}) {
     std::ostringstream out;
     Writer(out).row({field, "x"});
     const Row read = rows(out.str()).front();

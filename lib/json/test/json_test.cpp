@@ -9,9 +9,8 @@ namespace gandan::json {
 namespace {
 
 TEST(Json, ARepeatedKeyIsRefusedHoweverItIsWritten) {
-  for (const char* text :
-       {R"({"a":1,"a":2})", R"({"a":1,"\u0061":2})", R"([{"b":{"a":1 , "a" :1}}])",
-        R"({"a":"x:\"y\"","b":{},"a":null})"}) {
+  for (const char* text : {R"({"a":1,"a":2})", R"({"a":1,"\u0061":2})",
+                           R"([{"b":{"a":1 , "a" :1}}])", R"({"a":"x:\"y\"","b":{},"a":null})"}) {
     auto parsed = parse(text);
     ASSERT_FALSE(parsed) << text;
     EXPECT_TRUE(parsed.error().is_repeated_key) << text;

@@ -40,8 +40,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(is_valid_utf8(to_utf8(text, detect_encoding(text).encoding)));
   if (const auto code = parse_tracking_code(text)) require(parse_tracking_code(*code) == code);
   static_cast<void>(parse_number(text));
-  require(is_valid_utf8(text) ? is_valid_utf8(to_utf8_if_better(text, detect_encoding(text).encoding))
-                              : true);
+  require(is_valid_utf8(text)
+              ? is_valid_utf8(to_utf8_if_better(text, detect_encoding(text).encoding))
+              : true);
   for (const DateOrder order :
        {DateOrder::day_first, DateOrder::month_first, DateOrder::year_first}) {
     if (const auto date = parse_date(text, order)) require(parse_date(date->iso()) == date);

@@ -45,7 +45,8 @@ std::string span(std::string_view text, DateOrder order = DateOrder::day_first) 
   auto read = parse_time_span(text, order);
   if (!read) return "nothing";
   const std::string first = rfc3339(read->first), last = rfc3339(read->last);
-  return first == last ? first : civil_date(read->first).iso() + ".." + civil_date(read->last).iso();
+  return first == last ? first
+                       : civil_date(read->first).iso() + ".." + civil_date(read->last).iso();
 }
 
 TEST(Dates, AMomentADayAMonthOrAYear) {
@@ -60,8 +61,8 @@ TEST(Dates, AMomentADayAMonthOrAYear) {
     EXPECT_EQ(span(text), "2026-02-01..2026-02-28") << text;
   EXPECT_EQ(span("2024"), "2024-01-01..2024-12-31");
   EXPECT_EQ(span("03/04/2026 10:00", DateOrder::month_first), "2026-03-04T03:00:00Z");
-  for (const std::string_view bad : {"", "0026", "13/2026", "2026-03-02 25:00", "2026-03-02 23:30:75",
-                                     "soon", "46096", "15/03"})
+  for (const std::string_view bad :
+       {"", "0026", "13/2026", "2026-03-02 25:00", "2026-03-02 23:30:75", "soon", "46096", "15/03"})
     EXPECT_EQ(span(bad), "nothing") << bad;
 }
 

@@ -57,15 +57,19 @@ TEST(Utf8File, AMarkIsNoPartOfTheTextAndAnyBytesEnd) {
   EXPECT_EQ(read("a"), "a");
   EXPECT_EQ(read("\xFF\xFE"), "");
   EXPECT_EQ(read(std::string("\xFF\xFE\x61\0\x62", 5)), "a");
-  EXPECT_EQ(read(std::string("\xFF\xFE\x61\0\0\xD8\x62\0", 8)), "a\xEF\xBF\xBD" "b") << "half a pair";
+  EXPECT_EQ(read(std::string("\xFF\xFE\x61\0\0\xD8\x62\0", 8)),
+            "a\xEF\xBF\xBD"
+            "b")
+      << "half a pair";
   const std::string long_line(200'000, 'x');
   EXPECT_EQ(read(long_line), long_line);
 }
 
 TEST(Utf8File, AFileThatIsSurelyInALegacyEncodingIsConverted) {
   const std::string text = "id,text\n1,Đề nghị sửa đường liên thôn bị hỏng\n2,plain words\n";
-  EXPECT_EQ(read("id,text\n1,§Ò nghÞ söa ®­êng liªn th«n bÞ háng\n2,plain words\n", Encoding::tcvn3),
-            text);
+  EXPECT_EQ(
+      read("id,text\n1,§Ò nghÞ söa ®­êng liªn th«n bÞ háng\n2,plain words\n", Encoding::tcvn3),
+      text);
   EXPECT_EQ(read("id,text\n1,\xA7\xD2 ngh\xDE s\xF6"
                  "a \xAE\xAD\xEAng li\xAAn th\xABn b\xDE h\xE1ng\n2,plain words\n",
                  Encoding::tcvn3),
