@@ -1,6 +1,6 @@
 // Import of petitions from JSONL and CSV: each row is imported, joined to one that is here already,
-// changed (its id is here, and says something else), or rejected with its reason. Safe to run again:
-// a row without an id is known by what it says.
+// changed (its id is here, and says something else), or rejected with its reason. Safe to run
+// again: a row without an id is known by what it says.
 #pragma once
 #include <functional>
 #include <map>
@@ -24,8 +24,8 @@ struct ImportOptions {
   std::string source;
   /// What days are read as where their year does not stand first.
   text::DateOrder dates = text::DateOrder::day_first;
-  /// Where an id is here with another text, the row is taken as a petition of its own; another place
-  /// takes the place of the first, and another answer is added. Otherwise they are rejects.
+  /// Where an id is here with another text, the row is taken as a petition of its own; another
+  /// place takes the place of the first, and another answer is added. Otherwise they are rejects.
   bool takes_changed = false;
   /// Rejected rows, and changed ones that are not taken; nullptr where nobody wants them.
   ImportRejects* rejects = nullptr;
@@ -37,7 +37,8 @@ struct ImportOptions {
 /// imported + joined + changed + rejected is the number of rows.
 struct ImportResult {
   std::int64_t imported = 0;
-  std::int64_t joined = 0;  ///< here already with the same content: by source and id, or id and text
+  std::int64_t joined =
+      0;  ///< here already with the same content: by source and id, or id and text
   std::int64_t changed = 0;  ///< the id is here, with another text, place or answer
   std::int64_t taken = 0;    ///< of the changed
   std::int64_t rejected = 0;

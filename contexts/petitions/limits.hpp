@@ -1,4 +1,5 @@
-// The limits of what is stored, counted anew when more is known of days off, limits or remote areas.
+// The limits of what is stored, counted anew when more is known of days off, limits or remote
+// areas.
 #pragma once
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/module/module.hpp"

@@ -48,8 +48,8 @@ void set_place(db::Tx& tx, const Env& env, const Act& act, Petition& petition,
 
 /// Finds anew where stored petitions come from, by all that is known of units now: what was placed
 /// by its words alone stands as if it were imported today, and words that a person left to an
-/// officer are placed where they name one unit beyond doubt, of who joined too. What a person placed
-/// stays. Returns how many changed. (place_again.cpp)
+/// officer are placed where they name one unit beyond doubt, of who joined too. What a person
+/// placed stays. Returns how many changed. (place_again.cpp)
 std::int64_t place_again(db::Database& database, const Env& env);
 
 }  // namespace gandan::petitions

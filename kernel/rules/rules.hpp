@@ -107,16 +107,17 @@ struct RejectedLine {
 };
 struct HolidayImport {
   int days = 0;
-  std::vector<int> years;  ///< replaced as a whole; to the others days were added
+  std::vector<int> years;     ///< replaced as a whole; to the others days were added
   std::optional<Date> since;  ///< the first day that may be another than before
-  int swaps_removed = 0;   ///< worked Saturdays of these years that the file does not have
+  int swaps_removed = 0;      ///< worked Saturdays of these years that the file does not have
   std::vector<RejectedLine> rejected;
 };
 
-/// Reads CSV with the columns date (30/04/2026 or 2026-04-30), name_en or name and, if there is one, kind (off or
-/// worked). A year of which it lists at least half as many days off as are known is replaced as a
-/// whole, so that a corrected file can be imported again; fewer days are added to what is known.
-/// Throws std::runtime_error where the file cannot be read, has no such heading, or has one twice.
+/// Reads CSV with the columns date (30/04/2026 or 2026-04-30), name_en or name and, if there is
+/// one, kind (off or worked). A year of which it lists at least half as many days off as are known
+/// is replaced as a whole, so that a corrected file can be imported again; fewer days are added to
+/// what is known. Throws std::runtime_error where the file cannot be read, has no such heading, or
+/// has one twice.
 HolidayImport import_holidays(db::Database& database, const Clock& clock, const std::string& file,
                               text::DateOrder order = text::DateOrder::day_first,
                               journal::Actor by = journal::Actor::system());

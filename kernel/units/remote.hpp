@@ -22,7 +22,8 @@ struct RemoteImport {
     std::string reason;
   };
   int areas = 0;
-  std::vector<std::size_t> waiting;  ///< lines whose code no area has on that day, as far as is known
+  std::vector<std::size_t>
+      waiting;  ///< lines whose code no area has on that day, as far as is known
   std::vector<Rejected> rejected;
 };
 /// Reads CSV with the columns code (of an area on that day), from, to (may be empty) and basis (the

@@ -7,11 +7,11 @@ namespace gandan::text {
 
 enum class Encoding {
   utf8,
-  tcvn3,   ///< TCVN 5712 as .Vn fonts use it ("ABC"): "nh©n d©n"
-  vni,     ///< VNI Windows, a letter and a mark: "nhaân daân"
-  viscii,  ///< RFC 1456
-  viqr,    ///< RFC 1456, in ASCII: "nha^n da^n"
-  cp1258,  ///< Windows, letters and combining tones
+  tcvn3,       ///< TCVN 5712 as .Vn fonts use it ("ABC"): "nh©n d©n"
+  vni,         ///< VNI Windows, a letter and a mark: "nhaân daân"
+  viscii,      ///< RFC 1456
+  viqr,        ///< RFC 1456, in ASCII: "nha^n da^n"
+  cp1258,      ///< Windows, letters and combining tones
   utf8_twice,  ///< taken for Windows-1252 and made UTF-8 once more: "nhÃ¢n dÃ¢n"
 };
 

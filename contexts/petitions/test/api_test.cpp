@@ -10,8 +10,14 @@ using testing::HasSubstr;
 
 class Api : public test::PublicSite {
  protected:
+  /// No browser: without a cookie.
+  http::TestClient program() {
+    http::TestClient client(site_->app);
+    client.with_header("Accept-Language", "en");
+    return client;
+  }
   http::TestResponse post(const std::string& body) {
-    return client_->post_json("/api/v1/petitions", body);
+    return program().post_json("/api/v1/petitions", body);
   }
   http::TestResponse with_place(const std::string& place, const std::string& more = "") {
     return post(R"({"kind": "report", "text": "Đèn đường ngõ 5 tắt đã hai tuần.", "place": ")" +
@@ -20,8 +26,8 @@ class Api : public test::PublicSite {
   http::TestResponse typed(const char* content_type) {
     http::Headers headers;
     if (*content_type) headers.add("Content-Type", content_type);
-    return client_->send(http::Method::post, "/api/v1/petitions", headers,
-                         R"({"kind": "report", "text": "Đèn đường ngõ 5 tắt đã hai tuần."})");
+    return program().send(http::Method::post, "/api/v1/petitions", headers,
+                          R"({"kind": "report", "text": "Đèn đường ngõ 5 tắt đã hai tuần."})");
   }
   std::optional<UnitId> place_of(const http::TestResponse& created) {
     const std::size_t at = created.body.find("GD-");
