@@ -72,7 +72,6 @@ std::string title_of(const Limit& limit, const i18n::Locale& locale) {
 
 LimitRow row_of(const Limit& limit, const i18n::Locale& locale) {
   return {.id = limit.id.value,
-          .rule = limit.rule,
           .title = title_of(limit, locale),
           .value = how_long(limit, locale),
           .from = limit.valid_from,
@@ -127,6 +126,7 @@ Response list(const PageEnvironment& env, Request& request) {
                   .is_narrowed = !typed.empty() || !law.empty()};
   page.frame.flash = told_after_edit(request);
   page.frame.wide = true;
+  page.frame.searches = false;
   page.frame.section = "rules";
   for (const Limit& limit : book->limits())
     if (holds(limit, typed) && (law.empty() || law_of(limit.basis) == law))

@@ -13,7 +13,6 @@ namespace gandan::rules {
 
 struct LimitRow {
   std::int64_t id = 0;
-  std::string rule;
   std::string title;
   std::string value;  ///< "7 working days; remote areas 10"
   Date from;
