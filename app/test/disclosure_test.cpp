@@ -73,6 +73,11 @@ class Disclosure : public db::test::OnEachEngine {
     RouteForm form{.body = body_};
     ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, id, form); }));
   }
+  void accept_one(PetitionId id) {
+    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+      return accept(tx, env(), by, id, {.number = "1/TB", .is_signed = true});
+    }));
+  }
   void answer_one(PetitionId id) {
     AnswerForm form{.outcome = Outcome::explained, .text = "Đã xem xét."};
     ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, id, form); }));
@@ -232,6 +237,7 @@ class Disclosure : public db::test::OnEachEngine {
     seen("asked about");
     PetitionId answered = send(kind, text);
     route_here(answered);
+    accept_one(answered);
     answer_one(answered);
     seen("answered");
     ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return withdraw(tx, env(), by, id); }));

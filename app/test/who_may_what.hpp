@@ -144,6 +144,12 @@ class WhoMayWhat : public db::test::OnEachEngine {
     });
     return made;
   }
+  petitions::Submitted accepted(petitions::Submitted made) {
+    act([&](db::Tx& tx, const petitions::Env& env, const petitions::Act& by) {
+      return petitions::accept(tx, env, by, made.id, {.number = "1/TB", .is_signed = true}).value();
+    });
+    return made;
+  }
   petitions::Submitted asked(petitions::Submitted made) {
     act([&](db::Tx& tx, const petitions::Env& env, const petitions::Act& by) {
       return petitions::ask(tx, env, by, made.id, "Which lamp?").value();
@@ -274,7 +280,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
     t["denunciation of A, routed"] = [&] {
       Fields form = answer_form();
       form.add("words", "The procedure asks for the author.");
-      return by_code(routed(petition("denunciation", a_)), std::move(form));
+      return by_code(accepted(routed(petition("denunciation", a_))), std::move(form));
     };
     t["report of A, asked"] = [&] {
       return by_code(asked(petition("report", a_)), fields({{"reply", "The one by the school."}}));
@@ -422,6 +428,15 @@ class WhoMayWhat : public db::test::OnEachEngine {
       t["report of A, routed: " + std::string(name)] = [&, name] {
         return task(routed(petition("report", a_)), name);
       };
+    const Fields decided = fields({{"number", "1/TB"}, {"on", "1/10/2026"}, {"signed", "yes"}});
+    t["complaint of A: withdraw"] = [&] { return task(petition("complaint", a_), "withdraw"); };
+    for (const char* name : {"accept", "decline"})
+      t["complaint of A, routed: " + std::string(name)] = [&, name, decided] {
+        return task(routed(petition("complaint", a_)), name, decided);
+      };
+    t["denunciation of A, routed: decline"] = [&, decided] {
+      return task(routed(petition("denunciation", a_)), "decline", decided);
+    };
     auto of_a = [&](const char* verb) {
       const auto made = topic_of_a();
       return Thing{{made.code, verb}, verb_form(members(made).front())};

@@ -1,12 +1,25 @@
-#include "contexts/petitions/move.hpp"
+#include "contexts/petitions/decision.hpp"
 #include "contexts/petitions/sealed_words.hpp"
 
 namespace gandan::petitions {
 
-Moved accept(db::Tx& tx, const Env& env, const Act& act, PetitionId id) {
+Moved accept(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Decision& decision) {
   auto move = begin_move(tx, env, act, id, Verb::accept);
   if (!move) return fail(move.error());
-  return end_move(tx, act, *move, {{"body", move->petition.body.value_or(UnitId{}).value}});
+  Petition& petition = move->petition;
+  Instant at = move->at;
+  if (is_settled(matter_of(petition))) {
+    // Law 02/2011 art. 11(5), Law 25/2018 art. 23(1) and 29(1)(a).
+    if (!decision.is_signed) return fail(MoveError::not_signed);
+    auto moment = moment_of(*move, decision);
+    if (!moment) return fail(moment.error());
+    at = *moment;
+    keep_decision(tx, *move, decision);
+  }
+  if (!turn_clock(tx, *move, at)) return fail(MoveError::no_due_date);
+  return end_move(tx, act, *move,
+                  {{"body", petition.body.value_or(UnitId{}).value},
+                   {"due", petition.due_at.value_or(Instant{}).micros}});
 }
 
 Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
@@ -16,8 +29,7 @@ Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   if (!move) return fail(move.error());
   UnitId from = move->petition.body.value_or(UnitId{});
   move->petition.body.reset();
-  if (!start_clock(tx, env, move->petition, classification_rule(move->petition.kind)))
-    return fail(MoveError::no_due_date);
+  if (!turn_clock(tx, *move, move->at)) return fail(MoveError::no_due_date);
   if (has_sealed_words(move->petition))
     people::seal_anew(tx, env.keys, UnitId{}, subject_of(move->petition.id));
   return end_move(tx, act, *move, {{"body", from.value}}, {reason, false});

@@ -46,7 +46,7 @@ std::optional<StoredAnswer> last_answer(db::Tx& tx, const Env& env, const Petiti
 
 /// Whether the petition's answer says just this: the button was pressed twice.
 bool is_given(db::Tx& tx, const Env& env, const Petition& petition, const AnswerForm& form) {
-  if (!petition.answer) return false;
+  if (!petition.answer || petition.state != State::answered) return false;
   auto last = last_answer(tx, env, petition);
   return last && last->outcome == form.outcome && last->text == text::clean(form.text) &&
          last->promised_on == promise_of(form) && last->document == text::clean(form.document);
@@ -71,6 +71,8 @@ AnswerId store(db::Tx& tx, const Env& env, const Petition& first, std::optional<
 
 void give(db::Tx& tx, const Act& act, Move& move, AnswerId answer, const AnswerForm& form) {
   Petition& petition = move.petition;
+  // To end a clock asks for no due date.
+  (void)turn_clock(tx, move, move.at);
   tx.run(link_answer, {{"petition", petition.id}, {"answer", answer}});
   petition.answer = answer;
   petition.outcome = form.outcome;
@@ -94,7 +96,7 @@ Result<Move, AnswerError> begin_answer(db::Tx& tx, const Env& env, const Act& ac
 }  // namespace
 
 bool awaits_answer(const Petition& petition) {
-  return transition(petition.state, Verb::answer) &&
+  return transition(petition, Verb::answer) &&
          (petition.state != State::answered || petition.promised_on);
 }
 

@@ -6,7 +6,10 @@ Moved ask(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::string
   if (auto wrong = check_reason(question)) return fail(*wrong);
   auto move = begin_move(tx, env, act, id, Verb::ask);
   if (!move) return fail(move.error());
-  stop_clock(tx, env, move->petition, question);
+  if (open_question(pauses_of(tx, id))) return fail(MoveError::asked_already);
+  const bool stops = move->transition.clock == ClockEffect::stops;
+  open_pause(tx, env, move->petition, move->at, stops ? PauseKind::question : PauseKind::request,
+             question);
   return end_move(tx, act, *move);
 }
 
@@ -15,10 +18,16 @@ Moved supplement(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   if (auto wrong = check_reason(reply, longest_reply)) return fail(*wrong);
   auto move = begin_move(tx, env, act, id, Verb::supplement);
   if (!move) return fail(move.error());
-  if (!resume_clock(tx, env, move->petition, reply)) return fail(MoveError::no_due_date);
+  Petition& petition = move->petition;
+  const auto pauses = pauses_of(tx, id);
+  const PauseRow* question = open_question(pauses);
+  if (!question) return fail(MoveError::not_allowed);
+  if (!close_pause(tx, env, petition, *question, move->at, reply))
+    return fail(MoveError::no_due_date);
   // Back to whom it was with when the question was asked.
-  if (move->petition.body) move->transition.to = State::routed;
-  return end_move(tx, act, *move, {{"due", move->petition.due_at->micros}});
+  if (move->transition.from == State::needs_information && petition.body)
+    move->transition.to = State::routed;
+  return end_move(tx, act, *move, {{"due", petition.due_at.value_or(Instant{}).micros}});
 }
 
 }  // namespace gandan::petitions

@@ -67,6 +67,8 @@ DemoEvent event_of(const json::object& row) {
                   .text = words(row, "text"),
                   .place = words(row, "place"),
                   .document = words(row, "document"),
+                  .ground = words(row, "ground"),
+                  .criteria = number(row, "criteria", 1),
                   .promised_after = number(row, "promised_after"),
                   .count = number(row, "count", 1)};
   if (row.contains("outcome"))

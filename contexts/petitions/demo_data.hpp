@@ -27,6 +27,8 @@ struct DemoEvent {
   int after = 0;
   std::string what;  ///< a name of Verb, or "join", "publish", "hide"
   std::string body, field, text, place, document;
+  std::string ground;  ///< of a decision: a name of decision.hpp
+  int criteria = 1;    ///< of complexity: a bit each
   std::optional<Outcome> outcome;
   int promised_after = 0;
   int count = 1;  ///< of askers who join

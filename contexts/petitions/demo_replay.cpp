@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "contexts/petitions/decision.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "kernel/units/places.hpp"
 #include "kernel/units/units.hpp"
@@ -158,7 +159,7 @@ class Replay {
   }
 
   void happen(const DemoPetition& petition, const DemoEvent& event) {
-    static constexpr std::array<std::pair<std::string_view, Handler>, 12> handlers{{
+    static constexpr std::array<std::pair<std::string_view, Handler>, 18> handlers{{
         {"route", &Replay::on_route},
         {"ask", &Replay::on_ask},
         {"supplement", &Replay::on_supplement},
@@ -171,6 +172,12 @@ class Replay {
         {"publish", &Replay::on_publish},
         {"hide", &Replay::on_publish},
         {"join", &Replay::on_join},
+        {"decline", &Replay::on_decision},
+        {"suspend", &Replay::on_decision},
+        {"resume", &Replay::on_decision},
+        {"end", &Replay::on_decision},
+        {"widen_check", &Replay::on_widen_check},
+        {"complain_again", &Replay::on_complain_again},
     }};
     for (const auto& [what, handler] : handlers)
       if (what == event.what) return (this->*handler)(petition, event);
@@ -197,13 +204,16 @@ class Replay {
     allowed(supplement(tx_, env_, Act::by_petitioner(), id(p), e.text), p.key, e.what);
   }
   void on_accept(const DemoPetition& p, const DemoEvent& e) {
-    allowed(accept(tx_, env_, answering(p), id(p)), p.key, e.what);
+    allowed(accept(tx_, env_, answering(p), id(p), decision(p, e)), p.key, e.what);
   }
   void on_send_back(const DemoPetition& p, const DemoEvent& e) {
     allowed(send_back(tx_, env_, answering(p), id(p), e.text), p.key, e.what);
   }
   void on_extend(const DemoPetition& p, const DemoEvent& e) {
-    allowed(extend(tx_, env_, answering(p), id(p), e.text), p.key, e.what);
+    if (is_settled(matter_of(*find(tx_, id(p)))))
+      allowed(extend_settlement(tx_, env_, answering(p), id(p), decision(p, e)), p.key, e.what);
+    else
+      allowed(extend(tx_, env_, answering(p), id(p), e.text), p.key, e.what);
   }
   void on_answer(const DemoPetition& p, const DemoEvent& e) {
     AnswerForm form{e.outcome.value_or(Outcome::explained), e.text, std::nullopt, e.document};
@@ -214,7 +224,36 @@ class Replay {
     allowed(give_back(tx_, env_, office(p), id(p), e.text), p.key, e.what);
   }
   void on_withdraw(const DemoPetition& p, const DemoEvent& e) {
-    allowed(withdraw(tx_, env_, Act::by_petitioner(), id(p)), p.key, e.what);
+    // A signed paper is entered by an officer.
+    const bool is_signed = is_settled(matter_of(*find(tx_, id(p))));
+    const Act by = is_signed ? officer_for(id(p), Actor::registrar) : Act::by_petitioner();
+    allowed(withdraw(tx_, env_, by, id(p)), p.key, e.what);
+  }
+  /// Numbered by the office, one after the other.
+  Decision decision(const DemoPetition& p, const DemoEvent& e) {
+    Decision decision{.number = std::to_string(++decisions_) + "/QĐ-UBND",
+                      .reason = e.text,
+                      .criteria = e.criteria,
+                      .is_signed = true,
+                      .nothing_speaks = true};
+    for (const GroundWords& each : grounds())
+      if (each.name == e.ground) decision.ground = each.ground;
+    if (!e.ground.empty() && !decision.ground) refuse(p.key, "no ground is called " + e.ground);
+    return decision;
+  }
+  void on_decision(const DemoPetition& p, const DemoEvent& e) {
+    auto* use_case = e.what == "decline"   ? &decline
+                     : e.what == "suspend" ? &suspend
+                     : e.what == "resume"  ? &resume
+                                           : &end;
+    allowed((*use_case)(tx_, env_, answering(p), id(p), decision(p, e)), p.key, e.what);
+  }
+  void on_widen_check(const DemoPetition& p, const DemoEvent& e) {
+    allowed(widen_check(tx_, env_, answering(p), id(p), e.text), p.key, e.what);
+  }
+  void on_complain_again(const DemoPetition& p, const DemoEvent& e) {
+    allowed(complain_again(tx_, env_, officer_for(id(p), Actor::registrar), id(p), e.text), p.key,
+            e.what);
   }
   void on_publish(const DemoPetition& p, const DemoEvent& e) {
     allowed(publish(tx_, env_, office(p), id(p), e.what == "publish", e.text), p.key, e.what);
@@ -253,6 +292,7 @@ class Replay {
   Ids ids_;
   Env env_;
   std::vector<Step> steps_;
+  int decisions_ = 0;
   std::unordered_map<std::string, Entered> entered_;
   std::unordered_map<std::string, TopicId> topics_;
   std::map<std::pair<std::string, bool>, std::optional<UnitId>> places_;

@@ -31,6 +31,15 @@ constexpr std::array tasks{
     TaskWords{Task::place, "place", "l", N_("Say where it is"), N_("Its place was entered."),
               false},
     TaskWords{Task::identity, "identity", "i", N_("Open the sealed identity"), "", false},
+    TaskWords{Task::decline, "decline", "d", N_("Do not accept"), N_("Not accepted."), true},
+    TaskWords{Task::widen_check, "widen_check", "v", N_("Check at several places"),
+              N_("The check has its longer limit."), false},
+    TaskWords{Task::suspend, "suspend", "z", N_("Suspend"), N_("Suspended; the clock stands."),
+              true},
+    TaskWords{Task::resume, "resume", "u", N_("Go on with it"), N_("The clock goes on."), false},
+    TaskWords{Task::end, "end", "f", N_("End the settlement"), N_("Ended by decision."), true},
+    TaskWords{Task::complain_again, "complain_again", "2", N_("Enter a second complaint"),
+              N_("Entered; to be sent to the body above."), false},
 };
 
 std::optional<Verb> verb_of(Task task) {
@@ -51,6 +60,18 @@ std::optional<Verb> verb_of(Task task) {
       return Verb::give_back;
     case Task::withdraw:
       return Verb::withdraw;
+    case Task::decline:
+      return Verb::decline;
+    case Task::widen_check:
+      return Verb::widen_check;
+    case Task::suspend:
+      return Verb::suspend;
+    case Task::resume:
+      return Verb::resume;
+    case Task::end:
+      return Verb::end;
+    case Task::complain_again:
+      return Verb::complain_again;
     default:
       return std::nullopt;
   }
@@ -58,9 +79,12 @@ std::optional<Verb> verb_of(Task task) {
 
 bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task, Instant now) {
   if (auto verb = verb_of(task)) {
-    auto move = transition(p.state, *verb);
+    auto move = transition(p, *verb);
     if (!move || (task == Task::answer && !awaits_answer(p))) return false;
-    if (task == Task::extend && p.due_at && *p.due_at < now) return false;
+    const bool is_late = p.due_at && *p.due_at < now;
+    if ((task == Task::extend || task == Task::widen_check) && is_late) return false;
+    if (task == Task::widen_check && stage_of(p.clock_rule) != Stage::check) return false;
+    if (task == Task::complain_again && is_open(p.state) && !is_late) return false;
     return may(tx, act, move->actor, p);
   }
   if (task == Task::place) return is_open(p.state) && may(tx, act, Actor::synthesis_officer, p);
@@ -134,6 +158,32 @@ const char* message_of(MoveError error) {
       return N_("This body has it already. Choose another body, or another kind or field.");
     case MoveError::not_agreed:
       return N_("The sender does not agree to publication.");
+    case MoveError::number_missing:
+      return N_("Write the number of the decision or notice.");
+    case MoveError::number_too_long:
+      return N_("Shorten the number to at most 100 characters.");
+    case MoveError::day_wrong:
+      return N_("Write the day of the paper, like 5/12/2026: today or earlier, in this stage.");
+    case MoveError::ground_missing:
+      return N_("Choose the ground.");
+    case MoveError::criteria_missing:
+      return N_("Choose what makes the case complex; without it there is no more time.");
+    case MoveError::not_signed:
+      return N_(
+          "Without a signature or fingerprint it cannot be accepted. Ask for it, or do not accept "
+          "it and say why.");
+    case MoveError::not_withdrawn:
+      return N_("No signed withdrawal was entered. Enter it first.");
+    case MoveError::must_go_on:
+      return N_(
+          "Where there are signs of a violation, of coercion or of slander it is settled all the "
+          "same. Tick that there are none, or go on with it.");
+    case MoveError::asked_already:
+      return N_("A question waits for its reply already.");
+    case MoveError::past_its_days:
+      return N_(
+          "The days for a second complaint have passed. Write which good cause kept the sender "
+          "from it.");
   }
   return "";
 }
@@ -220,6 +270,8 @@ std::vector<pages::RailGroup> Desk::rail(db::Tx& tx, std::string_view section) c
                           .href = "/desk/enter",
                           .current = section == "enter",
                           .key = "n"});
+  more.items.push_back(
+      {.label = tr(N_("The way of each kind")), .icon = "info", .href = "/desk/course"});
   std::vector<pages::RailGroup> groups;
   if (!work.items.empty()) groups.push_back(std::move(work));
   if (!more.items.empty()) groups.push_back(std::move(more));

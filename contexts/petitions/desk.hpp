@@ -33,6 +33,12 @@ enum class Task : std::uint8_t {
   topic,
   place,
   identity,
+  decline,
+  widen_check,
+  suspend,
+  resume,
+  end,
+  complain_again,
 };
 struct TaskWords {
   Task task;

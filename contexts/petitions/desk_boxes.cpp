@@ -61,7 +61,7 @@ Filter contents_of(const Clock& clock, Box box) {
       filter.states = {State::received};
       break;
     case Box::mine:
-      filter.states = {State::routed, State::in_progress};
+      filter.states = {State::routed, State::in_progress, State::suspended};
       filter.order = Order::due;
       break;
     case Box::due_soon:

@@ -3,6 +3,7 @@
 
 #include "contexts/petitions/body_search.hpp"
 #include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/desk_decisions.hpp"
 #include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/visibility.hpp"
@@ -118,14 +119,19 @@ void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const ht
                             .max_length = static_cast<int>(longest_reason),
                             .rows = 2};
   bool remote = petition.place && units::is_remote(tx, *petition.place, desk.words.today);
-  auto due = desk.services.rules.book()->due(answer_rule(kind), desk.services.clock.now(),
+  const Matter matter = matter_of(kind, petition.channel, petition.asked_by, petition.nameless);
+  const Stage stage = first_stage(matter);
+  auto due = desk.services.rules.book()->due(rule_of(matter, stage), desk.services.clock.now(),
                                              {.remote = remote, .body = first});
-  if (due)
-    form.promise =
-        pages::Promise{.body = first ? desk.words.unit(first) : desk.tr(N_("The responsible body")),
-                       .due = {.date = due->date, .today = desk.words.today},
-                       .limit = limit_in_words(desk.words.locale, due->value, due->unit),
-                       .basis = due->basis};
+  const rules::Limit* limit =
+      desk.services.rules.book()->find(rule_of(matter, stage), desk.words.today, first);
+  if (due && limit)
+    form.promise = pages::Promise{
+        .body = first ? desk.words.unit(first) : desk.tr(N_("The responsible body")),
+        .due = {.date = due->date, .today = desk.words.today},
+        .limit = limit_in_words(desk.words.locale, due->value, due->unit),
+        .basis = basis_of(desk.words.locale, *limit),
+        .duty = desk.tr(stage == Stage::check ? N_("say whether it is accepted") : N_("answer"))};
 }
 
 /// The body that the sender named, as it is today.
@@ -212,17 +218,34 @@ struct WordsAsked {
 };
 constexpr WordsAsked words_asked[] = {
     {Task::ask, N_("What do you need to know?"), N_("Your question"),
-     N_("The sender reads it. The clock stands until they reply.")},
+     N_("The sender reads it. The clock of a proposal or report stands until they reply; that of a "
+        "complaint or denunciation goes on.")},
     {Task::send_back, N_("Why is it not for you?"), N_("Reason"),
      N_("Say which body you think is responsible. The public does not see this.")},
     {Task::extend, N_("Why does it need more time?"), N_("Reason"),
      N_("The sender and the public read it.")},
     {Task::give_back, N_("Why is it given back?"), N_("Reason, and where to turn"),
      N_("The sender reads it. Name the body that they can turn to.")},
+    {Task::widen_check, N_("Why must it be checked at several places?"), N_("Reason"),
+     N_("The sender reads it.")},
     {Task::hide, N_("Why is it hidden?"), N_("Reason"), N_("The sender reads it.")},
     {Task::identity, N_("Why must you know who denounces?"), N_("Reason"),
      N_("It is kept in the journal, with your name and the time.")},
 };
+
+/// The second complaint is made on paper; only one that comes late needs words.
+void fill_complain_again(const Desk& desk, const http::Fields& typed, WorkForm& form) {
+  form.heading = desk.tr(N_("A second complaint?"));
+  form.hint = desk.tr(
+      N_("On a signed paper, with the first decision. Send it then to the body above the one that "
+         "decided."));
+  form.words = pages::Field{.name = "words",
+                            .label = desk.tr(N_("The good cause, where it comes after its days")),
+                            .value = std::string(typed.get("words")),
+                            .optional = true,
+                            .max_length = static_cast<int>(longest_reason),
+                            .rows = 3};
+}
 
 void fill_words(const Desk& desk, Task task, const http::Fields& typed, WorkForm& form) {
   for (const WordsAsked& asked : words_asked) {
@@ -298,16 +321,26 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
                 .verb = desk.tr(words.label),
                 .cancel_href = desk.href(petition.code),
                 .errors = errors};
-  form.grave = task == Task::give_back || task == Task::withdraw || task == Task::identity;
+  form.grave = task == Task::give_back || task == Task::withdraw || task == Task::identity ||
+               task == Task::decline || task == Task::end;
   if (task == Task::route) {
     fill_route(desk, tx, petition, typed, form);
   } else if (task == Task::topic) {
     fill_topic(desk, tx, petition, typed, form);
   } else if (task == Task::place) {
     fill_place(desk, petition, typed, form);
+  } else if (task == Task::complain_again) {
+    fill_complain_again(desk, typed, form);
+  } else if (is_decision(task, petition)) {
+    fill_decision(desk, petition, task, typed, errors, form);
   } else if (task == Task::withdraw) {
     form.heading = desk.tr(N_("The sender takes it back?"));
-    form.hint = desk.tr(N_("Only on the sender's own word. It cannot be undone."));
+    const auto move = transition(petition, Verb::withdraw);
+    form.hint =
+        move && move->actor == Actor::registrar
+            ? desk.tr(N_("Only on a paper with the sender's signature or fingerprint. What a "
+                         "body has goes on until it decides."))
+            : desk.tr(N_("Only on the sender's own word. It cannot be undone."));
   } else if (task == Task::publish) {
     form.heading = desk.tr(N_("Show it to everybody?"));
     form.hint =

@@ -1,4 +1,5 @@
 #include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/desk_decisions.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/views/desk.hpp"
@@ -75,7 +76,8 @@ Response show_petition(Desk& desk, std::string_view typed) {
     OpenPetition open = open_petition(desk, tx, *story);
     auto task = parse_task(desk.request.query.get("do"));
     if (task == Task::identity && open.identity_href.empty()) task.reset();
-    if (task && *task != Task::accept && *task != Task::answer) {
+    const bool is_press = task == Task::accept && !is_decision(*task, story->petition);
+    if (task && !is_press && *task != Task::answer) {
       auto offered = tasks_for(tx, desk.officer, story->petition, desk.services.clock.now());
       bool is_offered = *task == Task::identity;
       for (Task each : offered) is_offered = is_offered || each == *task;

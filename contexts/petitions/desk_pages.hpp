@@ -29,6 +29,8 @@ struct WorkForm {
   std::optional<Choice> choice;         ///< radio buttons
   std::optional<pages::Finder> finder;  ///< offers more of them while one types
   std::vector<Choice> selects;
+  std::vector<Choice> checks;       ///< what is to be ticked
+  std::vector<pages::Field> lines;  ///< short texts: a number, a day
   std::optional<pages::Field> words;
   std::optional<pages::Promise> promise;  ///< the due date that would follow
 };

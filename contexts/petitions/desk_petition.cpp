@@ -77,7 +77,7 @@ void add_tasks(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& op
   bool is_first = true;
   for (Task task : tasks_for(tx, desk.officer, p, desk.services.clock.now())) {
     const TaskWords& words = words_of(task);
-    if (task == Task::accept) {
+    if (task == Task::accept && !is_settled(matter_of(p))) {
       open.presses.push_back({desk.tr(words.label), desk.action(p.code, words.name), words.key});
       continue;
     }

@@ -1,4 +1,5 @@
 #include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/desk_decisions.hpp"
 #include "contexts/petitions/env.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/views/desk.hpp"
@@ -81,6 +82,7 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
   const Act act = desk.act();
   const PetitionId id = petition.id;
   const std::string words = text::clean(desk.request.form.get("words"));
+  if (is_decision(task, petition)) return decide(desk, tx, env, petition, task);
   switch (task) {
     case Task::route:
       return route_it(desk, tx, env, petition);
@@ -104,8 +106,16 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
       return put_into_topic(desk, tx, env, petition);
     case Task::place:
       return place_it(desk, tx, env, petition);
+    case Task::widen_check:
+      return refused(desk, widen_check(tx, env, act, id, words));
+    case Task::complain_again:
+      return refused(desk, complain_again(tx, env, act, id, words));
     case Task::answer:
     case Task::identity:
+    case Task::decline:
+    case Task::suspend:
+    case Task::resume:
+    case Task::end:
       break;
   }
   return pages::FieldError{"words", desk.tr(message_of(MoveError::not_allowed))};

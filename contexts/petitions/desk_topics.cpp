@@ -150,7 +150,8 @@ std::vector<pages::AskersOfPlace> askers_of(const Desk& desk, const TopicReviewP
 /// Whether the officer's body may answer somebody in the topic.
 bool may_answer(const Desk& desk, db::Tx& tx, const std::vector<TopicMember>& members) {
   return std::any_of(members.begin(), members.end(), [&](const TopicMember& member) {
-    if (member.membership != Membership::confirmed || !transition(member.state, Verb::answer))
+    if (member.membership != Membership::confirmed ||
+        !transition(Matter::report, member.state, Verb::answer))
       return false;
     auto petition = find(tx, member.petition);
     return petition && may(tx, desk.act(), Actor::answering_body, *petition);

@@ -24,9 +24,12 @@ Newest read_newest(db::Tx& tx, const Clock& clock) {
 }
 
 std::string limit_of(const Wording& words, const rules::Rulebook& book, Kind kind) {
-  const auto* limit = book.find(answer_rule(kind), words.today);
+  const auto* limit = book.find(rule_of(matter_of(kind), last_stage(matter_of(kind))), words.today);
   if (!limit) return {};
-  return words.locale.tr(N_("answered within {limit}"),
+  const char* said = is_settled(matter_of(kind))
+                         ? N_("settled within {limit} of acceptance")
+                         : N_("answered within {limit} of reaching the body");
+  return words.locale.tr(said,
                          {{"limit", limit_in_words(words.locale, limit->value, limit->unit)}});
 }
 

@@ -35,10 +35,10 @@ const db::Sql select_same_text{R"(
 const db::Sql insert_petition{R"(
   insert into petitions (id, code, kind, state, channel, visibility, title, text, asked_by,
     addressed_to, place_text, place_id, province_id, field_id, body_id, answer_id, outcome,
-    received_at, clock_rule, clock_started_at, due_at, answered_at, source, source_id)
+    received_at, clock_rule, clock_started_at, due_at, answered_at, source, source_id, nameless)
   values (:id, :code, :kind, :state, :channel, :visibility, :title, :text, :asked_by, :addressed_to,
     :place_text, :place, :province, :field, :body, :answer, :outcome, :received_at, :clock_rule,
-    :received_at, :due_at, :answered_at, :source, :source_id))"};
+    :received_at, :due_at, :answered_at, :source, :source_id, :nameless))"};
 const db::Sql insert_answer{R"(
   insert into petition_answers (id, body_id, topic_id, outcome, text, promised_on, document, answered_at)
   values (:id, :body, null, :outcome, :text, null, :document, :at))"};
@@ -278,7 +278,12 @@ class Importer {
     std::optional<AnswerId> answer;
     if (!r.answer.empty()) answer = insert_letter(tx, owner, r);
     std::optional<Instant> due = r.due_at;
-    std::string_view rule = answer_rule(r.kind);
+    const bool nameless =
+        r.kind == Kind::denunciation && (r.contact.name.empty() || r.contact.address.empty());
+    const Matter matter = matter_of(r.kind, Channel::import, r.asked_by, nameless);
+    // What is answered was settled; an open complaint or denunciation is still to be accepted.
+    std::string_view rule =
+        rule_of(matter, r.answered_at && !nameless ? last_stage(matter) : first_stage(matter));
     const auto [place, province] =
         resolver.places.find(tx, words_of_place(r.place, r.asked_by), on);
     if (r.has_limit) {
@@ -310,7 +315,8 @@ class Importer {
                              {"due_at", due},
                              {"answered_at", r.answered_at},
                              {"source", source},
-                             {"source_id", owner.sealed ? r.sealed_source_id : r.source_id}});
+                             {"source_id", owner.sealed ? r.sealed_source_id : r.source_id},
+                             {"nameless", nameless}});
     if (sealed) note_sealed(tx, id, r.kind, r.received_at);
     if (answer) tx.run(link_answer, {{"petition", id}, {"answer", *answer}});
     keep_contact(tx, env_, id, r.kind, r.contact, r.asked_by, owner.body);

@@ -53,6 +53,8 @@ bool find_words(db::Tx& tx, const Petition& petition, const Errand& errand, Lett
       for (const NoteRow& note : notes_of(tx, petition.id))
         if (note.at == errand.at && note.for_petitioner) facts.words = note.text;
       return true;
+    case Letter::decided:
+      return is_sealed(petition);
   }
   return false;
 }
@@ -71,11 +73,12 @@ void add_limits(db::Tx& tx, const Services& services, const Petition& petition,
   auto book = services.rules.book();
   auto promised = [&](const std::optional<rules::Limit>& limit) -> std::optional<Promised> {
     if (!limit) return std::nullopt;
-    return Promised{limit->basis, limit_in_words(locale, limit->value, limit->unit)};
+    return Promised{basis_of(locale, *limit), limit_in_words(locale, limit->value, limit->unit)};
   };
   if (is_open(petition.state) && petition.due_at) facts.due = civil_date(*petition.due_at);
   facts.clock = promised(limit_of(tx, *book, petition, petition.clock_rule));
-  facts.answer = promised(limit_of(tx, *book, petition, answer_rule(petition.kind)));
+  const Matter matter = matter_of(petition);
+  facts.answer = promised(limit_of(tx, *book, petition, rule_of(matter, last_stage(matter))));
 }
 
 }  // namespace

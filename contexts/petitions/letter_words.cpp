@@ -129,6 +129,8 @@ void write_news(Writing& letter, const LetterFacts& facts) {
     case Letter::given_back:
       letter.tell(N_("{title} ({code}) was given back. The reason, and where you can turn:"));
       return letter.quote();
+    case Letter::decided:  // of complaints alone, whose letters say no more
+      return;
   }
 }
 
@@ -149,6 +151,8 @@ const char* subject_of(const LetterFacts& facts) {
       return N_("A further answer to {code}");
     case Letter::given_back:
       return N_("{code} was given back");
+    case Letter::decided:
+      return N_("News on the matter {code}");
   }
   return "";
 }

@@ -22,8 +22,8 @@ const db::Sql select_confirmed{R"(
 
 constexpr std::size_t most_a_round = 200;
 
-constexpr std::string_view names[] = {"received", "question", "routed",    "extended",
-                                      "answered", "promise",  "given_back"};
+constexpr std::string_view names[] = {"received", "question", "routed",     "extended",
+                                      "answered", "promise",  "given_back", "decided"};
 
 /// What the letter is about, where the change's own time does not tell.
 std::int64_t subject_of(Letter letter, const Petition& petition) {
@@ -65,10 +65,17 @@ std::optional<Letter> letter_of(const Transition& transition) {
       return transition.from == State::answered ? Letter::promise : Letter::answered;
     case Verb::give_back:
       return Letter::given_back;
-    case Verb::supplement:
     case Verb::accept:
+    case Verb::decline:
+    case Verb::suspend:
+    case Verb::resume:
+    case Verb::end:
+      return transition.article[0] == '\0' ? std::nullopt : std::optional(Letter::decided);
+    case Verb::supplement:
     case Verb::send_back:
     case Verb::withdraw:
+    case Verb::widen_check:
+    case Verb::complain_again:
       return std::nullopt;
   }
   return std::nullopt;

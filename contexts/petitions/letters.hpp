@@ -18,6 +18,7 @@ enum class Letter : std::uint8_t {
   answered,    ///< the first answer
   promise,     ///< a further answer: what came of a promise
   given_back,  ///< not taken up, with the reason
+  decided,     ///< of a complaint: accepted, not accepted, suspended, resumed, ended
 };
 
 /// The letter that a transition brings; most bring none.

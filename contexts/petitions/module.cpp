@@ -34,6 +34,7 @@ void add_routes(http::App& app, Services& services, Shared& state) {
   add_body_pages(app, services, state.totals);
   add_feed_pages(app, services);
   add_report_page(app, services);
+  add_course_page(app, services);
   add_desk_pages(app, services, state.advisor);
   add_api(app, services);
 }

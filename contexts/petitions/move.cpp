@@ -17,10 +17,37 @@ Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act, P
                                    Verb verb) {
   auto petition = find(tx, id);
   if (!petition) return fail(MoveError::not_found);
-  auto allowed = transition(petition->state, verb);
+  auto allowed = transition(*petition, verb);
   if (!allowed) return fail(MoveError::not_allowed);
   if (!may(tx, act, allowed->actor, *petition)) return fail(MoveError::not_yours);
   return Move{std::move(*petition), *allowed, env.clock.now(), env, env.by_mail};
+}
+
+bool turn_clock(db::Tx& tx, Move& move, Instant at) {
+  const Transition& made = move.transition;
+  Petition& petition = move.petition;
+  const std::string_view rule =
+      made.stage ? rule_of(matter_of(petition), *made.stage) : std::string_view();
+  switch (made.clock) {
+    case ClockEffect::none:
+    case ClockEffect::stops:
+    case ClockEffect::resumes:
+      return true;
+    case ClockEffect::starts:
+    case ClockEffect::returns: {
+      const bool returns = made.clock == ClockEffect::returns;
+      end_pauses(tx, move.env, petition, at);
+      close_clock(tx, petition, move.at, at);
+      return start_clock(tx, move.env, petition, rule, returns ? petition.received_at : at);
+    }
+    case ClockEffect::extends:
+      return change_rule(tx, move.env, petition, rule);
+    case ClockEffect::ends:
+      end_pauses(tx, move.env, petition, at);
+      close_clock(tx, petition, move.at, at);
+      return true;
+  }
+  return true;
 }
 
 Petition end_move(db::Tx& tx, const Act& act, Move& move, std::initializer_list<Fact> facts,

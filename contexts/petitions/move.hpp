@@ -22,6 +22,10 @@ struct Move {
 [[nodiscard]] Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act,
                                                  PetitionId id, Verb verb);
 
+/// Does to the clock what the table of transitions says, at `at`: now, or the day of a written
+/// decision that is entered later. False where the rule gives no due date.
+[[nodiscard]] bool turn_clock(db::Tx& tx, Move& move, Instant at);
+
 /// Words of the officer or the petitioner that go with a change.
 struct Words {
   std::string_view text;

@@ -17,11 +17,14 @@ pages::Tone tone_of(State state) {
     case State::in_progress:
       return pages::Tone::open;
     case State::needs_information:
+    case State::suspended:
       return pages::Tone::waiting;
     case State::answered:
       return pages::Tone::settled;
     case State::returned:
     case State::withdrawn:
+    case State::ended:
+    case State::declined:
       return pages::Tone::plain;
   }
   return pages::Tone::plain;
@@ -64,10 +67,11 @@ pages::Badge badge_of(const Wording& words, State state, std::optional<Outcome> 
 
 std::optional<pages::Due> due_of(const Wording& words, State state, std::optional<Instant> due,
                                  std::optional<Instant> answered) {
-  if (!due || state == State::withdrawn || state == State::returned) return std::nullopt;
+  const bool has_no_answer = !is_open(state) && state != State::answered;
+  if (!due || has_no_answer) return std::nullopt;
   pages::Due out{.date = civil_date(*due), .today = words.today};
   if (answered) out.answered = civil_date(*answered);
-  out.paused = state == State::needs_information;
+  out.paused = state == State::needs_information || state == State::suspended;
   return out;
 }
 
@@ -123,6 +127,12 @@ std::string href_of(const Filter& filter, const units::Directory& directory) {
   if (filter.verdict) add_part(href, "is", name(*filter.verdict));
   if (filter.as_of) add_part(href, "as_of", filter.as_of->iso());
   return href;
+}
+
+std::string basis_of(const i18n::Locale& locale, const rules::Limit& limit) {
+  if (limit.verified) return limit.basis;
+  return locale.tr(N_("starting value of this installation, not checked beside the text: {basis}"),
+                   {{"basis", limit.basis}});
 }
 
 std::string short_name(std::string_view province) {

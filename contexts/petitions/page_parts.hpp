@@ -46,6 +46,10 @@ struct Wording {
 [[nodiscard]] std::string limit_in_words(const i18n::Locale& locale, int value,
                                          rules::LimitUnit unit);
 
+/// The article of a limit, as people are shown it; one whose text nobody has read is no law to
+/// them, and is said to be a starting value.
+[[nodiscard]] std::string basis_of(const i18n::Locale& locale, const rules::Limit& limit);
+
 /// In an address, in place of a code: what has no such unit or field.
 inline constexpr std::string_view none_code = "none";
 /// The address of a list that shows what `filter` picks: how a figure opens.

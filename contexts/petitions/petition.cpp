@@ -7,43 +7,6 @@
 namespace gandan::petitions {
 namespace {
 
-constexpr Transition table[] = {
-    {State::received, Verb::route, State::routed, Actor::synthesis_officer, ClockEffect::starts},
-    {State::received, Verb::ask, State::needs_information, Actor::synthesis_officer,
-     ClockEffect::stops},
-    {State::received, Verb::give_back, State::returned, Actor::synthesis_officer,
-     ClockEffect::ends},
-    {State::received, Verb::withdraw, State::withdrawn, Actor::petitioner, ClockEffect::ends},
-
-    {State::needs_information, Verb::supplement, State::received, Actor::petitioner,
-     ClockEffect::resumes},
-    {State::needs_information, Verb::give_back, State::returned, Actor::synthesis_officer,
-     ClockEffect::ends},
-    {State::needs_information, Verb::withdraw, State::withdrawn, Actor::petitioner,
-     ClockEffect::ends},
-
-    {State::routed, Verb::route, State::routed, Actor::synthesis_officer, ClockEffect::starts},
-    {State::routed, Verb::accept, State::in_progress, Actor::answering_body, ClockEffect::none},
-    {State::routed, Verb::send_back, State::received, Actor::answering_body, ClockEffect::starts},
-    {State::routed, Verb::ask, State::needs_information, Actor::answering_body, ClockEffect::stops},
-    {State::routed, Verb::answer, State::answered, Actor::answering_body, ClockEffect::ends},
-    {State::routed, Verb::withdraw, State::withdrawn, Actor::petitioner, ClockEffect::ends},
-
-    {State::in_progress, Verb::route, State::routed, Actor::synthesis_officer, ClockEffect::starts},
-    {State::in_progress, Verb::send_back, State::received, Actor::answering_body,
-     ClockEffect::starts},
-    {State::in_progress, Verb::ask, State::needs_information, Actor::answering_body,
-     ClockEffect::stops},
-    {State::routed, Verb::extend, State::routed, Actor::answering_body, ClockEffect::extends},
-    {State::in_progress, Verb::extend, State::in_progress, Actor::answering_body,
-     ClockEffect::extends},
-    {State::in_progress, Verb::answer, State::answered, Actor::answering_body, ClockEffect::ends},
-    {State::in_progress, Verb::withdraw, State::withdrawn, Actor::petitioner, ClockEffect::ends},
-
-    // A further answer follows one that promised a date; it does not move the clock.
-    {State::answered, Verb::answer, State::answered, Actor::answering_body, ClockEffect::none},
-};
-
 struct Word {
   std::string_view name;
   const char* label;
@@ -57,6 +20,7 @@ constexpr std::array kind_words{
     Word{"denunciation", N_("Denunciation"), "tố cáo"},
 };
 constexpr std::array state_words{
+    Word{"suspended", N_("Suspended by decision"), "tạm đình chỉ"},
     Word{"received", N_("Received"), "đã tiếp nhận"},
     Word{"needs_information", N_("Waiting for more information"), "chờ bổ sung"},
     Word{"routed", N_("Sent to the responsible body"), "đã chuyển"},
@@ -64,6 +28,8 @@ constexpr std::array state_words{
     Word{"answered", N_("Answered"), "đã trả lời"},
     Word{"returned", N_("Given back"), "trả lại"},
     Word{"withdrawn", N_("Withdrawn"), "đã rút"},
+    Word{"ended", N_("Ended by decision"), "đình chỉ"},
+    Word{"declined", N_("Not accepted"), "không thụ lý"},
 };
 constexpr std::array outcome_words{
     Word{"settled", N_("Settled"), "đã giải quyết xong"},
@@ -79,18 +45,25 @@ constexpr std::array channel_words{
     Word{"meeting", N_("Meeting with voters"), "tiếp xúc cử tri"},
     Word{"import", N_("Imported file"), "nhập từ tệp"},
 };
-constexpr std::array verb_names{"route",  "ask",    "supplement", "accept",  "send_back",
-                                "extend", "answer", "give_back",  "withdraw"};
+constexpr std::array verb_names{"route",   "ask",     "supplement", "accept",   "send_back",
+                                "extend",  "answer",  "give_back",  "withdraw", "widen_check",
+                                "decline", "suspend", "resume",     "end",      "complain_again"};
+
+/// The number of the first word: states begin with 0.
+template <class E>
+constexpr std::size_t first = 1;
+template <>
+constexpr std::size_t first<State> = 0;
 
 template <class E, std::size_t N>
 constexpr const Word& word(const std::array<Word, N>& words, E value) {
-  return words.at(static_cast<std::size_t>(value) - 1);
+  return words.at(static_cast<std::size_t>(value) - first<E>);
 }
 
 template <class E, std::size_t N>
 std::optional<E> parse(const std::array<Word, N>& words, std::string_view text) {
   for (std::size_t i = 0; i < N; ++i)
-    if (words[i].name == text || words[i].vietnamese == text) return static_cast<E>(i + 1);
+    if (words[i].name == text || words[i].vietnamese == text) return static_cast<E>(i + first<E>);
   return std::nullopt;
 }
 
@@ -102,55 +75,12 @@ bool ends_sentence(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::span<const Transition> transitions() {
-  return table;
-}
-
-std::optional<Transition> transition(State from, Verb verb) {
-  for (const Transition& t : table)
-    if (t.from == from && t.verb == verb) return t;
-  return std::nullopt;
-}
-
 bool is_open(State state) {
-  return state == State::received || state == State::needs_information || state == State::routed ||
-         state == State::in_progress;
+  return state < State::answered;
 }
 
 bool is_confidential(Kind kind) {
   return kind == Kind::complaint || kind == Kind::denunciation;
-}
-
-std::string_view classification_rule(Kind kind) {
-  return kind == Kind::denunciation ? "denunciation.initial_check" : "letter.classify";
-}
-
-std::string_view answer_rule(Kind kind) {
-  switch (kind) {
-    case Kind::proposal:
-      return "voter_petition.answer";
-    case Kind::report:
-      return "reflection.answer";
-    case Kind::complaint:
-      return "complaint.first_settlement";
-    case Kind::denunciation:
-      return "denunciation.settle";
-  }
-  return "voter_petition.answer";
-}
-
-std::string_view extension_rule(Kind kind) {
-  switch (kind) {
-    case Kind::proposal:
-      return "voter_petition.extend";
-    case Kind::report:
-      return "reflection.extend";
-    case Kind::complaint:
-      return "complaint.extend";
-    case Kind::denunciation:
-      return "denunciation.extend_complex";
-  }
-  return "voter_petition.extend";
 }
 
 std::string_view name(Kind kind) {

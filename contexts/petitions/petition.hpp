@@ -1,5 +1,5 @@
-// A petition: its kinds, states, outcomes and the table of what may happen to it.
-// Pure rules; the storage is in record.hpp, each use case in a file named by its verb.
+// A petition: its kinds, states, outcomes and their words. What may happen to it is in course.hpp,
+// the storage in record.hpp, each use case in a file named by its verb.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -27,15 +27,20 @@ enum class Kind : std::uint8_t {
 };
 inline constexpr Kind kinds[] = {Kind::proposal, Kind::report, Kind::complaint, Kind::denunciation};
 
+/// The numbers are stored; what is below 5 is open, in the indexes too.
 enum class State : std::uint8_t {
-  received = 1,           ///< entered, waits to be told apart and routed
+  suspended = 0,  ///< tạm đình chỉ: by decision the clock of the settlement stands still
+  received = 1,   ///< entered, waits to be told apart and routed
   needs_information = 2,  ///< waits for the petitioner; the clock stands still
-  routed = 3,             ///< with the competent body
-  in_progress = 4,        ///< the body has taken it up
+  routed = 3,             ///< with the competent body; a complaint or denunciation is being checked
+  in_progress = 4,        ///< the body has taken it up (thụ lý)
   answered = 5,           ///< answered, with one of the outcomes
   returned = 6,           ///< given back, with the reason and where to turn
   withdrawn = 7,          ///< taken back by who sent it
+  ended = 8,              ///< đình chỉ: the settlement was ended by decision
+  declined = 9,           ///< không thụ lý: not accepted, with the reason
 };
+/// Those that anybody may meet; the others are of complaints and denunciations alone.
 inline constexpr State states[] = {State::received,    State::needs_information, State::routed,
                                    State::in_progress, State::answered,          State::returned,
                                    State::withdrawn};
@@ -79,38 +84,19 @@ enum class Verb : std::uint8_t {
   extend,
   answer,
   give_back,
-  withdraw
+  withdraw,
+  widen_check,     ///< the check of a denunciation takes longer: at several places
+  decline,         ///< không thụ lý
+  suspend,         ///< tạm đình chỉ
+  resume,          ///< tiếp tục giải quyết
+  end,             ///< đình chỉ
+  complain_again,  ///< khiếu nại lần hai
 };
 
-/// Who may do it; `petitioner` acts with the tracking code.
-enum class Actor : std::uint8_t { synthesis_officer, answering_body, petitioner };
-
-/// What a transition does to the clock.
-enum class ClockEffect : std::uint8_t { none, starts, stops, resumes, extends, ends };
-
-struct Transition {
-  State from;
-  Verb verb;
-  State to;
-  Actor actor;
-  ClockEffect clock;
-};
-
-/// The whole life of a petition; nothing else is allowed. Printed in the context's README.
-[[nodiscard]] std::span<const Transition> transitions();
-/// The transition that `verb` makes from `from`; nothing where it is not allowed.
-[[nodiscard]] std::optional<Transition> transition(State from, Verb verb);
-
-/// Not yet answered, given back or withdrawn.
+/// Not yet answered, given back, withdrawn, ended or declined.
 [[nodiscard]] bool is_open(State state);
 /// Complaints and denunciations are matters of one person: never public, never joined.
 [[nodiscard]] bool is_confidential(Kind kind);
-
-/// The rule in kernel/rules that limits the time of classification, and of the answer.
-[[nodiscard]] std::string_view classification_rule(Kind kind);
-[[nodiscard]] std::string_view answer_rule(Kind kind);
-/// The rule of kind extension that lets the answer take longer.
-[[nodiscard]] std::string_view extension_rule(Kind kind);
 
 /// The name in code, API, command line and CSS: "proposal", "needs_information", …
 [[nodiscard]] std::string_view name(Kind kind);

@@ -3,6 +3,7 @@
 #include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/sealed_words.hpp"
+#include "contexts/petitions/stages_ahead.hpp"
 #include "contexts/petitions/views/petition.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
@@ -80,7 +81,8 @@ http::Response show_not_public(const http::Request& request, const std::string& 
 }
 
 PetitionPage make_page(const http::Request& request, const Wording& words, const Story& story,
-                       const std::optional<rules::Limit>& limit, Eyes eyes) {
+                       const std::optional<rules::Limit>& limit, const rules::Rulebook& book,
+                       Eyes eyes) {
   const Petition& p = story.petition;
   bool confidential = is_sealed(p);
   std::string kind = words.tr(label(p.kind));
@@ -109,13 +111,18 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
     page.topic_askers = story.topic->askers;
   }
   std::string base = "/petitions/" + p.code;
-  if (p.state == State::needs_information && !story.pauses.empty()) {
-    page.question = story.pauses.back().question;
+  if (const PauseRow* open = open_question(story.pauses);
+      open != nullptr && is_open(p.state)) {
+    page.question = open->question;
+    if (auto due = reply_due(book, p, *open))
+      page.question_until =
+          words.locale.tr(N_("Please reply by {date} at the latest ({basis})."),
+                          {{"date", words.locale.date(due->date)}, {"basis", due->basis}});
     page.supplement_href = base + "/supplement";
   }
   if (eyes == Eyes::author) page.author_key = request.form.get("author_key");
   if (p.visibility == Visibility::open && is_open(p.state)) page.join_href = base + "/join";
-  if (transition(p.state, Verb::withdraw) && p.channel != Channel::import)
+  if (transition(p, Verb::withdraw) && p.channel != Channel::import)
     page.withdraw_href = base + "/withdraw";
   if (people::find_principal(request)) page.desk_href = "/desk/petitions/" + p.code;
   return page;
@@ -141,8 +148,8 @@ http::Response show_petition(const http::Request& request, const Services& servi
   if (story->petition.visibility != Visibility::open && eyes == Eyes::anybody)
     return show_not_public(request, story->petition.code);
   Wording words{pages::locale_of(request), *directory, services.clock.today()};
-  auto response =
-      pages::render(request, views::petition_page, make_page(request, words, *story, limit, eyes));
+  auto response = pages::render(request, views::petition_page,
+                                make_page(request, words, *story, limit, *book, eyes));
   if (story->petition.visibility != Visibility::open)
     response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");
   return response;

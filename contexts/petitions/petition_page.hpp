@@ -27,7 +27,8 @@ struct PetitionPage {
   std::int64_t askers = 1;  ///< of this petition, those who joined among them
   std::string topic_href, topic_title;
   std::int64_t topic_askers = 0;
-  std::string question;  ///< what the petitioner is asked for
+  std::string question;        ///< what the petitioner is asked for
+  std::string question_until;  ///< and by when, where a law sets that
   std::string join_href, supplement_href, withdraw_href, desk_href;
   std::string author_key;  ///< typed and right: travels with the reply
 };

@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 
 #include "contexts/petitions/clock.hpp"
+#include "contexts/petitions/decision.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -34,9 +35,29 @@ std::int64_t fact(const journal::Recorded& entry, std::string_view name) {
   return found && found->is_int64() ? found->as_int64() : 0;
 }
 
-std::string happening(const Wording& words, const journal::Recorded& entry) {
+/// What happens to complaints and denunciations alone.
+std::string deed_of_settlement(const Wording& words, const journal::Recorded& entry) {
+  auto is = [&](std::string_view name) { return entry.verb == name; };
+  if (is("petition.accept")) return words.tr(N_("Accepted: its settlement has begun"));
+  if (is("petition.decline")) return words.tr(N_("Not accepted, with the reason"));
+  if (is("petition.widen_check")) return words.tr(N_("It is checked at several places"));
+  if (is("petition.suspend")) return words.tr(N_("Suspended by decision; the clock stands"));
+  if (is("petition.resume")) return words.tr(N_("Resumed by decision; the clock goes on"));
+  if (is("petition.end")) return words.tr(N_("Ended by decision"));
+  if (is("petition.complain_again")) return words.tr(N_("A second complaint was made"));
+  if (is("petition.ask")) return words.tr(N_("The sender was asked for more; the clock goes on"));
+  if (is("petition.supplement")) return words.tr(N_("The sender replied"));
+  if (is("petition.withdraw"))
+    return words.tr(N_("A signed withdrawal was received; the body decides what follows"));
+  return {};
+}
+
+std::string happening(const Wording& words, const Story& story, const journal::Recorded& entry) {
   const std::string& verb = entry.verb;
   auto is = [&](std::string_view name) { return verb == name; };
+  const bool is_gone = story.petition.state == State::withdrawn && is("petition.withdraw");
+  if (is_settled(matter_of(story.petition)) && !is_gone)
+    if (auto deed = deed_of_settlement(words, entry); !deed.empty()) return deed;
   if (is("petition.submit")) return words.tr(N_("Received"));
   if (is("petition.import")) return words.tr(N_("Entered from a file"));
   if (is("petition.route")) {
@@ -67,27 +88,63 @@ std::string happening(const Wording& words, const journal::Recorded& entry) {
   return {};
 }
 
-/// The question that stopped the clock, or the reply that let it go on. The nth entry of either
-/// kind belongs to the nth pause.
+/// The question, or the reply to it. The nth entry of either kind belongs to the nth question.
 std::string words_of_pause(const Story& story, const journal::Recorded& entry) {
-  std::size_t nth = 0;
+  std::ptrdiff_t nth = 0;
   for (const journal::Recorded& other : story.entries) {
     if (&other == &entry) break;
     if (other.verb == entry.verb) ++nth;
   }
-  if (nth >= story.pauses.size()) return {};
-  return entry.verb == "petition.ask" ? story.pauses[nth].question : story.pauses[nth].reply;
+  for (const PauseRow& pause : story.pauses) {
+    if (pause.kind == PauseKind::suspension || nth-- > 0) continue;
+    return entry.verb == "petition.ask" ? pause.question : pause.reply;
+  }
+  return {};
 }
 
-std::string note_of(const Story& story, const journal::Recorded& entry, Telling telling) {
+/// "No. 12/QĐ-UBND of 5/12/2026: the result of another body must be awaited".
+std::string decision_in_words(const Wording& words, const Story& story,
+                              const journal::Recorded& entry) {
+  for (const DecisionRow& row : story.decisions) {
+    if (row.at != entry.at || !entry.verb.ends_with("." + row.verb)) continue;
+    std::string said =
+        words.locale.tr(N_("No. {number} of {date}"),
+                        {{"number", row.number}, {"date", words.locale.date(row.on)}});
+    for (Verb verb : {Verb::suspend, Verb::end})
+      if (const GroundWords* ground =
+              words_of(static_cast<Ground>(row.ground), verb, matter_of(story.petition));
+          ground && row.verb == name(verb))
+        said += ": " + words.tr(ground->label);
+    return said;
+  }
+  return {};
+}
+
+/// How the stage that this ended was kept: each has its own limit, and its own lateness.
+std::string stage_in_words(const Wording& words, const Story& story,
+                           const journal::Recorded& entry) {
+  for (const ClockRow& row : story.clocks) {
+    const auto stage = stage_of(row.rule);
+    if (!stage || !row.due_at || row.entered_at != entry.at) continue;
+    const char* said = row.ended_at <= *row.due_at ? N_("{stage}: in time, the last day was {date}")
+                                                   : N_("{stage}: late, the last day was {date}");
+    return words.locale.tr(said, {{"stage", words.tr(label(*stage))},
+                                  {"date", words.locale.date(civil_date(*row.due_at))}});
+  }
+  return {};
+}
+
+std::string note_of(const Wording& words, const Story& story, const journal::Recorded& entry,
+                    Telling telling) {
+  const std::string decision = decision_in_words(words, story, entry);
   if (telling == Telling::among_officers &&
       (entry.verb == "petition.ask" || entry.verb == "petition.supplement"))
     return words_of_pause(story, entry);
   for (const NoteRow& note : story.notes)
     if ((note.for_petitioner || telling == Telling::among_officers) && note.at == entry.at &&
         entry.verb.ends_with(note.verb))
-      return note.text;
-  return {};
+      return decision.empty() ? note.text : decision + "\n" + note.text;
+  return decision;
 }
 
 }  // namespace
@@ -103,6 +160,10 @@ std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
   if (story.entries.size() > 1) {
     story.notes = notes_of(tx, p.id);
     story.pauses = pauses_of(tx, p.id);
+    if (is_settled(matter_of(p))) {
+      story.decisions = decisions_of(tx, p.id);
+      story.clocks = clocks_of(tx, p.id);
+    }
   }
   story.joins = tx.one<std::int64_t>(count_joins, {{"id", p.id}}).value_or(0);
   if (p.topic) story.topic = tx.one<StoryTopic>(select_topic, {{"id", *p.topic}});
@@ -121,29 +182,49 @@ std::optional<rules::Limit> limit_of(db::Tx& tx, const rules::Rulebook& book, co
   return limit;
 }
 
+const char* duty_of(const Petition& p) {
+  if (!p.body) return N_("send it to the responsible body");
+  switch (stage_of(p.clock_rule).value_or(Stage::answer)) {
+    case Stage::reception:
+      return N_("send it to the responsible body");
+    case Stage::check:
+    case Stage::check_widely:
+      return N_("say whether it is accepted");
+    case Stage::settlement:
+    case Stage::complex_settlement:
+      return N_("settle it");
+    case Stage::answer:
+      break;
+  }
+  return N_("answer");
+}
+
 std::optional<pages::Step> next_step(const Wording& words, const Petition& p,
                                      const std::optional<rules::Limit>& limit) {
   auto due = due_of(words, p.state, p.due_at, p.answered_at);
   if (!due || due->answered || due->paused) return std::nullopt;
   return pages::Step{
       .state = due->date < due->today ? pages::StepState::late : pages::StepState::now,
-      .label =
-          words.tr(p.body ? N_("The body must answer") : N_("An officer reads it and sends it on")),
-      .when = words.locale.tr(N_("by {date}"), {{"date", words.locale.date(due->date)}}),
-      .basis = limit ? limit->basis : ""};
+      .label = p.body
+                   ? words.locale.tr(N_("The body must {duty}"), {{"duty", words.tr(duty_of(p))}})
+                   : words.tr(N_("An officer reads it and sends it on")),
+      .when =
+          words.locale.tr(N_("by {date} at the latest"), {{"date", words.locale.date(due->date)}}),
+      .basis = limit ? basis_of(words.locale, *limit) : ""};
 }
 
 std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
                                      const std::optional<rules::Limit>& limit, Telling telling) {
   std::vector<pages::Step> steps;
   for (const journal::Recorded& entry : story.entries) {
-    std::string said = happening(words, entry);
+    std::string said = happening(words, story, entry);
     if (said.empty()) continue;
     bool kept = entry.verb == "petition.answer";
     steps.push_back({.state = kept ? pages::StepState::kept : pages::StepState::done,
                      .label = std::move(said),
                      .when = words.locale.date_time(entry.at),
-                     .note = note_of(story, entry, telling)});
+                     .note = note_of(words, story, entry, telling),
+                     .basis = stage_in_words(words, story, entry)});
   }
   // An import tells how things stood when it was made; the record itself tells the days.
   const Petition& p = story.petition;
@@ -180,10 +261,10 @@ std::optional<pages::Promise> promise_of(const Wording& words, const Story& stor
   const Petition& p = story.petition;
   auto due = due_of(words, p.state, p.due_at, p.answered_at);
   if (!due) return std::nullopt;
-  pages::Promise promise{.body = story.body, .due = *due};
+  pages::Promise promise{.body = story.body, .due = *due, .duty = words.tr(duty_of(p))};
   if (limit) {
     promise.limit = limit_in_words(words.locale, limit->value, limit->unit);
-    promise.basis = limit->basis;
+    promise.basis = basis_of(words.locale, *limit);
   }
   return promise;
 }

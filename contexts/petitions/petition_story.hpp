@@ -28,6 +28,8 @@ struct Story {
   std::vector<journal::Recorded> entries;
   std::vector<NoteRow> notes;
   std::vector<PauseRow> pauses;
+  std::vector<DecisionRow> decisions;
+  std::vector<ClockRow> clocks;
   std::int64_t joins = 0;
   std::optional<StoryTopic> topic;
   std::string place, body;
@@ -41,6 +43,8 @@ struct Story {
 [[nodiscard]] std::optional<rules::Limit> limit_of(db::Tx& tx, const rules::Rulebook& book,
                                                    const Petition& petition, std::string_view rule);
 
+/// What a body owes in the stage whose clock runs: "answer", "settle it"; in words after "must".
+[[nodiscard]] const char* duty_of(const Petition& petition);
 /// What must happen next, and by when; nothing once it is closed, or while the clock stands.
 [[nodiscard]] std::optional<pages::Step> next_step(const Wording& words, const Petition& petition,
                                                    const std::optional<rules::Limit>& limit = {});

@@ -177,9 +177,19 @@ std::string question_of(Visit& visit) {
     Story story{.petition = visit.petition, .pauses = pauses_of(tx, visit.petition.id)};
     if (has_sealed_words(visit.petition))
       fill_in(story, people::open_words(tx, keys, subject_of(visit.petition.id)));
-    const bool is_open = !story.pauses.empty() && !story.pauses.back().resumed_at;
-    return is_open ? story.pauses.back().question : std::string();
+    const PauseRow* open = open_question(story.pauses);
+    return open != nullptr ? open->question : std::string();
   });
+}
+
+/// Whether a question waits for its reply.
+bool may_reply(Visit& visit) {
+  if (!visit.is_public()) return true;
+  if (!transition(visit.petition, Verb::supplement)) return false;
+  return visit.petition.state == State::needs_information ||
+         visit.services.database.read([&](db::Tx& tx) {
+           return open_question(pauses_of(tx, visit.petition.id)) != nullptr;
+         });
 }
 
 Response show_supplement(Visit& visit, bool is_known) {
@@ -204,7 +214,7 @@ Response show_moved_on(const Visit& visit) {
 Response do_supplement(Visit& visit) {
   bool is_known = visit.is_author();
   if (!is_known) refuse_key(visit);
-  if (is_known && !transition(visit.petition.state, Verb::supplement)) return show_moved_on(visit);
+  if (is_known && !transition(visit.petition, Verb::supplement)) return show_moved_on(visit);
   // The first step of what is not public asks for the key alone.
   if (is_known && !visit.request.form.has("reply")) return show_supplement(visit, true);
   std::string reply = text::clean(visit.typed("reply"));
@@ -249,24 +259,36 @@ Response show_withdraw(const Visit& visit, bool is_known) {
   return pages::render(visit.request, views::withdraw_page, page, visit.status());
 }
 
+/// A complaint or denunciation is taken back by a signed paper, and the body decides what follows.
+Response show_signed_withdrawal(const Visit& visit) {
+  return show_closed(
+      visit, N_("Take your matter back"),
+      visit.petition.kind == Kind::complaint
+          ? N_("A complaint is taken back by a letter with your signature or fingerprint, brought "
+               "or "
+               "sent to the body that settles it (Law on Complaints 02/2011, article 10). The body "
+               "then ends it by decision and tells you.")
+          : N_("A denunciation is taken back by a letter or record with your signature or "
+               "fingerprint "
+               "(Law on Denunciations 25/2018, article 33; Decree 156/2026, article 1). Where "
+               "there "
+               "are signs of a violation, of coercion or of slander, it is settled all the same."));
+}
+
 Response do_withdraw(Visit& visit) {
   if (!visit.is_author()) {
     refuse_key(visit);
     return show_withdraw(visit, false);
   }
-  if (!transition(visit.petition.state, Verb::withdraw)) return show_moved_on(visit);
+  auto move = transition(visit.petition, Verb::withdraw);
+  if (!move) return show_moved_on(visit);
+  if (move->actor == Actor::registrar) return show_signed_withdrawal(visit);
   if (visit.typed("sure") != "yes") return show_withdraw(visit, true);
   auto book = visit.services.rules.book();
   const Env env = env_of(visit.services, *book);
   auto moved = visit.services.database.write(
       [&](db::Tx& tx) { return withdraw(tx, env, Act::by_petitioner(), visit.petition.id); });
   return moved ? Response::redirect(visit.href() + "?done=withdrawn") : show_moved_on(visit);
-}
-
-/// Whether the next step may be shown; how far a petition is that is not public, nobody sees
-/// without its key.
-bool may_begin(const Visit& visit, Verb verb) {
-  return !visit.is_public() || transition(visit.petition.state, verb);
 }
 
 /// Finds the petition of the address; a code typed otherwise, or of who joined, is sent to its own.
@@ -307,8 +329,7 @@ void add_petitioner_pages(http::App& app, Services& services) {
   app.router.get("/petitions/{code}/supplement", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
-                     return may_begin(visit, Verb::supplement) ? show_supplement(visit, false)
-                                                               : show_moved_on(visit);
+                     return may_reply(visit) ? show_supplement(visit, false) : show_moved_on(visit);
                    });
                  });
   app.router.post(
@@ -333,8 +354,10 @@ void add_petitioner_pages(http::App& app, Services& services) {
   app.router.get("/petitions/{code}/withdraw", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
-                     return may_begin(visit, Verb::withdraw) ? show_withdraw(visit, false)
-                                                             : show_moved_on(visit);
+                     // Of what is not public nothing is told before the key.
+                     return !visit.is_public() || transition(visit.petition, Verb::withdraw)
+                                ? show_withdraw(visit, false)
+                                : show_moved_on(visit);
                    });
                  });
   app.router.post(

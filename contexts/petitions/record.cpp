@@ -12,7 +12,8 @@ namespace {
   "p.id, p.code, p.kind, p.state, p.channel, p.visibility, p.title, p.text, p.asked_by, "        \
   "p.addressed_to, p.place_text, p.place_id, p.province_id, p.field_id, p.body_id, p.topic_id, " \
   "p.answer_id, p.outcome, p.received_at, p.clock_rule, p.clock_started_at, p.due_at, "          \
-  "p.stopped_at, p.answered_at, p.promised_on, p.source_id, p.publication_refused"
+  "p.stopped_at, p.answered_at, p.promised_on, p.source_id, p.publication_refused, p.round, "    \
+  "p.nameless, p.withdrawal_at"
 
 const db::Sql find_by_id{"select " PETITION_COLUMNS " from petitions p where p.id = :id"};
 const db::Sql find_by_code{"select " PETITION_COLUMNS " from petitions p where p.code = :code"};
@@ -26,14 +27,21 @@ const db::Sql update_petition{R"(
   update petitions set kind = :kind, state = :state, visibility = :visibility, field_id = :field,
     body_id = :body, topic_id = :topic, answer_id = :answer, outcome = :outcome,
     clock_rule = :clock_rule, clock_started_at = :clock_started_at, due_at = :due_at,
-    stopped_at = :stopped_at, answered_at = :answered_at, promised_on = :promised_on
+    stopped_at = :stopped_at, answered_at = :answered_at, promised_on = :promised_on,
+    round = :round, nameless = :nameless, withdrawal_at = :withdrawal_at
   where id = :id)"};
 const db::Sql select_pauses{R"(
-  select stopped_at, resumed_at, question, reply from petition_pauses
+  select stopped_at, resumed_at, question, reply, kind from petition_pauses
   where petition_id = :id order by stopped_at)"};
 const db::Sql select_extensions{R"(
-  select granted_at, value, unit, reason from petition_extensions
+  select granted_at, value, unit, reason, criteria from petition_extensions
   where petition_id = :id order by granted_at)"};
+const db::Sql select_clocks{R"(
+  select rule, started_at, ended_at, entered_at, due_at from petition_clocks
+  where petition_id = :id order by entered_at)"};
+const db::Sql select_decisions{R"(
+  select at, verb, number, decided_on, ground from petition_decisions
+  where petition_id = :id order by at)"};
 
 const db::Sql select_notes{R"(
   select at, verb, for_petitioner, text from petition_notes where petition_id = :id order by at)"};
@@ -85,7 +93,8 @@ bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition) {
   auto permission = [&] {
     if (petition.kind == Kind::denunciation) return people::Permission::handle_denunciations;
     if (actor == Actor::answering_body) return people::Permission::answer;
-    if (actor == Actor::petitioner) return people::Permission::register_cases;
+    if (actor == Actor::petitioner || actor == Actor::registrar)
+      return people::Permission::register_cases;
     return people::Permission::route;
   }();
   if (actor == Actor::answering_body)
@@ -146,6 +155,9 @@ void save(db::Tx& tx, const Petition& p) {
                            {"stopped_at", p.stopped_at},
                            {"answered_at", p.answered_at},
                            {"promised_on", p.promised_on},
+                           {"round", p.round},
+                           {"nameless", p.nameless},
+                           {"withdrawal_at", p.withdrawal_at},
                            {"id", p.id}});
 }
 
@@ -163,6 +175,20 @@ std::vector<NoteRow> notes_of(db::Tx& tx, PetitionId id) {
 
 std::vector<PauseRow> pauses_of(db::Tx& tx, PetitionId id) {
   return tx.all<PauseRow>(select_pauses, {{"id", id}});
+}
+
+const PauseRow* open_question(const std::vector<PauseRow>& pauses) {
+  for (const PauseRow& pause : pauses)
+    if (!pause.resumed_at && pause.kind != PauseKind::suspension) return &pause;
+  return nullptr;
+}
+
+std::vector<ClockRow> clocks_of(db::Tx& tx, PetitionId id) {
+  return tx.all<ClockRow>(select_clocks, {{"id", id}});
+}
+
+std::vector<DecisionRow> decisions_of(db::Tx& tx, PetitionId id) {
+  return tx.all<DecisionRow>(select_decisions, {{"id", id}});
 }
 
 std::vector<ExtensionRow> extensions_of(db::Tx& tx, PetitionId id) {

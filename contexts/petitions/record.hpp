@@ -1,6 +1,7 @@
 // The stored petition, how it is read and changed, and how each change enters the journal.
 #pragma once
 #include <array>
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -8,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "contexts/petitions/petition.hpp"
+#include "contexts/petitions/course.hpp"
 #include "kernel/people/principal.hpp"
 #include "lib/db/db.hpp"
 
@@ -35,6 +36,9 @@ struct Petition {
   std::optional<Date> promised_on;
   std::optional<std::string> source_id;
   bool publication_refused = false;  ///< by who sent it: no officer may show it in public
+  int round = 1;          ///< of a complaint: the first or the second (khiếu nại lần hai)
+  bool nameless = false;  ///< a denunciation that does not say who denounces, or from where
+  std::optional<Instant> withdrawal_at;  ///< a signed withdrawal is here; the body decides
 };
 
 /// Whether its words are for nobody but who sent it and the officers: a complaint or a
@@ -110,19 +114,50 @@ struct NoteRow {
 };
 [[nodiscard]] std::vector<NoteRow> notes_of(db::Tx& tx, PetitionId id);
 
-/// The clock's pauses, oldest first.
+/// The numbers are stored.
+enum class PauseKind : std::uint8_t {
+  question = 1,  ///< to who sent it; the clock stands
+  request = 2,   ///< the same of a complaint or denunciation: the clock goes on
+  suspension = 3,
+};
+/// Questions and suspensions, oldest first.
 struct PauseRow {
   Instant stopped_at;
   std::optional<Instant> resumed_at;
   std::string question, reply;
+  PauseKind kind = PauseKind::question;
 };
+/// The question that who sent it has not replied to; nullptr where there is none.
+[[nodiscard]] const PauseRow* open_question(const std::vector<PauseRow>& pauses);
 [[nodiscard]] std::vector<PauseRow> pauses_of(db::Tx& tx, PetitionId id);
 struct ExtensionRow {
   Instant granted_at;
   int value = 0;
   int unit = 0;
   std::string reason;
+  std::int64_t criteria = 0;  ///< of complexity, a bit each (decision.hpp)
 };
 [[nodiscard]] std::vector<ExtensionRow> extensions_of(db::Tx& tx, PetitionId id);
+
+/// A clock that has run to its end, with the last day that it had then: each stage is on time or
+/// late by itself.
+struct ClockRow {
+  std::string rule;
+  Instant started_at, ended_at;
+  Instant entered_at;  ///< when a decision of an earlier day was entered
+  std::optional<Instant> due_at;
+};
+/// Oldest first.
+[[nodiscard]] std::vector<ClockRow> clocks_of(db::Tx& tx, PetitionId id);
+
+/// A written decision or notice, with the ground that the law lists, or 0.
+struct DecisionRow {
+  Instant at;
+  std::string verb, number;
+  Date on;
+  std::int64_t ground = 0;
+};
+/// Oldest first.
+[[nodiscard]] std::vector<DecisionRow> decisions_of(db::Tx& tx, PetitionId id);
 
 }  // namespace gandan::petitions

@@ -23,7 +23,7 @@ std::string sums(const Clock& clock, const ReportQuery& query) {
        {std::string("p.topic_id is null"), answered, late, answered + " and " + late,
         withdrawn + " and " + late, answered + " and " + outcome + " = 1",
         answered + " and " + outcome + " = 2", answered + " and " + outcome + " = 3",
-        answered + " and " + outcome + " = 4", answered + " and p.state = 6", withdrawn})
+        answered + " and " + outcome + " = 4", answered + " and p.state in (6, 8, 9)", withdrawn})
     sql += ", sum(case when " + condition + " then 1 else 0 end)";
   return sql;
 }

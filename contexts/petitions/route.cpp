@@ -1,3 +1,4 @@
+#include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/membership.hpp"
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/sealed_figures.hpp"
@@ -15,6 +16,22 @@ void seal_for_body(db::Tx& tx, const Env& env, Petition& petition) {
   if (!has_sealed_words(petition)) return;
   people::seal_anew(tx, env.keys, petition.body.value_or(UnitId{}), subject_of(petition.id));
   if (!petition.text.empty()) seal_in_full(tx, env, petition);
+}
+
+/// Found to be of another kind where the body has it already: the clock runs since it came, under
+/// the rule of the stage in which such a matter now stands. What was not accepted as a complaint or
+/// denunciation is still to be checked.
+bool correct_kind(db::Tx& tx, const Env& env, Move& move) {
+  Petition& petition = move.petition;
+  const Matter matter = matter_of(petition);
+  move.transition.to = is_settled(matter) ? State::routed : petition.state;
+  return change_rule(tx, env, petition, rule_of(matter, first_stage(matter)));
+}
+
+/// A denunciation by somebody who did not say who they are: known as long as it lies in clear.
+bool is_nameless(db::Tx& tx, const Petition& petition) {
+  const Contact contact = contact_of(tx, petition.id).value_or(Contact{});
+  return contact.name.empty() || contact.address.empty();
 }
 
 }  // namespace
@@ -35,12 +52,14 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   if (other_field) petition.field = form.field;
   const Kind before = petition.kind;
   if (other_kind) petition.kind = *form.kind;
+  if (other_kind && petition.kind == Kind::denunciation && !petition.text.empty())
+    petition.nameless = is_nameless(tx, petition);
+  move->transition.stage = first_stage(matter_of(petition));
   if (is_there) {
     move->transition.to = petition.state;
     move->by_mail = move->by_mail && other_kind;  // a letter tells of another limit, not of a field
-    if (other_kind && !change_rule(tx, env, petition, answer_rule(petition.kind)))
-      return fail(MoveError::no_due_date);
-  } else if (!start_clock(tx, env, petition, answer_rule(petition.kind))) {
+    if (other_kind && !correct_kind(tx, env, *move)) return fail(MoveError::no_due_date);
+  } else if (!turn_clock(tx, *move, move->at)) {
     return fail(MoveError::no_due_date);
   }
   if (is_confidential(petition.kind)) {

@@ -18,6 +18,7 @@ void add_topic_pages(http::App& app, Services& services);
 void add_body_pages(http::App& app, Services& services, TotalsHolder& totals);
 void add_feed_pages(http::App& app, Services& services);
 void add_report_page(http::App& app, Services& services);
+void add_course_page(http::App& app, Services& services);
 void add_desk_pages(http::App& app, Services& services, const Advisor& advisor);
 /// "petitions.group": what an officer's button asks for.
 void add_group_job(jobs::Registry& jobs, Services& services);

@@ -1,6 +1,7 @@
 #include "contexts/petitions/sealed_words.hpp"
 
 #include "contexts/petitions/contact.hpp"
+#include "contexts/petitions/decision.hpp"
 #include "contexts/petitions/idempotency.hpp"
 #include "contexts/petitions/traces.hpp"
 
@@ -19,6 +20,7 @@ const db::Sql empty_pauses{
     "update petition_pauses set question = '', reply = '' where petition_id = :id"};
 const db::Sql empty_extensions{
     "update petition_extensions set reason = '' where petition_id = :id"};
+const db::Sql empty_decisions{"update petition_decisions set number = '' where petition_id = :id"};
 const db::Sql empty_answer{"update petition_answers set text = '', document = '' where id = :id"};
 // The reason of a proposal quotes words that it shares with others.
 const db::Sql empty_reasons{"update topic_members set reason = '{}' where petition_id = :id"};
@@ -65,8 +67,10 @@ void seal_course(db::Tx& tx, const Env& env, const Petition& petition) {
   }
   for (const ExtensionRow& extension : extensions_of(tx, petition.id))
     keep_words(tx, env, owner, extension_part(extension.granted_at), extension.reason);
-  for (const db::Sql* empty :
-       {&empty_notes, &empty_pauses, &empty_extensions, &empty_reasons, &empty_joins})
+  for (const DecisionRow& decision : decisions_of(tx, petition.id))
+    keep_words(tx, env, owner, decision_part(decision.at), decision.number);
+  for (const db::Sql* empty : {&empty_notes, &empty_pauses, &empty_extensions, &empty_decisions,
+                               &empty_reasons, &empty_joins})
     tx.run(*empty, {{"id", petition.id}});
 }
 
@@ -145,6 +149,8 @@ void fill_in(Story& story, const people::Words& words) {
     take(pause.question, words, question_part(pause.stopped_at));
     take(pause.reply, words, reply_part(pause.stopped_at));
   }
+  for (DecisionRow& decision : story.decisions)
+    take(decision.number, words, decision_part(decision.at));
   for (StoredAnswer& answer : story.answers) {
     take(answer.text, words, answer_part(answer.id));
     take(answer.document, words, document_part(answer.id));

@@ -3,6 +3,8 @@
 #include <charconv>
 
 #include "contexts/petitions/author_key.hpp"
+#include "contexts/petitions/clock.hpp"
+#include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/env.hpp"
 #include "contexts/petitions/page_parts.hpp"
 #include "contexts/petitions/petition_story.hpp"
@@ -10,6 +12,7 @@
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/send_form.hpp"
 #include "contexts/petitions/similar.hpp"
+#include "contexts/petitions/stages_ahead.hpp"
 #include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/views/send.hpp"
 #include "kernel/pages/site.hpp"
@@ -185,22 +188,28 @@ Response show_contact(const Sending& s) {
   return show(s, views::send_contact, page);
 }
 
-/// By when it is sent on: the body's own clock starts when it has it.
-std::optional<pages::Promise> promise_of(const Sending& s) {
-  auto book = s.services.rules.book();
-  auto due = book->due(classification_rule(s.kind()), s.services.clock.now());
-  if (!due) return std::nullopt;
-  return pages::Promise{.due = {.date = due->date, .today = s.services.clock.today()},
-                        .limit = limit_in_words(s.locale(), due->value, due->unit),
-                        .basis = due->basis};
+/// What was typed, with its place resolved.
+SubmitForm typed_form(const Sending& s) {
+  SubmitForm form = to_submit_form(s.form);
+  resolve_unit(s.services.database, s.services.clock, form, s.form.unit);
+  return form;
 }
 
-std::string then_of(const Sending& s) {
+Matter matter_of(const Sending& s, const SubmitForm& form) {
+  const bool nameless = form.anonymous || form.contact.name.empty() || form.contact.address.empty();
+  return petitions::matter_of(s.kind(), Channel::web, form.asked_by, nameless);
+}
+
+/// By when it is sent on: the body's own clock starts when it has it.
+std::optional<pages::Promise> promise_of(const Sending& s, Matter matter) {
   auto book = s.services.rules.book();
-  const auto* limit = book->find(answer_rule(s.kind()), s.services.clock.today());
-  if (!limit) return {};
-  return s.locale().tr(N_("That body then answers within {limit}."),
-                       {{"limit", limit_in_words(s.locale(), limit->value, limit->unit)}});
+  const std::string_view rule = rule_of(matter, Stage::reception);
+  auto due = book->due(rule, s.services.clock.now());
+  const rules::Limit* limit = book->find(rule, s.services.clock.today());
+  if (!due || limit == nullptr) return std::nullopt;
+  return pages::Promise{.due = {.date = due->date, .today = s.services.clock.today()},
+                        .limit = limit_in_words(s.locale(), due->value, due->unit),
+                        .basis = basis_of(s.locale(), *limit)};
 }
 
 Response show_check(const Sending& s) {
@@ -220,8 +229,13 @@ Response show_check(const Sending& s) {
   std::string contact = s.form.phone;
   if (!s.form.email.empty()) contact += (contact.empty() ? "" : "\n") + s.form.email;
   add(N_("Contact"), contact, "contact");
-  page.promise = promise_of(s);
-  page.then = then_of(s);
+  const SubmitForm form = typed_form(s);
+  const Matter matter = matter_of(s, form);
+  page.promise = promise_of(s, matter);
+  page.then = ahead_in_words(s.locale(), *s.services.rules.book(),
+                             {matter, s.services.clock.today(), form.remote});
+  const Contact known = form.anonymous ? Contact{} : form.contact;
+  page.lacking = lacking_in_words(s.locale(), s.kind(), Channel::web, known);
   page.notice = is_confidential(s.kind()) ? s.tr(N_("It is not shown in public."))
                 : s.form.may_publish
                     ? s.tr(N_("The text is shown to everybody, after names and "
@@ -356,14 +370,25 @@ Response send(Sending& s) {
        .path = receipt});
 }
 
+/// How to reach who sent it, as far as it lies in clear. Of who denounces it is known only whether
+/// they said who they are; the seal stays closed.
+Contact known_contact(db::Tx& tx, const Petition& petition) {
+  if (petition.kind != Kind::denunciation) return contact_of(tx, petition.id).value_or(Contact{});
+  return petition.nameless ? Contact{} : Contact{"-", "-", "-", "-"};
+}
+
 Response show_receipt(const Request& request, Services& services, std::string_view typed) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
   auto book = services.rules.book();
-  std::optional<rules::Limit> limit;
+  Ahead ahead;
+  Contact contact;
   auto [petition, subscription] = services.database.read([&](db::Tx& tx) {
     auto found = find(tx, *code);
-    if (found) limit = limit_of(tx, *book, *found, answer_rule(found->kind));
+    if (found) {
+      ahead = {matter_of(*found), civil_date(found->received_at), is_remote(tx, *found)};
+      contact = known_contact(tx, *found);
+    }
     return std::pair(std::move(found), find_subscription(tx, *code));
   });
   if (!petition) return Response::not_found();
@@ -384,15 +409,12 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
     page.steps.push_back(
         {.state = pages::StepState::now,
          .label = tr(N_("An officer reads it and sends it to the responsible body")),
-         .when =
-             locale.tr(N_("by {date}"), {{"date", locale.date(civil_date(*petition->due_at))}})});
-  if (shows_steps && limit)
-    page.steps.push_back(
-        {.state = pages::StepState::ahead,
-         .label = tr(N_("That body answers")),
-         .when = locale.tr(N_("within {limit}"),
-                           {{"limit", limit_in_words(locale, limit->value, limit->unit)}}),
-         .basis = limit->basis});
+         .when = locale.tr(N_("by {date} at the latest"),
+                           {{"date", locale.date(civil_date(*petition->due_at))}})});
+  if (shows_steps)
+    for (pages::Step& step : steps_ahead(locale, *book, ahead)) page.steps.push_back(std::move(step));
+  if (!page.key.empty())
+    page.lacking = lacking_in_words(locale, petition->kind, petition->channel, contact);
   return pages::render(request, views::receipt_page, page);
 }
 

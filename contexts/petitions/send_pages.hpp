@@ -47,7 +47,8 @@ struct SendPage {
   std::string notice;
   std::vector<pages::CheckRow> rows;
   std::optional<pages::Promise> promise;
-  std::string then;  ///< how long the body has once it is sent on
+  std::string then;     ///< how long the body has once it is sent on
+  std::string lacking;  ///< what the law still wants of it before it can be accepted
 };
 
 struct ReceiptPage {
@@ -56,6 +57,7 @@ struct ReceiptPage {
   std::string key;  ///< the private key; empty for those who joined
   std::string page_href;
   std::vector<pages::Step> steps;
+  std::string lacking;  ///< what the law still wants of it
   bool joined = false;
   bool asks_to_confirm = false;  ///< a letter is on its way to the address that was given
 };

@@ -27,10 +27,16 @@ const db::Sql find_by_key{"select id, code, body_id from petitions where idempot
 const db::Sql insert_petition{R"(
   insert into petitions (id, code, kind, state, channel, visibility, publication_refused, title, text, asked_by,
     addressed_to, place_text, place_id, province_id, received_at, clock_rule, clock_started_at,
-    due_at, idempotency_key)
+    due_at, idempotency_key, nameless)
   values (:id, :code, :kind, :state, :channel, :visibility, :publication_refused, :title, :text,
     :asked_by, :addressed_to, :place_text, :place, :province, :received_at, :clock_rule,
-    :received_at, :due_at, :key))"};
+    :received_at, :due_at, :key, :nameless))"};
+const db::Sql set_named{"update petitions set nameless = :nameless where id = :id"};
+
+/// A denunciation that does not say who denounces, or from where (Law 25/2018 art. 25(1)).
+bool is_nameless(const Submission& s) {
+  return s.kind == Kind::denunciation && (s.contact.name.empty() || s.contact.address.empty());
+}
 
 /// Long enough without what is blank or invisible, wherever it stands: a run of it counts as one.
 bool says_something(std::string_view text) {
@@ -135,7 +141,8 @@ Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
 
   s.visibility = visibility_of(form, s);
   s.publication_refused = !form.may_publish;
-  s.clock_rule = classification_rule(s.kind);
+  s.clock_rule =
+      rule_of(matter_of(s.kind, s.channel, s.asked_by, is_nameless(s)), Stage::reception);
   if (auto due = env.rules.due(s.clock_rule, s.received_at, {.remote = form.remote}))
     s.due_at = due->at;
   if (s.visibility == Visibility::open) s.keys = search_keys(s.title, s.text);
@@ -152,8 +159,10 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
     };
     if (auto row = tx.one<Row>(find_by_key, {{"key", *key}})) {
       // The key does not tell who denounces: what was corrected there takes the place of the first.
-      if (s.kind == Kind::denunciation)
+      if (s.kind == Kind::denunciation) {
         keep_contact(tx, env, row->id, s.kind, s.contact, s.asked_by, row->body.value_or(UnitId{}));
+        tx.run(set_named, {{"id", row->id}, {"nameless", is_nameless(s)}});
+      }
       return {row->id, row->code, true};
     }
   }
@@ -179,7 +188,8 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
                            {"received_at", s.received_at},
                            {"clock_rule", s.clock_rule},
                            {"due_at", s.due_at},
-                           {"key", key}});
+                           {"key", key},
+                           {"nameless", is_nameless(s)}});
   if (is_confidential(s.kind)) note_sealed(tx, submitted.id, s.kind, env.clock.now());
   keep_contact(tx, env, submitted.id, s.kind, s.contact, s.asked_by);
   subscribe(tx, env,

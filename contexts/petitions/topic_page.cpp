@@ -111,7 +111,7 @@ std::optional<pages::Promise> promise_of(const Services& services, const Wording
       book->find(p.clock_rule, civil_date(p.clock_started_at.value_or(p.received_at)));
   if (limit) {
     promise.limit = limit_in_words(words.locale, limit->value, limit->unit);
-    promise.basis = limit->basis;
+    promise.basis = basis_of(words.locale, *limit);
   }
   return promise;
 }

@@ -114,6 +114,17 @@ enum class JoinError { not_found, not_open };
 
 // ---- the way through the bodies: each returns the petition as it is afterwards ------------------
 
+/// Why a settlement is suspended or ended, as the law lists it. The numbers are stored.
+enum class Ground : std::uint8_t {
+  withdrawn = 1,      ///< ends: who complained or denounced took it back
+  died = 2,           ///< ends: who complained, or who is denounced, died or is no more
+  judged = 3,         ///< ends: a court or another competent body has decided
+  waits_result = 4,   ///< suspends: the result of another body or case is awaited
+  waits_experts = 5,  ///< suspends: an additional or repeated expertise is awaited
+  obstacle = 6,       ///< suspends: force majeure or an obstacle keeps who complained from it
+  other = 7,          ///< another that the decision names
+};
+
 enum class MoveError {
   not_found,
   not_yours,       ///< another body's, or another's role
@@ -121,11 +132,21 @@ enum class MoveError {
   reason_missing,  ///< a reason or a text is needed
   reason_too_long,
   field_unknown,
-  no_due_date,  ///< the rule gives no due date on that day
-  too_often,    ///< the law does not allow a further extension
-  lapsed,       ///< more time is granted only before the limit has passed
-  is_there,     ///< the body has it already, as this kind and in this field
-  not_agreed,   ///< who sent it does not agree to publication
+  no_due_date,     ///< the rule gives no due date on that day
+  too_often,       ///< the law does not allow a further extension
+  lapsed,          ///< more time is granted only before the limit has passed
+  is_there,        ///< the body has it already, as this kind and in this field
+  not_agreed,      ///< who sent it does not agree to publication
+  number_missing,  ///< a written decision has a number
+  number_too_long,
+  day_wrong,         ///< of the decision: before its stage began, or in the future
+  ground_missing,    ///< of the grounds that the law lists
+  criteria_missing,  ///< of complexity, as the decrees list them
+  not_signed,        ///< the law wants a signature or a fingerprint
+  not_withdrawn,     ///< no signed withdrawal is here
+  must_go_on,        ///< withdrawn, but to be settled all the same (Law 25/2018 art. 33(3))
+  asked_already,     ///< a question waits for its reply
+  past_its_days,     ///< the time for a second complaint has passed
 };
 using Moved = Result<Petition, MoveError>;
 
@@ -142,16 +163,53 @@ struct RouteForm {
 /// only corrects its kind or field: the clock runs since it came. (route.cpp)
 [[nodiscard]] Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                           const RouteForm& form);
-/// Asks the petitioner; the clock stands until they reply. (ask.cpp)
+/// Asks the petitioner. The clock of a proposal or report stands until they reply; that of a
+/// complaint or denunciation goes on. (ask.cpp)
 [[nodiscard]] Moved ask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                         std::string_view question);
-/// The petitioner's reply; the clock goes on, the due date moves by the days it stood. (ask.cpp)
+/// The petitioner's reply; a clock that stood goes on, its due date moved by these days. (ask.cpp)
 [[nodiscard]] Moved supplement(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                                std::string_view reply);
 /// Says where it comes from, instead of what its words were taken for. (place.cpp)
 [[nodiscard]] Moved place(db::Tx& tx, const Env& env, const Act& act, PetitionId id, UnitId area);
-/// The body takes it up. (accept.cpp)
-[[nodiscard]] Moved accept(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
+/// A written decision or notice, as it is entered.
+struct Decision {
+  std::string number;      ///< "12/QĐ-UBND"
+  std::optional<Date> on;  ///< its day: today, or an earlier one of the same stage
+  std::string reason = {};
+  std::optional<Ground> ground = {};
+  std::int64_t criteria =
+      0;                   ///< of complexity: a bit each, in the order of `criteria` (decision.hpp)
+  bool is_signed = false;  ///< by who complains or denounces: with a signature or fingerprint
+  bool nothing_speaks = false;  ///< for going on though it was withdrawn (art. 33(3))
+};
+/// The body takes it up. A complaint or denunciation is accepted (thụ lý) by a dated notice or
+/// decision, and the clock of its settlement starts on that day. (accept.cpp)
+[[nodiscard]] Moved accept(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                           const Decision& decision = {});
+/// The body does not accept a complaint or denunciation, and says why. (decline.cpp)
+[[nodiscard]] Moved decline(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                            const Decision& decision);
+/// The check of a denunciation needs several places: its longer limit. (widen_check.cpp)
+[[nodiscard]] Moved widen_check(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                                std::string_view reason);
+/// By decision, on a ground of the law: the clock of the settlement stands. (suspend.cpp)
+[[nodiscard]] Moved suspend(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                            const Decision& decision);
+/// By decision: it goes on. (suspend.cpp)
+[[nodiscard]] Moved resume(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                           const Decision& decision);
+/// Ends the settlement by decision, on a ground of the law. (end.cpp)
+[[nodiscard]] Moved end(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                        const Decision& decision);
+/// A second complaint, within its days from the first decision or from the day by which there
+/// should have been one; later only with the good cause that kept the sender from it. To be sent to
+/// the body above. (complain_again.cpp)
+[[nodiscard]] Moved complain_again(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                                   std::string_view cause);
+/// Until when a second complaint may be made; nothing where none can. (complain_again.cpp)
+[[nodiscard]] std::optional<rules::DueDate> days_to_complain_again(db::Tx& tx, const Env& env,
+                                                                   const Petition& petition);
 /// The body is not competent: back to the synthesis officer, with the reason. (accept.cpp)
 [[nodiscard]] Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                               std::string_view reason);
@@ -159,10 +217,15 @@ struct RouteForm {
 /// sees. (extend.cpp)
 [[nodiscard]] Moved extend(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                            std::string_view reason);
+/// The same of a complaint or denunciation that was accepted: by a written decision, for criteria
+/// of complexity that the decrees list. (extend.cpp)
+[[nodiscard]] Moved extend_settlement(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                                      const Decision& decision);
 /// Gives it back: not eligible, or for somebody else; says why and where to turn. (give_back.cpp)
 [[nodiscard]] Moved give_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                               std::string_view reason);
-/// The petitioner takes it back. (withdraw.cpp)
+/// The petitioner takes it back. Of a complaint or denunciation that a body has, an officer enters
+/// the signed paper, and the body decides what follows. (withdraw.cpp)
 [[nodiscard]] Moved withdraw(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
 /// Shows or hides the text after an officer's look. Confidential kinds stay sealed, and what the
 /// sender does not want published stays held. (publish.cpp)

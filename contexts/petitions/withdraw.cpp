@@ -6,10 +6,11 @@ Moved withdraw(db::Tx& tx, const Env& env, const Act& act, PetitionId id) {
   auto move = begin_move(tx, env, act, id, Verb::withdraw);
   if (!move) return fail(move.error());
   Petition& petition = move->petition;
-  // Its clock stands for good: the days of a question that nobody replied to do not count. Where
-  // the rule no longer gives a due date, the one it had stays: nobody is kept from withdrawing.
-  if (petition.stopped_at) (void)resume_clock(tx, env, petition, "");
-  petition.stopped_at = move->at;
+  petition.withdrawal_at = move->at;
+  // What a body checks or settles goes on until it decides.
+  if (move->transition.to != State::withdrawn) return end_move(tx, act, *move);
+  if (!turn_clock(tx, *move, move->at)) return fail(MoveError::no_due_date);
+  petition.stopped_at = move->at;  // the clock stands for good
   return end_move(tx, act, *move);
 }
 

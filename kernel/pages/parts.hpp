@@ -69,7 +69,7 @@ struct Step {
   std::string basis = {};  ///< law and article
 };
 
-/// "The People's Committee must answer by 12/12/2026 (15 working days)."
+/// "The People's Committee must answer by 12/12/2026 at the latest (15 working days)."
 struct Promise {
   /// Who must answer. Empty while no body has it: then the receiving officer must send it on by the
   /// same day.
@@ -77,6 +77,7 @@ struct Promise {
   Due due;
   std::string limit = {};  ///< "15 working days"
   std::string basis = {};
+  std::string duty = {};  ///< what the body owes, in words after "must": "answer" where it is empty
 };
 
 struct Attachment {

@@ -47,6 +47,8 @@ class Clocks : public test::PetitionsDatabase {
         case Verb::withdraw:
           done = withdraw(tx, env(), by, id);
           break;
+        default:  // of complaints and denunciations: course_test.cpp
+          break;
       }
       if (!done) return fail(done.error());
       return {};
@@ -71,6 +73,7 @@ GANDAN_EACH_ENGINE(Clocks);
 
 TEST_P(Clocks, do_at_every_transition_what_the_table_says) {
   for (const Transition& step : transitions()) {
+    if (!step.is_of(Matter::report)) continue;
     SCOPED_TRACE(std::string(name(step.from)) + " " + std::string(name(step.verb)));
     PetitionId id = one_in(step.from);
     Petition before = load(id);
@@ -79,8 +82,10 @@ TEST_P(Clocks, do_at_every_transition_what_the_table_says) {
     EXPECT_EQ(after.state, step.to);
     const auto now = std::optional(clock.now());
     EXPECT_EQ(after.clock_started_at == now, step.clock == ClockEffect::starts);
+    const bool returns = step.clock == ClockEffect::returns;
+    if (returns) EXPECT_EQ(after.clock_started_at, after.received_at);
     EXPECT_EQ(after.due_at != before.due_at,
-              step.clock == ClockEffect::starts || step.clock == ClockEffect::resumes ||
+              step.clock == ClockEffect::starts || step.clock == ClockEffect::resumes || returns ||
                   step.clock == ClockEffect::extends || before.stopped_at.has_value());
     const bool stands = step.clock == ClockEffect::stops || step.verb == Verb::withdraw;
     EXPECT_EQ(after.stopped_at, stands ? now : std::nullopt);
@@ -139,7 +144,7 @@ TEST_P(Clocks, the_body_that_has_it_gains_no_time_by_being_sent_it_again) {
   });
   EXPECT_THAT(entries.back().detail,
               testing::HasSubstr(R"("kind":1,"field":)" + std::to_string(field.value) + ","));
-  EXPECT_EQ(civil_date(*moved->due_at), Date::of(2026, 11, 30));  // sixty days from 1 October
+  EXPECT_EQ(civil_date(*moved->due_at), Date::of(2026, 11, 2));  // thirty days from 1 October
 }
 
 TEST_P(Clocks, the_clock_stands_while_the_sender_is_asked) {

@@ -54,7 +54,7 @@ TEST_P(Demonstration, is_a_whole_of_every_kind_state_and_outcome) {
   DemoLoaded loaded = load_demo(services());
   EXPECT_GE(loaded.petitions, 400);
   EXPECT_EQ(count(petitions_in_all), loaded.petitions);
-  EXPECT_EQ(count(states_in_all), 7);
+  EXPECT_EQ(count(states_in_all), 10);
   EXPECT_GE(count(states_of_kinds), 20);
   EXPECT_EQ(count(outcomes_in_all), 4);
   EXPECT_GT(count(answered_late), 10);

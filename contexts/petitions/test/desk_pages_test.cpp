@@ -279,6 +279,46 @@ TEST_P(DeskPages, AComplaintShowsWhoComplainsToItsOfficersOnly) {
   EXPECT_EQ(elsewhere.get(path(complaint)).status, 404);
 }
 
+TEST_P(DeskPages, AComplaintIsAcceptedSuspendedAndEndedByDecisionsWithNumberDayAndGround) {
+  auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
+  ASSERT_TRUE(route_to(complaint.id, "Bộ Nội vụ"));
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  EXPECT_TRUE(body.get(path(complaint, "?do=accept")).contains("It is signed"));
+  EXPECT_FALSE(
+      body.get(path(complaint)).contains("class=\"button\" href=\"" + path(complaint, "/answer")));
+  http::Fields form{{"number", "12/TB-BNV"}, {"on", "1/10/2026"}};
+  auto unsigned_one = body.post_form(path(complaint, "/accept"), form);
+  EXPECT_EQ(unsigned_one.status, 422);
+  EXPECT_TRUE(unsigned_one.contains("Without a signature or fingerprint"));
+  EXPECT_TRUE(unsigned_one.contains("12/TB-BNV")) << "what was typed stays";
+  form.add("signed", "yes");
+  EXPECT_EQ(body.post_form(path(complaint, "/accept"), form).status, 303);
+  EXPECT_EQ(load(complaint.id).state, State::in_progress);
+  EXPECT_TRUE(body.get(path(complaint)).contains("settle it by"));
+
+  clock.advance(std::chrono::minutes(5));
+  auto asks = body.get(path(complaint, "?do=suspend"));
+  EXPECT_TRUE(asks.contains("Force majeure"));
+  EXPECT_FALSE(asks.contains("expertise")) << "a ground of denunciations";
+  http::Fields decision{{"number", "13/QĐ-BNV"}, {"on", "1/10/2026"}, {"words", "Nằm viện"}};
+  EXPECT_TRUE(body.post_form(path(complaint, "/suspend"), decision).contains("Choose the ground."));
+  decision.add("ground", "obstacle");
+  EXPECT_EQ(body.post_form(path(complaint, "/suspend"), decision).status, 303);
+  EXPECT_EQ(load(complaint.id).state, State::suspended);
+  EXPECT_TRUE(body.get("/desk?in=mine").contains(complaint.code));
+
+  clock.advance(std::chrono::minutes(5));
+  http::Fields ending{
+      {"number", "14/QĐ-BNV"}, {"on", "1/10/2026"}, {"words", "Đã rút"}, {"ground", "withdrawn"}};
+  EXPECT_TRUE(body.post_form(path(complaint, "/end"), ending).contains("No signed withdrawal"));
+  auto reception = officer(Role::reception_officer, "");
+  EXPECT_EQ(reception.post_form(path(complaint, "/withdraw"), {}).status, 303);
+  EXPECT_EQ(load(complaint.id).state, State::suspended);
+  EXPECT_EQ(body.post_form(path(complaint, "/end"), ending).status, 303);
+  EXPECT_EQ(load(complaint.id).state, State::ended);
+  EXPECT_TRUE(reception.get(path(complaint)).contains("14/QĐ-BNV"));
+}
+
 TEST_P(DeskPages, AnOfficerSeesThatALetterCouldNotBeDelivered) {
   by_mail = true;
   auto petition = send({.kind = "proposal",

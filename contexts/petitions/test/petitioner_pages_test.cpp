@@ -104,6 +104,10 @@ TEST_P(PetitionerPages, WhoSentSomethingConfidentialReadsTheAnswerWithTheKeyAndN
           .status,
       303);
   ASSERT_TRUE(route_to(p.id, "BNV"));
+  auto accepted = act([&](db::Tx& tx, const Act& by) {
+    return accept(tx, env(), by, p.id, {.number = "1/TB", .is_signed = true});
+  });
+  ASSERT_TRUE(accepted);
   answer_one(p.id, "Đã hủy quyết định.");
   EXPECT_FALSE(get(page).contains("hủy quyết định"));
   EXPECT_FALSE(client_->post_form(form, {{"author_key", ""}}).contains("hủy quyết định"));

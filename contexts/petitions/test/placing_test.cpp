@@ -109,6 +109,7 @@ TEST_P(Placing, ALimitFollowsThePlaceThatWasFound) {
   });
   const Petition near = load(send(form).id);
   ASSERT_TRUE(route_to(near.id, "Bộ Nội vụ"));
+  ASSERT_TRUE(accept_signed(near.id));
   const Petition before = load(near.id);
   ASSERT_EQ(place_again(db(), env()), 1);
   EXPECT_EQ(load(near.id).place, commune);

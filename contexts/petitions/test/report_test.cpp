@@ -195,7 +195,8 @@ TEST_P(Reports, what_is_found_to_be_a_denunciation_stays_counted_as_if_it_had_be
   Report other = as_denunciation.back();
   clock.set(start_of(Date::of(2026, 10, 1)) + std::chrono::hours(9));
   db().write([](db::Tx& tx) {
-    for (const char* table : {"petition_notes", "petition_contacts", "petitions"})
+    for (const char* table :
+         {"petition_clocks", "petition_notes", "petition_contacts", "petitions"})
       tx.run("delete from " + std::string(table), {});
   });
   PetitionId plain = held("Cán bộ xã thu tiền không có biên lai.");
@@ -294,6 +295,7 @@ class ReportsThroughTime : public Reports {
     SubmitForm form{.kind = kind, .text = text, .place_text = std::string(province)};
     if (!province.empty()) form.province = unit(province);
     if (kind == "complaint") form.contact = {"Lò Thị Mẫu", "Bản Mẫu", "0900 000 001", ""};
+    if (kind == "proposal") form.channel = Channel::meeting;  // of voters: sixty days
     return send(form).id;
   }
   void answer_on(Date day, PetitionId id, Outcome outcome) {

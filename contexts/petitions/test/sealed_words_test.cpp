@@ -59,6 +59,11 @@ class SealedPetition : public test::PetitionsDatabase {
     clock.advance(std::chrono::hours(1));
     must([&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, id, "ZqMkreply"); });
   }
+  void accept_it(PetitionId id) {
+    clock.advance(std::chrono::minutes(1));
+    EXPECT_TRUE(accept_signed(id, "1/ZqMknumber"));
+    clock.advance(std::chrono::minutes(1));
+  }
   void answer_it(PetitionId id) {
     const AnswerForm form{
         .outcome = Outcome::explained, .text = "ZqMkanswer", .document = "1/ZqMkdocument"};
@@ -108,16 +113,19 @@ TEST_P(SealedPetition, what_is_sent_as_a_denunciation_stands_nowhere_in_clear) {
     const Submitted sent = send(form);
     ask_and_reply(sent.id);
     route_as(sent.id, Kind::denunciation, "Bộ Nội vụ");
-    must([&](db::Tx& tx, const Act& by) { return extend(tx, env(), by, sent.id, "ZqMkmore"); });
-    ask_and_reply(sent.id);
     must([&](db::Tx& tx, const Act& by) { return send_back(tx, env(), by, sent.id, "ZqMkback"); });
     route_as(sent.id, Kind::denunciation, "Bộ Y tế");
+    accept_it(sent.id);
+    const Decision more{.number = "2/ZqMknumber", .reason = "ZqMkmore", .criteria = 1};
+    must(
+        [&](db::Tx& tx, const Act& by) { return extend_settlement(tx, env(), by, sent.id, more); });
+    ask_and_reply(sent.id);
     answer_it(sent.id);
     const people::Words words = words_of(sent.id);
     EXPECT_EQ(words.at("text"), form.text);
     EXPECT_EQ(words.at("place"), form.place_text);
-    EXPECT_EQ(words.size(), 4u + 2 * 2 + 1 + 4 + 2)
-        << "itself, asked twice, extension, notes, answer";
+    EXPECT_EQ(words.size(), 4u + 2 * 2 + 1 + 4 + 2 + 2)
+        << "itself, asked twice, extension, notes, numbers of two decisions, answer";
   }
   expect_no_mark(stored());
 }
@@ -148,6 +156,7 @@ TEST_P(SealedPetition, what_an_officer_recognises_as_one_leaves_no_trace) {
   EXPECT_FALSE(db().read(has_traces));
   EXPECT_EQ(words_of(sent.id).at("text"), marked("report").text);
   EXPECT_THAT(found("Mẫu").size(), 25u) << "the others are found as before";
+  accept_it(sent.id);
   answer_it(sent.id);
   expect_no_mark(stored());
 }

@@ -88,6 +88,12 @@ class PetitionsDatabase : public db::test::OnEachEngine {
     RouteForm form{.body = unit(body)};
     return act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, id, form); });
   }
+  /// A complaint or denunciation as a body accepts it: signed, by a notice of today.
+  Moved accept_signed(PetitionId id, const std::string& number = "1/TB-UBND") {
+    return act([&](db::Tx& tx, const Act& by) {
+      return accept(tx, env(), by, id, {.number = number, .is_signed = true});
+    });
+  }
 
   FixedClock clock{Date::of(2026, 10, 1)};
   Ids ids{clock, 7};

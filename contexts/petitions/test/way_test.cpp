@@ -17,7 +17,7 @@ TEST_P(Way, go_their_way_from_the_sender_to_the_answer) {
   auto routed = route_to(sent.id, "Bộ Nội vụ");
   ASSERT_TRUE(routed.has_value());
   EXPECT_EQ(routed->state, State::routed);
-  EXPECT_EQ(civil_date(*routed->due_at), Date::of(2026, 12, 1));  // sixty days from 2 October
+  EXPECT_EQ(civil_date(*routed->due_at), Date::of(2026, 11, 2));  // thirty days from 2 October
   ASSERT_TRUE(
       act([&](db::Tx& tx, const Act& by) { return accept(tx, env(), by, sent.id); }).has_value());
   AnswerForm form{.outcome = Outcome::scheduled,

@@ -1,0 +1,34 @@
+// The table of what may happen to each kind, with limits and articles, printed for officers.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "contexts/petitions/course.hpp"
+#include "kernel/pages/frame.hpp"
+#include "kernel/rules/rules.hpp"
+#include "lib/i18n/locale.hpp"
+
+namespace gandan::petitions {
+
+struct CourseRow {
+  std::string from, deed, who, to;
+  std::string clock;    ///< "starts: check before acceptance"
+  std::string limit;    ///< "30 days; where travel is hard 45 days"
+  std::string basis;    ///< of the limit
+  std::string article;  ///< of the deed
+};
+struct CoursePart {
+  std::string name, title;
+  std::vector<CourseRow> rows;
+};
+struct CoursePage {
+  pages::PageFrame frame;
+  Date today;
+  std::vector<CoursePart> parts;
+};
+
+/// Every transition of a matter, with the limit in force on that day.
+[[nodiscard]] CoursePart course_of(const i18n::Locale& locale, const rules::Rulebook& book,
+                                   Matter matter, Date today);
+
+}  // namespace gandan::petitions

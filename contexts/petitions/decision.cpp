@@ -1,0 +1,103 @@
+#include "contexts/petitions/decision.hpp"
+
+#include <bit>
+
+#include "contexts/petitions/sealed_words.hpp"
+#include "lib/html/markdown.hpp"
+#include "lib/i18n/locale.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+const db::Sql insert_decision{R"(
+  insert into petition_decisions (petition_id, at, verb, number, decided_on, ground)
+  values (:id, :at, :verb, :number, :on, :ground))"};
+
+// Of art. 11a of the Law on Complaints, which Law 136/2025 added, only what the decree repeats was
+// read; "other" is for what else it lists, and the decision names it.
+constexpr GroundWords table[] = {
+    {Ground::obstacle, Verb::suspend, true, "obstacle",
+     N_("Force majeure or an obstacle keeps the complainant from taking part"),
+     "Luật Khiếu nại 02/2011/QH13, Điều 11a khoản 1 điểm a; Nghị định 124/2020/NĐ-CP, Điều 28a"},
+    {Ground::other, Verb::suspend, true, "other",
+     N_("Another ground of article 11a(1), which the decision names"),
+     "Luật Khiếu nại 02/2011/QH13, Điều 11a khoản 1"},
+    {Ground::waits_result, Verb::suspend, false, "waits_result",
+     N_("The result of another body, or of another case, must be awaited"),
+     "Luật Tố cáo 25/2018/QH14, Điều 34 khoản 1 điểm a"},
+    {Ground::waits_experts, Verb::suspend, false, "waits_experts",
+     N_("An additional or repeated expertise must be awaited"),
+     "Luật Tố cáo 25/2018/QH14, Điều 34 khoản 1 điểm b"},
+    {Ground::withdrawn, Verb::end, true, "withdrawn", N_("The complainant has taken it back"),
+     "Luật Khiếu nại 02/2011/QH13, Điều 10"},
+    {Ground::died, Verb::end, true, "died",
+     N_("The complainant has died, or the organisation is no more"),
+     "Luật Khiếu nại 02/2011/QH13, Điều 11a khoản 2 điểm b"},
+    {Ground::other, Verb::end, true, "other",
+     N_("Another ground of article 11a(2), which the decision names"),
+     "Luật Khiếu nại 02/2011/QH13, Điều 11a khoản 2"},
+    {Ground::withdrawn, Verb::end, false, "withdrawn",
+     N_("The whole denunciation was taken back, and nothing demands that it goes on"),
+     "Luật Tố cáo 25/2018/QH14, Điều 34 khoản 3 điểm a"},
+    {Ground::died, Verb::end, false, "died",
+     N_("Who is denounced has died, and it concerns them alone"),
+     "Luật Tố cáo 25/2018/QH14, Điều 34 khoản 3 điểm b"},
+    {Ground::judged, Verb::end, false, "judged",
+     N_("A judgment or decision that has taken effect settles the case"),
+     "Luật Tố cáo 25/2018/QH14, Điều 34 khoản 3 điểm c"},
+};
+
+}  // namespace
+
+const std::array<const char*, criteria_count> criteria{
+    N_("one content, to be verified at two places or more"),
+    N_("two contents or more to be verified"),
+    N_("many people on the same content, or the rights of many are concerned"),
+    N_("people, acts or verification abroad"),
+    N_("it concerns what several bodies are responsible for"),
+    N_("the bodies concerned still differ"),
+    N_("evidence that contradicts itself, or needs the opinion of experts")};
+
+std::span<const GroundWords> grounds() {
+  return table;
+}
+
+const GroundWords* words_of(Ground ground, Verb verb, Matter matter) {
+  const bool of_complaints = matter == Matter::complaint || matter == Matter::second_complaint;
+  for (const GroundWords& each : table)
+    if (each.ground == ground && each.verb == verb && each.of_complaints == of_complaints)
+      return &each;
+  return nullptr;
+}
+
+int count_criteria(std::int64_t mask) {
+  return std::popcount(static_cast<std::uint64_t>(mask) & ((1U << criteria_count) - 1));
+}
+
+Result<Instant, MoveError> moment_of(const Move& move, const Decision& decision) {
+  if (html::shows_nothing(decision.number)) return fail(MoveError::number_missing);
+  if (text::length(decision.number) > longest_number) return fail(MoveError::number_too_long);
+  const Date today = civil_date(move.at), on = decision.on.value_or(today);
+  if (on == today) return move.at;
+  const Instant began = move.petition.clock_started_at.value_or(move.petition.received_at);
+  if (on > today || on < civil_date(began)) return fail(MoveError::day_wrong);
+  return std::max(began, start_of(on) + std::chrono::hours(12));
+}
+
+void keep_decision(db::Tx& tx, const Move& move, const Decision& decision) {
+  const Owner owner = owner_of(move.petition);
+  tx.run(insert_decision,
+         {{"id", move.petition.id},
+          {"at", move.at},
+          {"verb", name(move.transition.verb)},
+          {"number", keep_words(tx, move.env, owner, decision_part(move.at), decision.number)},
+          {"on", decision.on.value_or(civil_date(move.at))},
+          {"ground", decision.ground ? static_cast<std::int64_t>(*decision.ground) : 0}});
+}
+
+std::string decision_part(Instant at) {
+  return "decision " + std::to_string(at.micros);
+}
+
+}  // namespace gandan::petitions

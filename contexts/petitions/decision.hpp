@@ -1,0 +1,42 @@
+// Written decisions on complaints and denunciations: the grounds and criteria that the law lists,
+// the checks that all of them share, and how they are kept.
+#pragma once
+#include <array>
+#include <string>
+#include <vector>
+
+#include "contexts/petitions/move.hpp"
+
+namespace gandan::petitions {
+
+struct GroundWords {
+  Ground ground;
+  Verb verb;              ///< suspend or end
+  bool of_complaints;     ///< or of denunciations
+  std::string_view name;  ///< in forms
+  const char* label;
+  const char* article;
+};
+/// Every ground of each.
+[[nodiscard]] std::span<const GroundWords> grounds();
+/// The words of a ground; nullptr where the law does not know it for this verb and matter.
+[[nodiscard]] const GroundWords* words_of(Ground ground, Verb verb, Matter matter);
+
+/// The criteria of a complex case, a) to g): Decree 31/2019 art. 3(2), Decree 124/2020 art. 3a(1).
+/// Two of them make a denunciation very complex.
+inline constexpr std::size_t criteria_count = 7;
+extern const std::array<const char*, criteria_count> criteria;
+/// How many a mask holds that are known.
+[[nodiscard]] int count_criteria(std::int64_t mask);
+
+/// Checks number and day; with the moment from which the decision counts: now, or noon of an
+/// earlier day on which the present clock had begun.
+[[nodiscard]] Result<Instant, MoveError> moment_of(const Move& move, const Decision& decision);
+/// Keeps number, day and ground with the change that the move makes.
+void keep_decision(db::Tx& tx, const Move& move, const Decision& decision);
+
+[[nodiscard]] std::string decision_part(Instant at);
+
+inline constexpr std::size_t longest_number = 100;  ///< code points
+
+}  // namespace gandan::petitions

@@ -1,0 +1,17 @@
+#include "contexts/petitions/decision.hpp"
+
+namespace gandan::petitions {
+
+Moved decline(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Decision& decision) {
+  if (auto wrong = check_reason(decision.reason)) return fail(*wrong);
+  auto move = begin_move(tx, env, act, id, Verb::decline);
+  if (!move) return fail(move.error());
+  auto at = moment_of(*move, decision);
+  if (!at) return fail(at.error());
+  if (!turn_clock(tx, *move, *at)) return fail(MoveError::no_due_date);
+  move->petition.answered_at = *at;
+  keep_decision(tx, *move, decision);
+  return end_move(tx, act, *move, {}, {decision.reason});
+}
+
+}  // namespace gandan::petitions

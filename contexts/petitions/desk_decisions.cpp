@@ -1,0 +1,204 @@
+#include "contexts/petitions/desk_decisions.hpp"
+
+#include <algorithm>
+
+#include "contexts/petitions/decision.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+/// What the form of each decision asks, besides number and day.
+struct Asked {
+  Task task;
+  Verb verb;
+  const char* heading;
+  const char* hint;
+  bool words, needs_words;
+};
+constexpr Asked asked_for[] = {
+    {Task::accept, Verb::accept, N_("Accept it for settlement?"),
+     N_("The limit of the settlement counts from the day of the notice or decision."), false,
+     false},
+    {Task::decline, Verb::decline, N_("Why is it not accepted?"),
+     N_("The sender reads the reason, and where they can turn."), true, true},
+    {Task::suspend, Verb::suspend, N_("Why is it suspended?"),
+     N_("The clock stands until the decision to go on. The sender reads the reason."), true, true},
+    {Task::resume, Verb::resume, N_("Go on with the settlement?"),
+     N_("As soon as the ground of the suspension is gone."), true, false},
+    {Task::end, Verb::end, N_("Why does the settlement end?"),
+     N_("The sender reads the reason. It cannot be undone."), true, true},
+    {Task::extend, Verb::extend, N_("Why does it need more time?"),
+     N_("Only in a complex case, by a written decision, before the limit has passed."), true, true},
+};
+
+const Asked& asked_of(Task task) {
+  return *std::find_if(std::begin(asked_for), std::end(asked_for) - 1,
+                       [&](const Asked& each) { return each.task == task; });
+}
+
+std::string error_at(const std::vector<pages::FieldError>& errors, std::string_view field) {
+  for (const pages::FieldError& error : errors)
+    if (error.field == field) return error.message;
+  return {};
+}
+
+Choice grounds_of(const Desk& desk, const Petition& petition, Verb verb,
+                  const http::Fields& typed) {
+  Choice choice{.field = {.name = "ground", .label = desk.tr(N_("Ground")), .focus = true}};
+  for (const GroundWords& each : grounds())
+    if (each.verb == verb && words_of(each.ground, verb, matter_of(petition)) == &each)
+      choice.options.push_back({std::string(each.name), desk.tr(each.label), each.article,
+                                typed.get("ground") == each.name});
+  return choice;
+}
+
+bool is_ticked(const http::Fields& typed, std::string_view name, std::string_view value) {
+  const auto all = typed.all(name);
+  return std::find(all.begin(), all.end(), value) != all.end();
+}
+
+Choice criteria_of(const Desk& desk, const http::Fields& typed) {
+  Choice choice{.field = {.name = "criteria",
+                          .label = desk.tr(N_("What makes it complex")),
+                          .hint = desk.tr(N_("Two of them make a denunciation very complex.")),
+                          .focus = true}};
+  for (std::size_t i = 0; i < criteria.size(); ++i) {
+    const std::string value = std::to_string(i);
+    choice.options.push_back(
+        {value, desk.tr(criteria[i]), "", is_ticked(typed, "criteria", value)});
+  }
+  return choice;
+}
+
+/// What must be true before the decision may be made, to be ticked.
+Choice one_tick(const Desk& desk, const char* name, const char* label, const char* what,
+                const http::Fields& typed) {
+  return {.field = {.name = name, .label = desk.tr(label)},
+          .options = {{"yes", desk.tr(what), "", is_ticked(typed, name, "yes")}}};
+}
+
+void add_number_and_day(const Desk& desk, const http::Fields& typed, WorkForm& form) {
+  form.lines.push_back({.name = "number",
+                        .label = desk.tr(N_("Number of the decision or notice")),
+                        .value = std::string(typed.get("number")),
+                        .required = true,
+                        .short_input = true,
+                        .max_length = static_cast<int>(longest_number)});
+  form.lines.push_back(
+      {.name = "on",
+       .label = desk.tr(N_("Its day")),
+       .hint = desk.tr(N_("Like 5/12/2026.")),
+       .value = typed.has("on") ? std::string(typed.get("on")) : typed_day(desk.words.today),
+       .required = true,
+       .short_input = true,
+       .max_length = 20});
+}
+
+std::optional<Ground> parse_ground(std::string_view typed, Verb verb, Matter matter) {
+  for (const GroundWords& each : grounds())
+    if (each.name == typed && words_of(each.ground, verb, matter) == &each) return each.ground;
+  return std::nullopt;
+}
+
+/// The decision as it was typed; nothing where the day is none.
+std::optional<Decision> typed_decision(const Desk& desk, const Petition& petition, Verb verb) {
+  const http::Fields& form = desk.request.form;
+  auto on = parse_day(text::clean(form.get("on")), desk.words.today);
+  if (!on) return std::nullopt;
+  Decision decision{.number = text::clean(form.get("number")),
+                    .on = on,
+                    .reason = text::clean(form.get("words")),
+                    .ground = parse_ground(form.get("ground"), verb, matter_of(petition)),
+                    .is_signed = is_ticked(form, "signed", "yes"),
+                    .nothing_speaks = is_ticked(form, "nothing_speaks", "yes")};
+  for (std::size_t i = 0; i < criteria.size(); ++i)
+    if (is_ticked(form, "criteria", std::to_string(i))) decision.criteria |= std::int64_t{1} << i;
+  return decision;
+}
+
+}  // namespace
+
+bool is_decision(Task task, const Petition& petition) {
+  switch (task) {
+    case Task::accept:
+    case Task::extend:
+      return is_settled(matter_of(petition));
+    case Task::decline:
+    case Task::suspend:
+    case Task::resume:
+    case Task::end:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void fill_decision(const Desk& desk, const Petition& petition, Task task, const http::Fields& typed,
+                   const std::vector<pages::FieldError>& errors, WorkForm& form) {
+  const Asked& asked = asked_of(task);
+  form.heading = desk.tr(asked.heading);
+  form.hint = desk.tr(asked.hint);
+  if (task == Task::suspend || task == Task::end)
+    form.choice = grounds_of(desk, petition, asked.verb, typed);
+  if (task == Task::extend) form.checks.push_back(criteria_of(desk, typed));
+  if (task == Task::accept)
+    form.checks.push_back(
+        one_tick(desk, "signed", N_("Signature"), N_("It is signed, or has a fingerprint"), typed));
+  if (task == Task::end && petition.kind == Kind::denunciation)
+    form.checks.push_back(one_tick(
+        desk, "nothing_speaks", N_("Where it was taken back"),
+        N_("There are no signs of a violation, of coercion or of slander (article 33(3))"), typed));
+  add_number_and_day(desk, typed, form);
+  if (asked.words)
+    form.words = pages::Field{.name = "words",
+                              .label = desk.tr(N_("Reason")),
+                              .value = std::string(typed.get("words")),
+                              .optional = !asked.needs_words,
+                              .required = asked.needs_words,
+                              .max_length = static_cast<int>(longest_reason),
+                              .rows = 4};
+  for (pages::Field& line : form.lines) line.error = error_at(errors, line.name);
+  for (Choice& check : form.checks) check.field.error = error_at(errors, check.field.name);
+}
+
+std::optional<pages::FieldError> decide(const Desk& desk, db::Tx& tx, const Env& env,
+                                        const Petition& petition, Task task) {
+  auto decision = typed_decision(desk, petition, asked_of(task).verb);
+  auto wrong = [&](MoveError error) {
+    return pages::FieldError{field_of(error), desk.tr(message_of(error))};
+  };
+  if (!decision) return wrong(MoveError::day_wrong);
+  auto* use_case = task == Task::accept    ? &accept
+                   : task == Task::decline ? &decline
+                   : task == Task::suspend ? &suspend
+                   : task == Task::resume  ? &resume
+                   : task == Task::end     ? &end
+                                           : &extend_settlement;
+  auto moved = (*use_case)(tx, env, desk.act(), petition.id, *decision);
+  if (moved) return std::nullopt;
+  return wrong(moved.error());
+}
+
+const char* field_of(MoveError error) {
+  switch (error) {
+    case MoveError::number_missing:
+    case MoveError::number_too_long:
+      return "number";
+    case MoveError::day_wrong:
+      return "on";
+    case MoveError::ground_missing:
+    case MoveError::not_withdrawn:
+      return "ground";
+    case MoveError::criteria_missing:
+      return "criteria";
+    case MoveError::not_signed:
+      return "signed";
+    case MoveError::must_go_on:
+      return "nothing_speaks";
+    default:
+      return "words";
+  }
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,19 @@
+// The desk's forms for what an officer decides of complaints and denunciations: number and day of
+// the paper, the ground or the criteria that the law lists, the reason.
+#pragma once
+#include "contexts/petitions/desk.hpp"
+
+namespace gandan::petitions {
+
+/// Whether the task is a written decision on this petition.
+[[nodiscard]] bool is_decision(Task task, const Petition& petition);
+/// Its form, with what was typed; errors are put at their fields.
+void fill_decision(const Desk& desk, const Petition& petition, Task task, const http::Fields& typed,
+                   const std::vector<pages::FieldError>& errors, WorkForm& form);
+/// Does what the form says; or which field is wrong.
+[[nodiscard]] std::optional<pages::FieldError> decide(const Desk& desk, db::Tx& tx, const Env& env,
+                                                      const Petition& petition, Task task);
+/// The field of the form that an error is about.
+[[nodiscard]] const char* field_of(MoveError error);
+
+}  // namespace gandan::petitions

@@ -1,0 +1,140 @@
+// What who complains or denounces is told of the stages of their matter, and what it still lacks.
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/course_page.hpp"
+#include "contexts/petitions/stages_ahead.hpp"
+#include "contexts/petitions/test/public_site.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class StagesPages : public test::PublicSite {
+ protected:
+  /// What the check page says before something is sent.
+  std::string before_sending(http::Fields typed) {
+    typed.add("step", "contact");
+    typed.add("to", "check");
+    auto page = client_->post_form("/send", typed);
+    EXPECT_EQ(page.status, 200);
+    return std::string(page.body);
+  }
+};
+GANDAN_EACH_ENGINE(StagesPages);
+
+TEST_P(StagesPages, WhatIsLackingAndWhatLiesAheadIsSaidBeforeSending) {
+  http::Fields complaint{{"kind", "complaint"},
+                         {"text", "Khiếu nại quyết định thu hồi đất của gia đình tôi."},
+                         {"name", "Lò Thị Mẫu"},
+                         {"address", "Bản Mẫu"},
+                         {"key", "k1"}};
+  const std::string of_complaint = before_sending(complaint);
+  EXPECT_THAT(of_complaint, HasSubstr("your signature or fingerprint"));
+  EXPECT_THAT(of_complaint, HasSubstr("Điều 8 khoản 2"));
+  EXPECT_THAT(of_complaint, HasSubstr("says whether it accepts it, within 7 working days"));
+  EXPECT_THAT(of_complaint, HasSubstr("within 30 days of its acceptance at the latest"));
+  EXPECT_THAT(of_complaint, HasSubstr("starting value of this installation"))
+      << "the reception's limit was read by nobody";
+
+  http::Fields denunciation{{"kind", "denunciation"},
+                            {"text", "Tố cáo cán bộ xã thu tiền không có biên lai."},
+                            {"anonymous", "yes"},
+                            {"key", "k2"}};
+  const std::string nameless = before_sending(denunciation);
+  EXPECT_THAT(nameless, HasSubstr("your full name, your address, a way to reach you"));
+  EXPECT_THAT(nameless, HasSubstr("Without a name it is not settled as a denunciation"));
+  EXPECT_THAT(nameless, Not(HasSubstr("30 days")));
+
+  http::Fields report{
+      {"kind", "report"}, {"text", "Đèn đường ở đầu ngõ đã tắt hai tuần nay."}, {"key", "k3"}};
+  const std::string of_report = before_sending(report);
+  EXPECT_THAT(of_report, Not(HasSubstr("the law still wants")));
+  EXPECT_THAT(of_report, HasSubstr("answers, within 15 working days at the latest"));
+}
+
+TEST_P(StagesPages, WhatIsLackingIsSaidOnTheReceipt) {
+  Petition p = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
+  auto receipt = get("/receipts/" + p.code);
+  EXPECT_TRUE(receipt.contains("your signature or fingerprint"));
+  EXPECT_TRUE(receipt.contains("within 30 days of its acceptance at the latest"));
+  Petition open = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
+  EXPECT_FALSE(get("/receipts/" + open.code).contains("the law still wants"));
+}
+
+TEST_P(StagesPages, TheStageIsNamedWithItsLastDayAndHowTheOnesBeforeWereKept) {
+  Petition p = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
+  const std::string page = "/petitions/" + p.code;
+  ASSERT_TRUE(route_to(p.id, "BNV"));
+  EXPECT_TRUE(get(page).contains("must say whether it is accepted by"));
+  clock.advance(std::chrono::hours(24 * 20));
+  EXPECT_TRUE(get(page).contains("to say whether it is accepted. It is overdue"));
+  ASSERT_TRUE(accept_signed(p.id));
+  EXPECT_TRUE(get(page).contains("Accepted: its settlement has begun"));
+  EXPECT_TRUE(get(page).contains("Check before acceptance: late, the last day was"));
+  EXPECT_TRUE(get(page).contains("must settle it by"));
+  clock.advance(std::chrono::hours(1));
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) {
+        return suspend(
+            tx, env(), by, p.id,
+            {.number = "5/QĐ", .reason = "Người khiếu nại nằm viện", .ground = Ground::obstacle});
+      }).has_value());
+  EXPECT_TRUE(get(page).contains("Suspended by decision"));
+  EXPECT_FALSE(get(page).contains("nằm viện"));
+  auto own = client_->post_form(page + "/private", {{"author_key", key_of(p)}});
+  EXPECT_TRUE(own.contains("nằm viện"));
+  EXPECT_TRUE(own.contains("No. 5/QĐ"));
+}
+
+TEST_P(StagesPages, AQuestionAboutAComplaintIsRepliedToThoughItsClockGoesOn) {
+  Petition p = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
+  ASSERT_TRUE(route_to(p.id, "BNV"));
+  const std::string form = "/petitions/" + p.code + "/supplement";
+  EXPECT_EQ(get(form).status, 422) << "nothing was asked";
+  ask_for_more(p.id, "Quyết định số mấy?");
+  EXPECT_EQ(load(p.id).state, State::routed);
+  const auto due = load(p.id).due_at;
+  auto own = client_->post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}});
+  EXPECT_TRUE(own.contains("Please reply by 8 Oct 2026")) << own.body;  // seven days
+  EXPECT_EQ(client_->post_form(form, {{"author_key", key_of(p)}, {"reply", "Số 12."}}).status, 303);
+  EXPECT_EQ(load(p.id).due_at, due);
+  EXPECT_EQ(get(form).status, 422);
+}
+
+TEST_P(StagesPages, ASignedPaperTakesBackAComplaintAndAKeyDoesNot) {
+  for (const char* kind : {"complaint", "denunciation"}) {
+    Petition p = sent("Việc này xảy ra ở cơ quan tôi từ năm ngoái.", "", kind);
+    const std::string form = "/petitions/" + p.code + "/withdraw";
+    EXPECT_TRUE(get(form).contains("signature or fingerprint")) << kind;
+    auto pressed = client_->post_form(form, {{"author_key", key_of(p)}, {"sure", "yes"}});
+    EXPECT_TRUE(pressed.contains("signature or fingerprint")) << kind;
+    EXPECT_EQ(load(p.id).state, State::received) << kind;
+  }
+}
+
+TEST_P(StagesPages, TheTableForOfficersHasEveryDeedWithItsLimitAndArticle) {
+  const i18n::Locale& en = *i18n::find_locale("en");
+  std::size_t rows = 0, transitions_in_all = 0;
+  for (Matter matter : matters) {
+    const CoursePart part = course_of(en, *book, matter, clock.today());
+    rows += part.rows.size() - 1;  // the first is the receipt
+    for (const Transition& made : transitions()) transitions_in_all += made.is_of(matter);
+  }
+  EXPECT_EQ(rows, transitions_in_all);
+  const CoursePart complaint = course_of(en, *book, Matter::complaint, clock.today());
+  auto of = [&](std::string_view deed) {
+    for (const CourseRow& row : complaint.rows)
+      if (row.deed == deed) return row.limit + " / " + row.basis + " / " + row.article;
+    return std::string();
+  };
+  EXPECT_THAT(of("accept"), HasSubstr("30 days; where travel is hard 45 days"));
+  EXPECT_THAT(of("accept"), HasSubstr("02/2011/QH13, Điều 28"));
+  EXPECT_THAT(of("extend the limit"), HasSubstr("45 days; where travel is hard 60 days"));
+  EXPECT_THAT(of("suspend"), HasSubstr("Điều 28a"));
+  EXPECT_THAT(of("receive"), HasSubstr("starting value of this installation"));
+}
+
+}  // namespace
+}  // namespace gandan::petitions
