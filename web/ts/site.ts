@@ -2,3 +2,5 @@
 import "./manners";
 import "./guard";
 import "./toast";
+import "./copy";
+import "./share";
