@@ -104,6 +104,8 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
       return put_into_topic(desk, tx, env, petition);
     case Task::place:
       return place_it(desk, tx, env, petition);
+    case Task::title:
+      return refused(desk, word_title(tx, env, act, id, words));
     case Task::answer:
     case Task::identity:
       break;

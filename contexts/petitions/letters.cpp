@@ -69,6 +69,9 @@ std::optional<Letter> letter_of(const Transition& transition) {
     case Verb::accept:
     case Verb::send_back:
     case Verb::withdraw:
+    case Verb::add:
+    case Verb::settle:
+    case Verb::reopen:
       return std::nullopt;
   }
   return std::nullopt;

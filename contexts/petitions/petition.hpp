@@ -79,7 +79,11 @@ enum class Verb : std::uint8_t {
   extend,
   answer,
   give_back,
-  withdraw
+  withdraw,
+  // What its sender does later (after_answer.cpp).
+  add,     ///< more words, while it is open
+  settle,  ///< says that it is settled, or that what was promised was kept
+  reopen,  ///< says that it is not: to the level above, within a time
 };
 
 /// Who may do it; `petitioner` acts with the tracking code.
@@ -129,7 +133,8 @@ struct Transition {
 [[nodiscard]] std::optional<Outcome> parse_outcome(std::string_view text);
 [[nodiscard]] std::optional<Channel> parse_channel(std::string_view text);
 
-/// A heading for lists: the first sentence, cut at a word at about 110 characters (code points).
+/// A heading for lists: the first sentence that has matter, in at most 110 code points, cut where a
+/// phrase ends (text::heading_of).
 [[nodiscard]] std::string title_of(std::string_view text);
 
 }  // namespace gandan::petitions

@@ -29,8 +29,9 @@ struct PetitionPage {
   std::int64_t topic_askers = 0;
   std::string question;  ///< what the petitioner is asked for
   std::string join_href, supplement_href, withdraw_href, desk_href;
-  std::string private_href;  ///< where who sent it reads what anybody may not
-  std::string author_key;    ///< typed and right: travels with the reply
+  std::string add_href, verdict_href;  ///< what its sender can do later
+  std::string private_href;            ///< where who sent it reads what anybody may not
+  std::string author_key;              ///< typed and right: travels with the reply
 };
 
 /// Whose eyes: of a confidential matter anybody sees the course; who sent it, proved by the private
