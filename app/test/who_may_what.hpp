@@ -150,6 +150,14 @@ class WhoMayWhat : public db::test::OnEachEngine {
     });
     return made;
   }
+  petitions::Submitted answered(petitions::Submitted made) {
+    act([&](db::Tx& tx, const petitions::Env& env, const petitions::Act& by) {
+      return petitions::answer(tx, env, by, made.id,
+                               {.outcome = petitions::Outcome::settled, .text = "The light is on."})
+          .value();
+    });
+    return made;
+  }
   petitions::Submitted asked(petitions::Submitted made) {
     act([&](db::Tx& tx, const petitions::Env& env, const petitions::Act& by) {
       return petitions::ask(tx, env, by, made.id, "Which lamp?").value();
@@ -285,6 +293,10 @@ class WhoMayWhat : public db::test::OnEachEngine {
     t["report of A, asked"] = [&] {
       return by_code(asked(petition("report", a_)), fields({{"reply", "The one by the school."}}));
     };
+    t["report of A, answered"] = [&] {
+      return by_code(answered(routed(petition("report", a_))),
+                     fields({{"verdict", "open"}, {"words", "The light is out again."}}));
+    };
     t["topic of A"] = [&] { return Thing{{topic_of_a().code}, answer_form()}; };
     t["topic of A and B"] = [&] { return Thing{{topic_of_a_and_b().code}}; };
     t["a body"] = [&] { return Thing{{code_of(other_body_)}}; };
@@ -416,7 +428,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
     t["denunciation of A: route"] = [&, to_body] {
       return task(petition("denunciation", a_), "route", to_body);
     };
-    for (const char* name : {"ask", "give_back", "withdraw", "publish"})
+    for (const char* name : {"ask", "give_back", "withdraw", "publish", "title"})
       t["report of A: " + std::string(name)] = [&, name] {
         return task(petition("report", a_), name);
       };

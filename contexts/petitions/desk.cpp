@@ -30,6 +30,7 @@ constexpr std::array tasks{
     TaskWords{Task::topic, "topic", "c", N_("Put into a topic"), N_("Put into the topic."), false},
     TaskWords{Task::place, "place", "l", N_("Say where it is"), N_("Its place was entered."),
               false},
+    TaskWords{Task::title, "title", "n", N_("Word its title"), N_("Its title was worded."), false},
     TaskWords{Task::identity, "identity", "i", N_("Open the sealed identity"), "", false},
     TaskWords{Task::decline, "decline", "d", N_("Do not accept"), N_("Not accepted."), true},
     TaskWords{Task::widen_check, "widen_check", "v", N_("Check at several places"),
@@ -89,6 +90,7 @@ bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task, Instan
   }
   if (task == Task::place) return is_open(p.state) && may(tx, act, Actor::synthesis_officer, p);
   if (is_sealed(p)) return false;
+  if (task == Task::title) return may(tx, act, Actor::synthesis_officer, p);
   if (task == Task::topic) return may_synthesise(tx, act, units_of(p));
   if (task == Task::publish && p.publication_refused) return false;
   Visibility shown = task == Task::publish ? Visibility::held : Visibility::open;

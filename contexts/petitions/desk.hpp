@@ -32,6 +32,7 @@ enum class Task : std::uint8_t {
   hide,
   topic,
   place,
+  title,
   identity,
   decline,
   widen_check,

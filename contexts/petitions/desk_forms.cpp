@@ -9,6 +9,7 @@
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/competence.hpp"
 #include "lib/text/fold.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -143,6 +144,29 @@ std::optional<UnitId> asked_body(const Desk& desk, db::Tx& tx, const Petition& p
   return body ? std::optional(body->id) : std::nullopt;
 }
 
+/// Of the bodies of its place the one that governs it.
+std::optional<UnitId> committee_of_place(const Desk& desk, const Petition& petition) {
+  constexpr std::string_view committee = "Ủy ban nhân dân";
+  for (const units::Unit& body : desk.directory->bodies())
+    if (petition.place && body.area == petition.place && body.name.starts_with(committee))
+      return body.id;
+  return std::nullopt;
+}
+
+/// The body to which the text is addressed, by its full name where it begins: the longest name of
+/// those that serve the place.
+std::optional<UnitId> named_body(const Desk& desk, const Petition& petition) {
+  constexpr std::size_t opening = 300;  // code points: a letter names whom it asks at its beginning
+  const std::string text = text::fold(text::shorten(petition.text, opening));
+  const units::Unit* named = nullptr;
+  for (const units::Unit& body : desk.directory->bodies()) {
+    if (named && named->name.size() >= body.name.size()) continue;
+    if (text.find(text::fold(body.name)) != std::string::npos && serves(body, petition))
+      named = &body;
+  }
+  return named ? std::optional(named->id) : std::nullopt;
+}
+
 /// The body of the petition's province that answers for its field: its department of health.
 std::optional<BodyProposal> local_body(const Desk& desk, db::Tx& tx, const Petition& petition) {
   const auto field = likely_field(desk, petition);
@@ -208,6 +232,21 @@ void fill_place(const Desk& desk, const Petition& petition, const http::Fields& 
   finder.offers = place_offers(desk.services.database, desk.services.clock, desk.words.locale,
                                finder.field.value);
   form.finder = std::move(finder);
+}
+
+void fill_title(const Desk& desk, const Petition& petition, const http::Fields& typed,
+                WorkForm& form) {
+  form.heading = desk.tr(N_("By which title is it found?"));
+  form.words = pages::Field{
+      .name = "words",
+      .label = desk.tr(N_("Title")),
+      .hint = desk.tr(N_("One line that says what it is about, without names. The sender sees that "
+                         "an officer worded it.")),
+      .value = typed.has("words") ? std::string(typed.get("words")) : petition.title,
+      .required = true,
+      .max_length = 200,
+      .rows = 2,
+      .focus = true};
 }
 
 struct WordsAsked {
@@ -285,8 +324,6 @@ std::vector<pages::Offer> offer_bodies(const Desk& desk, const Petition& petitio
 std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Petition& petition) {
   constexpr std::size_t most = 4;
   const auto local = local_body(desk, tx, petition);
-  // Of the bodies of a commune the one that governs it.
-  constexpr std::string_view committee = "Ủy ban nhân dân";
   std::vector<BodyProposal> out;
   auto is_there = [&](UnitId id) {
     return std::any_of(out.begin(), out.end(), [&](const auto& other) { return other.body == id; });
@@ -294,6 +331,11 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
   if (petition.body) out.push_back({*petition.body, desk.tr(N_("has it now")), true});
   if (auto asked = asked_body(desk, tx, petition); asked && !is_there(*asked))
     out.push_back({*asked, desk.tr(N_("asked by the sender")), true});
+  if (auto named = named_body(desk, petition); named && !is_there(*named))
+    out.push_back({*named, desk.tr(N_("named in the text")), false});
+  const auto governs = committee_of_place(desk, petition);
+  if (governs && petition.kind == Kind::report && !is_there(*governs))
+    out.push_back({*governs, desk.tr(N_("where it happens")), false});
   const auto field = desk.directory->field_name(petition.field, "vi");
   for (const Suggestion& suggestion : desk.advisor.bodies(matching_text(petition), field, 24)) {
     // What was learned of a body that has ended counts for what it became.
@@ -307,10 +349,8 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
     out.push_back({body->id, std::move(why), suggestion.confidence > 0.5});
   }
   if (local && !is_there(local->body)) out.push_back(*local);
-  for (const units::Unit& body : desk.directory->bodies())
-    if (petition.place && body.area == petition.place && body.name.starts_with(committee) &&
-        !is_there(body.id))
-      out.push_back({body.id, desk.tr(N_("where it happens")), false});
+  if (governs && !is_there(*governs))
+    out.push_back({*governs, desk.tr(N_("where it happens")), false});
   return out;
 }
 
@@ -333,6 +373,8 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
     fill_complain_again(desk, typed, form);
   } else if (is_decision(task, petition)) {
     fill_decision(desk, petition, task, typed, errors, form);
+  } else if (task == Task::title) {
+    fill_title(desk, petition, typed, form);
   } else if (task == Task::withdraw) {
     form.heading = desk.tr(N_("The sender takes it back?"));
     const auto move = transition(petition, Verb::withdraw);

@@ -110,6 +110,8 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
       return refused(desk, widen_check(tx, env, act, id, words));
     case Task::complain_again:
       return refused(desk, complain_again(tx, env, act, id, words));
+    case Task::title:
+      return refused(desk, word_title(tx, env, act, id, words));
     case Task::answer:
     case Task::identity:
     case Task::decline:

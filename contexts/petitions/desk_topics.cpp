@@ -333,6 +333,11 @@ void add_desk_topics(http::App& app, Services& services, const Advisor& advisor)
       people::permission(people::Permission::read_cases, people::Where::at_record),
       [&](Request& request, std::string_view code) {
         Desk desk(request, services, advisor);
+        auto into = services.database.read([&](db::Tx& tx) { return merged_into(tx, code); });
+        if (into) {
+          people::stand_aside(desk.officer);
+          return Response::redirect("/desk/topics/" + into->code);
+        }
         auto page = services.database.read([&](db::Tx& tx) { return review_page(desk, tx, code); });
         return page ? pages::render(request, views::topic_review_page, *page)
                     : Response::not_found();

@@ -82,6 +82,15 @@ std::string happening(const Wording& words, const Story& story, const journal::R
   if (is("petition.confirm") || is("petition.split") || is("petition.merge") ||
       is("petition.start"))
     return words.tr(N_("Put together with others that ask the same"));
+  if (is("petition.add")) return words.tr(N_("The sender added something"));
+  if (is("petition.settle"))
+    return words.tr(fact(entry, "kept") != 0 ? N_("The sender says that what was promised was kept")
+                                             : N_("The sender says that it is settled"));
+  if (is("petition.reopen")) {
+    std::string body = words.unit(UnitId{fact(entry, "body")});
+    return words.locale.tr(N_("Not settled, says the sender: sent to {body}"), {{"body", body}});
+  }
+  if (is("petition.title")) return words.tr(N_("An officer worded its title"));
   if (is("petition.place")) return words.tr(N_("Its place was found"));
   if (is("petition.hide")) return words.tr(N_("Hidden from the public, with the reason"));
   if (is("petition.publish")) return words.tr(N_("Made public"));
@@ -219,7 +228,7 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
   for (const journal::Recorded& entry : story.entries) {
     std::string said = happening(words, story, entry);
     if (said.empty()) continue;
-    bool kept = entry.verb == "petition.answer";
+    bool kept = entry.verb == "petition.answer" || entry.verb == "petition.settle";
     steps.push_back({.state = kept ? pages::StepState::kept : pages::StepState::done,
                      .label = std::move(said),
                      .when = words.locale.date_time(entry.at),

@@ -3,7 +3,9 @@
 #include "kernel/journal/journal.hpp"
 #include "kernel/people/authority.hpp"
 #include "lib/crypto/random.hpp"
+#include "lib/text/formalities.hpp"
 #include "lib/text/tracking_code.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -129,11 +131,11 @@ std::optional<Petition> find_by_source(db::Tx& tx, std::string_view source_id) {
 }
 
 std::string matching_text(std::string_view title, std::string_view text) {
-  // A title that nobody gave is how the text begins, perhaps cut.
-  constexpr std::size_t enough = 40;  // bytes
+  // A title that nobody gave stands in the text, but for its capital.
+  const std::string_view tail = title.empty() ? title : title.substr(text::decode(title, 0).size);
   std::string out;
-  if (!text.starts_with(title.substr(0, enough))) out.append(title).append(". ");
-  return out.append(text);
+  if (text.find(tail) == std::string_view::npos) out.append(title).append(". ");
+  return out.append(text::without_formalities(text));
 }
 
 std::string matching_text(const Petition& p) {

@@ -232,6 +232,26 @@ struct Decision {
 [[nodiscard]] Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool open,
                             std::string_view reason);
 
+// ---- after_answer.cpp: what its sender does later, with the private key of the receipt
+// ---------------------------------
+
+/// The sender's further words, for the officers; nothing else changes.
+[[nodiscard]] Moved add(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                        std::string_view words);
+/// The sender says that it is settled; what was promised is kept then.
+[[nodiscard]] Moved settle(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
+/// The sender says that it is not settled: it goes to the body above the one that answered, whose
+/// clock starts; a matter of a body that has none above goes back to it. Of proposals and reports
+/// alone: complaints and denunciations have their own second instance by law.
+[[nodiscard]] Moved reopen(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                           std::string_view reason);
+/// The last day on which it can be reopened (rule answer.reopen); nothing where it cannot.
+[[nodiscard]] std::optional<Date> reopens_until(const rules::Rulebook& book,
+                                                const Petition& petition);
+/// An officer words the title: found, listed and matched by it from then on. (word_title.cpp)
+[[nodiscard]] Moved word_title(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                               std::string_view title);
+
 // ---- answer.cpp
 // -----------------------------------------------------------------------------------
 

@@ -109,6 +109,7 @@ struct CheckRow {
   std::string label;
   std::string value;  ///< line breaks are kept
   std::string step;   ///< what the form's button "to" says, to go back to this question
+  std::vector<Piece> pieces = {};  ///< instead of the value, where a part of it is marked
 };
 
 struct Asker {
