@@ -68,6 +68,7 @@ std::optional<pages::Due> due_of(const Wording& words, State state, std::optiona
   pages::Due out{.date = civil_date(*due), .today = words.today};
   if (answered) out.answered = civil_date(*answered);
   out.paused = state == State::needs_information;
+  out.clock = words.tr(state == State::received ? N_("To send on") : N_("To answer"));
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include "contexts/petitions/petition_page.hpp"
 
+#include "contexts/petitions/desk_boxes.hpp"
 #include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/sealed_words.hpp"
@@ -75,7 +76,8 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   std::string kind = words.tr(label(p.kind));
   PetitionPage page{.frame = pages::frame_for(request, confidential ? kind : p.title)};
   page.frame.section = "petitions";
-  page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Petitions")), "/petitions"}};
+  page.frame.trail = {{words.tr(N_("Home")), "/"},
+                      {words.tr(N_("Questions and answers")), "/petitions"}};
   page.frame.flash = done_of(words, request.query.get("done"));
   page.code = p.code;
   page.kind = kind;
@@ -109,7 +111,7 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   if (p.visibility == Visibility::open && is_open(p.state)) page.join_href = base + "/join";
   if (transition(p.state, Verb::withdraw) && p.channel != Channel::import)
     page.withdraw_href = base + "/withdraw";
-  if (people::find_principal(request)) page.desk_href = "/desk/petitions/" + p.code;
+  if (story.for_desk) page.desk_href = "/desk/petitions/" + p.code;
   return page;
 }
 
@@ -126,6 +128,8 @@ http::Response show_petition(const http::Request& request, const Services& servi
     if (loaded) loaded->place_now = place_now(tx, loaded->petition, services.clock.today());
     if (loaded && eyes == Eyes::author && has_sealed_words(loaded->petition))
       fill_in(*loaded, people::open_words(tx, keys, subject_of(loaded->petition.id)));
+    if (auto* officer = people::find_principal(request); loaded && officer)
+      loaded->for_desk = may_read(tx, *officer, loaded->petition);
     if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock_rule);
     return loaded;
   });

@@ -34,6 +34,32 @@ std::int64_t fact(const journal::Recorded& entry, std::string_view name) {
   return found && found->is_int64() ? found->as_int64() : 0;
 }
 
+/// The question that stopped the clock, or the reply that let it go on. The nth entry of either
+/// kind belongs to the nth pause.
+std::string words_of_pause(const Story& story, const journal::Recorded& entry) {
+  std::size_t nth = 0;
+  for (const journal::Recorded& other : story.entries) {
+    if (&other == &entry) break;
+    if (other.verb == entry.verb) ++nth;
+  }
+  if (nth >= story.pauses.size()) return {};
+  return entry.verb == "petition.ask" ? story.pauses[nth].question : story.pauses[nth].reply;
+}
+
+std::string note_of(const Story& story, const journal::Recorded& entry, Telling telling) {
+  if (telling == Telling::course) return {};
+  if (telling == Telling::among_officers &&
+      (entry.verb == "petition.ask" || entry.verb == "petition.supplement"))
+    return words_of_pause(story, entry);
+  for (const NoteRow& note : story.notes)
+    if ((note.for_petitioner || telling == Telling::among_officers) && note.at == entry.at &&
+        entry.verb.ends_with(note.verb))
+      return note.text;
+  return {};
+}
+
+}  // namespace
+
 std::string happening(const Wording& words, const journal::Recorded& entry) {
   const std::string& verb = entry.verb;
   auto is = [&](std::string_view name) { return verb == name; };
@@ -64,34 +90,9 @@ std::string happening(const Wording& words, const journal::Recorded& entry) {
   if (is("petition.place")) return words.tr(N_("Its place was found"));
   if (is("petition.hide")) return words.tr(N_("Hidden from the public, with the reason"));
   if (is("petition.publish")) return words.tr(N_("Made public"));
+  if (is("petition.mask")) return words.tr(N_("Made public, with what names people masked"));
   return {};
 }
-
-/// The question that stopped the clock, or the reply that let it go on. The nth entry of either
-/// kind belongs to the nth pause.
-std::string words_of_pause(const Story& story, const journal::Recorded& entry) {
-  std::size_t nth = 0;
-  for (const journal::Recorded& other : story.entries) {
-    if (&other == &entry) break;
-    if (other.verb == entry.verb) ++nth;
-  }
-  if (nth >= story.pauses.size()) return {};
-  return entry.verb == "petition.ask" ? story.pauses[nth].question : story.pauses[nth].reply;
-}
-
-std::string note_of(const Story& story, const journal::Recorded& entry, Telling telling) {
-  if (telling == Telling::course) return {};
-  if (telling == Telling::among_officers &&
-      (entry.verb == "petition.ask" || entry.verb == "petition.supplement"))
-    return words_of_pause(story, entry);
-  for (const NoteRow& note : story.notes)
-    if ((note.for_petitioner || telling == Telling::among_officers) && note.at == entry.at &&
-        entry.verb.ends_with(note.verb))
-      return note.text;
-  return {};
-}
-
-}  // namespace
 
 std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
                                 std::string_view code) {

@@ -31,6 +31,7 @@ struct Story {
   std::int64_t joins = 0;
   std::optional<StoryTopic> topic;
   std::string place, body;
+  bool for_desk = false;            ///< the reader may open it at their desk
   std::optional<UnitId> place_now;  ///< what the place is today; itself where it was divided
 };
 
@@ -40,6 +41,9 @@ struct Story {
 /// body's own where it has one; nothing where the rule gives none.
 [[nodiscard]] std::optional<rules::Limit> limit_of(db::Tx& tx, const rules::Rulebook& book,
                                                    const Petition& petition, std::string_view rule);
+
+/// An entry of the journal in words; empty where it changed nothing that a reader should know.
+[[nodiscard]] std::string happening(const Wording& words, const journal::Recorded& entry);
 
 /// What must happen next, and by when; nothing once it is closed, or while the clock stands.
 [[nodiscard]] std::optional<pages::Step> next_step(const Wording& words, const Petition& petition,

@@ -35,6 +35,7 @@ struct Petition {
   std::optional<Date> promised_on;
   std::optional<std::string> source_id;
   bool publication_refused = false;  ///< by who sent it: no officer may show it in public
+  bool consent_unsaid = false;       ///< refused since the letter does not say
 };
 
 /// Whether its words are for nobody but who sent it and the officers: a complaint or a
