@@ -1,14 +1,16 @@
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "contexts/petitions/body_search.hpp"
-#include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/desk_decisions.hpp"
+#include "contexts/petitions/desk_deeds.hpp"
 #include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/competence.hpp"
 #include "lib/text/fold.hpp"
+#include "lib/text/personal_data.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -57,9 +59,10 @@ Choice kinds_of(const Desk& desk, Kind chosen) {
   return choice;
 }
 
-/// The field that an officer gave it, or that its words suggest.
+/// The field that an officer gave it, or that its words suggest; those of a denunciation suggest
+/// nothing.
 std::optional<FieldId> likely_field(const Desk& desk, const Petition& petition) {
-  if (petition.field) return petition.field;
+  if (petition.field || petition.kind == Kind::denunciation) return petition.field;
   for (const Suggestion& suggestion : desk.advisor.fields(matching_text(petition), 1))
     if (!suggestion.words.empty()) return FieldId{suggestion.id};
   return std::nullopt;
@@ -94,6 +97,10 @@ pages::Finder other_body(const Desk& desk, const Petition& petition, const http:
 void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const http::Fields& typed,
                 WorkForm& form) {
   form.heading = desk.tr(N_("Who can decide this?"));
+  if (petition.kind == Kind::denunciation)
+    form.hint = desk.tr(
+        N_("Look the body up by its name. It must not be the office of who is denounced: about the "
+           "head of an office the one above decides."));
   Choice choice{.field = {.name = "body", .label = desk.tr(N_("Body")), .focus = true}};
   std::string_view chosen = typed.get("body");
   UnitId first;
@@ -179,6 +186,16 @@ std::optional<BodyProposal> local_body(const Desk& desk, db::Tx& tx, const Petit
   return std::nullopt;
 }
 
+/// Of a denunciation nothing is guessed: a wrong guess sends it to who is denounced. What is known
+/// is offered, and not chosen beforehand.
+std::vector<BodyProposal> known_bodies(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  std::vector<BodyProposal> out;
+  if (petition.body) out.push_back({*petition.body, desk.tr(N_("has it now"))});
+  if (auto asked = asked_body(desk, tx, petition); asked && asked != petition.body)
+    out.push_back({*asked, desk.tr(N_("asked by the sender"))});
+  return out;
+}
+
 std::vector<TopicTitle> topics_near(const Desk& desk, db::Tx& tx, const Petition& petition,
                                     std::string_view typed) {
   std::vector<TopicTitle> found;
@@ -249,6 +266,43 @@ void fill_title(const Desk& desk, const Petition& petition, const http::Fields& 
       .focus = true};
 }
 
+/// What is found in it is ticked; names that are none by their form alone are proposed to be read.
+void fill_mask(const Desk& desk, const Petition& petition, const http::Fields& typed,
+               WorkForm& form) {
+  form.heading = desk.tr(N_("What is masked before all can read it?"));
+  form.hint = desk.tr(
+      N_("As it was sent it lies under the seal from then on, and it is noted who opens it."));
+  const auto ticked = typed.all("found");
+  Choice ticks{.field = {.name = "found", .label = desk.tr(N_("Found in it"))}};
+  std::string names;
+  std::set<std::string> told;
+  for (const std::string* shown :
+       {&petition.title, &petition.text, &petition.asked_by, &petition.place_text})
+    for (const text::PersonalSpan& span : text::find_personal_data(*shown)) {
+      std::string found = shown->substr(span.begin, span.end - span.begin);
+      if (!told.insert(found).second) continue;
+      if (!span.is_certain) {
+        names += (names.empty() ? "" : ", ") + found;
+        continue;
+      }
+      const bool chosen =
+          typed.empty() || std::find(ticked.begin(), ticked.end(), found) != ticked.end();
+      ticks.options.push_back({found, found, "", chosen});
+    }
+  if (!ticks.options.empty()) form.ticks = std::move(ticks);
+  form.words = pages::Field{
+      .name = "words",
+      .label = desk.tr(N_("Names and other words to mask, one a line")),
+      .hint = names.empty()
+                  ? std::string()
+                  : desk.words.locale.tr(N_("It may name somebody: {names}."), {{"names", names}}),
+      .value = std::string(typed.get("words")),
+      .optional = true,
+      .max_length = static_cast<int>(longest_reason),
+      .rows = 3,
+      .focus = true};
+}
+
 struct WordsAsked {
   Task task;
   const char* heading;
@@ -268,6 +322,9 @@ constexpr WordsAsked words_asked[] = {
     {Task::widen_check, N_("Why must it be checked at several places?"), N_("Reason"),
      N_("The sender reads it.")},
     {Task::hide, N_("Why is it hidden?"), N_("Reason"), N_("The sender reads it.")},
+    {Task::words, N_("Why do you open it?"), N_("Reason"),
+     N_("It is noted that you opened it, with your name, the time and this reason, for all who "
+        "handle it. Do not repeat here what the letter says. It stays open to you for today.")},
     {Task::identity, N_("Why must you know who denounces?"), N_("Reason"),
      N_("It is kept in the journal, with your name and the time.")},
 };
@@ -317,11 +374,12 @@ std::vector<pages::Offer> offer_bodies(const Desk& desk, const Petition& petitio
                    [&](const auto* a, const auto* b) { return distance(a) < distance(b); });
   for (const units::Unit* body : found)
     if (offers.size() < most) offers.push_back({std::to_string(body->id.value), body->name});
-  if (!offers.empty()) offers.front().chosen = true;
+  if (!offers.empty()) offers.front().chosen = petition.kind != Kind::denunciation;
   return offers;
 }
 
 std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  if (petition.kind == Kind::denunciation) return known_bodies(desk, tx, petition);
   constexpr std::size_t most = 4;
   const auto local = local_body(desk, tx, petition);
   std::vector<BodyProposal> out;
@@ -358,6 +416,7 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
                  const http::Fields& typed, const std::vector<pages::FieldError>& errors) {
   const TaskWords& words = words_of(task);
   WorkForm form{.action = desk.action(petition.code, words.name),
+                .seen = state_seen(desk, tx, {"petition", petition.id.value}),
                 .verb = desk.tr(words.label),
                 .cancel_href = desk.href(petition.code),
                 .errors = errors};
@@ -375,6 +434,8 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
     fill_decision(desk, petition, task, typed, errors, form);
   } else if (task == Task::title) {
     fill_title(desk, petition, typed, form);
+  } else if (task == Task::mask) {
+    fill_mask(desk, petition, typed, form);
   } else if (task == Task::withdraw) {
     form.heading = desk.tr(N_("The sender takes it back?"));
     const auto move = transition(petition, Verb::withdraw);

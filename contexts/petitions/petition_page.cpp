@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "contexts/petitions/desk_boxes.hpp"
 #include "contexts/petitions/held_by.hpp"
 #include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/routes.hpp"
@@ -101,7 +102,7 @@ http::Response show_not_public(const http::Request& request, const std::string& 
                      .private_href = base + "/private",
                      .desk_href = {}};
   page.frame.section = "petitions";
-  page.frame.trail = {{tr(N_("Home")), "/"}, {tr(N_("Petitions")), "/petitions"}};
+  page.frame.trail = {{tr(N_("Home")), "/"}, {tr(N_("Questions and answers")), "/petitions"}};
   page.frame.flash = done_of(request);
   if (people::find_principal(request)) page.desk_href = "/desk" + base;
   auto response = pages::render(request, views::not_public_page, page);
@@ -123,13 +124,14 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   const std::string heading = confidential ? kind : heading_of(p);
   PetitionPage page{.frame = pages::frame_for(request, heading)};
   page.frame.section = "petitions";
-  page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Petitions")), "/petitions"}};
+  page.frame.trail = {{words.tr(N_("Home")), "/"},
+                      {words.tr(N_("Questions and answers")), "/petitions"}};
   page.frame.flash = done_of(request);
   page.code = p.code;
   page.kind = kind;
   page.title = heading;
   page.received = civil_date(p.received_at);
-  page.due = due_of(words, p.state, p.due_at, p.answered_at);
+  page.due = due_of(words, p.state, p.due_at, p.answered_at, p.kind);
   page.status = badge_of(words, p.state, p.outcome, page.due);
   page.promise = promise_of(words, story, limit);
   if (p.visibility != Visibility::open)
@@ -162,7 +164,7 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
     if (transition(p, Verb::add)) page.add_href = base + "/add";
     if (transition(p, Verb::settle)) page.verdict_href = base + "/verdict";
   }
-  if (people::find_principal(request)) page.desk_href = "/desk/petitions/" + p.code;
+  if (story.for_desk) page.desk_href = "/desk/petitions/" + p.code;
   return page;
 }
 
@@ -179,6 +181,8 @@ http::Response show_petition(const http::Request& request, const Services& servi
     if (loaded) loaded->place_now = place_now(tx, loaded->petition, services.clock.today());
     if (loaded && eyes == Eyes::author && has_sealed_words(loaded->petition))
       fill_in(*loaded, people::open_words(tx, keys, subject_of(loaded->petition.id)));
+    if (auto* officer = people::find_principal(request); loaded && officer)
+      loaded->for_desk = may_read(tx, *officer, loaded->petition);
     if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock_rule);
     return loaded;
   });

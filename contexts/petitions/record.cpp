@@ -14,8 +14,8 @@ namespace {
   "p.id, p.code, p.kind, p.state, p.channel, p.visibility, p.title, p.text, p.asked_by, "        \
   "p.addressed_to, p.place_text, p.place_id, p.province_id, p.field_id, p.body_id, p.topic_id, " \
   "p.answer_id, p.outcome, p.received_at, p.clock_rule, p.clock_started_at, p.due_at, "          \
-  "p.stopped_at, p.answered_at, p.promised_on, p.source_id, p.publication_refused, p.round, "    \
-  "p.nameless, p.withdrawal_at"
+  "p.stopped_at, p.answered_at, p.promised_on, p.source_id, p.publication_refused <> 0, "        \
+  "p.publication_refused = 2, p.round, p.nameless, p.withdrawal_at"
 
 const db::Sql find_by_id{"select " PETITION_COLUMNS " from petitions p where p.id = :id"};
 const db::Sql find_by_code{"select " PETITION_COLUMNS " from petitions p where p.code = :code"};

@@ -26,7 +26,8 @@ struct Due {
   Date date;
   Date today;
   std::optional<Date> answered = {};
-  bool paused = false;  ///< the clock stands still, waiting for the petitioner
+  bool paused = false;     ///< the clock stands still, waiting for the petitioner
+  std::string clock = {};  ///< what must be done by then: "Answer"
 };
 
 enum class DueState { ahead, soon, late, kept, kept_late, paused };

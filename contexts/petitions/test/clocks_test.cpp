@@ -259,7 +259,7 @@ TEST_P(Clocks, time_alone_makes_late_and_an_answer_ends_it) {
     journal::seal_all(db(), clock);
     fold_all(db(), clock);
     auto totals = db().read([&](db::Tx& tx) { return Totals::load(tx); });
-    return std::pair(totals->get("late"), totals->get("body_late", unit("Bộ Nội vụ").value));
+    return std::pair(totals->get("late"), standing_of(*totals, unit("Bộ Nội vụ")).overdue);
   };
   using Late = std::pair<std::int64_t, std::int64_t>;
   EXPECT_EQ(late(), Late(0, 0));
