@@ -166,7 +166,7 @@ struct Again {
 /// What was typed, where the petition has no form for it any more.
 std::vector<std::string> unsent(const Desk& desk) {
   std::vector<std::string> words;
-  for (const char* field : {"words", "other", "place"})
+  for (const char* field : {"words", "other", "place", "number"})
     if (std::string typed = text::clean(desk.request.form.get(field)); !typed.empty())
       words.push_back(std::move(typed));
   return words;
@@ -185,7 +185,8 @@ Response show_again(const Desk& desk, std::string_view code, Task task, const Ag
     open.news = again.news;
     const auto offered = tasks_for(tx, desk.officer, story->petition, desk.services.clock.now());
     const bool fits = std::find(offered.begin(), offered.end(), task) != offered.end();
-    if (task != Task::accept && (fits || again.wrong))
+    const bool has_form = task != Task::accept || is_decision(task, story->petition);
+    if (has_form && (fits || again.wrong))
       open.form = form_of(desk, tx, story->petition, task, desk.request.form, errors);
     else
       open.unsent = unsent(desk);
