@@ -215,9 +215,9 @@ Response answer_petition(const Desk& desk, std::string_view code) {
     if (!may(tx, desk.act(), Actor::answering_body, *petition))
       return refused(AnswerError::not_yours);
     next = next_after(desk, tx, *petition);
-    Sent sent = look_at_form(desk, tx, env, {"petition", petition->id.value});
-    if (sent.sending == Sending::again) return Answered{};
-    if (sent.sending == Sending::overtaken) return fail(Again{{}, std::move(sent.news)});
+    LookedAt looked = look_at_form(desk, tx, env, {"petition", petition->id.value});
+    if (looked.state == FormState::again) return Answered{};
+    if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
     return given(answer(tx, env, desk.act(), petition->id, *form));
   });
   if (answered) return Response::redirect(desk.done_href(next, "answer"));
@@ -234,9 +234,9 @@ Response answer_all(const Desk& desk, std::string_view code) {
     auto topic = find_topic(tx, code);
     if (!topic) return refused(AnswerError::not_found);
     if (!may_answer_some(desk, tx, topic->id)) return refused(AnswerError::not_yours);
-    Sent sent = look_at_form(desk, tx, env, {"topic", topic->id.value});
-    if (sent.sending == Sending::again) return Answered{};
-    if (sent.sending == Sending::overtaken) return fail(Again{{}, std::move(sent.news)});
+    LookedAt looked = look_at_form(desk, tx, env, {"topic", topic->id.value});
+    if (looked.state == FormState::again) return Answered{};
+    if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
     return given(answer_topic(tx, env, desk.act(), topic->id, *form));
   });
   if (answered) return Response::redirect("/desk/topics/" + std::string(code) + "?done=answer");

@@ -79,9 +79,9 @@ std::string state_seen(const Desk& desk, db::Tx& tx, journal::Subject subject) {
   return std::to_string(last);
 }
 
-Sent look_at_form(const Desk& desk, db::Tx& tx, const Env& env, journal::Subject subject) {
+LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env, journal::Subject subject) {
   const auto seen = seen_of(desk);
-  if (seen && was_done(desk, tx, env)) return {Sending::again, {}};
+  if (seen && was_done(desk, tx, env)) return {FormState::again, {}};
   const auto petition = petition_of(tx, subject);
   const auto entries = journal::entries_of(tx, subject);
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
@@ -90,7 +90,7 @@ Sent look_at_form(const Desk& desk, db::Tx& tx, const Env& env, journal::Subject
                           entry->actor_id != desk.officer.user.value;
     // What a letter is entered with is the first thing that everybody sees of it.
     const bool is_news = seen ? entry->seq > *seen : by_other && entry->seq != entries.front().seq;
-    if (is_news) return {Sending::overtaken, told(desk, tx, petition, *entry)};
+    if (is_news) return {FormState::overtaken, told(desk, tx, petition, *entry)};
   }
   return {};
 }

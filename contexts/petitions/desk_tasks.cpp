@@ -209,9 +209,9 @@ Response do_task(const Desk& desk, std::string_view typed, Task task) {
     if (!petition || !may_read(tx, desk.officer, *petition) || !may_act(desk, tx, *petition))
       return fail(Again{});
     std::string after = words_of(task).goes_on ? next_after(desk, tx, *petition) : petition->code;
-    Sent sent = look_at_form(desk, tx, env, {"petition", petition->id.value});
-    if (sent.sending == Sending::again) return after;
-    if (sent.sending == Sending::overtaken) return fail(Again{{}, std::move(sent.news)});
+    LookedAt looked = look_at_form(desk, tx, env, {"petition", petition->id.value});
+    if (looked.state == FormState::again) return after;
+    if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
     if (Refused wrong = perform(desk, tx, env, *petition, task))
       return fail(Again{std::move(wrong), {}});
     return after;

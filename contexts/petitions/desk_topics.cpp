@@ -295,11 +295,11 @@ Response change_topic(const Desk& desk, std::string_view code, std::string_view 
     auto topic = find_topic(tx, code);
     if (!topic) return fail(TopicError::not_found);
     if (!may_synthesise_some(tx, desk, topic->id)) return fail(TopicError::not_yours);
-    Sent sent = look_at_form(desk, tx, env, {"topic", topic->id.value});
-    news = std::move(sent.news);
-    if (sent.sending == Sending::overtaken) return fail(TopicError::not_a_member);
+    LookedAt looked = look_at_form(desk, tx, env, {"topic", topic->id.value});
+    news = std::move(looked.news);
+    if (looked.state == FormState::overtaken) return fail(TopicError::not_a_member);
     TopicChanged now =
-        sent.sending == Sending::again ? TopicChanged(*topic) : change(desk, tx, env, *topic, verb);
+        looked.state == FormState::again ? TopicChanged(*topic) : change(desk, tx, env, *topic, verb);
     if (now) href = next_href(tx, desk, *topic, *now, verb);
     return now;
   });

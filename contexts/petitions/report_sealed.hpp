@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "contexts/petitions/page_parts.hpp"
 #include "contexts/petitions/report_page.hpp"
 #include "kernel/people/principal.hpp"
 #include "kernel/units/units.hpp"

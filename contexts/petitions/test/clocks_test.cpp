@@ -54,7 +54,7 @@ class Clocks : public test::PetitionsDatabase {
           done = settle(tx, env(), by, id);
           break;
         case Verb::reopen:
-          done = reopen(tx, env(), by, id, "Rác lại đầy");
+          done = petitions::reopen(tx, env(), by, id, "Rác lại đầy");
           break;
         default:  // of complaints and denunciations: course_test.cpp
           break;
@@ -92,7 +92,9 @@ TEST_P(Clocks, do_at_every_transition_what_the_table_says) {
     const auto now = std::optional(clock.now());
     EXPECT_EQ(after.clock_started_at == now, step.clock == ClockEffect::starts);
     const bool returns = step.clock == ClockEffect::returns;
-    if (returns) EXPECT_EQ(after.clock_started_at, after.received_at);
+    if (returns) {
+      EXPECT_EQ(after.clock_started_at, after.received_at);
+    }
     EXPECT_EQ(after.due_at != before.due_at,
               step.clock == ClockEffect::starts || step.clock == ClockEffect::resumes || returns ||
                   step.clock == ClockEffect::extends || before.stopped_at.has_value());
