@@ -1,5 +1,5 @@
 -- A merged topic's address leads to the topic that it went into.
-alter table topics add column merged_into bigint;
+alter table topics add column merged_into INTEGER;
 
 -- A topic is presented by a petition that was neither given back nor withdrawn, where one stands in it.
 update topics set representative_id = (
