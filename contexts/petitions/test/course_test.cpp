@@ -331,7 +331,7 @@ Deed read_deed(std::string_view text) {
     deed.with = text.substr(colon + 1);
     text = text.substr(0, colon);
   }
-  for (int i = 0; i <= static_cast<int>(Verb::complain_again); ++i)
+  for (int i = 0; i <= static_cast<int>(Verb::reopen); ++i)
     if (name(static_cast<Verb>(i)) == text) deed.verb = static_cast<Verb>(i);
   EXPECT_EQ(name(deed.verb), text);
   return deed;

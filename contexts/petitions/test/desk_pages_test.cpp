@@ -182,8 +182,11 @@ TEST_P(DeskPages, AComplaintIsAcceptedSuspendedAndEndedByDecisionsWithNumberDayA
       {"number", "14/QĐ-BNV"}, {"on", "1/10/2026"}, {"words", "Đã rút"}, {"ground", "withdrawn"}};
   EXPECT_TRUE(body.post_form(path(complaint, "/end"), ending).contains("No signed withdrawal"));
   auto reception = officer(Role::reception_officer, "");
-  EXPECT_EQ(reception.post_form(path(complaint, "/withdraw"), {}).status, 303);
+  const http::Fields withdrawal{
+      {"seen", seen_in(reception.get(path(complaint, "?do=withdraw")))}};
+  EXPECT_EQ(reception.post_form(path(complaint, "/withdraw"), withdrawal).status, 303);
   EXPECT_EQ(load(complaint.id).state, State::suspended);
+  ending.add("seen", seen_in(body.get(path(complaint, "?do=end"))));
   EXPECT_EQ(body.post_form(path(complaint, "/end"), ending).status, 303);
   EXPECT_EQ(load(complaint.id).state, State::ended);
   EXPECT_TRUE(reception.get(path(complaint)).contains("14/QĐ-BNV"));
@@ -225,9 +228,11 @@ TEST_P(DeskPages, AProposedTopicIsConfirmedRenamedAndAnsweredAtOnce) {
 
   auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
   EXPECT_TRUE(body.get("/desk/topics/" + code).contains("/answer"));
-  EXPECT_TRUE(body.get("/desk/topics/" + code + "/answer").contains("Answer 2 petitions at once"));
-  body.post_form("/desk/topics/" + code + "/answer",
-                 {{"text", "Đã trình Chính phủ."}, {"outcome", "explained"}});
+  const auto blank = body.get("/desk/topics/" + code + "/answer");
+  EXPECT_TRUE(blank.contains("Answer 2 petitions at once"));
+  body.post_form(
+      "/desk/topics/" + code + "/answer",
+      {{"text", "Đã trình Chính phủ."}, {"outcome", "explained"}, {"seen", seen_in(blank)}});
   EXPECT_EQ(load(one.id).state, State::answered);
   EXPECT_EQ(load(two.id).state, State::answered);
 }

@@ -111,7 +111,9 @@ TEST_P(Sender, IsShownWhatHoldsTheTextWhileWritingAndAfter) {
   EXPECT_FALSE(refused.contains("<mark>")) << "who does not publish is held by nothing";
   Petition p = sent(held, "", "report");
   EXPECT_EQ(p.visibility, Visibility::held);
-  auto page = get("/petitions/" + p.code);
+  EXPECT_FALSE(get("/petitions/" + p.code).contains("a telephone number"));
+  auto page =
+      client_->post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}});
   EXPECT_TRUE(page.contains("look, then everybody can read it"));
   EXPECT_TRUE(page.contains("a name, a telephone number"));
 }
