@@ -225,6 +225,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
                     {"text",
                      "Cống thoát nước bị tắc, nước ngập vào nhà " + std::to_string(++petitions_)},
                     {"received_at", "1/10/2026"},
+                    {"consent", "yes"},
                     {"place", place ? name_of(*place) : ""},
                     {"unit", place ? std::to_string(place->value) : ""}})};
   }

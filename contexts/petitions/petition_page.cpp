@@ -62,7 +62,7 @@ std::string held_because(const Wording& words, const Story& story) {
   const bool was_hidden =
       std::any_of(story.entries.begin(), story.entries.end(),
                   [](const journal::Recorded& entry) { return entry.verb == "petition.hide"; });
-  const std::string reasons = reasons_of(held_by(words.locale, p.title + "\n" + p.text));
+  const std::string reasons = reasons_of(held_by(words.locale, p.text + "\n" + p.title));
   if (p.publication_refused || (!was_hidden && reasons.empty()))
     return words.tr(
         N_("Not shown in public: only officers read this, and who has the private key."));
