@@ -125,7 +125,7 @@ auto form_of(Services& services, Verb verb, Response (*show)(const Visit&)) {
   return [&services, verb, show](Request& request, std::string_view code) {
     return with_petition(request, services, code, [&](Visit& visit) {
       return !visit.is_public() || transition(visit.petition, verb) ? show(visit)
-                                                                     : show_moved_on(visit);
+                                                                    : show_moved_on(visit);
     });
   };
 }

@@ -61,7 +61,9 @@ std::string told(const Desk& desk, db::Tx& tx, const std::optional<Petition>& pe
   return desk.words.locale.tr(
       N_("Meanwhile it was dealt with: {what} ({who}, {time}). Nothing was done now, and what you "
          "wrote is still here. Look at how it stands, then decide."),
-      {{"what", what(desk, petition, entry)}, {"who", who}, {"time", desk.words.locale.date_time(entry.at)}});
+      {{"what", what(desk, petition, entry)},
+       {"who", who},
+       {"time", desk.words.locale.date_time(entry.at)}});
 }
 
 /// Nothing where the record is a topic.

@@ -26,7 +26,7 @@ struct LookedAt {
 /// Asked in the transaction of the deed, before it. A form that does not say what it shows is
 /// overtaken by whatever other officers have done.
 [[nodiscard]] LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env,
-                                journal::Subject subject);
+                                    journal::Subject subject);
 
 /// The officer comes back with what they wrote to a form that was refused; nothing is to be done.
 [[nodiscard]] bool comes_back(const Desk& desk);

@@ -298,8 +298,8 @@ Response change_topic(const Desk& desk, std::string_view code, std::string_view 
     LookedAt looked = look_at_form(desk, tx, env, {"topic", topic->id.value});
     news = std::move(looked.news);
     if (looked.state == FormState::overtaken) return fail(TopicError::not_a_member);
-    TopicChanged now =
-        looked.state == FormState::again ? TopicChanged(*topic) : change(desk, tx, env, *topic, verb);
+    TopicChanged now = looked.state == FormState::again ? TopicChanged(*topic)
+                                                        : change(desk, tx, env, *topic, verb);
     if (now) href = next_href(tx, desk, *topic, *now, verb);
     return now;
   });

@@ -38,11 +38,11 @@ std::string limit_of(const Wording& words, const rules::Rulebook& book, Instant 
   const std::string then = in_words(limit->value, limit->unit);
   const std::string remote = limit->remote_value ? in_words(*limit->remote_value, limit->unit) : "";
   if (is_settled(matter))
-    return words.locale.tr(
-        remote.empty() ? N_("sent on within {first}, settled within {then} of acceptance")
-                       : N_("sent on within {first}, settled within {then} of acceptance "
-                            "({remote} in remote areas)"),
-        {{"first", first}, {"then", then}, {"remote", remote}});
+    return words.locale.tr(remote.empty()
+                               ? N_("sent on within {first}, settled within {then} of acceptance")
+                               : N_("sent on within {first}, settled within {then} of acceptance "
+                                    "({remote} in remote areas)"),
+                           {{"first", first}, {"then", then}, {"remote", remote}});
   if (!remote.empty())
     return words.locale.tr(
         N_("sent on within {first}, then answered within {then} ({remote} in remote areas)"),

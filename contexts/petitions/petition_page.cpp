@@ -82,8 +82,7 @@ std::optional<pages::Flash> done_of(const http::Request& request) {
   auto said = [&](const char* words) {
     return pages::Flash{std::string(pages::locale_of(request).tr(words))};
   };
-  if (done == "replied")
-    return said(N_("Your reply is here. The body's clock goes on."));
+  if (done == "replied") return said(N_("Your reply is here. The body's clock goes on."));
   if (done == "added") return said(N_("What you added is with the officers."));
   if (done == "settled") return said(N_("Thank you: its page says so now."));
   if (done == "reopened")
@@ -134,8 +133,7 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   page.due = due_of(words, p.state, p.due_at, p.answered_at, p.kind);
   page.status = badge_of(words, p.state, p.outcome, page.due);
   page.promise = promise_of(words, story, limit);
-  if (p.visibility != Visibility::open)
-    page.hidden_because = held_because(words, story);
+  if (p.visibility != Visibility::open) page.hidden_because = held_because(words, story);
   if (!confidential) page.paragraphs = paragraphs_under(heading, p.text);
   page.answers = answers_of(words, story);
   page.timeline = timeline_of(words, story, limit);
@@ -147,8 +145,7 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
     page.topic_askers = story.topic->askers;
   }
   std::string base = "/petitions/" + p.code;
-  if (const PauseRow* open = open_question(story.pauses);
-      open != nullptr && is_open(p.state)) {
+  if (const PauseRow* open = open_question(story.pauses); open != nullptr && is_open(p.state)) {
     page.question = open->question;
     if (auto due = reply_due(book, p, *open))
       page.question_until =

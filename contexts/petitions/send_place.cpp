@@ -13,17 +13,18 @@ http::Response show_place_of(const Sending& s, std::optional<PlaceChoice> open) 
   SendPage page = frame_page(s, SendStep::place, N_("Where is it?"), 3, "similar");
   page.previous = "text";
   page.place = {
-      .field = {.name = "place",
-                .label = s.tr(N_("Where is it?")),
-                .hint = s.tr(
-                    s.kind() == Kind::denunciation
-                        ? N_("The commune is not sealed: officers see it beside the sealed words. If "
-                             "it would give you away, choose that it is not about one place.")
-                        : N_("Type the commune or ward and the province, with or without marks; "
-                             "old names and new ones both work.")),
-                .error = s.error_of("place"),
-                .value = s.form.place,
-                .is_question = true},
+      .field =
+          {.name = "place",
+           .label = s.tr(N_("Where is it?")),
+           .hint = s.tr(
+               s.kind() == Kind::denunciation
+                   ? N_("The commune is not sealed: officers see it beside the sealed words. If "
+                        "it would give you away, choose that it is not about one place.")
+                   : N_("Type the commune or ward and the province, with or without marks; "
+                        "old names and new ones both work.")),
+           .error = s.error_of("place"),
+           .value = s.form.place,
+           .is_question = true},
       .choice_error = s.error_of("unit")};
   std::string_view province = s.request.form.get("province");
   if (open && !open->province.empty()) province = open->province;

@@ -39,7 +39,8 @@ struct Sending {
 [[nodiscard]] http::Response show(const Sending& s, void (*view)(html::Out&, const SendPage&),
                                   const SendPage& page);
 [[nodiscard]] http::Response show_place(const Sending& s);
-/// Settles the place that was typed or chosen; the page again where it is still open. (send_place.cpp)
+/// Settles the place that was typed or chosen; the page again where it is still open.
+/// (send_place.cpp)
 [[nodiscard]] std::optional<http::Response> settle_place(Sending& s);
 
 }  // namespace gandan::petitions

@@ -182,8 +182,7 @@ TEST_P(DeskPages, AComplaintIsAcceptedSuspendedAndEndedByDecisionsWithNumberDayA
       {"number", "14/QĐ-BNV"}, {"on", "1/10/2026"}, {"words", "Đã rút"}, {"ground", "withdrawn"}};
   EXPECT_TRUE(body.post_form(path(complaint, "/end"), ending).contains("No signed withdrawal"));
   auto reception = officer(Role::reception_officer, "");
-  const http::Fields withdrawal{
-      {"seen", seen_in(reception.get(path(complaint, "?do=withdraw")))}};
+  const http::Fields withdrawal{{"seen", seen_in(reception.get(path(complaint, "?do=withdraw")))}};
   EXPECT_EQ(reception.post_form(path(complaint, "/withdraw"), withdrawal).status, 303);
   EXPECT_EQ(load(complaint.id).state, State::suspended);
   ending.add("seen", seen_in(body.get(path(complaint, "?do=end"))));

@@ -112,8 +112,7 @@ TEST_P(Sender, IsShownWhatHoldsTheTextWhileWritingAndAfter) {
   Petition p = sent(held, "", "report");
   EXPECT_EQ(p.visibility, Visibility::held);
   EXPECT_FALSE(get("/petitions/" + p.code).contains("a telephone number"));
-  auto page =
-      client_->post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}});
+  auto page = client_->post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}});
   EXPECT_TRUE(page.contains("look, then everybody can read it"));
   EXPECT_TRUE(page.contains("a name, a telephone number"));
 }
