@@ -10,6 +10,7 @@
 
 #include "contexts/petitions/group.hpp"
 #include "contexts/petitions/import.hpp"
+#include "contexts/petitions/import_rejects.hpp"
 #include "contexts/petitions/seal_existing.hpp"
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/test/support.hpp"
@@ -177,11 +178,12 @@ TEST_P(SealedPetition, an_imported_one_stands_nowhere_in_clear_nor_in_what_is_pr
       << R"({"text":"Tôi tố cáo ZqMkwrong","date":"hôm qua"})"
       << "\n";
   std::ostringstream rejects;
+  ImportRejects written(rejects);
   testing::internal::CaptureStderr();
   testing::internal::CaptureStdout();
   auto import = [&](const std::string& source) {
     return import_petitions(db(), env(), file("rows.jsonl"),
-                            {.source = source, .rejects = &rejects});
+                            {.source = source, .rejects = &written});
   };
   EXPECT_EQ(import("a").imported, 2);
   EXPECT_EQ(import("a").joined, 2) << "it is known when it comes again";
