@@ -189,7 +189,7 @@ json::object object_of(const Petition& p, const std::vector<StoredAnswer>& answe
 }
 
 /// `key`: what was given to prove who asks; nothing where nothing was.
-Response show(Services& services, std::string_view typed,
+Response show(const Request& request, Services& services, std::string_view typed,
               std::optional<std::string_view> key = std::nullopt) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
@@ -204,7 +204,10 @@ Response show(Services& services, std::string_view typed,
   });
   if (!found.petition) return Response::not_found();
   const Petition& petition = *found.petition;
-  if (key && !is_author(services.keys.get(), petition.code, *key)) return Response::error(403);
+  if (key && !is_author(services.keys.get(), petition.code, *key))
+    return refused(request,
+                   {{"author_key", N_("This is not the key of this matter. Look for the ten digits "
+                                      "on your receipt.")}});
   if (petition.visibility != Visibility::open && !key)
     return Response::json(gandan::json::serialize(not_public(petition)))
         .header("Cache-Control", "no-store");
@@ -218,11 +221,13 @@ void add_api(http::App& app, Services& services) {
   app.router.post("/api/v1/petitions", http::everyone(),
                   [&services](Request& request) { return create(request, services); });
   app.router.get("/api/v1/petitions/{code}", http::everyone(),
-                 [&services](Request&, std::string_view code) { return show(services, code); });
+                 [&services](Request& request, std::string_view code) {
+                   return show(request, services, code);
+                 });
   // For the system that sent it, as the page of this name. Who guesses the ten digits is slowed.
   app.router.post("/api/v1/petitions/{code}/private", http::key_holders(),
                   [&services](Request& request, std::string_view code) {
-                    return show(services, code, request.form.get("author_key"));
+                    return show(request, services, code, request.form.get("author_key"));
                   },
                   {.rate_class = "sign-in"});
 }
