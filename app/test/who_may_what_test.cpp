@@ -74,7 +74,10 @@ http::TestResponse post(http::TestClient& client, const Line& line, const std::s
   if (line.pattern != "/api/v1/petitions") return client.post_form(address, form);
   boost::json::object body;
   for (const http::Field& field : form) body[field.name] = field.value;
-  return client.post_json(address, boost::json::serialize(body));
+  http::Headers headers;
+  headers.set("Content-Type", "application/json");
+  headers.set("Sec-Fetch-Site", "same-origin");
+  return client.send(http::Method::post, address, headers, boost::json::serialize(body));
 }
 
 GANDAN_EACH_ENGINE(WhoMayWhat);

@@ -184,7 +184,6 @@ std::string question_of(Visit& visit) {
 
 /// Whether a question waits for its reply.
 bool may_reply(Visit& visit) {
-  if (!visit.is_public()) return true;
   if (!transition(visit.petition, Verb::supplement)) return false;
   return visit.petition.state == State::needs_information ||
          visit.services.database.read([&](db::Tx& tx) {
@@ -214,7 +213,7 @@ Response show_moved_on(const Visit& visit) {
 Response do_supplement(Visit& visit) {
   bool is_known = visit.is_author();
   if (!is_known) refuse_key(visit);
-  if (is_known && !transition(visit.petition, Verb::supplement)) return show_moved_on(visit);
+  if (is_known && !may_reply(visit)) return show_moved_on(visit);
   // The first step of what is not public asks for the key alone.
   if (is_known && !visit.request.form.has("reply")) return show_supplement(visit, true);
   std::string reply = text::clean(visit.typed("reply"));
@@ -329,7 +328,9 @@ void add_petitioner_pages(http::App& app, Services& services) {
   app.router.get("/petitions/{code}/supplement", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
-                     return may_reply(visit) ? show_supplement(visit, false) : show_moved_on(visit);
+                     // Of what is not public nothing is told before the key.
+                     return !visit.is_public() || may_reply(visit) ? show_supplement(visit, false)
+                                                                   : show_moved_on(visit);
                    });
                  });
   app.router.post(

@@ -211,6 +211,9 @@ TEST_P(Letters, who_joined_learns_nothing_of_what_is_no_longer_public_whatever_t
         return publish(tx, env(), by, first.id, false, "Bài có số điện thoại.");
       });
     EXPECT_THAT(subjects(), IsEmpty());
+    if (turned) {
+      ASSERT_TRUE(accept_signed(first.id));
+    }
     answer_it(first.id, "Xã sẽ làm.");
     EXPECT_THAT(subjects(), IsEmpty());
     EXPECT_FALSE(db().read([&](db::Tx& tx) { return find_subscription(tx, joined.code); }))

@@ -105,6 +105,7 @@ TEST_P(Limits, ARemoteAreaMovesWhatLiesInIt) {
                   .contact = {"Lò Thị Mẫu", "Bản Mẫu", "", ""}};
   const PetitionId id = send(form).id;
   ASSERT_TRUE(route_to(id, "Bộ Nội vụ"));
+  ASSERT_TRUE(accept_signed(id));
   const Instant near = *load(id).due_at;
   const std::string code = db().read(
       [&](db::Tx& tx) { return units::find_unit(tx, "Xã Công Sơn", clock.today())->code; });

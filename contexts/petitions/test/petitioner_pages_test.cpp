@@ -228,7 +228,7 @@ TEST_P(NoLongerPublic, NoListSearchOrFeedShowsItAndItsKeyDoes) {
     EXPECT_EQ(api.status, 200);
     EXPECT_TRUE(api.contains(turned ? std::string(name(*turned)) : "report"));
     EXPECT_EQ(api.headers.get("Cache-Control"), "no-store");
-    EXPECT_EQ(client_->post_form("/api/v1" + page + "/private", {{"author_key", "1"}}).status, 403);
+    EXPECT_EQ(client_->post_form("/api/v1" + page + "/private", {{"author_key", "1"}}).status, 422);
   }
 }
 
