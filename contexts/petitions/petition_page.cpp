@@ -111,8 +111,7 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
     page.topic_askers = story.topic->askers;
   }
   std::string base = "/petitions/" + p.code;
-  if (const PauseRow* open = open_question(story.pauses);
-      open != nullptr && is_open(p.state)) {
+  if (const PauseRow* open = open_question(story.pauses); open != nullptr && is_open(p.state)) {
     page.question = open->question;
     if (auto due = reply_due(book, p, *open))
       page.question_until =

@@ -412,7 +412,8 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
          .when = locale.tr(N_("by {date} at the latest"),
                            {{"date", locale.date(civil_date(*petition->due_at))}})});
   if (shows_steps)
-    for (pages::Step& step : steps_ahead(locale, *book, ahead)) page.steps.push_back(std::move(step));
+    for (pages::Step& step : steps_ahead(locale, *book, ahead))
+      page.steps.push_back(std::move(step));
   if (!page.key.empty())
     page.lacking = lacking_in_words(locale, petition->kind, petition->channel, contact);
   return pages::render(request, views::receipt_page, page);
