@@ -74,8 +74,10 @@ class Import(Case):
 
     def test_days_off_and_remote_areas_that_come_later_move_limits(self):
         petitions, holidays, remote = (self.folder / name for name in ("p.csv", "h.csv", "r.csv"))
-        petitions.write_text('id;kind;text;place;date\n1;complaint;Khiếu nại quyết định;"Xã Đồng Đăng, tỉnh Lạng Sơn";'
-                             '02/03/2026\n2;report;Đèn đường tắt;;02/03/2026\n', encoding="utf-16")
+        # What is settled has the limit of its settlement, which is longer where travel is hard.
+        petitions.write_text('id;kind;text;place;date;answer;answered_on\n1;complaint;Khiếu nại quyết định;'
+                             '"Xã Đồng Đăng, tỉnh Lạng Sơn";02/03/2026;Giữ nguyên quyết định.;01/04/2026\n'
+                             '2;report;Đèn đường tắt;;02/03/2026;;\n', encoding="utf-16")
         holidays.write_text("sep=;\r\nDate;Kind;Name\r\n05/03/2026;off;x\r\n", encoding="utf-8")
         remote.write_text("Code\tFrom\tTo\tBasis\n06184\t01/01/2026\t\tQĐ 1\n09999\t01/01/2026\t\tQĐ 1\n", encoding="utf-16")
         self.assertEqual(imported(self.db, petitions), (2, 0, 0))

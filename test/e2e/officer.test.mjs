@@ -123,7 +123,7 @@ describe("a petition", () => {
       assert.equal(await page.evaluate(() => document.activeElement.name), "text", "and waits for it");
     }
     for (const code of entered) {
-      await page.goto(`/petitions/${code}`);
+      await page.goto(`/desk/petitions/${code}`);
       assert.ok((await text(page, "main")).includes("Đồng Đăng"), code);
     }
     assert.deepEqual(page.complaints, []);
