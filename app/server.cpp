@@ -10,6 +10,7 @@
 #include "app/compose.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/pages/assets.hpp"
+#include "kernel/pages/kept.hpp"
 #include "kernel/pages/standing.hpp"
 #include "kernel/pages/style_guide.hpp"
 #include "kernel/people/gate.hpp"
@@ -57,6 +58,7 @@ http::Response error_page(http::Request& request, int status, std::string_view d
     return http::Response::json(boost::json::serialize(boost::json::object{{"errors", errors}}),
                                 status);
   }
+  if (pages::keeps_words(request)) return pages::kept_page(request, status);
   if (http::is_forged(request))
     detail = locale.tr("This form was sent from another site. Open it here and send it again.");
   return http::Response::html(
@@ -128,7 +130,8 @@ http::AppOptions app_options(const WebOptions& options) {
 Web::Web(Services& services, const WebOptions& options)
     : app_(services.clock, app_options(options)), health_(services, jobs_) {
   site_.resident_menu = {{N_("Send"), "/send", "send"},
-                         {N_("Search"), "/petitions", "petitions"},
+                         {N_("Follow with a code"), "/follow", "follow"},
+                         {N_("Questions and answers"), "/petitions", "petitions"},
                          {N_("Bodies"), "/bodies", "bodies"},
                          {N_("Figures"), "/reports/petitions", "reports"}};
   using people::Permission, people::permission, people::Where;
@@ -137,7 +140,7 @@ Web::Web(Services& services, const WebOptions& options)
                          permission(Permission::read_cases, Where::in_reach)},
                         {N_("Enter"), "/desk/enter", "enter", "g n",
                          permission(Permission::register_cases, Where::in_reach)},
-                        {N_("Search"), "/petitions", "petitions", "g s"},
+                        {N_("Questions and answers"), "/petitions", "petitions", "g s"},
                         {N_("Figures"), "/reports/petitions", "reports", "g r"},
                         {N_("Accounts"), "/admin/accounts", "accounts", "g a",
                          permission(Permission::administer_accounts, Where::in_reach)}};

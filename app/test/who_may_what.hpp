@@ -150,6 +150,14 @@ class WhoMayWhat : public db::test::OnEachEngine {
     });
     return made;
   }
+  petitions::Submitted answered(petitions::Submitted made) {
+    act([&](db::Tx& tx, const petitions::Env& env, const petitions::Act& by) {
+      return petitions::answer(tx, env, by, made.id,
+                               {.outcome = petitions::Outcome::settled, .text = "The light is on."})
+          .value();
+    });
+    return made;
+  }
   petitions::Submitted asked(petitions::Submitted made) {
     act([&](db::Tx& tx, const petitions::Env& env, const petitions::Act& by) {
       return petitions::ask(tx, env, by, made.id, "Which lamp?").value();
@@ -217,6 +225,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
                     {"text",
                      "Cống thoát nước bị tắc, nước ngập vào nhà " + std::to_string(++petitions_)},
                     {"received_at", "1/10/2026"},
+                    {"consent", "yes"},
                     {"place", place ? name_of(*place) : ""},
                     {"unit", place ? std::to_string(place->value) : ""}})};
   }
@@ -284,6 +293,10 @@ class WhoMayWhat : public db::test::OnEachEngine {
     };
     t["report of A, asked"] = [&] {
       return by_code(asked(petition("report", a_)), fields({{"reply", "The one by the school."}}));
+    };
+    t["report of A, answered"] = [&] {
+      return by_code(answered(routed(petition("report", a_))),
+                     fields({{"verdict", "open"}, {"words", "The light is out again."}}));
     };
     t["topic of A"] = [&] { return Thing{{topic_of_a().code}, answer_form()}; };
     t["topic of A and B"] = [&] { return Thing{{topic_of_a_and_b().code}}; };
@@ -416,7 +429,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
     t["denunciation of A: route"] = [&, to_body] {
       return task(petition("denunciation", a_), "route", to_body);
     };
-    for (const char* name : {"ask", "give_back", "withdraw", "publish"})
+    for (const char* name : {"ask", "give_back", "withdraw", "publish", "title"})
       t["report of A: " + std::string(name)] = [&, name] {
         return task(petition("report", a_), name);
       };

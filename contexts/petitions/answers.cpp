@@ -11,11 +11,7 @@ const db::Sql select_of_petition{"select " ANSWER_COLUMNS R"(
   from petition_answered l join petition_answers a on a.id = l.answer_id
   where l.petition_id = :petition order by a.answered_at desc, a.id desc)"};
 const db::Sql select_of_topic{"select " ANSWER_COLUMNS R"(
-  from topic_members m join petition_answered l on l.petition_id = m.petition_id
-  join petition_answers a on a.id = l.answer_id
-  where m.topic_id = :topic and m.state = 2
-    and (a.topic_id = :topic or m.petition_id = :representative)
-  order by case when a.topic_id = :topic then 0 else 1 end, a.answered_at desc, a.id desc limit 1)"};
+  from petition_answers a where a.topic_id = :topic order by a.answered_at desc, a.id desc limit 1)"};
 const db::Sql select_newest{R"(
   select p.code, p.title, p.answered_at, coalesce(a.body_id, p.body_id), a.outcome, a.text
   from petitions p join petition_answers a on a.id = p.answer_id
@@ -32,9 +28,8 @@ std::vector<StoredAnswer> answers_to(db::Tx& tx, PetitionId petition) {
   return tx.all<StoredAnswer>(select_of_petition, {{"petition", petition}});
 }
 
-std::optional<StoredAnswer> answer_to(db::Tx& tx, TopicId topic, PetitionId representative) {
-  return tx.one<StoredAnswer>(select_of_topic,
-                              {{"topic", topic}, {"representative", representative}});
+std::optional<StoredAnswer> answer_to(db::Tx& tx, TopicId topic) {
+  return tx.one<StoredAnswer>(select_of_topic, {{"topic", topic}});
 }
 
 std::vector<AnsweredPetition> newest_answered(db::Tx& tx, int limit) {

@@ -22,10 +22,9 @@ struct StoredAnswer {
 [[nodiscard]] std::optional<StoredAnswer> find_answer(db::Tx& tx, AnswerId id);
 /// The newest first.
 [[nodiscard]] std::vector<StoredAnswer> answers_to(db::Tx& tx, PetitionId petition);
-/// The answer that was given to the topic; else the newest to `representative`, which stands for
-/// it.
-[[nodiscard]] std::optional<StoredAnswer> answer_to(db::Tx& tx, TopicId topic,
-                                                    PetitionId representative);
+/// The newest that was given to the topic: what was answered to one petition is not an answer to
+/// all.
+[[nodiscard]] std::optional<StoredAnswer> answer_to(db::Tx& tx, TopicId topic);
 
 /// A public petition with its newest answer.
 struct AnsweredPetition {

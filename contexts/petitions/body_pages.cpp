@@ -6,6 +6,7 @@
 #include "contexts/petitions/answer_parts.hpp"
 #include "contexts/petitions/body_search.hpp"
 #include "contexts/petitions/list_query.hpp"
+#include "contexts/petitions/report_page.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/bodies.hpp"
 #include "kernel/pages/site.hpp"
@@ -37,29 +38,20 @@ const char* title_of(units::Level level) {
 }
 
 BodyLine line_of(const Wording& words, const Totals& totals, const units::Unit& body) {
-  std::int64_t id = body.id.value;
-  std::int64_t open = totals.get("body_open", id), answered = totals.get("body_answered", id);
-  BodyLine line{.name = body.name, .href = body_href(words.directory, body.id)};
+  const Standing standing = standing_of(totals, body.id);
   Filter filter;
   filter.bodies = {body.id};
-  if (open > 0) {
-    filter.verdict = Verdict::open;
-    line.open = words.locale.number(open);
-    line.open_href = href_of(filter, words.directory);
-  } else {
-    line.open = "0";
-  }
-  if (answered == 0) {
-    line.on_time_text = "–";
-    line.answered = "0";
-    return line;
-  }
-  filter.verdict = Verdict::answered;
-  line.answered = words.locale.number(answered);
-  line.answered_href = href_of(filter, words.directory);
-  line.on_time = punctuality(totals, body.id);
-  line.on_time_text = words.locale.percent(*line.on_time, 1);
-  return line;
+  auto number = [&](std::int64_t n, Verdict verdict) {
+    return BodyNumber{words.locale.number(n),
+                      records_href(words.directory, filter, n, {verdict, {}})};
+  };
+  return {.name = body.name,
+          .href = body_href(words.directory, body.id),
+          .rate = standing.rate(),
+          .rate_text = rate_in_words(words.locale, standing),
+          .overdue = number(standing.overdue, Verdict::late),
+          .not_due = number(standing.not_due, Verdict::not_due),
+          .answered = number(standing.answered, Verdict::answered)};
 }
 
 std::string page_href(std::string_view words, std::string_view after) {
@@ -80,8 +72,8 @@ std::string page_href(std::string_view words, std::string_view after) {
 
 /// Whether it owes or answered anything.
 bool is_asked(const units::Unit* body, const Totals& totals) {
-  std::int64_t id = body->id.value;
-  return totals.get("body_open", id) + totals.get("body_answered", id) > 0;
+  const Standing standing = standing_of(totals, body->id);
+  return standing.open() + standing.answered > 0;
 }
 
 /// Within a level, those that have anything to show come first; otherwise the order stays.
@@ -210,21 +202,20 @@ std::string about_of(const Wording& words, const Loaded& loaded, const units::Un
 
 std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals,
                                       const units::Unit& body) {
-  const i18n::Locale& locale = words.locale;
-  auto href = [&](Verdict verdict) {
-    return href_of({.bodies = {body.id}, .verdict = verdict}, words.directory);
+  const Standing standing = standing_of(totals, body.id);
+  Filter filter;
+  filter.bodies = {body.id};
+  auto figure = [&](std::string value, const char* label, std::int64_t n, Verdict verdict) {
+    return pages::Figure{std::move(value), words.tr(label),
+                         records_href(words.directory, filter, n, {verdict, {}})};
   };
-  const auto share = punctuality(totals, body.id);
-  auto total = [&](std::string_view facet) {
-    return locale.number(totals.get(facet, body.id.value));
-  };
-  return {
-      {total("body_open"), words.tr(N_("answers owed")), href(Verdict::open)},
-      {total("body_late"), words.tr(N_("overdue")), href(Verdict::late)},
-      {share ? locale.percent(*share, 1) : "–", words.tr(N_("in time, of what fell due")),
-       href(Verdict::answered)},
-      {total("body_answered"), words.tr(N_("answered in all")), href(Verdict::answered)},
-  };
+  auto number = [&](std::int64_t n) { return words.locale.number(n); };
+  return {figure(rate_in_words(words.locale, standing), N_("in time, of what fell due"),
+                 standing.on_time, Verdict::kept),
+          figure(number(standing.overdue), N_("overdue"), standing.overdue, Verdict::late),
+          figure(number(standing.not_due), N_("not due yet"), standing.not_due, Verdict::not_due),
+          figure(number(standing.answered), N_("answered in all"), standing.answered,
+                 Verdict::answered)};
 }
 
 std::optional<pages::ColumnChart> months_chart(const Wording& words, const Loaded& loaded,
@@ -246,7 +237,7 @@ std::optional<pages::ColumnChart> months_chart(const Wording& words, const Loade
       Filter filter{.bodies = {body.id}, .from = month, .to = next - 1};
       column.first = known->received;
       column.second = known->on_time;
-      column.first_href = href_of(filter, words.directory);
+      column.first_href = records_href(words.directory, filter, known->received, {});
       ++known;
     }
     chart.columns.push_back(std::move(column));
@@ -262,7 +253,7 @@ pages::EmptyState empty_of(const Wording& words, Shown shown) {
               .text = words.tr(N_("Everything public that came to this body is answered."))};
     case Shown::late:
       return {.title = words.tr(N_("Nothing is overdue")),
-              .text = words.tr(N_("This body has kept every date so far."))};
+              .text = words.tr(N_("Nothing public waits here past its last day."))};
     case Shown::answered:
       return {.title = words.tr(N_("Nothing answered yet")),
               .text = words.tr(N_("Its answers will stand here."))};
@@ -278,14 +269,14 @@ BodyPage body_page(const http::Request& request, const Wording& words, const Tot
   page.about = about_of(words, loaded, body);
   page.figures = figures_of(words, totals, body);
   std::string base = body_href(words.directory, body.id);
-  auto tab = [&](Shown which, const char* label, const char* parameter, std::int64_t n) {
-    page.tabs.push_back({words.tr(label), base + parameter, n, which == shown});
+  // The lists show what is public; how many there are in all is said above.
+  auto tab = [&](Shown which, const char* label, const char* parameter) {
+    page.tabs.push_back({words.tr(label), base + parameter, {}, which == shown});
     if (which == shown) page.list_title = words.tr(label);
   };
-  tab(Shown::owed, N_("Owes"), "", totals.get("body_open", body.id.value));
-  tab(Shown::answered, N_("Answered"), "?show=answered",
-      totals.get("body_answered", body.id.value));
-  tab(Shown::late, N_("Overdue"), "?show=late", totals.get("body_late", body.id.value));
+  tab(Shown::owed, N_("Owes"), "");
+  tab(Shown::answered, N_("Answered"), "?show=answered");
+  tab(Shown::late, N_("Overdue"), "?show=late");
   page.cards = cards_of(words, loaded.page.rows);
   for (pages::Card& card : page.cards) card.body.clear();  // the page's own heading says it
   std::string show = shown == Shown::owed   ? ""

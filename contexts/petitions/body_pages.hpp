@@ -11,11 +11,14 @@
 namespace gandan::petitions {
 
 /// A body in the table of all bodies. Counts are by the locale; empty where there is nothing.
+struct BodyNumber {
+  std::string text, href;
+};
 struct BodyLine {
   std::string name, href;
-  std::optional<double> on_time;  ///< share of its answers, 0 to 1
-  std::string on_time_text, open, answered;
-  std::string open_href, answered_href;
+  std::optional<double> rate;  ///< as standing.hpp says it
+  std::string rate_text;
+  BodyNumber overdue, not_due, answered;
 };
 struct BodyGroup {
   std::string title;  ///< the level: "Of the nation"

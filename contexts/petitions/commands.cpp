@@ -196,7 +196,8 @@ int report(const OpenServices& open, const Arguments& arguments) {
     query.by = *by;
   }
   std::string format = arguments.get("format", "json");
-  if (format != "json" && format != "html") throw cli::UsageError("--format is json or html");
+  if (format != "json" && format != "html" && format != "csv")
+    throw cli::UsageError("--format is json, html or csv");
   const i18n::Locale* locale = i18n::find_locale(arguments.get("lang", "vi"));
   if (!locale) throw cli::UsageError("--lang is not a language of this program");
   auto directory = services->directory.get();
@@ -208,8 +209,9 @@ int report(const OpenServices& open, const Arguments& arguments) {
     }
     return report(tx, services->clock, query, *directory, *locale);
   });
-  std::string out =
-      format == "json" ? to_json(made, *directory) + "\n" : report_html(made, *directory, *locale);
+  std::string out = format == "json"  ? to_json(made, *directory) + "\n"
+                    : format == "csv" ? to_csv(made, *locale)
+                                      : report_html(made, *directory, *locale);
   if (!arguments.has("out")) {
     std::cout << out;
     return 0;
@@ -270,7 +272,7 @@ std::vector<cli::Command> commands(OpenServices open) {
                          {"sealed", "",
                           "counts complaints and denunciations too, one by one: what it prints is "
                           "for those who handle them, not for publication"},
-                         {"format", "json|html", "(json)"},
+                         {"format", "json|html|csv", "(json)"},
                          {"lang", "vi|en", "(vi)"},
                          {"out", "FILE", "instead of standard output"}}),
        with(report)},

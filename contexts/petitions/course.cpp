@@ -286,6 +286,13 @@ constexpr Transition table[] = {
      second_complaint_again},
     {first_complaint, in_progress, V::complain_again, received, A::registrar, C::starts,
      S::reception, second_complaint_again},
+
+    // ---- what its sender adds, and says of the answer ----
+    {all, received, V::add, received, A::petitioner, C::none},
+    {all, routed, V::add, routed, A::petitioner, C::none},
+    {all, in_progress, V::add, in_progress, A::petitioner, C::none},
+    {open_to_all, answered, V::settle, answered, A::petitioner, C::none},
+    {open_to_all, answered, V::reopen, routed, A::petitioner, C::starts, S::answer},
 };
 
 /// The rules of one matter, by stage in the order of `stages`; then its extensions.
@@ -355,7 +362,10 @@ constexpr std::array verb_words{N_("send on"),
                                 N_("suspend"),
                                 N_("resume"),
                                 N_("end by decision"),
-                                N_("complain a second time")};
+                                N_("complain a second time"),
+                                N_("add words"),
+                                N_("say that it is settled"),
+                                N_("say that it is not, to the level above")};
 constexpr std::array actor_words{N_("receiving officer"), N_("competent body"), N_("sender"),
                                  N_("receiving officer, on a signed paper")};
 constexpr std::array effect_words{

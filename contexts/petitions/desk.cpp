@@ -25,11 +25,14 @@ constexpr std::array tasks{
               true},
     TaskWords{Task::publish, "publish", "p", N_("Show in public"), N_("Everybody can read it now."),
               true},
+    TaskWords{Task::mask, "mask", "m", N_("Mask and show"),
+              N_("Everybody can read it now, with what you masked left out."), true},
     TaskWords{Task::hide, "hide", "p", N_("Hide from the public"), N_("Hidden from the public."),
               true},
     TaskWords{Task::topic, "topic", "c", N_("Put into a topic"), N_("Put into the topic."), false},
     TaskWords{Task::place, "place", "l", N_("Say where it is"), N_("Its place was entered."),
               false},
+    TaskWords{Task::title, "title", "n", N_("Word its title"), N_("Its title was worded."), false},
     TaskWords{Task::identity, "identity", "i", N_("Open the sealed identity"), "", false},
     TaskWords{Task::decline, "decline", "d", N_("Do not accept"), N_("Not accepted."), true},
     TaskWords{Task::widen_check, "widen_check", "v", N_("Check at several places"),
@@ -40,6 +43,8 @@ constexpr std::array tasks{
     TaskWords{Task::end, "end", "f", N_("End the settlement"), N_("Ended by decision."), true},
     TaskWords{Task::complain_again, "complain_again", "2", N_("Enter a second complaint"),
               N_("Entered; to be sent to the body above."), false},
+    TaskWords{Task::words, "words", "o", N_("Open the words"),
+              N_("Its words are open to you today. It is noted that you opened them."), false},
 };
 
 std::optional<Verb> verb_of(Task task) {
@@ -89,13 +94,16 @@ bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task, Instan
   }
   if (task == Task::place) return is_open(p.state) && may(tx, act, Actor::synthesis_officer, p);
   if (is_sealed(p)) return false;
+  if (task == Task::title) return may(tx, act, Actor::synthesis_officer, p);
   if (task == Task::topic) return may_synthesise(tx, act, units_of(p));
-  if (task == Task::publish && p.publication_refused) return false;
-  Visibility shown = task == Task::publish ? Visibility::held : Visibility::open;
+  const bool shows = task == Task::publish || task == Task::mask;
+  if (shows && p.publication_refused) return false;
+  Visibility shown = shows ? Visibility::held : Visibility::open;
   return p.visibility == shown && may(tx, act, Actor::synthesis_officer, p);
 }
 
-/// The message of ?done=, which is a task's name or one of the words of topics.
+}  // namespace
+
 const char* done_message(std::string_view done) {
   if (auto task = parse_task(done)) return words_of(*task).done;
   if (done == "confirm") return N_("Confirmed as one topic.");
@@ -107,8 +115,6 @@ const char* done_message(std::string_view done) {
     return N_("Grouping has begun; new proposals appear here within some minutes.");
   return "";
 }
-
-}  // namespace
 
 const TaskWords& words_of(Task task) {
   return tasks.at(static_cast<std::size_t>(task));
@@ -125,7 +131,8 @@ std::vector<Task> tasks_for(db::Tx& tx, const people::Principal& officer, const 
   Act act = Act::by(officer);
   std::vector<Task> offered;
   for (const TaskWords& each : tasks)
-    if (each.task != Task::identity && is_offered(tx, act, petition, each.task, now))
+    if (each.task != Task::identity && each.task != Task::words &&
+        is_offered(tx, act, petition, each.task, now))
       offered.push_back(each.task);
   // Whoever can answer came for that.
   auto answer = std::find(offered.begin(), offered.end(), Task::answer);
@@ -184,6 +191,10 @@ const char* message_of(MoveError error) {
       return N_(
           "The days for a second complaint have passed. Write which good cause kept the sender "
           "from it.");
+    case MoveError::nothing_to_mask:
+      return N_("Tick or write what is to be masked.");
+    case MoveError::not_in_it:
+      return N_("Write each name as it stands in the text, one a line.");
   }
   return "";
 }

@@ -14,6 +14,7 @@
 #include "contexts/petitions/similar.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/people/policies.hpp"
+#include "kernel/people/sealed_words.hpp"
 #include "lib/http/app.hpp"
 
 namespace gandan::petitions {
@@ -29,9 +30,11 @@ enum class Task : std::uint8_t {
   give_back,
   withdraw,
   publish,
+  mask,
   hide,
   topic,
   place,
+  title,
   identity,
   decline,
   widen_check,
@@ -39,6 +42,7 @@ enum class Task : std::uint8_t {
   resume,
   end,
   complain_again,
+  words,
 };
 struct TaskWords {
   Task task;
@@ -50,6 +54,8 @@ struct TaskWords {
 };
 [[nodiscard]] const TaskWords& words_of(Task task);
 [[nodiscard]] std::optional<Task> parse_task(std::string_view name);
+/// The message of ?done=, which is a task's name or one of the words of topics; empty for others.
+[[nodiscard]] const char* done_message(std::string_view done);
 /// What the officer may do with the petition now, the most likely first.
 [[nodiscard]] std::vector<Task> tasks_for(db::Tx& tx, const people::Principal& officer,
                                           const Petition& petition, Instant now);
@@ -117,8 +123,12 @@ struct BodyProposal {
                                                      std::string_view typed);
 
 /// The petition as the officer may read it; nothing where it is not for them. What lies under the
-/// seal is opened, and the journal tells who read it. Not inside a transaction. (desk_reading.cpp)
+/// seal is in it only where they opened it today, by its form. Not inside a transaction.
+/// (desk_reading.cpp)
 [[nodiscard]] std::optional<Story> read_story(const Desk& desk, std::string_view code);
+/// That the officer opened its sealed words today; nothing where they did not.
+[[nodiscard]] std::optional<people::WordsReading> reading_of_today(const Desk& desk, db::Tx& tx,
+                                                                   const Petition& petition);
 
 /// What stands after the petition in the list that one works through; the one before at its end.
 [[nodiscard]] std::string next_after(const Desk& desk, db::Tx& tx, const Petition& petition);
@@ -133,6 +143,7 @@ struct BodyProposal {
 [[nodiscard]] DeskPage desk_page(const Desk& desk, db::Tx& tx, std::optional<OpenPetition> open,
                                  bool reading);
 
+void add_desk_reading(http::App& app, Services& services, const Advisor& advisor);
 void add_desk_tasks(http::App& app, Services& services, const Advisor& advisor);
 void add_desk_answers(http::App& app, Services& services, const Advisor& advisor);
 void add_desk_topics(http::App& app, Services& services, const Advisor& advisor);

@@ -1,4 +1,6 @@
-#include "contexts/petitions/desk.hpp"
+#include <algorithm>
+
+#include "contexts/petitions/desk_deeds.hpp"
 #include "contexts/petitions/env.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/views/desk.hpp"
@@ -121,8 +123,10 @@ std::optional<AnswerPage> petition_page(const Desk& desk, std::string_view code)
     AnswerPage page = blank_page(desk, desk.tr(N_("Write the answer")),
                                  desk.action(p.code, "answer"), desk.href(p.code));
     page.frame.trail = {{desk.tr(N_("My desk")), desk.list_href()}, {p.code, desk.href(p.code)}};
-    page.title = p.title;
+    page.seen = state_seen(desk, tx, {"petition", p.id.value});
+    page.title = p.text.empty() ? desk.tr(label(p.kind)) : p.title;
     page.paragraphs = paragraphs_of(p.text);
+    if (p.text.empty()) page.reading_href = desk.href(p.code);
     auto book = desk.services.rules.book();
     page.promise = promise_of(desk.words, *story, limit_of(tx, *book, p, p.clock_rule));
     return page;
@@ -153,6 +157,7 @@ std::optional<AnswerPage> topic_page(const Desk& desk, std::string_view code) {
         desk.words.locale.ntr("Answer {n} petition at once", "Answer {n} petitions at once",
                               static_cast<std::int64_t>(askers.size()), {}),
         base + "/answer", base);
+    page.seen = state_seen(desk, tx, {"topic", topic->id.value});
     page.title = topic->title;
     page.paragraphs = std::move(paragraphs);
     page.askers = std::move(askers);
@@ -160,47 +165,82 @@ std::optional<AnswerPage> topic_page(const Desk& desk, std::string_view code) {
   });
 }
 
-Response show(const Desk& desk, const std::optional<AnswerPage>& page) {
-  if (!page) return Response::not_found();
-  return pages::render(desk.request, views::answer_page, *page, page->errors.empty() ? 200 : 422);
+/// Why the form comes back.
+struct Again {
+  std::optional<AnswerError> wrong;
+  std::string news;
+};
+using Result = gandan::Result<Answered, Again>;
+
+Result refused(AnswerError error) {
+  return fail(Again{error, {}});
 }
 
-using Result = gandan::Result<Answered, AnswerError>;
+Result given(gandan::Result<Answered, AnswerError> answered) {
+  if (!answered) return refused(answered.error());
+  return std::move(*answered);
+}
+
+Response show(const Desk& desk, std::optional<AnswerPage> page, const Again& again = {}) {
+  if (!page) return Response::not_found();
+  if (again.wrong) add_error(desk, *page, *again.wrong);
+  page->news = again.news;
+  if (!again.news.empty()) page->frame.has_errors = true;
+  const int status = !again.news.empty() ? 409 : again.wrong ? 422 : 200;
+  return pages::render(desk.request, views::answer_page, *page, status);
+}
+
+bool may_answer_some(const Desk& desk, db::Tx& tx, TopicId topic) {
+  const auto members = members_of(tx, topic);
+  return std::any_of(members.begin(), members.end(), [&](const TopicMember& member) {
+    auto petition = find(tx, member.petition);
+    return petition && may(tx, desk.act(), Actor::answering_body, *petition);
+  });
+}
+
+bool is_asked_back(const Desk& desk) {
+  return comes_back(desk) || desk.request.form.has("preview");
+}
 
 Response answer_petition(const Desk& desk, std::string_view code) {
-  if (!desk.request.form.get("preview").empty()) return show(desk, petition_page(desk, code));
+  if (is_asked_back(desk)) return show(desk, petition_page(desk, code));
   auto book = desk.services.rules.book();
   const Env env = env_of(desk.services, *book);
   std::string next;
   auto form = read_form(desk);
   Result answered = desk.services.database.write([&](db::Tx& tx) -> Result {
-    if (!form) return fail(form.error());
+    if (!form) return refused(form.error());
     auto petition = find(tx, code);
-    if (!petition || !may_read(tx, desk.officer, *petition)) return fail(AnswerError::not_found);
+    if (!petition || !may_read(tx, desk.officer, *petition)) return refused(AnswerError::not_found);
+    if (!may(tx, desk.act(), Actor::answering_body, *petition))
+      return refused(AnswerError::not_yours);
     next = next_after(desk, tx, *petition);
-    return answer(tx, env, desk.act(), petition->id, *form);
+    LookedAt looked = look_at_form(desk, tx, env, {"petition", petition->id.value});
+    if (looked.state == FormState::again) return Answered{};
+    if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
+    return given(answer(tx, env, desk.act(), petition->id, *form));
   });
   if (answered) return Response::redirect(desk.done_href(next, "answer"));
-  auto page = petition_page(desk, code);
-  if (page) add_error(desk, *page, answered.error());
-  return show(desk, page);
+  return show(desk, petition_page(desk, code), answered.error());
 }
 
 Response answer_all(const Desk& desk, std::string_view code) {
-  if (!desk.request.form.get("preview").empty()) return show(desk, topic_page(desk, code));
+  if (is_asked_back(desk)) return show(desk, topic_page(desk, code));
   auto book = desk.services.rules.book();
   const Env env = env_of(desk.services, *book);
   auto form = read_form(desk);
   Result answered = desk.services.database.write([&](db::Tx& tx) -> Result {
-    if (!form) return fail(form.error());
+    if (!form) return refused(form.error());
     auto topic = find_topic(tx, code);
-    if (!topic) return fail(AnswerError::not_found);
-    return answer_topic(tx, env, desk.act(), topic->id, *form);
+    if (!topic) return refused(AnswerError::not_found);
+    if (!may_answer_some(desk, tx, topic->id)) return refused(AnswerError::not_yours);
+    LookedAt looked = look_at_form(desk, tx, env, {"topic", topic->id.value});
+    if (looked.state == FormState::again) return Answered{};
+    if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
+    return given(answer_topic(tx, env, desk.act(), topic->id, *form));
   });
   if (answered) return Response::redirect("/desk/topics/" + std::string(code) + "?done=answer");
-  auto page = topic_page(desk, code);
-  if (page) add_error(desk, *page, answered.error());
-  return show(desk, page);
+  return show(desk, topic_page(desk, code), answered.error());
 }
 
 /// Handlers by code: of a petition or of a topic; nothing where what was typed is none.

@@ -83,6 +83,7 @@ Filter contents_of(const Clock& clock, Box box) {
       filter.may_be_published = true;
       break;
     case Box::denunciations:
+      filter.order = Order::due;
       break;
     case Box::answered:
       filter.states = {State::answered};

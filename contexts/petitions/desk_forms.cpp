@@ -1,14 +1,17 @@
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "contexts/petitions/body_search.hpp"
-#include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/desk_decisions.hpp"
+#include "contexts/petitions/desk_deeds.hpp"
 #include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "kernel/units/competence.hpp"
 #include "lib/text/fold.hpp"
+#include "lib/text/personal_data.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -56,9 +59,10 @@ Choice kinds_of(const Desk& desk, Kind chosen) {
   return choice;
 }
 
-/// The field that an officer gave it, or that its words suggest.
+/// The field that an officer gave it, or that its words suggest; those of a denunciation suggest
+/// nothing.
 std::optional<FieldId> likely_field(const Desk& desk, const Petition& petition) {
-  if (petition.field) return petition.field;
+  if (petition.field || petition.kind == Kind::denunciation) return petition.field;
   for (const Suggestion& suggestion : desk.advisor.fields(matching_text(petition), 1))
     if (!suggestion.words.empty()) return FieldId{suggestion.id};
   return std::nullopt;
@@ -93,6 +97,10 @@ pages::Finder other_body(const Desk& desk, const Petition& petition, const http:
 void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const http::Fields& typed,
                 WorkForm& form) {
   form.heading = desk.tr(N_("Who can decide this?"));
+  if (petition.kind == Kind::denunciation)
+    form.hint = desk.tr(
+        N_("Look the body up by its name. It must not be the office of who is denounced: about the "
+           "head of an office the one above decides."));
   Choice choice{.field = {.name = "body", .label = desk.tr(N_("Body")), .focus = true}};
   std::string_view chosen = typed.get("body");
   UnitId first;
@@ -143,6 +151,29 @@ std::optional<UnitId> asked_body(const Desk& desk, db::Tx& tx, const Petition& p
   return body ? std::optional(body->id) : std::nullopt;
 }
 
+/// Of the bodies of its place the one that governs it.
+std::optional<UnitId> committee_of_place(const Desk& desk, const Petition& petition) {
+  constexpr std::string_view committee = "Ủy ban nhân dân";
+  for (const units::Unit& body : desk.directory->bodies())
+    if (petition.place && body.area == petition.place && body.name.starts_with(committee))
+      return body.id;
+  return std::nullopt;
+}
+
+/// The body to which the text is addressed, by its full name where it begins: the longest name of
+/// those that serve the place.
+std::optional<UnitId> named_body(const Desk& desk, const Petition& petition) {
+  constexpr std::size_t opening = 300;  // code points: a letter names whom it asks at its beginning
+  const std::string text = text::fold(text::shorten(petition.text, opening));
+  const units::Unit* named = nullptr;
+  for (const units::Unit& body : desk.directory->bodies()) {
+    if (named && named->name.size() >= body.name.size()) continue;
+    if (text.find(text::fold(body.name)) != std::string::npos && serves(body, petition))
+      named = &body;
+  }
+  return named ? std::optional(named->id) : std::nullopt;
+}
+
 /// The body of the petition's province that answers for its field: its department of health.
 std::optional<BodyProposal> local_body(const Desk& desk, db::Tx& tx, const Petition& petition) {
   const auto field = likely_field(desk, petition);
@@ -153,6 +184,16 @@ std::optional<BodyProposal> local_body(const Desk& desk, db::Tx& tx, const Petit
                                              {{"field", desk.words.field(*field)}}),
                         false};
   return std::nullopt;
+}
+
+/// Of a denunciation nothing is guessed: a wrong guess sends it to who is denounced. What is known
+/// is offered, and not chosen beforehand.
+std::vector<BodyProposal> known_bodies(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  std::vector<BodyProposal> out;
+  if (petition.body) out.push_back({*petition.body, desk.tr(N_("has it now"))});
+  if (auto asked = asked_body(desk, tx, petition); asked && asked != petition.body)
+    out.push_back({*asked, desk.tr(N_("asked by the sender"))});
+  return out;
 }
 
 std::vector<TopicTitle> topics_near(const Desk& desk, db::Tx& tx, const Petition& petition,
@@ -210,6 +251,58 @@ void fill_place(const Desk& desk, const Petition& petition, const http::Fields& 
   form.finder = std::move(finder);
 }
 
+void fill_title(const Desk& desk, const Petition& petition, const http::Fields& typed,
+                WorkForm& form) {
+  form.heading = desk.tr(N_("By which title is it found?"));
+  form.words = pages::Field{
+      .name = "words",
+      .label = desk.tr(N_("Title")),
+      .hint = desk.tr(N_("One line that says what it is about, without names. The sender sees that "
+                         "an officer worded it.")),
+      .value = typed.has("words") ? std::string(typed.get("words")) : petition.title,
+      .required = true,
+      .max_length = 200,
+      .rows = 2,
+      .focus = true};
+}
+
+/// What is found in it is ticked; names that are none by their form alone are proposed to be read.
+void fill_mask(const Desk& desk, const Petition& petition, const http::Fields& typed,
+               WorkForm& form) {
+  form.heading = desk.tr(N_("What is masked before all can read it?"));
+  form.hint = desk.tr(
+      N_("As it was sent it lies under the seal from then on, and it is noted who opens it."));
+  const auto ticked = typed.all("found");
+  Choice ticks{.field = {.name = "found", .label = desk.tr(N_("Found in it"))}};
+  std::string names;
+  std::set<std::string> told;
+  for (const std::string* shown :
+       {&petition.title, &petition.text, &petition.asked_by, &petition.place_text})
+    for (const text::PersonalSpan& span : text::find_personal_data(*shown)) {
+      std::string found = shown->substr(span.begin, span.end - span.begin);
+      if (!told.insert(found).second) continue;
+      if (!span.is_certain) {
+        names += (names.empty() ? "" : ", ") + found;
+        continue;
+      }
+      const bool chosen =
+          typed.empty() || std::find(ticked.begin(), ticked.end(), found) != ticked.end();
+      ticks.options.push_back({found, found, "", chosen});
+    }
+  if (!ticks.options.empty()) form.ticks = std::move(ticks);
+  form.words = pages::Field{
+      .name = "words",
+      .label = desk.tr(N_("Names and other words to mask, one a line")),
+      .hint = names.empty()
+                  ? std::string()
+                  : desk.words.locale.tr(N_("It may name somebody: {names}."), {{"names", names}}),
+      .value = std::string(typed.get("words")),
+      .optional = true,
+      .max_length = static_cast<int>(longest_reason),
+      .rows = 3,
+      .focus = true};
+}
+
 struct WordsAsked {
   Task task;
   const char* heading;
@@ -229,6 +322,9 @@ constexpr WordsAsked words_asked[] = {
     {Task::widen_check, N_("Why must it be checked at several places?"), N_("Reason"),
      N_("The sender reads it.")},
     {Task::hide, N_("Why is it hidden?"), N_("Reason"), N_("The sender reads it.")},
+    {Task::words, N_("Why do you open it?"), N_("Reason"),
+     N_("It is noted that you opened it, with your name, the time and this reason, for all who "
+        "handle it. Do not repeat here what the letter says. It stays open to you for today.")},
     {Task::identity, N_("Why must you know who denounces?"), N_("Reason"),
      N_("It is kept in the journal, with your name and the time.")},
 };
@@ -278,15 +374,14 @@ std::vector<pages::Offer> offer_bodies(const Desk& desk, const Petition& petitio
                    [&](const auto* a, const auto* b) { return distance(a) < distance(b); });
   for (const units::Unit* body : found)
     if (offers.size() < most) offers.push_back({std::to_string(body->id.value), body->name});
-  if (!offers.empty()) offers.front().chosen = true;
+  if (!offers.empty()) offers.front().chosen = petition.kind != Kind::denunciation;
   return offers;
 }
 
 std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  if (petition.kind == Kind::denunciation) return known_bodies(desk, tx, petition);
   constexpr std::size_t most = 4;
   const auto local = local_body(desk, tx, petition);
-  // Of the bodies of a commune the one that governs it.
-  constexpr std::string_view committee = "Ủy ban nhân dân";
   std::vector<BodyProposal> out;
   auto is_there = [&](UnitId id) {
     return std::any_of(out.begin(), out.end(), [&](const auto& other) { return other.body == id; });
@@ -294,6 +389,11 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
   if (petition.body) out.push_back({*petition.body, desk.tr(N_("has it now")), true});
   if (auto asked = asked_body(desk, tx, petition); asked && !is_there(*asked))
     out.push_back({*asked, desk.tr(N_("asked by the sender")), true});
+  if (auto named = named_body(desk, petition); named && !is_there(*named))
+    out.push_back({*named, desk.tr(N_("named in the text")), false});
+  const auto governs = committee_of_place(desk, petition);
+  if (governs && petition.kind == Kind::report && !is_there(*governs))
+    out.push_back({*governs, desk.tr(N_("where it happens")), false});
   const auto field = desk.directory->field_name(petition.field, "vi");
   for (const Suggestion& suggestion : desk.advisor.bodies(matching_text(petition), field, 24)) {
     // What was learned of a body that has ended counts for what it became.
@@ -307,10 +407,8 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
     out.push_back({body->id, std::move(why), suggestion.confidence > 0.5});
   }
   if (local && !is_there(local->body)) out.push_back(*local);
-  for (const units::Unit& body : desk.directory->bodies())
-    if (petition.place && body.area == petition.place && body.name.starts_with(committee) &&
-        !is_there(body.id))
-      out.push_back({body.id, desk.tr(N_("where it happens")), false});
+  if (governs && !is_there(*governs))
+    out.push_back({*governs, desk.tr(N_("where it happens")), false});
   return out;
 }
 
@@ -318,6 +416,7 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
                  const http::Fields& typed, const std::vector<pages::FieldError>& errors) {
   const TaskWords& words = words_of(task);
   WorkForm form{.action = desk.action(petition.code, words.name),
+                .seen = state_seen(desk, tx, {"petition", petition.id.value}),
                 .verb = desk.tr(words.label),
                 .cancel_href = desk.href(petition.code),
                 .errors = errors};
@@ -333,6 +432,10 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
     fill_complain_again(desk, typed, form);
   } else if (is_decision(task, petition)) {
     fill_decision(desk, petition, task, typed, errors, form);
+  } else if (task == Task::title) {
+    fill_title(desk, petition, typed, form);
+  } else if (task == Task::mask) {
+    fill_mask(desk, petition, typed, form);
   } else if (task == Task::withdraw) {
     form.heading = desk.tr(N_("The sender takes it back?"));
     const auto move = transition(petition, Verb::withdraw);

@@ -1,7 +1,6 @@
 #include "contexts/petitions/desk.hpp"
 #include "contexts/petitions/desk_decisions.hpp"
 #include "contexts/petitions/routes.hpp"
-#include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/views/desk.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
@@ -32,16 +31,6 @@ void settle_box(db::Tx& tx, Desk& desk) {
   desk.box = first_box(tx, desk);
 }
 
-/// Whoever opens the desk has not opened what lies under the seal.
-OpenPetition open_first(const Desk& desk, db::Tx& tx, const Story& story) {
-  OpenPetition open = open_petition(desk, tx, story);
-  if (!has_sealed_words(story.petition)) return open;
-  open.reading_href = desk.href(open.code);
-  open.notice =
-      desk.tr(N_("What it says is sealed. The journal tells who opens it: you, with the day."));
-  return open;
-}
-
 Response show_desk(Desk& desk) {
   DeskPage page = desk.services.database.read([&](db::Tx& tx) {
     settle_box(tx, desk);
@@ -51,7 +40,7 @@ Response show_desk(Desk& desk) {
       Page first = list(tx, desk.services.clock, filter, 1, desk.after);
       if (!first.rows.empty())
         if (auto story = load_story(tx, *desk.directory, first.rows.front().code))
-          open = open_first(desk, tx, *story);
+          open = open_petition(desk, tx, *story);
     }
     return desk_page(desk, tx, std::move(open), false);
   });
@@ -76,10 +65,11 @@ Response show_petition(Desk& desk, std::string_view typed) {
     OpenPetition open = open_petition(desk, tx, *story);
     auto task = parse_task(desk.request.query.get("do"));
     if (task == Task::identity && open.identity_href.empty()) task.reset();
+    if (task == Task::words && !open.is_masked) task.reset();  // its form is there without asking
     const bool is_press = task == Task::accept && !is_decision(*task, story->petition);
     if (task && !is_press && *task != Task::answer) {
       auto offered = tasks_for(tx, desk.officer, story->petition, desk.services.clock.now());
-      bool is_offered = *task == Task::identity;
+      bool is_offered = *task == Task::identity || *task == Task::words;
       for (Task each : offered) is_offered = is_offered || each == *task;
       if (is_offered) open.form = form_of(desk, tx, story->petition, *task);
     }
@@ -132,6 +122,7 @@ void add_desk_pages(http::App& app, Services& services, const Advisor& advisor) 
         return show_bodies(Desk(request, services, advisor), code);
       },
       desk_route);
+  add_desk_reading(app, services, advisor);
   add_desk_tasks(app, services, advisor);
   add_desk_answers(app, services, advisor);
   add_desk_topics(app, services, advisor);

@@ -22,11 +22,13 @@ struct WorkForm {
   std::string heading;
   std::string hint;
   std::string action;  ///< where it is sent
+  std::string seen;    ///< which state of its record it shows (desk_deeds.hpp)
   std::string verb;    ///< on the button
   bool grave = false;
   std::string cancel_href;
   std::vector<pages::FieldError> errors;
   std::optional<Choice> choice;         ///< radio buttons
+  std::optional<Choice> ticks;          ///< check boxes
   std::optional<pages::Finder> finder;  ///< offers more of them while one types
   std::vector<Choice> selects;
   std::vector<Choice> checks;       ///< what is to be ticked
@@ -37,7 +39,7 @@ struct WorkForm {
 
 /// An action that asks nothing: a button that does it.
 struct Press {
-  std::string label, action, key;
+  std::string label, action, key, seen;
   bool main = false;
 };
 
@@ -60,16 +62,21 @@ struct OpenPetition {
   std::vector<Press> presses;
   std::vector<pages::Action> actions;
   std::optional<WorkForm> form;
-  std::string notice;  ///< why it is not shown in public
+  std::string news;                 ///< what happened while one wrote
+  std::vector<std::string> unsent;  ///< what one wrote, where there is no form for it any more
+  std::string notice;               ///< why it is not shown in public
   std::vector<std::string> paragraphs;
   std::vector<pages::Fact> proposals;  ///< a body or field that the words speak for, and why
   std::vector<Related> topics;
   std::vector<Related> similar;
   std::vector<pages::Fact> facts;
-  std::string reading_href;   ///< where its sealed words are read, if they are not open here
-  std::string identity_href;  ///< opens the form that asks for the reason
+  std::optional<WorkForm> opening;    ///< of its sealed words, where the officer did not open them
+  std::vector<pages::Fact> readings;  ///< who opened its words, when and why
+  std::string reading_href;           ///< where that is asked
+  bool is_masked = false;             ///< it is read with parts left out
+  std::string identity_href;          ///< opens the form that asks for the reason
   std::vector<pages::Fact> identity;
-  std::vector<pages::Fact> openings;  ///< who opened it before, and why
+  std::vector<pages::Fact> openings;  ///< who opened the identity before, and why
   std::vector<pages::AnswerBlock> answers;
   std::vector<pages::Step> timeline;
 };
@@ -90,12 +97,15 @@ struct DeskPage {
 struct AnswerPage {
   pages::PageFrame frame;
   std::string heading, action, cancel_href;
+  std::string seen;  ///< which state of its record it shows
+  std::string news;  ///< what happened while one wrote
   std::vector<pages::FieldError> errors;
   Choice outcome;
   pages::Field promised, document, text;
   std::optional<html::Raw> preview;
   std::optional<pages::Promise> promise;
   std::string title;
+  std::string reading_href;  ///< where its sealed words are opened first
   std::vector<std::string> paragraphs;
   std::vector<Related> askers;
 };

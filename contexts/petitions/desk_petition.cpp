@@ -1,6 +1,7 @@
 #include "contexts/petitions/contact.hpp"
-#include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/desk_deeds.hpp"
 #include "contexts/petitions/reason.hpp"
+#include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "kernel/people/authority.hpp"
@@ -78,7 +79,8 @@ void add_tasks(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& op
   for (Task task : tasks_for(tx, desk.officer, p, desk.services.clock.now())) {
     const TaskWords& words = words_of(task);
     if (task == Task::accept && !is_settled(matter_of(p))) {
-      open.presses.push_back({desk.tr(words.label), desk.action(p.code, words.name), words.key});
+      open.presses.push_back({desk.tr(words.label), desk.action(p.code, words.name), words.key,
+                              state_seen(desk, tx, {"petition", p.id.value})});
       continue;
     }
     std::string href =
@@ -101,11 +103,44 @@ std::string notice_of(const Desk& desk, const Petition& p) {
   if (p.kind == Kind::complaint) return desk.tr(N_("A complaint: nothing of its words is public."));
   if (p.visibility == Visibility::sealed)
     return desk.tr(N_("It came as a complaint or a denunciation: nothing of its words is public."));
+  if (p.consent_unsaid)
+    return desk.tr(
+        N_("The letter does not say whether it may be published: only officers read it."));
   if (p.publication_refused)
     return desk.tr(N_("The sender does not agree to publication: only officers read it."));
   if (p.visibility == Visibility::held)
     return desk.tr(N_("Not in the public lists until an officer shows it."));
   return {};
+}
+
+std::string account_name(db::Tx& tx, people::UserId user) {
+  auto account = people::find_account(tx, user);
+  return account ? account->name : std::string();
+}
+
+/// The form that opens its words, or that they are open; and who opened them before.
+void add_sealed_words(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& open) {
+  if (!has_sealed_parts(tx, p)) return;
+  open.is_masked = !has_sealed_words(p);
+  const i18n::Locale& locale = desk.words.locale;
+  for (people::WordsReading& reading : people::readings_of(tx, subject_of(p.id)))
+    open.readings.push_back(
+        {.label = reading.at.micros > 0 ? locale.date_time(reading.at) : locale.date(reading.day),
+         .value = account_name(tx, reading.user),
+         .note = std::move(reading.reason)});
+  if (auto mine = reading_of_today(desk, tx, p)) {
+    if (p.text.empty()) return;
+    open.notice += open.notice.empty() ? "" : " ";
+    open.notice += locale.tr(N_("You opened its words on {time}; it is noted below."),
+                             {{"time", locale.date_time(mine->at)}});
+    return;
+  }
+  open.reading_href =
+      open.is_masked ? desk.href(p.code, words_of(Task::words).name) : desk.href(p.code);
+  if (open.is_masked) return;
+  open.opening = form_of(desk, tx, p, Task::words);
+  open.opening->words->focus = false;  // no key opened it
+  open.notice = desk.tr(N_("What it says is sealed. It is noted who opens it, when and why."));
 }
 
 /// Who opens a sealed identity is seen by those who may open it themselves.
@@ -115,11 +150,29 @@ void add_sealed(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& o
     return;
   open.identity_href = desk.href(p.code, words_of(Task::identity).name);
   for (people::Opening& opening : people::openings_of(tx, {"petition", p.id.value})) {
-    auto account = people::find_account(tx, opening.user);
     open.openings.push_back({.label = desk.words.locale.date_time(opening.at),
-                             .value = account ? account->name : std::string(),
+                             .value = account_name(tx, opening.user),
                              .note = std::move(opening.reason)});
   }
+}
+
+/// "Commune level, Tỉnh Lạng Sơn": where a sealed case comes from, as far as a list may say.
+std::string level_of(const Desk& desk, db::Tx& tx, const ListRow& row) {
+  auto place = row.place ? units::find_unit(tx, *row.place) : std::nullopt;
+  const std::string province = desk.words.unit(row.province);
+  if (!place) return province.empty() ? desk.tr(N_("Place not known")) : province;
+  const char* level = place->level == units::Level::nation     ? N_("National level")
+                      : place->level == units::Level::province ? N_("Province level")
+                      : place->level == units::Level::district ? N_("District level")
+                                                               : N_("Commune level");
+  return desk.tr(level) + (province.empty() ? "" : ", " + province);
+}
+
+/// A row of which no word may be shown is known by the rest.
+void tell_apart(const Desk& desk, db::Tx& tx, const ListRow& row, pages::Card& card) {
+  card.place = level_of(desk, tx, row);
+  card.title = desk.words.locale.tr(
+      N_("Received on {date}"), {{"date", desk.words.locale.date(civil_date(row.received_at))}});
 }
 
 }  // namespace
@@ -134,7 +187,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
                     .channel = desk.tr(label(p.channel)),
                     .public_href = "/petitions/" + p.code,
                     .received = civil_date(p.received_at)};
-  open.due = due_of(desk.words, p.state, p.due_at, p.answered_at);
+  open.due = due_of(desk.words, p.state, p.due_at, p.answered_at, p.kind);
   open.status = badge_of(desk.words, p.state, p.outcome, open.due);
   open.promise = promise_of(desk.words, story, limit);
   open.notice = notice_of(desk, p);
@@ -148,6 +201,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   open.topics = topics_in_words(desk, tx, p);
   open.similar = similar_to(desk, tx, p);
   open.facts = facts_of(desk, tx, story);
+  add_sealed_words(desk, tx, p, open);
   add_sealed(desk, tx, p, open);
   open.answers = answers_of(desk.words, story);
   open.timeline = timeline_of(desk.words, story, limit, Telling::among_officers);
@@ -180,6 +234,7 @@ DeskPage desk_page(const Desk& desk, db::Tx& tx, std::optional<OpenPetition> ope
              list_length, desk.after);
     for (const ListRow& row : rows.rows) {
       pages::Card& card = page.cards.emplace_back(card_of(desk.words, row));
+      if (row.title.empty()) tell_apart(desk, tx, row, card);
       card.href = desk.href(row.code);
       card.current = open && open->code == row.code;
     }

@@ -1,9 +1,12 @@
-#include "contexts/petitions/desk.hpp"
+#include <algorithm>
+
 #include "contexts/petitions/desk_decisions.hpp"
+#include "contexts/petitions/desk_deeds.hpp"
 #include "contexts/petitions/env.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/views/desk.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/people/authority.hpp"
 #include "kernel/people/sealed_identities.hpp"
 #include "kernel/units/places.hpp"
 #include "lib/text/tracking_code.hpp"
@@ -78,6 +81,22 @@ Refused place_it(const Desk& desk, db::Tx& tx, const Env& env, const Petition& p
   return refused(desk, place(tx, env, desk.act(), petition.id, *area), "place");
 }
 
+/// What is ticked of what was found, and what the officer wrote besides, one a line.
+std::vector<std::string> words_to_mask(const Desk& desk) {
+  std::vector<std::string> words;
+  for (std::string_view ticked : desk.request.form.all("found")) words.emplace_back(ticked);
+  const std::string written = text::clean(desk.request.form.get("words"));
+  for (std::string_view rest = written; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    line = line.substr(0, line.find_last_not_of(" \t") + 1);
+    if (!line.empty()) words.emplace_back(line);
+  }
+  return words;
+}
+
 Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& petition, Task task) {
   const Act act = desk.act();
   const PetitionId id = petition.id;
@@ -100,6 +119,8 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
       return refused(desk, withdraw(tx, env, act, id));
     case Task::publish:
       return refused(desk, publish(tx, env, act, id, true, words));
+    case Task::mask:
+      return refused(desk, mask(tx, env, act, id, words_to_mask(desk)));
     case Task::hide:
       return refused(desk, publish(tx, env, act, id, false, words));
     case Task::topic:
@@ -110,8 +131,11 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
       return refused(desk, widen_check(tx, env, act, id, words));
     case Task::complain_again:
       return refused(desk, complain_again(tx, env, act, id, words));
+    case Task::title:
+      return refused(desk, word_title(tx, env, act, id, words));
     case Task::answer:
     case Task::identity:
+    case Task::words:
     case Task::decline:
     case Task::suspend:
     case Task::resume:
@@ -121,35 +145,81 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
   return pages::FieldError{"words", desk.tr(message_of(MoveError::not_allowed))};
 }
 
-/// The form again, with what was typed and what is wrong.
-Response show_again(const Desk& desk, std::string_view code, Task task,
-                    const pages::FieldError& error) {
+constexpr std::initializer_list<Permission> deeds{
+    Permission::route, Permission::answer, Permission::register_cases, Permission::synthesise,
+    Permission::handle_denunciations};
+
+/// Whether the officer may do anything with it. Asked before they are told what others did.
+bool may_act(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  return std::any_of(deeds.begin(), deeds.end(), [&](Permission each) {
+    return people::may_at(tx, desk.officer, each, units_of(petition));
+  });
+}
+
+/// Why a form comes back: something is wrong with it, or it was overtaken; neither where the
+/// officer asked for no more than to see it.
+struct Again {
+  Refused wrong;
+  std::string news;
+};
+
+/// What was typed, where the petition has no form for it any more.
+std::vector<std::string> unsent(const Desk& desk) {
+  std::vector<std::string> words;
+  for (const char* field : {"words", "other", "place", "number"})
+    if (std::string typed = text::clean(desk.request.form.get(field)); !typed.empty())
+      words.push_back(std::move(typed));
+  return words;
+}
+
+/// The form again, with what was typed and what is to be said of it.
+Response show_again(const Desk& desk, std::string_view code, Task task, const Again& again) {
   const auto story = read_story(desk, code);
-  if (!story) return Response::not_found();
+  if (!story ||
+      !desk.services.database.read([&](db::Tx& tx) { return may_act(desk, tx, story->petition); }))
+    return Response::not_found();
+  std::vector<pages::FieldError> errors;
+  if (again.wrong) errors.push_back(*again.wrong);
   DeskPage page = desk.services.database.read([&](db::Tx& tx) {
     OpenPetition open = open_petition(desk, tx, *story);
-    open.form = form_of(desk, tx, story->petition, task, desk.request.form, {error});
+    open.news = again.news;
+    const auto offered = tasks_for(tx, desk.officer, story->petition, desk.services.clock.now());
+    const bool fits = std::find(offered.begin(), offered.end(), task) != offered.end();
+    const bool has_form = task != Task::accept || is_decision(task, story->petition);
+    if (has_form && (fits || again.wrong))
+      open.form = form_of(desk, tx, story->petition, task, desk.request.form, errors);
+    else
+      open.unsent = unsent(desk);
     return desk_page(desk, tx, std::move(open), true);
   });
-  page.frame.has_errors = true;
-  return pages::render(desk.request, views::desk_page, page, 422);
+  page.frame.has_errors = again.wrong || !again.news.empty();
+  const int status = !again.news.empty() ? 409 : again.wrong ? 422 : 200;
+  return pages::render(desk.request, views::desk_page, page, status);
 }
 
 Response do_task(const Desk& desk, std::string_view typed, Task task) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
+  if (comes_back(desk) || only_looks(desk)) return show_again(desk, *code, task, {});
   auto book = desk.services.rules.book();
   const Env env = env_of(desk.services, *book);
-  // Nothing is wrong where there is no such petition for this officer.
-  auto next = desk.services.database.write([&](db::Tx& tx) -> Result<std::string, Refused> {
+  // Nothing is to be said where there is no such petition for this officer.
+  auto next = desk.services.database.write([&](db::Tx& tx) -> Result<std::string, Again> {
     auto petition = find(tx, *code);
-    if (!petition || !may_read(tx, desk.officer, *petition)) return fail(Refused{});
+    if (!petition || !may_read(tx, desk.officer, *petition) || !may_act(desk, tx, *petition))
+      return fail(Again{});
     std::string after = words_of(task).goes_on ? next_after(desk, tx, *petition) : petition->code;
-    if (Refused wrong = perform(desk, tx, env, *petition, task)) return fail(std::move(wrong));
+    LookedAt looked = look_at_form(desk, tx, env, {"petition", petition->id.value});
+    if (looked.state == FormState::again) return after;
+    if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
+    if (Refused wrong = perform(desk, tx, env, *petition, task))
+      return fail(Again{std::move(wrong), {}});
     return after;
   });
   if (next) return Response::redirect(desk.done_href(*next, words_of(task).name));
-  return next.error() ? show_again(desk, *code, task, *next.error()) : Response::not_found();
+  const Again& again = next.error();
+  return again.wrong || !again.news.empty() ? show_again(desk, *code, task, again)
+                                            : Response::not_found();
 }
 
 std::vector<pages::Fact> facts_of(const Desk& desk, const people::Identity& identity) {
@@ -212,10 +282,7 @@ Response open_sealed(const Desk& desk, std::string_view typed) {
 
 void add_desk_tasks(http::App& app, Services& services, const Advisor& advisor) {
   app.router.post(
-      "/desk/petitions/{code}/{task}",
-      people::permission({Permission::route, Permission::answer, Permission::register_cases,
-                          Permission::synthesise, Permission::handle_denunciations},
-                         people::Where::at_record),
+      "/desk/petitions/{code}/{task}", people::permission(deeds, people::Where::at_record),
       [&](Request& request, std::string_view code, std::string_view name) {
         auto task = parse_task(name);
         return task ? do_task(Desk(request, services, advisor), code, *task)

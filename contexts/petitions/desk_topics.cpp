@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/desk_deeds.hpp"
 #include "contexts/petitions/env.hpp"
 #include "contexts/petitions/group.hpp"
 #include "contexts/petitions/membership.hpp"
@@ -173,6 +173,7 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
                        .code = topic->code,
                        .title = topic->title};
   page.frame.section = "topics";
+  page.seen = state_seen(desk, tx, {"topic", topic->id.value});
   page.is_proposed = topic->state == TopicState::proposed;
   page.askers = static_cast<std::int64_t>(members.size());
   for (const TopicMember& member : members) {
@@ -218,13 +219,17 @@ const char* message_of(TopicError error) {
   return "";
 }
 
-/// Says what is wrong, at its field where it has one, and keeps what was typed and ticked.
-void add_error(const Desk& desk, TopicReviewPage& page, std::string_view verb, TopicError error) {
+/// What was typed and ticked stays.
+void keep_typed(const Desk& desk, TopicReviewPage& page) {
   const http::Fields& form = desk.request.form;
   const auto ticked = form.all("member");
   for (ReviewedMember& member : page.members)
     member.chosen = std::find(ticked.begin(), ticked.end(), member.value) != ticked.end();
   if (auto typed = form.find("title")) page.name.value = *typed;
+}
+
+/// Says what is wrong, at its field where it has one.
+void add_error(const Desk& desk, TopicReviewPage& page, std::string_view verb, TopicError error) {
   pages::Field* field = verb == "merge"                      ? &page.merge.field
                         : error != TopicError::title_missing ? nullptr
                         : verb == "split"                    ? &page.new_name
@@ -235,7 +240,6 @@ void add_error(const Desk& desk, TopicReviewPage& page, std::string_view verb, T
                          : page.members.empty() ? page.name.name
                                                 : "member-" + page.members.front().value,
                          message});
-  page.frame.has_errors = true;
 }
 
 TopicChanged change(const Desk& desk, db::Tx& tx, const Env& env, const Topic& topic,
@@ -253,6 +257,14 @@ TopicChanged change(const Desk& desk, db::Tx& tx, const Env& env, const Topic& t
   if (verb == "rename") return rename(tx, env, act, topic.id, form.get("title"));
   auto other = find_topic(tx, form.get("other"));
   return other ? merge(tx, env, act, topic.id, other->id) : fail(TopicError::not_found);
+}
+
+/// Whether some of its petitions are the officer's to change.
+bool may_synthesise_some(db::Tx& tx, const Desk& desk, TopicId topic) {
+  const auto members = members_of(tx, topic);
+  return std::any_of(members.begin(), members.end(), [&](const TopicMember& member) {
+    return may_synthesise(tx, desk.act(), units_of(member));
+  });
 }
 
 /// Where the review goes on: the next proposal after a decision on one, else the topic itself.
@@ -278,19 +290,27 @@ Response change_topic(const Desk& desk, std::string_view code, std::string_view 
     return Response::not_found();
   auto book = desk.services.rules.book();
   const Env env = env_of(desk.services, *book);
-  std::string href;
+  std::string href, news;
   auto changed = desk.services.database.write([&](db::Tx& tx) -> TopicChanged {
     auto topic = find_topic(tx, code);
     if (!topic) return fail(TopicError::not_found);
-    TopicChanged now = change(desk, tx, env, *topic, verb);
+    if (!may_synthesise_some(tx, desk, topic->id)) return fail(TopicError::not_yours);
+    LookedAt looked = look_at_form(desk, tx, env, {"topic", topic->id.value});
+    news = std::move(looked.news);
+    if (looked.state == FormState::overtaken) return fail(TopicError::not_a_member);
+    TopicChanged now = looked.state == FormState::again ? TopicChanged(*topic)
+                                                        : change(desk, tx, env, *topic, verb);
     if (now) href = next_href(tx, desk, *topic, *now, verb);
     return now;
   });
   if (changed) return Response::redirect(href);
   auto page = desk.services.database.read([&](db::Tx& tx) { return review_page(desk, tx, code); });
   if (!page) return Response::not_found();
-  add_error(desk, *page, verb, changed.error());
-  return pages::render(desk.request, views::topic_review_page, *page, 422);
+  keep_typed(desk, *page);
+  page->news = news;
+  if (news.empty()) add_error(desk, *page, verb, changed.error());
+  page->frame.has_errors = true;
+  return pages::render(desk.request, views::topic_review_page, *page, news.empty() ? 422 : 409);
 }
 
 /// Grouping takes up to a minute, so a job does it; one at a time, however often one asks.
@@ -333,6 +353,11 @@ void add_desk_topics(http::App& app, Services& services, const Advisor& advisor)
       people::permission(people::Permission::read_cases, people::Where::at_record),
       [&](Request& request, std::string_view code) {
         Desk desk(request, services, advisor);
+        auto into = services.database.read([&](db::Tx& tx) { return merged_into(tx, code); });
+        if (into) {
+          people::stand_aside(desk.officer);
+          return Response::redirect("/desk/topics/" + into->code);
+        }
         auto page = services.database.read([&](db::Tx& tx) { return review_page(desk, tx, code); });
         return page ? pages::render(request, views::topic_review_page, *page)
                     : Response::not_found();

@@ -36,6 +36,8 @@ struct TopicReviewPage {
   bool may_change = false;        ///< some of the members
   bool may_change_whole = false;  ///< all of them, and so the topic itself
   std::int64_t askers = 0, places = 0;
+  std::string seen;  ///< which state of it this shows
+  std::string news;  ///< what happened while one looked
   std::vector<pages::FieldError> errors;
   std::vector<ReviewedMember> members;  ///< the representative first
   std::vector<pages::AskersOfPlace> askers_by_place;

@@ -1,7 +1,7 @@
 #include "contexts/petitions/enter_page.hpp"
 
 #include "contexts/petitions/author_key.hpp"
-#include "contexts/petitions/desk.hpp"
+#include "contexts/petitions/desk_deeds.hpp"
 #include "contexts/petitions/env.hpp"
 #include "contexts/petitions/place_choice.hpp"
 #include "contexts/petitions/views/enter.hpp"
@@ -30,12 +30,6 @@ std::string typed(const Desk& desk, std::string_view field) {
   return std::string(fields.get(field));
 }
 
-bool is_ticked(const Desk& desk, std::string_view value) {
-  for (std::string_view ticked : desk.request.form.all("consent"))
-    if (ticked == value) return true;
-  return false;
-}
-
 pages::Field line(const Desk& desk, const char* name, const char* label, const char* hint = "") {
   return {.name = name,
           .label = desk.tr(label),
@@ -57,11 +51,19 @@ void fill_choices(const Desk& desk, EnterPage& page) {
   for (Channel each : entered_by)
     page.channel.options.push_back(
         {std::string(name(each)), desk.tr(label(each)), "", channel == name(each)});
-  page.consent.field = {.name = "consent", .label = desk.tr(N_("The person said"))};
-  page.consent.options = {
-      {"publish", desk.tr(N_("Others may read it")), "", is_ticked(desk, "publish")},
-      {"anonymous", desk.tr(N_("A denunciation without a name")), "",
-       is_ticked(desk, "anonymous")}};
+  page.consent.field = {.name = "consent",
+                        .label = desk.tr(N_("May others read it?")),
+                        .hint = desk.tr(N_("Not asked of complaints and denunciations."))};
+  const std::string consent = desk.request.form.has("consent") ? typed(desk, "consent") : "";
+  auto answer = [&](const char* value, const char* label) {
+    page.consent.options.push_back({value, desk.tr(label), "", consent == value});
+  };
+  answer("yes", N_("Yes, the person says so"));
+  answer("no", N_("No, the person refuses"));
+  answer("unsaid", N_("The letter does not say"));
+  page.anonymous.field = {.name = "anonymous", .label = desk.tr(N_("Without a name"))};
+  page.anonymous.options = {{"yes", desk.tr(N_("A denunciation without a name")), "",
+                             desk.request.form.has("anonymous")}};
 }
 
 /// Whose letters the officer receives, in words; empty where they receive all.
@@ -127,8 +129,9 @@ void add_errors(const Desk& desk, EnterPage& page, const FieldErrors& errors) {
     auto mark = [&](pages::Field& field) {
       if (field.name == error.field) field.error = message;
     };
-    for (pages::Field* field : {&page.text, &page.place.field, &page.asked_by, &page.addressed_to,
-                                &page.received, &page.kind.field, &page.channel.field})
+    for (pages::Field* field :
+         {&page.text, &page.place.field, &page.asked_by, &page.addressed_to, &page.received,
+          &page.kind.field, &page.channel.field, &page.consent.field})
       mark(*field);
     for (pages::Field& field : page.contact) mark(field);
   }
@@ -160,8 +163,9 @@ SubmitForm read_form(const Desk& desk) {
           .place_text = typed(desk, "place"),
           .contact = {typed(desk, "name"), typed(desk, "address"), typed(desk, "phone"),
                       typed(desk, "email")},
-          .anonymous = is_ticked(desk, "anonymous"),
-          .may_publish = is_ticked(desk, "publish"),
+          .anonymous = desk.request.form.has("anonymous"),
+          .may_publish = typed(desk, "consent") == "yes",
+          .consent_unsaid = typed(desk, "consent") == "unsaid",
           .channel = parse_channel(typed(desk, "channel")).value_or(Channel::paper),
           .received_at = received_on(desk),
           .idempotency_key = typed(desk, "key")};
@@ -207,10 +211,25 @@ bool may_enter(db::Tx& tx, const people::Principal& officer, const SubmitForm& f
   return people::may_at(tx, officer, people::Permission::register_cases, units);
 }
 
+/// The form again, with what the place's words find; nothing is entered.
+Response look_up(const Desk& desk, const SubmitForm& form) {
+  people::stand_aside(desk.officer);
+  std::optional<PlaceChoice> found;
+  if (!form.place_text.empty())
+    found = choose_place(desk.services.database, desk.services.clock, desk.words.locale,
+                         form.place_text, typed(desk, "unit"));
+  return show_again(desk, {}, std::move(found));
+}
+
 Response enter(const Desk& desk) {
   SubmitForm form = read_form(desk);
   FieldErrors errors;
   std::optional<PlaceChoice> open;
+  if (comes_back(desk) || only_looks(desk)) return look_up(desk, form);
+  auto kind = parse_kind(form.kind);
+  if (kind && !is_confidential(*kind) && typed(desk, "consent").empty())
+    errors.push_back(
+        {"consent", N_("Say whether others may read it, or that the letter does not say.")});
   if (!form.received_at)
     errors.push_back({"received_at", N_("Write the day of receipt, like 5/12/2026.")});
   if (!form.place_text.empty() || !typed(desk, "unit").empty()) {

@@ -21,7 +21,8 @@ struct EnterPage {
   pages::Finder place;
   pages::Field asked_by, addressed_to;
   std::vector<pages::Field> contact;
-  Choice consent;  ///< to publication; and, for a denunciation, that it came without a name
+  Choice consent;    ///< to publication: yes, no, or nothing is said
+  Choice anonymous;  ///< a denunciation that came without a name
 };
 
 }  // namespace gandan::petitions

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "contexts/petitions/page_parts.hpp"
+#include "contexts/petitions/report_page.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/home.hpp"
 #include "kernel/pages/site.hpp"
@@ -12,7 +13,6 @@ namespace {
 
 constexpr int cards_shown = 4;
 constexpr std::size_t bodies_shown = 6;
-constexpr std::int64_t answers_to_be_listed = 5;  // fewer say nothing about punctuality
 
 struct Newest {
   std::vector<ListRow> answered, asked;
@@ -23,14 +23,36 @@ Newest read_newest(db::Tx& tx, const Clock& clock) {
           list(tx, clock, {.open_only = true}, cards_shown).rows};
 }
 
-std::string limit_of(const Wording& words, const rules::Rulebook& book, Kind kind) {
-  const auto* limit = book.find(rule_of(matter_of(kind), last_stage(matter_of(kind))), words.today);
-  if (!limit) return {};
-  const char* said = is_settled(matter_of(kind))
-                         ? N_("settled within {limit} of acceptance")
-                         : N_("answered within {limit} of reaching the body");
-  return words.locale.tr(said,
-                         {{"limit", limit_in_words(words.locale, limit->value, limit->unit)}});
+/// Each clock by its name, and the last day where it depends neither on the place nor on a day of
+/// acceptance.
+std::string limit_of(const Wording& words, const rules::Rulebook& book, Instant now, Kind kind) {
+  const Matter matter = matter_of(kind);
+  const std::string_view last_rule = rule_of(matter, last_stage(matter));
+  const auto* limit = book.find(last_rule, words.today);
+  auto sent_on = book.due(rule_of(matter, Stage::reception), now);
+  if (!limit || !sent_on) return {};
+  auto in_words = [&](int value, rules::LimitUnit unit) {
+    return limit_in_words(words.locale, value, unit);
+  };
+  const std::string first = in_words(sent_on->value, sent_on->unit);
+  const std::string then = in_words(limit->value, limit->unit);
+  const std::string remote = limit->remote_value ? in_words(*limit->remote_value, limit->unit) : "";
+  if (is_settled(matter))
+    return words.locale.tr(remote.empty()
+                               ? N_("sent on within {first}, settled within {then} of acceptance")
+                               : N_("sent on within {first}, settled within {then} of acceptance "
+                                    "({remote} in remote areas)"),
+                           {{"first", first}, {"then", then}, {"remote", remote}});
+  if (!remote.empty())
+    return words.locale.tr(
+        N_("sent on within {first}, then answered within {then} ({remote} in remote areas)"),
+        {{"first", first}, {"then", then}, {"remote", remote}});
+  auto last = book.due(last_rule, sent_on->at);
+  if (!last) return {};
+  return words.locale.tr(
+      N_("sent on within {first}, then answered within {then}: on {date} at the "
+         "latest"),
+      {{"first", first}, {"then", then}, {"date", words.locale.date(last->date)}});
 }
 
 /// What was answered lately stands under the day of its answer.
@@ -55,7 +77,7 @@ std::vector<pages::Link> asked_about(const Wording& words, const Totals& totals)
   return links;
 }
 
-pages::Hero hero_of(const Wording& words, const rules::Rulebook& book) {
+pages::Hero hero_of(const Wording& words, const rules::Rulebook& book, Instant now) {
   pages::Hero hero{
       .title = words.tr(N_("You ask. Public bodies answer.")),
       .lead = words.tr(N_("Send a proposal, a report, a complaint or a denunciation here. You need "
@@ -66,7 +88,7 @@ pages::Hero hero_of(const Wording& words, const rules::Rulebook& book) {
   auto add = [&](Kind kind, const char* hint) {
     hero.kinds.push_back({.name = words.tr(label(kind)),
                           .hint = words.tr(hint),
-                          .limit = limit_of(words, book, kind),
+                          .limit = limit_of(words, book, now, kind),
                           .href = "/send?kind=" + std::string(name(kind))});
   };
   add(Kind::report, N_("something that is wrong: a light, rubbish, noise"));
@@ -76,48 +98,67 @@ pages::Hero hero_of(const Wording& words, const rules::Rulebook& book) {
   return hero;
 }
 
+/// Of what came this year, as the report says it; and how much that is older still waits.
 std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals) {
-  std::int64_t year = words.today.year();
-  std::int64_t received = totals.get("year_received", year);
-  double on_time = received == 0 ? 0
-                                 : 1 - static_cast<double>(totals.get("year_overdue", year)) /
-                                           static_cast<double>(received);
-  return {
-      {words.locale.number(totals.get("open")), words.tr(N_("being handled now")),
-       "/petitions?is=open"},
-      {received == 0 ? "–" : words.locale.percent(on_time, 1),
-       words.tr(N_("within the limit, of what came this year")), "/reports/petitions"},
-      {words.locale.number(totals.get("late")), words.tr(N_("past their limit")),
-       "/petitions?is=late"},
+  const int year = words.today.year();
+  const Standing standing = standing_of_year(totals, year);
+  Filter filter;
+  filter.from = Date::of(year, 1, 1);
+  filter.to = filter.as_of = words.today;
+  auto figure = [&](std::int64_t n, const char* label, Verdict verdict) {
+    return pages::Figure{words.locale.number(n), words.tr(label),
+                         records_href(words.directory, filter, n, {verdict, {}})};
   };
+  auto older = [&](std::string_view facet) -> std::string {
+    std::int64_t n = 0;
+    for (const Totals::Count& count : totals.of(facet))
+      if (count.value < year) n += count.n;
+    return n == 0 ? ""
+                  : words.locale.ntr("and {n} from before this year",
+                                     "and {n} from before this year", n, {});
+  };
+  std::vector<pages::Figure> figures{
+      figure(standing.not_due, N_("not due yet, of what came this year"), Verdict::not_due),
+      {rate_in_words(words.locale, standing),
+       words.tr(N_("in time, of what came this year and fell due")), "/reports/petitions"},
+      figure(standing.overdue, N_("overdue, of what came this year"), Verdict::late)};
+  figures.front().change = older("year_not_due");
+  figures.back().change = older("year_overdue");
+  return figures;
 }
 
 std::optional<pages::BarChart> punctual_of(const Wording& words, const Totals& totals) {
   struct Body {
-    std::int64_t id = 0, answered = 0;
-    double share = 0;
+    UnitId id;
+    Standing standing;
   };
   std::vector<Body> bodies;
-  for (const Totals::Count& count : totals.of("body_answered"))
-    if (count.n >= answers_to_be_listed && !words.directory.code(UnitId{count.value}).empty())
-      bodies.push_back({count.value, count.n, *punctuality(totals, UnitId{count.value})});
+  for (const Totals::Count& count : totals.of("body_answered")) {
+    const UnitId id{count.value};
+    const Standing standing = standing_of(totals, id);
+    if (standing.rate() && !words.directory.code(id).empty()) bodies.push_back({id, standing});
+  }
   if (bodies.empty()) return std::nullopt;
-  std::stable_sort(bodies.begin(), bodies.end(),
-                   [](const Body& a, const Body& b) { return a.share > b.share; });
+  std::stable_sort(bodies.begin(), bodies.end(), [](const Body& a, const Body& b) {
+    return *a.standing.rate() > *b.standing.rate();
+  });
   if (bodies.size() > bodies_shown) bodies.resize(bodies_shown);
   pages::BarChart chart{.label = words.tr(N_("Bodies that keep their time")),
                         .subject = words.tr(N_("Body")),
-                        .measure = words.tr(N_("In time")),
+                        .measure = words.tr(N_("In time, of what fell due")),
                         .second_measure = words.tr(N_("Answered")),
                         .tone = pages::Tone::settled};
   for (const Body& body : bodies) {
-    std::string code(words.directory.code(UnitId{body.id}));
-    chart.bars.push_back({.label = words.unit(UnitId{body.id}),
-                          .href = "/bodies/" + code,
-                          .share = body.share,
-                          .value = words.locale.percent(body.share, 1),
-                          .second = words.locale.number(body.answered),
-                          .second_href = "/petitions?is=answered&body=" + code});
+    Filter filter;
+    filter.bodies = {body.id};
+    chart.bars.push_back(
+        {.label = words.unit(body.id),
+         .href = "/bodies/" + std::string(words.directory.code(body.id)),
+         .share = *body.standing.rate(),
+         .value = rate_in_words(words.locale, body.standing),
+         .second = words.locale.number(body.standing.answered),
+         .second_href = records_href(words.directory, filter, body.standing.answered,
+                                     {Verdict::answered, {}})});
   }
   return chart;
 }
@@ -136,7 +177,7 @@ void add_home_page(http::App& app, Services& services, TotalsHolder& totals) {
                       pages::frame_for(request, words.tr(N_("You ask. Public bodies answer.")))};
     page.frame.searches = false;
     page.frame.live = true;
-    page.hero = hero_of(words, *book);
+    page.hero = hero_of(words, *book, services.clock.now());
     page.hero.search.live_href = "/petitions";
     page.hero.search.tries = asked_about(words, *now);
     page.figures = figures_of(words, *now);

@@ -76,6 +76,9 @@ std::optional<Letter> letter_of(const Transition& transition) {
     case Verb::withdraw:
     case Verb::widen_check:
     case Verb::complain_again:
+    case Verb::add:
+    case Verb::settle:
+    case Verb::reopen:
       return std::nullopt;
   }
   return std::nullopt;

@@ -14,6 +14,8 @@
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
 #include "kernel/people/policies.hpp"
+#include "lib/html/escape.hpp"
+#include "lib/text/fold.hpp"
 #include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
@@ -272,12 +274,21 @@ std::optional<std::string> address_of_code(db::Database& database, const http::R
   if (typed.empty() || request.is_fragment()) return std::nullopt;
   auto petition = text::parse_tracking_code(typed);
   auto topic = text::parse_tracking_code(typed, "CD");
-  if (!petition && !topic) return std::nullopt;
+  if (!petition && !topic) {
+    // A code with a wrong letter is no words to search by.
+    const bool is_near =
+        text::fold(typed).starts_with("gd") && !text::near_tracking_codes(typed).empty();
+    if (!is_near) return std::nullopt;
+    std::string address = "/follow?code=";
+    html::percent_encode(address, typed);
+    return address;
+  }
   return database.read([&](db::Tx& tx) -> std::optional<std::string> {
     if (petition)
       if (auto found = find(tx, *petition)) return "/petitions/" + found->code;
     if (topic)
-      if (auto found = find_topic(tx, *topic); found && found->state == TopicState::confirmed)
+      if (auto found = find_topic(tx, *topic);
+          found && (found->state == TopicState::confirmed || merged_into(tx, *topic)))
         return "/topics/" + found->code;
     return std::nullopt;
   });

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::string_view columns =
     "p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text, "
-    "p.province_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at, p.answered_at, ";
+    "p.province_id, p.place_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at, "
+    "p.answered_at, ";
 
 /// A row of the walked index: what was received then, and which.
 struct Position {
@@ -133,15 +134,21 @@ Page search(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
 }  // namespace
 
 std::optional<Verdict> parse_verdict(std::string_view text) {
-  for (Verdict verdict : {Verdict::answered, Verdict::pending, Verdict::on_time, Verdict::overdue,
-                          Verdict::open, Verdict::late})
+  for (Verdict verdict :
+       {Verdict::answered, Verdict::pending, Verdict::on_time, Verdict::overdue, Verdict::open,
+        Verdict::late, Verdict::kept, Verdict::answered_late, Verdict::not_due})
     if (name(verdict) == text) return verdict;
   return std::nullopt;
 }
 
 std::string_view name(Verdict verdict) {
-  constexpr std::array names{"answered", "pending", "on_time", "overdue", "open", "late"};
+  constexpr std::array names{"answered", "pending", "on_time",       "overdue", "open",
+                             "late",     "kept",    "answered_late", "not_due"};
   return names.at(static_cast<std::size_t>(verdict) - 1);
+}
+
+Instant judged_until(const Clock& clock, Date as_of) {
+  return std::min(end_of(as_of), clock.now());
 }
 
 std::string Cursor::text() const {

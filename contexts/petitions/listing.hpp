@@ -13,19 +13,25 @@
 namespace gandan::petitions {
 
 /// How a petition stands beside its limit, as of a day. Pending is neither answered nor withdrawn;
-/// overdue is answered, withdrawn or open past the limit, on time all the rest.
-/// Open waits for an answer still (it was not given back or withdrawn), late is open and past the
-/// limit.
+/// overdue is answered, withdrawn or open past the limit, on time all the rest. In a standing
+/// (standing.hpp): kept is answered by the limit, answered_late after it, late is pending past it,
+/// not_due pending before it. Open waits for an answer today (it was not given back or withdrawn).
 enum class Verdict : std::uint8_t {
   answered = 1,
   pending = 2,
   on_time = 3,
   overdue = 4,
   open = 5,
-  late = 6
+  late = 6,
+  kept = 7,
+  answered_late = 8,
+  not_due = 9
 };
 [[nodiscard]] std::optional<Verdict> parse_verdict(std::string_view text);
 [[nodiscard]] std::string_view name(Verdict verdict);
+
+/// Until when a day's verdicts look: its end, or now where it is today.
+[[nodiscard]] Instant judged_until(const Clock& clock, Date as_of);
 
 /// In SQL: the moment at which the limit of a petition `p` is judged on :as_of. A clock that stands
 /// (for the reply of who sent it, or for good since it was withdrawn) is judged as it stopped.
@@ -114,7 +120,7 @@ struct ListRow {
   std::string title;
   std::string asked_by;
   std::string place_text;
-  std::optional<UnitId> province, body;
+  std::optional<UnitId> province, place, body;
   std::optional<FieldId> field;
   std::optional<TopicId> topic;
   Instant received_at;

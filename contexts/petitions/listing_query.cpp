@@ -25,28 +25,33 @@ void restrict_outcome(Query& query, const Clock& clock, const Filter& filter) {
 
 void restrict_verdict(Query& query, const Clock& clock, const Filter& filter) {
   if ((filter.verdict && filter.verdict != Verdict::open) || asks_of_another_day(clock, filter))
-    query.bind("as_of", filter.as_of ? end_of(*filter.as_of) : clock.now());
+    query.bind("as_of", judged_until(clock, filter.as_of.value_or(clock.today())));
   if (!filter.verdict) return;
+  const std::string late = "+p.due_at < " + std::string(judged_at);
+  const std::string in_time = "(p.due_at is null or +p.due_at >= " + std::string(judged_at) + ")";
+  const std::string answered = "+p.answered_at <= :as_of";
+  const std::string pending =
+      "(p.answered_at is null or +p.answered_at > :as_of) and not " + std::string(withdrawn_by);
+  auto holds = [&](const std::string& condition) { query.add(" and " + condition); };
   switch (*filter.verdict) {
     case Verdict::answered:
-      query.add(" and +p.answered_at <= :as_of");
-      break;
+      return holds(answered);
     case Verdict::pending:
-      query.add(" and (p.answered_at is null or +p.answered_at > :as_of) and not ");
-      query.add(withdrawn_by);
-      break;
+      return holds(pending);
     case Verdict::on_time:
-      query.add(" and (p.due_at is null or +p.due_at >= ").add(judged_at).add(")");
-      break;
+      return holds(in_time);
     case Verdict::overdue:
-      query.add(" and +p.due_at < ").add(judged_at);
-      break;
+      return holds(late);
     case Verdict::open:
-      query.add(" and +p.state < 5");
-      break;
+      return holds("+p.state < 5");
     case Verdict::late:
-      query.add(" and +p.state < 5 and +p.due_at < ").add(judged_at);
-      break;
+      return holds(pending + " and " + late);
+    case Verdict::kept:
+      return holds(answered + " and " + in_time);
+    case Verdict::answered_late:
+      return holds(answered + " and " + late);
+    case Verdict::not_due:
+      return holds(pending + " and " + in_time);
   }
 }
 

@@ -19,6 +19,7 @@ const db::Sql refuse_elsewhere{R"(
   where petition_id = :petition and topic_id <> :topic and state in (1, 2)
   returning topic_id)"};
 const db::Sql update_petition{"update petitions set topic_id = :topic where id = :petition"};
+const db::Sql update_merged{"update topics set state = 3, merged_into = :into where id = :topic"};
 const db::Sql update_state{"update topics set state = :state where id = :topic"};
 const db::Sql select_member{R"(
   select 1 from topic_members where topic_id = :topic and petition_id = :petition and state in (1, 2))"};
@@ -27,12 +28,13 @@ const db::Sql replace_representative{R"(
   update topics set representative_id = coalesce((
     select m.petition_id from topic_members m join petitions p on p.id = m.petition_id
     where m.topic_id = topics.id and m.state in (topics.state, 2)
-    order by case when p.visibility = 2 then 0 else 1 end, p.received_at, p.id limit 1),
+    order by case when p.state in (6, 7) then 1 else 0 end,
+      case when p.visibility = 2 then 0 else 1 end, p.received_at, p.id limit 1),
     representative_id)
   where id = :topic and state in (1, 2) and not exists (
-    select 1 from topic_members m
+    select 1 from topic_members m join petitions p on p.id = m.petition_id
     where m.topic_id = topics.id and m.petition_id = topics.representative_id
-      and m.state in (topics.state, 2)))"};
+      and m.state in (topics.state, 2) and p.state not in (6, 7)))"};
 const db::Sql dissolve_empty{R"(
   update topics set state = 3
   where id = :topic and state in (1, 2) and not exists (
@@ -140,6 +142,10 @@ void keep_represented(db::Tx& tx, TopicId topic) {
 
 void set_title(db::Tx& tx, TopicId topic, std::string_view title) {
   tx.run(update_title, {{"title", title}, {"topic", topic}});
+}
+
+void dissolve_into(db::Tx& tx, TopicId topic, TopicId into) {
+  tx.run(update_merged, {{"topic", topic}, {"into", into}});
 }
 
 void set_state(db::Tx& tx, TopicId topic, TopicState state) {

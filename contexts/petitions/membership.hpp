@@ -30,9 +30,11 @@ void tell_apart(db::Tx& tx, TopicId topic, PetitionId petition);
 /// Takes it out of every topic: complaints and denunciations stand in none, and no topic is called
 /// by their words.
 void leave_topics(db::Tx& tx, Petition& petition);
-/// Where the petition that stands for the topic left it, the oldest that is public does, or else
-/// the oldest; where none is left, the topic is dissolved.
+/// Where the petition that stands for the topic left it, was given back or withdrawn, the oldest
+/// that is public does, or else the oldest; where none is left, the topic is dissolved.
 void keep_represented(db::Tx& tx, TopicId topic);
+/// It is dissolved, and its address leads to `into`.
+void dissolve_into(db::Tx& tx, TopicId topic, TopicId into);
 void set_state(db::Tx& tx, TopicId topic, TopicState state);
 void set_title(db::Tx& tx, TopicId topic, std::string_view title);
 [[nodiscard]] bool is_member(db::Tx& tx, TopicId topic, PetitionId petition);

@@ -28,7 +28,9 @@ void add_routes(http::App& app, Services& services, Shared& state) {
   add_list_page(app, services, state.totals);
   add_petition_page(app, services);
   add_send_pages(app, services, state.advisor);
+  add_receipt_pages(app, services);
   add_petitioner_pages(app, services);
+  add_after_pages(app, services);
   add_letter_pages(app, services);
   add_topic_pages(app, services);
   add_body_pages(app, services, state.totals);

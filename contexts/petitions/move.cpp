@@ -1,6 +1,7 @@
 #include "contexts/petitions/move.hpp"
 
 #include "contexts/petitions/letters.hpp"
+#include "contexts/petitions/membership.hpp"
 #include "contexts/petitions/sealed_words.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/text/utf8.hpp"
@@ -55,6 +56,7 @@ Petition end_move(db::Tx& tx, const Act& act, Move& move, std::initializer_list<
   std::string_view verb = name(move.transition.verb);
   move.petition.state = move.transition.to;
   save(tx, move.petition);
+  if (move.petition.topic) keep_represented(tx, *move.petition.topic);
   record(tx, act, Entry{move.petition.id, move.at, verb, facts});
   keep_note(tx, move.env, move.petition, {move.at, verb, words.text, words.for_petitioner});
   if (move.by_mail) queue_letters(tx, move.petition, move.transition, move.at);

@@ -51,6 +51,13 @@ std::string codes_of(const std::vector<UnitId>& units, const units::Directory& d
   return out;
 }
 
+/// What must be done by the end of the clock that runs.
+const char* clock_of(Kind kind, State state) {
+  if (state == State::received) return N_("To send on");
+  if (!is_settled(matter_of(kind))) return N_("To answer");
+  return state == State::routed ? N_("To accept or not") : N_("To settle");
+}
+
 }  // namespace
 
 pages::Badge badge_of(const Wording& words, Outcome outcome) {
@@ -66,17 +73,18 @@ pages::Badge badge_of(const Wording& words, State state, std::optional<Outcome> 
 }
 
 std::optional<pages::Due> due_of(const Wording& words, State state, std::optional<Instant> due,
-                                 std::optional<Instant> answered) {
+                                 std::optional<Instant> answered, Kind kind) {
   const bool has_no_answer = !is_open(state) && state != State::answered;
   if (!due || has_no_answer) return std::nullopt;
   pages::Due out{.date = civil_date(*due), .today = words.today};
   if (answered) out.answered = civil_date(*answered);
   out.paused = state == State::needs_information || state == State::suspended;
+  out.clock = words.tr(clock_of(kind, state));
   return out;
 }
 
 pages::Card card_of(const Wording& words, const ListRow& row) {
-  auto due = due_of(words, row.state, row.due_at, row.answered_at);
+  auto due = due_of(words, row.state, row.due_at, row.answered_at, row.kind);
   return {.code = row.code,
           .href = "/petitions/" + row.code,
           .kind = words.tr(label(row.kind)),

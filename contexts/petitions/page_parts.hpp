@@ -37,7 +37,8 @@ struct Wording {
 [[nodiscard]] pages::Badge badge_of(const Wording& words, Outcome outcome);
 [[nodiscard]] std::optional<pages::Due> due_of(const Wording& words, State state,
                                                std::optional<Instant> due,
-                                               std::optional<Instant> answered);
+                                               std::optional<Instant> answered,
+                                               Kind kind = Kind::proposal);
 [[nodiscard]] pages::Card card_of(const Wording& words, const ListRow& row);
 [[nodiscard]] std::vector<pages::Card> cards_of(const Wording& words,
                                                 const std::vector<ListRow>& rows);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "lib/i18n/locale.hpp"
+#include "lib/text/formalities.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -47,7 +48,8 @@ constexpr std::array channel_words{
 };
 constexpr std::array verb_names{"route",   "ask",     "supplement", "accept",   "send_back",
                                 "extend",  "answer",  "give_back",  "withdraw", "widen_check",
-                                "decline", "suspend", "resume",     "end",      "complain_again"};
+                                "decline", "suspend", "resume",     "end",      "complain_again",
+                                "add",     "settle",  "reopen"};
 
 /// The number of the first word: states begin with 0.
 template <class E>
@@ -65,12 +67,6 @@ std::optional<E> parse(const std::array<Word, N>& words, std::string_view text) 
   for (std::size_t i = 0; i < N; ++i)
     if (words[i].name == text || words[i].vietnamese == text) return static_cast<E>(i + first<E>);
   return std::nullopt;
-}
-
-bool ends_sentence(std::string_view text, std::size_t at) {
-  char c = text[at];
-  if (c == '\n' || c == '?' || c == '!') return true;
-  return c == '.' && (at + 1 == text.size() || text[at + 1] == ' ' || text[at + 1] == '\n');
 }
 
 }  // namespace
@@ -125,19 +121,7 @@ std::optional<Channel> parse_channel(std::string_view text) {
 
 std::string title_of(std::string_view text) {
   constexpr std::size_t longest = 110;  // code points
-  std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  text.remove_prefix(begin);
-  std::size_t points = 0, last_space = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
-    if (ends_sentence(text, i) && points > 20) return std::string(text.substr(0, i));
-    if (text[i] == '\n') return std::string(text.substr(0, i));
-    if (text[i] == ' ') last_space = i;
-    if (++points > longest)
-      return std::string(text.substr(0, last_space > 0 ? last_space : i)) + "…";
-  }
-  return std::string(text);
+  return text::heading_of(text, longest);
 }
 
 }  // namespace gandan::petitions

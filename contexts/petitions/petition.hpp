@@ -91,6 +91,10 @@ enum class Verb : std::uint8_t {
   resume,          ///< tiếp tục giải quyết
   end,             ///< đình chỉ
   complain_again,  ///< khiếu nại lần hai
+  // What its sender does later (after_answer.cpp).
+  add,     ///< more words, while it is open
+  settle,  ///< says that it is settled, or that what was promised was kept
+  reopen,  ///< says that it is not: to the level above, within a time
 };
 
 /// Not yet answered, given back, withdrawn, ended or declined.
@@ -115,7 +119,8 @@ enum class Verb : std::uint8_t {
 [[nodiscard]] std::optional<Outcome> parse_outcome(std::string_view text);
 [[nodiscard]] std::optional<Channel> parse_channel(std::string_view text);
 
-/// A heading for lists: the first sentence, cut at a word at about 110 characters (code points).
+/// A heading for lists: the first sentence that has matter, in at most 110 code points, cut where a
+/// phrase ends (text::heading_of).
 [[nodiscard]] std::string title_of(std::string_view text);
 
 }  // namespace gandan::petitions

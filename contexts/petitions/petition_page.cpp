@@ -1,5 +1,9 @@
 #include "contexts/petitions/petition_page.hpp"
 
+#include <algorithm>
+
+#include "contexts/petitions/desk_boxes.hpp"
+#include "contexts/petitions/held_by.hpp"
 #include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/sealed_words.hpp"
@@ -52,12 +56,37 @@ std::vector<pages::Fact> facts_of(const Wording& words, const Story& story) {
   return facts;
 }
 
+/// Why not everybody can read it yet, or at all.
+std::string held_because(const Wording& words, const Story& story) {
+  const Petition& p = story.petition;
+  const bool was_hidden =
+      std::any_of(story.entries.begin(), story.entries.end(),
+                  [](const journal::Recorded& entry) { return entry.verb == "petition.hide"; });
+  const std::string reasons = reasons_of(held_by(words.locale, p.text + "\n" + p.title));
+  if (p.publication_refused || (!was_hidden && reasons.empty()))
+    return words.tr(
+        N_("Not shown in public: only officers read this, and who has the private key."));
+  if (was_hidden)
+    return words.tr(
+        N_("An officer has hidden it from the public, and says why below. Only officers read it, "
+           "and who has the private key."));
+  return words.locale.tr(
+      N_("Waits for an officer's look, then everybody can read it: there is {reasons} in it. Until "
+         "then only officers read it, and who has the private key."),
+      {{"reasons", reasons}});
+}
+
 /// What the sender has just done; the address carries it, so that nothing is kept of them.
 std::optional<pages::Flash> done_of(const http::Request& request) {
-  const i18n::Locale& locale = pages::locale_of(request);
   const std::string_view done = request.query.get("done");
-  auto said = [&](const char* words) { return pages::Flash{std::string(locale.tr(words))}; };
+  auto said = [&](const char* words) {
+    return pages::Flash{std::string(pages::locale_of(request).tr(words))};
+  };
   if (done == "replied") return said(N_("Your reply is here. The body's clock goes on."));
+  if (done == "added") return said(N_("What you added is with the officers."));
+  if (done == "settled") return said(N_("Thank you: its page says so now."));
+  if (done == "reopened")
+    return said(N_("It is open again, and goes to the body that stands below."));
   if (done == "withdrawn") return said(N_("You have taken it back."));
   return std::nullopt;
 }
@@ -72,12 +101,17 @@ http::Response show_not_public(const http::Request& request, const std::string& 
                      .private_href = base + "/private",
                      .desk_href = {}};
   page.frame.section = "petitions";
-  page.frame.trail = {{tr(N_("Home")), "/"}, {tr(N_("Petitions")), "/petitions"}};
+  page.frame.trail = {{tr(N_("Home")), "/"}, {tr(N_("Questions and answers")), "/petitions"}};
   page.frame.flash = done_of(request);
   if (people::find_principal(request)) page.desk_href = "/desk" + base;
   auto response = pages::render(request, views::not_public_page, page);
   response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");
   return response;
+}
+
+/// A title that an earlier version cut in dots is made anew from its text.
+std::string heading_of(const Petition& p) {
+  return p.title.ends_with("…") && !p.text.empty() ? title_of(p.text) : p.title;
 }
 
 PetitionPage make_page(const http::Request& request, const Wording& words, const Story& story,
@@ -86,21 +120,21 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   const Petition& p = story.petition;
   bool confidential = is_sealed(p);
   std::string kind = words.tr(label(p.kind));
-  PetitionPage page{.frame = pages::frame_for(request, confidential ? kind : p.title)};
+  const std::string heading = confidential ? kind : heading_of(p);
+  PetitionPage page{.frame = pages::frame_for(request, heading)};
   page.frame.section = "petitions";
-  page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Petitions")), "/petitions"}};
+  page.frame.trail = {{words.tr(N_("Home")), "/"},
+                      {words.tr(N_("Questions and answers")), "/petitions"}};
   page.frame.flash = done_of(request);
   page.code = p.code;
   page.kind = kind;
-  page.title = confidential ? kind : p.title;
+  page.title = heading;
   page.received = civil_date(p.received_at);
-  page.due = due_of(words, p.state, p.due_at, p.answered_at);
+  page.due = due_of(words, p.state, p.due_at, p.answered_at, p.kind);
   page.status = badge_of(words, p.state, p.outcome, page.due);
   page.promise = promise_of(words, story, limit);
-  if (p.visibility != Visibility::open)
-    page.hidden_because =
-        words.tr(N_("Not shown in public: only officers read this, and who has the private key."));
-  if (!confidential) page.paragraphs = paragraphs_under(p.title, p.text);
+  if (p.visibility != Visibility::open) page.hidden_because = held_because(words, story);
+  if (!confidential) page.paragraphs = paragraphs_under(heading, p.text);
   page.answers = answers_of(words, story);
   page.timeline = timeline_of(words, story, limit);
   page.facts = facts_of(words, story);
@@ -123,7 +157,11 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   if (p.visibility == Visibility::open && is_open(p.state)) page.join_href = base + "/join";
   if (transition(p, Verb::withdraw) && p.channel != Channel::import)
     page.withdraw_href = base + "/withdraw";
-  if (people::find_principal(request)) page.desk_href = "/desk/petitions/" + p.code;
+  if (p.channel != Channel::import) {
+    if (transition(p, Verb::add)) page.add_href = base + "/add";
+    if (transition(p, Verb::settle)) page.verdict_href = base + "/verdict";
+  }
+  if (story.for_desk) page.desk_href = "/desk/petitions/" + p.code;
   return page;
 }
 
@@ -140,6 +178,8 @@ http::Response show_petition(const http::Request& request, const Services& servi
     if (loaded) loaded->place_now = place_now(tx, loaded->petition, services.clock.today());
     if (loaded && eyes == Eyes::author && has_sealed_words(loaded->petition))
       fill_in(*loaded, people::open_words(tx, keys, subject_of(loaded->petition.id)));
+    if (auto* officer = people::find_principal(request); loaded && officer)
+      loaded->for_desk = may_read(tx, *officer, loaded->petition);
     if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock_rule);
     return loaded;
   });

@@ -30,7 +30,8 @@ struct PetitionPage {
   std::string question;        ///< what the petitioner is asked for
   std::string question_until;  ///< and by when, where a law sets that
   std::string join_href, supplement_href, withdraw_href, desk_href;
-  std::string author_key;  ///< typed and right: travels with the reply
+  std::string add_href, verdict_href;  ///< what its sender can do later
+  std::string author_key;              ///< typed and right: travels with the reply
 };
 
 /// Of whatever is not public: held, hidden, sealed. It does not say which.

@@ -35,59 +35,6 @@ std::int64_t fact(const journal::Recorded& entry, std::string_view name) {
   return found && found->is_int64() ? found->as_int64() : 0;
 }
 
-/// What happens to complaints and denunciations alone.
-std::string deed_of_settlement(const Wording& words, const journal::Recorded& entry) {
-  auto is = [&](std::string_view name) { return entry.verb == name; };
-  if (is("petition.accept")) return words.tr(N_("Accepted: its settlement has begun"));
-  if (is("petition.decline")) return words.tr(N_("Not accepted, with the reason"));
-  if (is("petition.widen_check")) return words.tr(N_("It is checked at several places"));
-  if (is("petition.suspend")) return words.tr(N_("Suspended by decision; the clock stands"));
-  if (is("petition.resume")) return words.tr(N_("Resumed by decision; the clock goes on"));
-  if (is("petition.end")) return words.tr(N_("Ended by decision"));
-  if (is("petition.complain_again")) return words.tr(N_("A second complaint was made"));
-  if (is("petition.ask")) return words.tr(N_("The sender was asked for more; the clock goes on"));
-  if (is("petition.supplement")) return words.tr(N_("The sender replied"));
-  if (is("petition.withdraw"))
-    return words.tr(N_("A signed withdrawal was received; the body decides what follows"));
-  return {};
-}
-
-std::string happening(const Wording& words, const Story& story, const journal::Recorded& entry) {
-  const std::string& verb = entry.verb;
-  auto is = [&](std::string_view name) { return verb == name; };
-  const bool is_gone = story.petition.state == State::withdrawn && is("petition.withdraw");
-  if (is_settled(matter_of(story.petition)) && !is_gone)
-    if (auto deed = deed_of_settlement(words, entry); !deed.empty()) return deed;
-  if (is("petition.submit")) return words.tr(N_("Received"));
-  if (is("petition.import")) return words.tr(N_("Entered from a file"));
-  if (is("petition.route")) {
-    std::string body = words.unit(UnitId{fact(entry, "body")});
-    return body.empty() ? words.tr(N_("Sent to the responsible body"))
-                        : words.locale.tr(N_("Sent to {body}"), {{"body", body}});
-  }
-  if (is("petition.accept")) return words.tr(N_("Taken up by the body"));
-  if (is("petition.send_back")) return words.tr(N_("Sent back to be routed anew"));
-  if (is("petition.ask")) return words.tr(N_("The sender was asked for more; the clock stands"));
-  if (is("petition.supplement")) return words.tr(N_("The sender replied; the clock goes on"));
-  if (is("petition.extend")) return words.tr(N_("More time was granted"));
-  if (is("petition.answer")) {
-    auto outcome = static_cast<Outcome>(fact(entry, "outcome"));
-    return words.locale.tr(
-        N_("Answered: {outcome}"),
-        {{"outcome",
-          words.locale.tr(label(std::clamp(outcome, Outcome::settled, Outcome::explained)))}});
-  }
-  if (is("petition.give_back")) return words.tr(N_("Given back, with the reason"));
-  if (is("petition.withdraw")) return words.tr(N_("Withdrawn by the sender"));
-  if (is("petition.confirm") || is("petition.split") || is("petition.merge") ||
-      is("petition.start"))
-    return words.tr(N_("Put together with others that ask the same"));
-  if (is("petition.place")) return words.tr(N_("Its place was found"));
-  if (is("petition.hide")) return words.tr(N_("Hidden from the public, with the reason"));
-  if (is("petition.publish")) return words.tr(N_("Made public"));
-  return {};
-}
-
 /// The question, or the reply to it. The nth entry of either kind belongs to the nth question.
 std::string words_of_pause(const Story& story, const journal::Recorded& entry) {
   std::ptrdiff_t nth = 0;
@@ -147,7 +94,71 @@ std::string note_of(const Wording& words, const Story& story, const journal::Rec
   return decision;
 }
 
+/// What happens to complaints and denunciations alone.
+std::string deed_of_settlement(const Wording& words, const journal::Recorded& entry) {
+  auto is = [&](std::string_view name) { return entry.verb == name; };
+  if (is("petition.accept")) return words.tr(N_("Accepted: its settlement has begun"));
+  if (is("petition.decline")) return words.tr(N_("Not accepted, with the reason"));
+  if (is("petition.widen_check")) return words.tr(N_("It is checked at several places"));
+  if (is("petition.suspend")) return words.tr(N_("Suspended by decision; the clock stands"));
+  if (is("petition.resume")) return words.tr(N_("Resumed by decision; the clock goes on"));
+  if (is("petition.end")) return words.tr(N_("Ended by decision"));
+  if (is("petition.complain_again")) return words.tr(N_("A second complaint was made"));
+  if (is("petition.ask")) return words.tr(N_("The sender was asked for more; the clock goes on"));
+  if (is("petition.supplement")) return words.tr(N_("The sender replied"));
+  if (is("petition.withdraw"))
+    return words.tr(N_("A signed withdrawal was received; the body decides what follows"));
+  return {};
+}
+
 }  // namespace
+
+std::string happening(const Wording& words, const Petition& petition,
+                      const journal::Recorded& entry) {
+  const std::string& verb = entry.verb;
+  auto is = [&](std::string_view name) { return verb == name; };
+  const bool is_gone = petition.state == State::withdrawn && is("petition.withdraw");
+  if (is_settled(matter_of(petition)) && !is_gone)
+    if (auto deed = deed_of_settlement(words, entry); !deed.empty()) return deed;
+  if (is("petition.submit")) return words.tr(N_("Received"));
+  if (is("petition.import")) return words.tr(N_("Entered from a file"));
+  if (is("petition.route")) {
+    std::string body = words.unit(UnitId{fact(entry, "body")});
+    return body.empty() ? words.tr(N_("Sent to the responsible body"))
+                        : words.locale.tr(N_("Sent to {body}"), {{"body", body}});
+  }
+  if (is("petition.accept")) return words.tr(N_("Taken up by the body"));
+  if (is("petition.send_back")) return words.tr(N_("Sent back to be routed anew"));
+  if (is("petition.ask")) return words.tr(N_("The sender was asked for more; the clock stands"));
+  if (is("petition.supplement")) return words.tr(N_("The sender replied; the clock goes on"));
+  if (is("petition.extend")) return words.tr(N_("More time was granted"));
+  if (is("petition.answer")) {
+    auto outcome = static_cast<Outcome>(fact(entry, "outcome"));
+    return words.locale.tr(
+        N_("Answered: {outcome}"),
+        {{"outcome",
+          words.locale.tr(label(std::clamp(outcome, Outcome::settled, Outcome::explained)))}});
+  }
+  if (is("petition.give_back")) return words.tr(N_("Given back, with the reason"));
+  if (is("petition.withdraw")) return words.tr(N_("Withdrawn by the sender"));
+  if (is("petition.confirm") || is("petition.split") || is("petition.merge") ||
+      is("petition.start"))
+    return words.tr(N_("Put together with others that ask the same"));
+  if (is("petition.add")) return words.tr(N_("The sender added something"));
+  if (is("petition.settle"))
+    return words.tr(fact(entry, "kept") != 0 ? N_("The sender says that what was promised was kept")
+                                             : N_("The sender says that it is settled"));
+  if (is("petition.reopen")) {
+    std::string body = words.unit(UnitId{fact(entry, "body")});
+    return words.locale.tr(N_("Not settled, says the sender: sent to {body}"), {{"body", body}});
+  }
+  if (is("petition.title")) return words.tr(N_("An officer worded its title"));
+  if (is("petition.place")) return words.tr(N_("Its place was found"));
+  if (is("petition.hide")) return words.tr(N_("Hidden from the public, with the reason"));
+  if (is("petition.publish")) return words.tr(N_("Made public"));
+  if (is("petition.mask")) return words.tr(N_("Made public, with what names people masked"));
+  return {};
+}
 
 std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
                                 std::string_view code) {
@@ -201,7 +212,7 @@ const char* duty_of(const Petition& p) {
 
 std::optional<pages::Step> next_step(const Wording& words, const Petition& p,
                                      const std::optional<rules::Limit>& limit) {
-  auto due = due_of(words, p.state, p.due_at, p.answered_at);
+  auto due = due_of(words, p.state, p.due_at, p.answered_at, p.kind);
   if (!due || due->answered || due->paused) return std::nullopt;
   return pages::Step{
       .state = due->date < due->today ? pages::StepState::late : pages::StepState::now,
@@ -217,9 +228,9 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
                                      const std::optional<rules::Limit>& limit, Telling telling) {
   std::vector<pages::Step> steps;
   for (const journal::Recorded& entry : story.entries) {
-    std::string said = happening(words, story, entry);
+    std::string said = happening(words, story.petition, entry);
     if (said.empty()) continue;
-    bool kept = entry.verb == "petition.answer";
+    bool kept = entry.verb == "petition.answer" || entry.verb == "petition.settle";
     steps.push_back({.state = kept ? pages::StepState::kept : pages::StepState::done,
                      .label = std::move(said),
                      .when = words.locale.date_time(entry.at),
@@ -259,7 +270,7 @@ std::vector<pages::AnswerBlock> answers_of(const Wording& words, const Story& st
 std::optional<pages::Promise> promise_of(const Wording& words, const Story& story,
                                          const std::optional<rules::Limit>& limit) {
   const Petition& p = story.petition;
-  auto due = due_of(words, p.state, p.due_at, p.answered_at);
+  auto due = due_of(words, p.state, p.due_at, p.answered_at, p.kind);
   if (!due) return std::nullopt;
   pages::Promise promise{.body = story.body, .due = *due, .duty = words.tr(duty_of(p))};
   if (limit) {

@@ -33,6 +33,7 @@ struct Story {
   std::int64_t joins = 0;
   std::optional<StoryTopic> topic;
   std::string place, body;
+  bool for_desk = false;            ///< the reader may open it at their desk
   std::optional<UnitId> place_now;  ///< what the place is today; itself where it was divided
 };
 
@@ -45,6 +46,10 @@ struct Story {
 
 /// What a body owes in the stage whose clock runs: "answer", "settle it"; in words after "must".
 [[nodiscard]] const char* duty_of(const Petition& petition);
+/// An entry of the journal in words; empty where it changed nothing that a reader should know.
+[[nodiscard]] std::string happening(const Wording& words, const Petition& petition,
+                                    const journal::Recorded& entry);
+
 /// What must happen next, and by when; nothing once it is closed, or while the clock stands.
 [[nodiscard]] std::optional<pages::Step> next_step(const Wording& words, const Petition& petition,
                                                    const std::optional<rules::Limit>& limit = {});

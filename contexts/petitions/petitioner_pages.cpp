@@ -1,19 +1,16 @@
 #include "contexts/petitions/petitioner_pages.hpp"
 
-#include "contexts/petitions/author_key.hpp"
 #include "contexts/petitions/env.hpp"
 #include "contexts/petitions/petition_page.hpp"
 #include "contexts/petitions/place_choice.hpp"
-#include "contexts/petitions/record.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/views/petitioner.hpp"
-#include "kernel/pages/site.hpp"
+#include "contexts/petitions/visit.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/mail/address.hpp"
 #include "lib/text/fold.hpp"
-#include "lib/text/tracking_code.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -24,70 +21,11 @@ using http::Response;
 
 constexpr std::size_t longest_line = 300;  // code points
 
-/// One request about one petition.
-struct Visit {
-  const Request& request;
-  Services& services;
-  Petition petition;
-  std::vector<pages::FieldError> errors = {};
-
-  [[nodiscard]] const i18n::Locale& locale() const { return pages::locale_of(request); }
-  [[nodiscard]] std::string tr(const char* message) const {
-    return std::string(locale().tr(message));
-  }
-  [[nodiscard]] std::string href() const { return "/petitions/" + petition.code; }
-  [[nodiscard]] bool is_public() const { return petition.visibility == Visibility::open; }
-  /// What is not public is named by its code alone, whatever the reason: who asks may not be who
-  /// sent it.
-  [[nodiscard]] std::string title() const { return is_public() ? petition.title : petition.code; }
-  [[nodiscard]] std::string typed(std::string_view field) const {
-    return std::string(request.form.get(field));
-  }
-  void refuse(const char* field, const char* message) { errors.push_back({field, tr(message)}); }
-  [[nodiscard]] std::string error_of(std::string_view field) const {
-    for (const pages::FieldError& error : errors)
-      if (error.field == field) return error.message;
-    return {};
-  }
-  [[nodiscard]] bool is_author() const {
-    return petitions::is_author(services.keys.get(), petition.code, request.form.get("author_key"));
-  }
-  [[nodiscard]] int status() const { return errors.empty() ? 200 : 422; }
-};
-
-/// The frame, and what every one of these pages begins with.
-template <class Page>
-Page begin_page(const Visit& visit, const char* title, const char* action) {
-  Page page{.frame = pages::frame_for(visit.request, visit.tr(title))};
-  page.frame.section = "petitions";
-  page.frame.has_errors = !visit.errors.empty();
-  page.action = visit.href() + action;
-  page.back = visit.href();
-  page.title = visit.title();
-  page.errors = visit.errors;
-  return page;
-}
-
-pages::Field key_field(const Visit& visit) {
-  return {.name = "author_key",
-          .label = visit.tr(N_("Your private key")),
-          .hint = visit.tr(N_("Ten digits, on your receipt.")),
-          .error = visit.error_of("author_key"),
-          .value = visit.typed("author_key"),
-          .short_input = true,
-          .autocomplete = "off",
-          .max_length = 20};
-}
-
-void refuse_key(Visit& visit) {
-  visit.refuse("author_key",
-               N_("This is not the key of this matter. Look for the ten digits on your receipt."));
-}
-
 // --- join
 // -----------------------------------------------------------------------------------------
 
-Response show_join(const Visit& visit, std::vector<pages::Offer> offers = {}) {
+/// `open` where the words may mean several places.
+Response show_join(const Visit& visit, std::optional<PlaceChoice> open = {}) {
   auto page = begin_page<JoinPage>(visit, N_("You ask for this too"), "/join");
   page.frame.live = true;
   page.key = visit.typed("key");
@@ -100,7 +38,8 @@ Response show_join(const Visit& visit, std::vector<pages::Offer> offers = {}) {
                 .error = visit.error_of("place"),
                 .value = visit.typed("place"),
                 .optional = true},
-      .offers = std::move(offers)};
+      .choice_error = visit.error_of("unit")};
+  if (open) ask_for_place(visit.locale(), std::move(*open), page.place);
   if (visit.services.post != nullptr)
     page.email = pages::Field{
         .name = "email",
@@ -116,22 +55,13 @@ Response show_join(const Visit& visit, std::vector<pages::Offer> offers = {}) {
   return pages::render(visit.request, views::join_page, page, visit.status());
 }
 
-Response show_closed(const Visit& visit, const char* title, const char* text) {
-  ClosedPage page{.frame = pages::frame_for(visit.request, visit.tr(title)),
-                  .title = visit.tr(title),
-                  .text = visit.tr(text),
-                  .href = visit.href()};
-  page.frame.section = "petitions";
-  return pages::render(visit.request, views::closed_page, page, 422);
-}
-
 Response show_too_late(const Visit& visit) {
   return show_closed(visit, N_("This matter is closed"),
-                     N_("Nobody can join it any more. Its page shows the answer; if something is "
-                        "still open, send it as something new."));
+                     N_("Nobody can join it any more. Its page shows the answer."));
 }
 
 Response do_join(Visit& visit) {
+  if (pages::changes_language(visit.request)) return show_join(visit);
   JoinForm form{.place_text = visit.typed("place"),
                 .email = text::clean(visit.typed("email")),
                 .language = std::string(visit.locale().tag()),
@@ -142,23 +72,20 @@ Response do_join(Visit& visit) {
   if (!text::is_blank(form.email) && !mail::parse_address(form.email))
     visit.refuse("email",
                  N_("Write the e-mail address in full, like ten@vidu.vn, or leave it empty."));
-  std::vector<pages::Offer> offers;
+  std::optional<PlaceChoice> open;
   if (!text::is_blank(form.place_text) || !visit.typed("unit").empty()) {
     auto choice = choose_place(visit.services.database, visit.services.clock, visit.locale(),
                                form.place_text, visit.typed("unit"));
     form.place = choice.unit;
-    if (choice.unit) {
-      form.place_text = choice.name;
-    } else if (choice.offers.empty()) {
-      visit.refuse("place",
-                   N_("We do not know this place. Check the spelling, or leave it empty."));
-    } else {
-      visit.refuse("place", N_("Choose which place you mean."));
-      offers = std::move(choice.offers);
-    }
+    if (choice.is_settled()) form.place_text = choice.name;
+    // What is open is a question, not an error, until it was asked of these words.
+    if (!choice.is_settled() && visit.request.form.has("asked") &&
+        visit.typed("asked") == visit.typed("place"))
+      visit.refuse("unit", N_("Which of these do you mean? Choose one, or keep your words."));
+    if (!choice.is_settled()) open = std::move(choice);
   }
   if (form.idempotency_key.size() > 200) form.idempotency_key.clear();
-  if (!visit.errors.empty()) return show_join(visit, std::move(offers));
+  if (open || !visit.errors.empty()) return show_join(visit, std::move(open));
   auto book = visit.services.rules.book();
   const Env env = env_of(visit.services, *book);
   auto joined = visit.services.database.write(
@@ -205,13 +132,9 @@ Response show_supplement(Visit& visit, bool is_known) {
   return pages::render(visit.request, views::supplement_page, page, visit.status());
 }
 
-Response show_moved_on(const Visit& visit) {
-  return show_closed(visit, N_("This is not possible any more"),
-                     N_("The matter has moved on. Its page shows how it stands."));
-}
-
 Response do_supplement(Visit& visit) {
   bool is_known = visit.is_author();
+  if (pages::changes_language(visit.request)) return show_supplement(visit, is_known);
   if (!is_known) refuse_key(visit);
   if (is_known && !may_reply(visit)) return show_moved_on(visit);
   // The first step of what is not public asks for the key alone.
@@ -242,6 +165,7 @@ Response show_private(const Visit& visit) {
 }
 
 Response do_private(Visit& visit) {
+  if (pages::changes_language(visit.request)) return show_private(visit);
   if (visit.is_author())
     return show_petition(visit.request, visit.services, visit.petition.code, Eyes::author);
   refuse_key(visit);
@@ -275,6 +199,8 @@ Response show_signed_withdrawal(const Visit& visit) {
 }
 
 Response do_withdraw(Visit& visit) {
+  if (pages::changes_language(visit.request))
+    return show_withdraw(visit, visit.is_author() && visit.request.form.has("sure"));
   if (!visit.is_author()) {
     refuse_key(visit);
     return show_withdraw(visit, false);
@@ -288,18 +214,6 @@ Response do_withdraw(Visit& visit) {
   auto moved = visit.services.database.write(
       [&](db::Tx& tx) { return withdraw(tx, env, Act::by_petitioner(), visit.petition.id); });
   return moved ? Response::redirect(visit.href() + "?done=withdrawn") : show_moved_on(visit);
-}
-
-/// Finds the petition of the address; a code typed otherwise, or of who joined, is sent to its own.
-template <class Fn>
-Response with_petition(const Request& request, Services& services, std::string_view typed,
-                       Fn&& fn) {
-  auto code = text::parse_tracking_code(typed);
-  if (!code) return Response::not_found();
-  auto petition = services.database.read([&](db::Tx& tx) { return find(tx, *code); });
-  if (!petition) return Response::not_found();
-  Visit visit{request, services, std::move(*petition)};
-  return fn(visit);
 }
 
 void add_join(http::App& app, Services& services) {

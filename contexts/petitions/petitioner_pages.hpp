@@ -47,6 +47,24 @@ struct WithdrawPage {
   std::vector<pages::FieldError> errors;
 };
 
+/// More words while it is open.
+struct AddPage {
+  pages::PageFrame frame;
+  std::string action, back, title;
+  pages::Field key, words;
+  std::vector<pages::FieldError> errors;
+};
+
+/// After the answer: settled, or not yet.
+struct VerdictPage {
+  pages::PageFrame frame;
+  std::string action, back, title;
+  pages::Field key, verdict;
+  std::vector<pages::Option> verdicts;
+  std::optional<pages::Field> words;  ///< while it can be reopened
+  std::vector<pages::FieldError> errors;
+};
+
 /// What is not possible any more, and where to go on.
 struct ClosedPage {
   pages::PageFrame frame;

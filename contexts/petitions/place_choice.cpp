@@ -24,24 +24,32 @@ std::string full_name(db::Tx& tx, const units::Unit& unit) {
   return name;
 }
 
-/// A district of old, of which today only the province is left: wider than what was meant.
-bool is_wider(db::Tx& tx, const units::Place& place) {
-  if (place.unit.level != units::Level::district || place.now.size() != 1) return false;
+/// The province that alone is left today of a commune or district of old: wider than what was
+/// meant.
+std::optional<units::Unit> wider_than(db::Tx& tx, const units::Place& place) {
+  if (place.unit.level <= units::Level::province || place.now.size() != 1) return std::nullopt;
   auto unit = units::find_unit(tx, place.now.front().unit);
-  return unit && unit->level == units::Level::province;
+  return unit && unit->level == units::Level::province ? unit : std::nullopt;
 }
 
-/// What fits best first; what is wider than a commune after the communes.
+/// A province is no answer to a commune: where nobody wrote down what it became, nothing is offered
+/// for it.
+bool is_lost(db::Tx& tx, const units::Place& place) {
+  return place.unit.level == units::Level::commune && wider_than(tx, place);
+}
+
+/// What fits best first; what is wider than what was meant after all else.
 std::vector<units::Place> places_of(db::Tx& tx, std::string_view typed, Date today) {
   auto places = units::find_places(tx, typed, today, most_offers);
   std::stable_partition(places.begin(), places.end(),
-                        [&](const units::Place& place) { return !is_wider(tx, place); });
+                        [&](const units::Place& place) { return !wider_than(tx, place); });
   return places;
 }
 
 /// A unit of today, and why it is offered: the old name that was typed.
 void offer(db::Tx& tx, const i18n::Locale& locale, const units::Place& place,
            std::vector<pages::Offer>& offers) {
+  if (is_lost(tx, place)) return;
   for (const units::Share& now : place.now) {
     auto unit = units::find_unit(tx, now.unit);
     if (!unit || offers.size() == most_offers) continue;
@@ -50,7 +58,7 @@ void offer(db::Tx& tx, const i18n::Locale& locale, const units::Place& place,
     for (const auto& other : offers) is_there = is_there || other.value == value;
     if (is_there) continue;
     std::string note;
-    if (is_wider(tx, place))
+    if (wider_than(tx, place))
       note = locale.tr(N_("the whole province, if you do not find the commune; {name} is no more"),
                        {{"name", place.unit.name}});
     else if (now.unit != place.unit.id)
@@ -105,8 +113,11 @@ PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n:
     }
     if (auto id = units::find_exact_place(tx, typed, clock.today()); id && settle(*id))
       return choice;
-    for (const units::Place& place : places_of(tx, typed, clock.today()))
+    for (const units::Place& place : places_of(tx, typed, clock.today())) {
       offer(tx, locale, place, choice.offers);
+      if (choice.province.empty() && is_lost(tx, place))
+        choice.province = wider_than(tx, place)->code;
+    }
     if (choice.offers.size() == 1) choice.offers.front().chosen = true;
     return choice;
   });
@@ -114,8 +125,12 @@ PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n:
 
 void ask_for_place(const i18n::Locale& locale, PlaceChoice choice, pages::Finder& finder) {
   const bool is_unknown = choice.offers.empty();
-  finder.question =
-      locale.tr(is_unknown ? N_("We know no place of this name.") : N_("Do you mean ...?"));
+  finder.question = locale.tr(
+      !is_unknown ? N_("Do you mean ...?")
+      : choice.province.empty()
+          ? N_("We know no place of this name.")
+          : N_("This place is no more, and nobody wrote down which commune it became. Choose it "
+               "from the list, or keep your words."));
   finder.offers = std::move(choice.offers);
   finder.offers.push_back(
       {.value = std::string(kept_as_written),
@@ -131,7 +146,7 @@ pages::Browse browse_places(db::Database& database, const Clock& clock, const i1
   pages::Browse browse{.label = tr(N_("Choose from the list of provinces and communes")),
                        .group = {.name = "province", .label = tr(N_("Province or city"))},
                        .verb = tr(N_("Show its communes and wards")),
-                       .member = {.name = "unit", .label = tr(N_("Commune or ward"))}};
+                       .member = {.name = "commune", .label = tr(N_("Commune or ward"))}};
   browse.groups.push_back({"", tr(N_("choose one"))});
   const units::Unit* chosen = nullptr;
   for (const units::Unit& each : directory.provinces()) {

@@ -22,6 +22,9 @@ struct PlaceChoice {
   bool keeps_words = false;
   std::string name;  ///< of the unit, or the words
   std::vector<pages::Offer> offers;
+  /// The code of the province to look in, where what was named is no more and nobody wrote down
+  /// which commune it became.
+  std::string province = {};
 
   [[nodiscard]] bool is_settled() const { return unit || keeps_words; }
   /// What a form sends back for it.

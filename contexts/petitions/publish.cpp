@@ -6,6 +6,7 @@
 #include "contexts/petitions/searching.hpp"
 #include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/visibility.hpp"
+#include "lib/i18n/locale.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/personal_data.hpp"
 #include "lib/text/tokens.hpp"
@@ -19,6 +20,24 @@ bool identifies_somebody(std::string_view text) {
 }
 
 namespace {
+
+const char* name_of(text::PersonalData kind) {
+  switch (kind) {
+    case text::PersonalData::telephone:
+      return N_("a telephone number");
+    case text::PersonalData::identity_number:
+      return N_("an identity number");
+    case text::PersonalData::account_number:
+      return N_("an account number");
+    case text::PersonalData::email:
+      return N_("an e-mail address");
+    case text::PersonalData::street_address:
+      return N_("an address");
+    case text::PersonalData::person_name:
+      return N_("a name");
+  }
+  return N_("a name");
+}
 
 /// What may stand before the words that name a complaint or a denunciation.
 bool is_preamble(std::string_view word) {
@@ -41,6 +60,15 @@ bool begins_as_confidential(std::string_view text) {
 }
 
 }  // namespace
+
+std::vector<Finding> findings_in(std::string_view text) {
+  std::vector<Finding> found;
+  for (const text::PersonalSpan& span : text::find_personal_data(text))
+    if (span.is_certain) found.push_back({span.begin, span.end, name_of(span.kind)});
+  if (begins_as_confidential(text))
+    found.insert(found.begin(), {0, 0, N_("words that begin a complaint or a denunciation")});
+  return found;
+}
 
 bool needs_a_look(std::initializer_list<std::string_view> shown) {
   return std::any_of(shown.begin(), shown.end(), [](std::string_view text) {

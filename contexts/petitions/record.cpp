@@ -3,7 +3,9 @@
 #include "kernel/journal/journal.hpp"
 #include "kernel/people/authority.hpp"
 #include "lib/crypto/random.hpp"
+#include "lib/text/formalities.hpp"
 #include "lib/text/tracking_code.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -12,8 +14,8 @@ namespace {
   "p.id, p.code, p.kind, p.state, p.channel, p.visibility, p.title, p.text, p.asked_by, "        \
   "p.addressed_to, p.place_text, p.place_id, p.province_id, p.field_id, p.body_id, p.topic_id, " \
   "p.answer_id, p.outcome, p.received_at, p.clock_rule, p.clock_started_at, p.due_at, "          \
-  "p.stopped_at, p.answered_at, p.promised_on, p.source_id, p.publication_refused, p.round, "    \
-  "p.nameless, p.withdrawal_at"
+  "p.stopped_at, p.answered_at, p.promised_on, p.source_id, p.publication_refused <> 0, "        \
+  "p.publication_refused = 2, p.round, p.nameless, p.withdrawal_at"
 
 const db::Sql find_by_id{"select " PETITION_COLUMNS " from petitions p where p.id = :id"};
 const db::Sql find_by_code{"select " PETITION_COLUMNS " from petitions p where p.code = :code"};
@@ -129,11 +131,11 @@ std::optional<Petition> find_by_source(db::Tx& tx, std::string_view source_id) {
 }
 
 std::string matching_text(std::string_view title, std::string_view text) {
-  // A title that nobody gave is how the text begins, perhaps cut.
-  constexpr std::size_t enough = 40;  // bytes
+  // A title that nobody gave stands in the text, but for its capital.
+  const std::string_view tail = title.empty() ? title : title.substr(text::decode(title, 0).size);
   std::string out;
-  if (!text.starts_with(title.substr(0, enough))) out.append(title).append(". ");
-  return out.append(text);
+  if (text.find(tail) == std::string_view::npos) out.append(title).append(". ");
+  return out.append(text::without_formalities(text));
 }
 
 std::string matching_text(const Petition& p) {

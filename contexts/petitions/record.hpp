@@ -36,6 +36,7 @@ struct Petition {
   std::optional<Date> promised_on;
   std::optional<std::string> source_id;
   bool publication_refused = false;  ///< by who sent it: no officer may show it in public
+  bool consent_unsaid = false;       ///< refused since the letter does not say
   int round = 1;          ///< of a complaint: the first or the second (khiếu nại lần hai)
   bool nameless = false;  ///< a denunciation that does not say who denounces, or from where
   std::optional<Instant> withdrawal_at;  ///< a signed withdrawal is here; the body decides

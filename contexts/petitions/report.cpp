@@ -91,7 +91,7 @@ Query of_period(const ReportQuery& query, const std::optional<Reach>& reach,
 std::vector<Group> groups(db::Tx& tx, const Clock& clock, const ReportQuery& query,
                           const std::optional<Reach>& reach) {
   Query sql = of_period(query, reach, sums(clock, query));
-  sql.bind("as_of", end_of(query.as_of)).add(" group by 1 order by 1");
+  sql.bind("as_of", judged_until(clock, query.as_of)).add(" group by 1 order by 1");
   return tx.all<Group>(sql.text(), sql.params());
 }
 

@@ -10,6 +10,7 @@
 
 #include "contexts/petitions/listing.hpp"
 #include "contexts/petitions/sealed_figures.hpp"
+#include "contexts/petitions/standing.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/db/db.hpp"
 #include "lib/i18n/locale.hpp"
@@ -35,8 +36,9 @@ struct ReportQuery {
 
 inline constexpr const char* not_yet = N_("This day is not yet. Choose today or a day before it.");
 
-/// What was received, and how it stood. received = answered + pending + withdrawn =
-/// on_time + overdue.
+/// What was received, and how it stood. received = answered + pending + withdrawn, pending =
+/// pending_overdue + what is not due yet. Apart from that each has a verdict by its limit, as of
+/// the day: received = on_time + overdue. How well limits are kept is said by standing() alone.
 struct Figures {
   std::int64_t received = 0;
   std::int64_t distinct = 0;  ///< after de-duplication: a confirmed topic counts once
@@ -49,6 +51,9 @@ struct Figures {
   std::int64_t settled = 0, in_progress = 0, scheduled = 0, explained = 0;  ///< of the answered
   std::int64_t returned = 0, withdrawn = 0;
 
+  [[nodiscard]] Standing standing() const {
+    return {answered, answered_on_time, pending_overdue, pending - pending_overdue};
+  }
   Figures& operator+=(const Figures& other);
   bool operator==(const Figures&) const = default;
 };
@@ -71,9 +76,12 @@ struct Report {
 
 [[nodiscard]] Report report(db::Tx& tx, const Clock& clock, const ReportQuery& query,
                             const units::Directory& directory, const i18n::Locale& locale);
-/// {"received":…,…,"records":{"received":"/petitions?…",…},"kinds":["proposal","report"],
+/// {"received":…,…,"standing":{"answered":…,"on_time":…,"answered_late":…,"overdue":…,"not_due":…,
+/// "rate":0.854 or null},"records":{"received":"/petitions?…",…},"kinds":["proposal","report"],
 /// "by":"field","rows":[{"key":…,"label":…,…,"records":{…}}],"previous":{…}}; by kind also
 /// "sealed":[{"quarter":"2026-Q3","complaint":{"at_least":10},"denunciation":{"fewer_than":5}}]
 [[nodiscard]] std::string to_json(const Report& report, const units::Directory& directory);
+/// The rows of the breakdown, and last the total, under headings in the reader's language.
+[[nodiscard]] std::string to_csv(const Report& report, const i18n::Locale& locale);
 
 }  // namespace gandan::petitions

@@ -1,12 +1,23 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <cmath>
+#include <sstream>
 
 #include "contexts/petitions/report_page.hpp"
+#include "lib/csv/csv.hpp"
 
 namespace gandan::petitions {
 namespace {
 
 namespace json = boost::json;
+
+json::object object_of(const Standing& s) {
+  json::object out{
+      {"answered", s.answered}, {"on_time", s.on_time}, {"answered_late", s.answered_late()},
+      {"overdue", s.overdue},   {"not_due", s.not_due}, {"rate", nullptr}};
+  if (auto rate = s.rate()) out["rate"] = std::round(*rate * 1000) / 1000;
+  return out;
+}
 
 json::object object_of(const Figures& f) {
   return {{"received", f.received},
@@ -23,7 +34,8 @@ json::object object_of(const Figures& f) {
           {"scheduled", f.scheduled},
           {"explained", f.explained},
           {"returned", f.returned},
-          {"withdrawn", f.withdrawn}};
+          {"withdrawn", f.withdrawn},
+          {"standing", object_of(f.standing())}};
 }
 
 /// The figures, and where the records behind each are:
@@ -40,6 +52,10 @@ json::object opened(const Figures& f, const std::optional<Filter>& filter,
   add("pending", f.pending, {Verdict::pending, {}});
   add("on_time", f.on_time, {Verdict::on_time, {}});
   add("overdue", f.overdue, {Verdict::overdue, {}});
+  add("answered_on_time", f.answered_on_time, {Verdict::kept, {}});
+  add("answered_late", f.standing().answered_late(), {Verdict::answered_late, {}});
+  add("pending_overdue", f.pending_overdue, {Verdict::late, {}});
+  add("not_due", f.standing().not_due, {Verdict::not_due, {}});
   add("settled", f.settled, {{}, Outcome::settled});
   add("in_progress", f.in_progress, {{}, Outcome::in_progress});
   add("scheduled", f.scheduled, {{}, Outcome::scheduled});
@@ -98,6 +114,24 @@ std::string to_json(const Report& report, const units::Directory& directory) {
   if (report.sealed) out["sealed"] = array_of(*report.sealed);
   out["previous"] = object_of(report.previous);
   return json::serialize(out);
+}
+
+std::string to_csv(const Report& report, const i18n::Locale& locale) {
+  std::ostringstream out;
+  csv::Writer writer(out, {.byte_order_mark = true});
+  csv::Row headings;
+  for (const char* heading : table_headings) headings.emplace_back(locale.tr(heading));
+  writer.row(headings);
+  auto line = [&](std::string label, const Figures& f) {
+    csv::Row row{std::move(label)};
+    for (const TableCell& cell : table_cells(f))
+      row.push_back(cell.is_rate ? rate_in_words(locale, f.standing())
+                                 : std::to_string(cell.value));
+    writer.row(row);
+  };
+  for (const ReportRow& row : report.rows) line(row.label, row.figures);
+  line(std::string(locale.tr(N_("All"))), report.total);
+  return out.str();
 }
 
 }  // namespace gandan::petitions

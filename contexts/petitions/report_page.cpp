@@ -5,11 +5,11 @@
 #include <boost/json/value.hpp>
 
 #include "contexts/petitions/page_parts.hpp"
+#include "contexts/petitions/report_sealed.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/report.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
-#include "lib/html/escape.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -39,20 +39,20 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Report& report
   const Figures& f = report.total;
   const Figures& before = report.previous;
   auto number = [&](std::int64_t n) { return words.locale.number(n); };
-  auto percent = [&](std::int64_t n) -> std::string {
-    return f.received == 0 ? "–" : words.locale.percent(share(n, f.received), 1);
-  };
   auto href = [&](std::int64_t n, std::optional<Verdict> verdict) {
     return open_href(words, report.filter, n, {verdict, {}});
   };
+  const Standing standing = f.standing();
   return {
       {number(f.received), words.tr(N_("received")), href(f.received, {}),
        change(words, f.received, before.received)},
       {number(f.distinct), words.tr(N_("different matters, like ones counted once")), ""},
-      {number(f.answered), words.tr(N_("answered")), href(f.answered, Verdict::answered),
-       percent(f.answered)},
-      {percent(f.on_time), words.tr(N_("within the limit")), href(f.on_time, Verdict::on_time)},
-      {number(f.overdue), words.tr(N_("past the limit")), href(f.overdue, Verdict::overdue)},
+      {number(f.answered), words.tr(N_("answered")), href(f.answered, Verdict::answered)},
+      {rate_in_words(words.locale, standing), words.tr(N_("in time, of what fell due")),
+       href(standing.on_time, Verdict::kept)},
+      {number(standing.overdue), words.tr(N_("overdue")), href(standing.overdue, Verdict::late)},
+      {number(standing.not_due), words.tr(N_("not due yet")),
+       href(standing.not_due, Verdict::not_due)},
   };
 }
 
@@ -77,24 +77,18 @@ const char* heading_of(By by) {
 }
 
 void add_table(const Wording& words, const Report& report, ReportPage& page) {
-  for (const char* heading :
-       {N_("Name"), N_("Received"), N_("Answered"), N_("Within the limit"), N_("Overdue"),
-        N_("Not yet answered"), N_("Settled"), N_("In progress"), N_("Scheduled"), N_("Explained"),
-        N_("Given back")})
-    page.headings.push_back(words.tr(heading));
+  for (const char* heading : table_headings) page.headings.push_back(words.tr(heading));
   for (const ReportRow& row : report.rows) {
-    const Figures& f = row.figures;
-    auto cell = [&](std::int64_t n, const Counted& counted) {
-      return ReportCell{n, open_href(words, row.filter, n, counted)};
-    };
-    page.lines.push_back(
-        {row.label,
-         {cell(f.received, {}), cell(f.answered, {Verdict::answered, {}}),
-          cell(f.on_time, {Verdict::on_time, {}}), cell(f.overdue, {Verdict::overdue, {}}),
-          cell(f.pending, {Verdict::pending, {}}), cell(f.settled, {{}, Outcome::settled}),
-          cell(f.in_progress, {{}, Outcome::in_progress}),
-          cell(f.scheduled, {{}, Outcome::scheduled}), cell(f.explained, {{}, Outcome::explained}),
-          cell(f.returned, {.state = State::returned})}});
+    ReportLine& line = page.lines.emplace_back(ReportLine{row.label, {}});
+    for (const TableCell& cell : table_cells(row.figures)) {
+      if (cell.is_rate)
+        line.cells.push_back(
+            {0, open_href(words, row.filter, row.figures.answered_on_time, {Verdict::kept, {}}),
+             rate_in_words(words.locale, row.figures.standing())});
+      else
+        line.cells.push_back(
+            {cell.value, open_href(words, row.filter, cell.value, cell.counted), ""});
+    }
   }
 }
 
@@ -118,7 +112,7 @@ void add_bars(const Wording& words, const Report& report, ReportPage& page) {
   pages::BarChart chart{.label = page.breakdown + ": " + words.tr(N_("Received")),
                         .subject = words.tr(N_("Name")),
                         .measure = words.tr(N_("Received")),
-                        .second_measure = words.tr(N_("Within the limit"))};
+                        .second_measure = words.tr(N_("In time, of what fell due"))};
   std::int64_t most = 1;
   for (const ReportRow& row : report.rows) most = std::max(most, row.figures.received);
   for (std::size_t i = 0; i < std::min(report.rows.size(), most_bars); ++i) {
@@ -129,8 +123,8 @@ void add_bars(const Wording& words, const Report& report, ReportPage& page) {
          .share = share(f.received, most),
          .value = words.locale.number(f.received),
          .value_href = open_href(words, row.filter, f.received, {}),
-         .second = words.locale.percent(share(f.on_time, f.received), 0),
-         .second_href = open_href(words, row.filter, f.on_time, {Verdict::on_time, {}})});
+         .second = rate_in_words(words.locale, f.standing()),
+         .second_href = open_href(words, row.filter, f.answered_on_time, {Verdict::kept, {}})});
   }
   page.bars = std::move(chart);
 }
@@ -149,87 +143,6 @@ void add_map(const Wording& words, const Report& report, ReportPage& page) {
   page.map = std::move(map);
 }
 
-/// The last year of which complaints and denunciations can be told.
-std::string sealed_href(const Date today, std::string_view unit) {
-  constexpr int quarters = 4;
-  const auto last = disclosure::closed_quarters(Date{}, today, today, quarters);
-  std::string href = "/reports/petitions?by=kind&from=" + last.back().first().iso() +
-                     "&to=" + last.front().last().iso();
-  if (!unit.empty()) html::percent_encode(href += "&unit=", unit);
-  return href;
-}
-
-/// From a report that tells nothing of them to one that does; `unit` is as it was typed.
-std::optional<pages::Link> way_to_sealed(const Wording& words, const Report& report,
-                                         std::string_view unit) {
-  if (report.query.sealed.all()) return std::nullopt;
-  if (!report.sealed)
-    return pages::Link{words.tr(N_("What is told of them")), sealed_href(words.today, unit)};
-  if (!report.sealed->quarters.empty()) return std::nullopt;
-  return pages::Link{words.tr(N_("The last year of which they are told")),
-                     sealed_href(words.today, report.sealed->is_wide ? unit : "")};
-}
-
-std::string sealed_note(const Wording& words, const SealedSight& sight) {
-  if (sight == SealedSight{})
-    return words.tr(
-        N_("Complaints and denunciations are in none of these figures: the law protects "
-           "who sends them, and not even a difference may tell that one came."));
-  std::string kinds;
-  if (sight.complaints) kinds = words.tr(N_("complaints"));
-  if (sight.denunciations) kinds += (kinds.empty() ? "" : ", ") + words.tr(N_("denunciations"));
-  return words.locale.tr(N_("Counted here as well, since you handle them for this area or body: "
-                            "{kinds}. These figures are not for publication."),
-                         {{"kinds", kinds}});
-}
-
-std::string in_words(const Wording& words, const disclosure::Cell& cell, bool of_provinces) {
-  if (cell.at_least > 0)
-    return words.locale.tr(N_("at least {n}"), {{"n", words.locale.number(cell.at_least)}});
-  return words.locale.tr(
-      of_provinces ? N_("fewer than {n} in each province") : N_("fewer than {n}"),
-      {{"n", words.locale.number(disclosure::smallest_cell)}});
-}
-
-std::string in_words(const Wording& words, const disclosure::Told& told, bool of_provinces) {
-  const std::string received = in_words(words, told.received, of_provinces);
-  if (!told.answered || !told.late) return received;
-  return words.locale.tr(N_("{received}; {answered} answered, {late} past the limit"),
-                         {{"received", received},
-                          {"answered", in_words(words, *told.answered, of_provinces)},
-                          {"late", in_words(words, *told.late, of_provinces)}});
-}
-
-/// Nothing here but the quarters' cells depends on what is stored.
-SealedTable sealed_table(const Wording& words, const SealedStatement& statement) {
-  SealedTable table{
-      .note = words.locale.tr(
-          N_("Told by whole quarters only, {days} days after their end and as of that day; of a "
-             "province, or of everything. None and fewer than {n} are told alike; more are rounded "
-             "down to a multiple of {n}, each province by itself. Each stands in the quarter in "
-             "which it was entered here."),
-          {{"days", words.locale.number(disclosure::days_to_close)},
-           {"n", words.locale.number(disclosure::smallest_cell)}})};
-  if (statement.quarters.empty()) {
-    table.nothing = statement.is_wide
-                        ? words.tr(N_("The period holds no whole quarter that can be told of yet."))
-                        : words.tr(N_("The place is too small for it to be told."));
-    return table;
-  }
-  for (const char* heading : {N_("Quarter"), N_("Complaints"), N_("Denunciations")})
-    table.headings.push_back(words.tr(heading));
-  for (const SealedQuarter& told : statement.quarters) {
-    SealedTable::Line line{
-        words.locale.tr(N_("Quarter {n} of {year}"), {{"n", std::to_string(told.quarter.number)},
-                                                      {"year", std::to_string(told.quarter.year)}}),
-        {}};
-    for (const disclosure::Told* kind : {&told.complaints, &told.denunciations})
-      line.cells.push_back(in_words(words, *kind, statement.is_whole));
-    table.lines.push_back(std::move(line));
-  }
-  return table;
-}
-
 void fill(const Wording& words, const Report& report, ReportPage& page) {
   page.heading = words.tr(N_("What was asked, and what was answered"));
   page.note = words.locale.tr(N_("Received from {from} to {to}; as things stood on {as_of}, in the "
@@ -240,8 +153,7 @@ void fill(const Wording& words, const Report& report, ReportPage& page) {
                                {"as_of", words.locale.date(report.query.as_of)}});
   page.figures = figures_of(words, report);
   page.breakdown = words.tr(heading_of(report.query.by));
-  page.sealed_note = sealed_note(words, report.query.sealed);
-  if (report.sealed) page.sealed = sealed_table(words, *report.sealed);
+  tell_of_sealed(words, report, page);
   if (report.rows.empty()) return;
   add_table(words, report, page);
   if (report.query.by == By::month) {
@@ -306,6 +218,22 @@ void fill_form(const http::Request& request, const Wording& words, const ReportQ
 
 }  // namespace
 
+std::vector<TableCell> table_cells(const Figures& f) {
+  const Standing s = f.standing();
+  return {{f.received, {}},
+          {f.answered, {Verdict::answered, {}}},
+          {s.on_time, {Verdict::kept, {}}},
+          {s.answered_late(), {Verdict::answered_late, {}}},
+          {s.overdue, {Verdict::late, {}}},
+          {s.not_due, {Verdict::not_due, {}}},
+          {.is_rate = true},
+          {f.settled, {{}, Outcome::settled}},
+          {f.in_progress, {{}, Outcome::in_progress}},
+          {f.scheduled, {{}, Outcome::scheduled}},
+          {f.explained, {{}, Outcome::explained}},
+          {f.returned, {.state = State::returned}}};
+}
+
 std::string records_href(const units::Directory& directory, std::optional<Filter> filter,
                          std::int64_t n, const Counted& counted) {
   if (!filter || n == 0) return {};
@@ -337,6 +265,12 @@ http::Response refused_as_json(const std::vector<pages::FieldError>& errors) {
       boost::json::serialize(boost::json::object{{"errors", std::move(list)}}), 422);
 }
 
+http::Response as_csv(std::string text) {
+  http::Response response = http::Response::text(std::move(text));
+  response.headers.set("Content-Type", "text/csv; charset=utf-8");
+  return std::move(response).download_as("petitions.csv");
+}
+
 }  // namespace
 
 void add_report_page(http::App& app, Services& services) {
@@ -349,25 +283,33 @@ void add_report_page(http::App& app, Services& services) {
         page.frame.section = "reports";
         ReportQuery query = query_of(request, words, page);
         std::string_view typed = request.query.get("unit");
+        SealedEyes eyes;
         Report made = services.database.read([&](db::Tx& tx) {
           ReportQuery asked = query;
           auto unit = typed.empty() ? std::nullopt : units::find_unit(tx, typed, query.as_of);
           if (unit) asked.unit = unit->id;
-          asked.sealed = sealed_sight(tx, people::find_principal(request), asked.unit);
+          const auto* reader = people::find_principal(request);
+          asked.sealed = sealed_sight(tx, reader, asked.unit);
+          eyes = sealed_eyes(tx, reader, typed, asked.unit);
           return report(tx, services.clock, asked, *directory, words.locale);
         });
         if (!typed.empty() && !made.query.unit)
           page.errors.push_back({"unit", words.tr(N_("No area or body has this code or name."))});
-        if (request.query.get("format") == "json")
-          return page.errors.empty() ? http::Response::json(to_json(made, *directory))
-                                     : refused_as_json(page.errors);
+        const std::string_view format = request.query.get("format");
+        if (format == "json" || format == "csv")
+          return !page.errors.empty() ? refused_as_json(page.errors)
+                 : format == "json"   ? http::Response::json(to_json(made, *directory))
+                                      : as_csv(to_csv(made, words.locale));
         fill_form(request, words, query, page);
         page.frame.has_errors = !page.errors.empty();
-        page.json_href = "/reports/petitions?" +
-                         (page.frame.query.empty() ? "" : page.frame.query + "&") + "format=json";
+        const std::string as_file = "/reports/petitions?" +
+                                    (page.frame.query.empty() ? "" : page.frame.query + "&") +
+                                    "format=";
+        page.json_href = as_file + "json";
+        page.csv_href = as_file + "csv";
         page.heading = page.frame.title;
         if (page.errors.empty()) fill(words, made, page);
-        if (page.errors.empty()) page.sealed_more = way_to_sealed(words, made, typed);
+        if (page.errors.empty()) lead_to_sealed(words, made, eyes, page);
         return pages::render(request, views::report_page, page, page.errors.empty() ? 200 : 422);
       },
       {.work = http::Work::slow});

@@ -1,5 +1,6 @@
 // The report as a page: every figure opens the records behind it.
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,10 +24,24 @@ struct Counted {
                                        std::optional<Filter> filter, std::int64_t n,
                                        const Counted& counted);
 
+/// The columns of the table, as page and as CSV: after the label, one a figure.
+inline constexpr std::array table_headings{
+    N_("Name"),          N_("Received"),    N_("Answered"),    N_("Answered in time"),
+    N_("Answered late"), N_("Overdue"),     N_("Not due yet"), N_("In time, of what fell due"),
+    N_("Settled"),       N_("In progress"), N_("Scheduled"),   N_("Explained"),
+    N_("Given back")};
+struct TableCell {
+  std::int64_t value = 0;
+  Counted counted;
+  bool is_rate = false;  ///< rate_in_words() instead of a number
+};
+[[nodiscard]] std::vector<TableCell> table_cells(const Figures& figures);
+
 /// A figure of the table; no address where its records cannot be listed.
 struct ReportCell {
   std::int64_t value = 0;
   std::string href;
+  std::string words;  ///< instead of the value
 };
 struct ReportLine {
   std::string label;
@@ -55,6 +70,7 @@ struct ReportPage {
   std::vector<pages::Figure> figures;
   std::string sealed_note;                 ///< what of complaints and denunciations is counted
   std::optional<pages::Link> sealed_more;  ///< where they are told of
+  std::vector<pages::Link> sealed_own;     ///< where the reader's own are counted one by one
   std::string breakdown;                   ///< heading of the part below
   std::optional<pages::ColumnChart> columns;
   std::optional<pages::BarChart> bars;
@@ -62,7 +78,7 @@ struct ReportPage {
   std::vector<std::string> headings;  ///< of the table's columns, the first of the labels
   std::vector<ReportLine> lines;
   std::optional<SealedTable> sealed;
-  std::string json_href;
+  std::string json_href, csv_href;
 };
 
 /// The whole page without menus: what `gandan report petitions --format html` writes.

@@ -11,11 +11,12 @@ namespace gandan::petitions {
 
 namespace {
 
-/// What is or becomes a denunciation is sealed to the key of the body that has it from now on.
+/// What is or becomes a denunciation is sealed to the key of the body that has it from now on, and
+/// so is what was masked of another.
 void seal_for_body(db::Tx& tx, const Env& env, Petition& petition) {
-  if (!has_sealed_words(petition)) return;
+  if (!has_sealed_parts(tx, petition)) return;
   people::seal_anew(tx, env.keys, petition.body.value_or(UnitId{}), subject_of(petition.id));
-  if (!petition.text.empty()) seal_in_full(tx, env, petition);
+  if (has_sealed_words(petition) && !petition.text.empty()) seal_in_full(tx, env, petition);
 }
 
 /// Found to be of another kind where the body has it already: the clock runs since it came, under

@@ -47,10 +47,15 @@ void take(std::string& words, const people::Words& opened, std::string_view part
 /// What the petition itself says; the words stay in `petition`, which a use case still works on.
 void seal_text(db::Tx& tx, const Env& env, const Petition& petition) {
   const Owner owner = owner_of(petition);
-  keep_words(tx, env, owner, title_part, petition.title);
-  keep_words(tx, env, owner, text_part, petition.text);
-  keep_words(tx, env, owner, addressee_part, petition.addressed_to);
-  keep_words(tx, env, owner, place_part, petition.place_text);
+  // Where parts were masked, how it was sent is sealed already.
+  const auto sealed = people::open_words(tx, env.keys, subject_of(petition.id));
+  auto seal = [&](std::string_view part, std::string_view words) {
+    if (!sealed.contains(part)) keep_words(tx, env, owner, part, words);
+  };
+  seal(title_part, petition.title);
+  seal(text_part, petition.text);
+  seal(addressee_part, petition.addressed_to);
+  seal(place_part, petition.place_text);
   std::optional<std::string> source_id;
   if (petition.source_id) source_id = sealed_source_id(env.keys, *petition.source_id);
   tx.run(empty_petition, {{"source_id", source_id}, {"id", petition.id}});
@@ -94,6 +99,10 @@ people::Subject subject_of(PetitionId id) {
 
 bool has_sealed_words(const Petition& petition) {
   return petition.kind == Kind::denunciation || petition.text.empty();
+}
+
+bool has_sealed_parts(db::Tx& tx, const Petition& petition) {
+  return has_sealed_words(petition) || people::has_words(tx, subject_of(petition.id));
 }
 
 Owner owner_of(const Petition& petition) {
@@ -143,6 +152,7 @@ void fill_in(Story& story, const people::Words& words) {
   take(petition.text, words, text_part);
   take(petition.addressed_to, words, addressee_part);
   take(petition.place_text, words, place_part);
+  take(petition.asked_by, words, asker_part);
   if (!petition.place) story.place = petition.place_text;
   for (NoteRow& note : story.notes) take(note.text, words, note_part(note.at, note.verb));
   for (PauseRow& pause : story.pauses) {

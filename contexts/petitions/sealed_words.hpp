@@ -17,6 +17,10 @@ namespace gandan::petitions {
 /// officer has found it to be something else. No other petition is without a text.
 [[nodiscard]] bool has_sealed_words(const Petition& petition);
 
+/// Whether something of it lies under the seal: all its words, or how it was before parts of it
+/// were masked.
+[[nodiscard]] bool has_sealed_parts(db::Tx& tx, const Petition& petition);
+
 /// Whose words they are.
 struct Owner {
   PetitionId petition;
@@ -33,6 +37,7 @@ inline constexpr std::string_view title_part = "title";
 inline constexpr std::string_view text_part = "text";
 inline constexpr std::string_view addressee_part = "addressed_to";
 inline constexpr std::string_view place_part = "place";
+inline constexpr std::string_view asker_part = "asked_by";
 [[nodiscard]] std::string question_part(Instant stopped_at);
 [[nodiscard]] std::string reply_part(Instant stopped_at);
 [[nodiscard]] std::string extension_part(Instant granted_at);

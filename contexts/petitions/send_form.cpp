@@ -5,7 +5,8 @@
 namespace gandan::petitions {
 namespace {
 
-constexpr std::string_view step_names[] = {"kind", "text", "place", "similar", "contact", "check"};
+constexpr std::string_view step_names[] = {"kind",    "text",  "place", "similar",
+                                           "contact", "title", "check"};
 
 }  // namespace
 
@@ -21,14 +22,17 @@ std::optional<SendStep> parse_send_step(std::string_view text) {
 
 SendForm read_send_form(const http::Fields& fields) {
   auto get = [&](std::string_view name) { return std::string(fields.get(name)); };
-  SendForm form{.kind = get("kind"),
-                .text = get("text"),
-                .place = get("place"),
-                .unit = get("unit"),
-                .name = get("name"),
-                .address = get("address"),
-                .phone = get("phone"),
-                .email = get("email")};
+  SendForm form{
+      .kind = get("kind"),
+      .text = get("text"),
+      .title = get("title"),
+      .place = get("place"),
+      .unit = get("commune"),  // chosen from the list: after what was offered for the words
+      .name = get("name"),
+      .address = get("address"),
+      .phone = get("phone"),
+      .email = get("email")};
+  if (form.unit.empty()) form.unit = get("unit");
   form.may_publish = fields.get("publish") != "no";
   form.anonymous = fields.get("anonymous") == "yes";
   form.key = get("key");
@@ -43,6 +47,7 @@ std::vector<Hidden> hidden_fields(const SendForm& form, SendStep shown) {
   };
   keep(SendStep::kind, "kind", form.kind);
   keep(SendStep::text, "text", form.text);
+  keep(SendStep::title, "title", form.title);
   keep(SendStep::place, "place", form.place);
   keep(SendStep::place, "unit", form.unit);
   keep(SendStep::contact, "name", form.name);
@@ -57,6 +62,7 @@ std::vector<Hidden> hidden_fields(const SendForm& form, SendStep shown) {
 
 SubmitForm to_submit_form(const SendForm& form) {
   return {.kind = form.kind,
+          .title = form.title,
           .text = form.text,
           .place_text = form.place,
           .contact = {form.name, form.address, form.phone, form.email},

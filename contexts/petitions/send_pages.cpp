@@ -2,22 +2,21 @@
 
 #include <charconv>
 
-#include "contexts/petitions/author_key.hpp"
-#include "contexts/petitions/clock.hpp"
-#include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/env.hpp"
+#include "contexts/petitions/held_by.hpp"
 #include "contexts/petitions/page_parts.hpp"
-#include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/place_choice.hpp"
+#include "contexts/petitions/receipt_page.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/send_form.hpp"
+#include "contexts/petitions/sending.hpp"
 #include "contexts/petitions/similar.hpp"
 #include "contexts/petitions/stages_ahead.hpp"
-#include "contexts/petitions/subscriptions.hpp"
 #include "contexts/petitions/views/send.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
-#include "lib/text/tracking_code.hpp"
+#include "lib/text/fold.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -25,54 +24,8 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr int questions = 4;
-/// The private key goes to the receipt in a cookie for that page alone, not in its address, which
-/// would stay in the history of a computer that others use too.
-constexpr const char* key_cookie = "receipt";
-constexpr std::chrono::minutes receipt_shows_key{10};
-
-/// What each page of the form is made from.
-struct Sending {
-  const Request& request;
-  Services& services;
-  const Advisor& advisor;
-  SendForm form;
-  FieldErrors errors = {};
-
-  [[nodiscard]] const i18n::Locale& locale() const { return pages::locale_of(request); }
-  [[nodiscard]] std::string tr(const char* message) const {
-    return std::string(locale().tr(message));
-  }
-  [[nodiscard]] std::string error_of(std::string_view field) const {
-    for (const FieldError& error : errors)
-      if (error.field == field) return tr(error.message);
-    return {};
-  }
-  [[nodiscard]] Kind kind() const { return parse_kind(form.kind).value_or(Kind::report); }
-};
-
-SendPage frame_page(const Sending& s, SendStep step, const char* title, int number) {
-  SendPage page{.frame = pages::frame_for(s.request, s.tr(title))};
-  page.frame.section = "send";
-  page.frame.path = "/send";
-  page.frame.query.clear();
-  page.frame.has_errors = !s.errors.empty();
-  page.frame.live = step == SendStep::place;
-  page.step = name(step);
-  page.number = number;
-  page.count = questions;
-  page.hidden = hidden_fields(s.form, step);
-  for (const FieldError& error : s.errors)
-    page.errors.push_back({error.field, s.tr(error.message)});
-  return page;
-}
-
-Response show(const Sending& s, void (*view)(html::Out&, const SendPage&), const SendPage& page) {
-  return pages::render(s.request, view, page, s.errors.empty() ? 200 : 422);
-}
-
 Response show_kind(const Sending& s) {
-  SendPage page = frame_page(s, SendStep::kind, N_("Send something"), 1);
+  SendPage page = frame_page(s, SendStep::kind, N_("Send something"), 1, "text");
   page.question = {.name = "kind",
                    .label = s.tr(N_("What do you want to do?")),
                    .error = s.error_of("kind"),
@@ -93,7 +46,7 @@ Response show_kind(const Sending& s) {
 }
 
 Response show_text(const Sending& s) {
-  SendPage page = frame_page(s, SendStep::text, N_("What is it about?"), 2);
+  SendPage page = frame_page(s, SendStep::text, N_("What is it about?"), 2, "place");
   page.previous = "kind";
   page.question = {.name = "text",
                    .label = s.tr(N_("What is it about?")),
@@ -110,35 +63,13 @@ Response show_text(const Sending& s) {
                    .is_question = true,
                    .max_length = 20'000,
                    .rows = 10};
+  if (!is_confidential(s.kind())) page.held = held_by(s.locale(), s.form.text);
   return show(s, views::send_text, page);
-}
-
-Response show_place(const Sending& s, std::optional<PlaceChoice> open = {}) {
-  SendPage page = frame_page(s, SendStep::place, N_("Where is it?"), 3);
-  page.previous = "text";
-  page.place = {
-      .field =
-          {.name = "place",
-           .label = s.tr(N_("Where is it?")),
-           .hint = s.tr(
-               s.kind() == Kind::denunciation
-                   ? N_("The commune is not sealed: officers see it beside the sealed words. If "
-                        "it would give you away, choose that it is not about one place.")
-                   : N_("Type the commune or ward and the province, with or without marks; "
-                        "old names and new ones both work.")),
-           .error = s.error_of("place"),
-           .value = s.form.place,
-           .is_question = true},
-      .browse = browse_places(s.services.database, s.services.clock, s.locale(),
-                              *s.services.directory.get(), s.request.form.get("province"))};
-  page.place.browse->open = page.place.browse->open || s.request.form.has("browse");
-  if (open) ask_for_place(s.locale(), std::move(*open), page.place);
-  return show(s, views::send_place, page);
 }
 
 Response show_contact(const Sending& s) {
   bool needs_name = is_confidential(s.kind());
-  SendPage page = frame_page(s, SendStep::contact, N_("How can we reach you?"), 4);
+  SendPage page = frame_page(s, SendStep::contact, N_("How can we reach you?"), 4, "check");
   page.previous = "place";
   page.question.label = s.tr(N_("How can we reach you?"));
   page.question.hint =
@@ -213,14 +144,21 @@ std::optional<pages::Promise> promise_of(const Sending& s, Matter matter) {
 }
 
 Response show_check(const Sending& s) {
-  SendPage page = frame_page(s, SendStep::check, N_("Look it over before you send it"), questions);
+  SendPage page =
+      frame_page(s, SendStep::check, N_("Look it over before you send it"), questions, "check");
   page.previous = "contact";
   auto add = [&](const char* label, std::string value, const char* step) {
     if (value.empty()) value = s.tr(N_("not given"));
     page.rows.push_back({s.tr(label), std::move(value), step});
   };
   add(N_("Kind"), s.tr(label(s.kind())), "kind");
+  if (!is_confidential(s.kind())) {
+    add(N_("Title"), s.form.title.empty() ? title_of(text::clean(s.form.text)) : s.form.title,
+        "title");
+    if (s.form.may_publish) page.held = held_by(s.locale(), s.form.text);
+  }
   add(N_("Text"), s.form.text, "text");
+  if (page.held) page.rows.back().pieces = marked(s.form.text);
   add(N_("Place"), s.form.place, "place");
   if (is_confidential(s.kind()) && !s.form.anonymous) {
     add(N_("Full name"), s.form.name, "contact");
@@ -236,13 +174,30 @@ Response show_check(const Sending& s) {
                              {matter, s.services.clock.today(), form.remote});
   const Contact known = form.anonymous ? Contact{} : form.contact;
   page.lacking = lacking_in_words(s.locale(), s.kind(), Channel::web, known);
-  page.notice = is_confidential(s.kind()) ? s.tr(N_("It is not shown in public."))
-                : s.form.may_publish
-                    ? s.tr(N_("The text is shown to everybody, after names and "
-                              "numbers in it were looked for. How "
-                              "to reach you is not."))
-                    : s.tr(N_("Officers read it, and you with your private key. Nobody else."));
+  const bool waits = page.held && !page.held->parts.empty();
+  page.notice =
+      waits ? s.tr(N_("An officer looks at it first; then everybody can read it."))
+      : is_confidential(s.kind()) ? s.tr(N_("It is not shown in public."))
+      : s.form.may_publish
+          ? s.tr(N_("Everybody can read the text at once. How to reach you is not shown."))
+          : s.tr(N_("Officers read it, and you with your private key. Nobody else."));
   return show(s, views::send_check, page);
+}
+
+Response show_title(const Sending& s) {
+  SendPage page =
+      frame_page(s, SendStep::title, N_("By which title is it found?"), questions, "check");
+  page.previous = "check";
+  page.question = {
+      .name = "title",
+      .label = s.tr(N_("By which title is it found?")),
+      .hint = s.tr(N_("One line that says what it is about, without names. Empty: the "
+                      "first words of your text.")),
+      .error = s.error_of("title"),
+      .value = s.form.title.empty() ? title_of(text::clean(s.form.text)) : s.form.title,
+      .is_question = true,
+      .max_length = 300};
+  return show(s, views::send_title, page);
 }
 
 /// The first error of the fields that a step asks for; the other steps' errors are theirs.
@@ -257,40 +212,29 @@ FieldErrors errors_of(const Sending& s, std::initializer_list<std::string_view> 
   return out;
 }
 
-std::vector<pages::Card> similar_cards(const Sending& s) {
+/// What resembles it: to be joined where the same matter can be meant, else told of.
+void find_similar(const Sending& s, SendPage& page) {
   auto directory = s.services.directory.get();
   Wording words{s.locale(), *directory, s.services.clock.today()};
-  return s.services.database.read([&](db::Tx& tx) {
-    std::vector<pages::Card> cards;
-    for (const SimilarPetition& similar : s.advisor.similar(tx, s.form.text, 4, true))
-      cards.push_back(card_of(words, similar.row));
-    return cards;
+  SubmitForm place;
+  resolve_unit(s.services.database, s.services.clock, place, s.form.unit);
+  s.services.database.read([&](db::Tx& tx) {
+    for (const SimilarPetition& similar : s.advisor.similar(tx, s.form.text, 4, true)) {
+      const bool same =
+          can_be_same(tx, *directory, similar.row, {s.kind(), place.place}, words.today);
+      (same ? page.similar : page.elsewhere).push_back(card_of(words, similar.row));
+    }
   });
 }
 
 Response show_similar(const Sending& s) {
   if (is_confidential(s.kind())) return show_contact(s);
-  auto cards = similar_cards(s);
-  if (cards.empty()) return show_contact(s);
-  SendPage page = frame_page(s, SendStep::similar, N_("Has somebody asked this already?"), 3);
+  SendPage page =
+      frame_page(s, SendStep::similar, N_("Has somebody asked this already?"), 3, "contact");
   page.previous = "place";
-  page.similar = std::move(cards);
+  find_similar(s, page);
+  if (page.similar.empty() && page.elsewhere.empty()) return show_contact(s);
   return show(s, views::send_similar, page);
-}
-
-/// Settles the place that was typed or chosen; the page again where it is still open.
-std::optional<Response> settle_place(Sending& s) {
-  if (s.form.place.empty() && s.form.unit.empty()) {
-    s.errors = {{"place", N_("Say where it is, or choose that it is not about one place.")}};
-    return show_place(s);
-  }
-  PlaceChoice choice =
-      choose_place(s.services.database, s.services.clock, s.locale(), s.form.place, s.form.unit);
-  // What is open is a question, not an error.
-  if (!choice.is_settled()) return show_place(s, std::move(choice));
-  s.form.place = choice.name;
-  s.form.unit = choice.value();
-  return std::nullopt;
 }
 
 /// Checks the step that was just answered; its page again where something is wrong.
@@ -307,6 +251,9 @@ std::optional<Response> check_step(Sending& s, SendStep step) {
     case SendStep::contact:
       s.errors = errors_of(s, {"name", "address", "phone", "email"});
       return s.errors.empty() ? std::nullopt : std::optional(show_contact(s));
+    case SendStep::title:
+      s.errors = errors_of(s, {"title"});
+      return s.errors.empty() ? std::nullopt : std::optional(show_title(s));
     case SendStep::similar:
     case SendStep::check:
       return std::nullopt;
@@ -326,6 +273,8 @@ Response show_step(const Sending& s, SendStep step) {
       return show_similar(s);
     case SendStep::contact:
       return show_contact(s);
+    case SendStep::title:
+      return show_title(s);
     case SendStep::check:
       return show_check(s);
   }
@@ -334,6 +283,7 @@ Response show_step(const Sending& s, SendStep step) {
 
 Response go_on(Sending& s) {
   auto from = parse_send_step(s.request.form.get("step")).value_or(SendStep::kind);
+  if (pages::changes_language(s.request)) return show_step(s, from);
   std::string_view to = s.request.form.get("to");
   if (to == "nowhere") {
     s.form.place.clear();
@@ -358,65 +308,12 @@ Response send(Sending& s) {
     s.errors = submission.error();
     const std::string& field = s.errors.front().field;
     if (field == "kind") return show_kind(s);
+    if (field == "title") return show_title(s);
     return field == "text" ? show_text(s) : show_contact(s);
   }
   Submitted submitted =
       s.services.database.write([&](db::Tx& tx) { return submit(tx, env, *submission); });
-  const std::string receipt = "/receipts/" + submitted.code;
-  return Response::redirect(receipt).set_cookie(
-      {.name = key_cookie,
-       .value = author_key(s.services.keys.get(), submitted.code),
-       .max_age = receipt_shows_key,
-       .path = receipt});
-}
-
-/// How to reach who sent it, as far as it lies in clear. Of who denounces it is known only whether
-/// they said who they are; the seal stays closed.
-Contact known_contact(db::Tx& tx, const Petition& petition) {
-  if (petition.kind != Kind::denunciation) return contact_of(tx, petition.id).value_or(Contact{});
-  return petition.nameless ? Contact{} : Contact{"-", "-", "-", "-"};
-}
-
-Response show_receipt(const Request& request, Services& services, std::string_view typed) {
-  auto code = text::parse_tracking_code(typed);
-  if (!code) return Response::not_found();
-  auto book = services.rules.book();
-  Ahead ahead;
-  Contact contact;
-  auto [petition, subscription] = services.database.read([&](db::Tx& tx) {
-    auto found = find(tx, *code);
-    if (found) {
-      ahead = {matter_of(*found), civil_date(found->received_at), is_remote(tx, *found)};
-      contact = known_contact(tx, *found);
-    }
-    return std::pair(std::move(found), find_subscription(tx, *code));
-  });
-  if (!petition) return Response::not_found();
-  const i18n::Locale& locale = pages::locale_of(request);
-  auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
-  ReceiptPage page{.frame = pages::frame_for(request, tr(N_("Receipt")))};
-  page.joined = *code != petition->code;
-  page.receipt = {*code, petition->received_at, request.link("/petitions/" + *code)};
-  if (!page.joined && is_author(services.keys.get(), *code, request.cookie(key_cookie)))
-    page.key = author_key(services.keys.get(), *code);
-  page.asks_to_confirm = (page.joined || !page.key.empty()) && services.post != nullptr &&
-                         subscription && state_of(*subscription) == SubscriptionState::unconfirmed;
-  page.page_href = "/petitions/" + petition->code;
-  page.steps = {{.label = tr(N_("You sent it")), .when = locale.date_time(petition->received_at)}};
-  // Days and law would tell what kind it is of: of what is not public, to who has the key alone.
-  const bool shows_steps = petition->visibility == Visibility::open || !page.key.empty();
-  if (shows_steps && petition->state == State::received && petition->due_at)
-    page.steps.push_back(
-        {.state = pages::StepState::now,
-         .label = tr(N_("An officer reads it and sends it to the responsible body")),
-         .when = locale.tr(N_("by {date} at the latest"),
-                           {{"date", locale.date(civil_date(*petition->due_at))}})});
-  if (shows_steps)
-    for (pages::Step& step : steps_ahead(locale, *book, ahead))
-      page.steps.push_back(std::move(step));
-  if (!page.key.empty())
-    page.lacking = lacking_in_words(locale, petition->kind, petition->channel, contact);
-  return pages::render(request, views::receipt_page, page);
+  return to_receipt(s.services, submitted.code);
 }
 
 }  // namespace
@@ -434,14 +331,18 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor) 
         return go_on(s);
       },
       reads);
+  app.router.post(
+      "/send/held", http::everyone(),
+      [&](Request& request) {
+        html::Out out(pages::locale_of(request));
+        views::held_by(out, held_by(pages::locale_of(request), request.form.get("text")));
+        return Response::html(out.take());
+      },
+      reads);
   app.router.post("/petitions", http::everyone(), [&](Request& request) {
     Sending s{request, services, advisor, read_send_form(request.form)};
     return send(s);
   });
-  app.router.get("/receipts/{code}", http::key_holders(),
-                 [&](Request& request, std::string_view code) {
-                   return show_receipt(request, services, code);
-                 });
   app.router.get("/places", http::everyone(),
                  [&](Request& request) {
                    std::string_view typed = request.query.get("place");

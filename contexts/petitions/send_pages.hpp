@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "contexts/petitions/held_by.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
@@ -13,11 +14,12 @@
 
 namespace gandan::petitions {
 
-enum class SendStep : std::uint8_t { kind, text, place, similar, contact, check };
+/// `title` is asked only where somebody wants to word it: from the last page and back to it.
+enum class SendStep : std::uint8_t { kind, text, place, similar, contact, title, check };
 
 /// All that was answered so far, as it was typed.
 struct SendForm {
-  std::string kind, text, place, unit, name, address, phone, email;
+  std::string kind, text, title, place, unit, name, address, phone, email;
   bool may_publish = true;
   bool anonymous = false;
   std::string key;  ///< idempotency key, made on the first page
@@ -38,28 +40,19 @@ struct SendPage {
   pages::Field question;
   std::vector<pages::Option> options;
   pages::Finder place;
-  std::vector<pages::Card> similar;
+  std::vector<pages::Card> similar;    ///< to be joined
+  std::vector<pages::Card> elsewhere;  ///< alike, but of another place
   std::vector<pages::Field> fields;
   pages::Field publish;
   std::vector<pages::Option> publish_options;
   pages::Field anonymous;
   std::vector<pages::Option> anonymous_options;
   std::string notice;
+  std::optional<HeldBy> held;  ///< of the text: where everybody is to read it
   std::vector<pages::CheckRow> rows;
   std::optional<pages::Promise> promise;
   std::string then;     ///< how long the body has once it is sent on
   std::string lacking;  ///< what the law still wants of it before it can be accepted
-};
-
-struct ReceiptPage {
-  pages::PageFrame frame;
-  pages::Receipt receipt;
-  std::string key;  ///< the private key; empty for those who joined
-  std::string page_href;
-  std::vector<pages::Step> steps;
-  std::string lacking;  ///< what the law still wants of it
-  bool joined = false;
-  bool asks_to_confirm = false;  ///< a letter is on its way to the address that was given
 };
 
 }  // namespace gandan::petitions

@@ -163,6 +163,10 @@ std::vector<SimilarPetition> Advisor::similar(db::Tx& tx, std::string_view text,
   auto matches = index_.similar({.id = but.value, .text = text}, static_cast<std::size_t>(limit));
   for (grouping::Match& match : matches) {
     if (likely_only && !match.likely_same) continue;
+    // What cannot be said in a whole phrase is too weak a reason to show.
+    const grouping::Explanation& why = match.explanation;
+    if (!match.likely_same && !why.same_text && why.terms.empty() && why.references.empty())
+      continue;
     auto row = tx.one<ListRow>(select_row, {{"id", match.id}});
     // It may have been hidden, or found to be a denunciation, since the index was refreshed.
     if (!row || row->visibility != Visibility::open) continue;
@@ -174,6 +178,21 @@ std::vector<SimilarPetition> Advisor::similar(db::Tx& tx, std::string_view text,
          .likely_same = match.likely_same});
   }
   return out;
+}
+
+bool can_be_same(db::Tx& tx, const units::Directory& directory, const ListRow& row,
+                 const Sent& sent, Date today) {
+  const units::Unit* body = row.body ? directory.find(*row.body) : nullptr;
+  const bool is_local = row.kind == Kind::report || sent.kind == Kind::report ||
+                        (body && body->level == units::Level::commune);
+  const auto petition = is_local ? find(tx, row.id) : std::nullopt;
+  if (!petition || !petition->place || !sent.place) return true;
+  const auto here = units::as_of(tx, *sent.place, today);
+  const auto there = units::as_of(tx, *petition->place, today);
+  return std::any_of(here.begin(), here.end(), [&](const units::Share& one) {
+    return std::any_of(there.begin(), there.end(),
+                       [&](const units::Share& other) { return one.unit == other.unit; });
+  });
 }
 
 std::vector<Suggestion> Advisor::bodies(std::string_view text, std::string_view field,

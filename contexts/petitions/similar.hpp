@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "contexts/petitions/listing.hpp"
+#include "kernel/units/units.hpp"
 #include "lib/grouping/classifier.hpp"
 #include "lib/grouping/index.hpp"
 
@@ -29,6 +30,16 @@ struct Suggestion {
   double confidence = 0;
   std::vector<std::string> words;
 };
+
+/// What is about to be sent: its kind, and where it is, if that is known.
+struct Sent {
+  Kind kind = Kind::proposal;
+  std::optional<UnitId> place;
+};
+/// Whether the same matter can be meant. What is wrong somewhere, and what a commune answers for,
+/// is a matter of one commune; what a province or a ministry decides may be asked from anywhere.
+[[nodiscard]] bool can_be_same(db::Tx& tx, const units::Directory& directory, const ListRow& row,
+                               const Sent& sent, Date today);
 
 struct Learned;
 

@@ -41,7 +41,7 @@ TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into, Top
     if (member.membership == Membership::confirmed) set_topic(tx, member.petition, into);
     moved.push_back(member.petition);
   }
-  set_state(tx, from, TopicState::dissolved);
+  dissolve_into(tx, from, into);
   keep_represented(tx, into);
   record_topic(tx, env, act, into, "merge", moved);
   return *find_topic(tx, into);

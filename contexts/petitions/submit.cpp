@@ -96,12 +96,20 @@ std::string key_of(const Env& env, const SubmitForm& form, Kind kind) {
   return stored_key(env.keys, form.idempotency_key,
                     {form.kind, form.title, form.text, asked_by, form.addressed_to, form.place_text,
                      place, contact.name, contact.address, contact.phone, contact.email, day,
-                     form.anonymous ? "anonymous" : "", form.may_publish ? "public" : ""});
+                     form.anonymous ? "anonymous" : "",
+                     form.consent_unsaid ? "unsaid"
+                     : form.may_publish  ? "public"
+                                         : ""});
 }
 
-Visibility visibility_of(const SubmitForm& form, const Submission& s) {
+/// As it is stored: 0 agreed, 1 refused, 2 nothing said.
+int consent_of(const Submission& s) {
+  return s.consent_unsaid ? 2 : s.publication_refused ? 1 : 0;
+}
+
+Visibility visibility_of(const Submission& s) {
   if (is_confidential(s.kind)) return Visibility::sealed;
-  if (!form.may_publish) return Visibility::held;
+  if (s.publication_refused) return Visibility::held;
   return needs_a_look({s.title, s.text, s.asked_by, s.place_text}) ? Visibility::held
                                                                    : Visibility::open;
 }
@@ -139,8 +147,9 @@ Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
   s.idempotency_key = key_of(env, form, s.kind);
   if (!check.errors.empty()) return fail(std::move(check.errors));
 
-  s.visibility = visibility_of(form, s);
-  s.publication_refused = !form.may_publish;
+  s.consent_unsaid = form.consent_unsaid;
+  s.publication_refused = !form.may_publish || s.consent_unsaid;
+  s.visibility = visibility_of(s);
   s.clock_rule =
       rule_of(matter_of(s.kind, s.channel, s.asked_by, is_nameless(s)), Stage::reception);
   if (auto due = env.rules.due(s.clock_rule, s.received_at, {.remote = form.remote}))
@@ -177,7 +186,7 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
                            {"state", State::received},
                            {"channel", s.channel},
                            {"visibility", s.visibility},
-                           {"publication_refused", s.publication_refused},
+                           {"publication_refused", consent_of(s)},
                            {"title", kept(title_part, s.title)},
                            {"text", kept(text_part, s.text)},
                            {"asked_by", asked_by_in_clear(s.kind, s.asked_by)},
@@ -199,12 +208,11 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
              .email = s.contact.email,
              .language = s.language});
   if (!s.keys.empty()) search_index.put(tx, submitted.id.value, s.keys);
-  record(
-      tx, act,
-      Entry{submitted.id,
-            env.clock.now(),
-            "submit",
-            {{"kind", static_cast<int>(s.kind)}, {"publication_refused", s.publication_refused}}});
+  record(tx, act,
+         Entry{submitted.id,
+               env.clock.now(),
+               "submit",
+               {{"kind", static_cast<int>(s.kind)}, {"publication_refused", consent_of(s)}}});
   return submitted;
 }
 

@@ -23,6 +23,7 @@ constexpr int most_named = 1000;  // askers with a link of their own; the others
 struct Loaded {
   Topic topic;
   Petition representative;
+  Petition standing;                                 ///< by which state and limit are told
   std::map<std::int64_t, std::int64_t> by_province;  ///< 0: not known
   std::vector<NamedAsker> named;
   std::optional<StoredAnswer> answer;
@@ -34,14 +35,15 @@ std::optional<Loaded> load(db::Tx& tx, std::string_view code) {
   auto topic = find_topic(tx, code);
   if (!topic || topic->state != TopicState::confirmed) return std::nullopt;
   auto representative = find(tx, topic->representative);
-  if (!representative) return std::nullopt;
-  Loaded loaded{.topic = std::move(*topic), .representative = std::move(*representative)};
+  auto standing = standing_of(tx, topic->id);
+  if (!representative || !standing) return std::nullopt;
+  Loaded loaded{.topic = std::move(*topic),
+                .representative = std::move(*representative),
+                .standing = std::move(*standing)};
   TopicId id = loaded.topic.id;
   loaded.by_province = askers_by_province(tx, id);
   loaded.named = named_askers(tx, id, most_named);
-  // What was answered to one person alone is public only where that petition is.
-  const Petition& p = loaded.representative;
-  loaded.answer = answer_to(tx, id, p.visibility == Visibility::open ? p.id : PetitionId{});
+  loaded.answer = answer_to(tx, id);
   loaded.entries = journal::entries_of(tx, {"topic", id.value});
   loaded.first = first_asked(tx, id).value_or(loaded.topic.created_at);
   return loaded;
@@ -83,7 +85,6 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Loaded& loaded)
   for (const journal::Recorded& entry : loaded.entries)
     if (std::string said = happening(words, entry); !said.empty())
       steps.push_back({.label = std::move(said), .when = locale.date_time(entry.at)});
-  const Petition& p = loaded.representative;
   if (loaded.answer) {
     steps.push_back({.state = pages::StepState::kept,
                      .label = locale.tr(N_("Answered: {outcome}"),
@@ -94,9 +95,8 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Loaded& loaded)
                        .label = words.tr(N_("What was promised")),
                        .when = locale.tr(N_("by {date}"),
                                          {{"date", locale.date(*loaded.answer->promised_on)}})});
-  } else if (auto next = next_step(words, p)) {
-    steps.push_back(std::move(*next));
   }
+  if (auto next = next_step(words, loaded.standing)) steps.push_back(std::move(*next));
   return steps;
 }
 
@@ -134,17 +134,18 @@ TopicPage make_page(const http::Request& request, const Services& services, cons
     page.not_listed = words.locale.ntr(
         "{n} more person is counted who has no page of their own to open here.",
         "{n} more people are counted who have no page of their own to open here.", unnamed, {});
-  page.due = due_of(words, p.state, p.due_at, p.answered_at);
-  page.status = badge_of(words, p.state, p.outcome, page.due);
+  const Petition& standing = loaded.standing;
+  page.due = due_of(words, standing.state, standing.due_at, standing.answered_at);
+  page.status = badge_of(words, standing.state,
+                         loaded.answer ? loaded.answer->outcome : standing.outcome, page.due);
   if (p.visibility == Visibility::open) {
     page.paragraphs = paragraphs_of(p.text);
     page.representative_href = "/petitions/" + p.code;
   }
   if (loaded.answer) {
     page.answer = answer_block_of(words, *loaded.answer, p.addressed_to);
-  } else {
-    page.promise = promise_of(services, words, p);
   }
+  if (is_open(standing.state)) page.promise = promise_of(services, words, standing);
   page.timeline = timeline_of(words, loaded);
   return page;
 }
@@ -198,8 +199,11 @@ void add_topic_pages(http::App& app, Services& services) {
                    auto code = text::parse_tracking_code(typed, "CD");
                    if (!code) return http::Response::not_found();
                    if (*code != typed) return http::Response::redirect("/topics/" + *code, 301);
-                   auto loaded =
-                       services.database.read([&](db::Tx& tx) { return load(tx, *code); });
+                   auto [loaded, into] = services.database.read([&](db::Tx& tx) {
+                     return std::pair(load(tx, *code), merged_into(tx, *code));
+                   });
+                   if (into && into->state == TopicState::confirmed)
+                     return http::Response::redirect("/topics/" + into->code, 301);
                    if (!loaded) return http::Response::not_found();
                    auto directory = services.directory.get();
                    Wording words{pages::locale_of(request), *directory, services.clock.today()};

@@ -33,13 +33,30 @@ void restrict_members(Query& query, const Reach& reach) {
   query.add(")");
 }
 
+/// How it stands: what is open before what is answered, what was given back or withdrawn last.
+#define STANDING                                                                                 \
+  "(select p.id from topic_members m join petitions p on p.id = m.petition_id "                  \
+  "where m.topic_id = t.id and m.state = 2 order by "                                            \
+  "case when p.state in (6, 7) then 2 when p.state = 5 then 1 else 0 end, "                      \
+  "coalesce(case when p.state = 5 then -p.answered_at else p.due_at end, 9223372036854775807), " \
+  "p.id limit 1)"
+
+const db::Sql select_standing{"select " STANDING " from topics t where t.id = :topic"};
+const db::Sql select_merged{R"(
+  with recursive line (id, into_id) as (
+    select id, merged_into from topics where code = :code and merged_into is not null
+    union
+    select t.id, t.merged_into from topics t join line on t.id = line.into_id
+  )
+  select t.id, t.code, t.title, t.state, t.representative_id, t.created_at
+  from line join topics t on t.id = line.id where line.into_id is null)"};
 const db::Sql select_public{R"(
   select t.id, t.code, t.title, t.created_at, p.state, p.outcome, p.due_at, p.answered_at, p.body_id,
     (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2) +
     (select coalesce(sum(j.people), 0) from topic_members m
      join petition_joined j on j.petition_id = m.petition_id
      where m.topic_id = t.id and m.state = 2)
-  from topics t join petitions p on p.id = t.representative_id
+  from topics t join petitions p on p.id = )" STANDING R"(
   where t.state = 2 and t.id < :before order by t.id desc limit :limit)"};
 const db::Sql select_of_petition{R"(
   select t.code, t.title, m.state, m.reason from topic_members m join topics t on t.id = m.topic_id
@@ -61,6 +78,15 @@ std::optional<Topic> find_topic(db::Tx& tx, TopicId id) {
 
 std::optional<Topic> find_topic(db::Tx& tx, std::string_view code) {
   return tx.one<Topic>(find_by_code, {{"code", code}});
+}
+
+std::optional<Topic> merged_into(db::Tx& tx, std::string_view code) {
+  return tx.one<Topic>(select_merged, {{"code", code}});
+}
+
+std::optional<Petition> standing_of(db::Tx& tx, TopicId id) {
+  auto petition = tx.one<std::optional<PetitionId>>(select_standing, {{"topic", id}});
+  return petition && *petition ? find(tx, **petition) : std::nullopt;
 }
 
 std::vector<TopicMember> members_of(db::Tx& tx, TopicId id) {

@@ -46,6 +46,12 @@ struct TopicMember {
 
 [[nodiscard]] std::optional<Topic> find_topic(db::Tx& tx, TopicId id);
 [[nodiscard]] std::optional<Topic> find_topic(db::Tx& tx, std::string_view code);
+/// The topic that this one went into, through all that were merged since; nothing where it was not
+/// merged.
+[[nodiscard]] std::optional<Topic> merged_into(db::Tx& tx, std::string_view code);
+/// The petition by which the topic's state and limit are told: of the confirmed that are open the
+/// one that is due first; where none is, the one answered last.
+[[nodiscard]] std::optional<Petition> standing_of(db::Tx& tx, TopicId id);
 /// Proposed and confirmed members, the representative first, then by falling similarity.
 [[nodiscard]] std::vector<TopicMember> members_of(db::Tx& tx, TopicId id);
 struct TopicRow {
@@ -64,7 +70,7 @@ struct TopicRow {
 /// With a petition in reach, at most `most`.
 [[nodiscard]] int count_topics(db::Tx& tx, TopicState state, int most, const Reach& reach);
 
-/// A confirmed topic in the public list, with how its representative stands.
+/// A confirmed topic in the public list, with how it stands (standing_of).
 struct PublicTopic {
   TopicId id;
   std::string code, title;

@@ -27,7 +27,7 @@ const db::Sql select_grown_late{R"(
 /// What is to be counted of a petition, and what of it was counted before.
 const db::Sql select_parts{R"(
   select p.id, p.visibility, p.received_at, p.answered_at, p.due_at, p.stopped_at,
-    p.sealed_as is not null, p.counted_as, p.kind, p.state, coalesce(p.field_id, 0), coalesce(p.body_id, 0), coalesce(p.province_id, 0),
+    p.sealed_at, p.counted_as, p.kind, p.state, coalesce(p.field_id, 0), coalesce(p.body_id, 0), coalesce(p.province_id, 0),
     c.kind, coalesce(c.public, 0), coalesce(c.state, 0), coalesce(c.field_id, 0),
     coalesce(c.body_id, 0), coalesce(c.province_id, 0), coalesce(c.month, 0),
     coalesce(c.answered_year, 0), coalesce(c.timely, 0), coalesce(c.late, 0)
@@ -84,6 +84,20 @@ struct Deltas {
   std::map<std::pair<std::int64_t, int>, Month> months;
 };
 
+/// Where a standing is counted.
+struct Facets {
+  std::string_view answered, on_time, overdue, not_due;
+};
+constexpr Facets of_year{"year_answered", "year_on_time", "year_overdue", "year_not_due"};
+constexpr Facets of_body{"body_answered", "body_on_time", "body_overdue", "body_not_due"};
+
+Standing read(const Totals& totals, const Facets& facets, std::int64_t value) {
+  return {.answered = totals.get(facets.answered, value),
+          .on_time = totals.get(facets.on_time, value),
+          .overdue = totals.get(facets.overdue, value),
+          .not_due = totals.get(facets.not_due, value)};
+}
+
 void add_to_month(Deltas& deltas, const Part& part, std::int64_t n) {
   Month& month = deltas.months[{part.body, part.month}];
   month.received += n;
@@ -91,17 +105,27 @@ void add_to_month(Deltas& deltas, const Part& part, std::int64_t n) {
   if (part.answered_year != 0 && part.timely) month.on_time += n;
 }
 
-/// What residents see counts what residents can open; a year's figures count all, as the report
-/// does.
+/// The filters of lists count what residents can open; the figures of a year and of a body count
+/// all, as the report does.
 void add(Deltas& deltas, const Part& part, std::int64_t n) {
   if (part.kind == 0) return;
   auto count = [&](std::string_view facet, std::int64_t value = 0) {
     deltas.totals[{facet, value}] += n;
   };
+  const bool open = is_open(static_cast<State>(part.state));
+  auto stand = [&](const Facets& facets, std::int64_t value) {
+    if (open) count(part.late ? facets.overdue : facets.not_due, value);
+    if (part.answered_year == 0) return;
+    count(facets.answered, value);
+    if (part.timely) count(facets.on_time, value);
+  };
   count("received");
   count("year_received", part.month / 100);
-  const bool open = is_open(static_cast<State>(part.state));
-  if (open ? part.late : !part.timely) count("year_overdue", part.month / 100);
+  stand(of_year, part.month / 100);
+  if (part.body != 0) {
+    stand(of_body, part.body);
+    add_to_month(deltas, part, n);
+  }
   if (!part.is_public) return;
   count("kind", part.kind);
   count("field", part.field);
@@ -111,13 +135,6 @@ void add(Deltas& deltas, const Part& part, std::int64_t n) {
   count("year", part.month / 100);
   if (open) count("open");
   if (part.late) count("late");
-  if (part.body == 0) return;
-  add_to_month(deltas, part, n);
-  if (open) count("body_open", part.body);
-  if (part.late) count("body_late", part.body);
-  if (part.answered_year == 0) return;
-  count("body_answered", part.body);
-  if (part.timely) count("body_on_time", part.body);
 }
 
 /// A row of select_parts.
@@ -126,7 +143,7 @@ struct Parts {
   Visibility visibility = Visibility::held;
   Instant received_at;
   std::optional<Instant> answered_at, due_at, stopped_at;
-  bool is_sealed = false;
+  std::optional<Instant> sealed_at;
   std::optional<int> counted_as;
   int kind = 0, state = 0;
   std::int64_t field = 0, body = 0, province = 0;
@@ -150,11 +167,12 @@ struct Parts {
   /// What was found to be sealed stays counted, as given back within its limit; what came so
   /// was never counted.
   [[nodiscard]] Part now(Instant now) const {
-    if (is_sealed)
+    if (sealed_at)
       return {.kind = counted_as.value_or(0),
               .state = static_cast<int>(State::returned),
               .province = province,
               .month = month_number(civil_date(received_at)),
+              .answered_year = civil_date(*sealed_at).year(),
               .timely = 1};
     return {.kind = kind,
             .is_public = visibility == Visibility::open,
@@ -205,12 +223,12 @@ void store(db::Tx& tx, const Deltas& deltas) {
 
 }  // namespace
 
-std::optional<double> punctuality(const Totals& totals, UnitId body) {
-  const std::int64_t fell_due =
-      totals.get("body_answered", body.value) + totals.get("body_late", body.value);
-  if (fell_due == 0) return std::nullopt;
-  return static_cast<double>(totals.get("body_on_time", body.value)) /
-         static_cast<double>(fell_due);
+Standing standing_of(const Totals& totals, UnitId body) {
+  return read(totals, of_body, body.value);
+}
+
+Standing standing_of_year(const Totals& totals, int year) {
+  return read(totals, of_year, year);
 }
 
 std::optional<std::int64_t> first_unfolded(db::Tx& tx) {

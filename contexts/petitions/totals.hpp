@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "contexts/petitions/standing.hpp"
 #include "kernel/units/unit_id.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
@@ -17,9 +18,9 @@ namespace gandan::petitions {
 
 /// The totals at one moment. Of what is public, since each opens the list of what it counts:
 /// "field", "body", "place", "state", "kind", "year"; "open" and "late" (value 0), late being open
-/// and past the limit; of a body "body_open", "body_late", "body_answered", "body_on_time". Of all,
-/// as in the report: "received" (value 0), "year_received" and, of these, "year_overdue", by year
-/// of receipt. Nothing counts what is sealed (sealed_figures.hpp).
+/// and past the limit. Of all, as in the report: "received" (value 0); by year of receipt
+/// "year_received"; and of years and bodies what standing_of() reads. Nothing counts what is sealed
+/// (sealed_figures.hpp).
 class Totals {
  public:
   [[nodiscard]] static std::shared_ptr<const Totals> load(db::Tx& tx);
@@ -36,9 +37,9 @@ class Totals {
   std::map<std::string, std::vector<Count>, std::less<>> facets_;
 };
 
-/// The share that a body answered within the limit of what it answered or should have answered by
-/// now, 0 to 1; nothing where nothing fell due yet.
-[[nodiscard]] std::optional<double> punctuality(const Totals& totals, UnitId body);
+/// How limits were kept by a body, ever; or with what came in a year.
+[[nodiscard]] Standing standing_of(const Totals& totals, UnitId body);
+[[nodiscard]] Standing standing_of_year(const Totals& totals, int year);
 
 /// The first sealed entry that was not taken up yet; nothing where there is none.
 [[nodiscard]] std::optional<std::int64_t> first_unfolded(db::Tx& tx);
@@ -54,7 +55,7 @@ void fold_all(db::Database& database, const Clock& clock);
 /// 202610 for a day in October 2026.
 [[nodiscard]] int month_number(Date date);
 
-/// What came to a body in public in one month, and what has become of it.
+/// What came to a body in one month, and what has become of it.
 struct Month {
   int month = 0;  ///< as month_number() writes it
   std::int64_t received = 0, answered = 0;

@@ -53,6 +53,7 @@ struct SubmitForm {
   Contact contact;
   bool anonymous = false;  ///< a denunciation without its author: for management, not for procedure
   bool may_publish = true;
+  bool consent_unsaid = false;  ///< a letter that does not say: not published either
   Channel channel = Channel::web;
   std::optional<Instant> received_at;  ///< now, unless an officer enters an earlier letter
   std::string language = "vi";         ///< of letters to who sends it
@@ -71,7 +72,8 @@ using FieldErrors = std::vector<FieldError>;
 struct Submission {
   Kind kind = Kind::proposal;
   Visibility visibility = Visibility::held;
-  bool publication_refused = false;
+  bool publication_refused = false;  ///< or not agreed to
+  bool consent_unsaid = false;       ///< since the letter does not say
   std::string title, text, asked_by, addressed_to, place_text;
   std::optional<UnitId> place, province;
   Contact contact;
@@ -147,6 +149,8 @@ enum class MoveError {
   must_go_on,        ///< withdrawn, but to be settled all the same (Law 25/2018 art. 33(3))
   asked_already,     ///< a question waits for its reply
   past_its_days,     ///< the time for a second complaint has passed
+  nothing_to_mask,
+  not_in_it,  ///< what is to be masked does not stand in it
 };
 using Moved = Result<Petition, MoveError>;
 
@@ -231,6 +235,31 @@ struct Decision {
 /// sender does not want published stays held. (publish.cpp)
 [[nodiscard]] Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool open,
                             std::string_view reason);
+
+/// Shows it with these words masked wherever they stand in it. As it was it lies under the seal
+/// from then on, for whom opens it with a reason. (mask.cpp)
+[[nodiscard]] Moved mask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                         const std::vector<std::string>& words);
+
+// ---- after_answer.cpp: what its sender does later, with the private key of the receipt
+// ---------------------------------
+
+/// The sender's further words, for the officers; nothing else changes.
+[[nodiscard]] Moved add(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                        std::string_view words);
+/// The sender says that it is settled; what was promised is kept then.
+[[nodiscard]] Moved settle(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
+/// The sender says that it is not settled: it goes to the body above the one that answered, whose
+/// clock starts; a matter of a body that has none above goes back to it. Of proposals and reports
+/// alone: complaints and denunciations have their own second instance by law.
+[[nodiscard]] Moved reopen(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                           std::string_view reason);
+/// The last day on which it can be reopened (rule answer.reopen); nothing where it cannot.
+[[nodiscard]] std::optional<Date> reopens_until(const rules::Rulebook& book,
+                                                const Petition& petition);
+/// An officer words the title: found, listed and matched by it from then on. (word_title.cpp)
+[[nodiscard]] Moved word_title(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                               std::string_view title);
 
 // ---- answer.cpp
 // -----------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ struct Browse {
   Field group;
   std::vector<Option> groups;
   std::string verb;  ///< sends the form with browse=yes: it comes back with `members`
-  Field member;      ///< named as the finder's choice
+  Field member;
   std::vector<Option> members = {};
   bool open = false;
 };
@@ -71,7 +71,8 @@ struct Finder {
   std::string choice = "unit";        ///< the name of the radio buttons
   std::string live_href = "/places";  ///< answers with views::offers; asked ?NAME=typed
   std::vector<Offer> offers = {};
-  std::string question = {};  ///< above the offers: "Do you mean …?"
+  std::string question = {};      ///< above the offers: "Do you mean …?"
+  std::string choice_error = {};  ///< the question was asked, and nothing chosen
   std::optional<Browse> browse = {};
 };
 

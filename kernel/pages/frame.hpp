@@ -40,6 +40,14 @@ struct Flash {
   bool warns = false;
 };
 
+/// The form that a page is. The other language is then a button of it, which keeps what was typed:
+/// it is answered with the same page where the form has a field "lang". And Enter in a field goes
+/// on: a form's first button is the one that it presses, whatever stands above the others.
+struct PageForm {
+  std::string id;                     ///< of the form element
+  std::string name = {}, value = {};  ///< of the button that goes on; none where it has no name
+};
+
 struct PageFrame {
   std::string title;
   std::string path = "/";    ///< of the request, encoded
@@ -50,6 +58,7 @@ struct PageFrame {
   std::vector<Link> trail = {};            ///< from the home page to the parent of this page
   std::optional<SignedIn> officer = {};
   std::optional<Flash> flash = {};
+  std::optional<PageForm> form = {};
   bool wide = false;        ///< a work area
   bool searches = true;     ///< the header has the search; not where the page has its own
   bool live = false;        ///< loads htmx

@@ -26,7 +26,8 @@ struct Due {
   Date date;
   Date today;
   std::optional<Date> answered = {};
-  bool paused = false;  ///< the clock stands still, waiting for the petitioner
+  bool paused = false;     ///< the clock stands still, waiting for the petitioner
+  std::string clock = {};  ///< what must be done by then: "Answer"
 };
 
 enum class DueState { ahead, soon, late, kept, kept_late, paused };
@@ -109,6 +110,7 @@ struct CheckRow {
   std::string label;
   std::string value;  ///< line breaks are kept
   std::string step;   ///< what the form's button "to" says, to go back to this question
+  std::vector<Piece> pieces = {};  ///< instead of the value, where a part of it is marked
 };
 
 struct Asker {

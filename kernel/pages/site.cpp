@@ -22,6 +22,12 @@ std::string query_without_language(std::string_view target) {
   return out;
 }
 
+/// By the address, or by a form's button that changes the language and nothing else.
+std::string_view asked_language(const http::Request& request) {
+  std::string_view asked = request.query.get("lang");
+  return asked.empty() ? request.form.get("lang") : asked;
+}
+
 const Reader& reader_of(const http::Request& request) {
   static const Site nowhere;
   static const Reader nobody{i18n::find_locale("vi"), &nowhere};
@@ -32,17 +38,21 @@ const Reader& reader_of(const http::Request& request) {
 }  // namespace
 
 const i18n::Locale& choose_locale(const http::Request& request) {
-  if (const auto* asked = i18n::find_locale(request.query.get("lang"))) return *asked;
+  if (const auto* asked = i18n::find_locale(asked_language(request))) return *asked;
   if (const auto* kept = i18n::find_locale(request.cookie(language_cookie))) return *kept;
   return i18n::negotiate(request.headers.get("Accept-Language"), *i18n::find_locale("vi"));
 }
 
 void keep_locale(const http::Request& request, http::Response& response) {
-  std::string_view asked = request.query.get("lang");
+  std::string_view asked = asked_language(request);
   if (!i18n::find_locale(asked) || asked == request.cookie(language_cookie)) return;
   response.set_cookie({.name = language_cookie,
                        .value = std::string(asked),
                        .max_age = std::chrono::hours(24 * 365)});
+}
+
+bool changes_language(const http::Request& request) {
+  return request.form.has("lang");
 }
 
 const i18n::Locale& locale_of(const http::Request& request) {

@@ -27,6 +27,8 @@ struct Reader {
 
 /// The language: ?lang=, then the cookie, then Accept-Language, then Vietnamese.
 [[nodiscard]] const i18n::Locale& choose_locale(const http::Request& request);
+/// Whether a form was sent to be shown again in another language, as it was typed (PageForm).
+[[nodiscard]] bool changes_language(const http::Request& request);
 /// A year's cookie that keeps what ?lang= chose.
 void keep_locale(const http::Request& request, http::Response& response);
 

@@ -57,6 +57,10 @@ Identity from_text(std::string_view text) {
 
 }  // namespace
 
+bool is_reason(std::string_view typed) {
+  return !text::is_blank(typed) && text::length(typed) >= shortest_reason;
+}
+
 void seal_identity(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys, UnitId body,
                    Subject subject, const Identity& identity) {
   const Sealed sealed = seal_to(tx, keys, body, to_text(identity));
@@ -88,8 +92,7 @@ Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, Ids& ids, const Cl
     tx.keep_despite_error();
     return fail(OpenIdentityError::forbidden);
   }
-  if (text::is_blank(reason) || text::length(reason) < shortest_reason)
-    return fail(OpenIdentityError::reason_missing);
+  if (!is_reason(reason)) return fail(OpenIdentityError::reason_missing);
   auto row = tx.one<SealedRow>(select_sealed, {{"kind", subject.kind}, {"id", subject.id}});
   if (!row) return fail(OpenIdentityError::not_found);
   auto text = open_sealed(keys, {row->key_id, row->unit, row->bytes.data});

@@ -33,6 +33,9 @@ struct Subject {
   std::int64_t id = 0;
 };
 
+/// Whether it says why something sealed is opened: at least ten characters (code points).
+[[nodiscard]] bool is_reason(std::string_view typed);
+
 enum class OpenIdentityError {
   forbidden,       ///< no role of the principal opens them at that unit, or no second factor
   reason_missing,  ///< fewer than 10 characters

@@ -15,6 +15,8 @@ const db::Sql upsert_part{R"(
 const db::Sql select_parts{R"(
   select part, key_id, unit_id, sealed from sealed_words
   where subject_kind = :kind and subject_id = :id order by part)"};
+const db::Sql select_any_part{R"(
+  select 1 from sealed_words where subject_kind = :kind and subject_id = :id limit 1)"};
 const db::Sql select_identity{R"(
   select key_id, unit_id, sealed from sealed_identities
   where subject_kind = :kind and subject_id = :id)"};
@@ -22,8 +24,14 @@ const db::Sql update_identity{R"(
   update sealed_identities set key_id = :key_id, unit_id = :unit, sealed = :sealed
   where subject_kind = :kind and subject_id = :id)"};
 const db::Sql insert_reading{R"(
-  insert into words_readings (subject_kind, subject_id, user_id, day)
-  values (:kind, :id, :user, :day) on conflict do nothing)"};
+  insert into words_readings (subject_kind, subject_id, user_id, day, read_at, reason)
+  values (:kind, :id, :user, :day, :now, :reason) on conflict do nothing)"};
+const db::Sql select_reading{R"(
+  select 1 from words_readings
+  where subject_kind = :kind and subject_id = :id and user_id = :user and day = :day)"};
+const db::Sql select_readings{R"(
+  select user_id, day, read_at, reason from words_readings
+  where subject_kind = :kind and subject_id = :id order by day, read_at, user_id)"};
 
 struct Part {
   std::string name, key_id;
@@ -75,9 +83,13 @@ Words open_words(db::Tx& tx, const crypto::KeyFile& keys, Subject subject) {
   return words;
 }
 
+bool has_words(db::Tx& tx, Subject subject) {
+  return tx.one<int>(select_any_part, {{"kind", subject.kind}, {"id", subject.id}}).has_value();
+}
+
 Result<Words, ReadWordsError> read_words(db::Tx& tx, const Clock& clock,
                                          const crypto::KeyFile& keys, const Reader& reader,
-                                         Subject subject) {
+                                         Subject subject, std::string_view reason) {
   const Principal& officer = reader.officer;
   journal::Entry entry{.at = clock.now(),
                        .actor = actor_of(officer),
@@ -90,12 +102,25 @@ Result<Words, ReadWordsError> read_words(db::Tx& tx, const Clock& clock,
     tx.keep_despite_error();
     return fail(ReadWordsError::forbidden);
   }
+  const bool is_open = tx.one<int>(select_reading, {{"kind", subject.kind},
+                                                    {"id", subject.id},
+                                                    {"user", officer.user},
+                                                    {"day", clock.today()}})
+                           .has_value();
+  if (is_open) return open_words(tx, keys, subject);
+  if (!is_reason(reason)) return fail(ReadWordsError::reason_missing);
   const bool is_first_today = tx.run(insert_reading, {{"kind", subject.kind},
                                                       {"id", subject.id},
                                                       {"user", officer.user},
-                                                      {"day", clock.today()}}) == 1;
+                                                      {"day", clock.today()},
+                                                      {"now", entry.at},
+                                                      {"reason", reason}}) == 1;
   if (is_first_today) journal::append(tx, entry);
   return open_words(tx, keys, subject);
+}
+
+std::vector<WordsReading> readings_of(db::Tx& tx, Subject subject) {
+  return tx.all<WordsReading>(select_readings, {{"kind", subject.kind}, {"id", subject.id}});
 }
 
 void seal_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject subject) {

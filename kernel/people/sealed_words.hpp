@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kernel/people/principal.hpp"
 #include "kernel/people/seal_keys.hpp"
@@ -26,6 +27,9 @@ void seal_words(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject su
 /// read_words().
 [[nodiscard]] Words open_words(db::Tx& tx, const crypto::KeyFile& keys, Subject subject);
 
+/// Whether anything of it is under the seal.
+[[nodiscard]] bool has_words(db::Tx& tx, Subject subject);
+
 /// An officer who reads a case, and by what right.
 struct Reader {
   const Principal& officer;
@@ -33,12 +37,26 @@ struct Reader {
   UnitId unit;                    ///< the body that handles it, or the place it is about
   std::span<const UnitId> above;  ///< what stands above that unit
 };
-enum class ReadWordsError { forbidden };
-/// Opens them for an officer. The first reading of a day is journaled in the same transaction ("who
-/// read what on which day"), and so is every refusal.
+enum class ReadWordsError {
+  forbidden,
+  reason_missing,  ///< fewer than 10 characters, and not opened by them today
+};
+/// Opens them for an officer, who says why; for the rest of that day they are open to them. The
+/// first reading of a day is journaled in the same transaction ("who read what on which day"), and
+/// so is every refusal. The reason stands beside the journal, in clear.
 [[nodiscard]] Result<Words, ReadWordsError> read_words(db::Tx& tx, const Clock& clock,
                                                        const crypto::KeyFile& keys,
-                                                       const Reader& reader, Subject subject);
+                                                       const Reader& reader, Subject subject,
+                                                       std::string_view reason = {});
+
+/// Who opened the words of a case, once a day and officer; newest last.
+struct WordsReading {
+  UserId user;
+  Date day;
+  Instant at;          ///< 0 where only the day is known
+  std::string reason;  ///< empty likewise
+};
+[[nodiscard]] std::vector<WordsReading> readings_of(db::Tx& tx, Subject subject);
 
 /// Seals the identity and the words of a case to the key of the body that handles it from now on.
 /// What this key file cannot open stays as it is.

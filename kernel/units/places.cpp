@@ -327,6 +327,23 @@ std::string path_of(db::Tx& tx, const Unit& unit) {
 
 }  // namespace
 
+namespace {
+
+/// All of the words fit it, as well as `fit` at least.
+bool is_meant(const Place& place, Fit fit) {
+  return place.coverage > 0.99 && place.fit <= fit;
+}
+
+/// Whoever writes marks has told apart what only resembles it; without them nothing is told apart.
+void keep_exact(std::vector<Place>& places, std::string_view query) {
+  if (places.empty() || !has_marks(query) || !is_meant(places[0], Fit::exact)) return;
+  std::erase_if(places, [](const Place& place) {
+    return !is_meant(place, Fit::exact) && place.fit != Fit::begun;
+  });
+}
+
+}  // namespace
+
 std::vector<Place> find_places(db::Tx& tx, std::string_view query, Date day, std::size_t limit) {
   Search search(tx, query, day);
   std::vector<Place> out;
@@ -346,6 +363,7 @@ std::vector<Place> find_places(db::Tx& tx, std::string_view query, Date day, std
     place.fit = candidate.fit;
     out.push_back(std::move(place));
   }
+  keep_exact(out, query);
   return out;
 }
 
@@ -355,9 +373,6 @@ std::optional<UnitId> find_exact_place(db::Tx& tx, std::string_view words, Date 
   for (const Place& place : found)
     if (place.now.size() == 1 && place.now[0].unit == place.unit.id && name_key(place.path) == key)
       return place.unit.id;
-  const auto is_meant = [](const Place& place, Fit fit) {
-    return place.coverage > 0.99 && place.fit <= fit;
-  };
   if (found.empty() || !is_meant(found[0], Fit::exact)) return std::nullopt;
   // Whoever types no marks may mean any of the names that they would tell apart.
   const Fit rivals = has_marks(words) ? Fit::exact : Fit::folded;

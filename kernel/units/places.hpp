@@ -28,9 +28,10 @@ struct Place {
   Fit fit = Fit::exact;
 };
 
-/// Best first, at most `limit`. What matches marks stands before what matches without them; a unit
-/// that has ended comes with what it became by `day`. A place stands once: an old unit is left out
-/// where its only successor stands already.
+/// Best first, at most `limit`. What matches marks stands before what matches without them, and
+/// where words with marks fit exactly, only what may become of them while they are typed stands
+/// beside. A unit that has ended comes with what it became by `day`. A place stands once: an old
+/// unit is left out where its only successor stands already.
 [[nodiscard]] std::vector<Place> find_places(db::Tx& tx, std::string_view query, Date day,
                                              std::size_t limit = 10);
 

@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include "lib/text/utf8.hpp"
+
 namespace gandan::grouping {
 
 namespace {
@@ -44,6 +46,17 @@ Run best_part(const std::vector<double>& rarity, Run run) {
   return best;
 }
 
+/// Two words or more that are words: "5 km" and half a word are no reason.
+bool is_phrase(const std::vector<Word>& words, const Run& run) {
+  std::size_t count = 0;
+  for (std::size_t i = run.begin; i < run.end; ++i) {
+    const std::string_view word = words[i].text;
+    const bool has_digit = word.find_first_of("0123456789") != std::string_view::npos;
+    count += !has_digit && text::length(word) >= 2 ? 1 : 0;
+  }
+  return count >= 2;
+}
+
 }  // namespace
 
 Explanation explain(const Reading& reading, const Has& other_has, const Rarity& rarity) {
@@ -77,7 +90,7 @@ Explanation explain(const Reading& reading, const Has& other_has, const Rarity& 
     }
     i = run.end;
     const Run best = best_part(telling, run);
-    if (best.end > best.begin + 1) runs.push_back(best);
+    if (is_phrase(words, best)) runs.push_back(best);
   }
   std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) {
     return std::tuple(-a.score, a.begin) < std::tuple(-b.score, b.begin);
@@ -85,17 +98,6 @@ Explanation explain(const Reading& reading, const Has& other_has, const Rarity& 
   for (const Run& run : runs) {
     if (out.terms.size() == kTerms) break;
     if (seen.insert(key_of(reading, run)).second) out.terms.emplace_back(spelling(reading, run));
-  }
-  if (out.terms.empty()) {  // no phrase in common: the single words that tell most
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (shared[i] != 0 && seen.insert(words[i].key).second)
-        runs.push_back({i, i + 1, telling[i]});
-    }
-    std::stable_sort(runs.begin(), runs.end(),
-                     [](const Run& a, const Run& b) { return a.score > b.score; });
-    for (const Run& run : runs) {
-      if (out.terms.size() < kTerms / 2) out.terms.emplace_back(spelling(reading, run));
-    }
   }
   return out;
 }

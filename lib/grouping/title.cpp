@@ -7,6 +7,7 @@
 #include "lib/grouping/group.hpp"
 #include "lib/grouping/reading.hpp"
 #include "lib/text/fold.hpp"
+#include "lib/text/formalities.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::grouping {
@@ -280,18 +281,6 @@ std::string_view without_open_bracket(std::string_view phrase) {
   return phrase.substr(0, phrase.find_last_not_of(" ,", open - 1) + 1);
 }
 
-/// At most so many characters: up to a comma where one stands in the second half, else to a word.
-std::string shortened(std::string_view phrase, std::size_t max_characters) {
-  if (text::length(phrase) <= max_characters) return std::string(phrase);
-  std::string cut(text::shorten(phrase, max_characters - 1));
-  if (const std::size_t comma = cut.rfind(", ");
-      comma != std::string::npos && 2 * comma > cut.size())
-    cut.resize(comma);
-  while (!cut.empty() && std::string_view(" ,:([-").find(cut.back()) != std::string_view::npos)
-    cut.pop_back();
-  return cut + "…";
-}
-
 std::string capitalised(std::string_view phrase) {
   const text::Decoded first = text::decode(phrase, 0);
   std::string upper;
@@ -321,7 +310,7 @@ std::string title_of(std::string_view text, std::size_t max_characters) {
   const std::size_t begin = begin_of(text, words[clause.begin]);
   std::string_view phrase = text.substr(begin, end_of(text, words[clause.end - 1]) - begin);
   phrase = with_closing_marks(text, phrase);
-  return capitalised(shortened(without_open_bracket(phrase), max_characters));
+  return capitalised(text::phrase_of(without_open_bracket(phrase), max_characters));
 }
 
 }  // namespace gandan::grouping

@@ -198,12 +198,22 @@ class Finder {
     const std::string_view before = i > 0 ? std::string_view(folded_[i - 1]) : "";
     const bool is_called = i > 0 && is_honorific(i - 1) && near_before(i) && !is_in_place(i - 1);
     const bool has_family_name = family_names().contains(fold(tokens_[i].text, Fold::exact));
-    if (is_called && !is_honorific(i) && (end - i >= 2 || length(tokens_[i].text) > 1)) {
+    const bool is_introduced = has_family_name && end - i >= 2 && follows_introduction(i);
+    if (is_introduced) {
+      add(begin_of(i), end_of(end - 1), PersonalData::person_name);
+    } else if (is_called && !is_honorific(i) && (end - i >= 2 || length(tokens_[i].text) > 1)) {
       add(begin_of(i), end_of(end - 1), PersonalData::person_name);
     } else if (has_family_name && end - i >= 3 && !place_words().contains(before) &&
                !is_ho_chi_minh(i)) {
       add(begin_of(i), end_of(end - 1), PersonalData::person_name, false);
     }
+  }
+
+  /// "Tôi là Nông Văn Bình", "tên tôi là …", "họ và tên: …".
+  [[nodiscard]] bool follows_introduction(std::size_t i) const {
+    static const Words speakers{"toi", "em", "chau", "con", "minh", "ten"};
+    const std::size_t is = i > 0 && folded_[i - 1] == "la" ? 1 : 0;
+    return i > is && (is == 1 || folded_[i - 1] == "ten") && speakers.contains(folded_[i - is - 1]);
   }
 
   [[nodiscard]] bool is_honorific(std::size_t i) const {

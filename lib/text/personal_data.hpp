@@ -31,8 +31,10 @@ struct PersonalSpan {
 /// and names of streets are not personal data.
 [[nodiscard]] std::vector<PersonalSpan> find_personal_data(std::string_view text);
 
+/// What stands where something was masked.
+inline constexpr std::string_view mask = "[…]";
 /// The text with each span replaced by `by`. Spans are in order and do not overlap.
 [[nodiscard]] std::string redact(std::string_view text, std::span<const PersonalSpan> spans,
-                                 std::string_view by = "[…]");
+                                 std::string_view by = mask);
 
 }  // namespace gandan::text

@@ -1,6 +1,7 @@
 #include "lib/text/tracking_code.hpp"
 
 #include <array>
+#include <utility>
 
 #include "lib/text/fold.hpp"
 
@@ -45,6 +46,36 @@ std::string compact(std::string_view typed) {
   return out;
 }
 
+struct Typed {
+  Symbols all{};
+  std::optional<std::size_t> unreadable;  ///< where a symbol stands that no code has
+};
+
+/// The symbols as they were typed; nothing where there are too many or too few, or more than one is
+/// none.
+std::optional<Typed> read(std::string_view typed, std::string_view prefix) {
+  if (typed.size() > 64) return std::nullopt;
+  const std::string text = compact(typed);
+  std::string_view rest = text;
+  if (rest.size() == Symbols().size() + prefix.size() && rest.starts_with(prefix))
+    rest.remove_prefix(prefix.size());
+  Typed out;
+  if (rest.size() != out.all.size()) return std::nullopt;
+  for (std::size_t i = 0; i < out.all.size(); ++i) {
+    char c = rest[i];
+    if (c == 'O') c = '0';
+    if (c == 'I' || c == 'L') c = '1';
+    const std::size_t found = alphabet.find(c);
+    if (found == std::string_view::npos) {
+      if (out.unreadable) return std::nullopt;
+      out.unreadable = i;
+    } else {
+      out.all[i] = static_cast<unsigned>(found);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string tracking_code(std::uint64_t random, std::string_view prefix) {
@@ -58,23 +89,36 @@ std::string tracking_code(std::uint64_t random, std::string_view prefix) {
 }
 
 std::optional<std::string> parse_tracking_code(std::string_view typed, std::string_view prefix) {
-  if (typed.size() > 64) return std::nullopt;
-  const std::string text = compact(typed);
-  std::string_view rest = text;
-  if (rest.size() == Symbols().size() + prefix.size() && rest.starts_with(prefix))
-    rest.remove_prefix(prefix.size());
-  Symbols symbols{};
-  if (rest.size() != symbols.size()) return std::nullopt;
+  const auto symbols = read(typed, prefix);
+  const bool is_code = symbols && !symbols->unreadable && syndrome(symbols->all) == 0;
+  return is_code ? std::optional(write(symbols->all, prefix)) : std::nullopt;
+}
+
+std::vector<std::string> near_tracking_codes(std::string_view typed, std::string_view prefix) {
+  std::vector<std::string> codes;
+  const auto read_symbols = read(typed, prefix);
+  if (!read_symbols) return codes;
+  Symbols symbols = read_symbols->all;
+  const auto unreadable = read_symbols->unreadable;
+  if (!unreadable && syndrome(symbols) == 0) return codes;
+  const auto add_if_code = [&] {
+    if (syndrome(symbols) == 0) codes.push_back(write(symbols, prefix));
+  };
   for (std::size_t i = 0; i < symbols.size(); ++i) {
-    char c = rest[i];
-    if (c == 'O') c = '0';
-    if (c == 'I' || c == 'L') c = '1';
-    const std::size_t found = alphabet.find(c);
-    if (found == std::string_view::npos) return std::nullopt;
-    symbols[i] = static_cast<unsigned>(found);
+    if (unreadable && unreadable != i) continue;
+    const unsigned before = symbols[i];
+    for (unsigned symbol = 0; symbol < alphabet.size(); ++symbol) {
+      symbols[i] = symbol;
+      add_if_code();
+    }
+    symbols[i] = before;
   }
-  if (syndrome(symbols) != 0) return std::nullopt;
-  return write(symbols, prefix);
+  for (std::size_t i = 1; i < symbols.size() && !unreadable; ++i) {
+    std::swap(symbols[i - 1], symbols[i]);
+    add_if_code();
+    std::swap(symbols[i - 1], symbols[i]);
+  }
+  return codes;
 }
 
 }  // namespace gandan::text

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gandan::text {
 
@@ -20,5 +21,11 @@ namespace gandan::text {
 /// spaces and dashes anywhere, a missing prefix, O for 0, I and L for 1.
 [[nodiscard]] std::optional<std::string> parse_tracking_code(std::string_view typed,
                                                              std::string_view prefix = "GD");
+
+/// What may have been meant where exactly one symbol is wrong, or two neighbours are swapped: at
+/// most so many codes as there are such mistakes that make a code; none where what was typed is a
+/// code.
+[[nodiscard]] std::vector<std::string> near_tracking_codes(std::string_view typed,
+                                                           std::string_view prefix = "GD");
 
 }  // namespace gandan::text

@@ -90,7 +90,7 @@ describe("a petition", () => {
     assert.ok(await answering.locator(".wrongs").count(), "an empty answer is refused");
     await answering.fill("[name=text]", "Xã đã **nạo vét** rãnh ngày hôm qua.\n\n- đoạn trước cổng trường\n- đoạn ra suối");
     await answering.check("input[name=outcome][value=settled]");
-    await answering.click("button[name=preview]");
+    await answering.click("button.quiet[name=preview]");
     assert.equal(await answering.locator(".answer strong").innerText(), "nạo vét");
     await answering.click("main form button:not([name=preview])");
     assert.equal(await answering.locator(".wrongs").count(), 0);
@@ -115,6 +115,8 @@ describe("a petition", () => {
       await page.keyboard.press("Tab");
       await page.keyboard.press("Control+A");
       await page.keyboard.type("xã Đồng Đăng, tỉnh Lạng Sơn");
+      await page.focus("input[name=consent][value=unsaid]");
+      await page.keyboard.press("Space");
       await Promise.all([page.waitForURL((url) => (url.searchParams.get("code") ?? entered.at(-1)) !== entered.at(-1)), page.keyboard.press("Control+Enter")]);
       entered.push(new URL(page.url()).searchParams.get("code"));
       assert.equal(await page.inputValue("[name=text]"), "", "the next letter's form is fresh");
@@ -164,6 +166,39 @@ describe("a petition", () => {
   });
 });
 
+describe("an answer", () => {
+  it("is not lost where the session ends while it is written, and Enter in a field only previews it", async () => {
+    const { code } = await submit("Cống trước chợ xã Đồng Đăng bị nghẹt, mưa là ngập cả đường. Xin khơi.");
+    const officer = await open(browser);
+    await signIn(officer, "tiepnhan.dongdang");
+    await route(officer, code);
+    const body = await open(browser);
+    await signIn(body, "traloi.dongdang");
+    await body.goto(`/desk/petitions/${code}/answer`);
+    const words = "Câu trả lời này viết trong hai giờ, có số liệu.";
+    await body.fill("[name=text]", words);
+    await body.check("input[name=outcome][value=settled]");
+    await body.focus("[name=document]");
+    await Promise.all([body.waitForEvent("load"), body.keyboard.press("Enter")]);
+    assert.ok(await body.locator(".answer .body").count(), "a preview");
+    assert.equal(await body.inputValue("[name=text]"), words);
+
+    await body.context().clearCookies();
+    await Promise.all([body.waitForEvent("load"), body.focus("[name=text]").then(() => body.keyboard.press("Control+Enter"))]);
+    assert.equal(await body.inputValue("textarea"), words, "what was written is given back");
+    const tab = await open(browser, {}, body.context());
+    await signIn(tab, "traloi.dongdang");
+    await tab.close();
+    await Promise.all([body.waitForEvent("load"), body.click("button[name=again]")]);
+    assert.equal(await body.inputValue("[name=text]"), words, "in its form again");
+    assert.ok(await body.isChecked("input[name=outcome][value=settled]"));
+    await body.focus("[name=text]");
+    await Promise.all([body.waitForURL(/done=answer/), body.keyboard.press("Control+Enter")]);
+    await body.context().close();
+    await officer.context().close();
+  });
+});
+
 describe("a denunciation", () => {
   it("is its officers' alone; its author's name is opened with a reason, and shown once", async () => {
     const author = "Người Tố Cáo Giấu Tên";
@@ -175,7 +210,11 @@ describe("a denunciation", () => {
 
     const named = await open(browser);
     await signIn(named, "tocao.langson");
-    await named.goto(`/desk/petitions/${code}`);
+    await named.goto("/desk?in=denunciations");
+    await Promise.all([named.waitForURL(new RegExp(code)), named.click(`.list a[href*='${code}']`)]);
+    assert.ok(!(await named.content()).includes("giữ riêng"), "a click opens nothing");
+    await named.fill("[name=words]", "Xử lý ban đầu theo phân công.");
+    await Promise.all([named.waitForURL(/done=words/), named.keyboard.press("Control+Enter")]);
     assert.ok((await text(named, ".pane")).includes("giữ riêng"));
     assert.ok(!(await named.content()).includes(author));
     await Promise.all([named.waitForURL(/do=identity/), named.click("a[href*='do=identity']")]);

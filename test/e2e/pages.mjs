@@ -19,6 +19,7 @@ export async function residentPages(find) {
     ["petition", petition], ["petition-open", asked], ["join", asked && `${asked}/join`],
     ["withdraw", asked && `${asked}/withdraw`], ["supplement", waiting && `${waiting}/supplement`], ["topics", "/topics"], ["topic", topic], ["bodies", "/bodies"],
     ["body", body], ["report", "/reports/petitions"], ["send", "/send"], ["send-text", "/send?kind=report"],
+    ["follow", "/follow"], ["verdict", petition && `${petition}/verdict`], ["add", asked && `${asked}/add`],
     ["help", "/help"], ["privacy", "/privacy"], ["accessibility", "/accessibility"], ["keys", "/keys"],
     ["sign-in", "/sign-in"], ["not-found", "/nothing-here"], ["styleguide", "/styleguide"],
   ];

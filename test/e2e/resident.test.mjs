@@ -196,6 +196,46 @@ describe("search", () => {
   });
 });
 
+describe("after sending", () => {
+  it("keeps every code whole at 360 px, and finds the way back by a code with a wrong letter", async () => {
+    const page = await open(browser, { viewport: { width: 360, height: 740 } });
+    await untilContact(page);
+    await go(page, to("check"));
+    await go(page, "main button[formaction='/petitions']");
+    for (const code of await page.locator(".receipt .code").all()) {
+      const { lines, wide } = await code.evaluate((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        return { lines: new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size,
+                 wide: element.getBoundingClientRect().right > document.documentElement.clientWidth };
+      });
+      assert.equal(lines, 1, "in one line");
+      assert.ok(!wide, "and inside of the page");
+    }
+    assert.equal(await page.locator("[data-copies]:visible").count(), 2, "code and key can be copied");
+    const code = await text(page, "#tracking-code");
+    const wrong = code.slice(0, -1) + (code.endsWith("7") ? "8" : "7");
+    await page.goto("/");
+    assert.ok(await page.locator("nav a[href='/follow']").count(), "in the menu");
+    await page.fill("main [name=code]", wrong);
+    await Promise.all([page.waitForLoadState("load"), page.press("main [name=code]", "Enter")]);
+    await go(page, `main a[href='/petitions/${code}']`);
+    assert.ok((await text(page, "main")).includes(code));
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  });
+
+  it("shows while one writes what would hold the text", async () => {
+    const page = await open(browser);
+    await page.goto("/send?kind=report");
+    await page.locator("[name=text]").pressSequentially("Gọi tôi số 0912 345 678 nhé.", { delay: 5 });
+    await page.waitForSelector("#held mark");
+    assert.ok((await text(page, "#held")).includes("0912 345 678"));
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  });
+});
+
 describe("print", () => {
   it("prints the receipt and a petition without menus and buttons", async () => {
     const page = await open(browser);
@@ -245,6 +285,24 @@ for (const javaScriptEnabled of [true, false]) {
         await page.close();
       });
     }
+
+    it("asks once, then says where the answer is missing; Enter goes on; the language keeps the words", async () => {
+      const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });
+      await atPlace(page);
+      await page.fill("[name=place]", "dong dang");
+      await Promise.all([page.waitForLoadState("load"), page.press("[name=place]", "Enter")]);
+      assert.ok((await text(page, "#offers")).includes("Ý bạn là"), "Enter went on, not back");
+      await page.locator("#offers input[type=radio]:checked").evaluateAll((all) => all.forEach((one) => { one.checked = false; }));
+      await go(page, to("similar"));
+      assert.equal(await page.locator(".wrongs a[href='#unit']").count(), 1, "the question is where the answer is missing");
+      await go(page, "header button[name=lang]");
+      assert.equal(await page.inputValue("[name=place]"), "dong dang");
+      assert.equal(await page.getAttribute("html", "lang"), "en");
+      await go(page, to("text"));
+      assert.ok((await page.inputValue("[name=text]")).includes("Cột đèn số 7"), "the text too");
+      assert.deepEqual(page.complaints, []);
+      await page.close();
+    });
 
     it("takes a full name without asking, and leads from a province to its communes", async () => {
       const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });

@@ -3,3 +3,4 @@ import "./manners";
 import "./guard";
 import "./toast";
 import "./copy";
+import "./share";

@@ -2,18 +2,10 @@
 // do.
 #include <gtest/gtest.h>
 
-#include "contexts/petitions/author_key.hpp"
-#include "contexts/petitions/desk.hpp"
-#include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/subscriptions.hpp"
-#include "contexts/petitions/test/support.hpp"
+#include "contexts/petitions/test/desk_site.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "kernel/journal/journal.hpp"
-#include "kernel/pages/site.hpp"
-#include "kernel/people/gate.hpp"
-#include "kernel/people/people.hpp"
-#include "kernel/people/test_support.hpp"
-#include "lib/http/test_client.hpp"
 #include "lib/jobs/worker.hpp"
 
 namespace gandan::petitions {
@@ -22,60 +14,7 @@ namespace {
 using people::Reach;
 using people::Role;
 
-constexpr const char* password = "một mật khẩu thật dài";
-
-class DeskPages : public test::PetitionsDatabase {
- protected:
-  void SetUp() override {
-    PetitionsDatabase::SetUp();
-    if (IsSkipped()) return;
-    directory_ = std::make_unique<DirectoryHolder>(db());
-    services_ = std::make_unique<Services>(
-        Services{db(), clock, ids, *rules, *directory_, *keys, settings_});
-    app_ = std::make_unique<http::App>(clock, http::AppOptions{.access_log = false});
-    app_->gate = std::make_shared<people::Gate>(db(), clock, settings_);
-    app_->prepare = [this](http::Request& request) {
-      request.attach(pages::Reader{&pages::choose_locale(request), &site_});
-    };
-    add_desk_pages(*app_, *services_, advisor_);
-  }
-  void TearDown() override {
-    app_.reset();
-    services_.reset();
-    directory_.reset();
-    PetitionsDatabase::TearDown();
-  }
-
-  /// A browser in which an officer with this role is signed in, in English.
-  http::TestClient officer(Role role, std::string_view unit_name, Reach reach = Reach::area) {
-    UnitId where = unit_name.empty() ? UnitId{} : unit(unit_name);
-    std::string username = "officer" + std::to_string(++officers_);
-    auto hash = people::make_password_hash(settings_, username, password).value();
-    db().write([&](db::Tx& tx) {
-      people::NewAccount form{
-          .username = username, .name = "Nông Thị Thử", .grants = {{role, where, reach}}};
-      auto user = people::create_account(tx, ids, clock, {}, form).value();
-      people::set_password_hash(tx, clock, {}, user, hash);
-    });
-    const auto session =
-        people::test::sign_in_whole({db(), clock, settings_, *keys}, username, password);
-    http::TestClient client(*app_);
-    client.with_cookie("lang", "en");
-    client.with_cookie(people::session_cookie(false), session.token);
-    return client;
-  }
-  std::string path(const Submitted& petition, std::string_view rest = "") {
-    return "/desk/petitions/" + petition.code + std::string(rest);
-  }
-
-  people::Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
-  pages::Site site_;
-  Advisor advisor_;
-  std::unique_ptr<DirectoryHolder> directory_;
-  std::unique_ptr<Services> services_;
-  std::unique_ptr<http::App> app_;
-  int officers_ = 0;
-};
+class DeskPages : public test::DeskSite {};
 GANDAN_EACH_ENGINE(DeskPages);
 
 TEST_P(DeskPages, OnlyStaffComeIn) {
@@ -203,75 +142,6 @@ TEST_P(DeskPages, ABodySeesAndAnswersOnlyWhatIsItsOwn) {
   EXPECT_EQ(load(ours.id).promised_on, Date::of(2026, 12, 5));
 }
 
-TEST_P(DeskPages, DenunciationsAreForTheirOfficersAlone) {
-  auto denounced = send("Tố cáo cán bộ xã Mẫu nhận tiền của dân khi làm giấy tờ.", "denunciation");
-  auto synthesis = officer(Role::synthesis_officer, "");
-  EXPECT_FALSE(synthesis.get("/desk?in=to_route").contains(denounced.code));
-  EXPECT_FALSE(synthesis.get("/desk?in=denunciations").contains(denounced.code));
-  EXPECT_EQ(synthesis.get(path(denounced)).status, 404);
-  EXPECT_EQ(
-      synthesis.post_form(path(denounced, "/identity"), {{"words", "Cần mời làm việc."}}).status,
-      403);
-
-  auto named = officer(Role::denunciation_officer, "");
-  auto page = named.get("/desk?in=denunciations");
-  EXPECT_TRUE(page.contains(denounced.code));
-  EXPECT_FALSE(page.contains("Lò Thị Mẫu"));
-  EXPECT_EQ(named.post_form(path(denounced, "/identity"), {{"words", "vì"}}).status, 422);
-  auto opened =
-      named.post_form(path(denounced, "/identity"), {{"words", "Cần mời người tố cáo làm việc."}});
-  EXPECT_TRUE(opened.contains("Lò Thị Mẫu"));
-  EXPECT_EQ(opened.headers.get("Cache-Control"), "no-store");
-  EXPECT_EQ(named.post_form(path(denounced, "/identity"), {{"words", "          "}}).status, 422);
-  auto after = named.get(path(denounced));
-  EXPECT_FALSE(after.contains("Lò Thị Mẫu"));
-  EXPECT_TRUE(after.contains("Cần mời người tố cáo làm việc.")) << "who opened it, and why";
-}
-
-TEST_P(DeskPages, WhatADenunciationSaysIsOpenedByItsOfficersAndTheJournalTellsOnceADay) {
-  const SubmitForm form{.kind = "denunciation",
-                        .title = "Về cây cầu",
-                        .text = "Tố cáo cán bộ xã nhận tiền khi làm giấy tờ.",
-                        .place_text = "bản Giấu Kín",
-                        .anonymous = true};
-  const Submitted sealed = send(form);
-  auto named = officer(Role::denunciation_officer, "");
-  const auto desk = named.get("/desk?in=denunciations");
-  EXPECT_TRUE(desk.contains(sealed.code));
-  EXPECT_TRUE(desk.contains("Open its words"));
-  for (const char* words : {"nhận tiền", "Về cây cầu", "Giấu Kín"})
-    EXPECT_FALSE(desk.contains(words)) << "a list holds no words";
-  EXPECT_EQ(verbs_of(sealed.id), std::vector<std::string>{"petition.submit"}) << "nor opens any";
-  for (int i = 0; i < 2; ++i) {
-    const auto page = named.get(path(sealed));
-    for (const char* words : {"nhận tiền", "Về cây cầu", "Giấu Kín"})
-      EXPECT_TRUE(page.contains(words)) << words;
-  }
-  EXPECT_TRUE(named.get(path(sealed, "?do=route")).contains("nhận tiền"));
-  const std::vector<std::string> read{"petition.submit", "people.read_words"};
-  EXPECT_EQ(verbs_of(sealed.id), read);
-  auto body = std::to_string(unit("Bộ Nội vụ").value);
-  named.post_form(path(sealed, "/route"), {{"body", body}, {"words", "Xin xem nhật ký."}});
-  EXPECT_EQ(load(sealed.id).state, State::routed);
-  EXPECT_TRUE(named.get(path(sealed)).contains("Xin xem nhật ký."));
-  EXPECT_TRUE(named.get(path(sealed, "/answer")).contains("nhận tiền"));
-  EXPECT_EQ(named.post_form(path(sealed, "/ask"), {{"words", ""}}).status, 422);
-  EXPECT_EQ(officer(Role::synthesis_officer, "").get(path(sealed)).status, 404);
-}
-
-TEST_P(DeskPages, WhereADenunciationIsEnteredNoWordOfItStandsInAnAddress) {
-  auto client = officer(Role::denunciation_officer, "");
-  auto entered =
-      client.post_form("/desk/enter", {{"kind", "denunciation"},
-                                       {"channel", "paper"},
-                                       {"received_at", "30/9"},
-                                       {"text", "Tố cáo cán bộ xã nhận tiền khi làm giấy tờ."},
-                                       {"place", "Xã Đồng Đăng, Lạng Sơn"},
-                                       {"consent", "anonymous"}});
-  ASSERT_EQ(entered.status, 303) << entered.body;
-  EXPECT_EQ(entered.location().find("place"), std::string::npos);
-}
-
 TEST_P(DeskPages, AComplaintShowsWhoComplainsToItsOfficersOnly) {
   auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
   EXPECT_TRUE(officer(Role::synthesis_officer, "").get(path(complaint)).contains("Lò Thị Mẫu"));
@@ -312,8 +182,10 @@ TEST_P(DeskPages, AComplaintIsAcceptedSuspendedAndEndedByDecisionsWithNumberDayA
       {"number", "14/QĐ-BNV"}, {"on", "1/10/2026"}, {"words", "Đã rút"}, {"ground", "withdrawn"}};
   EXPECT_TRUE(body.post_form(path(complaint, "/end"), ending).contains("No signed withdrawal"));
   auto reception = officer(Role::reception_officer, "");
-  EXPECT_EQ(reception.post_form(path(complaint, "/withdraw"), {}).status, 303);
+  const http::Fields withdrawal{{"seen", seen_in(reception.get(path(complaint, "?do=withdraw")))}};
+  EXPECT_EQ(reception.post_form(path(complaint, "/withdraw"), withdrawal).status, 303);
   EXPECT_EQ(load(complaint.id).state, State::suspended);
+  ending.add("seen", seen_in(body.get(path(complaint, "?do=end"))));
   EXPECT_EQ(body.post_form(path(complaint, "/end"), ending).status, 303);
   EXPECT_EQ(load(complaint.id).state, State::ended);
   EXPECT_TRUE(reception.get(path(complaint)).contains("14/QĐ-BNV"));
@@ -355,9 +227,11 @@ TEST_P(DeskPages, AProposedTopicIsConfirmedRenamedAndAnsweredAtOnce) {
 
   auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
   EXPECT_TRUE(body.get("/desk/topics/" + code).contains("/answer"));
-  EXPECT_TRUE(body.get("/desk/topics/" + code + "/answer").contains("Answer 2 petitions at once"));
-  body.post_form("/desk/topics/" + code + "/answer",
-                 {{"text", "Đã trình Chính phủ."}, {"outcome", "explained"}});
+  const auto blank = body.get("/desk/topics/" + code + "/answer");
+  EXPECT_TRUE(blank.contains("Answer 2 petitions at once"));
+  body.post_form(
+      "/desk/topics/" + code + "/answer",
+      {{"text", "Đã trình Chính phủ."}, {"outcome", "explained"}, {"seen", seen_in(blank)}});
   EXPECT_EQ(load(one.id).state, State::answered);
   EXPECT_EQ(load(two.id).state, State::answered);
 }
@@ -435,7 +309,7 @@ TEST_P(DeskPages, ALetterIsEnteredOnOneScreenAndTheNextKeepsItsPlace) {
                                                   {"text", "Đèn đường ngõ 5 tắt đã hai tuần nay."},
                                                   {"place", "Xã Đồng Đăng, Lạng Sơn"},
                                                   {"phone", "0900 000 002"},
-                                                  {"consent", "publish"},
+                                                  {"consent", "yes"},
                                                   {"key", "k1"}});
   ASSERT_EQ(entered.status, 303) << entered.body;
   auto fresh = client.get(entered.location());
@@ -470,17 +344,6 @@ TEST_P(DeskPages, TheDayOfReceiptIsFilledInAsItIsRead) {
   }
   EXPECT_EQ(parse_day(typed_day(Date::of(2026, 10, 1)), Date::of(2027, 1, 1)),
             Date::of(2026, 10, 1));
-}
-
-TEST_P(DeskPages, WhatItsSenderDoesNotWantPublishedSaysSoAndCannotBeShown) {
-  auto petition = send(
-      {.kind = "report", .text = "Đèn đường ngõ 5 tắt đã hai tuần nay.", .may_publish = false});
-  auto client = officer(Role::synthesis_officer, "");
-  auto page = client.get(path(petition));
-  EXPECT_TRUE(page.contains("The sender does not agree to publication"));
-  EXPECT_FALSE(page.contains("Show in public"));
-  EXPECT_EQ(client.post_form(path(petition, "/publish"), {}).status, 422);
-  EXPECT_EQ(load(petition.id).visibility, Visibility::held);
 }
 
 TEST(ParseDay, ReadsWhatOfficersType) {

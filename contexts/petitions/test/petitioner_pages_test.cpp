@@ -38,7 +38,7 @@ TEST_P(PetitionerPages, JoiningSaysWhatIsWrongAndKeepsWhatWasTyped) {
       client_->post_form("/petitions/" + p.code + "/join",
                          {{"key", "k1"}, {"place", "nơi không ai biết"}, {"email", hostile}});
   EXPECT_EQ(refused.status, 422);
-  EXPECT_TRUE(refused.contains("We do not know this place"));
+  EXPECT_TRUE(refused.contains("We know no place of this name"));
   EXPECT_TRUE(refused.contains("Write the e-mail address in full"));
   EXPECT_TRUE(refused.contains("nơi không ai biết"));
   EXPECT_FALSE(refused.contains("<script>alert"));

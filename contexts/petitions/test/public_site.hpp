@@ -26,7 +26,9 @@ class PublicSite : public PetitionsDatabase {
       add_list_page(app, services, totals);
       add_petition_page(app, services);
       add_send_pages(app, services, advisor);
+      add_receipt_pages(app, services);
       add_petitioner_pages(app, services);
+      add_after_pages(app, services);
       add_topic_pages(app, services);
       add_body_pages(app, services, totals);
       add_feed_pages(app, services);

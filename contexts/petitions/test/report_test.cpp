@@ -106,6 +106,42 @@ TEST_P(Reports, what_is_answered_within_the_last_minute_of_its_due_day_is_on_tim
   EXPECT_EQ(opened({.verdict = Verdict::overdue}), 1);
 }
 
+TEST_P(Reports, what_is_not_due_yet_is_no_promise_kept_and_under_five_nothing_is_said) {
+  const UnitId body = unit("Bộ Nội vụ");
+  std::vector<PetitionId> sent;
+  for (int i = 0; i < 9; ++i) {
+    sent.push_back(send("Đề nghị lắp thêm đèn đường số " + std::to_string(i)).id);
+    ASSERT_TRUE(route_to(sent.back(), "Bộ Nội vụ").has_value());
+  }
+  auto standing = [&] {
+    journal::seal_all(db(), clock);
+    fold_all(db(), clock);
+    const Standing said = by(By::body, {}, Date::of(2026, 1, 1)).rows.at(0).figures.standing();
+    auto totals = db().read([](db::Tx& tx) { return Totals::load(tx); });
+    EXPECT_EQ(standing_of(*totals, body), said) << "pages of bodies say what the report says";
+    EXPECT_EQ(standing_of_year(*totals, 2026), said) << "and so does home";
+    return said;
+  };
+  EXPECT_EQ(standing(), (Standing{.not_due = 9}));
+  EXPECT_EQ(standing().rate(), std::nullopt) << "none of nine answered is not all in time";
+  auto answer_it = [&](std::size_t i) {
+    AnswerForm form{.outcome = Outcome::explained, .text = "Đang xem xét."};
+    ASSERT_TRUE(
+        act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, sent[i], form); }));
+  };
+  for (std::size_t i = 0; i < 4; ++i) answer_it(i);
+  EXPECT_EQ(rate_in_words(*i18n::find_locale("en"), standing()), "too few to say");
+  clock.set(*load(sent[8]).due_at + std::chrono::hours(1));
+  answer_it(4);
+  const Standing late = standing();
+  EXPECT_EQ(late, (Standing{.answered = 5, .on_time = 4, .overdue = 4}));
+  EXPECT_EQ(late.rate(), 4.0 / 9);
+  EXPECT_EQ(opened({.verdict = Verdict::kept}), 4);
+  EXPECT_EQ(opened({.verdict = Verdict::answered_late}), 1);
+  EXPECT_EQ(opened({.verdict = Verdict::late}), 4);
+  EXPECT_EQ(opened({.verdict = Verdict::not_due}), 0);
+}
+
 TEST_P(Reports, while_a_clock_stands_nothing_grows_late_and_what_is_withdrawn_waits_no_more) {
   PetitionId standing = send("Đề nghị làm thêm một cây cầu qua suối").id;
   PetitionId withdrawn = send("Đề nghị mở thêm một lớp mầm non").id;

@@ -42,11 +42,13 @@ class SealedWords : public db::test::OnEachEngine {
   Words open(const crypto::KeyFile& keys) {
     return db().read([&](db::Tx& tx) { return open_words(tx, keys, subject); });
   }
-  Result<Words, ReadWordsError> read(const crypto::KeyFile& keys, const Principal& officer) {
+  Result<Words, ReadWordsError> read(const crypto::KeyFile& keys, const Principal& officer,
+                                     std::string_view reason = "Xử lý ban đầu") {
     const UnitId above[] = {province};
     return db().write([&](db::Tx& tx) {
       return read_words(tx, clock_, keys,
-                        {officer, Permission::handle_denunciations, inspectorate, above}, subject);
+                        {officer, Permission::handle_denunciations, inspectorate, above}, subject,
+                        reason);
     });
   }
   std::vector<std::string> journaled() {
@@ -85,6 +87,28 @@ TEST_P(SealedWords, are_read_by_who_handles_the_case_and_the_journal_tells_once_
   clock_.advance(std::chrono::hours(24));
   EXPECT_TRUE(read(keys, named_));
   EXPECT_THAT(journaled(), ElementsAre("people.read_words", "people.read_words"));
+}
+
+TEST_P(SealedWords, are_opened_with_a_reason_and_then_open_to_that_officer_for_the_day) {
+  const auto keys = open_file();
+  seal(keys, "text", "Thu tiền sai quy định");
+  for (const char* none : {"", "vì", "             "})
+    EXPECT_EQ(read(keys, named_, none).error(), ReadWordsError::reason_missing) << none;
+  EXPECT_THAT(journaled(), IsEmpty());
+  EXPECT_TRUE(read(keys, named_, "Xử lý ban đầu"));
+  EXPECT_TRUE(read(keys, named_, "")) << "the rest of the day";
+  Principal other = named_;
+  other.user = db().write([&](db::Tx& tx) {
+    return create_account(tx, ids_, clock_, {}, {.username = "ha", .name = "Lý Hà"}).value();
+  });
+  EXPECT_EQ(read(keys, other, "").error(), ReadWordsError::reason_missing) << "for each officer";
+  auto readings = db().read([](db::Tx& tx) { return readings_of(tx, subject); });
+  ASSERT_EQ(readings.size(), 1u);
+  EXPECT_EQ(readings[0].user, named_.user);
+  EXPECT_EQ(readings[0].at, clock_.now());
+  EXPECT_EQ(readings[0].reason, "Xử lý ban đầu");
+  clock_.advance(std::chrono::hours(24));
+  EXPECT_EQ(read(keys, named_, "").error(), ReadWordsError::reason_missing) << "each day anew";
 }
 
 TEST_P(SealedWords, nobody_else_reads_them_and_every_refusal_is_journaled) {

@@ -166,6 +166,14 @@ TEST_P(ShippedLists, FindOldCommunesAndDistricts) {
       << "what most of it became stands first";
 }
 
+TEST_P(ShippedLists, WhatFitsWithItsMarksStandsAlone) {
+  for (const std::string& path : paths("cầu giấy"))
+    EXPECT_NE(path.find("Cầu Giấy"), std::string::npos) << path;
+  EXPECT_THAT(paths("Xã Đồng Đăng, tỉnh Lạng Sơn"),
+              testing::ElementsAre("Xã Đồng Đăng, Tỉnh Lạng Sơn"));
+  EXPECT_EQ(first("Bac Can"), "Tỉnh Bắc Kạn") << "before Cần Thơ";
+}
+
 TEST_P(ShippedLists, OnlyWhatIsNamedBeyondDoubtIsTakenWithoutAsking) {
   EXPECT_EQ(exact("Xã Đồng Đăng, Tỉnh Lạng Sơn"), "Xã Đồng Đăng");
   EXPECT_EQ(exact("phường cầu giấy"), "Phường Cầu Giấy");

@@ -246,7 +246,7 @@ TEST(Title, EndsWhereAPhraseEnds) {
       "Hướng dẫn một số nội dung của Luật Thú y");
   EXPECT_EQ(title_of("Đề nghị tăng mức hỗ trợ thêm 30%. Xin cảm ơn."), "Tăng mức hỗ trợ thêm 30%");
   EXPECT_EQ(title_of("Đề nghị sửa cầu treo bản Pò, thay ván mục và sơn lại thành cầu.", 40),
-            "Sửa cầu treo bản Pò…");
+            "Sửa cầu treo bản Pò");
 }
 
 TEST(Index, FindsTheNearestBestFirstAndLeavesTheQueryOut) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <unordered_set>
@@ -58,6 +59,26 @@ TEST(TrackingCode, RefusesWhatIsNoCode) {
   for (const std::string_view text : {"", "GD", "GD-0000-0000-000", "GD-0000-0000-00000",
                                       "GD-0000-000U-0000", "hello worlds", "\xFF\xFE"})
     EXPECT_FALSE(parse_tracking_code(text)) << text;
+}
+
+TEST(TrackingCode, OneWrongLetterLeadsBackToIt) {
+  const std::string code = tracking_code(0x2A5F3C71B9D4E6);
+  EXPECT_TRUE(near_tracking_codes(code).empty()) << "it is one itself";
+  for (const std::size_t at : {3U, 7U, 9U, 16U}) {
+    std::string wrong = code;
+    if (wrong[at] == '-') continue;
+    wrong[at] = wrong[at] == '7' ? '8' : '7';
+    const auto near = near_tracking_codes(wrong);
+    EXPECT_NE(std::find(near.begin(), near.end(), code), near.end()) << wrong;
+    EXPECT_LE(near.size(), 23U);
+    wrong[at] = 'U';
+    EXPECT_EQ(near_tracking_codes(wrong), std::vector{code}) << "no code has this letter";
+  }
+  std::string swapped = code;
+  std::swap(swapped[3], swapped[4]);
+  const auto near = near_tracking_codes(swapped);
+  EXPECT_NE(std::find(near.begin(), near.end(), code), near.end());
+  EXPECT_TRUE(near_tracking_codes("4821-937-205").empty());
 }
 
 }  // namespace

@@ -1,0 +1,15 @@
+#include "contexts/petitions/standing.hpp"
+
+namespace gandan::petitions {
+
+std::optional<double> Standing::rate() const {
+  if (fell_due() < fewest_for_a_rate) return std::nullopt;
+  return static_cast<double>(on_time) / static_cast<double>(fell_due());
+}
+
+std::string rate_in_words(const i18n::Locale& locale, const Standing& standing) {
+  if (auto rate = standing.rate()) return locale.percent(*rate, 1);
+  return standing.fell_due() == 0 ? "–" : std::string(locale.tr(N_("too few to say")));
+}
+
+}  // namespace gandan::petitions

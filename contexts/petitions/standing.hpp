@@ -1,0 +1,31 @@
+// How well limits are kept: the one definition behind every page, file and command.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "lib/i18n/locale.hpp"
+
+namespace gandan::petitions {
+
+/// Of some petitions, as of a moment. What was withdrawn is in none of these.
+struct Standing {
+  std::int64_t answered = 0;  ///< or given back, with the reason
+  std::int64_t on_time = 0;   ///< of these: by the limit, or without one
+  std::int64_t overdue = 0;   ///< open, and past the limit
+  std::int64_t not_due = 0;   ///< open, and the limit lies ahead, or the clock stands
+
+  /// What was to be answered by now.
+  [[nodiscard]] std::int64_t fell_due() const { return answered + overdue; }
+  [[nodiscard]] std::int64_t answered_late() const { return answered - on_time; }
+  [[nodiscard]] std::int64_t open() const { return overdue + not_due; }
+  /// On time of what fell due, 0 to 1; nothing under `fewest_for_a_rate`: so few say nothing.
+  [[nodiscard]] std::optional<double> rate() const;
+  bool operator==(const Standing&) const = default;
+};
+inline constexpr std::int64_t fewest_for_a_rate = 5;
+
+/// "85.4%", "too few to say", or "–" where nothing fell due.
+[[nodiscard]] std::string rate_in_words(const i18n::Locale& locale, const Standing& standing);
+
+}  // namespace gandan::petitions

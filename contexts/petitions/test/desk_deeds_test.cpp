@@ -1,0 +1,239 @@
+// Forms of the desk: what they show, what happens meanwhile, and that nothing written is lost.
+#include <gmock/gmock.h>
+
+#include <thread>
+
+#include "contexts/petitions/test/desk_site.hpp"
+#include "contexts/petitions/topics.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using people::Reach;
+using people::Role;
+
+class DeskDeeds : public test::DeskSite {
+ protected:
+  std::string body(const char* name) { return std::to_string(unit(name).value); }
+  int entries_of(PetitionId id, std::string_view verb) {
+    int n = 0;
+    for (const std::string& each : verbs_of(id)) n += each == verb ? 1 : 0;
+    return n;
+  }
+};
+GANDAN_EACH_ENGINE(DeskDeeds);
+
+TEST_P(DeskDeeds, WhatAColleagueDidMeanwhileIsToldForEveryVerbAndWhatWasWrittenStays) {
+  auto first = officer(Role::synthesis_officer, ""), second = officer(Role::synthesis_officer, "");
+  struct Case {
+    const char* task;
+    http::Fields form;
+  };
+  const std::string ours = body("Bộ Nội vụ"), theirs = body("Bộ Y tế");
+  const Case cases[] = {
+      {"route", {{"body", theirs}, {"words", "Xin xem giúp việc này."}}},
+      {"ask", {{"words", "Xin xem giúp việc này."}}},
+      {"give_back", {{"words", "Xin xem giúp việc này."}}},
+      {"withdraw", {}},
+      {"hide", {{"words", "Xin xem giúp việc này."}}},
+      {"topic", {{"topic", "new"}, {"words", "Xin xem giúp việc này."}}},
+      {"place", {{"place", "Xã Đồng Đăng, Lạng Sơn"}}},
+  };
+  int n = 0;
+  for (const Case& each : cases) {
+    SCOPED_TRACE(each.task);
+    auto petition = send("Đề nghị sửa cầu treo bản số " + std::to_string(++n) + " đã mục ván.");
+    const std::string seen = seen_in(second.get(path(petition, "?do=" + std::string(each.task))));
+    ASSERT_FALSE(seen.empty());
+    EXPECT_EQ(first.post_form(path(petition, "/route"), {{"body", ours}}).status, 303);
+    const auto before = verbs_of(petition.id);
+    http::Fields form = each.form;
+    form.add("seen", seen);
+    const auto told = second.post_form(path(petition, "/" + std::string(each.task)), form);
+    EXPECT_EQ(told.status, 409);
+    EXPECT_TRUE(told.contains("Meanwhile it was dealt with: Sent to Bộ Nội vụ (Nông Thị Thử"));
+    if (!form.get("words").empty()) {
+      EXPECT_TRUE(told.contains("Xin xem giúp việc này."));
+    }
+    EXPECT_EQ(verbs_of(petition.id), before) << "nothing was done";
+  }
+}
+
+TEST_P(DeskDeeds, OnceItIsSeenHowItStandsTheSameFormIsDone) {
+  auto first = officer(Role::synthesis_officer, ""), second = officer(Role::synthesis_officer, "");
+  auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  const std::string seen = seen_in(second.get(path(petition, "?do=route")));
+  first.post_form(path(petition, "/route"), {{"body", body("Bộ Nội vụ")}});
+  const http::Fields form{{"body", body("Bộ Y tế")}, {"words", "Thuộc ngành y tế."}};
+  http::Fields stale = form, fresh = form;
+  stale.add("seen", seen);
+  const auto told = second.post_form(path(petition, "/route"), stale);
+  EXPECT_EQ(told.status, 409);
+  fresh.add("seen", seen_in(told));
+  EXPECT_EQ(second.post_form(path(petition, "/route"), fresh).status, 303);
+  EXPECT_EQ(load(petition.id).body, unit("Bộ Y tế"));
+}
+
+TEST_P(DeskDeeds, AFormThatDoesNotSayWhatItShowsIsToldOfWhatOthersDid) {
+  auto first = officer(Role::synthesis_officer, ""), second = officer(Role::synthesis_officer, "");
+  auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  EXPECT_EQ(first.post_form(path(petition, "/route"), {{"body", body("Bộ Nội vụ")}}).status, 303);
+  EXPECT_EQ(second.post_form(path(petition, "/route"), {{"body", body("Bộ Y tế")}}).status, 409);
+  EXPECT_EQ(load(petition.id).body, unit("Bộ Nội vụ"));
+  EXPECT_EQ(first.post_form(path(petition, "/route"), {{"body", body("Bộ Y tế")}}).status, 303)
+      << "their own deeds are no news to them";
+}
+
+TEST_P(DeskDeeds, AnAnswerThatIsOvertakenIsKeptAndTheTakenUpMatterIsTold) {
+  auto petition = send("Đề nghị xem lại chế độ của cán bộ thôn.");
+  ASSERT_TRUE(route_to(petition.id, "Bộ Nội vụ"));
+  auto one = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto other = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  const std::string seen = seen_in(other.get(path(petition, "/answer")));
+  http::Fields form{{"text", "Bộ đã ghi nhận."}, {"outcome", "explained"}, {"seen", seen}};
+  EXPECT_EQ(one.post_form(path(petition, "/answer"), form).status, 303);
+  form = {{"text", "Câu trả lời khác viết trong hai giờ."}, {"outcome", "settled"}, {"seen", seen}};
+  const auto told = other.post_form(path(petition, "/answer"), form);
+  EXPECT_EQ(told.status, 409);
+  EXPECT_TRUE(told.contains("Câu trả lời khác viết trong hai giờ."));
+  EXPECT_TRUE(told.contains("Answered: Explained"));
+  EXPECT_EQ(entries_of(petition.id, "petition.answer"), 1);
+}
+
+TEST_P(DeskDeeds, AButtonPressedTwiceDoesOneDeedAndBothSeeSo) {
+  auto client = officer(Role::synthesis_officer, "");
+  auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  http::Fields form{{"words", "Cầu nào ạ?"},
+                    {"seen", seen_in(client.get(path(petition, "?do=ask")))}};
+  const auto once = client.post_form(path(petition, "/ask"), form);
+  const auto twice = client.post_form(path(petition, "/ask"), form);
+  EXPECT_EQ(once.status, 303);
+  EXPECT_EQ(twice.status, 303);
+  EXPECT_TRUE(client.get(twice.location()).contains("The sender was asked"));
+  EXPECT_EQ(entries_of(petition.id, "petition.ask"), 1);
+  form = {{"words", "Cầu ở xóm nào ạ?"}, {"seen", std::string(form.get("seen"))}};
+  EXPECT_EQ(client.post_form(path(petition, "/ask"), form).status, 409)
+      << "other words are another deed";
+}
+
+TEST_P(DeskDeeds, TwoPressesAtTheSameMomentAreOneDeed) {
+  auto client = officer(Role::synthesis_officer, "");
+  auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  const http::Fields form{{"body", body("Bộ Nội vụ")},
+                          {"seen", seen_in(client.get(path(petition, "?do=route")))}};
+  auto other = client;
+  int status[2] = {0, 0};
+  std::thread one([&] { status[0] = client.post_form(path(petition, "/route"), form).status; });
+  std::thread two([&] { status[1] = other.post_form(path(petition, "/route"), form).status; });
+  one.join();
+  two.join();
+  EXPECT_THAT(status, testing::Each(303));
+  EXPECT_EQ(entries_of(petition.id, "petition.route"), 1);
+}
+
+TEST_P(DeskDeeds, ATopicThatAColleagueChangedIsToldBeforeItIsChangedAgain) {
+  auto one = send("Đề nghị tăng phụ cấp cho cán bộ thôn, bản.");
+  auto client = officer(Role::synthesis_officer, ""), other = officer(Role::synthesis_officer, "");
+  client.post_form(path(one, "/topic"), {{"topic", "new"}, {"words", "Phụ cấp"}});
+  const std::string code =
+      db().read([](db::Tx& tx) { return list_topics(tx, TopicState::confirmed, 1).front().code; });
+  const std::string page = "/desk/topics/" + code;
+  const std::string seen = seen_in(other.get(page));
+  EXPECT_EQ(client.post_form(page + "/rename", {{"title", "Phụ cấp thôn"}}).status, 303);
+  const auto told = other.post_form(page + "/rename", {{"title", "Phụ cấp bản"}, {"seen", seen}});
+  EXPECT_EQ(told.status, 409);
+  EXPECT_TRUE(told.contains("Meanwhile it was dealt with: Renamed."));
+  EXPECT_TRUE(told.contains("value=\"Phụ cấp bản\""));
+  EXPECT_TRUE(client.get(page).contains("Phụ cấp thôn"));
+}
+
+TEST_P(DeskDeeds, EnterInAFieldLooksAndDoesNothing) {
+  auto client = officer(Role::synthesis_officer, "");
+  auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  auto first_button = [](const http::TestResponse& page, std::string_view form) {
+    const std::size_t at = page.body.find(form);
+    const std::size_t button = page.body.find("<button", at);
+    return page.body.substr(button, page.body.find('>', button) - button);
+  };
+  const std::string route = "action=\"" + path(petition, "/route");
+  EXPECT_THAT(first_button(client.get(path(petition, "?do=route")), route),
+              testing::HasSubstr("name=\"look\""));
+  const auto looked = client.post_form(
+      path(petition, "/route"), {{"look", "yes"}, {"other", "bo noi vu"}, {"words", "Xin xem."}});
+  EXPECT_EQ(looked.status, 200);
+  EXPECT_TRUE(looked.contains("Bộ Nội vụ"));
+  EXPECT_TRUE(looked.contains("Xin xem."));
+  EXPECT_EQ(load(petition.id).state, State::received);
+
+  ASSERT_TRUE(route_to(petition.id, "Bộ Nội vụ"));
+  auto answering = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  EXPECT_THAT(first_button(answering.get(path(petition, "/answer")),
+                           "<form method=\"post\" action=\"" + path(petition, "/answer")),
+              testing::HasSubstr("name=\"preview\""));
+
+  auto reception = officer(Role::reception_officer, "Tỉnh Lạng Sơn");
+  const auto found = reception.post_form(
+      "/desk/enter", {{"look", "yes"}, {"text", "Đèn đường tắt đã lâu."}, {"place", "dong dang"}});
+  EXPECT_EQ(found.status, 200);
+  EXPECT_TRUE(found.contains("Đồng Đăng"));
+  EXPECT_TRUE(found.contains("Đèn đường tắt đã lâu."));
+
+  client.post_form(path(petition, "/topic"), {{"topic", "new"}, {"words", "Cầu treo"}});
+  const std::string code =
+      db().read([](db::Tx& tx) { return list_topics(tx, TopicState::confirmed, 1).front().code; });
+  const auto review = client.get("/desk/topics/" + code);
+  EXPECT_THAT(first_button(review, "/desk/topics/" + code + "/confirm"),
+              testing::HasSubstr("/split"))
+      << "the only field beside the ticks is the name of what is parted off";
+  EXPECT_THAT(first_button(review, "/desk/topics/" + code + "/rename"),
+              testing::Not(testing::HasSubstr("formaction")));
+}
+
+TEST_P(DeskDeeds, ASessionThatEndedGivesTheWordsBackAndLeadsToTheirForm) {
+  auto petition = send("Đề nghị xem lại chế độ của cán bộ thôn.");
+  ASSERT_TRUE(route_to(petition.id, "Bộ Nội vụ"));
+  auto client = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  const http::Fields form{{"text", "Câu trả lời viết trong hai giờ."},
+                          {"outcome", "settled"},
+                          {"seen", seen_in(client.get(path(petition, "/answer")))}};
+  http::TestClient ended(*app_);
+  ended.with_cookie("lang", "en");
+  const auto kept = ended.post_form(path(petition, "/answer"), form);
+  EXPECT_EQ(kept.status, 401);
+  EXPECT_EQ(kept.headers.get("Cache-Control"), "no-store");
+  EXPECT_TRUE(kept.contains("Câu trả lời viết trong hai giờ."));
+  EXPECT_TRUE(kept.contains("href=\"/sign-in"));
+  EXPECT_TRUE(kept.contains("action=\"" + path(petition, "/answer") + "\""));
+  EXPECT_EQ(load(petition.id).state, State::routed);
+
+  http::Fields back = form;
+  back.add("again", "yes");
+  const auto shown = client.post_form(path(petition, "/answer"), back);
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_TRUE(shown.contains("Câu trả lời viết trong hai giờ."));
+  EXPECT_TRUE(shown.contains("value=\"settled\" id=\"outcome\" checked"));
+  EXPECT_EQ(load(petition.id).state, State::routed) << "nothing is done by coming back";
+  EXPECT_EQ(client.post_form(path(petition, "/answer"), form).status, 303);
+
+  auto asked = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  auto synthesis = officer(Role::synthesis_officer, "");
+  const auto again =
+      synthesis.post_form(path(asked, "/ask"), {{"words", "Cầu nào ạ?"}, {"again", "yes"}});
+  EXPECT_EQ(again.status, 200);
+  EXPECT_TRUE(again.contains("Cầu nào ạ?"));
+  EXPECT_EQ(load(asked.id).state, State::received);
+}
+
+TEST_P(DeskDeeds, WordsFromAnotherSiteAreNotGivenBack) {
+  auto petition = send("Đề nghị xem lại chế độ của cán bộ thôn.");
+  http::Headers headers;
+  headers.add("Content-Type", "application/x-www-form-urlencoded");
+  headers.add("Sec-Fetch-Site", "cross-site");
+  const auto refused =
+      http::TestClient(*app_).send(http::Method::post, path(petition, "/answer"), headers,
+                                   "text=C%C3%A2u+tr%E1%BA%A3+l%E1%BB%9Di+of+another+site+here");
+  EXPECT_FALSE(refused.contains("of another site here"));
+}
+
+}  // namespace
+}  // namespace gandan::petitions

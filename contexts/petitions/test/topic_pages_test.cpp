@@ -1,0 +1,88 @@
+// A topic speaks for all that stand in it, and its address leads to where it went.
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/test/public_site.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+class TopicPages : public test::PublicSite {
+ protected:
+  void take_back(PetitionId id) {
+    ASSERT_TRUE(
+        db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_petitioner(), id); }));
+  }
+  PetitionId representative(TopicId id) {
+    return db().read([&](db::Tx& tx) { return find_topic(tx, id)->representative; });
+  }
+  std::string address(const Topic& topic) { return "/topics/" + topic.code; }
+};
+GANDAN_EACH_ENGINE(TopicPages);
+
+TEST_P(TopicPages, AnEndedRepresentativeIsReplacedAndTheTopicStandsAsTheOthersDo) {
+  Petition one = sent("Đề nghị hạ giá nước sạch ở phố.");
+  Petition other = sent("Xin giảm tiền nước máy cho dân.");
+  Topic topic = put_together("Giá nước", {one.id, other.id});
+  ASSERT_TRUE(route_to(other.id, "Bộ Y tế"));
+  const PetitionId first = representative(topic.id);
+  const PetitionId second = first == one.id ? other.id : one.id;
+  take_back(first);
+  EXPECT_EQ(representative(topic.id), second);
+  auto page = get(address(topic));
+  EXPECT_FALSE(page.contains("Withdrawn"));
+  EXPECT_FALSE(get("/topics").contains("Withdrawn"));
+}
+
+TEST_P(TopicPages, ItsLimitIsThatOfWhoIsDueFirstAndOpen) {
+  Petition one = sent("Đề nghị hạ giá nước sạch ở phố.");
+  clock.advance(std::chrono::hours(24 * 3));
+  Petition later = sent("Xin giảm tiền nước máy cho dân.");
+  Topic topic = put_together("Giá nước", {one.id, later.id});
+  auto standing = [&] {
+    return db().read([&](db::Tx& tx) { return standing_of(tx, topic.id)->id; });
+  };
+  EXPECT_EQ(standing(), one.id);
+  ASSERT_TRUE(route_to(one.id, "Bộ Y tế"));
+  answer_one(one.id, "Đã giảm.");
+  EXPECT_EQ(standing(), later.id) << "one that is open counts before what is answered";
+  take_back(later.id);
+  EXPECT_EQ(standing(), one.id);
+}
+
+TEST_P(TopicPages, WhatWasAnsweredToOneIsNoAnswerToAll) {
+  Petition one = sent("Đề nghị hạ giá nước sạch ở phố.");
+  Petition other = sent("Xin giảm tiền nước máy cho dân.");
+  Topic topic = put_together("Giá nước", {one.id, other.id});
+  for (PetitionId id : {one.id, other.id}) ASSERT_TRUE(route_to(id, "Bộ Y tế"));
+  answer_one(representative(topic.id), "Chỉ riêng nhà bạn.");
+  auto page = get(address(topic));
+  EXPECT_FALSE(page.contains("The answer to all of them"));
+  EXPECT_FALSE(page.contains("Chỉ riêng nhà bạn."));
+  const PetitionId open = representative(topic.id) == one.id ? other.id : one.id;
+  AnswerForm form{.outcome = Outcome::settled, .text = "Đã giảm cho mọi nhà."};
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return answer_topic(tx, env(), by, topic.id, form); }));
+  EXPECT_EQ(load(open).state, State::answered);
+  EXPECT_TRUE(get(address(topic)).contains("Đã giảm cho mọi nhà."));
+}
+
+TEST_P(TopicPages, TheAddressOfAMergedOneLeadsToWhereItWent) {
+  Topic into =
+      put_together("Giá nước", {sent("Hạ giá nước lô một.").id, sent("Hạ giá nước lô hai.").id});
+  Topic from =
+      put_together("Tiền nước", {sent("Giảm tiền nước máy.").id, sent("Bớt tiền nước.").id});
+  Topic last =
+      put_together("Nước sạch", {sent("Nước máy đắt quá.").id, sent("Nước đắt lắm rồi.").id});
+  auto put_into = [&](const Topic& target, const Topic& source) {
+    ASSERT_TRUE(
+        act([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, target.id, source.id); }));
+  };
+  put_into(into, from);
+  EXPECT_EQ(get(address(from)).location(), address(into));
+  put_into(last, into);
+  EXPECT_EQ(get(address(from)).location(), address(last)) << "through all merges since";
+  EXPECT_EQ(get("/petitions?q=" + from.code).location(), address(from));
+}
+
+}  // namespace
+}  // namespace gandan::petitions
