@@ -51,10 +51,11 @@ people::Grant grant_of(db::Tx& tx, Date today, const std::string& text) {
   return grant;
 }
 
-const char* in_words(people::ConsentError error) {
+std::string in_words(people::ConsentError error) {
   switch (error) {
     case people::ConsentError::reason_missing:
-      return "--reason is missing: a second person reads it, and it has at least ten characters";
+      return "--reason must have at least " + std::to_string(people::shortest_reason) +
+             " characters: a second person reads it";
     case people::ConsentError::asked_already:
       return "this was asked already and waits for a second person";
     default:

@@ -130,7 +130,7 @@ http::AppOptions app_options(const WebOptions& options) {
 Web::Web(Services& services, const WebOptions& options)
     : app_(services.clock, app_options(options)), health_(services, jobs_) {
   site_.resident_menu = {{N_("Send"), "/send", "send"},
-                         {N_("Follow with a code"), "/follow", "follow"},
+                         {N_("Follow"), "/follow", "follow"},
                          {N_("Questions and answers"), "/petitions", "petitions"},
                          {N_("Bodies"), "/bodies", "bodies"},
                          {N_("Figures"), "/reports/petitions", "reports"}};

@@ -1,22 +1,33 @@
-# One precompiled header for every library and program, and one, with GoogleTest, for every test. Tests
-# are compiled with -O1: they run for seconds and compile for minutes.
+# A precompiled header, for all that is compiled with one set of options: what takes the time of a request
+# (lib/) with -O2; use cases, pages and the program, most of what there is to compile, with -O1, which
+# ./dev bench does not notice; tests, with GoogleTest, with -O1 too.
 # ccache takes part in it with CCACHE_SLOPPINESS (tools/dev/environment); -fpch-preprocess is its wish.
 if(NOT GANDAN_FUZZ)
   add_compile_options(-fpch-preprocess)
   file(WRITE ${CMAKE_BINARY_DIR}/precompiled.cpp "// Read by nobody: CMake wants a source.\n")
-  add_library(gandan_precompiled OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
-  target_precompile_headers(gandan_precompiled PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp)
+  foreach(kind lib use_cases)
+    add_library(gandan_precompiled_${kind} OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
+    target_precompile_headers(gandan_precompiled_${kind} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp)
+  endforeach()
+  target_compile_options(gandan_precompiled_use_cases PRIVATE -O1)
   add_library(gandan_precompiled_tests OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
+  target_compile_options(gandan_precompiled_tests PRIVATE -O1)
   target_include_directories(gandan_precompiled_tests PRIVATE ${CMAKE_SOURCE_DIR})
   target_link_libraries(gandan_precompiled_tests PRIVATE GTest::gmock GTest::gtest)
-  target_compile_options(gandan_precompiled_tests PRIVATE -O1)
   target_precompile_headers(gandan_precompiled_tests PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled_tests.hpp)
 endif()
 
-# gandan_precompiled(target): a library or program of ours reads the shared precompiled header.
+# gandan_precompiled(target): a library or program of ours reads the shared precompiled header of its kind.
 function(gandan_precompiled target)
-  if(NOT GANDAN_FUZZ)
-    target_precompile_headers(${target} REUSE_FROM gandan_precompiled)
+  if(GANDAN_FUZZ)
+    return()
+  endif()
+  file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  if(folder MATCHES "^lib/")
+    target_precompile_headers(${target} REUSE_FROM gandan_precompiled_lib)
+  else()
+    target_compile_options(${target} PRIVATE -O1)
+    target_precompile_headers(${target} REUSE_FROM gandan_precompiled_use_cases)
   endif()
 endfunction()
 

@@ -79,7 +79,7 @@ class Disclosure : public db::test::OnEachEngine {
     }));
   }
   void answer_one(PetitionId id) {
-    AnswerForm form{.outcome = Outcome::explained, .text = "Đã xem xét."};
+    AnswerForm form{.outcome = Outcome::explained, .text = "Đã xem xét.", .document = "12/QĐ-UBND"};
     ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, id, form); }));
   }
   void send_in_public() {

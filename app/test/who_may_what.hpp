@@ -243,7 +243,9 @@ class WhoMayWhat : public db::test::OnEachEngine {
                    {"source", "Read"}});
   }
   Fields answer_form() {
-    return fields({{"outcome", "explained"}, {"text", "Đã thay bóng đèn trong ngày."}});
+    return fields({{"outcome", "explained"},
+                   {"text", "Đã thay bóng đèn trong ngày."},
+                   {"document", "12/KL-UBND"}});
   }
   Fields verb_form(PetitionId member, const std::string& other = "") {
     return fields({{"title", "Đèn đường xã"},
@@ -433,6 +435,9 @@ class WhoMayWhat : public db::test::OnEachEngine {
       t["report of A: " + std::string(name)] = [&, name] {
         return task(petition("report", a_), name);
       };
+    t["report of A, asked: supplement"] = [&] {
+      return task(asked(petition("report", a_)), "supplement");
+    };
     t["report of A: topic"] = [&] {
       return task(petition("report", a_), "topic", fields({{"topic", "new"}}));
     };

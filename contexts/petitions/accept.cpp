@@ -9,8 +9,8 @@ Moved accept(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const De
   Petition& petition = move->petition;
   Instant at = move->at;
   if (is_settled(matter_of(petition))) {
-    // Law 02/2011 art. 11(5), Law 25/2018 art. 23(1) and 29(1)(a).
-    if (!decision.is_signed) return fail(MoveError::not_signed);
+    if (auto lacks = lacks_of(petition, Verb::accept, decision, at); !lacks.empty())
+      return fail(lacks.front());
     auto moment = moment_of(*move, decision);
     if (!moment) return fail(moment.error());
     at = *moment;

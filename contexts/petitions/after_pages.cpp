@@ -1,11 +1,13 @@
 // What its sender does later: says more while it is open; once it is answered, whether it is
 // settled.
 #include "contexts/petitions/env.hpp"
+#include "contexts/petitions/idempotency.hpp"
 #include "contexts/petitions/petitioner_pages.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/views/petitioner.hpp"
 #include "contexts/petitions/visit.hpp"
+#include "lib/crypto/random.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -34,7 +36,7 @@ void refuse(Visit& visit, MoveError error) {
 /// matter has moved on.
 template <class Show>
 Response conclude(Visit& visit, const Moved& moved, const char* done, Show&& show) {
-  if (moved) return Response::redirect(visit.href() + "?done=" + done);
+  if (moved) return to_done(visit, done);
   if (moved.error() != MoveError::reason_missing && moved.error() != MoveError::reason_too_long)
     return show_moved_on(visit);
   refuse(visit, moved.error());
@@ -46,6 +48,8 @@ Response conclude(Visit& visit, const Moved& moved, const char* done, Show&& sho
 
 Response show_add(const Visit& visit) {
   auto page = begin_page<AddPage>(visit, N_("Add something"), "/add");
+  page.once = visit.typed("once");
+  if (page.once.empty()) page.once = crypto::random_token();
   page.key = key_field(visit);
   page.words = words_field(visit, N_("What do you want to add?"),
                            N_("The officers who handle it read it; it is not shown in public."),
@@ -61,8 +65,15 @@ Response do_add(Visit& visit) {
   }
   auto book = visit.services.rules.book();
   const Env env = env_of(visit.services, *book);
+  const std::string words = text::clean(visit.typed("words"));
+  const std::string said = visit.petition.code + "\n" + visit.typed("once") + "\n" + words;
   auto moved = visit.services.database.write([&](db::Tx& tx) {
-    return add(tx, env, Act::by_petitioner(), visit.petition.id, text::clean(visit.typed("words")));
+    // A button pressed twice adds once.
+    const SentForm form{"add", said};
+    if (was_done(tx, env, form)) return Moved(visit.petition);
+    auto added = add(tx, env, Act::by_petitioner(), visit.petition.id, words);
+    if (!added) forget_deed(tx, env, form);
+    return added;
   });
   return conclude(visit, moved, "added", show_add);
 }
@@ -75,6 +86,9 @@ Response show_verdict(const Visit& visit) {
   const std::string chosen = visit.typed("verdict");
   auto book = visit.services.rules.book();
   const auto until = reopens_until(*book, visit.petition);
+  // How it stands is told to nobody who may not read it.
+  const bool may_know = visit.is_public() || visit.is_author();
+  const bool may_reopen = until && *until >= visit.services.clock.today();
   page.key = key_field(visit);
   page.verdict = {.name = "verdict",
                   .label = visit.tr(N_("Is it settled?")),
@@ -82,16 +96,16 @@ Response show_verdict(const Visit& visit) {
                   .is_question = true};
   page.verdicts.push_back(
       {"settled",
-       visit.tr(visit.petition.promised_on ? N_("Yes, what was promised was done")
-                                           : N_("Yes, it is settled")),
+       visit.tr(may_know && visit.petition.promised_on ? N_("Yes, what was promised was done")
+                                                       : N_("Yes, it is settled")),
        visit.tr(N_("Its page says that you said so.")), chosen == "settled"});
-  if (until && *until >= visit.services.clock.today()) {
+  if (!may_know || may_reopen) {
     page.verdicts.push_back(
         {"open", visit.tr(N_("Not yet")),
-         visit.locale().tr(
-             N_("It goes to the body above, with what you write below. Possible until "
-                "{date}."),
-             {{"date", visit.locale().date(*until)}}),
+         may_know ? visit.locale().tr(N_("It goes to the body above, with what you write below. "
+                                         "Possible until {date}."),
+                                      {{"date", visit.locale().date(*until)}})
+                  : visit.tr(N_("It goes to the body above, with what you write below.")),
          chosen == "open"});
     page.words =
         words_field(visit, N_("What is still open?"),

@@ -31,6 +31,13 @@ std::optional<AnswerError> check(const Env& env, const AnswerForm& form) {
   return std::nullopt;
 }
 
+std::optional<AnswerError> check_settlement(const Petition& petition, const AnswerForm& form) {
+  if (!is_settled(matter_of(petition))) return std::nullopt;
+  if (!is_outcome_of(petition, form.outcome)) return AnswerError::outcome_unfit;
+  if (text::is_blank(form.document)) return AnswerError::document_missing;
+  return std::nullopt;
+}
+
 std::optional<Date> promise_of(const AnswerForm& form) {
   return needs_promise(form.outcome) ? form.promised_on : std::nullopt;
 }
@@ -100,6 +107,10 @@ bool awaits_answer(const Petition& petition) {
          (petition.state != State::answered || petition.promised_on);
 }
 
+bool is_outcome_of(const Petition& petition, Outcome outcome) {
+  return !needs_promise(outcome) || !is_settled(matter_of(petition));
+}
+
 Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                                      const AnswerForm& form) {
   if (auto error = check(env, form)) return fail(*error);
@@ -107,6 +118,7 @@ Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act,
   if (!move) return fail(move.error());
   if (is_given(tx, env, move->petition, form)) return Answered{*move->petition.answer, {id}};
   if (!awaits_answer(move->petition)) return fail(AnswerError::not_allowed);
+  if (auto error = check_settlement(move->petition, form)) return fail(*error);
   AnswerId answer = store(tx, env, move->petition, std::nullopt, form);
   give(tx, act, *move, answer, form);
   return Answered{answer, {id}};
@@ -127,6 +139,8 @@ Result<Answered, AnswerError> answer_topic(db::Tx& tx, const Env& env, const Act
     } else if (is_given(tx, env, move->petition, form)) {
       answered.id = *move->petition.answer;
       answered.petitions.push_back(member);
+    } else if (auto error = check_settlement(move->petition, form)) {
+      refusal = *error;
     } else if (awaits_answer(move->petition)) {
       moves.push_back(std::move(*move));
     } else {

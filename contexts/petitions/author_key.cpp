@@ -1,5 +1,8 @@
 #include "contexts/petitions/author_key.hpp"
 
+#include <charconv>
+
+#include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
 
 namespace gandan::petitions {
@@ -16,6 +19,12 @@ std::string digits_of(const crypto::KeyFile& keys, std::string_view code) {
   return std::string(10 - digits.size(), '0') + digits;
 }
 
+std::string mac_of(const crypto::KeyFile& keys, std::string_view code, std::string_view until) {
+  std::string stated(until);
+  (stated += ' ') += code;
+  return crypto::hex(crypto::hmac_sha256(crypto::derive(keys.first(), "author cookies"), stated));
+}
+
 }  // namespace
 
 std::string author_key(const crypto::KeyFile& keys, std::string_view code) {
@@ -28,6 +37,22 @@ bool is_author(const crypto::KeyFile& keys, std::string_view code, std::string_v
   for (char c : typed)
     if (c >= '0' && c <= '9') digits += c;
   return crypto::same_secret(digits, digits_of(keys, code));
+}
+
+std::string author_proof(const crypto::KeyFile& keys, std::string_view code, Instant until) {
+  const std::string stated = std::to_string(until.micros);
+  return stated + "." + mac_of(keys, code, stated);
+}
+
+bool proves_author(const crypto::KeyFile& keys, std::string_view code, std::string_view proof,
+                   Instant now) {
+  const std::size_t dot = proof.find('.');
+  if (dot == std::string_view::npos) return false;
+  const std::string_view stated = proof.substr(0, dot);
+  if (!crypto::same_secret(proof.substr(dot + 1), mac_of(keys, code, stated))) return false;
+  std::int64_t until = 0;
+  std::from_chars(stated.data(), stated.data() + stated.size(), until);
+  return now.micros < until;
 }
 
 }  // namespace gandan::petitions

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "lib/base/time.hpp"
 #include "lib/crypto/sealed.hpp"
 
 namespace gandan::petitions {
@@ -13,5 +14,13 @@ namespace gandan::petitions {
 /// Takes it with or without dashes and spaces; compares in constant time.
 [[nodiscard]] bool is_author(const crypto::KeyFile& keys, std::string_view code,
                              std::string_view typed);
+
+/// What a cookie carries in place of the key, so that no key can be tried by it: until when it is
+/// good, and a MAC over that and the code.
+[[nodiscard]] std::string author_proof(const crypto::KeyFile& keys, std::string_view code,
+                                       Instant until);
+/// Whether it was made for this code and has not ended.
+[[nodiscard]] bool proves_author(const crypto::KeyFile& keys, std::string_view code,
+                                 std::string_view proof, Instant now);
 
 }  // namespace gandan::petitions

@@ -210,8 +210,8 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals
                          records_href(words.directory, filter, n, {verdict, {}})};
   };
   auto number = [&](std::int64_t n) { return words.locale.number(n); };
-  return {figure(rate_in_words(words.locale, standing), N_("in time, of what fell due"),
-                 standing.on_time, Verdict::kept),
+  return {rate_figure(words.locale, standing, words.tr(N_("in time, of what fell due")),
+                      records_href(words.directory, filter, standing.on_time, {Verdict::kept, {}})),
           figure(number(standing.overdue), N_("overdue"), standing.overdue, Verdict::late),
           figure(number(standing.not_due), N_("not due yet"), standing.not_due, Verdict::not_due),
           figure(number(standing.answered), N_("answered in all"), standing.answered,

@@ -57,6 +57,9 @@ ImportOptions import_options(const Arguments& arguments) {
 void tell(const std::string& file, const ImportResult& result) {
   for (const std::string& column : result.unseen)
     std::cerr << file << ": no row has the column '" << column << "'\n";
+  for (const std::string& column : result.unused)
+    std::cerr << file << ": the column '" << column
+              << "' is not used (--map FIELD=COLUMN takes it)\n";
   if (result.encoding != text::Encoding::utf8)
     std::cerr << file << ": was in " << text::name_of(result.encoding) << "; converted\n";
   auto say = [&](std::int64_t count, const char* words) {

@@ -97,7 +97,9 @@ constexpr Transition table[] = {
 
     // ---- waiting for who sent it: the clock stands for proposals and reports alone; complaints
     // and denunciations are here only where they were asked before this was so ----
+    // The body that asked may have the reply on paper.
     {all, needs_information, V::supplement, received, A::petitioner, C::resumes},
+    {all, needs_information, V::supplement, received, A::answering_body, C::resumes},
     {all, needs_information, V::give_back, returned, A::synthesis_officer, C::ends},
     {open_to_all, needs_information, V::withdraw, withdrawn, A::petitioner, C::ends},
     {complaints,
@@ -150,6 +152,7 @@ constexpr Transition table[] = {
      {},
      evidence_of_denunciation},
     {settled, routed, V::supplement, routed, A::petitioner, C::none},
+    {settled, routed, V::supplement, routed, A::answering_body, C::none},
     {denunciations, routed, V::widen_check, routed, A::answering_body, C::extends, S::check_widely,
      checked_denunciation},
     {complaints, routed, V::accept, in_progress, A::answering_body, C::starts, S::settlement,
@@ -193,6 +196,7 @@ constexpr Transition table[] = {
      {},
      evidence_of_denunciation},
     {settled, in_progress, V::supplement, in_progress, A::petitioner, C::none},
+    {settled, in_progress, V::supplement, in_progress, A::answering_body, C::none},
     {complaints, in_progress, V::extend, in_progress, A::answering_body, C::extends,
      S::complex_settlement, complex_complaint},
     {named, in_progress, V::extend, in_progress, A::answering_body, C::extends, S::settlement,
@@ -266,6 +270,7 @@ constexpr Transition table[] = {
      {},
      resumed_denunciation},
     {settled, suspended, V::supplement, suspended, A::petitioner, C::none},
+    {settled, suspended, V::supplement, suspended, A::answering_body, C::none},
     {complaints, suspended, V::withdraw, suspended, A::registrar, C::none, {}, withdrawn_complaint},
     {denunciations,
      suspended,

@@ -48,6 +48,36 @@ constexpr GroundWords table[] = {
      "Luật Tố cáo 25/2018/QH14, Điều 34 khoản 3 điểm c"},
 };
 
+/// What the law asks before it is suspended or ended on this ground.
+std::optional<MoveError> check_ground(const Petition& petition, Verb verb,
+                                      const Decision& decision) {
+  if (!decision.ground || !words_of(*decision.ground, verb, matter_of(petition)))
+    return MoveError::ground_missing;
+  if (*decision.ground != Ground::withdrawn) return std::nullopt;
+  if (!petition.withdrawal_at) return MoveError::not_withdrawn;
+  // Signs of a violation, coercion or slander: it is settled all the same.
+  if (petition.kind == Kind::denunciation && !decision.nothing_speaks) return MoveError::must_go_on;
+  return std::nullopt;
+}
+
+std::optional<MoveError> check_number(const Decision& decision) {
+  if (html::shows_nothing(decision.number)) return MoveError::number_missing;
+  if (text::length(decision.number) > longest_number) return MoveError::number_too_long;
+  return std::nullopt;
+}
+
+/// When the stage began in which the decision is made.
+Instant began(const Petition& petition) {
+  return petition.clock_started_at.value_or(petition.received_at);
+}
+
+std::optional<MoveError> check_day(const Petition& petition, const Decision& decision,
+                                   Instant now) {
+  const Date today = civil_date(now), on = decision.on.value_or(today);
+  if (on > today || (on < today && on < civil_date(began(petition)))) return MoveError::day_wrong;
+  return std::nullopt;
+}
+
 }  // namespace
 
 const std::array<const char*, criteria_count> criteria{
@@ -75,14 +105,29 @@ int count_criteria(std::int64_t mask) {
   return std::popcount(static_cast<std::uint64_t>(mask) & ((1U << criteria_count) - 1));
 }
 
+std::vector<MoveError> lacks_of(const Petition& petition, Verb verb, const Decision& decision,
+                                Instant now) {
+  std::vector<MoveError> lacks;
+  auto look = [&](std::optional<MoveError> lack) {
+    if (lack) lacks.push_back(*lack);
+  };
+  if (verb == Verb::suspend || verb == Verb::end) look(check_ground(petition, verb, decision));
+  if (verb == Verb::extend && count_criteria(decision.criteria) == 0)
+    look(MoveError::criteria_missing);
+  // Law 02/2011 art. 11(5), Law 25/2018 art. 23(1) and 29(1)(a).
+  if (verb == Verb::accept && !decision.is_signed) look(MoveError::not_signed);
+  look(check_number(decision));
+  look(check_day(petition, decision, now));
+  if (verb != Verb::accept && verb != Verb::resume) look(check_reason(decision.reason));
+  return lacks;
+}
+
 Result<Instant, MoveError> moment_of(const Move& move, const Decision& decision) {
-  if (html::shows_nothing(decision.number)) return fail(MoveError::number_missing);
-  if (text::length(decision.number) > longest_number) return fail(MoveError::number_too_long);
+  if (auto wrong = check_number(decision)) return fail(*wrong);
+  if (auto wrong = check_day(move.petition, decision, move.at)) return fail(*wrong);
   const Date today = civil_date(move.at), on = decision.on.value_or(today);
   if (on == today) return move.at;
-  const Instant began = move.petition.clock_started_at.value_or(move.petition.received_at);
-  if (on > today || on < civil_date(began)) return fail(MoveError::day_wrong);
-  return std::max(began, start_of(on) + std::chrono::hours(12));
+  return std::max(began(move.petition), start_of(on) + std::chrono::hours(12));
 }
 
 void keep_decision(db::Tx& tx, const Move& move, const Decision& decision) {

@@ -29,6 +29,10 @@ extern const std::array<const char*, criteria_count> criteria;
 /// How many a mask holds that are known.
 [[nodiscard]] int count_criteria(std::int64_t mask);
 
+/// All that the paper lacks for this deed, in the order of its form: ground, criteria, signature,
+/// number, day, reason.
+[[nodiscard]] std::vector<MoveError> lacks_of(const Petition& petition, Verb verb,
+                                              const Decision& decision, Instant now);
 /// Checks number and day; with the moment from which the decision counts: now, or noon of an
 /// earlier day on which the present clock had begun.
 [[nodiscard]] Result<Instant, MoveError> moment_of(const Move& move, const Decision& decision);

@@ -3,9 +3,10 @@
 namespace gandan::petitions {
 
 Moved decline(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Decision& decision) {
-  if (auto wrong = check_reason(decision.reason)) return fail(*wrong);
   auto move = begin_move(tx, env, act, id, Verb::decline);
   if (!move) return fail(move.error());
+  if (auto lacks = lacks_of(move->petition, Verb::decline, decision, move->at); !lacks.empty())
+    return fail(lacks.front());
   auto at = moment_of(*move, decision);
   if (!at) return fail(at.error());
   if (!turn_clock(tx, *move, *at)) return fail(MoveError::no_due_date);

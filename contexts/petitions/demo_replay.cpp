@@ -252,7 +252,8 @@ class Replay {
     allowed(widen_check(tx_, env_, answering(p), id(p), e.text), p.key, e.what);
   }
   void on_complain_again(const DemoPetition& p, const DemoEvent& e) {
-    allowed(complain_again(tx_, env_, officer_for(id(p), Actor::registrar), id(p), e.text), p.key,
+    const SecondComplaint paper{.words = e.text, .is_signed = true};
+    allowed(complain_again(tx_, env_, officer_for(id(p), Actor::registrar), id(p), paper), p.key,
             e.what);
   }
   void on_publish(const DemoPetition& p, const DemoEvent& e) {

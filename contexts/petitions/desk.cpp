@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "contexts/petitions/move.hpp"
 #include "contexts/petitions/topics.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/text/dates.hpp"
@@ -45,6 +46,8 @@ constexpr std::array tasks{
               N_("Entered; to be sent to the body above."), false},
     TaskWords{Task::words, "words", "o", N_("Open the words"),
               N_("Its words are open to you today. It is noted that you opened them."), false},
+    TaskWords{Task::supplement, "supplement", "y", N_("Enter the sender's reply"),
+              N_("The reply was entered."), false},
 };
 
 std::optional<Verb> verb_of(Task task) {
@@ -77,29 +80,29 @@ std::optional<Verb> verb_of(Task task) {
       return Verb::end;
     case Task::complain_again:
       return Verb::complain_again;
+    case Task::supplement:
+      return Verb::supplement;
     default:
       return std::nullopt;
   }
 }
 
-bool is_offered(db::Tx& tx, const Act& act, const Petition& p, Task task, Instant now) {
+bool is_offered(const Desk& desk, db::Tx& tx, const Petition& p, Task task) {
+  if (!fits(p, task)) return false;
+  const Act act = desk.act();
+  const Instant now = desk.services.clock.now();
   if (auto verb = verb_of(task)) {
-    auto move = transition(p, *verb);
-    if (!move || (task == Task::answer && !awaits_answer(p))) return false;
     const bool is_late = p.due_at && *p.due_at < now;
-    if ((task == Task::extend || task == Task::widen_check) && is_late) return false;
-    if (task == Task::widen_check && stage_of(p.clock_rule) != Stage::check) return false;
+    if (task == Task::extend && !may_be_extended(tx, *desk.services.rules.book(), p, now))
+      return false;
+    if (task == Task::widen_check && (is_late || stage_of(p.clock_rule) != Stage::check))
+      return false;
+    if (task == Task::supplement && !open_question(pauses_of(tx, p.id))) return false;
     if (task == Task::complain_again && is_open(p.state) && !is_late) return false;
-    return may(tx, act, move->actor, p);
+    return transition_of(tx, act, p, *verb).has_value();
   }
-  if (task == Task::place) return is_open(p.state) && may(tx, act, Actor::synthesis_officer, p);
-  if (is_sealed(p)) return false;
-  if (task == Task::title) return may(tx, act, Actor::synthesis_officer, p);
   if (task == Task::topic) return may_synthesise(tx, act, units_of(p));
-  const bool shows = task == Task::publish || task == Task::mask;
-  if (shows && p.publication_refused) return false;
-  Visibility shown = shows ? Visibility::held : Visibility::open;
-  return p.visibility == shown && may(tx, act, Actor::synthesis_officer, p);
+  return may(tx, act, Actor::synthesis_officer, p);
 }
 
 }  // namespace
@@ -126,13 +129,21 @@ std::optional<Task> parse_task(std::string_view name) {
   return std::nullopt;
 }
 
-std::vector<Task> tasks_for(db::Tx& tx, const people::Principal& officer, const Petition& petition,
-                            Instant now) {
-  Act act = Act::by(officer);
+bool fits(const Petition& p, Task task) {
+  if (auto verb = verb_of(task))
+    return transition(p, *verb) && (task != Task::answer || awaits_answer(p));
+  if (task == Task::place) return is_open(p.state);
+  if (is_sealed(p)) return false;
+  if (task == Task::publish || task == Task::mask)
+    return p.visibility == Visibility::held && !p.publication_refused;
+  return task != Task::hide || p.visibility == Visibility::open;
+}
+
+std::vector<Task> tasks_for(const Desk& desk, db::Tx& tx, const Petition& petition) {
   std::vector<Task> offered;
   for (const TaskWords& each : tasks)
     if (each.task != Task::identity && each.task != Task::words &&
-        is_offered(tx, act, petition, each.task, now))
+        is_offered(desk, tx, petition, each.task))
       offered.push_back(each.task);
   // Whoever can answer came for that.
   auto answer = std::find(offered.begin(), offered.end(), Task::answer);
@@ -157,12 +168,14 @@ const char* message_of(MoveError error) {
     case MoveError::no_due_date:
       return N_("No limit is in force for this kind today. Ask an administrator to enter it.");
     case MoveError::too_often:
-      return N_("The law allows no further extension here.");
+      return N_("It was extended as often as is allowed.");
     case MoveError::lapsed:
       return N_(
           "The limit has passed: more time is granted only before it. Answer as soon as you can.");
     case MoveError::is_there:
       return N_("This body has it already. Choose another body, or another kind or field.");
+    case MoveError::decided_it_first:
+      return N_("This body had the first complaint. A second one goes to the body above it.");
     case MoveError::not_agreed:
       return N_("The sender does not agree to publication.");
     case MoveError::number_missing:
@@ -195,6 +208,10 @@ const char* message_of(MoveError error) {
       return N_("Tick or write what is to be masked.");
     case MoveError::not_in_it:
       return N_("Write each name as it stands in the text, one a line.");
+    case MoveError::said_elsewhere:
+      return N_(
+          "It is also said in an answer, a note to the sender or the title of a topic, which "
+          "all would read. Word these anew, or leave it with the officers.");
   }
   return "";
 }
@@ -238,9 +255,11 @@ std::string Desk::action(std::string_view code, std::string_view task) const {
   return "/desk/petitions/" + std::string(code) + "/" + std::string(task) + list_href().substr(5);
 }
 
-std::string Desk::done_href(std::string_view next, std::string_view done) const {
+std::string Desk::done_href(std::string_view next, std::string_view done,
+                            std::string_view code) const {
   std::string to = next.empty() ? list_href() : href(next);
-  return to + (to.find('?') == std::string::npos ? "?done=" : "&done=") + std::string(done);
+  to += to.find('?') == std::string::npos ? "?done=" : "&done=";
+  return to.append(done).append("&of=").append(code);
 }
 
 pages::PageFrame Desk::frame(std::string title) const {

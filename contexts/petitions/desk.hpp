@@ -43,6 +43,7 @@ enum class Task : std::uint8_t {
   end,
   complain_again,
   words,
+  supplement,
 };
 struct TaskWords {
   Task task;
@@ -56,9 +57,11 @@ struct TaskWords {
 [[nodiscard]] std::optional<Task> parse_task(std::string_view name);
 /// The message of ?done=, which is a task's name or one of the words of topics; empty for others.
 [[nodiscard]] const char* done_message(std::string_view done);
+/// Whether the petition allows it as it stands, whoever would do it.
+[[nodiscard]] bool fits(const Petition& petition, Task task);
 /// What the officer may do with the petition now, the most likely first.
-[[nodiscard]] std::vector<Task> tasks_for(db::Tx& tx, const people::Principal& officer,
-                                          const Petition& petition, Instant now);
+struct Desk;
+[[nodiscard]] std::vector<Task> tasks_for(const Desk& desk, db::Tx& tx, const Petition& petition);
 /// Why a move was refused, as a message.
 [[nodiscard]] const char* message_of(MoveError error);
 
@@ -99,8 +102,10 @@ struct Desk {
   [[nodiscard]] std::string href(std::string_view code, std::string_view task = {}) const;
   /// Where the form of a task is sent.
   [[nodiscard]] std::string action(std::string_view code, std::string_view task) const;
-  /// Where one goes after something was done: to `next` in its list, or to the list itself.
-  [[nodiscard]] std::string done_href(std::string_view next, std::string_view done) const;
+  /// Where one goes after something was done to `code`: to `next` in its list, or to the list
+  /// itself, where it is said (said_of_deed).
+  [[nodiscard]] std::string done_href(std::string_view next, std::string_view done,
+                                      std::string_view code) const;
   /// What a frame of the desk has, with the flash of what was just done.
   [[nodiscard]] pages::PageFrame frame(std::string title) const;
   /// The rail; `section` is the current item where it is none of the boxes.

@@ -34,6 +34,10 @@ const char* message_of(AnswerError error) {
       return N_("Say by which day it will be done.");
     case AnswerError::promise_past:
       return N_("The promised day must lie ahead.");
+    case AnswerError::outcome_unfit:
+      return N_("A complaint or denunciation is settled, not promised. Choose what was decided.");
+    case AnswerError::document_missing:
+      return N_("Write the number of the decision or conclusion that settles it.");
   }
   return "";
 }
@@ -41,11 +45,13 @@ const char* message_of(AnswerError error) {
 pages::Field& field_of(AnswerPage& page, AnswerError error) {
   switch (error) {
     case AnswerError::outcome_missing:
+    case AnswerError::outcome_unfit:
       return page.outcome.field;
     case AnswerError::promise_missing:
     case AnswerError::promise_past:
-      return page.promised;
+      return page.promised ? *page.promised : page.outcome.field;
     case AnswerError::document_too_long:
+    case AnswerError::document_missing:
       return page.document;
     default:
       return page.text;
@@ -89,7 +95,7 @@ AnswerPage blank_page(const Desk& desk, std::string heading, std::string action,
   add(Outcome::in_progress, N_("Work has begun; say by when it is done."));
   add(Outcome::scheduled, N_("It is planned; say for when."));
   add(Outcome::explained, N_("An explanation or information, with its grounds."));
-  page.promised = {
+  page.promised = pages::Field{
       .name = "promised",
       .label = desk.tr(N_("Done by")),
       .hint = desk.tr(N_("Day/month/year, where work goes on or is planned. It is followed up.")),
@@ -105,6 +111,19 @@ AnswerPage blank_page(const Desk& desk, std::string heading, std::string action,
   return page;
 }
 
+/// Of a complaint or denunciation: a decision or conclusion with its number, no promise.
+void ask_for_settlement(const Desk& desk, const Petition& petition, AnswerPage& page) {
+  std::erase_if(page.outcome.options, [&](const pages::Option& option) {
+    return !is_outcome_of(petition, parse_outcome(option.value).value());
+  });
+  page.promised.reset();
+  page.document.label =
+      desk.tr(petition.kind == Kind::complaint ? N_("Number of the settlement decision")
+                                               : N_("Number of the conclusion"));
+  page.document.optional = false;
+  page.document.required = true;
+}
+
 void add_error(const Desk& desk, AnswerPage& page, AnswerError error) {
   std::string message = desk.tr(message_of(error));
   pages::Field& field = field_of(page, error);
@@ -114,16 +133,49 @@ void add_error(const Desk& desk, AnswerPage& page, AnswerError error) {
   page.preview.reset();
 }
 
+/// A petition of a topic, as its answer asks for it.
+struct Asker {
+  TopicMember member;
+  Petition petition;
+};
+/// Of a topic those that the officer's body can answer now, all by one answer.
+std::vector<Asker> askers_to_answer(const Desk& desk, db::Tx& tx, TopicId topic) {
+  std::vector<Asker> askers;
+  for (TopicMember& member : members_of(tx, topic)) {
+    if (member.membership != Membership::confirmed) continue;
+    auto petition = find(tx, member.petition);
+    if (petition && awaits_answer(*petition) &&
+        may(tx, desk.act(), Actor::answering_body, *petition))
+      askers.push_back({std::move(member), std::move(*petition)});
+  }
+  return askers;
+}
+
+/// The way to answer all who ask the same.
+std::vector<Related> together_of(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  auto topic = petition.topic ? find_topic(tx, *petition.topic) : std::nullopt;
+  if (!topic || topic->state != TopicState::confirmed) return {};
+  const auto n = static_cast<std::int64_t>(askers_to_answer(desk, tx, topic->id).size());
+  if (n < 2) return {};
+  return {{desk.words.locale.ntr("{n} person asks this: answer them at once",
+                                 "{n} people ask the same: answer them at once", n, {}),
+           "/desk/topics/" + topic->code + "/answer", std::move(topic->title)}};
+}
+
 std::optional<AnswerPage> petition_page(const Desk& desk, std::string_view code) {
   const auto story = read_story(desk, code);
   if (!story) return std::nullopt;
   return desk.services.database.read([&](db::Tx& tx) -> std::optional<AnswerPage> {
     if (!may(tx, desk.act(), Actor::answering_body, story->petition)) return std::nullopt;
     const Petition& p = story->petition;
-    AnswerPage page = blank_page(desk, desk.tr(N_("Write the answer")),
-                                 desk.action(p.code, "answer"), desk.href(p.code));
+    AnswerPage page =
+        blank_page(desk, desk.tr(p.answer ? N_("Add to the answer") : N_("Write the answer")),
+                   desk.action(p.code, "answer"), desk.href(p.code));
+    page.answers = answers_of(desk.words, *story);
+    page.together = together_of(desk, tx, p);
     page.frame.trail = {{desk.tr(N_("My desk")), desk.list_href()}, {p.code, desk.href(p.code)}};
     page.seen = state_seen(desk, tx, {"petition", p.id.value});
+    if (is_settled(matter_of(p))) ask_for_settlement(desk, p, page);
     page.title = p.text.empty() ? desk.tr(label(p.kind)) : p.title;
     page.paragraphs = paragraphs_of(p.text);
     if (p.text.empty()) page.reading_href = desk.href(p.code);
@@ -139,12 +191,7 @@ std::optional<AnswerPage> topic_page(const Desk& desk, std::string_view code) {
     if (!topic || topic->state != TopicState::confirmed) return std::nullopt;
     std::vector<Related> askers;
     std::vector<std::string> paragraphs;
-    for (const TopicMember& member : members_of(tx, topic->id)) {
-      if (member.membership != Membership::confirmed) continue;
-      auto petition = find(tx, member.petition);
-      if (!petition || !awaits_answer(*petition) ||
-          !may(tx, desk.act(), Actor::answering_body, *petition))
-        continue;
+    for (const auto& [member, petition] : askers_to_answer(desk, tx, topic->id)) {
       if (paragraphs.empty()) paragraphs = paragraphs_of(member.text);
       askers.push_back(
           {member.title, desk.href(member.code),
@@ -215,12 +262,13 @@ Response answer_petition(const Desk& desk, std::string_view code) {
     if (!may(tx, desk.act(), Actor::answering_body, *petition))
       return refused(AnswerError::not_yours);
     next = next_after(desk, tx, *petition);
-    LookedAt looked = look_at_form(desk, tx, env, {"petition", petition->id.value});
+    LookedAt looked = look_at_form(desk, tx, env, {"petition", petition->id.value},
+                                   {"answer", fits(*petition, Task::answer)});
     if (looked.state == FormState::again) return Answered{};
     if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
     return given(answer(tx, env, desk.act(), petition->id, *form));
   });
-  if (answered) return Response::redirect(desk.done_href(next, "answer"));
+  if (answered) return Response::redirect(desk.done_href(next, "answer", code));
   return show(desk, petition_page(desk, code), answered.error());
 }
 
@@ -234,7 +282,7 @@ Response answer_all(const Desk& desk, std::string_view code) {
     auto topic = find_topic(tx, code);
     if (!topic) return refused(AnswerError::not_found);
     if (!may_answer_some(desk, tx, topic->id)) return refused(AnswerError::not_yours);
-    LookedAt looked = look_at_form(desk, tx, env, {"topic", topic->id.value});
+    LookedAt looked = look_at_form(desk, tx, env, {"topic", topic->id.value}, {"answer"});
     if (looked.state == FormState::again) return Answered{};
     if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
     return given(answer_topic(tx, env, desk.act(), topic->id, *form));

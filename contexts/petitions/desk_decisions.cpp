@@ -43,6 +43,11 @@ std::string error_at(const std::vector<pages::FieldError>& errors, std::string_v
   return {};
 }
 
+void put_at_fields(const std::vector<pages::FieldError>& errors, WorkForm& form) {
+  for (pages::Field& line : form.lines) line.error = error_at(errors, line.name);
+  for (Choice& check : form.checks) check.field.error = error_at(errors, check.field.name);
+}
+
 Choice grounds_of(const Desk& desk, const Petition& petition, Verb verb,
                   const http::Fields& typed) {
   Choice choice{.field = {.name = "ground", .label = desk.tr(N_("Ground")), .focus = true}};
@@ -78,6 +83,17 @@ Choice one_tick(const Desk& desk, const char* name, const char* label, const cha
           .options = {{"yes", desk.tr(what), "", is_ticked(typed, name, "yes")}}};
 }
 
+void add_day(const Desk& desk, const char* label, const http::Fields& typed, WorkForm& form) {
+  form.lines.push_back(
+      {.name = "on",
+       .label = desk.tr(label),
+       .hint = desk.tr(N_("Like 5/12/2026.")),
+       .value = typed.has("on") ? std::string(typed.get("on")) : typed_day(desk.words.today),
+       .required = true,
+       .short_input = true,
+       .max_length = 20});
+}
+
 void add_number_and_day(const Desk& desk, const http::Fields& typed, WorkForm& form) {
   form.lines.push_back({.name = "number",
                         .label = desk.tr(N_("Number of the decision or notice")),
@@ -85,14 +101,7 @@ void add_number_and_day(const Desk& desk, const http::Fields& typed, WorkForm& f
                         .required = true,
                         .short_input = true,
                         .max_length = static_cast<int>(longest_number)});
-  form.lines.push_back(
-      {.name = "on",
-       .label = desk.tr(N_("Its day")),
-       .hint = desk.tr(N_("Like 5/12/2026.")),
-       .value = typed.has("on") ? std::string(typed.get("on")) : typed_day(desk.words.today),
-       .required = true,
-       .short_input = true,
-       .max_length = 20});
+  add_day(desk, N_("Its day"), typed, form);
 }
 
 std::optional<Ground> parse_ground(std::string_view typed, Verb verb, Matter matter) {
@@ -101,13 +110,16 @@ std::optional<Ground> parse_ground(std::string_view typed, Verb verb, Matter mat
   return std::nullopt;
 }
 
-/// The decision as it was typed; nothing where the day is none.
-std::optional<Decision> typed_decision(const Desk& desk, const Petition& petition, Verb verb) {
+/// The day as it was typed; one that cannot be read is as wrong as tomorrow.
+Date typed_on(const Desk& desk) {
+  return parse_day(text::clean(desk.request.form.get("on")), desk.words.today)
+      .value_or(desk.words.today + 1);
+}
+
+Decision typed_decision(const Desk& desk, const Petition& petition, Verb verb) {
   const http::Fields& form = desk.request.form;
-  auto on = parse_day(text::clean(form.get("on")), desk.words.today);
-  if (!on) return std::nullopt;
   Decision decision{.number = text::clean(form.get("number")),
-                    .on = on,
+                    .on = typed_on(desk),
                     .reason = text::clean(form.get("words")),
                     .ground = parse_ground(form.get("ground"), verb, matter_of(petition)),
                     .is_signed = is_ticked(form, "signed", "yes"),
@@ -115,6 +127,25 @@ std::optional<Decision> typed_decision(const Desk& desk, const Petition& petitio
   for (std::size_t i = 0; i < criteria.size(); ++i)
     if (is_ticked(form, "criteria", std::to_string(i))) decision.criteria |= std::int64_t{1} << i;
   return decision;
+}
+
+const char* message_of_paper(MoveError error) {
+  switch (error) {
+    case MoveError::reason_missing:
+      return N_("Write what it says.");
+    case MoveError::reason_too_long:
+      return N_("Shorten the text to at most 20,000 characters.");
+    case MoveError::not_signed:
+      return N_("Without a signature or fingerprint it is not accepted. Ask for it.");
+    default:
+      return message_of(error);
+  }
+}
+
+/// Why it was refused, with all else that the form lacks where it was for the first of its lacks.
+std::vector<MoveError> all_of(MoveError refused, std::vector<MoveError> lacks) {
+  if (lacks.empty() || lacks.front() != refused) return {refused};
+  return lacks;
 }
 
 }  // namespace
@@ -158,26 +189,69 @@ void fill_decision(const Desk& desk, const Petition& petition, Task task, const 
                               .required = asked.needs_words,
                               .max_length = static_cast<int>(longest_reason),
                               .rows = 4};
-  for (pages::Field& line : form.lines) line.error = error_at(errors, line.name);
-  for (Choice& check : form.checks) check.field.error = error_at(errors, check.field.name);
+  put_at_fields(errors, form);
 }
 
-std::optional<pages::FieldError> decide(const Desk& desk, db::Tx& tx, const Env& env,
-                                        const Petition& petition, Task task) {
-  auto decision = typed_decision(desk, petition, asked_of(task).verb);
-  auto wrong = [&](MoveError error) {
-    return pages::FieldError{field_of(error), desk.tr(message_of(error))};
-  };
-  if (!decision) return wrong(MoveError::day_wrong);
+std::vector<pages::FieldError> decide(const Desk& desk, db::Tx& tx, const Env& env,
+                                      const Petition& petition, Task task) {
+  const Verb verb = asked_of(task).verb;
+  const Decision decision = typed_decision(desk, petition, verb);
   auto* use_case = task == Task::accept    ? &accept
                    : task == Task::decline ? &decline
                    : task == Task::suspend ? &suspend
                    : task == Task::resume  ? &resume
                    : task == Task::end     ? &end
                                            : &extend_settlement;
-  auto moved = (*use_case)(tx, env, desk.act(), petition.id, *decision);
-  if (moved) return std::nullopt;
-  return wrong(moved.error());
+  auto moved = (*use_case)(tx, env, desk.act(), petition.id, decision);
+  if (moved) return {};
+  std::vector<pages::FieldError> wrong;
+  for (MoveError error : all_of(moved.error(), lacks_of(petition, verb, decision, env.clock.now())))
+    wrong.push_back({field_of(error), desk.tr(message_of(error))});
+  return wrong;
+}
+
+void fill_complain_again(const Desk& desk, const http::Fields& typed,
+                         const std::vector<pages::FieldError>& errors, WorkForm& form) {
+  form.heading = desk.tr(N_("A second complaint?"));
+  form.hint = desk.tr(
+      N_("On a signed paper, with the first decision. Send it then to the body above the one that "
+         "decided."));
+  form.checks.push_back(
+      one_tick(desk, "signed", N_("Signature"), N_("It is signed, or has a fingerprint"), typed));
+  add_day(desk, N_("The day on which it came"), typed, form);
+  form.lines.push_back({.name = "cause",
+                        .label = desk.tr(N_("The good cause, where it comes after its days")),
+                        .value = std::string(typed.get("cause")),
+                        .optional = true,
+                        .max_length = static_cast<int>(longest_reason)});
+  form.words = pages::Field{.name = "words",
+                            .label = desk.tr(N_("What it says")),
+                            .hint = desk.tr(N_("Only officers read it.")),
+                            .value = std::string(typed.get("words")),
+                            .required = true,
+                            .max_length = static_cast<int>(longest_reply),
+                            .rows = 6};
+  put_at_fields(errors, form);
+}
+
+std::vector<pages::FieldError> enter_second_complaint(const Desk& desk, db::Tx& tx, const Env& env,
+                                                      const Petition& petition) {
+  const http::Fields& form = desk.request.form;
+  const SecondComplaint paper{.words = text::clean(form.get("words")),
+                              .on = typed_on(desk),
+                              .cause = text::clean(form.get("cause")),
+                              .is_signed = is_ticked(form, "signed", "yes")};
+  auto moved = complain_again(tx, env, desk.act(), petition.id, paper);
+  if (moved) return {};
+  std::vector<pages::FieldError> wrong;
+  for (MoveError error : all_of(moved.error(), lacks_of(tx, env, petition, paper))) {
+    const bool is_of_cause =
+        error == MoveError::past_its_days ||
+        (error == MoveError::reason_too_long && text::length(paper.words) <= longest_reply);
+    wrong.push_back({is_of_cause ? "cause" : field_of(error),
+                     desk.tr(is_of_cause ? message_of(error) : message_of_paper(error))});
+  }
+  return wrong;
 }
 
 const char* field_of(MoveError error) {

@@ -4,30 +4,19 @@
 
 #include "contexts/petitions/idempotency.hpp"
 #include "kernel/people/people.hpp"
+#include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-constexpr std::chrono::hours kept_for{24};
-
-const db::Sql insert_deed{
-    "insert into petition_deeds (key, done_at) values (:key, :now) on conflict do nothing"};
-const db::Sql delete_deeds{"delete from petition_deeds where done_at < :before"};
-
 /// What was sent, by whom, to where; it says itself what it shows, so that it is sent twice only
 /// where a button was pressed twice.
-std::string key_of(const Desk& desk, const Env& env) {
+bool was_done(const Desk& desk, db::Tx& tx, const Env& env) {
   std::string all = std::to_string(desk.officer.user.value);
   all.append(" ").append(desk.request.path);
   for (const http::Field& field : desk.request.form)
     all.append("\n").append(field.name).append("=").append(field.value);
-  return stored_key(env.keys, "desk", {all});
-}
-
-bool was_done(const Desk& desk, db::Tx& tx, const Env& env) {
-  const Instant now = env.clock.now();
-  tx.run(delete_deeds, {{"before", now + -kept_for}});
-  return tx.run(insert_deed, {{"key", key_of(desk, env)}, {"now", now}}) == 0;
+  return petitions::was_done(tx, env, {"desk", all});
 }
 
 std::optional<std::int64_t> seen_of(const Desk& desk) {
@@ -66,6 +55,13 @@ std::string told(const Desk& desk, db::Tx& tx, const std::optional<Petition>& pe
        {"time", desk.words.locale.date_time(entry.at)}});
 }
 
+/// Whether an entry of the journal says that this was done: "petition.route" of the task "route".
+bool is_done_by(std::string_view deed, std::string_view verb) {
+  verb.remove_prefix(verb.find('.') + 1);
+  return verb == deed ||
+         (deed == words_of(Task::topic).name && (verb == "confirm" || verb == "start"));
+}
+
 /// Nothing where the record is a topic.
 std::optional<Petition> petition_of(db::Tx& tx, const journal::Subject& subject) {
   return subject.kind == "petition" ? find(tx, PetitionId{subject.id}) : std::nullopt;
@@ -81,7 +77,8 @@ std::string state_seen(const Desk& desk, db::Tx& tx, journal::Subject subject) {
   return std::to_string(last);
 }
 
-LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env, journal::Subject subject) {
+LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env, journal::Subject subject,
+                      const Deed& deed) {
   const auto seen = seen_of(desk);
   if (seen && was_done(desk, tx, env)) return {FormState::again, {}};
   const auto petition = petition_of(tx, subject);
@@ -91,10 +88,28 @@ LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env, journal::Sub
     const bool by_other = entry->actor_kind == journal::ActorKind::officer &&
                           entry->actor_id != desk.officer.user.value;
     // What a letter is entered with is the first thing that everybody sees of it.
-    const bool is_news = seen ? entry->seq > *seen : by_other && entry->seq != entries.front().seq;
+    const bool stands_against = by_other && entry->seq != entries.front().seq &&
+                                (!deed.fits || is_done_by(deed.name, entry->verb));
+    const bool is_news = seen ? entry->seq > *seen : stands_against;
     if (is_news) return {FormState::overtaken, told(desk, tx, petition, *entry)};
   }
   return {};
+}
+
+std::string said_of_deed(const Desk& desk, db::Tx& tx) {
+  const std::string_view done = desk.request.query.get("done");
+  const char* said = done_message(done);
+  if (*said == '\0') return {};
+  const i18n::Locale& locale = desk.words.locale;
+  const auto code = text::parse_tracking_code(desk.request.query.get("of"));
+  const auto petition = code ? find(tx, *code) : std::nullopt;
+  if (!petition || !may_read(tx, desk.officer, *petition)) return desk.tr(said);
+  if (done == words_of(Task::route).name && petition->state == State::routed && petition->due_at)
+    return locale.tr(N_("{code}: sent on to {body}, due {date}."),
+                     {{"code", petition->code},
+                      {"body", desk.words.unit(petition->body)},
+                      {"date", locale.date(civil_date(*petition->due_at))}});
+  return locale.tr(N_("{code}: {done}"), {{"code", petition->code}, {"done", desk.tr(said)}});
 }
 
 bool comes_back(const Desk& desk) {

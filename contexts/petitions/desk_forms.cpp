@@ -18,6 +18,7 @@ namespace {
 
 constexpr int most_titles_searched = 5000;
 constexpr double least_confidence = 0.05;  // less is no proposal
+constexpr double clear_confidence = 0.5;   // one that outweighs all others together
 
 /// The words that spoke for a proposal. They come as pairs of syllables; those that overlap are one
 /// phrase: "nhận hồ" and "hồ sơ" are "nhận hồ sơ".
@@ -27,6 +28,7 @@ std::string quoted(const std::vector<std::string>& words) {
   auto first_of = [](const std::string& text) { return text.substr(0, text.find(' ')); };
   auto has_two = [](const std::string& text) { return text.find(' ') != std::string::npos; };
   for (const std::string& word : words) {
+    if (!has_two(word)) continue;  // one syllable says nothing to a reader
     auto overlaps = [&](const std::string& phrase) {
       return has_two(word) && has_two(phrase) &&
              (last_of(phrase) == first_of(word) || last_of(word) == first_of(phrase));
@@ -43,6 +45,13 @@ std::string quoted(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& phrase : phrases) out += (out.empty() ? "“" : ", “") + phrase + "”";
   return out;
+}
+
+std::string why_learned(const Desk& desk, const Suggestion& suggestion) {
+  const std::string words = quoted(suggestion.words);
+  return words.empty()
+             ? desk.tr(N_("answered others like it"))
+             : desk.words.locale.tr(N_("answered others with {words}"), {{"words", words}});
 }
 
 /// Whether a body of this area answers for the petition's place. Central bodies answer for all.
@@ -321,6 +330,8 @@ constexpr WordsAsked words_asked[] = {
      N_("The sender reads it. Name the body that they can turn to.")},
     {Task::widen_check, N_("Why must it be checked at several places?"), N_("Reason"),
      N_("The sender reads it.")},
+    {Task::supplement, N_("What did the sender reply?"), N_("The reply"),
+     N_("As the letter, the call or the visit says it. It is noted that you entered it.")},
     {Task::hide, N_("Why is it hidden?"), N_("Reason"), N_("The sender reads it.")},
     {Task::words, N_("Why do you open it?"), N_("Reason"),
      N_("It is noted that you opened it, with your name, the time and this reason, for all who "
@@ -329,32 +340,19 @@ constexpr WordsAsked words_asked[] = {
      N_("It is kept in the journal, with your name and the time.")},
 };
 
-/// The second complaint is made on paper; only one that comes late needs words.
-void fill_complain_again(const Desk& desk, const http::Fields& typed, WorkForm& form) {
-  form.heading = desk.tr(N_("A second complaint?"));
-  form.hint = desk.tr(
-      N_("On a signed paper, with the first decision. Send it then to the body above the one that "
-         "decided."));
-  form.words = pages::Field{.name = "words",
-                            .label = desk.tr(N_("The good cause, where it comes after its days")),
-                            .value = std::string(typed.get("words")),
-                            .optional = true,
-                            .max_length = static_cast<int>(longest_reason),
-                            .rows = 3};
-}
-
 void fill_words(const Desk& desk, Task task, const http::Fields& typed, WorkForm& form) {
   for (const WordsAsked& asked : words_asked) {
     if (asked.task != task) continue;
     form.heading = desk.tr(asked.heading);
-    form.words = pages::Field{.name = "words",
-                              .label = desk.tr(asked.label),
-                              .hint = desk.tr(asked.hint),
-                              .value = std::string(typed.get("words")),
-                              .required = true,
-                              .max_length = static_cast<int>(longest_reason),
-                              .rows = 4,
-                              .focus = true};
+    form.words = pages::Field{
+        .name = "words",
+        .label = desk.tr(asked.label),
+        .hint = desk.tr(asked.hint),
+        .value = std::string(typed.get("words")),
+        .required = true,
+        .max_length = static_cast<int>(task == Task::supplement ? longest_reply : longest_reason),
+        .rows = 4,
+        .focus = true};
   }
 }
 
@@ -391,24 +389,29 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
     out.push_back({*asked, desk.tr(N_("asked by the sender")), true});
   if (auto named = named_body(desk, petition); named && !is_there(*named))
     out.push_back({*named, desk.tr(N_("named in the text")), false});
-  const auto governs = committee_of_place(desk, petition);
-  if (governs && petition.kind == Kind::report && !is_there(*governs))
-    out.push_back({*governs, desk.tr(N_("where it happens")), false});
   const auto field = desk.directory->field_name(petition.field, "vi");
-  for (const Suggestion& suggestion : desk.advisor.bodies(matching_text(petition), field, 24)) {
+  const auto learned = desk.advisor.bodies(matching_text(petition), field, 24);
+  const bool is_clear = !learned.empty() && learned.front().confidence > clear_confidence;
+  const auto governs = committee_of_place(desk, petition);
+  if (governs && (petition.kind == Kind::report || !is_clear) && !is_there(*governs))
+    out.push_back({*governs, desk.tr(N_("where it happens")), false});
+  for (const Suggestion& suggestion : learned) {
     // What was learned of a body that has ended counts for what it became.
     auto now = units::as_of(tx, UnitId{suggestion.id}, desk.words.today);
     const units::Unit* body = now.empty() ? nullptr : desk.directory->find(now.front().unit);
-    const std::size_t learned = most - (local && !is_there(local->body) ? 1 : 0);
-    if (!body || out.size() == learned || is_there(body->id) || !serves(*body, petition)) continue;
+    const std::size_t room = most - (local && !is_there(local->body) ? 1 : 0);
+    if (!body || out.size() >= room || is_there(body->id) || !serves(*body, petition)) continue;
     if (suggestion.confidence < least_confidence) continue;
-    std::string why = desk.words.locale.percent(suggestion.confidence);
-    if (!suggestion.words.empty()) why += ": " + quoted(suggestion.words);
-    out.push_back({body->id, std::move(why), suggestion.confidence > 0.5});
+    out.push_back(
+        {body->id, why_learned(desk, suggestion), suggestion.confidence > clear_confidence});
   }
   if (local && !is_there(local->body)) out.push_back(*local);
   if (governs && !is_there(*governs))
     out.push_back({*governs, desk.tr(N_("where it happens")), false});
+  const auto first = bodies_of_first_complaint(tx, petition, desk.words.today);
+  std::erase_if(out, [&](const BodyProposal& proposal) {
+    return std::find(first.begin(), first.end(), proposal.body) != first.end();
+  });
   return out;
 }
 
@@ -429,7 +432,7 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
   } else if (task == Task::place) {
     fill_place(desk, petition, typed, form);
   } else if (task == Task::complain_again) {
-    fill_complain_again(desk, typed, form);
+    fill_complain_again(desk, typed, errors, form);
   } else if (is_decision(task, petition)) {
     fill_decision(desk, petition, task, typed, errors, form);
   } else if (task == Task::title) {

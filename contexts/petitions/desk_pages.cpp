@@ -68,7 +68,7 @@ Response show_petition(Desk& desk, std::string_view typed) {
     if (task == Task::words && !open.is_masked) task.reset();  // its form is there without asking
     const bool is_press = task == Task::accept && !is_decision(*task, story->petition);
     if (task && !is_press && *task != Task::answer) {
-      auto offered = tasks_for(tx, desk.officer, story->petition, desk.services.clock.now());
+      auto offered = tasks_for(desk, tx, story->petition);
       bool is_offered = *task == Task::identity || *task == Task::words;
       for (Task each : offered) is_offered = is_offered || each == *task;
       if (is_offered) open.form = form_of(desk, tx, story->petition, *task);

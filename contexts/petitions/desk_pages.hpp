@@ -61,6 +61,7 @@ struct OpenPetition {
   std::optional<pages::Promise> promise;
   std::vector<Press> presses;
   std::vector<pages::Action> actions;
+  std::vector<pages::Action> rarer;  ///< folded, where all together are too many to choose from
   std::optional<WorkForm> form;
   std::string news;                 ///< what happened while one wrote
   std::vector<std::string> unsent;  ///< what one wrote, where there is no form for it any more
@@ -101,13 +102,16 @@ struct AnswerPage {
   std::string news;  ///< what happened while one wrote
   std::vector<pages::FieldError> errors;
   Choice outcome;
-  pages::Field promised, document, text;
+  std::optional<pages::Field> promised;  ///< not of what is settled
+  pages::Field document, text;
   std::optional<html::Raw> preview;
   std::optional<pages::Promise> promise;
   std::string title;
   std::string reading_href;  ///< where its sealed words are opened first
   std::vector<std::string> paragraphs;
   std::vector<Related> askers;
+  std::vector<Related> together;            ///< its topic, where all of it can be answered at once
+  std::vector<pages::AnswerBlock> answers;  ///< given before, which this one is added to
 };
 
 }  // namespace gandan::petitions

@@ -1,5 +1,6 @@
 #include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/desk_deeds.hpp"
+#include "contexts/petitions/held_by.hpp"
 #include "contexts/petitions/reason.hpp"
 #include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/subscriptions.hpp"
@@ -38,10 +39,14 @@ std::vector<pages::Fact> facts_of(const Desk& desk, db::Tx& tx, const Story& sto
   return facts;
 }
 
+/// What is confirmed for who answers too; what is proposed for those who decide about it.
 std::vector<Related> topics_in_words(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  using people::Permission;
   std::vector<Related> out;
-  if (!desk.officer.may_somewhere(people::Permission::synthesise)) return out;
+  const bool decides = desk.officer.may_somewhere(Permission::synthesise);
+  if (!decides && !desk.officer.may_somewhere(Permission::answer)) return out;
   for (TopicOfPetition& topic : topics_of(tx, petition.id)) {
+    if (topic.membership != Membership::confirmed && !decides) continue;
     std::string note =
         desk.tr(topic.membership == Membership::confirmed ? N_("confirmed") : N_("proposed"));
     if (std::string why = in_words(topic.reason, desk.words.locale); !why.empty())
@@ -67,16 +72,21 @@ std::vector<pages::Fact> proposals_of(const Desk& desk, db::Tx& tx, const Petiti
     out.push_back({desk.words.unit(proposal.body), std::move(proposal.why)});
   if (!petition.field)
     for (const Suggestion& field : desk.advisor.fields(matching_text(petition), 1))
-      out.push_back(
-          {desk.words.field(FieldId{field.id}),
-           desk.words.locale.tr(N_("field, {share}"),
-                                {{"share", desk.words.locale.percent(field.confidence)}})});
+      out.push_back({desk.words.field(FieldId{field.id}), desk.tr(N_("the field, as it seems"))});
   return out;
 }
 
+/// What an officer seldom does with a petition.
+bool is_rare(Task task) {
+  return task == Task::give_back || task == Task::withdraw || task == Task::hide ||
+         task == Task::place || task == Task::title;
+}
+
 void add_tasks(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& open) {
+  constexpr std::size_t shown_at_once = 5;
+  const auto tasks = tasks_for(desk, tx, p);
   bool is_first = true;
-  for (Task task : tasks_for(tx, desk.officer, p, desk.services.clock.now())) {
+  for (Task task : tasks) {
     const TaskWords& words = words_of(task);
     if (task == Task::accept && !is_settled(matter_of(p))) {
       open.presses.push_back({desk.tr(words.label), desk.action(p.code, words.name), words.key,
@@ -85,10 +95,12 @@ void add_tasks(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& op
     }
     std::string href =
         task == Task::answer ? desk.action(p.code, words.name) : desk.href(p.code, words.name);
-    open.actions.push_back({.label = desk.tr(words.label),
-                            .href = std::move(href),
-                            .key = words.key,
-                            .weight = is_first ? pages::Weight::main : pages::Weight::quiet});
+    auto& among = tasks.size() > shown_at_once && is_rare(task) ? open.rarer : open.actions;
+    const bool adds = task == Task::answer && p.answer;
+    among.push_back({.label = desk.tr(adds ? N_("Add to the answer") : words.label),
+                     .href = std::move(href),
+                     .key = words.key,
+                     .weight = is_first ? pages::Weight::main : pages::Weight::quiet});
     is_first = false;
   }
 }
@@ -108,8 +120,13 @@ std::string notice_of(const Desk& desk, const Petition& p) {
         N_("The letter does not say whether it may be published: only officers read it."));
   if (p.publication_refused)
     return desk.tr(N_("The sender does not agree to publication: only officers read it."));
-  if (p.visibility == Visibility::held)
-    return desk.tr(N_("Not in the public lists until an officer shows it."));
+  if (p.visibility == Visibility::held) {
+    const std::string reasons = reasons_of(held_by(desk.words.locale, p.text + "\n" + p.title));
+    if (reasons.empty()) return desk.tr(N_("Not in the public lists until an officer shows it."));
+    return desk.words.locale.tr(
+        N_("Not in the public lists until an officer shows it: there is {reasons} in it."),
+        {{"reasons", reasons}});
+  }
   return {};
 }
 
@@ -175,6 +192,31 @@ void tell_apart(const Desk& desk, db::Tx& tx, const ListRow& row, pages::Card& c
       N_("Received on {date}"), {{"date", desk.words.locale.date(civil_date(row.received_at))}});
 }
 
+/// What an officer can do where nothing is listed.
+pages::EmptyState empty_of(const Desk& desk) {
+  using people::Permission;
+  const people::Principal& officer = desk.officer;
+  if (!boxes_for(officer).empty())
+    return {.title = desk.tr(N_("Nothing here")),
+            .text = desk.tr(officer.may_somewhere(Permission::register_cases)
+                                ? N_("This list is empty. Look at another, or enter what came on "
+                                     "paper.")
+                                : N_("This list is empty. Look at another."))};
+  pages::EmptyState empty{.title = desk.tr(N_("No petitions come to you")),
+                          .text = desk.tr(N_("Your roles give you none to read."))};
+  if (officer.may_somewhere(Permission::administer_accounts))
+    empty.actions.push_back({desk.tr(N_("Accounts")), "/admin/accounts"});
+  if (officer.may_everywhere(Permission::administer_rules)) {
+    empty.actions.push_back({desk.tr(N_("Limits")), "/admin/rules"});
+    empty.actions.push_back({desk.tr(N_("Working days")), "/admin/calendar"});
+  }
+  if (!empty.actions.empty())
+    empty.text =
+        desk.tr(N_("You administer: who works here with which role, by which limits and days off. "
+                   "Petitions are read by who receives and who answers them."));
+  return empty;
+}
+
 }  // namespace
 
 OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
@@ -188,7 +230,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
                     .public_href = "/petitions/" + p.code,
                     .received = civil_date(p.received_at)};
   open.due = due_of(desk.words, p.state, p.due_at, p.answered_at, p.kind);
-  open.status = badge_of(desk.words, p.state, p.outcome, open.due);
+  open.status = badge_of(desk.words, p.state, p.outcome);
   open.promise = promise_of(desk.words, story, limit);
   open.notice = notice_of(desk, p);
   if (p.text.empty()) {
@@ -223,9 +265,9 @@ std::string next_after(const Desk& desk, db::Tx& tx, const Petition& petition) {
 DeskPage desk_page(const Desk& desk, db::Tx& tx, std::optional<OpenPetition> open, bool reading) {
   std::string heading = open && reading ? open->title : desk.tr(N_("My desk"));
   DeskPage page{.frame = desk.frame(std::move(heading)), .rail = desk.rail(tx), .reading = reading};
-  page.empty = {
-      .title = desk.tr(N_("Nothing here")),
-      .text = desk.tr(N_("This list is empty. Look at another, or enter what came on paper."))};
+  if (std::string said = said_of_deed(desk, tx); !said.empty())
+    page.frame.flash = pages::Flash{std::move(said)};
+  page.empty = empty_of(desk);
   if (desk.box) {
     page.box = name(*desk.box);
     page.title = desk.tr(label(*desk.box));

@@ -65,7 +65,7 @@ http::Response open_case(const Desk& desk, std::string_view typed) {
   const auto opened = open_words(desk, *readable, text::clean(desk.request.form.get("words")));
   if (!opened && opened.error() == people::ReadWordsError::reason_missing)
     return ask_again(desk, *readable);
-  return http::Response::redirect(desk.done_href(*code, words_of(Task::words).name));
+  return http::Response::redirect(desk.done_href(*code, words_of(Task::words).name, *code));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "kernel/people/authority.hpp"
 #include "kernel/people/sealed_identities.hpp"
 #include "kernel/units/places.hpp"
+#include "lib/text/fold.hpp"
 #include "lib/text/tracking_code.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -19,12 +20,12 @@ using http::Request;
 using http::Response;
 using people::Permission;
 
-/// What came of a task: nothing, or what is wrong, at which field of its form.
-using Refused = std::optional<pages::FieldError>;
+/// What came of a task: nothing, or all that is wrong, each at its field of the form.
+using Refused = std::vector<pages::FieldError>;
 
 Refused refused(const Desk& desk, const Moved& moved, const char* field = "words") {
-  if (moved) return std::nullopt;
-  return pages::FieldError{field, desk.tr(message_of(moved.error()))};
+  if (moved) return {};
+  return {{field, desk.tr(message_of(moved.error()))}};
 }
 
 /// The body that is ticked, unless a name was typed that it does not fit. A name that fits one body
@@ -46,7 +47,7 @@ Result<UnitId, const char*> chosen_body(const Desk& desk, const Petition& petiti
 Refused route_it(const Desk& desk, db::Tx& tx, const Env& env, const Petition& petition) {
   const http::Fields& form = desk.request.form;
   auto body = chosen_body(desk, petition);
-  if (!body) return pages::FieldError{"other", desk.tr(body.error())};
+  if (!body) return {{"other", desk.tr(body.error())}};
   RouteForm route_form{.body = *body,
                        .field = typed_id<FieldId>(form.get("field")),
                        .kind = parse_kind(form.get("kind")),
@@ -58,7 +59,7 @@ Refused route_it(const Desk& desk, db::Tx& tx, const Env& env, const Petition& p
 Refused put_into_topic(const Desk& desk, db::Tx& tx, const Env& env, const Petition& petition) {
   const http::Fields& form = desk.request.form;
   std::string_view chosen = form.get("topic");
-  auto wrong = [&](const char* message) { return pages::FieldError{"words", desk.tr(message)}; };
+  auto wrong = [&](const char* message) { return Refused{{"words", desk.tr(message)}}; };
   if (chosen == "find") return wrong(N_("Choose one of the topics found, or write other words."));
   TopicChanged changed = fail(TopicError::not_found);
   if (chosen == "new") {
@@ -66,7 +67,7 @@ Refused put_into_topic(const Desk& desk, db::Tx& tx, const Env& env, const Petit
   } else if (auto topic = find_topic(tx, chosen)) {
     changed = confirm(tx, env, desk.act(), topic->id, {petition.id});
   }
-  if (changed) return std::nullopt;
+  if (changed) return {};
   if (changed.error() == TopicError::title_missing)
     return wrong(N_("Write the title of the new topic."));
   return wrong(changed.error() == TopicError::not_found ? N_("Choose a topic.")
@@ -77,7 +78,7 @@ Refused place_it(const Desk& desk, db::Tx& tx, const Env& env, const Petition& p
   const http::Fields& form = desk.request.form;
   auto area = typed_id<UnitId>(form.get("unit"));
   if (!area) area = units::find_exact_place(tx, form.get("place"), desk.words.today);
-  if (!area) return pages::FieldError{"place", desk.tr(N_("Choose which place you mean."))};
+  if (!area) return {{"place", desk.tr(N_("Choose which place you mean."))}};
   return refused(desk, place(tx, env, desk.act(), petition.id, *area), "place");
 }
 
@@ -130,7 +131,10 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
     case Task::widen_check:
       return refused(desk, widen_check(tx, env, act, id, words));
     case Task::complain_again:
-      return refused(desk, complain_again(tx, env, act, id, words));
+      return enter_second_complaint(desk, tx, env, petition);
+    case Task::supplement:
+      if (text::is_blank(words)) return {{"words", desk.tr(N_("Write the reply."))}};
+      return refused(desk, supplement(tx, env, act, id, words));
     case Task::title:
       return refused(desk, word_title(tx, env, act, id, words));
     case Task::answer:
@@ -142,7 +146,7 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
     case Task::end:
       break;
   }
-  return pages::FieldError{"words", desk.tr(message_of(MoveError::not_allowed))};
+  return {{"words", desk.tr(message_of(MoveError::not_allowed))}};
 }
 
 constexpr std::initializer_list<Permission> deeds{
@@ -166,7 +170,7 @@ struct Again {
 /// What was typed, where the petition has no form for it any more.
 std::vector<std::string> unsent(const Desk& desk) {
   std::vector<std::string> words;
-  for (const char* field : {"words", "other", "place", "number"})
+  for (const char* field : {"words", "other", "place", "number", "cause"})
     if (std::string typed = text::clean(desk.request.form.get(field)); !typed.empty())
       words.push_back(std::move(typed));
   return words;
@@ -178,22 +182,20 @@ Response show_again(const Desk& desk, std::string_view code, Task task, const Ag
   if (!story ||
       !desk.services.database.read([&](db::Tx& tx) { return may_act(desk, tx, story->petition); }))
     return Response::not_found();
-  std::vector<pages::FieldError> errors;
-  if (again.wrong) errors.push_back(*again.wrong);
   DeskPage page = desk.services.database.read([&](db::Tx& tx) {
     OpenPetition open = open_petition(desk, tx, *story);
     open.news = again.news;
-    const auto offered = tasks_for(tx, desk.officer, story->petition, desk.services.clock.now());
+    const auto offered = tasks_for(desk, tx, story->petition);
     const bool fits = std::find(offered.begin(), offered.end(), task) != offered.end();
     const bool has_form = task != Task::accept || is_decision(task, story->petition);
-    if (has_form && (fits || again.wrong))
-      open.form = form_of(desk, tx, story->petition, task, desk.request.form, errors);
+    if (has_form && (fits || !again.wrong.empty()))
+      open.form = form_of(desk, tx, story->petition, task, desk.request.form, again.wrong);
     else
       open.unsent = unsent(desk);
     return desk_page(desk, tx, std::move(open), true);
   });
-  page.frame.has_errors = again.wrong || !again.news.empty();
-  const int status = !again.news.empty() ? 409 : again.wrong ? 422 : 200;
+  page.frame.has_errors = !again.wrong.empty() || !again.news.empty();
+  const int status = !again.news.empty() ? 409 : !again.wrong.empty() ? 422 : 200;
   return pages::render(desk.request, views::desk_page, page, status);
 }
 
@@ -209,17 +211,18 @@ Response do_task(const Desk& desk, std::string_view typed, Task task) {
     if (!petition || !may_read(tx, desk.officer, *petition) || !may_act(desk, tx, *petition))
       return fail(Again{});
     std::string after = words_of(task).goes_on ? next_after(desk, tx, *petition) : petition->code;
-    LookedAt looked = look_at_form(desk, tx, env, {"petition", petition->id.value});
+    LookedAt looked = look_at_form(desk, tx, env, {"petition", petition->id.value},
+                                   {words_of(task).name, fits(*petition, task)});
     if (looked.state == FormState::again) return after;
     if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
-    if (Refused wrong = perform(desk, tx, env, *petition, task))
+    if (Refused wrong = perform(desk, tx, env, *petition, task); !wrong.empty())
       return fail(Again{std::move(wrong), {}});
     return after;
   });
-  if (next) return Response::redirect(desk.done_href(*next, words_of(task).name));
+  if (next) return Response::redirect(desk.done_href(*next, words_of(task).name, *code));
   const Again& again = next.error();
-  return again.wrong || !again.news.empty() ? show_again(desk, *code, task, again)
-                                            : Response::not_found();
+  return !again.wrong.empty() || !again.news.empty() ? show_again(desk, *code, task, again)
+                                                     : Response::not_found();
 }
 
 std::vector<pages::Fact> facts_of(const Desk& desk, const people::Identity& identity) {

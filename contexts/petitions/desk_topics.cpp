@@ -188,8 +188,10 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
   if (!page.members.empty()) page.members.front().reason.clear();
   page.askers_by_place = askers_of(desk, page, members);
   page.places = static_cast<std::int64_t>(page.askers_by_place.size());
-  page.name = {
-      .name = "title", .label = desk.tr(N_("Title")), .value = topic->title, .max_length = 200};
+  page.name = {.name = "title",
+               .label = desk.tr(N_("Title of the topic")),
+               .value = topic->title,
+               .max_length = 200};
   page.new_name = {.name = "new_title",
                    .label = desk.tr(N_("Title of the new topic")),
                    .value = std::string(desk.request.form.get("new_title")),
@@ -295,7 +297,7 @@ Response change_topic(const Desk& desk, std::string_view code, std::string_view 
     auto topic = find_topic(tx, code);
     if (!topic) return fail(TopicError::not_found);
     if (!may_synthesise_some(tx, desk, topic->id)) return fail(TopicError::not_yours);
-    LookedAt looked = look_at_form(desk, tx, env, {"topic", topic->id.value});
+    LookedAt looked = look_at_form(desk, tx, env, {"topic", topic->id.value}, {verb});
     news = std::move(looked.news);
     if (looked.state == FormState::overtaken) return fail(TopicError::not_a_member);
     TopicChanged now = looked.state == FormState::again ? TopicChanged(*topic)

@@ -1,5 +1,7 @@
 #include "contexts/petitions/enter_page.hpp"
 
+#include <algorithm>
+
 #include "contexts/petitions/author_key.hpp"
 #include "contexts/petitions/desk_deeds.hpp"
 #include "contexts/petitions/env.hpp"
@@ -17,8 +19,10 @@ namespace {
 using http::Request;
 using http::Response;
 
-// As after sending: the key stays out of addresses, so a cookie carries it to the next page.
+// As after sending: the key stays out of addresses, so a cookie (author_proof) shows it on the next
+// page.
 constexpr const char* key_cookie = "entered";
+constexpr std::chrono::minutes entered_shows_key{1};
 constexpr const char* enter_path = "/desk/enter";
 
 constexpr Channel entered_by[] = {Channel::paper, Channel::telephone, Channel::meeting};
@@ -40,8 +44,7 @@ pages::Field line(const Desk& desk, const char* name, const char* label, const c
 
 void fill_choices(const Desk& desk, EnterPage& page) {
   page.kind.field = {.name = "kind", .label = desk.tr(N_("Kind"))};
-  std::string kind = typed(desk, "kind");
-  if (kind.empty()) kind = name(Kind::report);
+  const std::string kind = typed(desk, "kind");
   for (Kind each : kinds)
     page.kind.options.push_back(
         {std::string(name(each)), desk.tr(label(each)), "", kind == name(each)});
@@ -88,7 +91,8 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
     page.saved_href = "/desk/petitions/" + *code;
     const crypto::KeyFile& keys = desk.services.keys.get();
     auto petition = find(tx, *code);
-    if (petition && is_author(keys, *code, desk.request.cookie(key_cookie))) {
+    if (petition &&
+        proves_author(keys, *code, desk.request.cookie(key_cookie), desk.services.clock.now())) {
       page.slip = {.code = *code,
                    .received = petition->received_at,
                    .url = desk.request.link("/petitions/" + *code),
@@ -122,16 +126,39 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
   return page;
 }
 
-void add_errors(const Desk& desk, EnterPage& page, const FieldErrors& errors) {
+/// What is said to a sender of their own letter, in an officer's words.
+const char* to_officer(const FieldError& error) {
+  if (error.field == "kind") return N_("Choose what kind of letter it is.");
+  if (error.field == "anonymous")
+    return N_("It cannot be without a name and have one: take the tick away, or empty the name.");
+  if (error.message == std::string_view(words_missing)) return N_("Enter what the letter says.");
+  return error.message;
+}
+
+/// In the order of the fields.
+void put_in_order(FieldErrors& errors) {
+  static constexpr std::string_view fields[] = {
+      "text", "place",   "asked_by", "addressed_to", "kind",    "channel",  "received_at",
+      "name", "address", "phone",    "email",        "consent", "anonymous"};
+  auto place_of = [](const FieldError& error) {
+    return std::find(std::begin(fields), std::end(fields), error.field);
+  };
+  std::stable_sort(errors.begin(), errors.end(), [&](const auto& one, const auto& other) {
+    return place_of(one) < place_of(other);
+  });
+}
+
+void add_errors(const Desk& desk, EnterPage& page, FieldErrors errors) {
+  put_in_order(errors);
   for (const FieldError& error : errors) {
-    std::string message = desk.tr(error.message);
+    std::string message = desk.tr(to_officer(error));
     page.errors.push_back({error.field, message});
     auto mark = [&](pages::Field& field) {
       if (field.name == error.field) field.error = message;
     };
     for (pages::Field* field :
          {&page.text, &page.place.field, &page.asked_by, &page.addressed_to, &page.received,
-          &page.kind.field, &page.channel.field, &page.consent.field})
+          &page.kind.field, &page.channel.field, &page.consent.field, &page.anonymous.field})
       mark(*field);
     for (pages::Field& field : page.contact) mark(field);
   }
@@ -259,8 +286,9 @@ Response enter(const Desk& desk) {
       [&](db::Tx& tx) { return submit(tx, env, *submission, desk.act()); });
   return Response::redirect(fresh_href(desk, submitted.code, form))
       .set_cookie({.name = key_cookie,
-                   .value = author_key(desk.services.keys.get(), submitted.code),
-                   .max_age = std::chrono::minutes(1),
+                   .value = author_proof(desk.services.keys.get(), submitted.code,
+                                         desk.services.clock.now() + entered_shows_key),
+                   .max_age = entered_shows_key,
                    .path = enter_path});
 }
 

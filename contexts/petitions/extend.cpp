@@ -27,19 +27,21 @@ void grant(db::Tx& tx, const Move& move, const MoreTime& more) {
 }
 
 /// By how much, by the row in force when the running clock was started.
-Result<MoreTime, MoveError> more_time(db::Tx& tx, const Move& move, bool very_complex = false) {
-  const Petition& p = move.petition;
-  if (p.due_at && *p.due_at < move.at) return fail(MoveError::lapsed);
+Result<MoreTime, MoveError> more_time(db::Tx& tx, const rules::Rulebook& rules, const Petition& p,
+                                      Instant now, bool very_complex = false) {
+  const auto made = transition(p, Verb::extend);
+  if (!made) return fail(MoveError::not_allowed);
+  if (p.due_at && *p.due_at < now) return fail(MoveError::lapsed);
   const Matter matter = matter_of(p);
   // The longer limit of a complex case is a rule of its own, and granted once.
-  if (move.transition.stage == Stage::complex_settlement) {
+  if (made->stage == Stage::complex_settlement) {
     if (p.clock_rule == rule_of(matter, Stage::complex_settlement))
       return fail(MoveError::too_often);
     return MoreTime{};
   }
-  const rules::Limit* limit = move.env.rules.find(
-      extension_rule(matter, very_complex), civil_date(p.clock_started_at.value_or(p.received_at)),
-      p.body.value_or(UnitId{}));
+  const rules::Limit* limit =
+      rules.find(extension_rule(matter, very_complex),
+                 civil_date(p.clock_started_at.value_or(p.received_at)), p.body.value_or(UnitId{}));
   if (!limit || extensions_of_clock(tx, p).size() >= static_cast<std::size_t>(limit->times))
     return fail(MoveError::too_often);
   return MoreTime{limit->value, limit->unit};
@@ -47,12 +49,17 @@ Result<MoreTime, MoveError> more_time(db::Tx& tx, const Move& move, bool very_co
 
 }  // namespace
 
+bool may_be_extended(db::Tx& tx, const rules::Rulebook& rules, const Petition& petition,
+                     Instant now) {
+  return more_time(tx, rules, petition, now) || more_time(tx, rules, petition, now, true);
+}
+
 Moved extend(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::string_view reason) {
   if (auto wrong = check_reason(reason)) return fail(*wrong);
   auto move = begin_move(tx, env, act, id, Verb::extend);
   if (!move) return fail(move.error());
   if (is_settled(matter_of(move->petition))) return fail(MoveError::criteria_missing);
-  auto more = more_time(tx, *move);
+  auto more = more_time(tx, env.rules, move->petition, move->at);
   if (!more) return fail(more.error());
   more->reason = reason;
   grant(tx, *move, *more);
@@ -62,14 +69,13 @@ Moved extend(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::str
 
 Moved extend_settlement(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                         const Decision& decision) {
-  if (auto wrong = check_reason(decision.reason)) return fail(*wrong);
   auto move = begin_move(tx, env, act, id, Verb::extend);
   if (!move) return fail(move.error());
   if (!is_settled(matter_of(move->petition))) return fail(MoveError::not_allowed);
-  const int met = count_criteria(decision.criteria);
-  if (met == 0) return fail(MoveError::criteria_missing);
-  if (auto moment = moment_of(*move, decision); !moment) return fail(moment.error());
-  auto more = more_time(tx, *move, met > 1);
+  if (auto lacks = lacks_of(move->petition, Verb::extend, decision, move->at); !lacks.empty())
+    return fail(lacks.front());
+  const bool is_very_complex = count_criteria(decision.criteria) > 1;
+  auto more = more_time(tx, env.rules, move->petition, move->at, is_very_complex);
   if (!more) return fail(more.error());
   more->reason = decision.reason;
   more->criteria = decision.criteria;

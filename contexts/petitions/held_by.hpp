@@ -15,6 +15,7 @@ struct HeldBy {
     std::string why;    ///< "a telephone number"
   };
   std::vector<Part> parts;
+  bool is_too_long = false;  ///< for anything to be looked for in it
 };
 [[nodiscard]] HeldBy held_by(const i18n::Locale& locale, std::string_view text);
 /// "a telephone number, a name": each once.

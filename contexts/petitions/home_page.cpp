@@ -25,8 +25,8 @@ Newest read_newest(db::Tx& tx, const Clock& clock) {
 
 /// Each clock by its name, and the last day where it depends neither on the place nor on a day of
 /// acceptance.
-std::string limit_of(const Wording& words, const rules::Rulebook& book, Instant now, Kind kind) {
-  const Matter matter = matter_of(kind);
+std::string clocks_of(const Wording& words, const rules::Rulebook& book, Instant now,
+                      Matter matter) {
   const std::string_view last_rule = rule_of(matter, last_stage(matter));
   const auto* limit = book.find(last_rule, words.today);
   auto sent_on = book.due(rule_of(matter, Stage::reception), now);
@@ -53,6 +53,15 @@ std::string limit_of(const Wording& words, const rules::Rulebook& book, Instant 
       N_("sent on within {first}, then answered within {then}: on {date} at the "
          "latest"),
       {{"first", first}, {"then", then}, {"date", words.locale.date(last->date)}});
+}
+
+/// The clocks of a kind; a limit whose text nobody has read is not passed off as law.
+std::string limit_of(const Wording& words, const rules::Rulebook& book, Instant now, Kind kind) {
+  const Matter matter = matter_of(kind);
+  std::string clocks = clocks_of(words, book, now, matter);
+  const auto* last = book.find(rule_of(matter, last_stage(matter)), words.today);
+  if (clocks.empty() || last->verified) return clocks;
+  return words.locale.tr(N_("{limit} (starting value of this installation)"), {{"limit", clocks}});
 }
 
 /// What was answered lately stands under the day of its answer.
@@ -119,8 +128,9 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals
   };
   std::vector<pages::Figure> figures{
       figure(standing.not_due, N_("not due yet, of what came this year"), Verdict::not_due),
-      {rate_in_words(words.locale, standing),
-       words.tr(N_("in time, of what came this year and fell due")), "/reports/petitions"},
+      rate_figure(words.locale, standing,
+                  words.tr(N_("in time, of what came this year and fell due")),
+                  "/reports/petitions"),
       figure(standing.overdue, N_("overdue, of what came this year"), Verdict::late)};
   figures.front().change = older("year_not_due");
   figures.back().change = older("year_overdue");

@@ -5,7 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "contexts/petitions/use_cases.hpp"
 #include "lib/crypto/sealed.hpp"
+#include "lib/db/db.hpp"
 
 namespace gandan::petitions {
 
@@ -17,5 +19,16 @@ namespace gandan::petitions {
 /// What stands for the id of an imported row that has none; or for one that may itself tell of a
 /// denunciation. The same for an id that is stored so already.
 [[nodiscard]] std::string sealed_source_id(const crypto::KeyFile& keys, std::string_view id);
+
+/// A form that was sent: whose it is, and all that it says.
+struct SentForm {
+  std::string_view purpose;
+  std::string_view said;
+};
+/// Whether the same form was done within a day; where it was not, it counts as done from now on.
+/// Asked in the transaction of its deed, before it.
+[[nodiscard]] bool was_done(db::Tx& tx, const Env& env, SentForm form);
+/// Its deed was refused: sent again it is looked at again.
+void forget_deed(db::Tx& tx, const Env& env, SentForm form);
 
 }  // namespace gandan::petitions

@@ -457,6 +457,7 @@ ImportResult import_petitions(db::Database& database, const Env& env, const std:
   }
   flush();
   result.unseen = rows->unseen();
+  result.unused = rows->unused();
   return result;
 }
 

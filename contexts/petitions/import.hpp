@@ -46,6 +46,7 @@ struct ImportResult {
   std::int64_t converted = 0;    ///< of what was stored: from a legacy encoding
   std::int64_t answered = 0;     ///< of the joined: they were here without the answer
   std::set<std::string> unseen;  ///< mapped columns that no row has
+  std::set<std::string> unused;  ///< columns of the file that are no field
   text::Encoding encoding = text::Encoding::utf8;  ///< what the file as a whole was in
 };
 

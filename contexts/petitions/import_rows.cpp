@@ -7,6 +7,7 @@
 #include "contexts/petitions/import.hpp"
 #include "lib/csv/csv.hpp"
 #include "lib/json/json.hpp"
+#include "lib/text/fold.hpp"
 #include "lib/text/utf8_file.hpp"
 
 namespace gandan::petitions {
@@ -59,6 +60,9 @@ class CsvRows final : public ImportRows {
     }
     rejects_ = is_of_rejects(heading);
     if (rejects_) fields_[2] = "source";
+    // The line and the reason of a reject are for who mends it.
+    for (std::size_t i = rejects_ ? 3 : 0; i < heading.size(); ++i)
+      if (!fields_[i] && !text::is_blank(heading[i])) unused_.insert(heading[i]);
   }
 
   std::optional<ImportRow> next() override {
@@ -83,6 +87,7 @@ class CsvRows final : public ImportRows {
   std::uint64_t bytes_read() override { return input_.bytes_read(); }
   text::Encoding encoding() const override { return input_.encoding(); }
   char delimiter() const override { return reader_.delimiter(); }
+  std::set<std::string> unused() const override { return unused_; }
 
  private:
   /// A file of rejects has a column for every field, and a mark before what looks like a formula.
@@ -95,6 +100,7 @@ class CsvRows final : public ImportRows {
   csv::Reader reader_;
   FieldNames names_;
   std::vector<std::optional<std::string>> fields_;
+  std::set<std::string> unused_;
   bool rejects_ = false;
   bool ended_ = false;
 };
@@ -121,6 +127,7 @@ class JsonRows final : public ImportRows {
   std::uint64_t bytes_read() override { return input_.bytes_read(); }
   text::Encoding encoding() const override { return input_.encoding(); }
   std::set<std::string> unseen() const override { return unseen_; }
+  std::set<std::string> unused() const override { return unused_; }
 
  private:
   ImportRow parse(const std::string& line) {
@@ -134,6 +141,7 @@ class JsonRows final : public ImportRows {
       const std::string column(key);
       if (!unseen_.empty()) unseen_.erase(column);
       auto field = names_.of(column);
+      if (!field && unused_.size() < most_named) unused_.insert(column);
       if (!field || held.is_null()) continue;
       if (held.is_object() || held.is_array()) row.error = *field + ": neither text nor a number";
       // Digits would be lost, and two records taken for one.
@@ -144,9 +152,12 @@ class JsonRows final : public ImportRows {
     return row;
   }
 
+  static constexpr std::size_t most_named = 100;  // of keys that each line makes up anew
+
   text::Utf8File input_;
   FieldNames names_;
   std::set<std::string> unseen_;
+  std::set<std::string> unused_;
   std::int64_t line_ = 0;
 };
 

@@ -34,6 +34,8 @@ class ImportRows {
   [[nodiscard]] virtual char delimiter() const { return ','; }
   /// Mapped columns that no row had so far.
   [[nodiscard]] virtual std::set<std::string> unseen() const { return {}; }
+  /// Columns that are no field, as the file writes them: what they say is not taken.
+  [[nodiscard]] virtual std::set<std::string> unused() const = 0;
 };
 
 /// Opens JSONL (each line an object) or CSV (with a heading), told apart by what is in it.

@@ -28,10 +28,12 @@ Response show(const Request& request, const Services& services, const Subscripti
     say(N_("We write to you about this"),
         N_("The address is confirmed: you get a letter when something happens."));
     offer(N_("Stop the letters"), path + "/stop");
+    page.is_done = true;
   } else if (state == SubscriptionState::stopped) {
     say(N_("No more letters about this"),
         N_("We do not write to this address about this matter any more."));
     offer(N_("Write to me again"), path);
+    page.is_done = true;
   } else if (stopping) {
     say(N_("Stop the letters about this?"),
         N_("The matter itself goes on, and its page shows how it stands."));

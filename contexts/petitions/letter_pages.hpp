@@ -13,6 +13,7 @@ struct LetterPage {
   std::string code, title, text;
   std::string action, button;  ///< the one thing to do here
   std::string href;            ///< of the petition
+  bool is_done = false;        ///< nothing is left to do here: the petition comes first
 };
 
 /// "/letters/…": confirms, and with "/stop" after it stops.

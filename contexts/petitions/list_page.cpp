@@ -21,6 +21,30 @@
 namespace gandan::petitions {
 namespace {
 
+const char* words_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::answered:
+      return N_("Answered");
+    case Verdict::pending:
+      return N_("Not yet answered");
+    case Verdict::on_time:
+      return N_("Within the limit");
+    case Verdict::overdue:
+      return N_("Overdue");
+    case Verdict::open:
+      return N_("Being handled");
+    case Verdict::late:
+      return N_("Past its limit, not yet answered");
+    case Verdict::kept:
+      return N_("Answered in time");
+    case Verdict::answered_late:
+      return N_("Answered late");
+    case Verdict::not_due:
+      return N_("Not due yet");
+  }
+  return "";
+}
+
 constexpr int page_length = 25;
 constexpr int most_counted = 2000;       // matches of a narrowed list that its facets count
 constexpr std::size_t most_values = 10;  // of a facet
@@ -135,10 +159,7 @@ std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& 
       add(words.locale.tr(N_("to {date}"), {{"date", words.locale.date(*filter.to)}}), "to");
   }
   if (filter.verdict) {
-    constexpr const char* labels[] = {
-        N_("Answered"), N_("Not yet answered"), N_("Within the limit"),
-        N_("Overdue"),  N_("Being handled"),    N_("Past its limit, not yet answered")};
-    add(words.tr(labels[static_cast<int>(*filter.verdict) - 1]), "is");
+    add(words.tr(words_of(*filter.verdict)), "is");
   }
   if (filter.as_of && *filter.as_of != words.today)
     add(words.locale.tr(N_("as of {date}"), {{"date", words.locale.date(*filter.as_of)}}), "as_of");
@@ -287,9 +308,7 @@ std::optional<std::string> address_of_code(db::Database& database, const http::R
     if (petition)
       if (auto found = find(tx, *petition)) return "/petitions/" + found->code;
     if (topic)
-      if (auto found = find_topic(tx, *topic);
-          found && (found->state == TopicState::confirmed || merged_into(tx, *topic)))
-        return "/topics/" + found->code;
+      if (auto found = public_topic(tx, *topic)) return "/topics/" + found->code;
     return std::nullopt;
   });
 }

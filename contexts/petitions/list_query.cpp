@@ -4,6 +4,7 @@
 
 #include "contexts/petitions/report.hpp"
 #include "lib/html/escape.hpp"
+#include "lib/text/dates.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -48,8 +49,8 @@ Filter filter_of(const http::Request& request, const units::Directory& directory
   filter.provinces = units_of(query.get("place"), directory);
   if (auto units = units_of(query.get("unit"), directory); !units.empty() && units.front())
     filter.unit = units.front();
-  filter.from = Date::parse(query.get("from"));
-  filter.to = Date::parse(query.get("to"));
+  filter.from = text::parse_date(query.get("from"));
+  filter.to = text::parse_date(query.get("to"));
   std::string_view year = query.get("year");
   int number = 0;
   if (year.size() == 4 &&
@@ -58,7 +59,7 @@ Filter filter_of(const http::Request& request, const units::Directory& directory
     filter.to = Date::of(number, 12, 31);
   }
   filter.verdict = parse_verdict(query.get("is"));
-  filter.as_of = Date::parse(query.get("as_of"));
+  filter.as_of = text::parse_date(query.get("as_of"));
   return filter;
 }
 

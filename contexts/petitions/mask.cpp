@@ -1,10 +1,13 @@
 #include <algorithm>
 
+#include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/sealed_words.hpp"
+#include "contexts/petitions/topics.hpp"
 #include "contexts/petitions/traces.hpp"
 #include "contexts/petitions/visibility.hpp"
 #include "lib/text/personal_data.hpp"
+#include "lib/text/replace_words.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -13,12 +16,11 @@ const db::Sql update_words{R"(
   update petitions set title = :title, text = :text, asked_by = :asked_by, place_text = :place
   where id = :id)"};
 
-/// Every occurrence of the words, as they stand.
+// It quotes the words that spoke for it.
+const db::Sql clear_reasons{"update topic_members set reason = '{}' where petition_id = :id"};
+
 std::string without(std::string text, const std::vector<std::string>& words) {
-  for (const std::string& each : words)
-    for (std::size_t at = text.find(each); at != std::string::npos;
-         at = text.find(each, at + text::mask.size()))
-      text.replace(at, each.size(), text::mask);
+  for (const std::string& each : words) text = text::replace_words(text, each, text::mask);
   return text;
 }
 
@@ -30,6 +32,21 @@ std::vector<std::string> in_order(std::vector<std::string> words) {
   return words;
 }
 
+/// Whether an answer, a note to its sender or the title of a topic of it, which all will read, says
+/// one of the words.
+bool is_said_elsewhere(db::Tx& tx, PetitionId id, const std::vector<std::string>& words) {
+  auto says = [&](const std::string& text) { return without(text, words) != text; };
+  const auto answers = answers_to(tx, id);
+  const auto notes = notes_of(tx, id);
+  const auto topics = topics_of(tx, id);
+  return std::any_of(answers.begin(), answers.end(),
+                     [&](const StoredAnswer& answer) { return says(answer.text); }) ||
+         std::any_of(notes.begin(), notes.end(),
+                     [&](const NoteRow& note) { return note.for_petitioner && says(note.text); }) ||
+         std::any_of(topics.begin(), topics.end(),
+                     [&](const TopicOfPetition& topic) { return says(topic.title); });
+}
+
 }  // namespace
 
 Moved mask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
@@ -37,7 +54,7 @@ Moved mask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   auto petition = find(tx, id);
   if (!petition) return fail(MoveError::not_found);
   if (!may(tx, act, Actor::synthesis_officer, *petition)) return fail(MoveError::not_yours);
-  if (is_sealed(*petition)) return fail(MoveError::not_allowed);
+  if (petition->visibility != Visibility::held) return fail(MoveError::not_allowed);
   if (petition->publication_refused) return fail(MoveError::not_agreed);
   const std::vector<std::string> masked = in_order(words);
   if (masked.empty()) return fail(MoveError::nothing_to_mask);
@@ -51,12 +68,17 @@ Moved mask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                          {place_part, petition->place_text}};
   for (const std::string& each : masked)
     if (std::none_of(std::begin(shown), std::end(shown),
-                     [&](const Shown& it) { return it.words.find(each) != std::string::npos; }))
+                     [&](const Shown& it) { return without(it.words, {each}) != it.words; }))
       return fail(MoveError::not_in_it);
+  if (is_said_elsewhere(tx, id, masked)) return fail(MoveError::said_elsewhere);
+  // A title that was made of the text may end within what is masked: it is made again.
+  const bool is_made = petition->title == title_of(petition->text);
   set_visibility(tx, *petition, Visibility::held);  // it leaves the index by the words it went in
   const auto sealed = people::open_words(tx, env.keys, subject_of(id));
   for (const Shown& it : shown) {
-    std::string now = without(it.words, masked);
+    const bool is_title = it.part == title_part;
+    std::string now =
+        without(is_title && is_made ? title_of(without(petition->text, masked)) : it.words, masked);
     // What was masked before is sealed already, and stands in the column no more.
     if (now != it.words && !sealed.contains(it.part))
       people::seal_words(tx, env.keys, petition->body.value_or(UnitId{}), subject_of(id), it.part,
@@ -68,6 +90,7 @@ Moved mask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                         {"asked_by", petition->asked_by},
                         {"place", petition->place_text},
                         {"id", id}});
+  tx.run(clear_reasons, {{"id", id}});
   set_visibility(tx, *petition, Visibility::open);
   save(tx, *petition);
   leave_trace(tx, env);

@@ -103,8 +103,10 @@ std::vector<journal::Kept> kept() {
        "petition",
        {"people.read_words"}},
       {.what = "sealed words",
-       .records = "select subject_id as id from sealed_words"
-                  " where subject_kind = 'petition' and part = 'text'",
+       // Where something was masked, the text as it was sent is sealed beside what all may read.
+       .records = "select s.subject_id as id from sealed_words s"
+                  " left join petitions p on p.id = s.subject_id and p.text <> ''"
+                  " where s.subject_kind = 'petition' and s.part = 'text' and p.id is null",
        .subject_kind = {},
        .verbs = {},
        .told_by = "select id from petitions where text = ''"}};

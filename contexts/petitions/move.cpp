@@ -14,13 +14,22 @@ std::optional<MoveError> check_reason(std::string_view reason, std::size_t longe
   return std::nullopt;
 }
 
+std::optional<Transition> transition_of(db::Tx& tx, const Act& act, const Petition& petition,
+                                        Verb verb) {
+  for (const Transition& made : transitions())
+    if (made.from == petition.state && made.verb == verb && made.is_of(matter_of(petition)) &&
+        may(tx, act, made.actor, petition))
+      return made;
+  return std::nullopt;
+}
+
 Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                                    Verb verb) {
   auto petition = find(tx, id);
   if (!petition) return fail(MoveError::not_found);
-  auto allowed = transition(*petition, verb);
-  if (!allowed) return fail(MoveError::not_allowed);
-  if (!may(tx, act, allowed->actor, *petition)) return fail(MoveError::not_yours);
+  if (!transition(*petition, verb)) return fail(MoveError::not_allowed);
+  auto allowed = transition_of(tx, act, *petition, verb);
+  if (!allowed) return fail(MoveError::not_yours);
   return Move{std::move(*petition), *allowed, env.clock.now(), env, env.by_mail};
 }
 

@@ -18,6 +18,9 @@ struct Move {
   bool by_mail = false;
 };
 
+/// The transition that `act` may make by `verb`: some are open to more than one actor.
+[[nodiscard]] std::optional<Transition> transition_of(db::Tx& tx, const Act& act,
+                                                      const Petition& petition, Verb verb);
 /// The petition and the transition that `verb` makes from its state, where `act` may make it.
 [[nodiscard]] Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act,
                                                  PetitionId id, Verb verb);

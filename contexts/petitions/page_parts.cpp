@@ -64,11 +64,8 @@ pages::Badge badge_of(const Wording& words, Outcome outcome) {
   return {words.tr(label(outcome)), tone_of(outcome)};
 }
 
-pages::Badge badge_of(const Wording& words, State state, std::optional<Outcome> outcome,
-                      const std::optional<pages::Due>& due) {
+pages::Badge badge_of(const Wording& words, State state, std::optional<Outcome> outcome) {
   if (state == State::answered && outcome) return badge_of(words, *outcome);
-  if (due && pages::state_of(*due) == pages::DueState::late)
-    return {words.tr(N_("Overdue")), pages::Tone::late};
   return {words.tr(label(state)), tone_of(state)};
 }
 
@@ -92,7 +89,7 @@ pages::Card card_of(const Wording& words, const ListRow& row) {
           .date = civil_date(row.received_at),
           .place = row.place_text.empty() ? words.unit(row.province) : row.place_text,
           .body = words.unit(row.body),
-          .status = badge_of(words, row.state, row.outcome, due),
+          .status = badge_of(words, row.state, row.outcome),
           .due = due};
 }
 

@@ -30,10 +30,9 @@ struct Wording {
   }
 };
 
-/// The state, or the outcome once it is answered; late where it is open past its limit.
+/// The state, or the outcome once it is answered. Whether it is late says `due_of`.
 [[nodiscard]] pages::Badge badge_of(const Wording& words, State state,
-                                    std::optional<Outcome> outcome,
-                                    const std::optional<pages::Due>& due);
+                                    std::optional<Outcome> outcome);
 [[nodiscard]] pages::Badge badge_of(const Wording& words, Outcome outcome);
 [[nodiscard]] std::optional<pages::Due> due_of(const Wording& words, State state,
                                                std::optional<Instant> due,

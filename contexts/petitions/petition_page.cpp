@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "contexts/petitions/desk_boxes.hpp"
+#include "contexts/petitions/env.hpp"
 #include "contexts/petitions/held_by.hpp"
 #include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/stages_ahead.hpp"
 #include "contexts/petitions/views/petition.hpp"
+#include "contexts/petitions/visit.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
 #include "lib/text/tracking_code.hpp"
@@ -63,7 +65,7 @@ std::string held_because(const Wording& words, const Story& story) {
       std::any_of(story.entries.begin(), story.entries.end(),
                   [](const journal::Recorded& entry) { return entry.verb == "petition.hide"; });
   const std::string reasons = reasons_of(held_by(words.locale, p.text + "\n" + p.title));
-  if (p.publication_refused || (!was_hidden && reasons.empty()))
+  if (is_sealed(p) || p.publication_refused || (!was_hidden && reasons.empty()))
     return words.tr(
         N_("Not shown in public: only officers read this, and who has the private key."));
   if (was_hidden)
@@ -76,9 +78,19 @@ std::string held_because(const Wording& words, const Story& story) {
       {{"reasons", reasons}});
 }
 
-/// What the sender has just done; the address carries it, so that nothing is kept of them.
-std::optional<pages::Flash> done_of(const http::Request& request) {
+/// The reason that its last step gives, where it ended without an answer.
+std::string ended_because(State state, const std::vector<pages::Step>& steps) {
+  if (state != State::returned && state != State::declined && state != State::ended) return {};
+  auto last = std::find_if(steps.rbegin(), steps.rend(),
+                           [](const pages::Step& step) { return !step.note.empty(); });
+  return last == steps.rend() ? std::string() : last->note;
+}
+
+/// What the sender has just done: the address says it, and who only follows a link is not told so.
+std::optional<pages::Flash> done_of(const http::Request& request, const Services& services,
+                                    std::string_view code) {
   const std::string_view done = request.query.get("done");
+  if (!was_just_done(request, services, code, done)) return std::nullopt;
   auto said = [&](const char* words) {
     return pages::Flash{std::string(pages::locale_of(request).tr(words))};
   };
@@ -93,7 +105,8 @@ std::optional<pages::Flash> done_of(const http::Request& request) {
 
 /// The same bytes for whatever is not public, so that nothing tells why: its code may have been
 /// public, and who had it must not learn that it was found to be a denunciation.
-http::Response show_not_public(const http::Request& request, const std::string& code) {
+http::Response show_not_public(const http::Request& request, const std::string& code,
+                               std::optional<pages::Flash> done) {
   auto tr = [&](const char* words) { return std::string(pages::locale_of(request).tr(words)); };
   const std::string base = "/petitions/" + code;
   NotPublicPage page{.frame = pages::frame_for(request, tr(N_("This letter is not public"))),
@@ -102,7 +115,7 @@ http::Response show_not_public(const http::Request& request, const std::string& 
                      .desk_href = {}};
   page.frame.section = "petitions";
   page.frame.trail = {{tr(N_("Home")), "/"}, {tr(N_("Questions and answers")), "/petitions"}};
-  page.frame.flash = done_of(request);
+  page.frame.flash = std::move(done);
   if (people::find_principal(request)) page.desk_href = "/desk" + base;
   auto response = pages::render(request, views::not_public_page, page);
   response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");
@@ -125,18 +138,19 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   page.frame.section = "petitions";
   page.frame.trail = {{words.tr(N_("Home")), "/"},
                       {words.tr(N_("Questions and answers")), "/petitions"}};
-  page.frame.flash = done_of(request);
   page.code = p.code;
   page.kind = kind;
   page.title = heading;
   page.received = civil_date(p.received_at);
   page.due = due_of(words, p.state, p.due_at, p.answered_at, p.kind);
-  page.status = badge_of(words, p.state, p.outcome, page.due);
+  page.status = badge_of(words, p.state, p.outcome);
   page.promise = promise_of(words, story, limit);
   if (p.visibility != Visibility::open) page.hidden_because = held_because(words, story);
   if (!confidential) page.paragraphs = paragraphs_under(heading, p.text);
   page.answers = answers_of(words, story);
   page.timeline = timeline_of(words, story, limit);
+  page.ended_because = ended_because(p.state, page.timeline);
+  if (p.state == State::returned) page.send_anew_href = "/send?kind=" + std::string(name(p.kind));
   page.facts = facts_of(words, story);
   page.askers = 1 + story.joins;
   if (story.topic) {
@@ -165,6 +179,38 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   return page;
 }
 
+/// Above a minister there is no second complaint (Law 02/2011 art. 7(2)).
+bool is_of_the_nation(const Wording& words, std::optional<UnitId> body) {
+  const units::Unit* unit = body ? words.directory.find(*body) : nullptr;
+  return unit != nullptr && unit->level == units::Level::nation;
+}
+
+/// What who complained or denounced can do who does not agree with how it was settled, or whose
+/// complaint was not settled in time.
+std::string disagree_with(const Wording& words, const Petition& p,
+                          const std::optional<rules::DueDate>& days) {
+  const bool is_decided = p.state == State::answered;
+  if (!is_settled(matter_of(p)) || (!is_decided && !days)) return {};
+  if (p.kind == Kind::denunciation)
+    return words.locale.tr(
+        N_("You do not agree? Where you have grounds that it was not settled as the law wants, you "
+           "may denounce further, to the head of the body above the one that settled it ({law})."),
+        {{"law", "Luật Tố cáo 25/2018/QH14, Điều 37"}});
+  const std::string lead =
+      words.tr(is_decided ? N_("You do not agree?") : N_("It was not settled in time.")) + " ";
+  if (!days || is_of_the_nation(words, p.body))
+    return lead + words.locale.tr(N_("You may sue in an administrative court ({law})."),
+                                  {{"law", "Luật Khiếu nại 02/2011/QH13, Điều 7, Điều 42"}});
+  const char* said =
+      words.today <= days->date
+          ? N_("You may complain a second time, to the body above, until the end of {date}, on a "
+               "signed paper with the first decision; or sue in an administrative court ({law}).")
+          : N_("The last day for a second complaint was {date}: later it is taken only where a "
+               "good cause kept you from it. You may also sue in an administrative court ({law}).");
+  return lead + words.locale.tr(said, {{"date", words.locale.date(days->date)},
+                                       {"law", transition(p, Verb::complain_again)->article}});
+}
+
 }  // namespace
 
 http::Response show_petition(const http::Request& request, const Services& services,
@@ -172,7 +218,9 @@ http::Response show_petition(const http::Request& request, const Services& servi
   auto directory = services.directory.get();
   auto book = services.rules.book();
   const crypto::KeyFile& keys = services.keys.get();
+  const Env env = env_of(services, *book);
   std::optional<rules::Limit> limit;
+  std::optional<rules::DueDate> days;
   auto story = services.database.read([&](db::Tx& tx) {
     auto loaded = load_story(tx, *directory, code);
     if (loaded) loaded->place_now = place_now(tx, loaded->petition, services.clock.today());
@@ -181,14 +229,18 @@ http::Response show_petition(const http::Request& request, const Services& servi
     if (auto* officer = people::find_principal(request); loaded && officer)
       loaded->for_desk = may_read(tx, *officer, loaded->petition);
     if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock_rule);
+    if (loaded && eyes == Eyes::author) days = days_to_complain_again(tx, env, loaded->petition);
     return loaded;
   });
   if (!story) return http::Response::not_found();
+  auto done = done_of(request, services, story->petition.code);
   if (story->petition.visibility != Visibility::open && eyes == Eyes::anybody)
-    return show_not_public(request, story->petition.code);
+    return show_not_public(request, story->petition.code, std::move(done));
   Wording words{pages::locale_of(request), *directory, services.clock.today()};
-  auto response = pages::render(request, views::petition_page,
-                                make_page(request, words, *story, limit, *book, eyes));
+  PetitionPage page = make_page(request, words, *story, limit, *book, eyes);
+  page.frame.flash = std::move(done);
+  if (eyes == Eyes::author) page.disagree = disagree_with(words, story->petition, days);
+  auto response = pages::render(request, views::petition_page, page);
   if (story->petition.visibility != Visibility::open)
     response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");
   return response;

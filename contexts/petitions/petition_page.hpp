@@ -21,7 +21,10 @@ struct PetitionPage {
   std::optional<pages::Promise> promise;
   std::vector<std::string> paragraphs;
   std::string hidden_because;  ///< to who may read it all the same
+  std::string ended_because;   ///< where it ended without an answer
+  std::string send_anew_href;  ///< where it was given back: to the body that it belongs to
   std::vector<pages::AnswerBlock> answers;
+  std::string disagree;  ///< what its sender can do who does not agree with how it was settled
   std::vector<pages::Step> timeline;
   std::vector<pages::Fact> facts;
   std::int64_t askers = 1;  ///< of this petition, those who joined among them

@@ -17,22 +17,15 @@ const db::Sql select_topic{R"(
     (select coalesce(sum(j.people), 0) from topic_members m
      join petition_joined j on j.petition_id = m.petition_id
      where m.topic_id = t.id and m.state = 2)
-  from topics t where t.id = :id and t.state = 2)"};
+  from topics t where t.id = :id and t.state = 2 and exists (
+    select 1 from topic_members m join petitions p on p.id = m.petition_id
+    where m.topic_id = t.id and m.state = 2 and p.visibility = 2))"};
 
 std::string name_of(db::Tx& tx, const units::Directory& directory, std::optional<UnitId> id) {
   if (!id) return {};
   if (auto name = directory.name(id); !name.empty()) return std::string(name);
   auto unit = units::find_unit(tx, *id);
   return unit ? unit->name : std::string();
-}
-
-/// A journal entry's facts: numbers by name.
-std::int64_t fact(const journal::Recorded& entry, std::string_view name) {
-  boost::json::error_code error;
-  auto value = boost::json::parse(entry.detail, error);
-  if (error || !value.is_object()) return 0;
-  const auto* found = value.as_object().if_contains({name.data(), name.size()});
-  return found && found->is_int64() ? found->as_int64() : 0;
 }
 
 /// The question, or the reply to it. The nth entry of either kind belongs to the nth question.
@@ -81,9 +74,17 @@ std::string stage_in_words(const Wording& words, const Story& story,
   return {};
 }
 
+/// A letter, call or visit is received on its own day, which may be entered later.
+bool is_entered_later(const Petition& petition, const journal::Recorded& entry) {
+  return entry.verb == "petition.submit" &&
+         civil_date(petition.received_at) != civil_date(entry.at);
+}
+
 std::string note_of(const Wording& words, const Story& story, const journal::Recorded& entry,
                     Telling telling) {
   const std::string decision = decision_in_words(words, story, entry);
+  if (telling == Telling::among_officers && is_entered_later(story.petition, entry))
+    return words.locale.tr(N_("Entered at {time}"), {{"time", words.locale.date_time(entry.at)}});
   if (telling == Telling::among_officers &&
       (entry.verb == "petition.ask" || entry.verb == "petition.supplement"))
     return words_of_pause(story, entry);
@@ -92,6 +93,19 @@ std::string note_of(const Wording& words, const Story& story, const journal::Rec
         entry.verb.ends_with(note.verb))
       return decision.empty() ? note.text : decision + "\n" + note.text;
   return decision;
+}
+
+/// Whether an answer tells that what the one before it promised is done.
+bool keeps_promise(const Story& story, const journal::Recorded& entry) {
+  bool is_promised = false;
+  for (const journal::Recorded& each : story.entries) {
+    if (each.verb == "petition.settle" || each.verb == "petition.reopen") is_promised = false;
+    if (each.verb != "petition.answer") continue;
+    const auto outcome = static_cast<Outcome>(fact_of(each, "outcome"));
+    if (&each == &entry) return is_promised && outcome == Outcome::settled;
+    is_promised = outcome == Outcome::in_progress || outcome == Outcome::scheduled;
+  }
+  return false;
 }
 
 /// What happens to complaints and denunciations alone.
@@ -113,6 +127,14 @@ std::string deed_of_settlement(const Wording& words, const journal::Recorded& en
 
 }  // namespace
 
+std::int64_t fact_of(const journal::Recorded& entry, std::string_view name) {
+  boost::json::error_code error;
+  auto value = boost::json::parse(entry.detail, error);
+  if (error || !value.is_object()) return 0;
+  const auto* found = value.as_object().if_contains({name.data(), name.size()});
+  return found && found->is_int64() ? found->as_int64() : 0;
+}
+
 std::string happening(const Wording& words, const Petition& petition,
                       const journal::Recorded& entry) {
   const std::string& verb = entry.verb;
@@ -123,7 +145,7 @@ std::string happening(const Wording& words, const Petition& petition,
   if (is("petition.submit")) return words.tr(N_("Received"));
   if (is("petition.import")) return words.tr(N_("Entered from a file"));
   if (is("petition.route")) {
-    std::string body = words.unit(UnitId{fact(entry, "body")});
+    std::string body = words.unit(UnitId{fact_of(entry, "body")});
     return body.empty() ? words.tr(N_("Sent to the responsible body"))
                         : words.locale.tr(N_("Sent to {body}"), {{"body", body}});
   }
@@ -131,9 +153,14 @@ std::string happening(const Wording& words, const Petition& petition,
   if (is("petition.send_back")) return words.tr(N_("Sent back to be routed anew"));
   if (is("petition.ask")) return words.tr(N_("The sender was asked for more; the clock stands"));
   if (is("petition.supplement")) return words.tr(N_("The sender replied; the clock goes on"));
-  if (is("petition.extend")) return words.tr(N_("More time was granted"));
+  if (is("petition.extend")) {
+    const Instant due{fact_of(entry, "due")};
+    return due.micros == 0 ? words.tr(N_("More time was granted"))
+                           : words.locale.tr(N_("More time was granted: until {date}"),
+                                             {{"date", words.locale.date(civil_date(due))}});
+  }
   if (is("petition.answer")) {
-    auto outcome = static_cast<Outcome>(fact(entry, "outcome"));
+    auto outcome = static_cast<Outcome>(fact_of(entry, "outcome"));
     return words.locale.tr(
         N_("Answered: {outcome}"),
         {{"outcome",
@@ -146,10 +173,11 @@ std::string happening(const Wording& words, const Petition& petition,
     return words.tr(N_("Put together with others that ask the same"));
   if (is("petition.add")) return words.tr(N_("The sender added something"));
   if (is("petition.settle"))
-    return words.tr(fact(entry, "kept") != 0 ? N_("The sender says that what was promised was kept")
-                                             : N_("The sender says that it is settled"));
+    return words.tr(fact_of(entry, "kept") != 0
+                        ? N_("The sender says that what was promised was kept")
+                        : N_("The sender says that it is settled"));
   if (is("petition.reopen")) {
-    std::string body = words.unit(UnitId{fact(entry, "body")});
+    std::string body = words.unit(UnitId{fact_of(entry, "body")});
     return words.locale.tr(N_("Not settled, says the sender: sent to {body}"), {{"body", body}});
   }
   if (is("petition.title")) return words.tr(N_("An officer worded its title"));
@@ -171,6 +199,7 @@ std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
   if (story.entries.size() > 1) {
     story.notes = notes_of(tx, p.id);
     story.pauses = pauses_of(tx, p.id);
+    story.extensions = extensions_of_clock(tx, p);
     if (is_settled(matter_of(p))) {
       story.decisions = decisions_of(tx, p.id);
       story.clocks = clocks_of(tx, p.id);
@@ -230,10 +259,13 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
   for (const journal::Recorded& entry : story.entries) {
     std::string said = happening(words, story.petition, entry);
     if (said.empty()) continue;
+    if (keeps_promise(story, entry)) said = words.tr(N_("Answered: what was promised is done"));
     bool kept = entry.verb == "petition.answer" || entry.verb == "petition.settle";
     steps.push_back({.state = kept ? pages::StepState::kept : pages::StepState::done,
                      .label = std::move(said),
-                     .when = words.locale.date_time(entry.at),
+                     .when = is_entered_later(story.petition, entry)
+                                 ? words.locale.date(civil_date(story.petition.received_at))
+                                 : words.locale.date_time(entry.at),
                      .note = note_of(words, story, entry, telling),
                      .basis = stage_in_words(words, story, entry)});
   }
@@ -275,6 +307,13 @@ std::optional<pages::Promise> promise_of(const Wording& words, const Story& stor
   pages::Promise promise{.body = story.body, .due = *due, .duty = words.tr(duty_of(p))};
   if (limit) {
     promise.limit = limit_in_words(words.locale, limit->value, limit->unit);
+    for (const ExtensionRow& more : story.extensions)
+      if (more.value > 0)
+        promise.limit = words.locale.tr(
+            N_("{limit}, and {more} more"),
+            {{"limit", promise.limit},
+             {"more",
+              limit_in_words(words.locale, more.value, static_cast<rules::LimitUnit>(more.unit))}});
     promise.basis = basis_of(words.locale, *limit);
   }
   return promise;

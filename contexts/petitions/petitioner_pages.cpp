@@ -151,7 +151,7 @@ Response do_supplement(Visit& visit) {
   auto moved = visit.services.database.write([&](db::Tx& tx) {
     return supplement(tx, env, Act::by_petitioner(), visit.petition.id, reply);
   });
-  return moved ? Response::redirect(visit.href() + "?done=replied") : show_moved_on(visit);
+  return moved ? to_done(visit, "replied") : show_moved_on(visit);
 }
 
 // --- read in private
@@ -213,7 +213,7 @@ Response do_withdraw(Visit& visit) {
   const Env env = env_of(visit.services, *book);
   auto moved = visit.services.database.write(
       [&](db::Tx& tx) { return withdraw(tx, env, Act::by_petitioner(), visit.petition.id); });
-  return moved ? Response::redirect(visit.href() + "?done=withdrawn") : show_moved_on(visit);
+  return moved ? to_done(visit, "withdrawn") : show_moved_on(visit);
 }
 
 void add_join(http::App& app, Services& services) {

@@ -51,6 +51,7 @@ struct WithdrawPage {
 struct AddPage {
   pages::PageFrame frame;
   std::string action, back, title;
+  std::string once;  ///< tells this form from another of the same words
   pages::Field key, words;
   std::vector<pages::FieldError> errors;
 };

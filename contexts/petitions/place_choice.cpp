@@ -82,6 +82,30 @@ std::optional<UnitId> parse_unit(std::string_view text) {
   return UnitId{id};
 }
 
+/// Whether the words still mean the unit that was ticked: others may have been typed since.
+bool fits(db::Tx& tx, const i18n::Locale& locale, std::string_view typed, const units::Unit& unit,
+          Date today) {
+  if (text::is_blank(typed) || typed.starts_with(full_name(tx, unit))) return true;
+  if (units::find_exact_place(tx, typed, today) == unit.id) return true;
+  std::vector<pages::Offer> offers;
+  for (const units::Place& place : places_of(tx, typed, today)) offer(tx, locale, place, offers);
+  const std::string value = std::to_string(unit.id.value);
+  return std::any_of(offers.begin(), offers.end(),
+                     [&](const pages::Offer& each) { return each.value == value; });
+}
+
+/// The unit's name, with the words behind it where they say more: an old name tells which part.
+std::string name_with_words(db::Tx& tx, const units::Unit& unit, std::string_view typed) {
+  constexpr std::size_t most = 120;  // code points of words that belong to a name
+  std::string name = full_name(tx, unit);
+  const std::string words = text::clean(typed);
+  if (words.starts_with(name)) return words;
+  if (text::is_blank(words) || text::length(words) > most ||
+      text::fold(name).find(text::fold(words)) != std::string::npos)
+    return name;
+  return name + " (" + words + ")";
+}
+
 void fill(db::Tx& tx, SubmitForm& form, UnitId unit, Date today) {
   form.place = unit;
   form.province = units::province_of(tx, unit);
@@ -101,8 +125,9 @@ PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n:
     auto settle = [&](UnitId id) {
       auto unit = units::find_unit(tx, id);
       if (!unit || unit->kind != units::UnitKind::area) return false;
+      if (!fits(tx, locale, typed, *unit, clock.today())) return false;
       choice.unit = unit->id;
-      choice.name = full_name(tx, *unit);
+      choice.name = name_with_words(tx, *unit, typed);
       return true;
     };
     if (auto id = parse_unit(chosen); id && settle(*id)) return choice;

@@ -30,8 +30,9 @@ struct PlaceChoice {
   /// What a form sends back for it.
   [[nodiscard]] std::string value() const;
 };
-/// `chosen` is the value of an offer, and may be empty. Settled without a question where the words
-/// name one unit of today beyond doubt (units::find_exact_place).
+/// `chosen` is the value of an offer, and may be empty; it counts while it fits the words. Settled
+/// without a question where the words name one unit of today beyond doubt
+/// (units::find_exact_place).
 [[nodiscard]] PlaceChoice choose_place(db::Database& database, const Clock& clock,
                                        const i18n::Locale& locale, std::string_view typed,
                                        std::string_view chosen);

@@ -23,7 +23,7 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr const char* key_cookie = "receipt";
+constexpr const char* key_cookie = "receipt";  // author_proof
 constexpr std::chrono::minutes receipt_shows_key{10};
 
 /// Days and law would tell what kind it is of: of what is not public, only to who has the key.
@@ -40,6 +40,12 @@ std::vector<pages::Step> steps_of(const i18n::Locale& locale, const rules::Ruleb
                                        {{"date", locale.date(civil_date(*petition.due_at))}})});
   for (pages::Step& step : steps_ahead(locale, book, ahead)) steps.push_back(std::move(step));
   return steps;
+}
+
+const char* heading_of(Kind kind) {
+  if (kind == Kind::complaint) return N_("We have your complaint");
+  if (kind == Kind::denunciation) return N_("We have your denunciation");
+  return N_("We have your message");
 }
 
 /// How to reach who sent it, as far as it lies in clear. Of who denounces it is known only whether
@@ -93,11 +99,15 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
   page.joined = *code != petition.code;
   page.page_href = "/petitions/" + petition.code;
   page.url = request.link(page.page_href);
-  if (!page.joined && is_author(services.keys.get(), *code, request.cookie(key_cookie)))
+  if (!page.joined &&
+      proves_author(services.keys.get(), *code, request.cookie(key_cookie), services.clock.now()))
     page.key = author_key(services.keys.get(), *code);
+  page.heading = words.tr(heading_of(page.key.empty() ? Kind::report : petition.kind));
   page.asks_to_confirm = (page.joined || !page.key.empty()) && services.post != nullptr &&
                          subscription && state_of(*subscription) == SubscriptionState::unconfirmed;
   const bool shows_all = petition.visibility == Visibility::open || !page.key.empty();
+  // Of what is not public nothing here may tell whether it is sealed.
+  page.shares = shows_all && petition.visibility != Visibility::sealed;
   if (shows_all) fill_facts(words, *story, page);
   page.steps = steps_of(words.locale, *book, petition, ahead, shows_all);
   if (!page.key.empty())
@@ -112,8 +122,8 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
 std::optional<std::string> address_of(db::Tx& tx, std::string_view typed) {
   if (auto code = text::parse_tracking_code(typed); code && find(tx, *code))
     return "/petitions/" + *code;
-  if (auto code = text::parse_tracking_code(typed, "CD"); code && find_topic(tx, *code))
-    return "/topics/" + *code;
+  if (auto code = text::parse_tracking_code(typed, "CD"))
+    if (auto topic = public_topic(tx, *code)) return "/topics/" + topic->code;
   return std::nullopt;
 }
 
@@ -133,12 +143,11 @@ bool is_private_key(std::string_view typed) {
                      [&](char c) { return is_digit(c) || c == '-' || c == ' '; });
 }
 
-const char* what_is_wrong(std::string_view typed, bool has_meant) {
+const char* what_is_wrong(std::string_view typed) {
   if (is_private_key(typed))
     return N_(
         "This is a private key, which shows that you are the sender. Type the tracking code "
         "here: it begins with GD.");
-  if (has_meant) return N_("One letter of this code is wrong. Do you mean this one?");
   return N_(
       "We know no matter by this code. Look at your receipt: GD and twelve letters or digits.");
 }
@@ -147,16 +156,16 @@ Response follow(const Request& request, Services& services) {
   const std::string typed(request.query.get("code"));
   const i18n::Locale& locale = pages::locale_of(request);
   auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
-  FollowPage page{.frame = pages::frame_for(request, tr(N_("Follow with a code")))};
+  FollowPage page{.frame = pages::frame_for(request, tr(N_("Follow")))};
   page.frame.section = "follow";
   page.code = {.name = "code",
                .label = tr(N_("Your tracking code")),
                .hint = tr(N_("It stands on your receipt: GD and twelve letters or digits. Capitals "
                              "and dashes do not matter.")),
                .value = typed,
-               .is_question = true,
                .autocomplete = "off",
                .max_length = 40};
+  int status = 200;
   if (request.query.has("code")) {
     auto address = services.database.read([&](db::Tx& tx) {
       auto found = address_of(tx, typed);
@@ -164,21 +173,25 @@ Response follow(const Request& request, Services& services) {
       return found;
     });
     if (address) return Response::redirect(*address);
-    page.code.error = tr(what_is_wrong(typed, !page.meant.empty()));
-    page.errors.push_back({"code", page.code.error});
-    page.frame.has_errors = true;
+    if (page.meant.empty()) {
+      page.code.error = tr(what_is_wrong(typed));
+      page.errors.push_back({"code", page.code.error});
+      page.frame.has_errors = true;
+    }
+    status = 422;
   }
-  return pages::render(request, views::follow_page, page, page.errors.empty() ? 200 : 422);
+  return pages::render(request, views::follow_page, page, status);
 }
 
 }  // namespace
 
 Response to_receipt(const Services& services, const std::string& code) {
   const std::string receipt = "/receipts/" + code;
-  return Response::redirect(receipt).set_cookie({.name = key_cookie,
-                                                 .value = author_key(services.keys.get(), code),
-                                                 .max_age = receipt_shows_key,
-                                                 .path = receipt});
+  return Response::redirect(receipt).set_cookie(
+      {.name = key_cookie,
+       .value = author_proof(services.keys.get(), code, services.clock.now() + receipt_shows_key),
+       .max_age = receipt_shows_key,
+       .path = receipt});
 }
 
 void add_receipt_pages(http::App& app, Services& services) {

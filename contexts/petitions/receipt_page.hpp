@@ -16,9 +16,11 @@ namespace gandan::petitions {
 
 struct ReceiptPage {
   pages::PageFrame frame;
+  std::string heading;
   std::string code;
-  std::string key;  ///< the private key; empty for those who joined
-  std::string url;  ///< absolute, to be copied and shared
+  std::string key;      ///< the private key; empty for those who joined
+  std::string url;      ///< absolute
+  bool shares = false;  ///< others may read it
   std::string page_href;
   Instant received;
   std::vector<pages::Fact> facts;       ///< kind, place, body
@@ -39,8 +41,8 @@ struct FollowPage {
   std::vector<pages::Link> meant;  ///< codes that differ in one letter
 };
 
-/// To the receipt, with the private key in a cookie for that page alone: in its address it would
-/// stay in the history of a computer that others use too.
+/// To the receipt, which shows the private key by a cookie (author_proof) for that page alone: in
+/// its address the key would stay in the history of a computer that others use too.
 [[nodiscard]] http::Response to_receipt(const Services& services, const std::string& code);
 
 }  // namespace gandan::petitions

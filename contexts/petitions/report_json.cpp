@@ -1,10 +1,10 @@
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <cmath>
 #include <sstream>
 
 #include "contexts/petitions/report_page.hpp"
 #include "lib/csv/csv.hpp"
+#include "lib/json/json.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -113,7 +113,7 @@ std::string to_json(const Report& report, const units::Directory& directory) {
   out["rows"] = std::move(rows);
   if (report.sealed) out["sealed"] = array_of(*report.sealed);
   out["previous"] = object_of(report.previous);
-  return json::serialize(out);
+  return gandan::json::serialize(out);
 }
 
 std::string to_csv(const Report& report, const i18n::Locale& locale) {

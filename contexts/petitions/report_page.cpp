@@ -10,6 +10,7 @@
 #include "contexts/petitions/views/report.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
+#include "lib/text/dates.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -48,8 +49,8 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Report& report
        change(words, f.received, before.received)},
       {number(f.distinct), words.tr(N_("different matters, like ones counted once")), ""},
       {number(f.answered), words.tr(N_("answered")), href(f.answered, Verdict::answered)},
-      {rate_in_words(words.locale, standing), words.tr(N_("in time, of what fell due")),
-       href(standing.on_time, Verdict::kept)},
+      rate_figure(words.locale, standing, words.tr(N_("in time, of what fell due")),
+                  href(standing.on_time, Verdict::kept)),
       {number(standing.overdue), words.tr(N_("overdue")), href(standing.overdue, Verdict::late)},
       {number(standing.not_due), words.tr(N_("not due yet")),
        href(standing.not_due, Verdict::not_due)},
@@ -76,8 +77,30 @@ const char* heading_of(By by) {
   return "";
 }
 
+/// What a row of the breakdown is: the heading of the first column.
+const char* row_of(By by) {
+  switch (by) {
+    case By::none:
+      return N_("Name");
+    case By::kind:
+      return N_("Kind");
+    case By::field:
+      return N_("Field");
+    case By::body:
+      return N_("Body");
+    case By::level:
+      return N_("Level");
+    case By::place:
+      return N_("Province");
+    case By::month:
+      return N_("Month");
+  }
+  return "";
+}
+
 void add_table(const Wording& words, const Report& report, ReportPage& page) {
   for (const char* heading : table_headings) page.headings.push_back(words.tr(heading));
+  page.headings.front() = words.tr(row_of(report.query.by));
   for (const ReportRow& row : report.rows) {
     ReportLine& line = page.lines.emplace_back(ReportLine{row.label, {}});
     for (const TableCell& cell : table_cells(row.figures)) {
@@ -110,7 +133,7 @@ void add_columns(const Wording& words, const Report& report, ReportPage& page) {
 
 void add_bars(const Wording& words, const Report& report, ReportPage& page) {
   pages::BarChart chart{.label = page.breakdown + ": " + words.tr(N_("Received")),
-                        .subject = words.tr(N_("Name")),
+                        .subject = words.tr(row_of(report.query.by)),
                         .measure = words.tr(N_("Received")),
                         .second_measure = words.tr(N_("In time, of what fell due"))};
   std::int64_t most = 1;
@@ -144,7 +167,7 @@ void add_map(const Wording& words, const Report& report, ReportPage& page) {
 }
 
 void fill(const Wording& words, const Report& report, ReportPage& page) {
-  page.heading = words.tr(N_("What was asked, and what was answered"));
+  page.heading = words.tr(N_("Figures"));
   page.note = words.locale.tr(N_("Received from {from} to {to}; as things stood on {as_of}, in the "
                                  "units of that day. Every figure "
                                  "but that of the different matters opens its records."),
@@ -169,8 +192,8 @@ ReportQuery query_of(const http::Request& request, const Wording& words, ReportP
   auto day = [&](const char* name, Date otherwise) {
     std::string_view typed = request.query.get(name);
     if (typed.empty()) return otherwise;
-    if (auto date = Date::parse(typed)) return *date;
-    page.errors.push_back({name, words.tr(N_("Write the day as 2026-07-01."))});
+    if (auto date = text::parse_date(typed)) return *date;
+    page.errors.push_back({name, words.tr(N_("Write the day like 1/7/2026."))});
     return otherwise;
   };
   ReportQuery query;

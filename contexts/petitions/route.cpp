@@ -1,6 +1,10 @@
+#include <algorithm>
+
+#include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/contact.hpp"
 #include "contexts/petitions/membership.hpp"
 #include "contexts/petitions/move.hpp"
+#include "contexts/petitions/petition_story.hpp"
 #include "contexts/petitions/sealed_figures.hpp"
 #include "contexts/petitions/sealed_words.hpp"
 #include "contexts/petitions/visibility.hpp"
@@ -35,7 +39,31 @@ bool is_nameless(db::Tx& tx, const Petition& petition) {
   return contact.name.empty() || contact.address.empty();
 }
 
+/// A second complaint goes above whoever had the first (Law 02/2011 art. 7(1)).
+bool attacks_decision_of(db::Tx& tx, const Move& move, UnitId body) {
+  const auto first = bodies_of_first_complaint(tx, move.petition, civil_date(move.at));
+  return std::find(first.begin(), first.end(), body) != first.end();
+}
+
 }  // namespace
+
+std::vector<UnitId> bodies_of_first_complaint(db::Tx& tx, const Petition& petition, Date today) {
+  std::vector<UnitId> bodies;
+  if (matter_of(petition) != Matter::second_complaint) return bodies;
+  auto add = [&](std::optional<UnitId> body) {
+    if (!body) return;
+    bodies.push_back(*body);
+    for (const units::Share& now : units::as_of(tx, *body, today)) bodies.push_back(now.unit);
+  };
+  for (const journal::Recorded& entry : journal::entries_of(tx, {"petition", petition.id.value})) {
+    if (entry.verb == "petition.complain_again") break;
+    if (entry.verb == "petition.accept") add(UnitId{fact_of(entry, "body")});
+  }
+  // One that came from a file was accepted elsewhere. While the second waits for its decision,
+  // every answer is of the first.
+  for (const StoredAnswer& answer : answers_to(tx, petition.id)) add(answer.body);
+  return bodies;
+}
 
 Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const RouteForm& form) {
   auto move = begin_move(tx, env, act, id, Verb::route);
@@ -49,6 +77,7 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   const bool other_kind = form.kind && *form.kind != petition.kind;
   const bool other_field = form.field && form.field != petition.field;
   if (is_there && !other_kind && !other_field) return fail(MoveError::is_there);
+  if (attacks_decision_of(tx, *move, form.body)) return fail(MoveError::decided_it_first);
   petition.body = form.body;
   if (other_field) petition.field = form.field;
   const Kind before = petition.kind;

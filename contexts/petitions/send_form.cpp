@@ -33,11 +33,17 @@ SendForm read_send_form(const http::Fields& fields) {
       .phone = get("phone"),
       .email = get("email")};
   if (form.unit.empty()) form.unit = get("unit");
-  form.may_publish = fields.get("publish") != "no";
+  form.publish = get("publish");
   form.anonymous = fields.get("anonymous") == "yes";
   form.key = get("key");
   if (form.key.empty()) form.key = crypto::random_token();
   return form;
+}
+
+SendForm begin_send_form(std::string_view kind) {
+  http::Fields fields;
+  fields.add("kind", std::string(kind));
+  return read_send_form(fields);
 }
 
 std::vector<Hidden> hidden_fields(const SendForm& form, SendStep shown) {
@@ -54,7 +60,7 @@ std::vector<Hidden> hidden_fields(const SendForm& form, SendStep shown) {
   keep(SendStep::contact, "address", form.address);
   keep(SendStep::contact, "phone", form.phone);
   keep(SendStep::contact, "email", form.email);
-  keep(SendStep::contact, "publish", form.may_publish ? "yes" : "no");
+  keep(SendStep::contact, "publish", form.publish);
   keep(SendStep::contact, "anonymous", form.anonymous ? "yes" : "");
   all.push_back({"key", form.key});
   return all;
@@ -67,7 +73,7 @@ SubmitForm to_submit_form(const SendForm& form) {
           .place_text = form.place,
           .contact = {form.name, form.address, form.phone, form.email},
           .anonymous = form.anonymous,
-          .may_publish = form.may_publish,
+          .may_publish = form.may_publish(),
           .channel = Channel::web,
           .idempotency_key = form.key};
 }

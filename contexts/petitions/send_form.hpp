@@ -13,6 +13,9 @@ namespace gandan::petitions {
 [[nodiscard]] std::optional<SendStep> parse_send_step(std::string_view text);
 
 [[nodiscard]] SendForm read_send_form(const http::Fields& fields);
+/// A fresh one. An address may say the kind and nothing else: whoever made a link would know the
+/// key of what is sent by it, or have filled in what the sender never looked at.
+[[nodiscard]] SendForm begin_send_form(std::string_view kind);
 /// Every answer but those that the shown step asks for itself.
 [[nodiscard]] std::vector<Hidden> hidden_fields(const SendForm& form, SendStep shown);
 [[nodiscard]] SubmitForm to_submit_form(const SendForm& form);

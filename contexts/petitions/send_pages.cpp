@@ -45,6 +45,15 @@ Response show_kind(const Sending& s) {
   return show(s, views::send_kind, page);
 }
 
+bool is_too_long(std::string_view text) {
+  return text::length(text::clean(text)) > longest_text;
+}
+
+/// What may be sent is looked through while it is typed, and nothing longer.
+HeldBy held_while_typed(const i18n::Locale& locale, std::string_view text) {
+  return is_too_long(text) ? HeldBy{.is_too_long = true} : held_by(locale, text);
+}
+
 Response show_text(const Sending& s) {
   SendPage page = frame_page(s, SendStep::text, N_("What is it about?"), 2, "place");
   page.previous = "kind";
@@ -63,7 +72,7 @@ Response show_text(const Sending& s) {
                    .is_question = true,
                    .max_length = 20'000,
                    .rows = 10};
-  if (!is_confidential(s.kind())) page.held = held_by(s.locale(), s.form.text);
+  if (!is_confidential(s.kind())) page.held = held_while_typed(s.locale(), s.form.text);
   return show(s, views::send_text, page);
 }
 
@@ -102,7 +111,8 @@ Response show_contact(const Sending& s) {
                  ? N_("We send no letters about this: follow it by its code.")
                  : N_("We ask you once to confirm it, then write when something happens."));
   if (s.kind() == Kind::denunciation) {
-    page.anonymous = {.name = "anonymous", .label = s.tr(N_("Without a name"))};
+    page.anonymous = {
+        .name = "anonymous", .label = s.tr(N_("Without a name")), .error = s.error_of("anonymous")};
     page.anonymous_options = {
         {"yes", s.tr(N_("I do not want to give my name")),
          s.tr(N_("Then nobody can be told the result, and it is used for supervision only.")),
@@ -113,8 +123,9 @@ Response show_contact(const Sending& s) {
     page.publish_options = {
         {"yes", s.tr(N_("Yes, show it to everybody")),
          s.tr(N_("The text, the place and the answer. Never how to reach you.")),
-         s.form.may_publish},
-        {"no", s.tr(N_("No, only to the officers")), "", !s.form.may_publish}};
+         s.form.publish == "yes"},
+        {"no", s.tr(N_("No, only to the officers")), "", s.form.publish == "no"}};
+    page.publish.error = s.error_of("publish");
   }
   return show(s, views::send_contact, page);
 }
@@ -145,7 +156,7 @@ std::optional<pages::Promise> promise_of(const Sending& s, Matter matter) {
 
 Response show_check(const Sending& s) {
   SendPage page =
-      frame_page(s, SendStep::check, N_("Look it over before you send it"), questions, "check");
+      frame_page(s, SendStep::check, N_("Look it over before you send it"), steps, "check");
   page.previous = "contact";
   auto add = [&](const char* label, std::string value, const char* step) {
     if (value.empty()) value = s.tr(N_("not given"));
@@ -155,7 +166,7 @@ Response show_check(const Sending& s) {
   if (!is_confidential(s.kind())) {
     add(N_("Title"), s.form.title.empty() ? title_of(text::clean(s.form.text)) : s.form.title,
         "title");
-    if (s.form.may_publish) page.held = held_by(s.locale(), s.form.text);
+    if (s.form.may_publish()) page.held = held_by(s.locale(), s.form.text);
   }
   add(N_("Text"), s.form.text, "text");
   if (page.held) page.rows.back().pieces = marked(s.form.text);
@@ -178,15 +189,14 @@ Response show_check(const Sending& s) {
   page.notice =
       waits ? s.tr(N_("An officer looks at it first; then everybody can read it."))
       : is_confidential(s.kind()) ? s.tr(N_("It is not shown in public."))
-      : s.form.may_publish
+      : s.form.may_publish()
           ? s.tr(N_("Everybody can read the text at once. How to reach you is not shown."))
           : s.tr(N_("Officers read it, and you with your private key. Nobody else."));
   return show(s, views::send_check, page);
 }
 
 Response show_title(const Sending& s) {
-  SendPage page =
-      frame_page(s, SendStep::title, N_("By which title is it found?"), questions, "check");
+  SendPage page = frame_page(s, SendStep::title, N_("By which title is it found?"), steps, "check");
   page.previous = "check";
   page.question = {
       .name = "title",
@@ -249,7 +259,9 @@ std::optional<Response> check_step(Sending& s, SendStep step) {
     case SendStep::place:
       return settle_place(s);
     case SendStep::contact:
-      s.errors = errors_of(s, {"name", "address", "phone", "email"});
+      s.errors = errors_of(s, {"name", "address", "phone", "email", "anonymous"});
+      if (!is_confidential(s.kind()) && s.form.publish.empty())
+        s.errors.push_back({"publish", N_("Choose whether others may read it.")});
       return s.errors.empty() ? std::nullopt : std::optional(show_contact(s));
     case SendStep::title:
       s.errors = errors_of(s, {"title"});
@@ -283,8 +295,14 @@ Response show_step(const Sending& s, SendStep step) {
 
 Response go_on(Sending& s) {
   auto from = parse_send_step(s.request.form.get("step")).value_or(SendStep::kind);
-  if (pages::changes_language(s.request)) return show_step(s, from);
+  if (pages::changes_language(s.request))
+    return show_step(s, is_too_long(s.form.text) ? SendStep::text : from);
   std::string_view to = s.request.form.get("to");
+  // No step after it is worth the work.
+  if (to != name(SendStep::kind) && is_too_long(s.form.text)) {
+    s.errors = errors_of(s, {"text"});
+    return show_text(s);
+  }
   if (to == "nowhere") {
     s.form.place.clear();
     s.form.unit.clear();
@@ -320,10 +338,12 @@ Response send(Sending& s) {
 
 void add_send_pages(http::App& app, Services& services, const Advisor& advisor) {
   app.router.get("/send", http::everyone(), [&](Request& request) {
-    Sending s{request, services, advisor, read_send_form(request.query)};
+    Sending s{request, services, advisor, begin_send_form(request.query.get("kind"))};
     return parse_kind(s.form.kind) ? show_text(s) : show_kind(s);
   });
   http::RouteOptions reads{.work = http::Work::slow, .rate_class = "reads"};
+  // It looks through a text, and changes nothing.
+  http::RouteOptions looks{.work = http::Work::slow, .rate_class = "writes"};
   app.router.post(
       "/send", http::everyone(),
       [&](Request& request) {
@@ -335,10 +355,11 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor) 
       "/send/held", http::everyone(),
       [&](Request& request) {
         html::Out out(pages::locale_of(request));
-        views::held_by(out, held_by(pages::locale_of(request), request.form.get("text")));
+        views::held_by(out, held_while_typed(pages::locale_of(request), request.form.get("text")),
+                       true);
         return Response::html(out.take());
       },
-      reads);
+      looks);
   app.router.post("/petitions", http::everyone(), [&](Request& request) {
     Sending s{request, services, advisor, read_send_form(request.form)};
     return send(s);

@@ -20,7 +20,8 @@ enum class SendStep : std::uint8_t { kind, text, place, similar, contact, title,
 /// All that was answered so far, as it was typed.
 struct SendForm {
   std::string kind, text, title, place, unit, name, address, phone, email;
-  bool may_publish = true;
+  std::string publish;  ///< "yes" or "no"; empty while it was not said
+  [[nodiscard]] bool may_publish() const { return publish != "no"; }
   bool anonymous = false;
   std::string key;  ///< idempotency key, made on the first page
 };

@@ -54,8 +54,11 @@ std::optional<http::Response> settle_place(Sending& s) {
     s.errors = no_place(s);
     return show_place(s);
   }
+  // What was chosen from the list counts, whatever words stand beside it.
+  const bool is_listed = !s.request.form.get("commune").empty();
   PlaceChoice choice =
-      choose_place(s.services.database, s.services.clock, s.locale(), s.form.place, s.form.unit);
+      choose_place(s.services.database, s.services.clock, s.locale(),
+                   is_listed ? std::string_view() : std::string_view(s.form.place), s.form.unit);
   if (!choice.is_settled()) {
     // What is open is a question, not an error, until it was asked of these words.
     if (s.request.form.has("asked") && s.request.form.get("asked") == s.form.place)

@@ -15,7 +15,7 @@ SendPage frame_page(const Sending& s, SendStep step, const char* title, int numb
   page.frame.form = pages::PageForm{.id = "send", .name = "to", .value = next};
   page.step = name(step);
   page.number = number;
-  page.count = questions;
+  page.count = steps;
   page.hidden = hidden_fields(s.form, step);
   for (const FieldError& error : s.errors)
     page.errors.push_back({error.field, s.tr(error.message)});

@@ -11,7 +11,7 @@
 
 namespace gandan::petitions {
 
-inline constexpr int questions = 4;
+inline constexpr int steps = 5;
 
 /// What each page of the form is made from.
 struct Sending {

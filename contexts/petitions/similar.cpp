@@ -25,7 +25,8 @@ const db::Sql select_learned{"select " LEARNED "p.id in (" GANDAN_IDS ")"};
 const db::Sql last_sealed{"select coalesce(max(last_seq), 0) from journal_seals"};
 const db::Sql select_row{R"(
   select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text,
-    p.province_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at, p.answered_at, 0, 0
+    p.province_id, p.place_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at,
+    p.answered_at, 0, 0
   from petitions p where p.id = :id)"};
 const db::Sql select_source{"select source_id from petitions where id = :id"};
 

@@ -12,4 +12,14 @@ std::string rate_in_words(const i18n::Locale& locale, const Standing& standing) 
   return standing.fell_due() == 0 ? "–" : std::string(locale.tr(N_("too few to say")));
 }
 
+pages::Figure rate_figure(const i18n::Locale& locale, const Standing& standing, std::string label,
+                          std::string href) {
+  std::string words = rate_in_words(locale, standing);
+  pages::Figure figure{.label = std::move(label), .href = std::move(href)};
+  (standing.rate() ? figure.value : figure.change) = std::move(words);
+  if (!standing.rate()) figure.value = "–";
+  if (figure.change == figure.value) figure.change.clear();
+  return figure;
+}
+
 }  // namespace gandan::petitions

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "kernel/pages/parts.hpp"
 #include "lib/i18n/locale.hpp"
 
 namespace gandan::petitions {
@@ -27,5 +28,8 @@ inline constexpr std::int64_t fewest_for_a_rate = 5;
 
 /// "85.4%", "too few to say", or "–" where nothing fell due.
 [[nodiscard]] std::string rate_in_words(const i18n::Locale& locale, const Standing& standing);
+/// The same as a figure: where there is no rate, the reason stands in small print.
+[[nodiscard]] pages::Figure rate_figure(const i18n::Locale& locale, const Standing& standing,
+                                        std::string label, std::string href);
 
 }  // namespace gandan::petitions

@@ -19,9 +19,8 @@
 namespace gandan::petitions {
 namespace {
 
-constexpr std::size_t shortest_text = 10;     // code points
-constexpr std::size_t longest_text = 20'000;  // code points: some eight printed pages
-constexpr std::size_t longest_line = 300;     // code points, of every other field
+constexpr std::size_t shortest_text = 10;  // code points
+constexpr std::size_t longest_line = 300;  // code points, of every field but the text
 
 const db::Sql find_by_key{"select id, code, body_id from petitions where idempotency_key = :key"};
 const db::Sql insert_petition{R"(
@@ -76,9 +75,16 @@ Contact check_contact(Checker& check, const SubmitForm& form, Kind kind) {
   if (!contact.email.empty())
     check.require(mail::parse_address(contact.email).has_value(), "email",
                   N_("Write the e-mail address in full, like ten@vidu.vn, or leave it empty."));
+  if (kind == Kind::denunciation && form.anonymous)
+    check.require(contact.name.empty(), "anonymous",
+                  N_("You ticked that you give no name, but wrote one. Which do you mean? Take the "
+                     "tick away, or empty the name."));
   if (needs_identity(kind, form.anonymous)) {
     check.require(!contact.name.empty(), "name",
-                  N_("Write your full name: the law requires it for this kind of letter."));
+                  kind == Kind::denunciation
+                      ? N_("Write your full name, as the law asks, or tick that you do not want to "
+                           "give it.")
+                      : N_("Write your full name: the law requires it for this kind of letter."));
     check.require(!contact.address.empty(), "address",
                   N_("Write your address: the law requires it for this kind of letter."));
   }
@@ -124,7 +130,7 @@ Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
   Submission s;
   s.kind = kind.value_or(Kind::proposal);
   s.text = text::clean(form.text);
-  check.require(says_something(s.text), "text", N_("Say in a few words what it is about."));
+  check.require(says_something(s.text), "text", words_missing);
   check.require(text::length(s.text) <= longest_text, "text",
                 N_("Shorten the text to at most 20,000 characters."));
   s.title = check.line("title", form.title, too_long);

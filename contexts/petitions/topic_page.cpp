@@ -22,9 +22,10 @@ constexpr int most_named = 1000;  // askers with a link of their own; the others
 /// All that the page is made of, read in one snapshot.
 struct Loaded {
   Topic topic;
-  Petition representative;
+  Petition representative;                           ///< which everybody may read
   Petition standing;                                 ///< by which state and limit are told
   std::map<std::int64_t, std::int64_t> by_province;  ///< 0: not known
+  std::int64_t askers = 0;  ///< those among them of whom nothing else is told
   std::vector<NamedAsker> named;
   std::optional<StoredAnswer> answer;
   std::vector<journal::Recorded> entries;
@@ -41,7 +42,9 @@ std::optional<Loaded> load(db::Tx& tx, std::string_view code) {
                 .representative = std::move(*representative),
                 .standing = std::move(*standing)};
   TopicId id = loaded.topic.id;
+  if (loaded.representative.visibility != Visibility::open) loaded.representative = loaded.standing;
   loaded.by_province = askers_by_province(tx, id);
+  loaded.askers = count_askers(tx, id);
   loaded.named = named_askers(tx, id, most_named);
   loaded.answer = answer_to(tx, id);
   loaded.entries = journal::entries_of(tx, {"topic", id.value});
@@ -82,9 +85,11 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Loaded& loaded)
   const i18n::Locale& locale = words.locale;
   std::vector<pages::Step> steps{
       {.label = words.tr(N_("First asked")), .when = locale.date(civil_date(loaded.first))}};
-  for (const journal::Recorded& entry : loaded.entries)
+  for (const journal::Recorded& entry : loaded.entries) {
+    if (entry.at < loaded.first) continue;  // done to those that nobody may read
     if (std::string said = happening(words, entry); !said.empty())
       steps.push_back({.label = std::move(said), .when = locale.date_time(entry.at)});
+  }
   if (loaded.answer) {
     steps.push_back({.state = pages::StepState::kept,
                      .label = locale.tr(N_("Answered: {outcome}"),
@@ -125,10 +130,8 @@ TopicPage make_page(const http::Request& request, const Services& services, cons
   page.code = loaded.topic.code;
   page.title = loaded.topic.title;
   page.places = places_of(words, loaded);
-  for (const auto& [province, n] : loaded.by_province) {
-    page.askers += n;
-    page.provinces += province != 0;
-  }
+  page.askers = loaded.askers;
+  for (const auto& [province, n] : loaded.by_province) page.provinces += province != 0;
   std::int64_t unnamed = page.askers - static_cast<std::int64_t>(loaded.named.size());
   if (unnamed > 0)
     page.not_listed = words.locale.ntr(
@@ -136,12 +139,10 @@ TopicPage make_page(const http::Request& request, const Services& services, cons
         "{n} more people are counted who have no page of their own to open here.", unnamed, {});
   const Petition& standing = loaded.standing;
   page.due = due_of(words, standing.state, standing.due_at, standing.answered_at);
-  page.status = badge_of(words, standing.state,
-                         loaded.answer ? loaded.answer->outcome : standing.outcome, page.due);
-  if (p.visibility == Visibility::open) {
-    page.paragraphs = paragraphs_of(p.text);
-    page.representative_href = "/petitions/" + p.code;
-  }
+  page.status =
+      badge_of(words, standing.state, loaded.answer ? loaded.answer->outcome : standing.outcome);
+  page.paragraphs = paragraphs_of(p.text);
+  page.representative_href = "/petitions/" + p.code;
   if (loaded.answer) {
     page.answer = answer_block_of(words, *loaded.answer, p.addressed_to);
   }
@@ -158,7 +159,7 @@ pages::Card card_of(const Wording& words, const PublicTopic& row) {
           .title = row.title,
           .date = civil_date(row.created_at),
           .body = words.unit(row.body),
-          .status = badge_of(words, row.state, row.outcome, due),
+          .status = badge_of(words, row.state, row.outcome),
           .due = due,
           .askers = row.askers};
 }
@@ -199,11 +200,12 @@ void add_topic_pages(http::App& app, Services& services) {
                    auto code = text::parse_tracking_code(typed, "CD");
                    if (!code) return http::Response::not_found();
                    if (*code != typed) return http::Response::redirect("/topics/" + *code, 301);
-                   auto [loaded, into] = services.database.read([&](db::Tx& tx) {
-                     return std::pair(load(tx, *code), merged_into(tx, *code));
+                   auto [loaded, open] = services.database.read([&](db::Tx& tx) {
+                     return std::pair(load(tx, *code), public_topic(tx, *code));
                    });
-                   if (into && into->state == TopicState::confirmed)
-                     return http::Response::redirect("/topics/" + into->code, 301);
+                   if (!open) return http::Response::not_found();
+                   if (open->code != *code)
+                     return http::Response::redirect("/topics/" + open->code, 301);
                    if (!loaded) return http::Response::not_found();
                    auto directory = services.directory.get();
                    Wording words{pages::locale_of(request), *directory, services.clock.today()};

@@ -33,10 +33,11 @@ void restrict_members(Query& query, const Reach& reach) {
   query.add(")");
 }
 
-/// How it stands: what is open before what is answered, what was given back or withdrawn last.
+/// How it stands in public, by those of it that everybody may read: what is open before what is
+/// answered, what was given back or withdrawn last.
 #define STANDING                                                                                 \
   "(select p.id from topic_members m join petitions p on p.id = m.petition_id "                  \
-  "where m.topic_id = t.id and m.state = 2 order by "                                            \
+  "where m.topic_id = t.id and m.state = 2 and p.visibility = 2 order by "                       \
   "case when p.state in (6, 7) then 2 when p.state = 5 then 1 else 0 end, "                      \
   "coalesce(case when p.state = 5 then -p.answered_at else p.due_at end, 9223372036854775807), " \
   "p.id limit 1)"
@@ -82,6 +83,14 @@ std::optional<Topic> find_topic(db::Tx& tx, std::string_view code) {
 
 std::optional<Topic> merged_into(db::Tx& tx, std::string_view code) {
   return tx.one<Topic>(select_merged, {{"code", code}});
+}
+
+std::optional<Topic> public_topic(db::Tx& tx, std::string_view code) {
+  auto topic = merged_into(tx, code);
+  if (!topic) topic = find_topic(tx, code);
+  if (!topic || topic->state != TopicState::confirmed || !standing_of(tx, topic->id))
+    return std::nullopt;
+  return topic;
 }
 
 std::optional<Petition> standing_of(db::Tx& tx, TopicId id) {

@@ -49,8 +49,12 @@ struct TopicMember {
 /// The topic that this one went into, through all that were merged since; nothing where it was not
 /// merged.
 [[nodiscard]] std::optional<Topic> merged_into(db::Tx& tx, std::string_view code);
-/// The petition by which the topic's state and limit are told: of the confirmed that are open the
-/// one that is due first; where none is, the one answered last.
+/// The topic that a code leads everybody to: confirmed, itself or what it was merged into, and with
+/// a petition that everybody may read. Of any other nothing tells that it is there.
+[[nodiscard]] std::optional<Topic> public_topic(db::Tx& tx, std::string_view code);
+/// The petition by which the topic's state and limit are told: of the confirmed that everybody may
+/// read and that are open the one that is due first; where none is, the one answered last. Nothing
+/// where nobody may read any.
 [[nodiscard]] std::optional<Petition> standing_of(db::Tx& tx, TopicId id);
 /// Proposed and confirmed members, the representative first, then by falling similarity.
 [[nodiscard]] std::vector<TopicMember> members_of(db::Tx& tx, TopicId id);

@@ -15,6 +15,7 @@
 #include "lib/base/time.hpp"
 #include "lib/crypto/sealed.hpp"
 #include "lib/db/db.hpp"
+#include "lib/i18n/locale.hpp"
 #include "lib/search/index.hpp"
 
 namespace gandan::petitions {
@@ -67,6 +68,9 @@ struct FieldError {
   bool operator==(const FieldError&) const = default;
 };
 using FieldErrors = std::vector<FieldError>;
+inline constexpr const char* words_missing = N_("Say in a few words what it is about.");
+/// Of a petition, in code points: some eight printed pages.
+inline constexpr std::size_t longest_text = 20'000;
 
 /// A petition that can be stored: checked, with everything computed that needs no database.
 struct Submission {
@@ -150,7 +154,9 @@ enum class MoveError {
   asked_already,     ///< a question waits for its reply
   past_its_days,     ///< the time for a second complaint has passed
   nothing_to_mask,
-  not_in_it,  ///< what is to be masked does not stand in it
+  not_in_it,         ///< what is to be masked does not stand in it
+  said_elsewhere,    ///< what is to be masked stands in an answer, a note or a topic's title
+  decided_it_first,  ///< a second complaint is for the body above the one that had the first
 };
 using Moved = Result<Petition, MoveError>;
 
@@ -167,11 +173,16 @@ struct RouteForm {
 /// only corrects its kind or field: the clock runs since it came. (route.cpp)
 [[nodiscard]] Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                           const RouteForm& form);
+/// Of a second complaint: the bodies, as they are today, that accepted or decided the first one, or
+/// should have. It is not for them (Law 02/2011 art. 7(1)). (route.cpp)
+[[nodiscard]] std::vector<UnitId> bodies_of_first_complaint(db::Tx& tx, const Petition& petition,
+                                                            Date today);
 /// Asks the petitioner. The clock of a proposal or report stands until they reply; that of a
 /// complaint or denunciation goes on. (ask.cpp)
 [[nodiscard]] Moved ask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                         std::string_view question);
-/// The petitioner's reply; a clock that stood goes on, its due date moved by these days. (ask.cpp)
+/// The petitioner's reply, or as an officer enters it from paper; a clock that stood goes on, its
+/// due date moved by these days. (ask.cpp)
 [[nodiscard]] Moved supplement(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                                std::string_view reply);
 /// Says where it comes from, instead of what its words were taken for. (place.cpp)
@@ -206,11 +217,21 @@ struct Decision {
 /// Ends the settlement by decision, on a ground of the law. (end.cpp)
 [[nodiscard]] Moved end(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                         const Decision& decision);
+/// A second complaint, as it came on paper.
+struct SecondComplaint {
+  std::string words;       ///< what it says, for the officers
+  std::optional<Date> on;  ///< the day on which it came: today, or an earlier one
+  std::string cause = {};  ///< the good cause that kept its sender from it, where it came late
+  bool is_signed = false;  ///< with a signature or fingerprint (Law 02/2011 art. 8(2))
+};
 /// A second complaint, within its days from the first decision or from the day by which there
 /// should have been one; later only with the good cause that kept the sender from it. To be sent to
 /// the body above. (complain_again.cpp)
 [[nodiscard]] Moved complain_again(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
-                                   std::string_view cause);
+                                   const SecondComplaint& paper);
+/// All that such a paper lacks, as its form can tell at once. (complain_again.cpp)
+[[nodiscard]] std::vector<MoveError> lacks_of(db::Tx& tx, const Env& env, const Petition& petition,
+                                              const SecondComplaint& paper);
 /// Until when a second complaint may be made; nothing where none can. (complain_again.cpp)
 [[nodiscard]] std::optional<rules::DueDate> days_to_complain_again(db::Tx& tx, const Env& env,
                                                                    const Petition& petition);
@@ -225,6 +246,10 @@ struct Decision {
 /// of complexity that the decrees list. (extend.cpp)
 [[nodiscard]] Moved extend_settlement(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                                       const Decision& decision);
+/// Whether more time can still be granted: before the limit has passed, and not as often already as
+/// the rule allows. (extend.cpp)
+[[nodiscard]] bool may_be_extended(db::Tx& tx, const rules::Rulebook& rules,
+                                   const Petition& petition, Instant now);
 /// Gives it back: not eligible, or for somebody else; says why and where to turn. (give_back.cpp)
 [[nodiscard]] Moved give_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                               std::string_view reason);
@@ -271,7 +296,8 @@ struct AnswerForm {
   Outcome outcome = Outcome::explained;
   std::string text;                 ///< Markdown
   std::optional<Date> promised_on;  ///< required where the outcome is in progress or scheduled
-  std::string document;             ///< number of the official letter, if there is one
+  std::string document;  ///< number of the official letter, if there is one; of the decision or
+                         ///< conclusion by which a complaint or denunciation is settled
 };
 enum class AnswerError {
   not_found,
@@ -282,7 +308,9 @@ enum class AnswerError {
   text_too_long,
   promise_missing,
   promise_past,
-  document_too_long
+  document_too_long,
+  outcome_unfit,    ///< a complaint or denunciation is settled, not promised
+  document_missing  ///< a settlement is a decision or conclusion, and has a number
 };
 struct Answered {
   AnswerId id;
@@ -290,7 +318,11 @@ struct Answered {
 };
 /// Whether an answer is still to be given: none was, or the one that was promised something.
 [[nodiscard]] bool awaits_answer(const Petition& petition);
-/// Answers one petition. The same answer a second time is given once.
+/// Whether such an answer may be given: a complaint or denunciation is settled, by a decision or a
+/// conclusion (Law 02/2011 art. 31 and 40, Law 25/2018 art. 35); it is not promised something.
+[[nodiscard]] bool is_outcome_of(const Petition& petition, Outcome outcome);
+/// Answers one petition; settles a complaint or denunciation. The same answer a second time is
+/// given once.
 [[nodiscard]] Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act,
                                                    PetitionId id, const AnswerForm& form);
 /// Answers a topic once: every confirmed petition in it that the body may answer gets this answer.

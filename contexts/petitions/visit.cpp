@@ -5,6 +5,16 @@
 #include "lib/i18n/locale.hpp"
 
 namespace gandan::petitions {
+namespace {
+
+constexpr const char* done_cookie = "done";  // author_proof of the code and what was done
+constexpr std::chrono::minutes shows_done{1};
+
+std::string deed_of(std::string_view code, std::string_view done) {
+  return std::string(code) + " " + std::string(done);
+}
+
+}  // namespace
 
 pages::Field key_field(const Visit& visit) {
   return {.name = "author_key",
@@ -29,6 +39,21 @@ http::Response show_closed(const Visit& visit, const char* title, const char* te
                   .href = visit.href()};
   page.frame.section = "petitions";
   return pages::render(visit.request, views::closed_page, page, 422);
+}
+
+http::Response to_done(const Visit& visit, std::string_view done) {
+  const Services& services = visit.services;
+  const std::string proof = author_proof(services.keys.get(), deed_of(visit.petition.code, done),
+                                         services.clock.now() + shows_done);
+  return http::Response::redirect(visit.href() + "?done=" + std::string(done))
+      .set_cookie(
+          {.name = done_cookie, .value = proof, .max_age = shows_done, .path = visit.href()});
+}
+
+bool was_just_done(const http::Request& request, const Services& services, std::string_view code,
+                   std::string_view done) {
+  return proves_author(services.keys.get(), deed_of(code, done), request.cookie(done_cookie),
+                       services.clock.now());
 }
 
 http::Response show_moved_on(const Visit& visit) {

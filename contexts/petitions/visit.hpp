@@ -65,6 +65,13 @@ void refuse_key(Visit& visit);
 [[nodiscard]] http::Response show_closed(const Visit& visit, const char* title, const char* text);
 [[nodiscard]] http::Response show_moved_on(const Visit& visit);
 
+/// To the page of the petition, which tells the browser that did it, and nobody else who opens that
+/// address, what was done. `done`: a name that was_just_done is asked with.
+[[nodiscard]] http::Response to_done(const Visit& visit, std::string_view done);
+/// Whether this browser did it within the last minute.
+[[nodiscard]] bool was_just_done(const http::Request& request, const Services& services,
+                                 std::string_view code, std::string_view done);
+
 /// Finds the petition of the address; a code typed otherwise, or of who joined, is sent to its own.
 template <class Fn>
 http::Response with_petition(const http::Request& request, Services& services,

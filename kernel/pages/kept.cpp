@@ -1,5 +1,8 @@
 #include "kernel/pages/kept.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/standing.hpp"
 #include "kernel/pages/views.hpp"
@@ -11,8 +14,8 @@ namespace {
 /// What is shorter was chosen or looked up, and goes along unseen.
 constexpr std::size_t written_from = 30;  // bytes
 
-/// Its forms hold no passwords, and whoever fills them in writes for long.
-constexpr std::string_view work = "/desk/";
+/// Where people write for long, officers and senders; no form there holds a password.
+constexpr std::array<std::string_view, 3> written_at = {"/desk/", "/send", "/petitions"};
 
 bool is_written(const std::string& value) {
   return value.size() >= written_from && value.find(' ') != std::string::npos;
@@ -21,7 +24,9 @@ bool is_written(const std::string& value) {
 }  // namespace
 
 bool keeps_words(const http::Request& request) {
-  return request.method == http::Method::post && request.path.starts_with(work) &&
+  return request.method == http::Method::post &&
+         std::ranges::any_of(written_at,
+                             [&](auto place) { return request.path.starts_with(place); }) &&
          !request.form.empty() && !request.wants_json() && !http::is_forged(request);
 }
 

@@ -21,7 +21,8 @@ struct KeptPage {
   std::vector<http::Field> rest;
 };
 
-/// Whether the words of this form are given back: sent from a page of ours, to officers' work.
+/// Whether the words of this form are given back: sent from a page of ours, to the desk or
+/// by a sender. Never a password's form.
 [[nodiscard]] bool keeps_words(const http::Request& request);
 /// The page for such a request. `sign_in_href`: the session has ended, and the words lead back to
 /// their form; empty: they are sent once more as they are.

@@ -52,7 +52,6 @@ const db::Sql update_read{
     "update account_notices set read_at = :now where user_id = :user and read_at is null"};
 
 constexpr std::chrono::hours request_life{72};
-constexpr std::size_t shortest_reason = 10;  // code points
 
 struct Row {
   RequestId id;

@@ -43,8 +43,11 @@ struct ConsentRequest {
   std::optional<Instant> decided_at;
 };
 
+/// Of why a second person is asked; in code points.
+inline constexpr std::size_t shortest_reason = 10;
+
 enum class ConsentError {
-  reason_missing,  ///< fewer than 10 characters
+  reason_missing,  ///< fewer than `shortest_reason`
   for_oneself,     ///< nobody asks for themself
   asked_already,   ///< the same waits for a decision
   unknown,         ///< no such request, or it is decided or has expired

@@ -137,6 +137,12 @@ Response list(const PageEnvironment& env, Request& request) {
   return pages::render(request, views::limits_page, page);
 }
 
+/// "1/7/2026", as people type it.
+std::string in_a_field(Date day) {
+  return std::to_string(day.day()) + "/" + std::to_string(day.month()) + "/" +
+         std::to_string(day.year());
+}
+
 LimitPage form(const Request& request, const Limit& limit, std::string title, std::string action) {
   const i18n::Locale& locale = pages::locale_of(request);
   auto text = [&](const char* name, const char* label, std::string value) {
@@ -156,12 +162,13 @@ LimitPage form(const Request& request, const Limit& limit, std::string title, st
                 text("remote_value", N_("How many in remote areas"),
                      limit.remote_value ? std::to_string(*limit.remote_value) : ""),
                 text("times", N_("How often, for an extension"), std::to_string(limit.times)),
-                text("valid_from", N_("From (2026-07-01)"), limit.valid_from.iso()),
-                text("valid_to", N_("To, the last day (2026-06-30)"),
-                     limit.valid_to ? limit.valid_to->iso() : ""),
+                text("valid_from", N_("In force from"), in_a_field(limit.valid_from)),
+                text("valid_to", N_("In force to, the last day"),
+                     limit.valid_to ? in_a_field(*limit.valid_to) : ""),
                 text("basis", N_("Legal basis"), limit.basis),
                 text("source", N_("Where it was confirmed"), source_in(limit.source, locale))};
-  for (std::size_t optional_field : {4u, 7u}) page.texts[optional_field].optional = true;
+  for (std::size_t optional_field : {4u, 5u, 7u}) page.texts[optional_field].optional = true;
+  for (std::size_t day : {6u, 7u}) page.texts[day].hint = locale.tr(N_("For example 1/7/2026."));
   page.flags = text("flags", N_("Further"), "");
   page.flag_options = {
       {"rolls", std::string(locale.tr("Ends on the next working day where its last day is off")),
@@ -188,7 +195,8 @@ Limit read_limit(const Request& request, Limit limit, std::vector<std::string>& 
   limit.kind = chosen(kinds, typed.get("kind"));
   limit.unit = chosen(units, typed.get("unit"));
   number("value", limit.value);
-  number("times", limit.times);
+  limit.times = 0;
+  if (!typed.get("times").empty()) number("times", limit.times);
   limit.remote_value.reset();
   if (!typed.get("remote_value").empty()) number("remote_value", limit.remote_value.emplace());
   if (auto date = text::parse_date(typed.get("valid_from")))
@@ -232,7 +240,7 @@ Response save(const PageEnvironment& env, Request& request, const Limit& old, st
   std::vector<pages::FieldError> errors;
   for (const std::string& name : unread)
     errors.push_back(
-        {name, std::string(name.starts_with("valid") ? locale.tr("Write the day as 2026-07-01.")
+        {name, std::string(name.starts_with("valid") ? locale.tr("Write the day like 1/7/2026.")
                                                      : locale.tr("Write a number."))});
   if (errors.empty()) {
     auto saved = env.database.write([&](db::Tx& tx) {

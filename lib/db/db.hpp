@@ -2,6 +2,7 @@
 // Why it is as it is: lib/db/README.md.
 #pragma once
 #include <boost/pfr/core.hpp>
+#include <boost/pfr/tuple_size.hpp>
 #include <cassert>
 #include <chrono>
 #include <cstdint>
@@ -155,6 +156,9 @@ inline constexpr bool is_single_column =
     std::is_same_v<Row, Blob> || std::is_same_v<Row, Instant> || std::is_same_v<Row, Date> ||
     is_id<Row>::value || is_optional<Row>::value;
 
+/// Throws: the statement selects more or fewer columns than the row has fields.
+[[noreturn]] void refuse_columns(int columns, std::size_t fields);
+
 /// Reads the columns of the current row, in order, into the fields of a plain aggregate.
 template <class Row>
 [[nodiscard]] Row read_row(const Statement& statement) {
@@ -162,6 +166,9 @@ template <class Row>
   if constexpr (is_single_column<Row>) {
     read_column(statement, 0, row);
   } else {
+    constexpr std::size_t fields = boost::pfr::tuple_size_v<Row>;
+    if (statement.columns() != static_cast<int>(fields))
+      refuse_columns(statement.columns(), fields);
     boost::pfr::for_each_field(row, [&](auto& field, std::size_t index) {
       read_column(statement, static_cast<int>(index), field);
     });

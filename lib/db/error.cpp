@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <string>
 
+#include "lib/db/db.hpp"
 #include "lib/db/error_mapping.hpp"
 
 namespace gandan::db {
@@ -23,6 +24,11 @@ bool is_full(int errno_of_system) {
 }
 
 }  // namespace
+
+void detail::refuse_columns(int columns, std::size_t fields) {
+  throw std::logic_error("a statement selects " + std::to_string(columns) + " columns for " +
+                         std::to_string(fields) + " fields");
+}
 
 void throw_sqlite(sqlite3* connection, int code, std::string_view sql) {
   int cause = errno;  // before anything else can change it

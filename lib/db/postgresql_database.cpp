@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "lib/db/engine.hpp"
 #include "lib/db/error_mapping.hpp"
@@ -10,6 +12,36 @@
 
 namespace gandan::db::postgresql {
 namespace {
+
+// What a transaction that is older may still see is copied by VACUUM FULL, deleted or not.
+const Sql select_own_transaction{"select cast(pg_current_xact_id() as text)"};
+const Sql count_older_transactions{R"(
+  select count(*) from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid()
+    and greatest(age(backend_xmin), age(backend_xid)) >= age(cast(:own as xid)))"};
+constexpr std::chrono::seconds wait_for_older_at_most{60};
+constexpr std::chrono::milliseconds between_looks{50};
+
+/// Until every transaction that is older than this moment has ended.
+void wait_for_older_transactions(Connection& connection) {
+  auto in_transaction = [&](auto&& fn) {
+    connection.begin();
+    Tx tx(connection);
+    auto value = fn(tx);
+    connection.rollback();
+    return value;
+  };
+  const auto own = in_transaction(
+      [](Tx& tx) { return tx.one<std::string>(select_own_transaction, {}).value(); });
+  const auto until = std::chrono::steady_clock::now() + wait_for_older_at_most;
+  while (in_transaction([&](Tx& tx) {
+           return tx.one<std::int64_t>(count_older_transactions, {{"own", own}}).value();
+         }) > 0) {
+    if (std::chrono::steady_clock::now() > until)
+      throw Busy("transactions that are older hold what is to be erased");
+    std::this_thread::sleep_for(between_looks);
+  }
+}
 
 /// Held by who migrates; any number that only this program uses.
 constexpr const char* lock_migrations = "select pg_advisory_lock(7236832911)";
@@ -50,6 +82,7 @@ class PostgresqlDatabase final : public EngineDatabase {
   void erase_traces(std::span<const std::string_view> tables) override {
     Connection connection(address_, Access::read_write);
     connection.be_patient();
+    wait_for_older_transactions(connection);
     for (std::string_view table : tables) {
       if (!std::all_of(table.begin(), table.end(), is_word))
         throw DatabaseError("no name of a table: " + std::string(table));

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "lib/db/db.hpp"
+#include "lib/db/patience.hpp"
 
 namespace gandan::db::test {
 
@@ -172,13 +173,9 @@ class OnEachEngine : public testing::TestWithParam<Engine> {
     if (GetParam() == Engine::sqlite)
       return bytes_of(file("test.db")) + bytes_of(file("test.db-wal")) +
              bytes_of(file("test.db-shm"));
-    for (int left = 5;; --left) {  // a slow disk is no fault: what was written stays written
-      try {
-        db().write([](Tx& tx) { tx.run(std::string("checkpoint"), {}); });
-        break;
-      } catch (const DatabaseError&) {
-        if (left == 0) throw;
-      }
+    {
+      const WithPatience patient(Patience::work);  // a slow disk is no fault
+      db().write([](Tx& tx) { tx.run(std::string("checkpoint"), {}); });
     }
     auto folder = db().read([](Tx& tx) {
       return tx.one<std::string>(

@@ -28,7 +28,8 @@ struct Piece {
   std::size_t end = 0;
   std::string digits;
   Form form = Form::numerals;
-  bool is_enumerated = false;  ///< after a comma, a semicolon or a new line
+  bool is_enumerated = false;  ///< after a comma or a semicolon
+  bool is_on_new_line = false;
 };
 
 /// Words for a digit, folded: as typed with marks and without.
@@ -153,7 +154,8 @@ struct Window {
   std::size_t spelled = 0;  ///< digits that are words
   bool has_odd = false;
   bool has_year = false;         ///< "2025"
-  bool has_enumeration = false;  ///< a comma or a new line before more than a digit
+  bool has_enumeration = false;  ///< a comma before more than a digit
+  std::size_t line_breaks = 0;   ///< before more than a digit
   int step = 0;                  ///< between the last two values
   bool is_counting = true;       ///< "một hai ba bốn …", or down
   int last = -1;
@@ -173,6 +175,7 @@ struct Window {
                             (piece.digits.starts_with("19") || piece.digits.starts_with("20")));
     has_enumeration =
         has_enumeration || (pieces > 0 && piece.is_enumerated && piece.digits.size() > 1);
+    line_breaks += pieces > 0 && piece.is_on_new_line && piece.digits.size() > 1 ? 1 : 0;
     ++pieces;
   }
 };
@@ -191,7 +194,8 @@ class Reader {
       const std::string_view gap = text_.substr(std::min(end, begin), begin - std::min(end, begin));
       constexpr std::size_t widest = 12;  // bytes
       if (gap.size() > widest) finish();
-      is_enumerated_ = gap.find_first_of(",;\n") != std::string_view::npos;
+      is_enumerated_ = gap.find_first_of(",;") != std::string_view::npos;
+      is_on_new_line_ = gap.find('\n') != std::string_view::npos;
       end = begin + token.text.size();
       take(i, begin, end);
     }
@@ -223,6 +227,7 @@ class Reader {
     piece->begin = repeat_ > 1 && pieces_.empty() ? began_ : begin;
     piece->end = end;
     piece->is_enumerated = is_enumerated_;
+    piece->is_on_new_line = is_on_new_line_;
     repeat_ = 1;
     pieces_.push_back(std::move(*piece));
   }
@@ -236,7 +241,7 @@ class Reader {
       pieces_.back().digits.push_back('0');
       pieces_.back().end = end;
     } else {
-      pieces_.push_back({begin, end, "10", Form::spelled, is_enumerated_});
+      pieces_.push_back({begin, end, "10", Form::spelled, is_enumerated_, is_on_new_line_});
     }
     tens_open_ = true;
   }
@@ -273,7 +278,7 @@ class Reader {
 
   /// What the window is that begins with piece i. `is_whole`: no other piece stands beside it.
   [[nodiscard]] std::optional<PersonalData> judge(const Window& window, std::size_t i,
-                                                  bool is_whole) const {
+                                                  bool is_whole) {
     const std::string_view digits = window.digits;
     constexpr std::size_t fewest = 8, identity = 12, old_identity = 9;
     if (digits.size() < fewest || (window.pieces > 1 && window.is_counting)) return std::nullopt;
@@ -281,7 +286,10 @@ class Reader {
     if (window.pieces == 1 && window.spelled == 0 && !window.has_odd) return std::nullopt;
     constexpr std::size_t many = 3;  // "không 356.000.000 đồng" begins with one
     const bool begins_spelled = pieces_[i].form == Form::spelled;
-    if (window.spelled < many && (begins_spelled || window.has_year || window.has_enumeration))
+    // A column of figures is no number; one that goes on in the next line is.
+    const bool is_column = window.line_breaks > 1 && !window.has_odd;
+    if (window.spelled < many &&
+        (begins_spelled || window.has_year || window.has_enumeration || is_column))
       return std::nullopt;
 
     const bool is_disguised = window.spelled >= many || window.has_odd || is_whole;
@@ -306,11 +314,14 @@ class Reader {
   static constexpr std::string_view account_words[] = {"tai khoan", "stk", "so tk"};
 
   /// Whether one of the words stands in the 60 bytes before piece i.
-  [[nodiscard]] bool says(std::size_t i, Words words) const {
+  [[nodiscard]] bool says(std::size_t i, Words words) {
     const std::size_t end = pieces_[i].begin, size = std::min<std::size_t>(end, 60);
-    const std::string before = fold(text_.substr(end - size, size));
+    if (before_at_ != end) {
+      before_ = fold(text_.substr(end - size, size));
+      before_at_ = end;
+    }
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-      return before.find(word) != std::string::npos;
+      return before_.find(word) != std::string::npos;
     });
   }
 
@@ -318,10 +329,13 @@ class Reader {
   std::span<const Token> tokens_;
   std::span<const std::string> folded_;
   std::vector<Piece> pieces_;
-  bool is_enumerated_ = false;  ///< a comma or a new line stands before this token
-  bool tens_open_ = false;      ///< the last digit is the nought of "mươi"
-  std::size_t repeat_ = 1;      ///< "double seven"
-  std::size_t began_ = 0;       ///< where "double" stood
+  bool is_enumerated_ = false;  ///< a comma stands before this token
+  bool is_on_new_line_ = false;
+  std::string before_;  ///< what stands before a piece, folded: asked for every end of a window
+  std::size_t before_at_ = std::string::npos;
+  bool tens_open_ = false;  ///< the last digit is the nought of "mươi"
+  std::size_t repeat_ = 1;  ///< "double seven"
+  std::size_t began_ = 0;   ///< where "double" stood
   std::vector<PersonalSpan> spans_;
 };
 

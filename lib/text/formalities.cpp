@@ -312,10 +312,6 @@ bool ends_here(std::string_view text, std::size_t at) {
   return c == '.' && (at + 1 == text.size() || text[at + 1] == ' ' || text[at + 1] == '\n');
 }
 
-bool ends_in_space(std::string_view text) {
-  return text.ends_with(' ') || text.ends_with('\n');
-}
-
 std::size_t word_count(std::string_view text) {
   const auto all = tokens(text);
   return static_cast<std::size_t>(
@@ -356,13 +352,17 @@ std::size_t end_of_sentence(std::string_view text) {
 
 std::string without_formalities(std::string_view text) {
   std::string out;
+  char between = ' ';
   while (!text.empty()) {
     const std::size_t end = std::max<std::size_t>(end_of_sentence(text), 1);
     const std::string_view sentence = text.substr(0, end);
-    out += sentence.substr(std::min(matter_of(sentence), end));
-    if (end < text.size() && !out.empty() && !ends_in_space(out))
-      out += text[end] == '\n' ? '\n' : ' ';
     text.remove_prefix(end);
+    if (sentence == "\n") between = '\n';
+    const std::string_view matter = trimmed(sentence.substr(std::min(matter_of(sentence), end)));
+    if (matter.empty()) continue;
+    if (!out.empty()) out += between;
+    out += matter;
+    between = ' ';
   }
   return out;
 }

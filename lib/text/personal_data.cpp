@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <optional>
 #include <unordered_set>
 
 #include "lib/text/disguised_numbers.hpp"
@@ -50,6 +52,12 @@ const Words& place_words() {
   return words;
 }
 
+/// What "văn" and "thị" begin where they are no part of a name, exact: "văn hóa", "thị trấn".
+const Words& ordinary_words() {
+  static const Words words{"hóa", "hoá", "phòng", "bản", "nghệ", "học", "trấn", "xã", "trường"};
+  return words;
+}
+
 class Finder {
  public:
   explicit Finder(std::string_view text) : text_(text), tokens_(tokens(text)) {
@@ -64,9 +72,11 @@ class Finder {
       add(span.begin, span.end, span.kind);
     for (std::size_t i = 0; i < tokens_.size(); ++i) find_address(i);
     for (std::size_t i = 0; i < tokens_.size(); ++i) find_name(i);
-    std::sort(spans_.begin(), spans_.end(),
-              [](const auto& a, const auto& b) { return a.begin < b.begin; });
-    return std::move(spans_);
+    for (std::size_t i = 1; i < tokens_.size(); ++i) find_small_name(i);
+    std::vector<PersonalSpan> out;
+    out.reserve(spans_.size());
+    for (const auto& [begin, span] : spans_) out.push_back(span);
+    return out;
   }
 
  private:
@@ -78,15 +88,24 @@ class Finder {
   }
 
   void add(std::size_t begin, std::size_t end, PersonalData kind, bool is_certain = true) {
-    const bool overlaps = std::any_of(spans_.begin(), spans_.end(), [&](const PersonalSpan& span) {
-      return span.begin < end && begin < span.end;
-    });
-    if (!overlaps) spans_.push_back({begin, end, kind, is_certain});
+    const auto next = spans_.lower_bound(end);
+    const bool overlaps = next != spans_.begin() && std::prev(next)->second.end > begin;
+    if (!overlaps) spans_.emplace(begin, PersonalSpan{begin, end, kind, is_certain});
   }
 
-  /// Runs of digits with single separators between them, judged by what they hold and what stands
-  /// before.
+  /// Digits with single separators between them, in bytes of the text.
+  struct Run {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
   void find_numbers() {
+    const std::vector<Run> runs = digit_runs();
+    for (std::size_t i = 0; i < runs.size();) i = judge_from(runs, i);
+  }
+
+  [[nodiscard]] std::vector<Run> digit_runs() const {
+    std::vector<Run> runs;
     for (std::size_t at = 0; at < text_.size();) {
       const bool begins = is_digit(text_[at]) ||
                           (text_[at] == '+' && at + 1 < text_.size() && is_digit(text_[at + 1]));
@@ -103,32 +122,77 @@ class Finder {
         if (is_digit(text_[at])) end = at + 1;
         ++at;
       }
-      judge_number(begin, end);
+      runs.push_back({begin, end});
       at = end;
     }
+    return runs;
   }
 
-  void judge_number(std::size_t begin, std::size_t end) {
-    const std::string_view number = text_.substr(begin, end - begin);
-    const std::string before = fold(
-        text_.substr(begin - std::min<std::size_t>(begin, 60), std::min<std::size_t>(begin, 60)));
+  /// Judges run i by itself, else with those that go on behind a line break; returns the run after.
+  std::size_t judge_from(const std::vector<Run>& runs, std::size_t i) {
+    constexpr std::size_t longest = 60;       // bytes
+    constexpr std::size_t column_digits = 3;  // fewer, line for line, are a list of figures
+    const std::size_t begin = runs[i].begin;
+    auto kind = judge_number(begin, runs[i].end);
+    std::size_t last = i;
+    const bool may_go_on =
+        (!kind || *kind == PersonalData::account_number) && (begin == 0 || text_[begin - 1] != '/');
+    for (std::size_t next = i + 1; may_go_on && next < runs.size(); ++next) {
+      if (runs[next].end - begin > longest || !is_break(runs[next - 1].end, runs[next].begin))
+        break;
+      if (next > i + 1 && runs[i].end - begin < column_digits) break;
+      const auto joined = judge_number(begin, runs[next].end);
+      if (!joined) continue;
+      kind = joined;
+      last = next;
+    }
+    if (kind) add(begin, runs[last].end, *kind);
+    return last + 1;
+  }
+
+  /// Whether one line break and blanks stand there, and nothing else.
+  [[nodiscard]] bool is_break(std::size_t begin, std::size_t end) const {
+    const std::string_view gap = text_.substr(begin, end - begin);
+    return gap.find_first_not_of(" \t\r\n") == std::string_view::npos &&
+           std::count(gap.begin(), gap.end(), '\n') == 1;
+  }
+
+  /// What stands in the 60 bytes before, folded; kept while the same place is asked for.
+  const std::string& before(std::size_t at) {
+    if (before_at_ != at) {
+      const std::size_t size = std::min<std::size_t>(at, 60);
+      before_ = fold(text_.substr(at - size, size));
+      before_at_ = at;
+    }
+    return before_;
+  }
+
+  /// By what the number holds, its line breaks left out, and by what stands before it.
+  [[nodiscard]] std::optional<PersonalData> judge_number(std::size_t begin, std::size_t end) {
+    std::string number(text_.substr(begin, end - begin));
+    const bool is_broken = number.find('\n') != std::string::npos;
+    number.erase(std::remove_if(number.begin(), number.end(),
+                                [](char c) { return c == '\n' || c == '\r' || c == '\t'; }),
+                 number.end());
     const auto says = [&](std::initializer_list<std::string_view> words) {
       return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return before.find(word) != std::string::npos;
+        return before(begin).find(word) != std::string::npos;
       });
     };
     const bool part_of_reference = end < text_.size() && (text_[end] == '/' || text_[end] == '@');
     const auto digits =
         static_cast<std::size_t>(std::count_if(number.begin(), number.end(), is_digit));
-    if (part_of_reference) return;
-    if (parse_telephone(number)) return add(begin, end, PersonalData::telephone);
-    if (digits == 12 && parse_identity_number(number) && number.find('.') == std::string_view::npos)
-      return add(begin, end, PersonalData::identity_number);
+    if (part_of_reference) return std::nullopt;
+    if (parse_telephone(number)) return PersonalData::telephone;
+    if (digits == 12 && parse_identity_number(number) && number.find('.') == std::string::npos)
+      return PersonalData::identity_number;
     if ((digits == 9 || digits == 12) &&
         says({"cmnd", "cmtnd", "cccd", "can cuoc", "chung minh", "dinh danh"}))
-      return add(begin, end, PersonalData::identity_number);
-    if (digits >= 6 && digits <= 19 && says({"tai khoan", "stk", "so tk"}))
-      add(begin, end, PersonalData::account_number);
+      return PersonalData::identity_number;
+    const std::size_t fewest = is_broken ? 8 : 6;  // "tài khoản năm 2025", and below "10 hộ"
+    if (digits >= fewest && digits <= 19 && says({"tai khoan", "stk", "so tk"}))
+      return PersonalData::account_number;
+    return std::nullopt;
   }
 
   void find_emails() {
@@ -194,10 +258,13 @@ class Finder {
         i > 0 && adjacent(i - 1) && is_capitalized(i - 1) && !is_honorific(i - 1);
     if (continues) return;
     std::size_t end = i + 1;
+    const bool has_family_name = family_names().contains(exact(i));
+    // "Nông", and on the next line "Văn Bình".
+    if (has_family_name && breaks_line(i) && is_capitalized(end) && is_middle_name(end)) ++end;
     while (end < tokens_.size() && end - i < 5 && adjacent(end - 1) && is_capitalized(end)) ++end;
     const std::string_view before = i > 0 ? std::string_view(folded_[i - 1]) : "";
-    const bool is_called = i > 0 && is_honorific(i - 1) && near_before(i) && !is_in_place(i - 1);
-    const bool has_family_name = family_names().contains(fold(tokens_[i].text, Fold::exact));
+    const bool is_called = i > 0 && is_honorific(i - 1) && !is_in_place(i - 1) &&
+                           (near_before(i) || (breaks_line(i - 1) && reads_as_name(i, end)));
     const bool is_introduced = has_family_name && end - i >= 2 && follows_introduction(i);
     if (is_introduced) {
       add(begin_of(i), end_of(end - 1), PersonalData::person_name);
@@ -209,6 +276,36 @@ class Finder {
     }
   }
 
+  /// Behind a line break a capital alone may begin a sentence.
+  [[nodiscard]] bool reads_as_name(std::size_t i, std::size_t end) const {
+    return (end - i >= 2 && family_names().contains(exact(i))) ||
+           (end - i >= 3 && is_middle_name(i + 1));
+  }
+
+  [[nodiscard]] bool is_middle_name(std::size_t i) const {
+    const std::string word = exact(i);
+    return word == "văn" || word == "thị";
+  }
+
+  /// "ông hà văn tráo", "bà nguyễn hoa": typed without capitals, told by its form alone.
+  void find_small_name(std::size_t i) {
+    if (is_capitalized(i) || !is_honorific(i - 1) || !(near_before(i) || breaks_line(i - 1)))
+      return;
+    const auto goes_on = [&](std::size_t at) {
+      return at < tokens_.size() && adjacent(at - 1) && tokens_[at].kind == TokenKind::word;
+    };
+    const std::string family = exact(i);
+    if (!goes_on(i + 1)) return;
+    const bool is_plain_family = family == "nguyễn" || family == "huỳnh";  // no other words
+    const bool has_middle = is_middle_name(i + 1) && goes_on(i + 2) &&
+                            (family == "hà" || family_names().contains(family)) &&
+                            !ordinary_words().contains(exact(i + 2));
+    if (has_middle) return add(begin_of(i), end_of(i + 2), PersonalData::person_name);
+    // "trường mang tên nguyễn trãi"
+    if (is_plain_family && folded_[i - 1] != "ten")
+      add(begin_of(i), end_of(i + 1), PersonalData::person_name);
+  }
+
   /// "Tôi là Nông Văn Bình", "tên tôi là …", "họ và tên: …".
   [[nodiscard]] bool follows_introduction(std::size_t i) const {
     static const Words speakers{"toi", "em", "chau", "con", "minh", "ten"};
@@ -216,8 +313,16 @@ class Finder {
     return i > is && (is == 1 || folded_[i - 1] == "ten") && speakers.contains(folded_[i - is - 1]);
   }
 
-  [[nodiscard]] bool is_honorific(std::size_t i) const {
-    return honorifics().contains(fold(tokens_[i].text, Fold::exact));
+  [[nodiscard]] bool is_honorific(std::size_t i) const { return honorifics().contains(exact(i)); }
+
+  [[nodiscard]] std::string exact(std::size_t i) const {
+    return fold(tokens_[i].text, Fold::exact);
+  }
+
+  /// Whether nothing but a line break stands between token i and the next.
+  [[nodiscard]] bool breaks_line(std::size_t i) const {
+    return i + 1 < tokens_.size() && end_of(i) <= begin_of(i + 1) &&
+           is_break(end_of(i), begin_of(i + 1));
   }
 
   /// "Bà" of "chợ Bà Hoa", "Ông" of "ấp Suối Ông Đình".
@@ -244,7 +349,9 @@ class Finder {
   std::string_view text_;
   std::vector<Token> tokens_;
   std::vector<std::string> folded_;
-  std::vector<PersonalSpan> spans_;
+  std::string before_;
+  std::size_t before_at_ = std::string::npos;
+  std::map<std::size_t, PersonalSpan> spans_;  ///< by where they begin; none overlapping
 };
 
 }  // namespace

@@ -37,7 +37,7 @@ class Figures(Case):
         for row in re.findall(r'<tr><th scope="row">.*?</tr>', page, re.S):
             found = re.search(r'<a href="(/bodies/[^"]*)">([^<]*)</a>', row)
             if found and html.unescape(found.group(2)) == name:
-                cells = re.findall(r'<td class="number">(?:<a [^>]*>)?([^<]*)', row)
+                cells = re.findall(r'<td class="number"[^>]*>(?:<a [^>]*>)?([^<]*)', row)
                 return [found.group(1), *cells]
         self.fail(f"{name} is not among the bodies")
 

@@ -18,6 +18,9 @@ class People(Case):
         refused = self.tried("user", "role", "traloi.byt", "denunciation_officer@Bộ Y tế")
         self.assertEqual(refused.returncode, 2)
         self.assertIn("--reason", refused.stderr)
+        short = self.tried("user", "role", "traloi.byt", "denunciation_officer@Bộ Y tế", "--reason", "thử")
+        self.assertEqual(short.returncode, 2)
+        self.assertIn("--reason must have at least 10 characters", short.stderr)
         for words in (["user", "role", "traloi.byt", "denunciation_officer@Bộ Y tế"],
                       ["user", "link", "tocao.langson"], ["user", "reset-factor", "tocao.langson"]):
             done = self.tried(*words, "--reason", WHY)

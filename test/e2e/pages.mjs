@@ -70,6 +70,7 @@ export async function sendPages(page, visit) {
   await visit("send-similar");
   await to("contact");
   await visit("send-contact");
+  await page.check("input[name=publish][value=yes]");
   await page.fill("[name=email]", "nguoi@vidu.vn");
   await to("check");
   await visit("send-check");

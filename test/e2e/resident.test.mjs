@@ -25,7 +25,7 @@ async function untilContact(page, place = "xa dong dang lang son") {
     await go(page, to("similar"));
   }
   if (await page.locator(to("contact")).count()) await go(page, to("contact"));
-  await page.waitForSelector("[name=phone]");
+  await page.check("input[name=publish][value=yes]");
 }
 
 for (const javaScriptEnabled of [true, false]) {
@@ -64,6 +64,9 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(await page.inputValue("[name=email]"), "not an address");
       assert.equal(await page.inputValue("[name=phone]"), "0900 000 123");
       await page.fill("[name=email]", "nguoi@vidu.vn");
+      await go(page, to("check"));
+      assert.ok(await page.locator(".wrongs a[href='#publish']").count(), "nobody is taken to agree");
+      await page.check("input[name=publish][value=yes]");
       await go(page, to("check"));
       const answers = await text(page, "dl.check");
       for (const part of [words, "Đồng Đăng", "0900 000 123", "nguoi@vidu.vn"]) assert.ok(answers.includes(part), part);
@@ -275,7 +278,7 @@ for (const javaScriptEnabled of [true, false]) {
         await atPlace(page);
         await page.fill("[name=place]", typed);
         await go(page, to("similar"));
-        assert.ok((await text(page, "#offers")).includes("Ý bạn là"), "it asks");
+        assert.ok((await text(page, "#offers")).includes("Có phải một trong những nơi này?"), "it asks");
         assert.equal(await page.locator(".wrongs, .error").count(), 0, "not in red");
         const offers = await page.locator("#offers b").allInnerTexts();
         assert.ok(offers.includes(offered), offers.join("; "));
@@ -291,7 +294,7 @@ for (const javaScriptEnabled of [true, false]) {
       await atPlace(page);
       await page.fill("[name=place]", "dong dang");
       await Promise.all([page.waitForLoadState("load"), page.press("[name=place]", "Enter")]);
-      assert.ok((await text(page, "#offers")).includes("Ý bạn là"), "Enter went on, not back");
+      assert.ok((await text(page, "#offers")).includes("Có phải một trong những nơi này?"), "Enter went on, not back");
       await page.locator("#offers input[type=radio]:checked").evaluateAll((all) => all.forEach((one) => { one.checked = false; }));
       await go(page, to("similar"));
       assert.equal(await page.locator(".wrongs a[href='#unit']").count(), 1, "the question is where the answer is missing");
@@ -328,6 +331,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.check("input[name=unit][value=words]");
       await go(page, to("similar"));
       if (await page.locator(to("contact")).count()) await go(page, to("contact"));
+      await page.check("input[name=publish][value=yes]");
       await go(page, to("check"));
       assert.ok((await text(page, "dl.check")).includes("gần cây đa đầu bản Pò Mẫu"));
 
@@ -335,6 +339,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.fill("[name=place]", "Xã Đồng Đăng, Tỉnh Lạng Sơn");
       await go(page, to("similar"));
       if (await page.locator(to("contact")).count()) await go(page, to("contact"));
+      await page.check("input[name=publish][value=yes]");
       await go(page, to("check"));
       await go(page, "main button[formaction='/petitions']");
       await page.goto(`/petitions/${new URL(page.url()).pathname.split("/").pop()}`);

@@ -175,6 +175,24 @@ const Row rows[] = {
      "10-02 route; 10-05 accept; 11-02 answer; 12-18 complain_again", answered,
      "complaint.first_settlement", "2026-11-19", "reception+ check+ settlement+", "Điều 33",
      MoveError::past_its_days},
+    {"which the day tells on which it came", "complaint", near,
+     "10-02 route; 10-05 accept; 11-02 answer; 12-10 complain_again@2026-12-02", received,
+     "letter.classify", "2026-12-14", "reception+ check+ settlement+", "Điều 33"},
+    {"not a day before the decision", "complaint", near,
+     "10-02 route; 10-05 accept; 11-02 answer; 12-02 complain_again@2026-11-01", answered,
+     "complaint.first_settlement", "2026-11-04", "reception+ check+ settlement+", "Điều 33",
+     MoveError::day_wrong},
+    {"nor unsigned", "complaint", near,
+     "10-02 route; 10-05 accept; 11-02 answer; 12-02 complain_again:unsigned", answered,
+     "complaint.first_settlement", "2026-11-04", "reception+ check+ settlement+", "Điều 33",
+     MoveError::not_signed},
+    {"it is not for the body that decided the first", "complaint", near,
+     "10-02 route; 10-05 accept; 11-02 answer; 11-20 complain_again; 11-23 route", received,
+     "letter.classify", "2026-11-30", "reception+ check+ settlement+", "Điều 16",
+     MoveError::decided_it_first},
+    {"nor for the one that did not decide it in time", "complaint", near,
+     "10-02 route; 10-05 accept; 11-10 complain_again; 11-11 route", received, "letter.classify",
+     "2026-11-20", "reception+ check+ settlement-", "Điều 16", MoveError::decided_it_first},
     {"or because nothing was decided in time", "complaint", near,
      "10-02 route; 10-05 accept; 11-10 complain_again", received, "letter.classify", "2026-11-20",
      "reception+ check+ settlement-", "Điều 33"},
@@ -372,7 +390,8 @@ class Course : public test::PetitionsDatabase {
 
   Result<void, MoveError> answer_it(db::Tx& tx, const Act& by, PetitionId id) {
     auto answered =
-        answer(tx, env(), by, id, {.text = "Kết quả lần " + std::to_string(++answers_)});
+        answer(tx, env(), by, id,
+               {.text = "Kết quả lần " + std::to_string(++answers_), .document = "9/QĐ-UBND"});
     if (!answered) return fail(MoveError::not_allowed);
     return {};
   }
@@ -429,7 +448,11 @@ class Course : public test::PetitionsDatabase {
           done = end(tx, env(), by, id, d);
           break;
         case Verb::complain_again:
-          done = complain_again(tx, env(), by, id, deed.with == "cause" ? "Ốm nặng" : "");
+          done = complain_again(tx, env(), by, id,
+                                {.words = "Không đồng ý",
+                                 .on = deed.dated,
+                                 .cause = deed.with == "cause" ? "Ốm nặng" : "",
+                                 .is_signed = deed.with != "unsigned"});
           break;
         case Verb::add:
           done = petitions::add(tx, env(), by, id, "Thêm một chứng từ");

@@ -84,6 +84,64 @@ TEST_P(DeskDeeds, AFormThatDoesNotSayWhatItShowsIsToldOfWhatOthersDid) {
       << "their own deeds are no news to them";
 }
 
+TEST_P(DeskDeeds, AFormThatDoesNotSayWhatItShowsIsDoneWhereNothingStandsAgainstIt) {
+  auto reception = officer(Role::synthesis_officer, "");
+  auto body_officer = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  EXPECT_EQ(reception.post_form(path(petition, "/route"), {{"body", body("Bộ Nội vụ")}}).status,
+            303);
+  EXPECT_EQ(body_officer.post_form(path(petition, "/accept"), {}).status, 303);
+  EXPECT_EQ(reception.post_form(path(petition, "/hide"), {{"words", "Có tên người."}}).status, 303);
+  EXPECT_EQ(
+      body_officer
+          .post_form(path(petition, "/answer"), {{"text", "Đã thay ván."}, {"outcome", "settled"}})
+          .status,
+      303);
+  EXPECT_EQ(load(petition.id).state, State::answered);
+
+  const auto told = reception.post_form(path(petition, "/ask"), {{"words", "Cầu nào ạ?"}});
+  EXPECT_EQ(told.status, 409) << "what is answered asks nothing any more";
+  EXPECT_TRUE(told.contains("Meanwhile it was dealt with: Answered"));
+  EXPECT_TRUE(told.contains("Cầu nào ạ?"));
+}
+
+TEST_P(DeskDeeds, ATopicThatAColleagueRenamedMayBePartedButNotRenamedUnseen) {
+  auto one = send("Đề nghị tăng phụ cấp cho cán bộ thôn, bản.");
+  auto two = send("Kiến nghị mở thêm chợ phiên ở xã.");
+  auto client = officer(Role::synthesis_officer, ""), other = officer(Role::synthesis_officer, "");
+  client.post_form(path(one, "/topic"), {{"topic", "new"}, {"words", "Phụ cấp"}});
+  const std::string code =
+      db().read([](db::Tx& tx) { return list_topics(tx, TopicState::confirmed, 1).front().code; });
+  client.post_form(path(two, "/topic"), {{"topic", code}});
+  const std::string page = "/desk/topics/" + code;
+  EXPECT_EQ(client.post_form(page + "/rename", {{"title", "Phụ cấp thôn"}}).status, 303);
+  EXPECT_EQ(other.post_form(page + "/rename", {{"title", "Phụ cấp bản"}}).status, 409);
+  EXPECT_EQ(other
+                .post_form(page + "/split",
+                           {{"member", std::to_string(two.id.value)}, {"new_title", "Chợ phiên"}})
+                .status,
+            303);
+}
+
+TEST_P(DeskDeeds, WhatWasDoneIsSaidWithItsCodeToWhoMayReadIt) {
+  auto client = officer(Role::synthesis_officer, "");
+  auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  auto asked = client.post_form(path(petition, "/ask?in=to_route"), {{"words", "Cầu nào ạ?"}});
+  EXPECT_TRUE(client.get(asked.location())
+                  .contains(petition.code + ": The sender was asked; the clock stands."));
+
+  auto other = send("Đề nghị mở thêm lớp mầm non ở thôn Mẫu.");
+  auto routed = client.post_form(path(other, "/route"), {{"body", body("Bộ Nội vụ")}});
+  const std::string due = i18n::find_locale("en")->date(civil_date(load(other.id).due_at.value()));
+  EXPECT_TRUE(client.get(routed.location())
+                  .contains(other.code + ": sent on to Bộ Nội vụ, due " + due + "."));
+
+  auto elsewhere = officer(Role::answering_officer, "Bộ Y tế", Reach::body);
+  const auto desk = elsewhere.get("/desk?done=route&of=" + other.code);
+  EXPECT_TRUE(desk.contains("Sent on."));
+  EXPECT_FALSE(desk.contains(other.code + ":"));
+}
+
 TEST_P(DeskDeeds, AnAnswerThatIsOvertakenIsKeptAndTheTakenUpMatterIsTold) {
   auto petition = send("Đề nghị xem lại chế độ của cán bộ thôn.");
   ASSERT_TRUE(route_to(petition.id, "Bộ Nội vụ"));

@@ -41,10 +41,10 @@ TEST_P(DeskPages, WhatWaitsIsListedAndSentOnWithOneForm) {
   auto body = std::to_string(unit("Bộ Nội vụ").value);
   auto sent = client.post_form(path(first, "/route?in=to_route"),
                                {{"body", body}, {"kind", "proposal"}, {"words", "Xin xem sớm."}});
-  EXPECT_EQ(sent.location(), path(second, "?in=to_route&done=route"));
+  EXPECT_EQ(sent.location(), path(second, "?in=to_route&done=route&of=" + first.code));
   EXPECT_EQ(load(first.id).state, State::routed);
   auto next = client.get(sent.location());
-  EXPECT_TRUE(next.contains("Sent on."));
+  EXPECT_TRUE(next.contains(first.code + ": sent on to Bộ Nội vụ, due "));
   EXPECT_TRUE(client.get(path(first)).contains("Xin xem sớm."));
 }
 
@@ -191,6 +191,150 @@ TEST_P(DeskPages, AComplaintIsAcceptedSuspendedAndEndedByDecisionsWithNumberDayA
   EXPECT_TRUE(reception.get(path(complaint)).contains("14/QĐ-BNV"));
 }
 
+TEST_P(DeskPages, ADecisionSFormTellsAllThatItLacksAtOnceEachAtItsField) {
+  auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
+  ASSERT_TRUE(route_to(complaint.id, "Bộ Nội vụ"));
+  clock.advance(std::chrono::minutes(5));
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto lacks = [&](const std::string& task, const std::vector<std::string>& fields) {
+    const http::Fields form{{"seen", seen_in(body.get(path(complaint, "?do=" + task)))}};
+    auto page = body.post_form(path(complaint, "/" + task), form);
+    EXPECT_EQ(page.status, 422);
+    for (const std::string& field : fields)
+      EXPECT_TRUE(page.contains("id=\"" + field + "-error\"")) << task << ": " << field;
+  };
+  lacks("accept", {"signed", "number", "on"});
+  lacks("decline", {"number", "on", "words"});
+  ASSERT_TRUE(accept_signed(complaint.id));
+  clock.advance(std::chrono::minutes(5));
+  lacks("suspend", {"ground", "number", "on", "words"});
+  lacks("end", {"ground", "number", "on", "words"});
+  lacks("extend", {"criteria", "number", "on", "words"});
+  EXPECT_EQ(load(complaint.id).state, State::in_progress);
+}
+
+TEST_P(DeskPages, ASettlementIsADecisionWithItsNumberAndNoPromise) {
+  auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
+  ASSERT_TRUE(route_to(complaint.id, "Bộ Nội vụ"));
+  clock.advance(std::chrono::minutes(5));
+  ASSERT_TRUE(accept_signed(complaint.id));
+  clock.advance(std::chrono::minutes(5));
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  const auto blank = body.get(path(complaint, "/answer"));
+  EXPECT_TRUE(blank.contains("value=\"settled\""));
+  EXPECT_FALSE(blank.contains("value=\"scheduled\""));
+  EXPECT_FALSE(blank.contains("value=\"in_progress\""));
+  EXPECT_FALSE(blank.contains("name=\"promised\""));
+  EXPECT_TRUE(blank.contains("Number of the settlement decision"));
+  http::Fields form{{"text", "Giữ nguyên."}, {"outcome", "settled"}, {"seen", seen_in(blank)}};
+  auto again = body.post_form(path(complaint, "/answer"), form);
+  EXPECT_EQ(again.status, 422);
+  EXPECT_TRUE(again.contains("id=\"document-error\""));
+  form.add("document", "9/QĐ-BNV");
+  EXPECT_EQ(body.post_form(path(complaint, "/answer"), form).status, 303);
+  EXPECT_EQ(load(complaint.id).state, State::answered);
+  auto report = send("Đèn đường ở đầu ngõ đã tắt hai tuần nay.", "report");
+  ASSERT_TRUE(route_to(report.id, "Bộ Nội vụ"));
+  EXPECT_TRUE(body.get(path(report, "/answer")).contains("value=\"scheduled\""));
+}
+
+TEST_P(DeskPages, ASecondComplaintIsASignedPaperWithItsDayAndItsWordsAndGoesAbove) {
+  auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
+  ASSERT_TRUE(route_to(complaint.id, "Bộ Nội vụ"));
+  clock.advance(std::chrono::minutes(5));
+  ASSERT_TRUE(accept_signed(complaint.id));
+  clock.advance(std::chrono::minutes(5));
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return answer(tx, env(), by, complaint.id, {.text = "Giữ nguyên.", .document = "9/QĐ-BNV"});
+  }));
+  clock.advance(std::chrono::hours(48));
+  auto reception = officer(Role::reception_officer, "");
+  const auto blank = reception.get(path(complaint, "?do=complain_again"));
+  EXPECT_TRUE(blank.contains("value=\"3/10/2026\"")) << "today";
+  http::Fields form{{"seen", seen_in(blank)}};
+  auto lacking = reception.post_form(path(complaint, "/complain_again"), form);
+  EXPECT_EQ(lacking.status, 422);
+  for (const char* field : {"signed-error", "on-error", "words-error"})
+    EXPECT_TRUE(lacking.contains(field)) << field;
+  EXPECT_EQ(load(complaint.id).round, 1);
+  form.add("signed", "yes");
+  form.add("on", "2/10/2026");
+  form.add("words", "Diện tích đo vẫn thiếu hai mươi mét.");
+  EXPECT_EQ(reception.post_form(path(complaint, "/complain_again"), form).status, 303);
+  EXPECT_EQ(load(complaint.id).round, 2);
+  EXPECT_EQ(civil_date(*load(complaint.id).clock_started_at), Date::of(2026, 10, 2));
+  EXPECT_TRUE(reception.get(path(complaint)).contains("Diện tích đo vẫn thiếu"));
+
+  const auto route_form = reception.get(path(complaint, "?do=route"));
+  auto to = [&](const char* body) {
+    return reception.post_form(path(complaint, "/route"),
+                               {{"body", std::to_string(unit(body).value)},
+                                {"kind", "complaint"},
+                                {"seen", seen_in(route_form)}});
+  };
+  auto refused = to("Bộ Nội vụ");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(refused.contains("A second one goes to the body above it."));
+  EXPECT_EQ(to("Bộ Y tế").status, 303);
+}
+
+TEST_P(DeskPages, MoreTimeIsNamedWithItsLastDayAndNotOfferedOnceItIsUsedUp) {
+  auto report = send("Đèn đường ở đầu ngõ đã tắt hai tuần nay.", "report");
+  ASSERT_TRUE(route_to(report.id, "Bộ Nội vụ"));
+  clock.advance(std::chrono::minutes(5));
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  const auto form = body.get(path(report, "?do=extend"));
+  EXPECT_TRUE(form.contains(path(report, "/extend")));
+  EXPECT_EQ(body.post_form(path(report, "/extend"),
+                           {{"words", "Phải khảo sát."}, {"seen", seen_in(form)}})
+                .status,
+            303);
+  EXPECT_EQ(civil_date(*load(report.id).due_at), Date::of(2026, 11, 12));
+  const auto page = body.get(path(report));
+  EXPECT_TRUE(page.contains("15 working days, and 15 working days more"));
+  EXPECT_TRUE(page.contains("More time was granted: until 12 Nov 2026"));
+  EXPECT_FALSE(page.contains("do=extend"));
+  clock.advance(std::chrono::minutes(5));
+  const auto again = body.post_form(path(report, "/extend"),
+                                    {{"words", "Vẫn phải khảo sát."}, {"seen", seen_in(page)}});
+  EXPECT_EQ(again.status, 422);
+  EXPECT_TRUE(again.contains("It was extended as often as is allowed."));
+}
+
+TEST_P(DeskPages, AReplyOnPaperIsEnteredByWhoListensOrByTheBodyThatAsked) {
+  auto report = send("Đèn đường ở đầu ngõ đã tắt hai tuần nay.", "report");
+  auto reception = officer(Role::reception_officer, "");
+  EXPECT_FALSE(reception.get(path(report)).contains("do=supplement")) << "nothing was asked";
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, report.id, "Ngõ nào?"); }));
+  clock.advance(std::chrono::hours(1));
+  EXPECT_TRUE(reception.get(path(report)).contains("do=supplement"));
+  auto enter = [&](http::TestClient& client, const Submitted& it, const char* words) {
+    const auto form = client.get(path(it, "?do=supplement"));
+    return client.post_form(path(it, "/supplement"), {{"words", words}, {"seen", seen_in(form)}})
+        .status;
+  };
+  EXPECT_EQ(enter(reception, report, " "), 422);
+  EXPECT_EQ(enter(reception, report, "Ngõ số năm."), 303);
+  EXPECT_EQ(load(report.id).state, State::received);
+  EXPECT_TRUE(reception.get(path(report)).contains("Ngõ số năm."));
+  auto entries = db().read([&](db::Tx& tx) {
+    return journal::entries_of(tx, {"petition", report.id.value});
+  });
+  EXPECT_EQ(entries.back().verb, "petition.supplement");
+  EXPECT_EQ(entries.back().actor_kind, journal::ActorKind::officer);
+
+  auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
+  ASSERT_TRUE(route_to(complaint.id, "Bộ Nội vụ"));
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return ask(tx, env(), by, complaint.id, "Quyết định số mấy?");
+  }));
+  clock.advance(std::chrono::hours(1));
+  EXPECT_EQ(enter(body, complaint, "Số 12."), 303);
+  EXPECT_TRUE(body.get(path(complaint)).contains("Số 12."));
+}
+
 TEST_P(DeskPages, AnOfficerSeesThatALetterCouldNotBeDelivered) {
   by_mail = true;
   auto petition = send({.kind = "proposal",
@@ -252,6 +396,19 @@ TEST_P(DeskPages, ATopicIsParted) {
   EXPECT_EQ(parted.status, 303);
   EXPECT_NE(load(two.id).topic, topic.id);
   EXPECT_EQ(load(one.id).topic, topic.id);
+}
+
+TEST_P(DeskPages, TheAddressOfAMergedTopicLeadsToWhereItWent) {
+  auto client = officer(Role::synthesis_officer, "");
+  auto begin = [&](const char* words, const char* title) {
+    auto petition = send(words);
+    client.post_form(path(petition, "/topic"), {{"topic", "new"}, {"words", title}});
+    return db().read([&](db::Tx& tx) { return topics_of(tx, petition.id).front().code; });
+  };
+  const std::string into = begin("Đề nghị hạ giá nước sạch ở phố.", "Giá nước");
+  const std::string from = begin("Xin giảm tiền nước máy cho dân.", "Tiền nước");
+  ASSERT_EQ(client.post_form("/desk/topics/" + into + "/merge", {{"other", from}}).status, 303);
+  EXPECT_EQ(client.get("/desk/topics/" + from).location(), "/desk/topics/" + into);
 }
 
 TEST_P(DeskPages, ABlankTitleIsRefusedBesideItsFieldAndWhatWasTickedStaysTicked) {

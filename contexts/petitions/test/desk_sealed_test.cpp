@@ -1,8 +1,11 @@
 // What the desk keeps shut: the words of denunciations, and what is masked before all may read it.
 #include <gmock/gmock.h>
 
+#include "contexts/petitions/module.hpp"
 #include "contexts/petitions/test/desk_site.hpp"
+#include "contexts/petitions/topics.hpp"
 #include "lib/http/decode.hpp"
+#include "lib/text/fold.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -62,7 +65,7 @@ TEST_P(DeskSealed, AClickOpensNoWordOfADenunciationAndWhoOpensThemSaysWhyAndIsNo
 
   const auto opened = named.post_form(path(sealed, "/words?in=denunciations"),
                                       {{"words", "Xử lý ban đầu theo phân công."}});
-  EXPECT_EQ(opened.location(), path(sealed, "?in=denunciations&done=words"));
+  EXPECT_EQ(opened.location(), path(sealed, "?in=denunciations&done=words&of=" + sealed.code));
   for (int i = 0; i < 2; ++i) {
     const auto page = named.get(opened.location());
     for (const char* words :
@@ -166,6 +169,33 @@ TEST_P(DeskSealed, WhatItsSenderDoesNotWantPublishedSaysSoAndCannotBeShown) {
   EXPECT_FALSE(page.contains("Show in public"));
   EXPECT_EQ(client.post_form(path(petition, "/publish"), {}).status, 422);
   EXPECT_EQ(load(petition.id).visibility, Visibility::held);
+}
+
+TEST_P(DeskSealed, WhatIsMaskedStandsNowhereElseEither) {
+  // The title ends within the number; the name comes again in capitals and over a line's end.
+  const Submitted sent = send(
+      "Ông Hà Văn Mẫu đổ đất ra đường, ai cũng biết số của ông là 0977 123 455 mà gọi. "
+      "HÀ VĂN MẪU hứa dọn, Hà Văn\nMẫu không dọn.",
+      "report");
+  ASSERT_EQ(load(sent.id).visibility, Visibility::held);
+  auto client = officer(Role::synthesis_officer, "");
+  client.post_form(path(sent, "/topic"), {{"topic", "new"}, {"words", "Đất của Hà Văn Mẫu"}});
+  const http::Fields all{{"found", "0977 123 455"}, {"words", "Hà Văn Mẫu"}};
+  EXPECT_EQ(client.post_form(path(sent, "/mask"), all).status, 422) << "a topic is named so";
+  const auto topic = db().read([&](db::Tx& tx) { return topics_of(tx, sent.id).front().code; });
+  client.post_form("/desk/topics/" + topic + "/rename", {{"title", "Đất đổ ra đường"}});
+  EXPECT_EQ(client.post_form(path(sent, "/mask"), all).status, 303);
+
+  const Petition stored = load(sent.id);
+  for (const std::string& shown : {stored.title, stored.text}) {
+    EXPECT_EQ(text::fold(shown).find("mau"), std::string::npos) << shown;
+    EXPECT_EQ(shown.find("0977"), std::string::npos) << shown;
+  }
+  // Shown to all, it is not masked again, and its letters go on; and the records still agree.
+  EXPECT_EQ(client.post_form(path(sent, "/mask"), {{"words", "đường"}}).status, 422);
+  for (const journal::Kept& kept : module().kept)
+    EXPECT_TRUE(db().read([&](db::Tx& tx) { return journal::compare(tx, kept); }).holds())
+        << kept.what;
 }
 
 TEST_P(DeskSealed, WhatIsFoundAndANameThatIsWrittenAreMaskedWithOnePressAndTheOriginalIsSealed) {

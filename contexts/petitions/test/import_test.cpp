@@ -133,6 +133,24 @@ TEST_P(Import, a_mapped_column_that_no_row_has_is_named) {
   EXPECT_EQ(result.unseen, std::set<std::string>{"where"});
 }
 
+TEST_P(Import, columns_that_are_no_field_are_named) {
+  std::ofstream(file("rows.csv")) << "id,text,received_at,Note,\n1,Nạo vét mương,2020-01-02,x,\n";
+  std::ofstream(file("rows.jsonl"))
+      << R"({"id": 2, "text": "Sửa đường", "received_at": "2020-01-02"}
+{"id": 3, "text": "Sửa cầu", "Note": null}
+)";
+  for (const char* name : {"rows.csv", "rows.jsonl"}) {
+    auto result = import_petitions(db(), env(), file(name), {});
+    EXPECT_EQ(result.unused, (std::set<std::string>{"received_at", "Note"})) << name;
+  }
+  auto mapped = import_petitions(db(), env(), file("rows.csv"),
+                                 {.columns = {{"date", "received_at"}}, .source = "mapped"});
+  EXPECT_EQ(mapped.unused, std::set<std::string>{"Note"});
+  std::ofstream(file("rejects.csv"))
+      << "line,reason,source,source_id,text\n4,x,rows,9,Xây kè suối\n";
+  EXPECT_TRUE(import_petitions(db(), env(), file("rejects.csv"), {}).unused.empty());
+}
+
 TEST_P(Import, AKnownIdWithAnotherTextIsNoJoining) {
   EXPECT_EQ(imported("rows.csv", "id,text,place\n1,Nạo vét mương,Xã Đồng Đăng\n"), Counts(1, 0, 0));
   const std::string other =

@@ -39,7 +39,7 @@ TEST(LetterWords, the_first_letter_reads_whole_in_both_languages) {
             "GD-7K3M-92QX.\n\n"
             "Việc tiếp theo: cán bộ đọc và chuyển đến cơ quan có thẩm quyền, chậm nhất ngày "
             "12/10/2026 (Luật số 1, Điều 2).\n\n"
-            "Sau đó, cơ quan ấy phải trả lời trong 60 ngày (Luật số 3, Điều 4).\n\n"
+            "Sau đó, cơ quan đó phải trả lời trong 60 ngày (Luật số 3, Điều 4).\n\n"
             "Xem việc đang đến đâu, bất cứ lúc nào:\n"
             "https://gandan.example/petitions/GD-7K3M-92QX\n\n"
             "Bạn muốn được báo tin khi có việc mới? Hãy xác nhận địa chỉ này tại đây:\n"

@@ -155,10 +155,11 @@ class NoLongerPublic : public PetitionerPages {
     RouteForm form{.body = unit("Bộ Nội vụ"), .kind = turned};
     EXPECT_TRUE(act(
         [&](db::Tx& tx, const Act& by) { return route(tx, env(), by, one.petition.id, form); }));
-    if (!turned)
+    if (!turned) {
       EXPECT_TRUE(act([&](db::Tx& tx, const Act& by) {
         return publish(tx, env(), by, one.petition.id, false, "Bài có số điện thoại.");
       }));
+    }
     return one;
   }
   /// Every answer to who has the code and a wrong key, one after the other.
@@ -244,6 +245,30 @@ TEST_P(PetitionerPages, TheReasonsGivenToAComplainantAreShownOnlyWithTheKey) {
                   .contains("quyết định lần hai"));
 }
 
+TEST_P(PetitionerPages, NoLinkTellsItsReaderThatTheyDidSomething) {
+  const Petition p = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
+  const Petition secret = sent("Khiếu nại quyết định thu hồi đất.", "", "complaint");
+  constexpr std::pair<const char*, const char*> said[] = {
+      {"replied", "Your reply is here"},
+      {"added", "What you added is with the officers"},
+      {"settled", "its page says so now"},
+      {"reopened", "It is open again"},
+      {"withdrawn", "You have taken it back"}};
+  for (const auto& [done, words] : said)
+    for (const Petition& each : {p, secret})
+      EXPECT_FALSE(get("/petitions/" + each.code + "?done=" + done).contains(words)) << done;
+  const auto added =
+      client_->post_form("/petitions/" + secret.code + "/add",
+                         {{"author_key", key_of(secret)}, {"words", "Tôi gửi thêm bản đồ."}});
+  ASSERT_EQ(added.status, 303);
+  EXPECT_TRUE(get(std::string(added.location())).contains("What you added is with the officers"));
+  EXPECT_FALSE(get("/petitions/" + secret.code + "?done=withdrawn").contains("taken it back"))
+      << "it did that, and nothing else";
+  http::TestClient other(site_->app);
+  other.with_cookie("lang", "en");
+  EXPECT_FALSE(other.get(added.location()).contains("What you added"));
+}
+
 TEST_P(PetitionerPages, TakingBackNeedsTheKeyAndAsksOnceMore) {
   Petition p = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
   std::string form = "/petitions/" + p.code + "/withdraw";
@@ -255,6 +280,8 @@ TEST_P(PetitionerPages, TakingBackNeedsTheKeyAndAsksOnceMore) {
   auto done = client_->post_form(form, {{"author_key", key_of(p)}, {"sure", "yes"}});
   ASSERT_EQ(done.status, 303);
   EXPECT_TRUE(get(std::string(done.location())).contains("You have taken it back"));
+  clock.advance(std::chrono::minutes(1));
+  EXPECT_FALSE(get(std::string(done.location())).contains("You have taken it back"));
   EXPECT_EQ(client_->post_form(form, {{"author_key", key_of(p)}, {"sure", "yes"}}).status, 422);
 }
 

@@ -66,6 +66,29 @@ TEST_P(PublicPages, WhatStrangersWroteIsShownBackAsText) {
   EXPECT_TRUE(form.contains("&lt;script&gt;alert(1)"));
 }
 
+TEST_P(PublicPages, EveryVerdictNarrowsTheListAndIsNamed) {
+  sent("Đèn đường ở ngã ba đã tắt hai tuần.", "Xã Đồng Đăng, Tỉnh Lạng Sơn", "report");
+  const std::pair<Verdict, const char*> named[] = {
+      {Verdict::answered, "Answered"},        {Verdict::pending, "Not yet answered"},
+      {Verdict::on_time, "Within the limit"}, {Verdict::overdue, "Overdue"},
+      {Verdict::open, "Being handled"},       {Verdict::late, "Past its limit, not yet answered"},
+      {Verdict::kept, "Answered in time"},    {Verdict::answered_late, "Answered late"},
+      {Verdict::not_due, "Not due yet"}};
+  for (const auto& [verdict, words] : named) {
+    const auto page = get("/petitions?is=" + std::string(name(verdict)));
+    EXPECT_EQ(page.status, 200) << words;
+    EXPECT_TRUE(page.contains(std::string(words))) << words;
+  }
+}
+
+TEST_P(PublicPages, AnAddressFillsInNothingButTheKind) {
+  const auto form =
+      get("/send?kind=denunciation&key=known&text=Chữ+của+người+khác&title=Đề&name=Ai");
+  EXPECT_EQ(form.status, 200);
+  for (const char* of_others : {"known", "Chữ của người khác", "value=\"Ai\""})
+    EXPECT_FALSE(form.contains(of_others)) << of_others;
+}
+
 TEST_P(PublicPages, AFormKeepsWhatWasTypedAndSaysWhatIsWrong) {
   auto refused = client_->post_form("/send", {{"step", "contact"},
                                               {"to", "check"},
@@ -93,6 +116,29 @@ TEST_P(PublicPages, ASentPetitionHasAReceiptWithItsKey) {
   EXPECT_EQ(again.location(), sent.location());
   client_->with_cookie("receipt", "0000000000");
   EXPECT_FALSE(get(std::string(sent.location())).contains("Your private key"));
+}
+
+TEST_P(PublicPages, NoKeyCanBeTriedByTheCookieOfAReceipt) {
+  Petition p = sent("Khiếu nại quyết định thu hồi đất.", "", "complaint");
+  Petition other = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
+  const std::string receipt = "/receipts/" + p.code;
+  auto shows = [&] {
+    auto page = get(receipt);
+    const bool names = page.contains("We have your complaint"), has_key = page.contains(key_of(p));
+    EXPECT_EQ(names, has_key);
+    return has_key;
+  };
+  client_->with_cookie("receipt", key_of(p));
+  EXPECT_FALSE(shows()) << "the key itself, which has ten digits";
+  hold_receipt(other);
+  EXPECT_FALSE(shows()) << "the proof of another petition";
+  hold_receipt(p);
+  EXPECT_TRUE(shows());
+  clock.advance(std::chrono::minutes(10));
+  EXPECT_FALSE(shows()) << "a cookie that was kept";
+  const std::string later = author_proof(keys->get(), p.code, clock.now()) + "0";
+  client_->with_cookie("receipt", "9" + later.substr(later.find('.')));
+  EXPECT_FALSE(shows()) << "another end than the proof was made for";
 }
 
 TEST_P(PublicPages, WhatASystemSendsTwiceIsAnsweredAsTheFirstTime) {
@@ -258,7 +304,9 @@ TEST_P(PublicPages, TheFeedHoldsPublicAnswersAndRobotsKeepOut) {
   Petition secret = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
   for (PetitionId id : {p.id, secret.id}) {
     ASSERT_TRUE(route_to(id, "BNV"));
-    if (id == secret.id) ASSERT_TRUE(accept_signed(id));
+    if (id == secret.id) {
+      ASSERT_TRUE(accept_signed(id));
+    }
     answer_one(id, "Đã *xong*.");
   }
   auto feed = get("/petitions.atom");

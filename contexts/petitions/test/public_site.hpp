@@ -72,6 +72,7 @@ class PublicSite : public PetitionsDatabase {
   }
   void answer_one(PetitionId id, const std::string& text) {
     AnswerForm form{.outcome = Outcome::settled, .text = text};
+    if (is_settled(matter_of(load(id)))) form.document = "12/QĐ-UBND";
     ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, id, form); }));
   }
   Topic put_together(const std::string& title, const std::vector<PetitionId>& petitions) {
@@ -91,6 +92,11 @@ class PublicSite : public PetitionsDatabase {
   }
   http::TestResponse get(const std::string& target) { return client_->get(target); }
   std::string key_of(const Petition& p) { return author_key(keys->get(), p.code); }
+  /// As after sending: the cookie by which a receipt shows the key.
+  void hold_receipt(const Petition& p) {
+    client_->with_cookie("receipt",
+                         author_proof(keys->get(), p.code, clock.now() + std::chrono::minutes(10)));
+  }
 
   std::unique_ptr<Site> site_;
   std::unique_ptr<http::TestClient> client_;

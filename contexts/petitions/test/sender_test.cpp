@@ -5,6 +5,7 @@
 #include "contexts/petitions/held_by.hpp"
 #include "contexts/petitions/test/public_site.hpp"
 #include "contexts/petitions/visibility.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -86,7 +87,7 @@ TEST_P(Sender, EnterGoesOnAndTheLanguageKeepsWhatWasTyped) {
 TEST_P(Sender, SeesTheTitleAndMayWordIt) {
   const char* letter =
       "Kính gửi Ủy ban nhân dân tỉnh\nChúng tôi là 23 hộ. Cầu treo gãy ván từ tháng 6.";
-  auto check = step("contact", "check", {{"text", letter}});
+  auto check = step("contact", "check", {{"text", letter}, {"publish", "yes"}});
   EXPECT_TRUE(check.contains("Cầu treo gãy ván từ tháng 6</dd>"));
   auto form = step("check", "title", {{"text", letter}});
   EXPECT_TRUE(form.contains("value=\"Cầu treo gãy ván từ tháng 6\""));
@@ -105,7 +106,7 @@ TEST_P(Sender, IsShownWhatHoldsTheTextWhileWritingAndAfter) {
   EXPECT_TRUE(live.contains("Nông Văn Bình</mark> (a name)"));
   EXPECT_TRUE(live.contains("0912 345 678</mark> (a telephone number)"));
   EXPECT_FALSE(client_->post_form("/send/held", {{"text", text}}).contains("mark"));
-  auto check = step("contact", "check", {{"text", held}});
+  auto check = step("contact", "check", {{"text", held}, {"publish", "yes"}});
   EXPECT_TRUE(check.contains("<mark>0912 345 678</mark>"));
   auto refused = step("contact", "check", {{"text", held}, {"publish", "no"}});
   EXPECT_FALSE(refused.contains("<mark>")) << "who does not publish is held by nothing";
@@ -115,6 +116,32 @@ TEST_P(Sender, IsShownWhatHoldsTheTextWhileWritingAndAfter) {
   auto page = client_->post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}});
   EXPECT_TRUE(page.contains("look, then everybody can read it"));
   EXPECT_TRUE(page.contains("a name, a telephone number"));
+}
+
+TEST_P(Sender, NothingIsLookedForInWhatIsTooLongToBeSent) {
+  std::string longest = "Gọi 0912 345 678. ";
+  while (text::length(longest) < longest_text) longest += "a ";
+  longest.resize(longest.size() - (text::length(longest) - longest_text));
+  EXPECT_TRUE(client_->post_form("/send/held", {{"text", longest}}).contains("a telephone number"));
+  const std::string longer = longest + "aa";
+  auto live = client_->post_form("/send/held", {{"text", longer}});
+  EXPECT_TRUE(live.contains("at most 20,000 characters"));
+  EXPECT_FALSE(live.contains("mark"));
+  for (const auto& [from, to] : {std::pair("text", "place"),
+                                 {"text", "text"},
+                                 {"contact", "check"},
+                                 {"check", "check"},
+                                 {"similar", "similar"},
+                                 {"place", "nowhere"}}) {
+    auto page = step(from, to, {{"text", longer}, {"publish", "yes"}});
+    EXPECT_EQ(page.status, 422) << from << " " << to;
+    EXPECT_TRUE(page.contains("Shorten the text to at most 20,000 characters.")) << from;
+    EXPECT_FALSE(page.contains("<mark>")) << from << " " << to;
+  }
+  EXPECT_EQ(step("text", "kind", {{"text", longer}}).status, 200);
+  const auto* route = site_->app.router.match(http::Method::post, "/send/held").route;
+  ASSERT_NE(route, nullptr);
+  EXPECT_EQ(route->rate_class, "writes");
 }
 
 TEST_P(Sender, TheReceiptSaysWhatToKeepAndNamesWhatWasSent) {
@@ -141,6 +168,23 @@ TEST_P(Sender, ThePaperOfADenunciationHasNoWord) {
   EXPECT_FALSE(receipt.contains("thu phí"));
 }
 
+TEST_P(Sender, WhoGivesANameBesideTheTickThatTheyGiveNoneIsAskedWhichIsMeant) {
+  http::Fields form{{"kind", "denunciation"},
+                    {"text", "Cán bộ thu phí ngoài quy định ở bến."},
+                    {"anonymous", "yes"},
+                    {"name", "Lò Thị Mẫu"},
+                    {"key", "d"},
+                    {"step", "contact"},
+                    {"to", "check"}};
+  for (const char* address : {"/send", "/petitions"}) {
+    const auto asked = client_->post_form(address, form);
+    EXPECT_EQ(asked.status, 422) << address;
+    EXPECT_TRUE(asked.contains("You ticked that you give no name, but wrote one.")) << address;
+    EXPECT_TRUE(asked.contains("href=\"#anonymous\"")) << address;
+    EXPECT_TRUE(asked.contains("value=\"Lò Thị Mẫu\"")) << "what was written stays";
+  }
+}
+
 TEST_P(Sender, FollowsWithACode) {
   Petition p = sent(text, "", "report");
   EXPECT_EQ(get("/follow?code=" + p.code).location(), "/petitions/" + p.code);
@@ -148,7 +192,8 @@ TEST_P(Sender, FollowsWithACode) {
   wrong.back() = wrong.back() == '7' ? '8' : '7';
   auto meant = get("/follow?code=" + wrong);
   EXPECT_EQ(meant.status, 422);
-  EXPECT_TRUE(meant.contains("One letter of this code is wrong"));
+  EXPECT_TRUE(meant.contains("Do you mean this code?"));
+  EXPECT_FALSE(meant.contains("class=\"wrongs"));
   EXPECT_TRUE(meant.contains("href=\"/petitions/" + p.code));
   EXPECT_EQ(get("/petitions?q=" + wrong).location(), "/follow?code=" + wrong);
   EXPECT_TRUE(get("/follow?code=" + key_of(p)).contains("This is a private key"));
@@ -179,6 +224,42 @@ TEST_P(Sender, SaysThatItIsSettled) {
   EXPECT_EQ(deed(p, "verdict", {{"verdict", "settled"}}).status, 303);
   EXPECT_EQ(load(p.id).state, State::answered);
   EXPECT_TRUE(get("/petitions/" + p.code).contains("The sender says that it is settled"));
+}
+
+TEST_P(Sender, SaysOnceThatItIsSettledHoweverOftenTheButtonIsPressed) {
+  Petition p = answered();
+  auto times = [&] {
+    const auto verbs = verbs_of(p.id);
+    return std::count(verbs.begin(), verbs.end(), "petition.settle");
+  };
+  const auto first = deed(p, "verdict", {{"verdict", "settled"}});
+  for (int i = 0; i < 2; ++i)
+    EXPECT_EQ(deed(p, "verdict", {{"verdict", "settled"}}).location(), first.location());
+  EXPECT_EQ(times(), 1);
+  ASSERT_EQ(deed(p, "verdict", {{"verdict", "open"}, {"words", "Đèn lại tắt."}}).status, 303);
+  answer_one(p.id, "Đã thay cả dây.");
+  EXPECT_EQ(deed(p, "verdict", {{"verdict", "settled"}}).status, 303);
+  EXPECT_EQ(times(), 2) << "of another answer it is another word";
+}
+
+TEST_P(Sender, AddsTheSameWordsOfAFormOnce) {
+  Petition p = sent(text, "", "report");
+  const std::string page = get("/petitions/" + p.code + "/add").body;
+  const std::string field = "name=\"once\" value=\"";
+  const std::size_t begin = page.find(field) + field.size();
+  ASSERT_GT(begin, field.size());
+  const std::string once = page.substr(begin, page.find('"', begin) - begin);
+  EXPECT_FALSE(once.empty());
+  EXPECT_EQ(deed(p, "add", {{"words", " "}, {"once", once}}).status, 422);
+  EXPECT_EQ(deed(p, "add", {{"words", " "}, {"once", once}}).status, 422) << "nothing was done";
+  for (int i = 0; i < 2; ++i)
+    EXPECT_EQ(deed(p, "add", {{"words", "Cạnh trường học."}, {"once", once}}).location(),
+              "/petitions/" + p.code + "?done=added");
+  EXPECT_THAT(verbs_of(p.id), ElementsAre("petition.submit", "petition.add"));
+  ASSERT_EQ(deed(p, "add", {{"words", "Cạnh cầu."}, {"once", once}}).status, 303);
+  ASSERT_EQ(deed(p, "add", {{"words", "Cạnh trường học."}, {"once", "other"}}).status, 303);
+  EXPECT_THAT(verbs_of(p.id),
+              ElementsAre("petition.submit", "petition.add", "petition.add", "petition.add"));
 }
 
 TEST_P(Sender, ReopensItAtTheLevelAboveWithinTheDays) {

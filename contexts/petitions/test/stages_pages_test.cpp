@@ -16,6 +16,7 @@ class StagesPages : public test::PublicSite {
   /// What the check page says before something is sent.
   std::string before_sending(http::Fields typed) {
     typed.add("step", "contact");
+    if (!typed.has("publish")) typed.add("publish", "yes");
     typed.add("to", "check");
     auto page = client_->post_form("/send", typed);
     EXPECT_EQ(page.status, 200);
@@ -60,7 +61,7 @@ TEST_P(StagesPages, WhatIsLackingAndWhatLiesAheadIsSaidBeforeSending) {
 
 TEST_P(StagesPages, WhatIsLackingIsSaidOnTheReceipt) {
   Petition p = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
-  client_->with_cookie("receipt", key_of(p));
+  hold_receipt(p);
   auto receipt = get("/receipts/" + p.code);
   EXPECT_TRUE(receipt.contains("your signature or fingerprint"));
   EXPECT_TRUE(receipt.contains("within 30 days of its acceptance at the latest"));
@@ -116,6 +117,43 @@ TEST_P(StagesPages, ASignedPaperTakesBackAComplaintAndAKeyDoesNot) {
     EXPECT_TRUE(pressed.contains("signature or fingerprint")) << kind;
     EXPECT_EQ(load(p.id).state, State::received) << kind;
   }
+}
+
+TEST_P(StagesPages, AfterASettlementItsSenderIsToldWhatTheyCanDoWhoDoNotAgree) {
+  auto settled = [&](const char* kind, const char* body) {
+    clock.set(start_of(Date::of(2026, 10, 5)) + std::chrono::hours(9));
+    Petition p = sent("Việc này xảy ra ở cơ quan tôi từ năm ngoái.", "", kind);
+    EXPECT_TRUE(route_to(p.id, body));
+    clock.advance(std::chrono::hours(1));
+    EXPECT_TRUE(accept_signed(p.id));
+    clock.set(start_of(Date::of(2026, 11, 2)) + std::chrono::hours(9));
+    EXPECT_FALSE(own(p).contains("You do not agree?"));
+    answer_one(p.id, "Giữ nguyên quyết định.");
+    return p;
+  };
+  const Petition of_commune = settled("complaint", "Ủy ban nhân dân xã Đồng Đăng");
+  const std::string page(own(of_commune).body);
+  EXPECT_THAT(page, HasSubstr("complain a second time, to the body above, until the end of 2 Dec"));
+  EXPECT_THAT(page, HasSubstr("02/2011/QH13, Điều 7, Điều 33"));
+  EXPECT_FALSE(get("/petitions/" + of_commune.code).contains("You do not agree?"));
+  clock.set(start_of(Date::of(2026, 12, 3)) + std::chrono::hours(9));
+  EXPECT_TRUE(own(of_commune).contains("The last day for a second complaint was 2 Dec 2026"));
+
+  const std::string of_ministry(own(settled("complaint", "Bộ Nội vụ")).body);
+  EXPECT_THAT(of_ministry, HasSubstr("You may sue in an administrative court"));
+  EXPECT_THAT(of_ministry, Not(HasSubstr("second time"))) << "nobody is above a minister here";
+
+  const std::string denounced(own(settled("denunciation", "Ủy ban nhân dân xã Đồng Đăng")).body);
+  EXPECT_THAT(denounced, HasSubstr("you may denounce further"));
+  EXPECT_THAT(denounced, HasSubstr("25/2018/QH14, Điều 37"));
+
+  clock.set(start_of(Date::of(2026, 10, 5)) + std::chrono::hours(9));
+  Petition undecided = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
+  EXPECT_TRUE(route_to(undecided.id, "Ủy ban nhân dân xã Đồng Đăng"));
+  clock.advance(std::chrono::hours(1));
+  EXPECT_TRUE(accept_signed(undecided.id));
+  clock.set(start_of(Date::of(2026, 11, 5)) + std::chrono::hours(9));
+  EXPECT_TRUE(own(undecided).contains("It was not settled in time. You may complain a second"));
 }
 
 TEST_P(StagesPages, TheTableForOfficersHasEveryDeedWithItsLimitAndArticle) {

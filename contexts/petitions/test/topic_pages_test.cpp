@@ -81,7 +81,52 @@ TEST_P(TopicPages, TheAddressOfAMergedOneLeadsToWhereItWent) {
   EXPECT_EQ(get(address(from)).location(), address(into));
   put_into(last, into);
   EXPECT_EQ(get(address(from)).location(), address(last)) << "through all merges since";
-  EXPECT_EQ(get("/petitions?q=" + from.code).location(), address(from));
+  EXPECT_EQ(get("/petitions?q=" + from.code).location(), address(last));
+}
+
+TEST_P(TopicPages, WhatNobodyMayReadMakesNoTopicThatAnybodySees) {
+  auto in_private = [&](const std::string& text) {
+    SubmitForm form{.kind = "proposal", .text = text, .place = unit("Xã Đồng Đăng")};
+    form.province = db().read([&](db::Tx& tx) { return units::province_of(tx, *form.place); });
+    form.may_publish = false;
+    return send(form);
+  };
+  const Submitted hers = in_private("Đề nghị hạ giá nước sạch ở phố.");
+  const Submitted his = in_private("Xin giảm tiền nước máy cho dân.");
+  auto start = [&](PetitionId id, const char* title) {
+    return *act([&](db::Tx& tx, const Act& by) { return start_topic(tx, env(), by, id, title); });
+  };
+  const Topic topic = start(hers.id, "Giá nước"), merged = start(his.id, "Tiền nước");
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return merge(tx, env(), by, topic.id, merged.id); }));
+  for (const Topic& each : {topic, merged}) {
+    EXPECT_EQ(get(address(each)).status, 404) << each.title;
+    EXPECT_EQ(get("/petitions?q=" + each.code).location(), "") << each.title;
+    EXPECT_EQ(get("/follow?code=" + each.code).location(), "") << each.title;
+  }
+  EXPECT_FALSE(get("/topics").contains("Giá nước"));
+  auto own = client_->post_form("/petitions/" + hers.code + "/private",
+                                {{"author_key", key_of(load(hers.id))}});
+  EXPECT_EQ(own.status, 200);
+  EXPECT_FALSE(own.contains(address(topic))) << "it would lead nowhere";
+
+  clock.advance(std::chrono::hours(24 * 5));
+  const Petition shown = sent("Đề nghị hạ giá nước sạch cho mọi nhà.", "tỉnh Cao Bằng");
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return confirm(tx, env(), by, topic.id, {shown.id}); }));
+  ASSERT_TRUE(route_to(shown.id, "Bộ Y tế"));
+  auto page = get(address(topic));
+  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(get(address(merged)).location(), address(topic));
+  EXPECT_TRUE(get("/topics").contains("Giá nước"));
+  EXPECT_TRUE(page.contains("3 people ask"));
+  EXPECT_TRUE(page.contains("2 more people are counted"));
+  EXPECT_TRUE(page.contains("cho mọi nhà")) << "it is presented by what everybody may read";
+  EXPECT_FALSE(page.contains("Lạng Sơn")) << "where the others ask from";
+  EXPECT_TRUE(page.contains("6 Oct 2026"));
+  EXPECT_FALSE(page.contains(" 1 Oct 2026") || page.contains(">1 Oct 2026"))
+      << "when the others asked, and what was done about them";
+  EXPECT_TRUE(page.contains("Bộ Y tế")) << "and it stands as that does";
 }
 
 }  // namespace

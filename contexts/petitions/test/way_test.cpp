@@ -52,6 +52,35 @@ TEST_P(Way, a_resident_can_do_what_a_petitioner_may_and_no_more) {
   EXPECT_EQ(routed.error(), MoveError::not_yours);
 }
 
+TEST_P(Way, a_complaint_or_denunciation_is_settled_by_a_number_and_promised_nothing) {
+  for (const char* kind : {"complaint", "denunciation"}) {
+    SCOPED_TRACE(kind);
+    const PetitionId id = send("Việc này xảy ra ở cơ quan tôi từ năm ngoái", kind).id;
+    ASSERT_TRUE(route_to(id, "Bộ Nội vụ").has_value());
+    clock.advance(std::chrono::minutes(1));
+    ASSERT_TRUE(accept_signed(id).has_value());
+    auto give = [&](AnswerForm form) {
+      clock.advance(std::chrono::minutes(1));
+      return act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, id, form); });
+    };
+    AnswerForm form{.outcome = Outcome::scheduled,
+                    .text = "Sẽ giải quyết.",
+                    .promised_on = Date::of(2027, 3, 31),
+                    .document = "9/QĐ-BNV"};
+    EXPECT_EQ(give(form).error(), AnswerError::outcome_unfit);
+    form.outcome = Outcome::in_progress;
+    EXPECT_EQ(give(form).error(), AnswerError::outcome_unfit);
+    form.outcome = Outcome::explained;
+    form.document = " ";
+    EXPECT_EQ(give(form).error(), AnswerError::document_missing);
+    EXPECT_EQ(load(id).state, State::in_progress);
+    form.document = "9/QĐ-BNV";
+    EXPECT_TRUE(give(form).has_value());
+    EXPECT_EQ(load(id).state, State::answered);
+    EXPECT_EQ(load(id).promised_on, std::nullopt);
+  }
+}
+
 TEST_P(Way, an_answer_sent_twice_is_given_once_and_only_a_promise_is_followed_by_another) {
   Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());

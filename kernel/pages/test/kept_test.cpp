@@ -37,8 +37,9 @@ TEST(Kept, after_a_session_ended_they_lead_back_to_their_form) {
   EXPECT_THAT(page.body, HasSubstr("name=\"again\""));
 }
 
-TEST(Kept, only_what_officers_write_in_forms_of_ours_is_given_back) {
-  EXPECT_TRUE(keeps_words(sent("/desk/enter")));
+TEST(Kept, only_what_is_written_in_forms_of_ours_is_given_back) {
+  for (const char* form : {"/desk/enter", "/send", "/petitions", "/petitions/GD-1/add"})
+    EXPECT_TRUE(keeps_words(sent(form))) << form;
   EXPECT_FALSE(keeps_words(sent("/sign-in"))) << "a password is never written into a page";
   http::Request other = sent("/desk/enter");
   other.headers.set("Sec-Fetch-Site", "cross-site");

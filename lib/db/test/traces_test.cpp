@@ -1,12 +1,9 @@
-#include <gmock/gmock.h>
+#include <future>
 
 #include "lib/db/test_support.hpp"
 
 namespace gandan::db {
 namespace {
-
-using testing::HasSubstr;
-using testing::Not;
 
 constexpr EmbeddedFile migration{"001_letters.sql", R"(
 create table letters (id INTEGER PRIMARY KEY, text TEXT NOT NULL, note TEXT NOT NULL) STRICT;
@@ -20,6 +17,7 @@ class Traces : public test::OnEachEngine {
   void run(const std::string& sql) {
     db().write([&](Tx& tx) { tx.run(sql, {}); });
   }
+  bool is_stored(std::string_view words) { return stored_bytes().find(words) != std::string::npos; }
 };
 GANDAN_EACH_ENGINE(Traces);
 
@@ -29,18 +27,42 @@ TEST_P(Traces, nothing_is_left_of_what_was_overwritten_or_deleted_once_they_are_
     run("insert into letters (id, text, note) values (" + std::to_string(i * 7 % 401) +
         ", 'zqmarker " + std::string(static_cast<std::size_t>(i % 90), 'x') + "', 'zqnote')");
   run("update letters set note = note || note || text where id % 3 = 0");
-  EXPECT_THAT(stored_bytes(), HasSubstr("zqmarker"));
+  EXPECT_TRUE(is_stored("zqmarker"));
   run("delete from letters where id % 5 = 0");
   run("update letters set text = '', note = ''");
   const std::string_view tables[] = {"letters"};
   db().erase_traces(tables);
-  EXPECT_THAT(stored_bytes(), Not(HasSubstr("zqmarker")));
-  EXPECT_THAT(stored_bytes(), Not(HasSubstr("zqnote")));
+  EXPECT_FALSE(is_stored("zqmarker"));
+  EXPECT_FALSE(is_stored("zqnote"));
   auto n = db().read(
       [](Tx& tx) { return tx.one<int>(std::string("select count(*) from letters"), {}); });
   EXPECT_EQ(n, 320);
   EXPECT_GT(db().size(), 0);
   run("insert into letters (id, text, note) values (1000, 'and it is written on', '')");
+}
+
+TEST_P(Traces, a_reader_who_may_still_see_them_is_waited_for) {
+  if (GetParam() == Engine::sqlite) GTEST_SKIP() << "SQLite's VACUUM keeps no earlier rows";
+  run("insert into letters (id, text, note) values (1, 'zqmarker', '')");
+  std::promise<void> reads, may_end;
+  auto reader = std::async(std::launch::async, [&] {
+    db().read([&](Tx& tx) {
+      EXPECT_EQ(tx.one<int>(std::string("select count(*) from letters"), {}), 1);
+      reads.set_value();
+      may_end.get_future().wait();
+    });
+  });
+  reads.get_future().wait();
+  run("delete from letters");
+  auto erasing = std::async(std::launch::async, [&] {
+    const std::string_view tables[] = {"letters"};
+    db().erase_traces(tables);
+  });
+  EXPECT_EQ(erasing.wait_for(std::chrono::milliseconds(300)), std::future_status::timeout);
+  may_end.set_value();
+  reader.get();
+  erasing.get();
+  EXPECT_FALSE(is_stored("zqmarker"));
 }
 
 }  // namespace

@@ -78,9 +78,10 @@ TEST(Heading, ClosesWhatItOpens) {
 TEST(Formalities, LeaveTheMatter) {
   EXPECT_EQ(without_formalities(
                 "Kính gửi Ủy ban nhân dân tỉnh\nTôi tên là Nông Văn B. Cầu gãy.\nXin cảm ơn."),
-            "Cầu gãy.\n");
+            "Cầu gãy.");
   EXPECT_EQ(without_formalities("Kính gửi Ủy ban nhân dân tỉnh"), "");
   EXPECT_EQ(without_formalities("Cầu gãy. Đường ngập."), "Cầu gãy. Đường ngập.");
+  EXPECT_EQ(without_formalities("Cầu gãy\n\nĐường ngập\n"), "Cầu gãy\nĐường ngập");
 }
 
 }  // namespace

@@ -1,0 +1,111 @@
+// What officers enter for others: what is needed, on which day it was received, and who may.
+#include <gmock/gmock.h>
+
+#include "contexts/petitions/petition_story.hpp"
+#include "contexts/petitions/test/desk_site.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using people::Reach;
+using people::Role;
+
+class DeskEnter : public test::DeskSite {
+ protected:
+  static http::Fields letter(const char* received) {
+    return {{"kind", "report"},        {"channel", "paper"},
+            {"received_at", received}, {"text", "Mương trước chợ bị lấp, xin cho nạo vét."},
+            {"consent", "yes"},        {"key", "k"}};
+  }
+  static std::string code_in(const http::TestResponse& redirect) {
+    const std::string to(redirect.location());
+    const std::size_t at = to.find("code=");
+    return at == std::string::npos ? std::string() : to.substr(at + 5, to.find('&', at) - at - 5);
+  }
+  pages::Step first_step(const std::string& code, Telling telling) {
+    return db().read([&](db::Tx& tx) {
+      const Story story = load_story(tx, *directory_->get(), code).value();
+      const auto directory = directory_->get();
+      const Wording words{*i18n::find_locale("en"), *directory, clock.today()};
+      return timeline_of(words, story, std::nullopt, telling).front();
+    });
+  }
+};
+GANDAN_EACH_ENGINE(DeskEnter);
+
+TEST_P(DeskEnter, ALetterWasReceivedOnItsDayAndOfficersReadWhenItWasEntered) {
+  auto client = officer(Role::reception_officer, "");
+  const std::string code = code_in(client.post_form("/desk/enter", letter("27/9/2026")));
+  ASSERT_FALSE(code.empty());
+  const pages::Step shown = first_step(code, Telling::in_public);
+  EXPECT_EQ(shown.label, "Received");
+  EXPECT_EQ(shown.when, "27 Sep 2026");
+  EXPECT_EQ(shown.note, "");
+  const pages::Step among = first_step(code, Telling::among_officers);
+  EXPECT_EQ(among.when, "27 Sep 2026");
+  EXPECT_THAT(among.note,
+              testing::AllOf(testing::StartsWith("Entered at"), testing::HasSubstr("1 Oct 2026")));
+}
+
+TEST_P(DeskEnter, ALetterOfTodayWasReceivedWhenItWasEntered) {
+  auto client = officer(Role::reception_officer, "");
+  const std::string code = code_in(client.post_form("/desk/enter", letter("1/10/2026")));
+  ASSERT_FALSE(code.empty());
+  EXPECT_THAT(first_step(code, Telling::in_public).when, testing::HasSubstr(" on 1 Oct 2026"));
+  EXPECT_EQ(first_step(code, Telling::among_officers).note, "");
+}
+
+TEST_P(DeskEnter, WhatTheFormSaysIsNeededIsWhatItAsksFor) {
+  auto client = officer(Role::reception_officer, "Xã Đồng Đăng");
+  EXPECT_TRUE(client.get("/desk/enter")
+                  .contains("Needed are what it says, its kind and, of a proposal or report, "
+                            "whether others may read it; "
+                            "where it is, if you receive letters of one area."));
+  for (const char* missing : {"text", "kind", "consent", "place"}) {
+    SCOPED_TRACE(missing);
+    http::Fields form{{"channel", "paper"}, {"received_at", "27/9/2026"}};
+    const http::Fields whole{{"text", "Mương trước chợ bị lấp, xin cho nạo vét."},
+                             {"kind", "report"},
+                             {"consent", "yes"},
+                             {"place", "Xã Đồng Đăng, Lạng Sơn"}};
+    for (const http::Field& field : whole)
+      if (field.name != missing) form.add(field.name, field.value);
+    const auto again = client.post_form("/desk/enter", form);
+    EXPECT_EQ(again.status, 422);
+    EXPECT_TRUE(again.contains("href=\"#" + std::string(missing) + "\""));
+  }
+}
+
+TEST_P(DeskEnter, ANameBesideTheTickThatThereIsNoneIsAskedAbout) {
+  auto client = officer(Role::denunciation_officer, "");
+  http::Fields form{
+      {"kind", "denunciation"},     {"channel", "paper"},
+      {"received_at", "30/9/2026"}, {"text", "Tố cáo cán bộ xã nhận tiền khi làm giấy tờ."},
+      {"anonymous", "yes"},         {"name", "Lò Thị Mẫu"}};
+  const auto again = client.post_form("/desk/enter", form);
+  EXPECT_EQ(again.status, 422);
+  EXPECT_TRUE(again.contains("href=\"#anonymous\""));
+  EXPECT_TRUE(again.contains("It cannot be without a name and have one"));
+}
+
+TEST_P(DeskEnter, OnlyWhoMayEnterLettersIsToldToWhereAListIsEmpty) {
+  const char* invitation = "enter what came on paper";
+  EXPECT_TRUE(officer(Role::reception_officer, "").get("/desk?in=mine").contains(invitation));
+  const auto answering = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body).get("/desk");
+  EXPECT_FALSE(answering.contains(invitation));
+  EXPECT_TRUE(answering.contains("This list is empty. Look at another."));
+}
+
+TEST_P(DeskEnter, TheDeskOfAnAdministratorSaysWhatTheyDo) {
+  const auto desk = officer(Role::administrator, "").get("/desk");
+  EXPECT_FALSE(desk.contains("This list is empty"));
+  EXPECT_TRUE(desk.contains("You administer: who works here with which role"));
+  EXPECT_TRUE(desk.contains("href=\"/admin/accounts\""));
+  EXPECT_TRUE(desk.contains("href=\"/admin/rules\""));
+  const auto of_place = officer(Role::administrator, "Tỉnh Lạng Sơn").get("/desk");
+  EXPECT_TRUE(of_place.contains("href=\"/admin/accounts\""));
+  EXPECT_FALSE(of_place.contains("href=\"/admin/rules\"")) << "rules are the nation's";
+}
+
+}  // namespace
+}  // namespace gandan::petitions
