@@ -48,7 +48,7 @@ Response conclude(Visit& visit, const Moved& moved, const char* done, Show&& sho
 
 Response show_add(const Visit& visit) {
   auto page = begin_page<AddPage>(visit, N_("Add something"), "/add");
-  page.once = visit.typed("once");
+  page.once = visit.typed("key");
   if (page.once.empty()) page.once = crypto::random_token();
   page.key = key_field(visit);
   page.words = words_field(visit, N_("What do you want to add?"),
@@ -66,7 +66,7 @@ Response do_add(Visit& visit) {
   auto book = visit.services.rules.book();
   const Env env = env_of(visit.services, *book);
   const std::string words = text::clean(visit.typed("words"));
-  const std::string said = visit.petition.code + "\n" + visit.typed("once") + "\n" + words;
+  const std::string said = visit.petition.code + "\n" + visit.typed("key") + "\n" + words;
   auto moved = visit.services.database.write([&](db::Tx& tx) {
     // A button pressed twice adds once.
     const SentForm form{"add", said};

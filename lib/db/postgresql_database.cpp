@@ -14,11 +14,11 @@ namespace gandan::db::postgresql {
 namespace {
 
 // What a transaction that is older may still see is copied by VACUUM FULL, deleted or not.
-const Sql select_own_transaction{"select cast(pg_current_xact_id() as text)"};
-const Sql count_older_transactions{R"(
+const std::string select_own_transaction = "select cast(pg_current_xact_id() as text)";
+const std::string count_older_transactions = R"(
   select count(*) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid()
-    and greatest(age(backend_xmin), age(backend_xid)) >= age(cast(:own as xid)))"};
+    and greatest(age(backend_xmin), age(backend_xid)) >= age(cast(cast(:own as text) as xid)))";
 constexpr std::chrono::seconds wait_for_older_at_most{60};
 constexpr std::chrono::milliseconds between_looks{50};
 
@@ -35,7 +35,8 @@ void wait_for_older_transactions(Connection& connection) {
       [](Tx& tx) { return tx.one<std::string>(select_own_transaction, {}).value(); });
   const auto until = std::chrono::steady_clock::now() + wait_for_older_at_most;
   while (in_transaction([&](Tx& tx) {
-           return tx.one<std::int64_t>(count_older_transactions, {{"own", own}}).value();
+           const Param params[] = {{"own", own}};
+           return tx.one<std::int64_t>(count_older_transactions, params).value();
          }) > 0) {
     if (std::chrono::steady_clock::now() > until)
       throw Busy("transactions that are older hold what is to be erased");

@@ -4,9 +4,10 @@ import csv
 import json
 import re
 import sqlite3
+import subprocess
 import unittest
 
-from support.gandan import Case, Server, counts, data, lines, postgresql_database, run
+from support.gandan import BINARY, Case, Server, counts, data, lines, postgresql_database, run
 
 BOSTON = ("source_id=case_id,date=opened,due=target,answered_on=closed,text=title,topic=type,"
           "addressed_to=department,place=neighborhood")
@@ -41,6 +42,18 @@ class Import(Case):
         for row, words in zip(rows, ["not JSON", "text: missing", "date: not a date", "kind: not known"]):
             self.assertIn(words, row[1])
         self.assertEqual([row[0] for row in rows], ["2", "3", "4", "5"])
+
+    def test_columns_that_are_no_field_are_named(self):
+        """A day of receipt under another name would be today for every row, without a word."""
+        file = self.folder / "some.csv"
+        file.write_text("id,text,received_at\n1,Sửa đường vào thôn,2020-01-02\n", encoding="utf-8")
+        words = [BINARY, "import", "petitions", "--db", self.db, str(file)]
+        done = subprocess.run(words, capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("the column 'received_at' is not used", done.stderr)
+        again = subprocess.run([*words, "--map", "date=received_at"], capture_output=True, text=True,
+                               stdin=subprocess.DEVNULL, cwd=self.folder)
+        self.assertNotIn("is not used", again.stderr)
 
     def test_a_known_id_with_other_words_is_no_joining(self):
         """Two provinces count from 1, and both call their file kien_nghi.csv."""

@@ -214,7 +214,11 @@ TEST_P(Letters, who_joined_learns_nothing_of_what_is_no_longer_public_whatever_t
     if (turned) {
       ASSERT_TRUE(accept_signed(first.id));
     }
-    answer_it(first.id, "Xã sẽ làm.");
+    must([&](db::Tx& tx, const Act& by) {
+      return answer(
+          tx, env(), by, first.id,
+          {.outcome = Outcome::explained, .text = "Đã xem xét.", .document = "12/QĐ-UBND"});
+    });
     EXPECT_THAT(subjects(), IsEmpty());
     EXPECT_FALSE(db().read([&](db::Tx& tx) { return find_subscription(tx, joined.code); }))
         << "their addresses are forgotten, whatever the reason";
