@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "contexts/petitions/answer_parts.hpp"
 #include "contexts/petitions/body_search.hpp"
@@ -38,9 +39,9 @@ const char* title_of(units::Level level) {
 }
 
 BodyLine line_of(const Wording& words, const Totals& totals, const units::Unit& body) {
-  const Standing standing = standing_of(totals, body.id);
   Filter filter;
-  filter.bodies = {body.id};
+  filter.bodies = words.directory.known_as(body.id);
+  const Standing standing = standing_of(totals, filter.bodies);
   auto number = [&](std::int64_t n, Verdict verdict) {
     return BodyNumber{words.locale.number(n),
                       records_href(words.directory, filter, n, {verdict, {}})};
@@ -70,16 +71,19 @@ std::string page_href(std::string_view words, std::string_view after) {
   return href;
 }
 
-/// Whether it owes or answered anything.
-bool is_asked(const units::Unit* body, const Totals& totals) {
-  const Standing standing = standing_of(totals, body->id);
-  return standing.open() + standing.answered > 0;
+/// The bodies of today that owe or answered anything.
+std::set<UnitId> asked_bodies(const units::Directory& directory, const Totals& totals) {
+  std::set<UnitId> asked;
+  for (const char* facet : {"body_answered", "body_overdue", "body_not_due"})
+    for (const Totals::Count& count : totals.of(facet))
+      if (count.n > 0) asked.insert(directory.present(UnitId{count.value}));
+  return asked;
 }
 
 /// Within a level, those that have anything to show come first; otherwise the order stays.
-void put_asked_first(std::vector<const units::Unit*>& bodies, const Totals& totals) {
+void put_asked_first(std::vector<const units::Unit*>& bodies, const std::set<UnitId>& asked) {
   auto rank = [&](const units::Unit* body) {
-    return std::pair(body->level, !is_asked(body, totals));
+    return std::pair(body->level, !asked.contains(body->id));
   };
   std::stable_sort(bodies.begin(), bodies.end(),
                    [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
@@ -87,10 +91,10 @@ void put_asked_first(std::vector<const units::Unit*>& bodies, const Totals& tota
 
 /// Hundreds of bodies that nobody has asked yet would hide the others: they wait behind a link.
 void leave_out_unasked(std::vector<const units::Unit*>& bodies, const Wording& words,
-                       const Totals& totals, BodiesPage& page) {
+                       const std::set<UnitId>& is_asked, BodiesPage& page) {
   std::vector<const units::Unit*> asked;
   std::copy_if(bodies.begin(), bodies.end(), std::back_inserter(asked),
-               [&](const auto* body) { return is_asked(body, totals); });
+               [&](const auto* body) { return is_asked.contains(body->id); });
   if (asked.empty() || asked.size() == bodies.size()) return;
   auto left = static_cast<std::int64_t>(bodies.size() - asked.size());
   page.all = {words.locale.ntr("and {n} body that nobody has asked yet",
@@ -109,9 +113,10 @@ BodiesPage bodies_page(const http::Request& request, const Wording& words, const
                 .text = words.tr(N_("Try a part of the name, with or without marks.")),
                 .actions = {{.label = words.tr(N_("See all bodies")), .href = "/bodies"}}};
   auto found = bodies_named(words.directory, typed);
-  put_asked_first(found, totals);
+  const std::set<UnitId> asked = asked_bodies(words.directory, totals);
+  put_asked_first(found, asked);
   if (typed.empty() && !request.query.has("after") && !request.query.has("all"))
-    leave_out_unasked(found, words, totals, page);
+    leave_out_unasked(found, words, asked, page);
   auto at = found.begin();
   std::string_view after = request.query.get("after");
   if (!after.empty()) {
@@ -162,9 +167,9 @@ struct Loaded {
 };
 
 /// What is due first, first; or what was answered, newest first.
-Page list_shown(db::Tx& tx, const Clock& clock, UnitId body, Shown shown,
+Page list_shown(db::Tx& tx, const Clock& clock, std::vector<UnitId> body, Shown shown,
                 std::optional<Cursor> after) {
-  Filter filter{.bodies = {body}};
+  Filter filter{.bodies = std::move(body)};
   if (shown == Shown::answered) {
     filter.verdict = Verdict::answered;
   } else {
@@ -183,8 +188,9 @@ Date year_back(Date today) {
 
 Loaded load(db::Tx& tx, const Services& services, const Wording& words, const units::Unit& body,
             Shown shown, std::optional<Cursor> after) {
-  Loaded loaded{.page = list_shown(tx, services.clock, body.id, shown, after),
-                .months = months_of(tx, body.id, year_back(words.today)),
+  const std::vector<UnitId> known = words.directory.known_as(body.id);
+  Loaded loaded{.page = list_shown(tx, services.clock, known, shown, after),
+                .months = months_of(tx, known, year_back(words.today)),
                 .answers_for = units::answers_for(tx, body.id)};
   if (body.area)
     if (auto area = units::find_unit(tx, *body.area); area && area->level != units::Level::nation)
@@ -202,9 +208,9 @@ std::string about_of(const Wording& words, const Loaded& loaded, const units::Un
 
 std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals,
                                       const units::Unit& body) {
-  const Standing standing = standing_of(totals, body.id);
   Filter filter;
-  filter.bodies = {body.id};
+  filter.bodies = words.directory.known_as(body.id);
+  const Standing standing = standing_of(totals, filter.bodies);
   auto figure = [&](std::string value, const char* label, std::int64_t n, Verdict verdict) {
     return pages::Figure{std::move(value), words.tr(label),
                          records_href(words.directory, filter, n, {verdict, {}})};
@@ -234,7 +240,7 @@ std::optional<pages::ColumnChart> months_chart(const Wording& words, const Loade
                                     : Date::of(month.year(), month.month() + 1, 1);
     pages::Column column{.tick = std::to_string(month.month()), .label = words.locale.month(month)};
     if (known != loaded.months.end() && known->month == month_number(month)) {
-      Filter filter{.bodies = {body.id}, .from = month, .to = next - 1};
+      Filter filter{.bodies = words.directory.known_as(body.id), .from = month, .to = next - 1};
       column.first = known->received;
       column.second = known->on_time;
       column.first_href = records_href(words.directory, filter, known->received, {});
@@ -291,7 +297,7 @@ BodyPage body_page(const http::Request& request, const Wording& words, const Tot
   for (const units::Field& field : loaded.answers_for.fields) {
     Filter filter;
     filter.field = field.id;
-    filter.bodies = {body.id};
+    filter.bodies = words.directory.known_as(body.id);
     page.fields.push_back({words.field(field.id), href_of(filter, words.directory)});
   }
   for (const std::string& matter : loaded.answers_for.matters)

@@ -83,10 +83,11 @@ class Replay {
     Instant at = std::min(moment(petition.received, petition.key, "submit"),
                           now_ + -minutes(20 + std::ssize(petition.key)));
     steps_.push_back({at, [this, &petition] { submit_petition(petition); }});
+    auto left = std::ssize(petition.events);
     for (const DemoEvent& event : petition.events) {
       // One after the other, and not in the future, whatever day the demonstration is loaded on.
       Instant next = moment(petition.received + event.after, petition.key, event.what);
-      at = std::min(std::max(next, at + minutes(7)), std::max(now_, at + std::chrono::seconds(1)));
+      at = std::min(std::max(next, at + minutes(7)), now_ + -std::chrono::seconds(--left));
       steps_.push_back({at, [this, &petition, &event] { happen(petition, event); }});
     }
   }

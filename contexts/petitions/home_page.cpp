@@ -1,6 +1,7 @@
 #include "contexts/petitions/home_page.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "contexts/petitions/page_parts.hpp"
 #include "contexts/petitions/report_page.hpp"
@@ -143,9 +144,11 @@ std::optional<pages::BarChart> punctual_of(const Wording& words, const Totals& t
     Standing standing;
   };
   std::vector<Body> bodies;
+  std::set<UnitId> seen;
   for (const Totals::Count& count : totals.of("body_answered")) {
-    const UnitId id{count.value};
-    const Standing standing = standing_of(totals, id);
+    const UnitId id = words.directory.present(UnitId{count.value});
+    if (!seen.insert(id).second) continue;
+    const Standing standing = standing_of(totals, words.directory.known_as(id));
     if (standing.rate() && !words.directory.code(id).empty()) bodies.push_back({id, standing});
   }
   if (bodies.empty()) return std::nullopt;
@@ -160,7 +163,7 @@ std::optional<pages::BarChart> punctual_of(const Wording& words, const Totals& t
                         .tone = pages::Tone::settled};
   for (const Body& body : bodies) {
     Filter filter;
-    filter.bodies = {body.id};
+    filter.bodies = words.directory.known_as(body.id);
     chart.bars.push_back(
         {.label = words.unit(body.id),
          .href = "/bodies/" + std::string(words.directory.code(body.id)),

@@ -2,6 +2,14 @@
 
 namespace gandan::petitions {
 
+Standing& Standing::operator+=(const Standing& other) {
+  answered += other.answered;
+  on_time += other.on_time;
+  overdue += other.overdue;
+  not_due += other.not_due;
+  return *this;
+}
+
 std::optional<double> Standing::rate() const {
   if (fell_due() < fewest_for_a_rate) return std::nullopt;
   return static_cast<double>(on_time) / static_cast<double>(fell_due());

@@ -22,6 +22,7 @@ struct Standing {
   [[nodiscard]] std::int64_t open() const { return overdue + not_due; }
   /// On time of what fell due, 0 to 1; nothing under `fewest_for_a_rate`: so few say nothing.
   [[nodiscard]] std::optional<double> rate() const;
+  Standing& operator+=(const Standing& other);
   bool operator==(const Standing&) const = default;
 };
 inline constexpr std::int64_t fewest_for_a_rate = 5;

@@ -223,8 +223,10 @@ void store(db::Tx& tx, const Deltas& deltas) {
 
 }  // namespace
 
-Standing standing_of(const Totals& totals, UnitId body) {
-  return read(totals, of_body, body.value);
+Standing standing_of(const Totals& totals, const std::vector<UnitId>& body) {
+  Standing all;
+  for (UnitId each : body) all += read(totals, of_body, each.value);
+  return all;
 }
 
 Standing standing_of_year(const Totals& totals, int year) {
@@ -265,8 +267,20 @@ int month_number(Date date) {
   return date.year() * 100 + static_cast<int>(date.month());
 }
 
-std::vector<Month> months_of(db::Tx& tx, UnitId body, Date from) {
-  return tx.all<Month>(select_months, {{"body", body}, {"from", month_number(from)}});
+std::vector<Month> months_of(db::Tx& tx, const std::vector<UnitId>& body, Date from) {
+  std::map<int, Month> months;
+  for (UnitId each : body)
+    for (const Month& month :
+         tx.all<Month>(select_months, {{"body", each}, {"from", month_number(from)}})) {
+      Month& sum = months[month.month];
+      sum.month = month.month;
+      sum.received += month.received;
+      sum.answered += month.answered;
+      sum.on_time += month.on_time;
+    }
+  std::vector<Month> in_order;
+  for (const auto& [number, month] : months) in_order.push_back(month);
+  return in_order;
 }
 
 std::shared_ptr<const Totals> Totals::load(db::Tx& tx) {

@@ -37,8 +37,9 @@ class Totals {
   std::map<std::string, std::vector<Count>, std::less<>> facets_;
 };
 
-/// How limits were kept by a body, ever; or with what came in a year.
-[[nodiscard]] Standing standing_of(const Totals& totals, UnitId body);
+/// How limits were kept by a body, ever, under all that it is known as (Directory::known_as); or
+/// with what came in a year.
+[[nodiscard]] Standing standing_of(const Totals& totals, const std::vector<UnitId>& body);
 [[nodiscard]] Standing standing_of_year(const Totals& totals, int year);
 
 /// The first sealed entry that was not taken up yet; nothing where there is none.
@@ -61,8 +62,9 @@ struct Month {
   std::int64_t received = 0, answered = 0;
   std::int64_t on_time = 0;  ///< answered within the limit
 };
-/// The months of a body since `from`, oldest first; those in which nothing came are left out.
-[[nodiscard]] std::vector<Month> months_of(db::Tx& tx, UnitId body, Date from);
+/// The months of a body since `from`, under all that it is known as, oldest first; those in which
+/// nothing came are left out.
+[[nodiscard]] std::vector<Month> months_of(db::Tx& tx, const std::vector<UnitId>& body, Date from);
 
 /// The totals that pages read, replaced as a whole.
 class TotalsHolder {

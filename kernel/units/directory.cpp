@@ -12,6 +12,9 @@ const db::Sql sql_all(R"(
   where kind = 2 or level <= 2
   order by valid_from)");
 
+/// Whoever has an end is no more, as for the lists of today.
+const Date ever = Date::of(9999, 12, 31);
+
 void sort_by_level_and_name(std::vector<Unit>& units) {
   std::vector<std::pair<std::string, Unit>> keyed;
   for (Unit& unit : units) {
@@ -32,6 +35,9 @@ std::shared_ptr<const Directory> Directory::load(db::Tx& tx) {
   for (Unit& unit : tx.all<Unit>(sql_all)) {
     const bool is_body = unit.kind == UnitKind::body;
     if (!unit.valid_to && is_body) directory->bodies_.push_back(unit);
+    if (unit.valid_to && is_body)
+      if (const auto now = as_of(tx, unit.id, ever); !now.empty())
+        directory->became_.emplace(unit.id, now.front().unit);
     if (!unit.valid_to && !is_body && unit.level == Level::province)
       directory->provinces_.push_back(unit);
     if (!unit.code.empty() && (is_body || !unit.valid_to))
@@ -46,6 +52,19 @@ std::shared_ptr<const Directory> Directory::load(db::Tx& tx) {
 const Unit* Directory::find(UnitId unit) const {
   const auto found = units_.find(unit);
   return found == units_.end() ? nullptr : &found->second;
+}
+
+UnitId Directory::present(UnitId body) const {
+  const auto found = became_.find(body);
+  return found == became_.end() ? body : found->second;
+}
+
+std::vector<UnitId> Directory::known_as(UnitId body) const {
+  std::vector<UnitId> bodies{body};
+  for (const auto& [former, now] : became_)
+    if (now == body && former != body) bodies.push_back(former);
+  std::sort(bodies.begin() + 1, bodies.end());
+  return bodies;
 }
 
 const Unit* Directory::find_by_code(std::string_view code) const {

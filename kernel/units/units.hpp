@@ -106,6 +106,10 @@ class Directory {
   [[nodiscard]] const std::vector<Field>& fields() const { return fields_; }
   /// Bodies that exist today, ministries first, then by name (ICU `vi`).
   [[nodiscard]] const std::vector<Unit>& bodies() const { return bodies_; }
+  /// What became of a body in the main; itself while it exists.
+  [[nodiscard]] UnitId present(UnitId body) const;
+  /// The body, and those that it is now: whose records count as its own.
+  [[nodiscard]] std::vector<UnitId> known_as(UnitId body) const;
   /// Provinces that exist today, by name.
   [[nodiscard]] const std::vector<Unit>& provinces() const { return provinces_; }
 
@@ -113,6 +117,7 @@ class Directory {
   std::vector<Field> fields_;
   std::vector<Unit> bodies_, provinces_;
   std::unordered_map<UnitId, Unit> units_;
+  std::unordered_map<UnitId, UnitId> became_;  // of bodies that are no more
   std::unordered_map<std::string, UnitId> by_code_;
 };
 

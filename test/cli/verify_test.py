@@ -34,7 +34,7 @@ TAMPERINGS = [
     ("an identity is taken out", ["delete from sealed_identities where subject_id = (select min(subject_id) from"
                                   " sealed_identities)"], "broken: identities that were sealed"),
     ("sealed words are taken out", ["delete from sealed_words where part = 'text'"], "broken: sealed words"),
-    ("a reading is put in", ["insert into words_readings select 'petition', 7, id, 0 from accounts limit 1"],
+    ("a reading is put in", ["insert into words_readings (subject_kind, subject_id, user_id, day) select 'petition', 7, id, 0 from accounts limit 1"],
      "broken: readings of sealed words"),
     ("a role is put in", ["insert into role_grants select min(id), 1, 0, 2 from accounts where id not in"
                           " (select user_id from role_grants where role = 1 and unit_id = 0)"],

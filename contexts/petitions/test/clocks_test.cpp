@@ -261,7 +261,7 @@ TEST_P(Clocks, time_alone_makes_late_and_an_answer_ends_it) {
     journal::seal_all(db(), clock);
     fold_all(db(), clock);
     auto totals = db().read([&](db::Tx& tx) { return Totals::load(tx); });
-    return std::pair(totals->get("late"), standing_of(*totals, unit("Bộ Nội vụ")).overdue);
+    return std::pair(totals->get("late"), standing_of(*totals, {unit("Bộ Nội vụ")}).overdue);
   };
   using Late = std::pair<std::int64_t, std::int64_t>;
   EXPECT_EQ(late(), Late(0, 0));
@@ -273,8 +273,8 @@ TEST_P(Clocks, time_alone_makes_late_and_an_answer_ends_it) {
                 return answer(tx, env(), by, sent.id, form);
               }).has_value());
   EXPECT_EQ(late(), Late(0, 0));
-  auto months =
-      db().read([&](db::Tx& tx) { return months_of(tx, unit("Bộ Nội vụ"), Date::of(2026, 1, 1)); });
+  auto months = db().read(
+      [&](db::Tx& tx) { return months_of(tx, {unit("Bộ Nội vụ")}, Date::of(2026, 1, 1)); });
   ASSERT_EQ(months.size(), 1u);
   EXPECT_EQ(months[0].month, 202610);
   EXPECT_EQ(std::tuple(months[0].received, months[0].answered, months[0].on_time),

@@ -118,7 +118,7 @@ TEST_P(Reports, what_is_not_due_yet_is_no_promise_kept_and_under_five_nothing_is
     fold_all(db(), clock);
     const Standing said = by(By::body, {}, Date::of(2026, 1, 1)).rows.at(0).figures.standing();
     auto totals = db().read([](db::Tx& tx) { return Totals::load(tx); });
-    EXPECT_EQ(standing_of(*totals, body), said) << "pages of bodies say what the report says";
+    EXPECT_EQ(standing_of(*totals, {body}), said) << "pages of bodies say what the report says";
     EXPECT_EQ(standing_of_year(*totals, 2026), said) << "and so does home";
     return said;
   };
