@@ -70,16 +70,34 @@ void offer(db::Tx& tx, const i18n::Locale& locale, const units::Place& place,
   }
 }
 
-/// Without "Xã": people look for a name by its first letter.
-std::string_view bare_name(const units::Unit& unit) {
-  return units::split_type(unit.name).bare;
-}
-
 std::optional<UnitId> parse_unit(std::string_view text) {
   std::int64_t id = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
   if (error != std::errc() || end != text.data() + text.size() || id == 0) return std::nullopt;
   return UnitId{id};
+}
+
+/// Without "Xã": people look for a name by its first letter.
+std::string_view bare_name(const units::Unit& unit) {
+  return units::split_type(unit.name).bare;
+}
+
+/// The unit's name, with the words behind it where they name it otherwise: an old name tells which
+/// part is meant. "Xã Hoàng Văn Thụ, Tỉnh Lạng Sơn (xã Tân Mỹ, huyện Văn Lãng)".
+std::string name_with_words(db::Tx& tx, const units::Unit& unit, std::string_view typed) {
+  constexpr std::size_t most = 120;  // code points of words that belong to a name
+  std::string name = full_name(tx, unit);
+  const std::string words = text::clean(typed);
+  if (words.starts_with(name)) return words;
+  const bool names_it = text::fold(words).find(text::fold(bare_name(unit))) != std::string::npos;
+  if (text::is_blank(words) || names_it || text::length(words) > most) return name;
+  return name + " (" + words + ")";
+}
+
+/// The words as they stood before name_with_words().
+std::string_view without_words(std::string_view typed) {
+  const std::size_t begin = typed.find(" (");
+  return typed.ends_with(')') && begin != typed.npos ? typed.substr(0, begin) : typed;
 }
 
 /// Whether the words still mean the unit that was ticked: others may have been typed since.
@@ -92,18 +110,6 @@ bool fits(db::Tx& tx, const i18n::Locale& locale, std::string_view typed, const 
   const std::string value = std::to_string(unit.id.value);
   return std::any_of(offers.begin(), offers.end(),
                      [&](const pages::Offer& each) { return each.value == value; });
-}
-
-/// The unit's name, with the words behind it where they say more: an old name tells which part.
-std::string name_with_words(db::Tx& tx, const units::Unit& unit, std::string_view typed) {
-  constexpr std::size_t most = 120;  // code points of words that belong to a name
-  std::string name = full_name(tx, unit);
-  const std::string words = text::clean(typed);
-  if (words.starts_with(name)) return words;
-  if (text::is_blank(words) || text::length(words) > most ||
-      text::fold(name).find(text::fold(words)) != std::string::npos)
-    return name;
-  return name + " (" + words + ")";
 }
 
 void fill(db::Tx& tx, SubmitForm& form, UnitId unit, Date today) {
@@ -136,7 +142,8 @@ PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n:
       choice.name = text::clean(typed);
       return choice;
     }
-    if (auto id = units::find_exact_place(tx, typed, clock.today()); id && settle(*id))
+    if (auto id = units::find_exact_place(tx, without_words(typed), clock.today());
+        id && settle(*id))
       return choice;
     for (const units::Place& place : places_of(tx, typed, clock.today())) {
       offer(tx, locale, place, choice.offers);

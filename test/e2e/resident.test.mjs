@@ -317,7 +317,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.click("details.more summary");
       await page.selectOption("[name=province]", { label: "Tỉnh Lạng Sơn" });
       await go(page, "button[name=browse]");
-      await page.selectOption("select[name=unit]", { label: "Xã Đồng Đăng" });
+      await page.selectOption("select[name=commune]", { label: "Xã Đồng Đăng" });
       await go(page, to("similar"));
       assert.ok(await beyond(page));
       await page.close();

@@ -70,6 +70,15 @@ TEST_P(Sender, WhatWasChosenFromTheListCountsBeforeWhatWasOffered) {
   EXPECT_FALSE(next.contains("Đồng Đăng"));
 }
 
+TEST_P(Sender, WhatIsTypedAnewCountsMoreThanWhatWasTickedBefore) {
+  const std::string ticked = std::to_string(unit("Xã Đồng Đăng").value);
+  auto next =
+      step("place", "contact",
+           {{"text", text}, {"place", "chi lang"}, {"asked", "dong dang"}, {"unit", ticked}});
+  EXPECT_FALSE(next.contains("Đồng Đăng")) << "it is no longer meant";
+  EXPECT_TRUE(next.contains("Chi Lăng"));
+}
+
 TEST_P(Sender, EnterGoesOnAndTheLanguageKeepsWhatWasTyped) {
   for (const char* each : {"kind", "text", "place", "contact", "title"}) {
     auto page = step(each, each, {{"text", text}, {"place", "dong dang"}, {"lang", "vi"}});
