@@ -7,6 +7,7 @@ import json
 import re
 import time
 import unittest
+import urllib.parse
 
 from support.gandan import Case, Server, postgresql_database, run
 
@@ -22,7 +23,7 @@ def in_words(standing):
     due = standing["answered"] + standing["overdue"]
     if due == 0:
         return "–"
-    return "too few to say" if due < 5 else f"{standing['on_time'] / due:.1%}".replace("100.0%", "100%").replace(".0%", "%")
+    return "too few to say" if due < 5 else f"{standing['on_time'] / due:.1%}"
 
 
 class Figures(Case):
@@ -33,7 +34,7 @@ class Figures(Case):
 
     def row_of_body(self, server, name):
         """A body's line in the table of all bodies: its address, rate, overdue, not due, answered."""
-        page = self.page(server, "/bodies?all=yes")
+        page = self.page(server, "/bodies?q=" + urllib.parse.quote(name))
         for row in re.findall(r'<tr><th scope="row">.*?</tr>', page, re.S):
             found = re.search(r'<a href="(/bodies/[^"]*)">([^<]*)</a>', row)
             if found and html.unescape(found.group(2)) == name:
@@ -48,8 +49,8 @@ class Figures(Case):
         year = ("--from", f"{today.year}-01-01", "--to", today.isoformat())
         with Server(db) as server:
             time.sleep(1.5)  # what is folded in the background is folded
-            said = json.loads(run("report", "petitions", "--db", db, *ever, "--by", "body"))
-            page = json.loads(server.request("GET", "/reports/petitions?from=2000-01-01&by=body&format=json")[2])
+            said = json.loads(run("report", "petitions", "--db", db, *ever, "--by", "body", "--lang", "en"))
+            page = json.loads(server.request("GET", "/reports/petitions?from=2000-01-01&by=body&format=json&lang=en")[2])
             self.assertEqual(said["rows"], page["rows"])
             _, headers, text = server.request("GET", "/reports/petitions?from=2000-01-01&by=body&format=csv&lang=en")
             self.assertTrue(headers["Content-Type"].startswith("text/csv"))
@@ -75,10 +76,17 @@ class Figures(Case):
                 self.assertEqual(cells, [rate, *(str(standing[key]) for key in ("overdue", "not_due", "answered"))], name)
                 own = figures(self.page(server, address))
                 self.assertEqual([own[label] for label in
-                                  ("in time, of what fell due", "overdue", "not due yet", "answered in all")], cells)
-                alone = json.loads(server.request("GET", f"/reports/petitions?from=2000-01-01&unit={row['key']}&format=json")[2])
-                self.assertEqual(alone["standing"], standing, name)
+                                  ("in time, of what fell due", "overdue", "not due yet", "answered in all")],
+                                 [rate.replace("too few to say", "–"), *cells[1:]])  # said in small print
                 told += rate.endswith("%")
+                if row["key"] == name:
+                    continue  # one that came with an import has no code to be asked by
+                alone = json.loads(server.request("GET", f"/reports/petitions?from=2000-01-01&unit={row['key']}&format=json")[2])
+                # Of a unit the report counts what went to its parts too; a commune's body has none.
+                for key in ("answered", "overdue", "not_due"):
+                    self.assertGreaterEqual(alone["standing"][key], standing[key], name)
+                if name.startswith(("Ủy ban nhân dân xã", "Ủy ban nhân dân phường")):
+                    self.assertEqual(alone["standing"], standing, name)
             self.assertGreater(told, 0, "no body of the demonstration has a rate")
             self.home(server, db, year)
 
