@@ -1,6 +1,6 @@
 # A precompiled header, for all that is compiled with one set of options: what takes the time of a request
-# (lib/) with -O2; use cases, pages and the program, most of what there is to compile, with -O1, which
-# ./dev bench does not notice; tests, with GoogleTest, with -O1 too.
+# (lib/) with -O2; use cases, pages and the program, most of what there is to compile, with -O1; tests, with
+# GoogleTest, with -O1 too.
 # ccache takes part in it with CCACHE_SLOPPINESS (tools/dev/environment); -fpch-preprocess is its wish.
 if(NOT GANDAN_FUZZ)
   add_compile_options(-fpch-preprocess)

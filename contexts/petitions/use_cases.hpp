@@ -65,7 +65,9 @@ struct SubmitForm {
 struct FieldError {
   std::string field;
   const char* message;
-  bool operator==(const FieldError&) const = default;
+  bool operator==(const FieldError& other) const {
+    return field == other.field && std::string_view(message) == other.message;
+  }
 };
 using FieldErrors = std::vector<FieldError>;
 inline constexpr const char* words_missing = N_("Say in a few words what it is about.");
