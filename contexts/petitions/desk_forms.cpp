@@ -30,8 +30,7 @@ std::string quoted(const std::vector<std::string>& words) {
   for (const std::string& word : words) {
     if (!has_two(word)) continue;  // one syllable says nothing to a reader
     auto overlaps = [&](const std::string& phrase) {
-      return has_two(word) && has_two(phrase) &&
-             (last_of(phrase) == first_of(word) || last_of(word) == first_of(phrase));
+      return last_of(phrase) == first_of(word) || last_of(word) == first_of(phrase);
     };
     auto at = std::find_if(phrases.begin(), phrases.end(), overlaps);
     if (at == phrases.end()) {
