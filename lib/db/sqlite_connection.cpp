@@ -9,6 +9,13 @@
 namespace gandan::db::sqlite {
 namespace {
 
+/// Before the first connection of the process. What SQLite counts of its memory, under a lock that
+/// all threads share, nobody asks.
+void configure_library() {
+  static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  if (done != SQLITE_OK) throw DatabaseError("SQLite was begun before it was configured");
+}
+
 /// Statements built at run time (searches with optional conditions) that a connection keeps.
 constexpr std::size_t max_dynamic_statements = 256;
 
@@ -123,6 +130,7 @@ std::string_view Statement::sql() const {
 }
 
 Connection::Connection(const std::string& file, Access access) {
+  configure_library();
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
               (access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                             : SQLITE_OPEN_READONLY);

@@ -2,6 +2,8 @@
 // back by a code, and what they can do after the answer.
 #include <gmock/gmock.h>
 
+#include <regex>
+
 #include "contexts/petitions/held_by.hpp"
 #include "contexts/petitions/test/public_site.hpp"
 #include "contexts/petitions/visibility.hpp"
@@ -287,6 +289,17 @@ TEST_P(Sender, ReopensItAtTheLevelAboveWithinTheDays) {
   EXPECT_TRUE(page.contains("Not settled, says the sender"));
   EXPECT_TRUE(page.contains("Đã thay bóng.")) << "its answers stay with it";
   EXPECT_FALSE(page.contains("Đèn lại tắt.")) << "for the officers alone";
+}
+
+TEST_P(Sender, IsAskedAlikeWhateverBecameOfWhatIsNotPublic) {
+  Petition waits = sent(text, "", "report"), done = answered();
+  db().write([](db::Tx& tx) { tx.run("update petitions set visibility = 1", {}); });
+  auto asked = [&](const Petition& p) {
+    auto page = client_->get("/petitions/" + p.code + "/verdict");
+    EXPECT_TRUE(page.contains("Not yet"));
+    return std::regex_replace(page.body, std::regex(p.code + "|name=\"key\" value=\"[^\"]*\""), "");
+  };
+  EXPECT_EQ(asked(waits), asked(done));
 }
 
 TEST_P(Sender, CannotReopenItLater) {
