@@ -199,7 +199,7 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
   if (page.may_change_whole) page.merge = near_topics(desk, tx, *topic);
   if (!page.is_proposed && may_answer(desk, tx, members))
     page.answer_href = "/desk/topics/" + topic->code + "/answer";
-  page.public_href = "/topics/" + topic->code;
+  if (public_topic(tx, topic->code)) page.public_href = "/topics/" + topic->code;
   return page;
 }
 

@@ -43,7 +43,8 @@ struct TopicReviewPage {
   std::vector<pages::AskersOfPlace> askers_by_place;
   pages::Field name, new_name;
   Choice merge;
-  std::string answer_href, public_href;
+  std::string answer_href;  ///< empty where the officer may not
+  std::string public_href;  ///< empty while nothing in it is public
 };
 
 }  // namespace gandan::petitions

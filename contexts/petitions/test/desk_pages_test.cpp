@@ -411,6 +411,18 @@ TEST_P(DeskPages, TheAddressOfAMergedTopicLeadsToWhereItWent) {
   EXPECT_EQ(client.get("/desk/topics/" + from).location(), "/desk/topics/" + into);
 }
 
+TEST_P(DeskPages, LeadsToWhatThePublicSeesOfATopicOnlyWhereThereIsSomething) {
+  auto client = officer(Role::synthesis_officer, "");
+  auto leads = [&](const Submitted& petition) {
+    client.post_form(path(petition, "/topic"), {{"topic", "new"}, {"words", "Giá nước"}});
+    auto topic = db().read([&](db::Tx& tx) { return topics_of(tx, petition.id).front(); });
+    return client.get("/desk/topics/" + topic.code).contains("As the public sees it");
+  };
+  EXPECT_TRUE(leads(send("Đề nghị hạ giá nước sạch ở phố.")));
+  EXPECT_FALSE(
+      leads(send({.kind = "proposal", .text = "Xin giảm tiền nước.", .may_publish = false})));
+}
+
 TEST_P(DeskPages, ABlankTitleIsRefusedBesideItsFieldAndWhatWasTickedStaysTicked) {
   auto one = send("Đề nghị tăng phụ cấp cho cán bộ thôn, bản.");
   auto client = officer(Role::synthesis_officer, "");
