@@ -1,6 +1,5 @@
 #include "app/compose.hpp"
 
-#include "contexts/petitions/demo.hpp"
 #include "contexts/petitions/module.hpp"
 #include "kernel/job_pages/pages.hpp"
 #include "kernel/journal/journal.hpp"
@@ -8,6 +7,8 @@
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/notice_letters.hpp"
 #include "kernel/people/pages.hpp"
+#include "kernel/people/policies.hpp"
+#include "kernel/receipts/migrations.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/rules/pages.hpp"
 #include "kernel/units/import.hpp"
@@ -49,10 +50,8 @@ std::vector<Module> modules() {
        .migrations = {"people", people::migrations::files()},
        .add_routes =
            [](http::App& app, Services& services) {
-             people::add_pages(
-                 app, services.database, services.ids, services.clock, services.people,
-                 services.keys,
-                 services.demonstration ? petitions::demo_sign_ins() : people::SignInOffers{});
+             people::add_pages(app, services.database, services.ids, services.clock,
+                               services.people, services.keys, services.sign_ins);
            },
        .add_jobs =
            [](jobs::Registry& jobs, Services& services) {
@@ -61,6 +60,10 @@ std::vector<Module> modules() {
                post = {services.post->mailer.get(), services.post->from, services.post->public_url};
              people::add_notice_job(jobs, services.clock, std::move(post));
            },
+       .officer_menu = {{60,
+                         {N_("Accounts"), "/admin/accounts", "accounts", "g a",
+                          people::permission(people::Permission::administer_accounts,
+                                             people::Where::in_reach)}}},
        .kept = {{"accounts", "select id from accounts", "account", {"people.create_account"}},
                 {.what = "roles of accounts (account/role/unit/reach)",
                  .records = "select user_id || '/' || role || '/' || unit_id || '/' || reach as id "
@@ -69,6 +72,7 @@ std::vector<Module> modules() {
                  .verbs = {"people.give_role"},
                  .facts = {"role", "unit", "reach"},
                  .undone_by = {"people.take_role"}}}},
+      {.name = "receipts", .migrations = {"receipts", receipts::migrations::files()}},
       {.name = "job_pages",
        .migrations = {},
        .add_routes =
@@ -79,16 +83,16 @@ std::vector<Module> modules() {
   };
 }
 
-std::vector<db::Migrations> migrations() {
+std::vector<db::Migrations> migrations(std::span<const Module> modules) {
   std::vector<db::Migrations> all;
-  for (const Module& module : modules())
+  for (const Module& module : modules)
     if (!module.migrations.files.empty()) all.push_back(module.migrations);
   return all;
 }
 
-std::int64_t tell_units_changed(Services& services) {
+std::int64_t tell_units_changed(Services& services, std::span<const Module> modules) {
   std::int64_t records = 0;
-  for (const Module& module : modules())
+  for (const Module& module : modules)
     if (module.units_changed) records += module.units_changed(services);
   return records;
 }
@@ -110,19 +114,20 @@ std::string key_file_of(const cli::Arguments& arguments) {
 
 namespace {
 
-std::unique_ptr<db::Database> open_database(const std::string& address) {
+std::unique_ptr<db::Database> open_database(const std::string& address,
+                                            std::span<const Module> modules) {
   // Reports and searches have threads of their own: while they all read, others can still.
   const http::ServerOptions threads;
   auto database =
       db::Database::open(address, {.readers = threads.slow_workers + threads.io_threads + 2});
-  database->migrate(migrations());
+  database->migrate(migrations(modules));
   return database;
 }
 
 /// Owns what Services refers to.
 struct Opened {
-  explicit Opened(const cli::Arguments& arguments)
-      : database(open_database(arguments.get("db"))),
+  Opened(const cli::Arguments& arguments, std::span<const Module> modules)
+      : database(open_database(arguments.get("db"), modules)),
         keys(*database, clock, key_file_of(arguments)),
         ids(clock, static_cast<std::uint32_t>(crypto::random_number())),
         reference(units::load_reference(*database)),
@@ -151,11 +156,16 @@ struct Opened {
 }  // namespace
 
 std::shared_ptr<Services> open_services(const cli::Arguments& arguments) {
-  auto opened = std::make_shared<Opened>(arguments);
+  return open_installation(arguments, modules());
+}
+
+std::shared_ptr<Services> open_installation(const cli::Arguments& arguments,
+                                            std::span<const Module> modules) {
+  auto opened = std::make_shared<Opened>(arguments, modules);
   if (opened->lists > 0) {
     opened->database->write(
         [&](db::Tx& tx) { return units::mark_remote_again(tx, opened->clock); });
-    tell_units_changed(opened->services);
+    tell_units_changed(opened->services, modules);
   }
   return {opened, &opened->services};
 }

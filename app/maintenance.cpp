@@ -4,6 +4,7 @@
 #include "app/compose.hpp"
 #include "app/server.hpp"
 #include "app/verify.hpp"
+#include "app/version.hpp"
 
 namespace gandan::app {
 namespace {
@@ -27,6 +28,11 @@ int routes(const cli::Arguments&) {
   return 0;
 }
 
+int print_version(const cli::Arguments&) {
+  std::cout << version() << "\n";
+  return 0;
+}
+
 }  // namespace
 
 std::vector<cli::Command> maintenance_commands() {
@@ -38,7 +44,8 @@ std::vector<cli::Command> maintenance_commands() {
        "Recomputes the journal's chain, compares it with the records, and says what that proves.",
        {db_option()},
        verify},
-      {"routes", "", "Prints every route with the policy it declares.", {}, routes},
+      {"routes", "", "Prints every route with its policy and where it was added.", {}, routes},
+      {"--version", "", "Prints the version and the source it was built of.", {}, print_version},
   };
 }
 

@@ -7,9 +7,9 @@
 #include "app/commands.hpp"
 #include "app/compose.hpp"
 #include "app/server.hpp"
-#include "contexts/petitions/demo.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/people/second_factor.hpp"
+#include "kernel/site/site.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/db/patience.hpp"
 #include "lib/http/address.hpp"
@@ -116,16 +116,18 @@ int serve(const cli::Arguments& arguments) {
   // Refuses a wrong key file before anybody is served.
   people::lock_totp_secrets(services->database, services->keys.get());
   services->ids.hide_order(crypto::random_number());
-  for (const Module& module : modules())
+  const std::vector<Module> all = modules();
+  for (const Module& module : all)
     if (module.at_start) module.at_start(*services);
   services->demonstration = arguments.has("demo");
+  if (services->demonstration) services->sign_ins = site::demo_sign_ins(all);
   if (post) services->post = &*post;
   WebOptions options{.public_url = public_url_of(arguments),
                      .trusted_proxies = trusted_proxies_of(arguments),
                      .rate_limits = arguments.on("rate-limit", true),
                      .access_log = arguments.on("access-log", true)};
   say_what_is_shared(options);
-  Web web(*services, options);
+  Web web(*services, options, all);
   http::StopSignals signals;
   std::string listen = arguments.get("listen", "127.0.0.1:8080");
   const http::ServerOptions server_options{
@@ -145,7 +147,7 @@ int serve(const cli::Arguments& arguments) {
   web.health().start();
   std::string address = listen.substr(0, listen.rfind(':') + 1) + std::to_string(server->port());
   std::cerr << "Gần Dân listens on http://" << address << "\n";
-  if (services->demonstration) print_sign_ins(petitions::demo_sign_ins());
+  if (services->demonstration) print_sign_ins(services->sign_ins);
   print_first_link(*services, address);
   server->run_until(signals);
   worker.stop();

@@ -12,9 +12,9 @@
 #include "kernel/pages/assets.hpp"
 #include "kernel/pages/kept.hpp"
 #include "kernel/pages/standing.hpp"
-#include "kernel/pages/style_guide.hpp"
 #include "kernel/people/gate.hpp"
 #include "kernel/people/policies.hpp"
+#include "kernel/site/site.hpp"
 #include "lib/http/cross_site.hpp"
 #include "lib/jobs/jobs.hpp"
 #include "lib/metrics/metrics.hpp"
@@ -65,28 +65,6 @@ http::Response error_page(http::Request& request, int status, std::string_view d
       pages::error_page(locale, pages::frame_for(request, ""), status, detail, request.id), status);
 }
 
-/// Help, your data, accessibility, keys; in the demonstration also the style guide.
-void add_standing_pages(http::Router& router, bool demonstration) {
-  auto about = [](const char* name) {
-    return [name](http::Request& request) {
-      auto page = pages::about_page(pages::locale_of(request), pages::frame_for(request, ""), name);
-      return page ? http::Response::html(std::move(*page)) : http::Response::not_found();
-    };
-  };
-  router.get("/help", http::everyone(), about("help"));
-  router.get("/privacy", http::everyone(), about("privacy"));
-  router.get("/accessibility", http::everyone(), about("accessibility"));
-  router.get("/keys", http::everyone(), [](http::Request& request) {
-    return http::Response::html(
-        pages::keys_page(pages::locale_of(request), pages::frame_for(request, "")));
-  });
-  if (demonstration)
-    router.get("/styleguide", http::everyone(), [](http::Request& request) {
-      return http::Response::html(
-          pages::style_guide(pages::locale_of(request), pages::frame_for(request, "")));
-    });
-}
-
 /// What /metrics says of the database and of the work behind the pages.
 void observe(metrics::Registry& registry, db::Database& database, const Clock& clock) {
   auto stat = [&](const char* name, const char* help, auto db::Stats::*member) {
@@ -125,25 +103,23 @@ http::AppOptions app_options(const WebOptions& options) {
   return out;
 }
 
+/// A file of the sources as the compiler named it, from their root: as it named this one, so is the
+/// root named before all of them.
+std::string_view from_the_root(std::string_view file) {
+  constexpr std::string_view here = __FILE__, inside = "app/server.cpp";
+  static_assert(here.ends_with(inside));
+  constexpr std::string_view root = here.substr(0, here.size() - inside.size());
+  return file.starts_with(root) ? file.substr(root.size()) : file;
+}
+
 }  // namespace
 
-Web::Web(Services& services, const WebOptions& options)
-    : app_(services.clock, app_options(options)), health_(services, jobs_) {
-  site_.resident_menu = {{N_("Send"), "/send", "send"},
-                         {N_("Follow"), "/follow", "follow"},
-                         {N_("Questions and answers"), "/petitions", "petitions"},
-                         {N_("Bodies"), "/bodies", "bodies"},
-                         {N_("Figures"), "/reports/petitions", "reports"}};
-  using people::Permission, people::permission, people::Where;
-  site_.officer_menu = {{N_("My desk"), "/desk", "desk", "g d", people::signed_in()},
-                        {N_("Topics"), "/desk/topics", "topics", "g t",
-                         permission(Permission::read_cases, Where::in_reach)},
-                        {N_("Enter"), "/desk/enter", "enter", "g n",
-                         permission(Permission::register_cases, Where::in_reach)},
-                        {N_("Questions and answers"), "/petitions", "petitions", "g s"},
-                        {N_("Figures"), "/reports/petitions", "reports", "g r"},
-                        {N_("Accounts"), "/admin/accounts", "accounts", "g a",
-                         permission(Permission::administer_accounts, Where::in_reach)}};
+Web::Web(Services& services, const WebOptions& options) : Web(services, options, modules()) {}
+
+Web::Web(Services& services, const WebOptions& options, std::span<const Module> modules)
+    : site_(site::site_of(modules)),
+      app_(services.clock, app_options(options)),
+      health_(services, jobs_) {
   app_.gate = std::make_shared<Gate>(services);
   app_.prepare = [this](http::Request& request) {
     request.attach(pages::Reader{&pages::choose_locale(request), &site_});
@@ -153,10 +129,9 @@ Web::Web(Services& services, const WebOptions& options)
     if (dynamic_cast<const db::DiskFull*>(&error) != nullptr) health_.note_full_disk();
     return explain(error);
   };
-  app_.add_operations(permission(Permission::operate, Where::everywhere));
+  app_.add_operations(people::permission(people::Permission::operate, people::Where::everywhere));
   observe(app_.metrics(), services.database, services.clock);
   pages::assets().add_routes(app_.router);
-  add_standing_pages(app_.router, services.demonstration);
   jobs_.every("journal.seal",
               {.every = std::chrono::seconds(1), .backlog = journal::first_unsealed},
               [&services](db::Database& database) { journal::seal_all(database, services.clock); });
@@ -167,10 +142,11 @@ Web::Web(Services& services, const WebOptions& options)
   jobs_.every("people.sweep", {std::chrono::hours(1)}, [&services](db::Database& database) {
     database.write([&](db::Tx& tx) { people::sweep(tx, services.clock, services.people); });
   });
-  for (const Module& module : modules()) {
+  for (const Module& module : modules) {
     if (module.add_routes) module.add_routes(app_, services);
     if (module.add_jobs) module.add_jobs(jobs_, services);
   }
+  site::add_pages(app_, services, modules);
   health_.add_to(app_);
 }
 
@@ -182,8 +158,9 @@ void print_routes(std::ostream& out) {
     auto services = open_services(cli::Arguments({{"db", "sqlite:" + path + "/routes.db"}}, {}));
     Web web(*services, {});
     for (const auto& route : web.app().router.table())
-      out << std::left << std::setw(7) << http::name_of(route->method) << std::setw(44)
-          << route->pattern << route->policy.name() << "\n";
+      out << std::left << std::setw(6) << http::name_of(route->method) << " " << std::setw(44)
+          << route->pattern << " " << std::setw(44) << route->policy.name() << " "
+          << from_the_root(route->added_at.file) << ":" << route->added_at.line << "\n";
   }
   std::filesystem::remove_all(path);
 }

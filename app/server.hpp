@@ -2,11 +2,12 @@
 #pragma once
 #include <iosfwd>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/health.hpp"
-#include "kernel/module/services.hpp"
+#include "kernel/module/module.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/http/app.hpp"
 #include "lib/jobs/jobs.hpp"
@@ -24,7 +25,9 @@ struct WebOptions {
 /// talk to it without a socket.
 class Web {
  public:
+  /// Of all modules.
   Web(Services& services, const WebOptions& options);
+  Web(Services& services, const WebOptions& options, std::span<const Module> modules);
   [[nodiscard]] http::App& app() { return app_; }
   [[nodiscard]] const jobs::Registry& jobs() const { return jobs_; }
   [[nodiscard]] Health& health() { return health_; }

@@ -26,7 +26,7 @@ int import_units(const cli::Arguments& arguments) {
   for (const std::string& warning : report.warnings) std::cerr << warning << "\n";
   const int remote = services->database.write(
       [&](db::Tx& tx) { return units::mark_remote_again(tx, services->clock); });
-  const std::int64_t placed = tell_units_changed(*services);
+  const std::int64_t placed = tell_units_changed(*services, modules());
   // Remote is what lies in a remote area, and what lies where may be another now.
   const std::int64_t moved = tell_limits_changed(*services, {rules::Calendar::first, all_cases});
   std::cout << "lines " << report.lines << ", areas " << report.areas << ", changed "

@@ -17,12 +17,19 @@ if(NOT GANDAN_FUZZ)
   target_precompile_headers(gandan_precompiled_tests PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled_tests.hpp)
 endif()
 
+# gandan_together(target): its sources are compiled four at a time. To read headers is most of the work of a
+# file of ours. So a name in an anonymous namespace is told apart from those of its module, not of its file.
+function(gandan_together target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 4)
+endfunction()
+
 # gandan_precompiled(target): a library or program of ours reads the shared precompiled header of its kind.
 function(gandan_precompiled target)
   if(GANDAN_FUZZ)
     return()
   endif()
   file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  gandan_together(${target})
   if(folder MATCHES "^lib/")
     target_precompile_headers(${target} REUSE_FROM gandan_precompiled_lib)
   else()
@@ -36,6 +43,7 @@ function(gandan_test NAME library)
   add_executable(${NAME}_test ${ARGN})
   target_link_libraries(${NAME}_test PRIVATE ${library} GTest::gmock GTest::gtest_main)
   if(NOT GANDAN_FUZZ)
+    gandan_together(${NAME}_test)
     target_compile_options(${NAME}_test PRIVATE -O1)
     target_precompile_headers(${NAME}_test REUSE_FROM gandan_precompiled_tests)
   endif()
@@ -43,25 +51,39 @@ function(gandan_test NAME library)
   set_tests_properties(${NAME} PROPERTIES LABELS unit)
 endfunction()
 
-# gandan_module(NAME [DEPS module…] [LINK target…]): one folder, one static library.
+# gandan_data_test(NAME library sources…): NAME_data_test, registered with ctest as NAME_data under the label
+# `data`: what must hold of real input. Where GANDAN_DATA names none, ctest says that it was skipped.
+function(gandan_data_test NAME library)
+  gandan_test(${NAME}_data ${library} ${ARGN})
+  set_tests_properties(${NAME}_data PROPERTIES LABELS data SKIP_REGULAR_EXPRESSION "GANDAN_DATA names no folder")
+endfunction()
+
+# gandan_module(NAME [DEPS module…] [TEST_DEPS module…] [LINK target…]): one folder, one static library.
 #
-#   *.cpp             the library gandan_NAME (and *.hpp, included by path from the root: "lib/db/db.hpp")
+#   *.cpp             the library gandan_NAME (and *.hpp, included by path from the root: "lib/db/db.hpp"),
+#   ROOM/*.cpp        with the folders in it but for those below
 #   views/*.html      compiled by loom; the header is included as "<folder>/views/NAME.hpp"
 #   migrations/*.sql  embedded;        the header is included as "<folder>/migrations.hpp"
 #   demo/**.jsonl     the demonstration data, embedded; the header is "<folder>/demo_files.hpp"
+#   about/*.md        what its module adds to help and the like; the header is "<folder>/about.hpp"
 #   po/*.po           merged into the catalogues
 #   test/*.cpp        the executable NAME_test, registered with ctest
+#   test/data/*.cpp   the executable NAME_data_test: tests on real input, with the label `data`
 #   fuzz/*.cpp        a fuzzer each, built by ./dev fuzz
 #
-# DEPS are other modules, LINK are packages. Links are private to what they name: a module that does
-# not list another cannot link to it, and `./dev lint` checks the includes.
+# DEPS are other modules, TEST_DEPS those that its tests use besides, LINK are packages. Links are public, since a
+# header of a module includes those of others; that a module includes only what it lists, tests too, and that no
+# circle comes of it, is checked by ./dev lint.
 function(gandan_module NAME)
-  cmake_parse_arguments(ARG "" "" "DEPS;LINK" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  cmake_parse_arguments(ARG "" "" "DEPS;TEST_DEPS;LINK" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp */*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/(test|fuzz|bench)/[^/]*$")
   file(GLOB views CONFIGURE_DEPENDS views/*.html)
   file(GLOB migrations CONFIGURE_DEPENDS migrations/*.sql)
   file(GLOB demo CONFIGURE_DEPENDS demo/*.jsonl demo/*/*.jsonl)
+  file(GLOB about CONFIGURE_DEPENDS about/*.md)
   file(GLOB tests CONFIGURE_DEPENDS test/*.cpp)
+  file(GLOB data_tests CONFIGURE_DEPENDS test/data/*.cpp)
   file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
 
   if(views)
@@ -70,11 +92,14 @@ function(gandan_module NAME)
   if(migrations)
     gandan_embed(migration_sources ${folder}/migrations.hpp gandan::${NAME}::migrations ${migrations})
   endif()
+  if(about)
+    gandan_embed(about_sources ${folder}/about.hpp gandan::${NAME}::about ${about})
+  endif()
   if(demo)
     gandan_embed(demo_sources ${folder}/demo_files.hpp gandan::${NAME}::demo_files ${demo})
   endif()
   if(sources OR view_sources OR migration_sources)
-    add_library(gandan_${NAME} STATIC ${sources} ${view_sources} ${migration_sources} ${demo_sources})
+    add_library(gandan_${NAME} STATIC ${sources} ${view_sources} ${migration_sources} ${about_sources} ${demo_sources})
     gandan_precompiled(gandan_${NAME})
     set(scope PUBLIC)
   else()
@@ -90,6 +115,15 @@ function(gandan_module NAME)
   gandan_fuzzers(gandan_${NAME})
   if(tests)
     gandan_test(${NAME} gandan_${NAME} ${tests})
+    foreach(dep IN LISTS ARG_TEST_DEPS)
+      target_link_libraries(${NAME}_test PRIVATE gandan_${dep})
+    endforeach()
+  endif()
+  if(data_tests)
+    gandan_data_test(${NAME} gandan_${NAME} ${data_tests})
+    foreach(dep IN LISTS ARG_TEST_DEPS)
+      target_link_libraries(${NAME}_data_test PRIVATE gandan_${dep})
+    endforeach()
   endif()
 endfunction()
 

@@ -2,6 +2,7 @@
 #include <regex>
 
 #include "app/test/support.hpp"
+#include "kernel/site/site.hpp"
 
 namespace gandan::app {
 namespace {
@@ -117,6 +118,7 @@ TEST_F(Site, metrics_tell_of_requests_the_database_and_the_work_behind) {
 TEST_F(Site, only_a_demonstration_tells_anybody_how_to_sign_in) {
   EXPECT_FALSE(client.get("/sign-in").contains("quantri"));
   services->demonstration = true;
+  services->sign_ins = site::demo_sign_ins(modules());
   Web demonstration{*services, {.rate_limits = false, .access_log = false}};
   http::TestClient visitor{demonstration.app()};
   auto page = visitor.get("/sign-in?next=%2Fdesk&lang=en");

@@ -1,4 +1,4 @@
-// The whole application over a fresh SQLite file, without a socket, and officers who sign in.
+// The whole application without a socket, and officers who sign in.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -7,35 +7,45 @@
 
 #include "app/compose.hpp"
 #include "app/server.hpp"
-#include "kernel/people/test_support.hpp"
-#include "lib/db/test_support.hpp"
-#include "lib/http/test_client.hpp"
+#include "kernel/people/gate.hpp"
+#include "kernel/testing/site.hpp"
 
 namespace gandan::app::test {
 
+inline const WebOptions in_tests{.rate_limits = false, .access_log = false};
+
+/// Over a database of its own on each engine, where the clock stands still.
+class Program : public gandan::test::Site {
+ protected:
+  Program() : Site(modules()) {}
+
+ private:
+  Served serve() override {
+    auto web = std::make_shared<Web>(services(), in_tests);
+    return {web, web->app(), web->jobs()};
+  }
+};
+
+/// As a server opens it: a fresh SQLite file, the machine's clock.
 class Site : public testing::Test {
  protected:
   void account(const std::string& username, people::Role role) {
-    auto hash = people::make_password_hash(services->people, username, password).value();
-    services->database.write([&](db::Tx& tx) {
-      auto user = people::create_account(tx, services->ids, services->clock, {},
-                                         {username, "Officer " + username, "", {{role}}});
-      people::set_password_hash(tx, services->clock, {}, user.value(), hash);
-    });
+    gandan::test::make_account(
+        access(), services->ids,
+        {.username = username, .name = "Officer " + username, .grants = {{role}}});
   }
   void sign_in(const std::string& username) {
     client.with_cookie("lang", "en");
-    const auto session = people::test::sign_in_whole(
-        {services->database, services->clock, services->people, services->keys}, username,
-        password);
-    client.with_cookie("gandan", session.token);
+    client.with_cookie(people::session_cookie(false), gandan::test::sign_in(access(), username));
+  }
+  [[nodiscard]] people::Access access() const {
+    return {services->database, services->clock, services->people, services->keys};
   }
 
-  static constexpr const char* password = "một mật khẩu thật dài";
   db::test::TempFolder folder;
   std::shared_ptr<Services> services =
       open_services(cli::Arguments({{"db", "sqlite:" + folder.file("site.db")}}, {}));
-  Web web{*services, {.rate_limits = false, .access_log = false}};
+  Web web{*services, in_tests};
   http::TestClient client{web.app()};
 };
 

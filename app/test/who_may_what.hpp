@@ -7,21 +7,16 @@
 #include <string>
 #include <vector>
 
-#include "app/compose.hpp"
-#include "app/server.hpp"
-#include "contexts/petitions/author_key.hpp"
-#include "contexts/petitions/letter_pages.hpp"
-#include "contexts/petitions/subscriptions.hpp"
-#include "contexts/petitions/topics.hpp"
+#include "app/test/support.hpp"
+#include "contexts/petitions/letters/pages.hpp"
+#include "contexts/petitions/letters/subscriptions.hpp"
+#include "contexts/petitions/record/receipt.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 #include "kernel/pages/assets.hpp"
 #include "kernel/people/consents.hpp"
-#include "kernel/people/gate.hpp"
 #include "kernel/people/second_factor.hpp"
-#include "kernel/people/test_support.hpp"
-#include "kernel/units/import.hpp"
 #include "kernel/units/places.hpp"
-#include "lib/db/test_support.hpp"
-#include "lib/http/test_client.hpp"
+#include "lib/crypto/totp.hpp"
 #include "lib/jobs/jobs.hpp"
 
 namespace gandan::app::test {
@@ -49,29 +44,18 @@ struct Thing {
   Fields form = {};
 };
 
-class WhoMayWhat : public db::test::OnEachEngine {
+class WhoMayWhat : public Program {
  protected:
-  WhoMayWhat() : OnEachEngine(migrations()) {}
-
   void SetUp() override {
-    OnEachEngine::SetUp();
+    Program::SetUp();
     if (IsSkipped()) return;
-    units::load_reference(db());
-    settings_.password_cost = crypto::PasswordCost::for_tests();
-    rules_ = std::make_unique<rules::Rules>(db(), ids_);
-    keys_ = std::make_unique<people::KeyHolder>(db(), clock_, file("key"));
-    static_cast<void>(keys_->get());
     db().write([&](db::Tx& tx) {
-      a_ = units::find_one_place(tx, "Xã Đồng Đăng, Lạng Sơn", clock_.today()).value();
-      b_ = units::find_one_place(tx, "Xã Chi Lăng, Lạng Sơn", clock_.today()).value();
-      auto committee = units::find_unit(tx, "Ủy ban nhân dân xã Đồng Đăng", clock_.today());
+      a_ = units::find_one_place(tx, "Xã Đồng Đăng, Lạng Sơn", clock.today()).value();
+      b_ = units::find_one_place(tx, "Xã Chi Lăng, Lạng Sơn", clock.today()).value();
+      auto committee = units::find_unit(tx, "Ủy ban nhân dân xã Đồng Đăng", clock.today());
       body_ = committee.value().id;
-      other_body_ = units::find_unit(tx, "Bộ Nội vụ", clock_.today()).value().id;
+      other_body_ = units::find_unit(tx, "Bộ Nội vụ", clock.today()).value().id;
     });
-    directory_ = std::make_unique<DirectoryHolder>(db());
-    services_ = std::make_unique<Services>(
-        Services{db(), clock_, ids_, *rules_, *directory_, *keys_, settings_});
-    web_ = std::make_unique<Web>(*services_, WebOptions{.rate_limits = false, .access_log = false});
     for (const auto& [name, role] : roles) {
       actors_.emplace(name + "@nation", account({{role}}));
       actors_.emplace(name + "@A", account({{role, a_, Reach::area}}));
@@ -81,43 +65,26 @@ class WhoMayWhat : public db::test::OnEachEngine {
     actors_.emplace("staff", account({}));
     make_things();
   }
-  void TearDown() override {
-    web_.reset();
-    services_.reset();
-    directory_.reset();
-    keys_.reset();
-    rules_.reset();
-    OnEachEngine::TearDown();
-  }
-
   /// A new account; its name.
   std::string account(std::vector<people::Grant> grants) {
     const std::string name = "officer" + std::to_string(++accounts_);
-    const std::string hash = people::make_password_hash(settings_, "", password).value();
-    db().write([&](db::Tx& tx) {
-      auto user = people::create_account(tx, ids_, clock_, {}, {name, "Officer", "", grants});
-      people::set_password_hash(tx, clock_, {}, user.value(), hash);
-    });
+    Program::account(name, std::move(grants));
     return name;
   }
   /// A browser in which they are signed in; a stranger's without a name.
   http::TestClient browser_of(const std::string& username) {
-    http::TestClient client(web_->app());
-    client.with_cookie("lang", "en");
-    if (username.empty()) return client;
-    const auto session =
-        people::test::sign_in_whole({db(), clock_, settings_, *keys_}, username, password);
-    client.with_cookie(std::string(people::session_cookie(false)), session.token);
-    return client;
+    http::TestClient browser = stranger();
+    if (!username.empty()) sign_in(browser, username);
+    return browser;
   }
 
   // ---- petitions and topics -------------------------------------------------------------------
 
-  [[nodiscard]] petitions::Env env() { return {clock_, ids_, *rules_->book(), keys_->get(), true}; }
+  [[nodiscard]] petitions::Env env() { return {clock, ids, *rules->book(), keys->get(), true}; }
   template <class Fn>
   auto act(Fn&& fn) {
-    auto book = rules_->book();
-    const petitions::Env env{clock_, ids_, *book, keys_->get(), true};
+    auto book = rules->book();
+    const petitions::Env env{clock, ids, *book, keys->get(), true};
     return db().write([&](db::Tx& tx) { return fn(tx, env, petitions::Act::by_system()); });
   }
   petitions::Submitted petition(const std::string& kind, std::optional<UnitId> place,
@@ -178,7 +145,9 @@ class WhoMayWhat : public db::test::OnEachEngine {
     in_b_ = petition("report", b_).id;
     return topic({petition("report", a_, true).id, in_b_});
   }
-  std::string key_of(const std::string& code) { return petitions::author_key(keys_->get(), code); }
+  std::string key_of(const std::string& code) {
+    return receipts::private_key(keys->get(), petitions::receipt_of(code));
+  }
   std::string name_of(UnitId unit) {
     return db().read([&](db::Tx& tx) { return units::find_unit(tx, unit).value().name; });
   }
@@ -265,7 +234,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
     const auto made = petition("report", a_);
     const auto id = db().read(
         [&](db::Tx& tx) { return petitions::find_subscription(tx, made.code).value().id; });
-    return petitions::letter_token(keys_->get(), id);
+    return petitions::letter_token(keys->get(), id);
   }
 
   void make_things() {
@@ -313,7 +282,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
     t["link"] = [&] {
       const std::string name = account({});
       const std::string path = db().write([&](db::Tx& tx) {
-        return people::make_password_link(tx, clock_, settings_, {},
+        return people::make_password_link(tx, clock, settings, {},
                                           people::find_account(tx, name)->id);
       });
       return Thing{
@@ -328,7 +297,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
     auto& t = things_;
     t["a dead job"] = [&] {
       const auto id = db().write([&](db::Tx& tx) {
-        jobs::enqueue(tx, "mail.test", "{}", clock_.now());
+        jobs::enqueue(tx, "mail.test", "{}", clock.now());
         tx.run(std::string("update jobs set dead_at = run_at, attempts = 12, last_error = 'no' "
                            "where kind = 'mail.test'"),
                {});
@@ -340,7 +309,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
       return Thing{{}, limit_form("test.rule" + std::to_string(++petitions_), "2026-07-01")};
     };
     t["the limit of a denunciation"] = [&] {
-      const auto book = rules_->book();
+      const auto book = rules->book();
       const auto& limits = book->limits();
       const auto at = std::find_if(limits.begin(), limits.end(), [](const rules::Limit& limit) {
         return limit.rule.find("denunciation") != std::string::npos;
@@ -371,7 +340,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
       Thing thing = account_of({{role, b_, Reach::area}}, b_);
       db().write([&](db::Tx& tx) {
         auto user = people::find_account(tx, thing.captures[0])->id;
-        static_cast<void>(people::set_disabled(tx, clock_, {}, user, true));
+        static_cast<void>(people::set_disabled(tx, clock, {}, user, true));
       });
       return thing;
     };
@@ -393,7 +362,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
     t["account of A, two factors"] = [&, role] {
       Thing thing = account_of({{role, a_, Reach::area}}, a_);
       db().write([&](db::Tx& tx) {
-        people::set_totp_secret(tx, clock_, keys_->get(), {},
+        people::set_totp_secret(tx, clock, keys->get(), {},
                                 people::find_account(tx, thing.captures[0])->id,
                                 crypto::make_totp_secret());
       });
@@ -403,7 +372,7 @@ class WhoMayWhat : public db::test::OnEachEngine {
     t["request about A"] = [&, role] {
       const std::string name = account({{role, a_, Reach::area}});
       const auto id = db().write([&](db::Tx& tx) {
-        return people::ask_consent(tx, ids_, clock_, {},
+        return people::ask_consent(tx, ids, clock, {},
                                    {.deed = people::Deed::give_role,
                                     .user = people::find_account(tx, name)->id,
                                     .grant = {Role::denunciation_officer, a_, Reach::body},
@@ -507,15 +476,6 @@ class WhoMayWhat : public db::test::OnEachEngine {
     });
   }
 
-  static constexpr const char* password = "một mật khẩu thật dài";
-  FixedClock clock_{Date::of(2026, 10, 1)};
-  Ids ids_{clock_, 1};
-  people::Settings settings_;
-  std::unique_ptr<rules::Rules> rules_;
-  std::unique_ptr<people::KeyHolder> keys_;
-  std::unique_ptr<DirectoryHolder> directory_;
-  std::unique_ptr<Services> services_;
-  std::unique_ptr<Web> web_;
   std::map<std::string, std::string> actors_;  ///< "leader@A", to a username
   std::map<std::string, std::function<Thing()>> things_;
   UnitId a_, b_, body_, other_body_;

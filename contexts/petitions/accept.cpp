@@ -1,5 +1,4 @@
 #include "contexts/petitions/decision.hpp"
-#include "contexts/petitions/sealed_words.hpp"
 
 namespace gandan::petitions {
 
@@ -20,19 +19,6 @@ Moved accept(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const De
   return end_move(tx, act, *move,
                   {{"body", petition.body.value_or(UnitId{}).value},
                    {"due", petition.due_at.value_or(Instant{}).micros}});
-}
-
-Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
-                std::string_view reason) {
-  if (auto wrong = check_reason(reason)) return fail(*wrong);
-  auto move = begin_move(tx, env, act, id, Verb::send_back);
-  if (!move) return fail(move.error());
-  UnitId from = move->petition.body.value_or(UnitId{});
-  move->petition.body.reset();
-  if (!turn_clock(tx, *move, move->at)) return fail(MoveError::no_due_date);
-  if (has_sealed_words(move->petition))
-    people::seal_anew(tx, env.keys, UnitId{}, subject_of(move->petition.id));
-  return end_move(tx, act, *move, {{"body", from.value}}, {reason, false});
 }
 
 }  // namespace gandan::petitions

@@ -1,6 +1,6 @@
-#include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/move.hpp"
-#include "contexts/petitions/sealed_words.hpp"
+#include "contexts/petitions/record/answers.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"

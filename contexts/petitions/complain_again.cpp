@@ -1,5 +1,5 @@
 #include "contexts/petitions/move.hpp"
-#include "contexts/petitions/sealed_words.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/text/utf8.hpp"
 

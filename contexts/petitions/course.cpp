@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "contexts/petitions/record.hpp"
+#include "contexts/petitions/record/record.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/text/fold.hpp"
 
@@ -57,7 +57,7 @@ using C = ClockEffect;
 using S = Stage;
 using V = Verb;
 
-constexpr Transition table[] = {
+constexpr Transition course_table[] = {
     // ---- the reception ----
     {open_to_all, received, V::route, routed, A::synthesis_officer, C::starts, S::answer},
     {complaints, received, V::route, routed, A::synthesis_officer, C::starts, S::check,
@@ -381,11 +381,11 @@ constexpr std::array effect_words{
 }  // namespace
 
 std::span<const Transition> transitions() {
-  return table;
+  return course_table;
 }
 
 std::optional<Transition> transition(Matter matter, State from, Verb verb) {
-  for (const Transition& t : table)
+  for (const Transition& t : course_table)
     if (t.from == from && t.verb == verb && t.is_of(matter)) return t;
   return std::nullopt;
 }

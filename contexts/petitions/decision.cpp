@@ -2,7 +2,7 @@
 
 #include <bit>
 
-#include "contexts/petitions/sealed_words.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/text/utf8.hpp"
@@ -16,7 +16,7 @@ const db::Sql insert_decision{R"(
 
 // Of art. 11a of the Law on Complaints, which Law 136/2025 added, only what the decree repeats was
 // read; "other" is for what else it lists, and the decision names it.
-constexpr GroundWords table[] = {
+constexpr GroundWords ground_table[] = {
     {Ground::obstacle, Verb::suspend, true, "obstacle",
      N_("Force majeure or an obstacle keeps the complainant from taking part"),
      "Luật Khiếu nại 02/2011/QH13, Điều 11a khoản 1 điểm a; Nghị định 124/2020/NĐ-CP, Điều 28a"},
@@ -90,12 +90,12 @@ const std::array<const char*, criteria_count> criteria{
     N_("evidence that contradicts itself, or needs the opinion of experts")};
 
 std::span<const GroundWords> grounds() {
-  return table;
+  return ground_table;
 }
 
 const GroundWords* words_of(Ground ground, Verb verb, Matter matter) {
   const bool of_complaints = matter == Matter::complaint || matter == Matter::second_complaint;
-  for (const GroundWords& each : table)
+  for (const GroundWords& each : ground_table)
     if (each.ground == ground && each.verb == verb && each.of_complaints == of_complaints)
       return &each;
   return nullptr;

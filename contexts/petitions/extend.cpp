@@ -1,5 +1,5 @@
 #include "contexts/petitions/decision.hpp"
-#include "contexts/petitions/sealed_words.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
 
 namespace gandan::petitions {
 namespace {

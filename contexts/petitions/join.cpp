@@ -1,8 +1,8 @@
-#include "contexts/petitions/idempotency.hpp"
-#include "contexts/petitions/record.hpp"
-#include "contexts/petitions/subscriptions.hpp"
+#include "contexts/petitions/letters/subscriptions.hpp"
+#include "contexts/petitions/record/record.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/journal/journal.hpp"
+#include "kernel/receipts/once.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -32,8 +32,8 @@ void record_join(db::Tx& tx, JoinId id, PetitionId petition, Instant at) {
 
 Result<Submitted, JoinError> join(db::Tx& tx, const Env& env, std::string_view code,
                                   const JoinForm& form) {
-  const std::string key = stored_key(env.keys, form.idempotency_key,
-                                     {code, form.place_text, form.email, form.language});
+  const std::string key = receipts::stored_key(env.keys, form.idempotency_key,
+                                               {code, form.place_text, form.email, form.language});
   if (!key.empty()) {
     struct Row {
       PetitionId id;

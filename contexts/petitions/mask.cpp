@@ -1,11 +1,11 @@
 #include <algorithm>
 
-#include "contexts/petitions/answers.hpp"
 #include "contexts/petitions/move.hpp"
-#include "contexts/petitions/sealed_words.hpp"
-#include "contexts/petitions/topics.hpp"
-#include "contexts/petitions/traces.hpp"
-#include "contexts/petitions/visibility.hpp"
+#include "contexts/petitions/record/answers.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
+#include "contexts/petitions/record/traces.hpp"
+#include "contexts/petitions/record/visibility.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 #include "lib/text/personal_data.hpp"
 #include "lib/text/replace_words.hpp"
 

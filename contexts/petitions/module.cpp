@@ -3,15 +3,18 @@
 #include <memory>
 #include <optional>
 
+#include "contexts/petitions/about.hpp"
 #include "contexts/petitions/commands.hpp"
-#include "contexts/petitions/env.hpp"
-#include "contexts/petitions/letter_job.hpp"
-#include "contexts/petitions/limits.hpp"
+#include "contexts/petitions/demo/demo.hpp"
+#include "contexts/petitions/letters/job.hpp"
 #include "contexts/petitions/migrations.hpp"
-#include "contexts/petitions/placing.hpp"
+#include "contexts/petitions/record/env.hpp"
+#include "contexts/petitions/record/limits.hpp"
+#include "contexts/petitions/record/placing.hpp"
+#include "contexts/petitions/record/seal_existing.hpp"
+#include "contexts/petitions/record/traces.hpp"
 #include "contexts/petitions/routes.hpp"
-#include "contexts/petitions/seal_existing.hpp"
-#include "contexts/petitions/traces.hpp"
+#include "kernel/people/policies.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -24,7 +27,6 @@ struct Shared {
 };
 
 void add_routes(http::App& app, Services& services, Shared& state) {
-  add_home_page(app, services, state.totals);
   add_list_page(app, services, state.totals);
   add_petition_page(app, services);
   add_send_pages(app, services, state.advisor);
@@ -128,6 +130,27 @@ void seal_at_start(Services& services) {
   queue_erasing(services.database, services.clock);
 }
 
+std::vector<MenuPart> resident_menu() {
+  return {{10, {N_("Send"), "/send", "send"}},
+          {20, {N_("Follow"), "/follow", "follow"}},
+          {30, {N_("Questions and answers"), "/petitions", "petitions"}},
+          {40, {N_("Bodies"), "/bodies", "bodies"}},
+          {50, {N_("Figures"), "/reports/petitions", "reports"}}};
+}
+
+std::vector<MenuPart> officer_menu() {
+  using people::Permission, people::permission, people::Where;
+  return {{10, {N_("My desk"), "/desk", "desk", "g d", people::signed_in()}},
+          {20,
+           {N_("Topics"), "/desk/topics", "topics", "g t",
+            permission(Permission::read_cases, Where::in_reach)}},
+          {30,
+           {N_("Enter"), "/desk/enter", "enter", "g n",
+            permission(Permission::register_cases, Where::in_reach)}},
+          {40, {N_("Questions and answers"), "/petitions", "petitions", "g s"}},
+          {50, {N_("Figures"), "/reports/petitions", "reports", "g r"}}};
+}
+
 }  // namespace
 
 Module module() {
@@ -141,6 +164,15 @@ Module module() {
           .add_jobs = [state](jobs::Registry& jobs,
                               Services& services) { add_jobs(jobs, services, state); },
           .commands = commands,
+          .resident_menu = resident_menu(),
+          .officer_menu = officer_menu(),
+          .home = [state](Services& services) { return home_parts(services, (*state)->totals); },
+          .search = pages::SiteSearch{"/petitions", N_("Search questions and answers")},
+          .written_at = {"/desk/", "/send", "/petitions"},
+          .about = about::files(),
+          .unread_by_robots = {"/desk", "/receipts/", "/letters/", "/send", "/petitions/*/join",
+                               "/petitions/*/supplement", "/petitions/*/withdraw", "/api/"},
+          .demo_sign_ins = demo_sign_ins,
           .kept = kept(),
           .units_changed = units_changed,
           .limits_changed = limits_changed,

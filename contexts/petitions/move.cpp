@@ -1,8 +1,8 @@
 #include "contexts/petitions/move.hpp"
 
-#include "contexts/petitions/letters.hpp"
-#include "contexts/petitions/membership.hpp"
-#include "contexts/petitions/sealed_words.hpp"
+#include "contexts/petitions/letters/letters.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
+#include "contexts/petitions/topics/membership.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/text/utf8.hpp"
 

@@ -4,8 +4,8 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "contexts/petitions/clock.hpp"
-#include "contexts/petitions/record.hpp"
+#include "contexts/petitions/record/clock.hpp"
+#include "contexts/petitions/record/record.hpp"
 #include "contexts/petitions/use_cases.hpp"
 
 namespace gandan::petitions {

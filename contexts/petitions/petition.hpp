@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "kernel/units/unit_id.hpp"
+#include "kernel/ids/unit_id.hpp"
 #include "lib/base/id.hpp"
 #include "lib/base/time.hpp"
 

@@ -2,8 +2,8 @@
 // Words are turned into places by placing.hpp (an import; again when more is known of units:
 // place_again) and by place_choice.hpp (a form asks which unit is meant; send_place is the sender's
 // step).
-#include "contexts/petitions/clock.hpp"
-#include "contexts/petitions/placing.hpp"
+#include "contexts/petitions/record/clock.hpp"
+#include "contexts/petitions/record/placing.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/units/places.hpp"
 

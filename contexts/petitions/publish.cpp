@@ -1,11 +1,11 @@
 #include <algorithm>
 
-#include "contexts/petitions/membership.hpp"
+#include "contexts/petitions/letters/subscriptions.hpp"
+#include "contexts/petitions/lists/searching.hpp"
 #include "contexts/petitions/move.hpp"
-#include "contexts/petitions/sealed_words.hpp"
-#include "contexts/petitions/searching.hpp"
-#include "contexts/petitions/subscriptions.hpp"
-#include "contexts/petitions/visibility.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
+#include "contexts/petitions/record/visibility.hpp"
+#include "contexts/petitions/topics/membership.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/personal_data.hpp"

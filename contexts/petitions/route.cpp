@@ -1,13 +1,13 @@
 #include <algorithm>
 
-#include "contexts/petitions/answers.hpp"
-#include "contexts/petitions/contact.hpp"
-#include "contexts/petitions/membership.hpp"
+#include "contexts/petitions/figures/sealed_figures.hpp"
 #include "contexts/petitions/move.hpp"
-#include "contexts/petitions/petition_story.hpp"
-#include "contexts/petitions/sealed_figures.hpp"
-#include "contexts/petitions/sealed_words.hpp"
-#include "contexts/petitions/visibility.hpp"
+#include "contexts/petitions/public/petition_story.hpp"
+#include "contexts/petitions/record/answers.hpp"
+#include "contexts/petitions/record/contact.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
+#include "contexts/petitions/record/visibility.hpp"
+#include "contexts/petitions/topics/membership.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/text/utf8.hpp"
 

@@ -1,14 +1,15 @@
 // The routes of petitions, one function a page or group of pages; module.cpp calls them all.
 #pragma once
-#include "contexts/petitions/similar.hpp"
-#include "contexts/petitions/totals.hpp"
+#include "contexts/petitions/figures/totals.hpp"
+#include "contexts/petitions/intake/similar.hpp"
+#include "kernel/module/contributions.hpp"
 #include "kernel/module/services.hpp"
 #include "lib/http/app.hpp"
 #include "lib/jobs/jobs.hpp"
 
 namespace gandan::petitions {
 
-void add_home_page(http::App& app, Services& services, TotalsHolder& totals);
+[[nodiscard]] std::vector<HomePart> home_parts(Services& services, TotalsHolder& totals);
 void add_list_page(http::App& app, Services& services, TotalsHolder& totals);
 void add_petition_page(http::App& app, Services& services);
 void add_send_pages(http::App& app, Services& services, const Advisor& advisor);

@@ -1,15 +1,15 @@
 #include <algorithm>
 
-#include "contexts/petitions/clock.hpp"
-#include "contexts/petitions/contact.hpp"
-#include "contexts/petitions/idempotency.hpp"
-#include "contexts/petitions/record.hpp"
-#include "contexts/petitions/sealed_figures.hpp"
-#include "contexts/petitions/sealed_words.hpp"
-#include "contexts/petitions/searching.hpp"
-#include "contexts/petitions/subscriptions.hpp"
+#include "contexts/petitions/figures/sealed_figures.hpp"
+#include "contexts/petitions/letters/subscriptions.hpp"
+#include "contexts/petitions/lists/searching.hpp"
+#include "contexts/petitions/record/clock.hpp"
+#include "contexts/petitions/record/contact.hpp"
+#include "contexts/petitions/record/record.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
+#include "contexts/petitions/record/visibility.hpp"
 #include "contexts/petitions/use_cases.hpp"
-#include "contexts/petitions/visibility.hpp"
+#include "kernel/receipts/once.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/mail/address.hpp"
 #include "lib/text/fold.hpp"
@@ -99,13 +99,13 @@ std::string key_of(const Env& env, const SubmitForm& form, Kind kind) {
   const bool sealed = kind == Kind::denunciation;
   const Contact contact = sealed ? Contact{} : form.contact;
   const std::string_view asked_by = sealed ? std::string_view() : form.asked_by;
-  return stored_key(env.keys, form.idempotency_key,
-                    {form.kind, form.title, form.text, asked_by, form.addressed_to, form.place_text,
-                     place, contact.name, contact.address, contact.phone, contact.email, day,
-                     form.anonymous ? "anonymous" : "",
-                     form.consent_unsaid ? "unsaid"
-                     : form.may_publish  ? "public"
-                                         : ""});
+  return receipts::stored_key(env.keys, form.idempotency_key,
+                              {form.kind, form.title, form.text, asked_by, form.addressed_to,
+                               form.place_text, place, contact.name, contact.address, contact.phone,
+                               contact.email, day, form.anonymous ? "anonymous" : "",
+                               form.consent_unsaid ? "unsaid"
+                               : form.may_publish  ? "public"
+                                                   : ""});
 }
 
 /// As it is stored: 0 agreed, 1 refused, 2 nothing said.

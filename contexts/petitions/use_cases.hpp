@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "contexts/petitions/petition.hpp"
-#include "contexts/petitions/record.hpp"
+#include "contexts/petitions/record/record.hpp"
 #include "kernel/rules/rules.hpp"
 #include "lib/base/id.hpp"
 #include "lib/base/result.hpp"
@@ -184,7 +184,7 @@ struct RouteForm {
 [[nodiscard]] Moved ask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                         std::string_view question);
 /// The petitioner's reply, or as an officer enters it from paper; a clock that stood goes on, its
-/// due date moved by these days. (ask.cpp)
+/// due date moved by these days. (supplement.cpp)
 [[nodiscard]] Moved supplement(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                                std::string_view reply);
 /// Says where it comes from, instead of what its words were taken for. (place.cpp)
@@ -213,7 +213,7 @@ struct Decision {
 /// By decision, on a ground of the law: the clock of the settlement stands. (suspend.cpp)
 [[nodiscard]] Moved suspend(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                             const Decision& decision);
-/// By decision: it goes on. (suspend.cpp)
+/// By decision: it goes on. (resume.cpp)
 [[nodiscard]] Moved resume(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                            const Decision& decision);
 /// Ends the settlement by decision, on a ground of the law. (end.cpp)
@@ -237,7 +237,7 @@ struct SecondComplaint {
 /// Until when a second complaint may be made; nothing where none can. (complain_again.cpp)
 [[nodiscard]] std::optional<rules::DueDate> days_to_complain_again(db::Tx& tx, const Env& env,
                                                                    const Petition& petition);
-/// The body is not competent: back to the synthesis officer, with the reason. (accept.cpp)
+/// The body is not competent: back to the synthesis officer, with the reason. (send_back.cpp)
 [[nodiscard]] Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                               std::string_view reason);
 /// More time by the rule's own extension, before the limit has passed, with a reason the petitioner
@@ -268,7 +268,8 @@ struct SecondComplaint {
 [[nodiscard]] Moved mask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                          const std::vector<std::string>& words);
 
-// ---- after_answer.cpp: what its sender does later, with the private key of the receipt
+// ---- add.cpp, settle.cpp, reopen.cpp: what its sender does later, with the private key of the
+// receipt
 // ---------------------------------
 
 /// The sender's further words, for the officers; nothing else changes.

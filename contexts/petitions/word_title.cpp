@@ -1,5 +1,5 @@
+#include "contexts/petitions/lists/searching.hpp"
 #include "contexts/petitions/move.hpp"
-#include "contexts/petitions/searching.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "kernel/ids/unit_id.hpp"
 #include "kernel/people/principal.hpp"
-#include "kernel/units/unit_id.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kernel/units/unit_id.hpp"
+#include "kernel/ids/unit_id.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
 

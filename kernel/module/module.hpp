@@ -2,11 +2,15 @@
 // folder are all that a feature is.
 #pragma once
 #include <functional>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "kernel/journal/kept.hpp"
+#include "kernel/module/contributions.hpp"
 #include "kernel/module/services.hpp"
+#include "kernel/pages/standing.hpp"
 #include "lib/cli/command.hpp"
 #include "lib/db/db.hpp"
 #include "lib/http/app.hpp"
@@ -32,6 +36,19 @@ struct Module {
   std::function<void(http::App&, Services&)> add_routes = {};
   std::function<void(jobs::Registry&, Services&)> add_jobs = {};
   std::function<std::vector<cli::Command>(OpenServices)> commands = {};
+  std::vector<MenuPart> resident_menu = {}, officer_menu = {};
+  /// Asked for once, after add_routes.
+  std::function<std::vector<HomePart>(Services&)> home = {};
+  /// The search in the header; of one module.
+  std::optional<pages::SiteSearch> search = {};
+  /// Addresses beneath which people write for long: what a refused form there held is given back.
+  std::vector<std::string> written_at = {};
+  /// What it adds to help and the other standing pages: its folder about/.
+  pages::AboutFiles about = {};
+  /// What robots shall not read, as robots.txt says it: "/desk", "/petitions/*/join".
+  std::vector<std::string> unread_by_robots = {};
+  /// Who can sign in where `gandan serve --demo` runs.
+  std::function<people::SignInOffers()> demo_sign_ins = {};
   /// Which of its records each have an entry in the journal: `gandan verify` compares them.
   std::vector<journal::Kept> kept = {};
   /// Called when more is known of units than before; returns how many records it changed.

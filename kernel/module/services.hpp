@@ -6,6 +6,7 @@
 
 #include "kernel/people/people.hpp"
 #include "kernel/people/seal_keys.hpp"
+#include "kernel/people/sign_in_offers.hpp"
 #include "kernel/rules/rules.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/base/id.hpp"
@@ -49,8 +50,9 @@ struct Services {
   DirectoryHolder& directory;
   const people::KeyHolder& keys;
   const people::Settings& people;
-  const Post* post = nullptr;  ///< none: no letters are sent, queued or promised
-  bool demonstration = false;  ///< /styleguide, and the sign-ins on the sign-in page
+  const Post* post = nullptr;          ///< none: no letters are sent, queued or promised
+  bool demonstration = false;          ///< /styleguide, and the sign-ins on the sign-in page
+  people::SignInOffers sign_ins = {};  ///< of a demonstration
 };
 
 }  // namespace gandan

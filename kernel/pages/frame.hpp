@@ -26,6 +26,12 @@ struct MenuItem {
   http::Policy policy = http::everyone();  ///< of the route: shown to whom it admits
 };
 
+/// The search that stands in the header of every page: a form that sends its words as "q".
+struct SiteSearch {
+  std::string action;
+  const char* label = "";  ///< a msgid, for who does not see the field
+};
+
 struct SignedIn {
   std::string name;
   std::string body;                                 ///< for whom they act; may be empty
@@ -50,10 +56,11 @@ struct PageForm {
 
 struct PageFrame {
   std::string title;
-  std::string path = "/";    ///< of the request, encoded
-  std::string query = {};    ///< of the request, encoded, without "?" and without lang
-  std::string section = {};  ///< which MenuItem is current
-  std::string place = {};    ///< under the name: "Tỉnh Lạng Sơn"
+  std::string path = "/";              ///< of the request, encoded
+  std::string query = {};              ///< of the request, encoded, without "?" and without lang
+  std::string section = {};            ///< which MenuItem is current
+  std::string place = {};              ///< under the name: "Tỉnh Lạng Sơn"
+  const SiteSearch* search = nullptr;  ///< none: the installation has nothing to search
   std::vector<const MenuItem*> menu = {};  ///< residents', or what this officer may open
   std::vector<Link> trail = {};            ///< from the home page to the parent of this page
   std::optional<SignedIn> officer = {};

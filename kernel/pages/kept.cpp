@@ -1,7 +1,6 @@
 #include "kernel/pages/kept.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/standing.hpp"
@@ -14,9 +13,6 @@ namespace {
 /// What is shorter was chosen or looked up, and goes along unseen.
 constexpr std::size_t written_from = 30;  // bytes
 
-/// Where people write for long, officers and senders; no form there holds a password.
-constexpr std::array<std::string_view, 3> written_at = {"/desk/", "/send", "/petitions"};
-
 bool is_written(const std::string& value) {
   return value.size() >= written_from && value.find(' ') != std::string::npos;
 }
@@ -25,8 +21,8 @@ bool is_written(const std::string& value) {
 
 bool keeps_words(const http::Request& request) {
   return request.method == http::Method::post &&
-         std::ranges::any_of(written_at,
-                             [&](auto place) { return request.path.starts_with(place); }) &&
+         std::ranges::any_of(site_of(request).written_at,
+                             [&](const auto& place) { return request.path.starts_with(place); }) &&
          !request.form.empty() && !request.wants_json() && !http::is_forged(request);
 }
 

@@ -195,7 +195,7 @@ struct Receipt {
 };
 
 struct SearchBox {
-  std::string action = "/petitions";
+  std::string action;
   std::string label;
   std::string value = {};
   bool label_hidden = false;

@@ -59,13 +59,18 @@ const i18n::Locale& locale_of(const http::Request& request) {
   return *reader_of(request).locale;
 }
 
+const Site& site_of(const http::Request& request) {
+  return *reader_of(request).site;
+}
+
 PageFrame frame_for(const http::Request& request, std::string title) {
-  const Site& site = *reader_of(request).site;
+  const Site& site = site_of(request);
   PageFrame frame{.title = std::move(title)};
   std::size_t end = std::min(request.target.find('?'), request.target.size());
   frame.path = request.target.substr(0, end);
   frame.query = query_without_language(request.target);
   frame.place = site.place;
+  if (site.search) frame.search = &*site.search;
   if (const auto* officer = request.attached<SignedIn>()) frame.officer = *officer;
   for (const MenuItem& item : frame.officer ? site.officer_menu : site.resident_menu)
     if (item.policy.is_everyone() || frame.officer->admits(item.policy))

@@ -1,5 +1,6 @@
 // From a request to a page: the reader's language, the frame with its menus, and rendering a view.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,11 +12,14 @@
 
 namespace gandan::pages {
 
-/// What is the same on every page of an installation; modules add to the menus before it serves.
+/// What is the same on every page of an installation: kernel/site makes it from its modules.
 struct Site {
   std::string place;  ///< under the name: "Tỉnh Lạng Sơn"; may be empty
   std::vector<MenuItem> resident_menu;
   std::vector<MenuItem> officer_menu;
+  std::optional<SiteSearch> search;
+  std::vector<std::string>
+      written_at;  ///< where people write for long; no form there has a password
 };
 
 /// Attached to every request before its handler runs. `SignedIn` is attached beside it by whoever
@@ -33,6 +37,8 @@ struct Reader {
 void keep_locale(const http::Request& request, http::Response& response);
 
 [[nodiscard]] const i18n::Locale& locale_of(const http::Request& request);
+/// Of this request; an empty one where none is attached.
+[[nodiscard]] const Site& site_of(const http::Request& request);
 /// The frame around this request's page. `title` is in the reader's language.
 [[nodiscard]] PageFrame frame_for(const http::Request& request, std::string title);
 

@@ -7,25 +7,30 @@
 namespace gandan::pages {
 namespace {
 
-std::string_view text_of(const std::string& file) {
-  for (const auto& embedded : about::files())
-    if (embedded.name == file) return embedded.bytes;
+/// Empty where there is none; in English where the language has none.
+std::string_view text_of(std::span<const EmbeddedFile> files, std::string_view name,
+                         std::string_view language) {
+  for (std::string_view tag : {language, std::string_view("en")})
+    for (const EmbeddedFile& file : files)
+      if (file.name == std::string(name) + "." + std::string(tag) + ".md") return file.bytes;
   return {};
 }
 
 }  // namespace
 
 std::optional<std::string> about_page(const i18n::Locale& locale, PageFrame frame,
-                                      std::string_view name) {
-  const std::string stem(name);
-  auto source = text_of(stem + "." + std::string(locale.tag()) + ".md");
-  if (source.empty()) source = text_of(stem + ".en.md");
+                                      std::string_view name, std::span<const AboutFiles> more) {
+  std::string source(text_of(about::files(), name, locale.tag()));
   if (source.empty()) return std::nullopt;
+  for (AboutFiles files : more) {
+    source += '\n';
+    source += text_of(files, name, locale.tag());
+  }
   // The first line is the heading: "# Help".
   const auto end = source.find('\n');
   frame.title = source.substr(2, end - 2);
   html::Out out(locale);
-  views::about(out, frame, html::markdown(source.substr(end + 1), 2));
+  views::about(out, frame, html::markdown(std::string_view(source).substr(end + 1), 2));
   return out.take();
 }
 

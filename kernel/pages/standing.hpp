@@ -2,18 +2,24 @@
 // wrong.
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "kernel/pages/frame.hpp"
+#include "lib/base/embedded.hpp"
 #include "lib/i18n/locale.hpp"
 
 namespace gandan::pages {
 
-/// "help", "privacy" or "accessibility", written in about/NAME.LANGUAGE.md; in English where the
-/// language has none; nothing for another name.
+/// The files of a module's folder about/, as they are built in.
+using AboutFiles = std::span<const EmbeddedFile>;
+/// "help", "privacy" or "accessibility", written in about/NAME.LANGUAGE.md, and behind it what
+/// files of the same name in `more` add; in English where the language has none; nothing for
+/// another name.
 [[nodiscard]] std::optional<std::string> about_page(const i18n::Locale& locale, PageFrame frame,
-                                                    std::string_view name);
+                                                    std::string_view name,
+                                                    std::span<const AboutFiles> more = {});
 /// The keys of the frame's menu as a page, for who comes without a script.
 [[nodiscard]] std::string keys_page(const i18n::Locale& locale, PageFrame frame);
 

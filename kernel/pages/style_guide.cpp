@@ -163,7 +163,8 @@ void add_home(Sample& it, const Says& say) {
           say("Gửi ý kiến ở đây, không cần tài khoản. Bạn luôn biết ai phải trả lời và trước ngày "
               "nào.",
               "Ask here, without an account. You always know who must answer, and by when."),
-      .search = {.label = say("Đã ai hỏi điều này chưa?", "Has anybody asked this already?"),
+      .search = {.action = "/petitions",
+                 .label = say("Đã ai hỏi điều này chưa?", "Has anybody asked this already?"),
                  .tries = {{say("đường 4B", "road 4B"), "/petitions?q=4B"},
                            {say("nước sạch", "clean water"), "/petitions?q=n"}}},
       .kinds_title = say("Bạn muốn gửi gì?", "What would you like to send?"),
@@ -284,6 +285,9 @@ void add_charts(Sample& it, const Says& say) {
                                   .second = received[month - 1] * 6 / 7,
                                   .first_href = "#"});
   }
+}
+
+void add_tiles(Sample& it, const Says& say) {
   it.tiles.label = say("Nhận theo tỉnh", "Received by province");
   constexpr std::pair<const char*, const char*> provinces[] = {
       {"01", "Hà Nội"},    {"04", "Cao Bằng"},   {"08", "Tuyên Quang"}, {"11", "Điện Biên"},
@@ -299,6 +303,9 @@ void add_charts(Sample& it, const Says& say) {
   for (const auto& [code, name] : provinces)
     it.tiles.tiles.push_back(
         {code, name, (n++ * 37) % 211, std::string("/petitions?place=") + code});
+}
+
+void add_flow(Sample& it, const Says& say) {
   it.flow = {.label = say("Từ loại đến kết quả", "From kind to outcome"),
              .left_title = say("Loại", "Kind"),
              .right_title = say("Kết quả", "Outcome"),
@@ -335,6 +342,8 @@ Sample sample(const i18n::Locale& locale) {
   add_form(it, say);
   add_work(it, say);
   add_charts(it, say);
+  add_tiles(it, say);
+  add_flow(it, say);
   return it;
 }
 

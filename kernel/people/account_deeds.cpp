@@ -200,11 +200,6 @@ Result<Plan, Errors> plan_link(const Deal& deal) {
 
 /// Nobody learns which accounts there are elsewhere.
 struct Denied {};
-/// It is to be asked first, or once more with what is wrong about the reason.
-struct Asking {
-  Question question;
-  Errors errors = {};
-};
 using Refusal = std::variant<Denied, Errors, Asking>;
 struct Done {
   std::string link;

@@ -103,11 +103,7 @@ struct Created {
   std::string link;     ///< for its owner, where one person gives the role
   bool is_seen = true;  ///< by who created it: what waits for a role belongs to the nation
 };
-struct Asking {
-  Question question;
-  Errors errors = {};
-};
-using Refusal = std::variant<Errors, Asking>;
+using NotCreated = std::variant<Errors, Asking>;
 
 Question question_of(db::Tx& tx, const NewAccount& form, const std::optional<Grant>& role,
                      bool needs_two, const i18n::Locale& locale) {
@@ -143,12 +139,12 @@ Result<std::optional<Grant>, Errors> first_role(db::Tx& tx, const PageEnvironmen
 
 /// An account without a role belongs to the nation, so whoever administers a part of it gives the
 /// first role at once; where that needs a second person, the account waits for their consent.
-Result<Created, Refusal> try_to_create(db::Tx& tx, const PageEnvironment& env,
-                                       const Request& request, NewAccount form) {
+Result<Created, NotCreated> try_to_create(db::Tx& tx, const PageEnvironment& env,
+                                          const Request& request, NewAccount form) {
   const Principal& self = principal(request);
   const i18n::Locale& locale = pages::locale_of(request);
   auto role = first_role(tx, env, request);
-  if (!role) return fail(Refusal{role.error()});
+  if (!role) return fail(NotCreated{role.error()});
   Asked asked{.deed = Deed::give_role, .grant = role->value_or(Grant{})};
   asked.reason = request.form.get("reason");
   const bool needs_two = *role && needs_consent(tx, asked);
@@ -157,17 +153,17 @@ Result<Created, Refusal> try_to_create(db::Tx& tx, const PageEnvironment& env,
   if (find_link(tx, env.clock, token)) return Created{"/set-password/" + token};  // pressed twice
   if (*role && !needs_two) form.grants = {**role};
   if (!*role && !may_give(tx, self, Grant{.role = Role::administrator}))
-    return fail(Refusal{Errors{{"role", std::string(locale.tr("Choose a role."))}}});
+    return fail(NotCreated{Errors{{"role", std::string(locale.tr("Choose a role."))}}});
   auto made = create_account(tx, env.ids, env.clock, actor_of(self), form);
-  if (!made) return fail(Refusal{Errors{explain(made.error(), locale)}});
+  if (!made) return fail(NotCreated{Errors{explain(made.error(), locale)}});
   if (!is_sure(request))
-    return fail(Refusal{Asking{question_of(tx, form, *role, needs_two, locale)}});
+    return fail(NotCreated{Asking{question_of(tx, form, *role, needs_two, locale)}});
   asked.user = *made;
   if (!needs_two) return Created{link_once(tx, env, actor_of(self), *made, token)};
   auto id = ask_consent(tx, env.ids, env.clock, self.user, asked);
   if (!id)
-    return fail(Refusal{Asking{question_of(tx, form, *role, needs_two, locale),
-                               {{"reason", std::string(explain(id.error(), locale))}}}});
+    return fail(NotCreated{Asking{question_of(tx, form, *role, needs_two, locale),
+                                  {{"reason", std::string(explain(id.error(), locale))}}}});
   return Created{.link = {}, .is_seen = may_leave_role(request)};
 }
 
@@ -176,7 +172,7 @@ Response create(const PageEnvironment& env, Request& request) {
                   .name = std::string(request.form.get("name")),
                   .email = std::string(request.form.get("email"))};
   (void)env.keys.get();  // the first time not from inside a transaction
-  auto created = env.database.write([&](db::Tx& tx) -> Result<Created, Refusal> {
+  auto created = env.database.write([&](db::Tx& tx) -> Result<Created, NotCreated> {
     return try_to_create(tx, env, request, form);
   });
   if (created) {

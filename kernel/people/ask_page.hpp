@@ -24,6 +24,12 @@ struct Question {
   bool wants_reason = false;  ///< a second person decides, and reads why
 };
 
+/// A question that is to be asked first, or once more with what is wrong in the answer.
+struct Asking {
+  Question question;
+  std::vector<pages::FieldError> errors = {};
+};
+
 /// Whether the reader has answered it.
 [[nodiscard]] bool is_sure(const http::Request& request);
 /// What makes two presses of one button one deed: the page that asks made it.

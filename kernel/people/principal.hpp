@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "kernel/ids/unit_id.hpp"
 #include "kernel/people/roles.hpp"
-#include "kernel/units/unit_id.hpp"
 #include "lib/base/id.hpp"
 
 namespace gandan::people {

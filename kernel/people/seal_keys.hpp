@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "kernel/units/unit_id.hpp"
+#include "kernel/ids/unit_id.hpp"
 #include "lib/base/time.hpp"
 #include "lib/crypto/sealed.hpp"
 #include "lib/db/db.hpp"

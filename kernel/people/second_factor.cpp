@@ -78,13 +78,6 @@ std::string tidy(std::string_view typed) {
   return code;
 }
 
-std::string in_fours(std::string_view symbols) {
-  std::string groups;
-  for (std::size_t at = 0; at < symbols.size(); at += 4)
-    groups += (at == 0 ? "" : "-") + std::string(symbols.substr(at, 4));
-  return groups;
-}
-
 std::string make_recovery_code() {
   // Bytes beyond the largest multiple of the number of symbols would favour the first ones.
   constexpr std::size_t fair = 256 / recovery_symbols.size() * recovery_symbols.size();
@@ -161,10 +154,19 @@ std::vector<std::string> make_recovery_codes(db::Tx& tx, const Clock& clock, jou
     const std::string code = make_recovery_code();
     const std::string hash = crypto::sha256(code);
     tx.run(insert_code, {{"user", user}, {"code_hash", db::Bytes{hash}}});
-    codes.push_back(in_fours(code));
+    codes.push_back(in_fours(code, '-'));
   }
   note(tx, clock, by, "people.make_recovery_codes", user);
   return codes;
+}
+
+std::string in_fours(std::string_view symbols, char between) {
+  std::string groups;
+  for (std::size_t at = 0; at < symbols.size(); at += 4) {
+    if (at > 0) groups += between;
+    groups += symbols.substr(at, 4);
+  }
+  return groups;
 }
 
 int recovery_codes_left(db::Tx& tx, UserId user) {

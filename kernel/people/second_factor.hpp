@@ -35,6 +35,8 @@ struct TotpSecret {
 /// alike: shown once, kept as hashes.
 [[nodiscard]] std::vector<std::string> make_recovery_codes(db::Tx& tx, const Clock& clock,
                                                            journal::Actor by, UserId user);
+/// "K7M3-Q2XT" of "K7M3Q2XT", for whoever copies it by hand.
+[[nodiscard]] std::string in_fours(std::string_view symbols, char between);
 [[nodiscard]] int recovery_codes_left(db::Tx& tx, UserId user);
 /// So few that their owner should make new ones: two or none, with a second factor that is on.
 [[nodiscard]] bool has_few_recovery_codes(db::Tx& tx, UserId user);

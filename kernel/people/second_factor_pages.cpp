@@ -21,13 +21,6 @@ constexpr const char* issuer = "Gần Dân";
 /// Such a request hashes a password.
 const http::RouteOptions hashing{.work = http::Work::password, .rate_class = "sign-in"};
 
-std::string in_fours(std::string_view text) {
-  std::string groups;
-  for (std::size_t at = 0; at < text.size(); at += 4)
-    groups += (at == 0 ? "" : " ") + std::string(text.substr(at, 4));
-  return groups;
-}
-
 /// Who sets it up: somebody who is signed in, or whose sign-in waits for it.
 struct Owner {
   Account account;
@@ -82,7 +75,7 @@ SecondFactorPage set_up_form(const Request& request, const Owner& owner) {
       .next = first ? std::string(safe_return_path(next_of(request))) : "",
       .issuer = issuer,
       .account = owner.account.username,
-      .key = in_fours(crypto::base32(owner.secret)),
+      .key = in_fours(crypto::base32(owner.secret), ' '),
       .uri = uri,
       .code = qr::encode(uri),
       .fields = set_up_fields(owner, locale)};

@@ -11,7 +11,7 @@
 namespace gandan::people {
 namespace {
 
-struct SecretRow {
+struct NewSecretRow {
   db::Blob secret;
   std::string key;
 };
@@ -32,9 +32,9 @@ std::string key_for(const crypto::SealKey& key, std::string_view token_hash) {
 std::optional<std::string> held_secret(db::Tx& tx, const Access& access,
                                        std::string_view token_hash) {
   const Instant now = access.clock.now();
-  auto row = tx.one<SecretRow>(select_new_secret, {{"token_hash", db::Bytes{token_hash}},
-                                                   {"since", now + -access.settings.set_up_life},
-                                                   {"now", now}});
+  auto row = tx.one<NewSecretRow>(select_new_secret, {{"token_hash", db::Bytes{token_hash}},
+                                                      {"since", now + -access.settings.set_up_life},
+                                                      {"now", now}});
   const crypto::SealKey* key = row ? access.keys.get().find(row->key) : nullptr;
   if (key == nullptr) return std::nullopt;
   return crypto::decrypt(key_for(*key, token_hash), row->secret.data);

@@ -7,8 +7,8 @@
 #include <span>
 #include <string>
 
+#include "kernel/ids/unit_id.hpp"
 #include "kernel/rules/calendar.hpp"
-#include "kernel/units/unit_id.hpp"
 #include "lib/base/id.hpp"
 #include "lib/base/result.hpp"
 #include "lib/base/time.hpp"

@@ -3,7 +3,7 @@
 namespace gandan::rules {
 namespace {
 
-struct LimitRow {
+struct LimitColumns {
   LimitId id;
   std::string rule;
   UnitId body;
@@ -58,7 +58,7 @@ const db::Sql update_version{"update rules_version set version = version + 1 whe
 
 std::vector<StoredLimit> stored_limits(db::Tx& tx) {
   std::vector<StoredLimit> limits;
-  tx.each<LimitRow>(select_limits, {}, [&](LimitRow&& row) {
+  tx.each<LimitColumns>(select_limits, {}, [&](LimitColumns&& row) {
     limits.push_back({.limit = {.id = row.id,
                                 .rule = std::move(row.rule),
                                 .body = row.body,

@@ -14,7 +14,34 @@ const db::Sql sql_bodies(R"(
   where kind = 2 and valid_from <= :day and coalesce(valid_to, :day) >= :day
   order by level, name, id)");
 
+UnitId present(db::Tx& tx, UnitId body, Date day) {
+  const auto now = as_of(tx, body, day);
+  return now.empty() ? body : now.front().unit;
+}
+
+/// What it belongs to, or the body of its kind (the first part of its code) of the area above.
+std::optional<UnitId> parent_of(db::Tx& tx, const Unit& body, Date day) {
+  if (body.parent) return body.parent;
+  if (!body.area) return std::nullopt;
+  const std::string kind = body.code.substr(0, body.code.find('-'));
+  for (UnitId above : ancestors(tx, *body.area))
+    if (const auto area = find_unit(tx, above))
+      if (const auto found = find_unit(tx, kind + "-" + area->code, day)) return found->id;
+  return std::nullopt;
+}
+
 }  // namespace
+
+bool is_peoples_committee(const Unit& body) {
+  return body.name.starts_with("Ủy ban nhân dân");
+}
+
+UnitId body_above(db::Tx& tx, UnitId id, Date day) {
+  const UnitId body = present(tx, id, day);
+  const auto unit = find_unit(tx, body);
+  const auto above = unit ? parent_of(tx, *unit, day) : std::nullopt;
+  return above ? present(tx, *above, day) : body;
+}
 
 std::vector<Unit> find_bodies(db::Tx& tx, std::string_view words, Date day, std::size_t limit) {
   std::vector<std::string> wanted;

@@ -1,4 +1,4 @@
-// Bodies found by what people type of their names.
+// Bodies found by what people type of their names, and the one above a body.
 #pragma once
 #include <string_view>
 #include <vector>
@@ -11,5 +11,10 @@ namespace gandan::units {
 /// the nation's first, then by name. None where nothing is typed.
 [[nodiscard]] std::vector<Unit> find_bodies(db::Tx& tx, std::string_view words, Date day,
                                             std::size_t limit);
+/// Whether it governs its area (Ủy ban nhân dân).
+[[nodiscard]] bool is_peoples_committee(const Unit& body);
+/// The body above, as both are on that day: of a commune's committee that of its province
+/// ("UBND-06184", "UBND-20"); itself where there is none.
+[[nodiscard]] UnitId body_above(db::Tx& tx, UnitId body, Date day);
 
 }  // namespace gandan::units

@@ -16,7 +16,7 @@ struct BodyWords {
   UnitId body;
   std::string name, keywords;
 };
-const db::Sql sql_bodies(R"(
+const db::Sql bodies_with_words(R"(
   select u.id, u.name, coalesce(k.keywords, '')
   from units u left join body_keywords k on k.body = u.id
   where u.kind = 2 and u.level = 1 and u.verified = 1 and u.valid_to is null)");
@@ -32,7 +32,7 @@ const db::Sql sql_body_fields(R"(
 
 const db::Sql sql_field_words("select id, name || ';' || keywords from fields order by position");
 
-const db::Sql sql_bodies_of(R"(
+const db::Sql bodies_for_field(R"(
   select u.id from units u
   left join body_fields own on own.body = u.id and own.field = :field
   where u.kind = 2 and u.area = :area and u.valid_to is null
@@ -44,7 +44,7 @@ const db::Sql sql_bodies_of(R"(
 std::vector<Competence> competences(db::Tx& tx) {
   std::vector<Competence> out;
   std::unordered_map<UnitId, std::size_t> position;
-  for (const BodyWords& row : tx.all<BodyWords>(sql_bodies)) {
+  for (const BodyWords& row : tx.all<BodyWords>(bodies_with_words)) {
     position.emplace(row.body, out.size());
     out.push_back({.body = row.body, .words = row.name + "\n" + row.keywords});
   }
@@ -66,7 +66,7 @@ std::vector<FieldWords> field_words(db::Tx& tx) {
 }
 
 std::vector<UnitId> bodies_of(db::Tx& tx, UnitId area, FieldId field) {
-  return tx.all<UnitId>(sql_bodies_of, {{"area", area}, {"field", field}});
+  return tx.all<UnitId>(bodies_for_field, {{"area", area}, {"field", field}});
 }
 
 AnswersFor answers_for(db::Tx& tx, UnitId body) {

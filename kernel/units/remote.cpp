@@ -25,7 +25,7 @@ const db::Sql sql_lines(
     "valid_from");
 
 /// A line of a file.
-struct Line {
+struct RemoteLine {
   std::size_t line = 0;
   std::string code, from, to, basis;
 };
@@ -39,7 +39,7 @@ struct Kept {
   std::optional<UnitId> unit;
 };
 
-std::vector<Line> read_lines(const std::string& file) {
+std::vector<RemoteLine> read_lines(const std::string& file) {
   text::Utf8File in(file);
   if (!in.is_open()) throw std::runtime_error(file + ": cannot be read");
   csv::Reader reader(in);
@@ -56,14 +56,14 @@ std::vector<Line> read_lines(const std::string& file) {
     std::size_t at = *header.find(column);
     return at < row.size() ? row[at] : std::string();
   };
-  std::vector<Line> lines;
+  std::vector<RemoteLine> lines;
   while (reader.next(row) == csv::Read::row)
     lines.push_back({reader.line(), cell("code"), cell("from"), cell("to"), cell("basis")});
   return lines;
 }
 
 /// Reads a line's cells; why not, where it cannot.
-Result<Kept, const char*> read_line(const Line& line, text::DateOrder order) {
+Result<Kept, const char*> read_line(const RemoteLine& line, text::DateOrder order) {
   auto from = text::parse_date(line.from, order), to = text::parse_date(line.to, order);
   if (!from) return fail("from is not a day like 01/01/2026 or 2026-01-01");
   if (!line.to.empty() && (!to || *to < *from)) return fail("to is not a day after from");
@@ -100,7 +100,7 @@ RemoteImport import_remote(db::Database& database, const Clock& clock, const std
   const auto lines = read_lines(file);
   return database.write([&](db::Tx& tx) {
     RemoteImport result;
-    for (const Line& line : lines) {
+    for (const RemoteLine& line : lines) {
       auto read = read_line(line, order);
       const auto unit = read ? find_unit(tx, line.code, read->from) : std::nullopt;
       if (!read || (unit && unit->kind != UnitKind::area)) {

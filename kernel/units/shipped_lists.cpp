@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view became = "became ";
 
-std::string_view embedded(std::string_view name) {
+std::string_view shipped_list(std::string_view name) {
   for (const EmbeddedFile& file : shipped::files())
     if (file.name == name) return file.bytes;
   throw std::logic_error("list " + std::string(name) + " is not built in");
@@ -39,7 +39,7 @@ Columns columns_of(const csv::Row& heading) {
 }
 
 void read_table(std::string_view file, Lists& out) {
-  csv::Reader reader(embedded(file), {.delimiter = ','});
+  csv::Reader reader(shipped_list(file), {.delimiter = ','});
   csv::Row row;
   if (reader.next(row) != csv::Read::row) throw std::logic_error(std::string(file) + " is empty");
   const Columns columns = columns_of(row);
@@ -90,7 +90,7 @@ Lists shipped_lists() {
 
 std::int64_t shipped_lists_version() {
   // It names each table with the checksum of its bytes.
-  return stable_id(embedded("sources.csv"));
+  return stable_id(shipped_list("sources.csv"));
 }
 
 }  // namespace gandan::units

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "kernel/units/unit_id.hpp"
+#include "kernel/ids/unit_id.hpp"
 #include "lib/base/id.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"

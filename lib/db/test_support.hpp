@@ -149,6 +149,7 @@ class OnEachEngine : public testing::TestWithParam<Engine> {
     if (GetParam() == Engine::postgresql && !postgresql_server())
       GTEST_SKIP() << "no PostgreSQL server: set GANDAN_TEST_PG or run under tools/postgres/run";
     fresh_ = std::make_unique<FreshDatabase>(GetParam());
+    prepare();
     db_ = Database::open(fresh_->address(), options_);
     db_->migrate(modules_);
   }
@@ -156,6 +157,9 @@ class OnEachEngine : public testing::TestWithParam<Engine> {
     db_.reset();
     fresh_.reset();
   }
+
+  /// Before the empty database is opened: on SQLite another may be put in its place.
+  virtual void prepare() {}
 
   [[nodiscard]] Database& db() { return *db_; }
   [[nodiscard]] const std::string& address() const { return fresh_->address(); }

@@ -15,9 +15,9 @@ namespace gandan::grouping {
 
 namespace {
 
-constexpr std::size_t kBudget = 30'000;  // postings looked at for one query
-constexpr std::size_t kCandidates = 64;  // compared exactly
-constexpr float kLikelySame = 0.2F;      // about three in four of such pairs ask the same (README)
+constexpr std::size_t postings_for_a_query = 30'000;  // looked at
+constexpr std::size_t kCandidates = 64;               // compared exactly
+constexpr float kLikelySame = 0.2F;  // about three in four of such pairs ask the same (README)
 
 /// A document as the index keeps it; its terms are numbered by the index.
 struct Entry {
@@ -90,7 +90,7 @@ struct Index::State {
     thread_local std::vector<float> sums;
     sums.resize(std::max(sums.size(), entries.size()), 0);
     std::vector<std::uint32_t> touched;
-    std::size_t left = kBudget;
+    std::size_t left = postings_for_a_query;
     for (const Term& term : order) {
       const auto& list = postings[term.key];
       if (list.size() > left) break;

@@ -17,7 +17,7 @@ constexpr double kDescription = 0.5;  // a description's vote, beside 1 of a dec
 constexpr double kNamed = 0.7;        // added where the text names the body
 constexpr double kPairTells = 1.5;    // what a pair of words tells, beside 1 of a word
 constexpr std::size_t kWords = 5;
-constexpr std::size_t kBudget = 300'000;  // postings looked at for one question
+constexpr std::size_t postings_for_a_question = 300'000;  // looked at
 
 bool lesser_key(const Term& a, const Term& b) {
   return a.key < b.key;
@@ -178,7 +178,7 @@ std::vector<std::pair<double, std::uint32_t>> Lessons::nearest(const Query& quer
            std::tuple(terms_[b.key].lessons.size(), b.key);
   });
   std::unordered_map<std::uint32_t, double> sums;
-  std::size_t left = kBudget;
+  std::size_t left = postings_for_a_question;
   for (const Term& term : order) {
     const auto& list = terms_[term.key].lessons;
     if (list.size() > left) break;

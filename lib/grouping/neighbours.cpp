@@ -10,13 +10,13 @@ namespace gandan::grouping {
 
 namespace {
 
-constexpr std::size_t kBudget = 2'500;   // postings looked at for one unit
-constexpr std::size_t kWindow = 500;     // of a longer list, those that stand nearest
-constexpr std::size_t kCandidates = 24;  // compared exactly
-constexpr std::size_t kNeighbours = 20;  // kept
-constexpr std::size_t kDegree = 40;      // kept once those are added that name the unit
-constexpr std::size_t kVoices = 15;      // neighbours that speak for a text
-constexpr float kShare = 0.7F;           // how much of its voice is theirs
+constexpr std::size_t postings_for_a_unit = 2'500;  // looked at
+constexpr std::size_t kWindow = 500;                // of a longer list, those that stand nearest
+constexpr std::size_t kCandidates = 24;             // compared exactly
+constexpr std::size_t kNeighbours = 20;             // kept
+constexpr std::size_t kDegree = 40;                 // kept once those are added that name the unit
+constexpr std::size_t kVoices = 15;                 // neighbours that speak for a text
+constexpr float kShare = 0.7F;                      // how much of its voice is theirs
 constexpr float kReserve = 0.5F;        // similarity kept back, so that faint neighbours say little
 constexpr float kWhisper = 0.3F;        // of the floor: shares below it change no decision
 constexpr std::size_t kListeners = 60;  // texts that one text may speak for
@@ -99,7 +99,7 @@ void collect(const Corpus& corpus, std::uint32_t u, std::vector<Lookup>& terms, 
   std::sort(terms.begin(), terms.end(), [](const Lookup& a, const Lookup& b) {
     return a.users != b.users ? a.users < b.users : a.term.term < b.term.term;
   });
-  std::size_t left = kBudget;
+  std::size_t left = postings_for_a_unit;
   for (const Lookup& lookup : terms) {
     auto list = corpus.postings(lookup.term.term);
     if (list.size() > kWindow) {

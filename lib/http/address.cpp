@@ -6,16 +6,12 @@
 #include <charconv>
 #include <cstring>
 
+#include "lib/base/ascii.hpp"
+
 namespace gandan::http {
 namespace {
 
 constexpr std::array<std::uint8_t, 12> ipv4_prefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 Address first_bits(const Address& address, unsigned bits) {
   Address masked;
@@ -31,7 +27,7 @@ Address first_bits(const Address& address, unsigned bits) {
 }  // namespace
 
 std::optional<Address> Address::parse(std::string_view text) {
-  text = trim(text);
+  text = without_spaces_around(text);
   if (text.starts_with('[')) {
     const std::size_t close = text.find(']');
     if (close == std::string_view::npos) return std::nullopt;

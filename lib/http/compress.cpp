@@ -3,6 +3,7 @@
 #include <brotli/encode.h>
 #include <zlib.h>
 
+#include "lib/base/ascii.hpp"
 #include "lib/http/fields.hpp"
 
 namespace gandan::http {
@@ -39,15 +40,9 @@ std::string gzip(std::string_view bytes) {
   return out;
 }
 
-std::string_view trim(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 /// "q=0", "q=0.0": expressly not wanted.
 bool is_refused(std::string_view parameters) {
-  parameters = trim(parameters);
+  parameters = without_spaces_around(parameters);
   return parameters.starts_with("q=0") &&
          parameters.find_first_of("123456789", 3) == std::string_view::npos;
 }
@@ -62,7 +57,7 @@ Encoding accepted_encoding(std::string_view accept_encoding) {
                                                                        : item.size());
     const std::size_t semicolon = item.find(';');
     if (semicolon != std::string_view::npos && is_refused(item.substr(semicolon + 1))) continue;
-    item = trim(item.substr(0, semicolon));
+    item = without_spaces_around(item.substr(0, semicolon));
     if (same_name(item, "br")) return Encoding::brotli;
     if (same_name(item, "gzip")) best = Encoding::gzip;
   }

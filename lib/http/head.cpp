@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/base/ascii.hpp"
 #include "lib/http/fields.hpp"
 
 namespace gandan::http {
@@ -13,19 +14,9 @@ bool is_token(char c) {
          std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// NUL above all; a tab is a space. A CR that ends a line has been taken off before.
 bool is_control(char c) {
   return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F;
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 /// How the body is delimited, as far as the lines have said.
@@ -42,7 +33,7 @@ class Framing {
     if (name.empty() || name.size() == line.size() ||
         !std::all_of(name.begin(), name.end(), is_token))
       return Refusal{400, "A header must be a name, a colon and a value."};
-    const std::string_view value = trim(line.substr(name.size() + 1));
+    const std::string_view value = without_spaces_around(line.substr(name.size() + 1));
     if (same_name(name, "Content-Length")) return add_length(value);
     if (same_name(name, "Transfer-Encoding")) return add_encoding(value);
     return std::nullopt;

@@ -1,5 +1,7 @@
 #include "lib/http/multipart.hpp"
 
+#include "lib/base/ascii.hpp"
+
 namespace gandan::http {
 namespace {
 
@@ -11,21 +13,15 @@ Refusal broken(std::string_view why) {
   return {400, "The multipart body is broken: " + std::string(why) + "."};
 }
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 /// A parameter of a header, `name="value"` or name=value. A quoted value ends at the next quote:
 /// browsers write a quote within as %22 and leave backslashes as they are.
 std::optional<std::string_view> parameter(std::string_view header, std::string_view name) {
   std::size_t at = header.find(';');
   while (at != std::string_view::npos) {
-    std::string_view rest = trim(header.substr(at + 1));
+    std::string_view rest = without_spaces_around(header.substr(at + 1));
     const std::size_t equals = rest.find('=');
     if (equals == std::string_view::npos) return std::nullopt;
-    const std::string_view key = trim(rest.substr(0, equals));
+    const std::string_view key = without_spaces_around(rest.substr(0, equals));
     rest.remove_prefix(equals + 1);
     std::string_view value;
     if (rest.starts_with('"')) {
@@ -34,7 +30,7 @@ std::optional<std::string_view> parameter(std::string_view header, std::string_v
       value = rest.substr(1, close - 1);
       rest.remove_prefix(close + 1);
     } else {
-      value = trim(rest.substr(0, rest.find(';')));
+      value = without_spaces_around(rest.substr(0, rest.find(';')));
     }
     if (same_name(key, name)) return value;
     header = rest;
@@ -61,7 +57,8 @@ std::string unescape_name(std::string_view name) {
 }  // namespace
 
 std::optional<std::string> boundary_of(std::string_view content_type) {
-  if (!same_name(trim(content_type.substr(0, content_type.find(';'))), "multipart/form-data"))
+  if (!same_name(without_spaces_around(content_type.substr(0, content_type.find(';'))),
+                 "multipart/form-data"))
     return std::nullopt;
   const auto boundary = parameter(content_type, "boundary");
   if (!boundary || boundary->empty() || boundary->size() > 70) return std::nullopt;
@@ -142,9 +139,11 @@ Result<bool, Refusal> MultipartParser::open_part(std::string_view headers) {
     headers.remove_prefix(line.size() + 2);
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    const std::string_view name = trim(line.substr(0, colon));
-    if (same_name(name, "Content-Disposition")) disposition = trim(line.substr(colon + 1));
-    if (same_name(name, "Content-Type")) content_type = trim(line.substr(colon + 1));
+    const std::string_view name = without_spaces_around(line.substr(0, colon));
+    if (same_name(name, "Content-Disposition"))
+      disposition = without_spaces_around(line.substr(colon + 1));
+    if (same_name(name, "Content-Type"))
+      content_type = without_spaces_around(line.substr(colon + 1));
   }
   const auto name = parameter(disposition, "name");
   if (!name) return fail(broken("a part has no name"));

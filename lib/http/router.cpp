@@ -81,7 +81,7 @@ std::span<const std::unique_ptr<Route>> Router::table() const {
 }
 
 void Router::enter(Method method, std::string_view pattern, Policy policy, RouteOptions options,
-                   AnyHandler handler) {
+                   AddedAt at, AnyHandler handler) {
   if (policy.names() == Names::a_record && pattern.find('{') == std::string_view::npos)
     throw std::logic_error(std::string(pattern) + " names no record, but its policy is \"" +
                            policy.name() + "\"");
@@ -103,7 +103,8 @@ void Router::enter(Method method, std::string_view pattern, Policy policy, Route
             .rate_class = options.rate_class.empty() ? std::string(reads ? "reads" : "writes")
                                                      : std::move(options.rate_class),
             .handler = std::move(handler),
-            .number = routes_.size()}));
+            .number = routes_.size(),
+            .added_at = at}));
   slot = routes_.back().get();
   node->has_route = true;
 }

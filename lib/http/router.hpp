@@ -120,6 +120,13 @@ struct Pattern {
 
 using AnyHandler = std::function<Response(Request&, const Captures&)>;
 
+/// Where a route was added. The compiler's own words for it: clang 14, which the fuzzers want, has
+/// no std::source_location.
+struct AddedAt {
+  const char* file;  ///< as the compiler was given it
+  int line;
+};
+
 struct Route {
   Method method;
   std::string pattern;
@@ -130,6 +137,7 @@ struct Route {
   std::string rate_class;
   AnyHandler handler;
   std::size_t number;  ///< its place in Router::table()
+  AddedAt added_at;
 
   [[nodiscard]] Work work_of(const Request& request) const {
     return is_slow != nullptr && is_slow(request) ? Work::slow : work;
@@ -151,26 +159,27 @@ class Router {
   Router(Router&&) noexcept;
   Router& operator=(Router&&) noexcept;
 
-  /// HEAD is answered by the route of GET. `handler(Request&, captures…) -> Response`.
+  /// HEAD is answered by the route of GET. `handler(Request&, captures…) -> Response`. Nobody gives
+  /// the last parameter: it is where the call stands.
   template <class Handler>
   void get(Pattern<std::type_identity_t<Handler>> pattern, Policy policy, Handler handler,
-           RouteOptions options = {}) {
-    add(Method::get, pattern, std::move(policy), std::move(handler), std::move(options));
+           RouteOptions options = {}, AddedAt at = {__builtin_FILE(), __builtin_LINE()}) {
+    add(Method::get, pattern, std::move(policy), std::move(handler), std::move(options), at);
   }
   template <class Handler>
   void post(Pattern<std::type_identity_t<Handler>> pattern, Policy policy, Handler handler,
-            RouteOptions options = {}) {
-    add(Method::post, pattern, std::move(policy), std::move(handler), std::move(options));
+            RouteOptions options = {}, AddedAt at = {__builtin_FILE(), __builtin_LINE()}) {
+    add(Method::post, pattern, std::move(policy), std::move(handler), std::move(options), at);
   }
   template <class Handler>
   void put(Pattern<std::type_identity_t<Handler>> pattern, Policy policy, Handler handler,
-           RouteOptions options = {}) {
-    add(Method::put, pattern, std::move(policy), std::move(handler), std::move(options));
+           RouteOptions options = {}, AddedAt at = {__builtin_FILE(), __builtin_LINE()}) {
+    add(Method::put, pattern, std::move(policy), std::move(handler), std::move(options), at);
   }
   template <class Handler>
   void del(Pattern<std::type_identity_t<Handler>> pattern, Policy policy, Handler handler,
-           RouteOptions options = {}) {
-    add(Method::del, pattern, std::move(policy), std::move(handler), std::move(options));
+           RouteOptions options = {}, AddedAt at = {__builtin_FILE(), __builtin_LINE()}) {
+    add(Method::del, pattern, std::move(policy), std::move(handler), std::move(options), at);
   }
 
   /// Every route in the order of registration: `gandan routes`.
@@ -181,9 +190,9 @@ class Router {
  private:
   template <class Handler>
   void add(Method method, Pattern<std::type_identity_t<Handler>> pattern, Policy policy,
-           Handler handler, RouteOptions options) {
+           Handler handler, RouteOptions options, AddedAt at) {
     using Values = typename detail::Signature<Handler>::Values;
-    enter(method, pattern.value, std::move(policy), std::move(options),
+    enter(method, pattern.value, std::move(policy), std::move(options), at,
           [handler = std::move(handler)](Request& request, const Captures& captures) -> Response {
             auto values = detail::parse_captures<Values>(
                 captures, std::make_index_sequence<std::tuple_size_v<Values>>());
@@ -196,7 +205,7 @@ class Router {
   /// Throws std::logic_error where the method and pattern are registered already, or where the
   /// policy speaks of a record and the pattern names none.
   void enter(Method method, std::string_view pattern, Policy policy, RouteOptions options,
-             AnyHandler handler);
+             AddedAt at, AnyHandler handler);
 
   struct Node;
   std::vector<std::unique_ptr<Route>> routes_;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/base/ascii.hpp"
 #include "lib/text/fold.hpp"
 
 namespace gandan::text {
@@ -14,9 +15,6 @@ namespace {
 
 constexpr std::size_t longest = 200;  // bytes: no day is written in more
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
   return c >= 'a' && c <= 'z';
 }

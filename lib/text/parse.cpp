@@ -4,13 +4,12 @@
 #include <array>
 #include <charconv>
 
+#include "lib/base/ascii.hpp"
+
 namespace gandan::text {
 
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
   return c >= 'a' && c <= 'z';
 }

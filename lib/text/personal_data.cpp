@@ -8,6 +8,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "lib/base/ascii.hpp"
 #include "lib/text/disguised_numbers.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/parse.hpp"
@@ -17,10 +18,6 @@
 namespace gandan::text {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 using Words = std::unordered_set<std::string_view>;
 

@@ -4,15 +4,12 @@
 
 #include <algorithm>
 
+#include "lib/base/ascii.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::text {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// How many bytes of a letter, digit or mark begin at `at`; 0 where something else does.
 std::size_t word_character(std::string_view text, std::size_t at) {

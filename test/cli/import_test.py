@@ -1,16 +1,10 @@
 """Import: what is taken, what is joined, what is rejected and why; safe to run again."""
-import contextlib
 import csv
 import json
-import re
-import sqlite3
 import subprocess
 import unittest
 
-from support.gandan import BINARY, Case, Server, counts, data, lines, postgresql_database, run
-
-BOSTON = ("source_id=case_id,date=opened,due=target,answered_on=closed,text=title,topic=type,"
-          "addressed_to=department,place=neighborhood")
+from support.gandan import BINARY, Case, counts, lines, run
 
 
 def imported(db, file, *options, code=0):
@@ -118,78 +112,6 @@ class Import(Case):
     def test_an_unknown_field_or_column_of_map_is_wrong_use(self):
         file = self.rows("some.jsonl", [{"id": "1", "text": "Một"}])
         run("import", "petitions", "--db", self.db, file, "--map", "colour=text", code=2)
-
-    def vietnamese(self, db):
-        file = data("petitions-vn/petitions.jsonl")
-        total = sum(1 for line in file.open(encoding="utf-8") if line.strip())
-        self.assertEqual(imported(db, file), (total, 0, 0))
-        self.assertEqual(imported(db, file), (0, total, 0))
-        found = lines("search", "petitions", "--db", db, "phu cap can bo cap xa", "--limit", "10")
-        self.assertTrue(found and all(row["code"] and row["title"] for row in found))
-        report = json.loads(run("report", "petitions", "--db", db, "--from", "2000-01-01", "--to", "2026-12-31",
-                                "--by", "body", "--format", "json"))
-        self.assertEqual(report["received"], total)
-        self.assertEqual(sum(row["received"] for row in report["rows"]), total)
-        self.assertIn("<table", run("report", "petitions", "--db", db, "--from", "2000-01-01",
-                                    "--to", "2026-12-31", "--by", "field", "--format", "html"))
-        self.assertTrue(run("verify", "--db", db).endswith("intact\n"))
-
-    def test_the_vietnamese_petitions_on_sqlite(self):
-        self.vietnamese(self.db)
-
-    def test_the_vietnamese_petitions_on_postgresql(self):
-        with postgresql_database("import") as db:
-            self.vietnamese(db)
-
-    def opened(self, verdict, published):
-        """What the list of a verdict shows, page by page: the source's id of each, and the city's word."""
-        with contextlib.closing(sqlite3.connect(self.db.removeprefix("sqlite:"))) as stored:
-            case_of = dict(stored.execute("select code, source_id from petitions"))
-        found = {}
-        with Server(self.db) as server:
-            after = ""
-            while after is not None:
-                _, _, page = server.request("GET", f"/petitions?from=2011-07-01&to=2011-08-31&is={verdict}&after={after}")
-                found.update((case_of[code], published) for code in re.findall(r'href="/petitions/(GD-[^"]+)"', page))
-                older = re.search(r'after=([0-9.]+)" rel="next"', page)
-                after = older and older.group(1)
-        return found
-
-    def test_city_reports_come_in_unchanged_and_add_up_to_the_published_figures(self):
-        file, expected = data("boston311/requests.csv"), json.loads(data("boston311/expected_rollup.json").read_text())
-        self.assertEqual(imported(self.db, file, "--map", BOSTON), (expected["rows"], 0, 0))
-        self.assertEqual(imported(self.db, file, "--map", BOSTON), (0, expected["rows"], 0))
-        report = json.loads(run("report", "petitions", "--db", self.db, "--from", "2011-07-01",
-                                "--to", "2011-08-31", "--by", "body", "--format", "json"))
-        self.assertEqual(report["received"], expected["rows"])
-        self.assertEqual(sum(row["received"] for row in report["rows"]), expected["rows"])
-        by_body = {row["label"]: row["received"] for row in report["rows"]}
-        self.assertEqual(by_body, expected["by_department"])
-        # Row by row: errors in both directions would leave the sums as they are. Where the city
-        # published no verdict, the rule gives one: these are late, all of them.
-        published = {}
-        with file.open(encoding="utf-8", newline="") as rows:
-            for row in csv.DictReader(rows):
-                late = row["target"] and (row["closed"] or "2026") > row["target"]
-                published[row["case_id"]] = row["ontime"] or (late and "OVERDUE")
-        ours = {**self.opened("on_time", "ONTIME"), **self.opened("overdue", "OVERDUE")}
-        self.assertEqual({case: verdict for case, verdict in ours.items() if verdict != published[case]}, {})
-        self.assertEqual(len(ours), expected["rows"])
-        self.assertEqual(report["overdue"], sum(verdict == "OVERDUE" for verdict in published.values()))
-        self.assertEqual(report["on_time"], expected["rows"] - report["overdue"])
-        by_month = json.loads(run("report", "petitions", "--db", self.db, "--from", "2011-07-01",
-                                  "--to", "2011-08-31", "--by", "month", "--format", "json"))
-        self.assertEqual({row["key"]: row["received"] for row in by_month["rows"]}.keys(), {"2011-07", "2011-08"})
-
-    def test_petitions_to_the_white_house_and_to_westminster_come_in_by_map_alone(self):
-        us, uk = data("petitions-us/wethepeople_2011-2013.csv"), data("petitions-uk/uk_2015-2017.csv")
-        with us.open(encoding="utf-8", newline="") as rows:
-            total = sum(1 for _ in csv.DictReader(rows))
-        options = ["--map", "source_id=id,title=title,text=body,date=created,topic=issues,answered_on=response_at"]
-        self.assertEqual(imported(self.db, us, *options), (total, 0, 0))
-        self.assertEqual(imported(self.db, us, *options), (0, total, 0))
-        total = json.loads(data("petitions-uk/uk_2015-2017.expected.json").read_text())["rows"]
-        self.assertEqual(imported(self.db, uk, "--map", "source_id=id,text=title"), (total, 0, 0))
 
 
 if __name__ == "__main__":

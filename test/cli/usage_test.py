@@ -1,10 +1,12 @@
 """Every command explains itself, and says when it is called wrongly."""
+import pathlib
 import re
 import subprocess
 import unittest
 
 from support.gandan import BINARY, Case, run
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMMANDS = ["serve", "migrate", "demo", "routes", "import units", "import holidays", "import petitions",
             "group petitions", "similar petitions", "report petitions", "search petitions",
             "search places", "due", "backup", "restore", "verify", "user add", "keys rotate", "import remote"]
@@ -66,11 +68,24 @@ class Usage(Case):
         run("restore", "--db", self.db, self.folder / "absent.backup", code=1)
         run("migrate", "--db", f"sqlite:{self.folder}/no/such/folder/a.db", code=1)
 
+    def test_the_version_is_the_project_s_with_the_source_where_that_is_known(self):
+        said = re.fullmatch(r"gandan (\S+)(?: \(([0-9a-f]{12})\+?\))?\n", run("--version"))
+        project = re.search(r"^project\(gandan VERSION (\S+)", (ROOT / "CMakeLists.txt").read_text(), re.M)
+        self.assertEqual(said[1], project[1])
+        self.assertEqual(bool(said[2]), (ROOT / ".git").exists())
+
     def test_routes_are_listed_with_their_policies(self):
         table = run("routes")
         for route in [r"POST +/api/v1/petitions +\S", r"GET +/petitions/\{code\} +\S", r"GET +/healthz +\S", r"GET +/metrics +operate, everywhere",
                       r"POST +/desk/petitions/\{code\}/identity +open_sealed_identity, at the record.s unit"]:
             self.assertRegex(table, route)
+
+    def test_each_route_is_listed_with_the_file_and_line_that_adds_it(self):
+        for row in run("routes").splitlines():
+            pattern, (file, line) = row.split()[1], row.split()[-1].rsplit(":", 1)
+            with self.subTest(row):
+                source = (ROOT / file).read_text(encoding="utf-8").splitlines()
+                self.assertIn(f'"{pattern}"', " ".join(source[int(line) - 1:int(line) + 1]))
 
 
 if __name__ == "__main__":

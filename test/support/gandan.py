@@ -4,6 +4,7 @@ GANDAN_BINARY names it; GANDAN_DATA the folder of real input, where there is one
 PostgreSQL server (tools/postgres/run).
 """
 import contextlib
+import csv
 import http.client
 import json
 import os
@@ -21,12 +22,24 @@ BINARY = os.path.abspath(os.environ.get("GANDAN_BINARY") or "build/release/ganda
 _folder = tempfile.TemporaryDirectory(prefix="gandan-test-")
 
 
-def data(path):
-    """A file of the real input; the test is skipped where that is absent."""
+def data(pattern):
+    """What of the real input fits ("petitions-uk/uk_*.csv"), by name; where nothing does, the test is skipped.
+
+    Each half of a set names its files by the years in it, so tests ask by pattern.
+    """
     folder = os.environ.get("GANDAN_DATA")
-    if not folder or not (pathlib.Path(folder) / path).exists():
-        raise unittest.SkipTest(f"{path}: no real input here (GANDAN_DATA)")
-    return pathlib.Path(folder) / path
+    if not folder or not os.path.isdir(folder):
+        raise unittest.SkipTest("GANDAN_DATA names no folder of real input")
+    found = sorted(pathlib.Path(folder).glob(pattern))
+    if not found:
+        raise unittest.SkipTest(f"GANDAN_DATA has no {pattern}")
+    return found
+
+
+def table(file):
+    """The rows of a CSV file, each by its columns."""
+    with file.open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
 
 
 def run(*words, code=0, timeout=300, **options):

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "contexts/petitions/similar.hpp"
+#include "contexts/petitions/intake/similar.hpp"
 #include "contexts/petitions/test/support.hpp"
 #include "kernel/journal/journal.hpp"
 #include "lib/grouping/group.hpp"

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
+#include "contexts/petitions/figures/totals.hpp"
 #include "contexts/petitions/test/support.hpp"
-#include "contexts/petitions/totals.hpp"
 #include "kernel/journal/journal.hpp"
 
 namespace gandan::petitions {

@@ -408,72 +408,58 @@ class Course : public test::PetitionsDatabase {
     return {};
   }
 
+  Moved moved_by(db::Tx& tx, const Act& by, PetitionId id, const Deed& deed) {
+    const Decision d = decision_of(deed);
+    switch (deed.verb) {
+      case Verb::route:
+        return route(tx, env(), by, id, {.body = unit(deed.with == "2" ? "Bộ Y tế" : "Bộ Nội vụ")});
+      case Verb::ask:
+        return ask(tx, env(), by, id, "Ở đâu?");
+      case Verb::supplement:
+        return supplement(tx, env(), by, id, "Ở bản Mẫu");
+      case Verb::accept:
+        return accept(tx, env(), by, id, d);
+      case Verb::send_back:
+        return send_back(tx, env(), by, id, d.reason);
+      case Verb::extend:
+        return is_settled(matter_of(find(tx, id).value())) ? extend_settlement(tx, env(), by, id, d)
+                                                           : extend(tx, env(), by, id, d.reason);
+      case Verb::give_back:
+        return give_back(tx, env(), by, id, d.reason);
+      case Verb::withdraw:
+        return withdraw(tx, env(), by, id);
+      case Verb::widen_check:
+        return widen_check(tx, env(), by, id, d.reason);
+      case Verb::decline:
+        return decline(tx, env(), by, id, d);
+      case Verb::suspend:
+        return suspend(tx, env(), by, id, d);
+      case Verb::resume:
+        return resume(tx, env(), by, id, d);
+      case Verb::end:
+        return end(tx, env(), by, id, d);
+      case Verb::complain_again:
+        return complain_again(tx, env(), by, id,
+                              {.words = "Không đồng ý",
+                               .on = deed.dated,
+                               .cause = deed.with == "cause" ? "Ốm nặng" : "",
+                               .is_signed = deed.with != "unsigned"});
+      case Verb::add:
+        return petitions::add(tx, env(), by, id, "Thêm một chứng từ");
+      case Verb::answer:
+      case Verb::settle:
+      case Verb::reopen:  // of proposals and reports: clocks_test.cpp
+        break;
+    }
+    return fail(MoveError::not_allowed);
+  }
+
   Result<void, MoveError> happen(PetitionId id, const Deed& deed) {
     clock.set(start_of(deed.on) + std::chrono::hours(10));
-    const Decision d = decision_of(deed);
-    const bool by_decision = is_settled(matter_of(load(id)));
     return act([&](db::Tx& tx, const Act& by) -> Result<void, MoveError> {
-      Moved done = fail(MoveError::not_allowed);
-      switch (deed.verb) {
-        case Verb::route: {
-          RouteForm form{.body = unit(deed.with == "2" ? "Bộ Y tế" : "Bộ Nội vụ")};
-          done = route(tx, env(), by, id, form);
-          break;
-        }
-        case Verb::ask:
-          done = ask(tx, env(), by, id, "Ở đâu?");
-          break;
-        case Verb::supplement:
-          done = supplement(tx, env(), by, id, "Ở bản Mẫu");
-          break;
-        case Verb::accept:
-          done = accept(tx, env(), by, id, d);
-          break;
-        case Verb::send_back:
-          done = send_back(tx, env(), by, id, d.reason);
-          break;
-        case Verb::extend:
-          done = by_decision ? extend_settlement(tx, env(), by, id, d)
-                             : extend(tx, env(), by, id, d.reason);
-          break;
-        case Verb::answer:
-          return answer_it(tx, by, id);
-        case Verb::give_back:
-          done = give_back(tx, env(), by, id, d.reason);
-          break;
-        case Verb::withdraw:
-          done = withdraw(tx, env(), by, id);
-          break;
-        case Verb::widen_check:
-          done = widen_check(tx, env(), by, id, d.reason);
-          break;
-        case Verb::decline:
-          done = decline(tx, env(), by, id, d);
-          break;
-        case Verb::suspend:
-          done = suspend(tx, env(), by, id, d);
-          break;
-        case Verb::resume:
-          done = resume(tx, env(), by, id, d);
-          break;
-        case Verb::end:
-          done = end(tx, env(), by, id, d);
-          break;
-        case Verb::complain_again:
-          done = complain_again(tx, env(), by, id,
-                                {.words = "Không đồng ý",
-                                 .on = deed.dated,
-                                 .cause = deed.with == "cause" ? "Ốm nặng" : "",
-                                 .is_signed = deed.with != "unsigned"});
-          break;
-        case Verb::add:
-          done = petitions::add(tx, env(), by, id, "Thêm một chứng từ");
-          break;
-        case Verb::settle:
-        case Verb::reopen:  // of proposals and reports: clocks_test.cpp
-          break;
-      }
-      if (!done) return fail(done.error());
+      if (deed.verb == Verb::answer) return answer_it(tx, by, id);
+      const Moved moved = moved_by(tx, by, id, deed);
+      if (!moved) return fail(moved.error());
       return {};
     });
   }

@@ -1,10 +1,10 @@
-#include "contexts/petitions/demo.hpp"
+#include "contexts/petitions/demo/demo.hpp"
 
 #include <gmock/gmock.h>
 
 #include <set>
 
-#include "contexts/petitions/demo_data.hpp"
+#include "contexts/petitions/demo/data.hpp"
 #include "contexts/petitions/test/support.hpp"
 
 namespace gandan::petitions {
@@ -12,23 +12,9 @@ namespace {
 
 class Demonstration : public test::PetitionsDatabase {
  protected:
-  Services& services() {
-    if (!services_) {
-      directory_ = std::make_unique<DirectoryHolder>(db());
-      people_.password_cost = crypto::PasswordCost::for_tests();
-      services_ = std::make_unique<Services>(
-          Services{db(), clock, ids, *rules, *directory_, *keys, people_});
-    }
-    return *services_;
-  }
   std::int64_t count(const db::Sql& sql) {
     return *db().read([&](db::Tx& tx) { return tx.one<std::int64_t>(sql); });
   }
-
- private:
-  people::Settings people_;
-  std::unique_ptr<DirectoryHolder> directory_;
-  std::unique_ptr<Services> services_;
 };
 GANDAN_EACH_ENGINE(Demonstration);
 

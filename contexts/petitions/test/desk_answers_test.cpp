@@ -2,12 +2,11 @@
 #include <gmock/gmock.h>
 
 #include "contexts/petitions/test/desk_site.hpp"
-#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-using people::Reach;
 using people::Role;
 
 class DeskAnswers : public test::DeskSite {
@@ -18,7 +17,7 @@ class DeskAnswers : public test::DeskSite {
     return petition;
   }
   http::TestClient of_ministry() {
-    return officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+    return officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   }
 };
 GANDAN_EACH_ENGINE(DeskAnswers);

@@ -1,9 +1,8 @@
 // What the desk of an officer of a place counts and lists, and by which indexes.
-#include "contexts/petitions/desk_boxes.hpp"
-
 #include <gmock/gmock.h>
 
-#include "contexts/petitions/listing_query.hpp"
+#include "contexts/petitions/desk/boxes.hpp"
+#include "contexts/petitions/lists/listing_query.hpp"
 #include "contexts/petitions/test/support.hpp"
 
 namespace gandan::petitions {

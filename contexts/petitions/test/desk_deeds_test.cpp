@@ -4,12 +4,11 @@
 #include <thread>
 
 #include "contexts/petitions/test/desk_site.hpp"
-#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-using people::Reach;
 using people::Role;
 
 class DeskDeeds : public test::DeskSite {
@@ -86,7 +85,7 @@ TEST_P(DeskDeeds, AFormThatDoesNotSayWhatItShowsIsToldOfWhatOthersDid) {
 
 TEST_P(DeskDeeds, AFormThatDoesNotSayWhatItShowsIsDoneWhereNothingStandsAgainstIt) {
   auto reception = officer(Role::synthesis_officer, "");
-  auto body_officer = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto body_officer = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
   EXPECT_EQ(reception.post_form(path(petition, "/route"), {{"body", body("Bộ Nội vụ")}}).status,
             303);
@@ -136,7 +135,7 @@ TEST_P(DeskDeeds, WhatWasDoneIsSaidWithItsCodeToWhoMayReadIt) {
   EXPECT_TRUE(client.get(routed.location())
                   .contains(other.code + ": sent on to Bộ Nội vụ, due " + due + "."));
 
-  auto elsewhere = officer(Role::answering_officer, "Bộ Y tế", Reach::body);
+  auto elsewhere = officer(Role::answering_officer, "Bộ Y tế", people::Reach::body);
   const auto desk = elsewhere.get("/desk?done=route&of=" + other.code);
   EXPECT_TRUE(desk.contains("Sent on."));
   EXPECT_FALSE(desk.contains(other.code + ":"));
@@ -145,8 +144,8 @@ TEST_P(DeskDeeds, WhatWasDoneIsSaidWithItsCodeToWhoMayReadIt) {
 TEST_P(DeskDeeds, AnAnswerThatIsOvertakenIsKeptAndTheTakenUpMatterIsTold) {
   auto petition = send("Đề nghị xem lại chế độ của cán bộ thôn.");
   ASSERT_TRUE(route_to(petition.id, "Bộ Nội vụ"));
-  auto one = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
-  auto other = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto one = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
+  auto other = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   const std::string seen = seen_in(other.get(path(petition, "/answer")));
   http::Fields form{{"text", "Bộ đã ghi nhận."}, {"outcome", "explained"}, {"seen", seen}};
   EXPECT_EQ(one.post_form(path(petition, "/answer"), form).status, 303);
@@ -224,7 +223,7 @@ TEST_P(DeskDeeds, EnterInAFieldLooksAndDoesNothing) {
   EXPECT_EQ(load(petition.id).state, State::received);
 
   ASSERT_TRUE(route_to(petition.id, "Bộ Nội vụ"));
-  auto answering = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto answering = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   EXPECT_THAT(first_button(answering.get(path(petition, "/answer")),
                            "<form method=\"post\" action=\"" + path(petition, "/answer")),
               testing::HasSubstr("name=\"preview\""));
@@ -250,11 +249,11 @@ TEST_P(DeskDeeds, EnterInAFieldLooksAndDoesNothing) {
 TEST_P(DeskDeeds, ASessionThatEndedGivesTheWordsBackAndLeadsToTheirForm) {
   auto petition = send("Đề nghị xem lại chế độ của cán bộ thôn.");
   ASSERT_TRUE(route_to(petition.id, "Bộ Nội vụ"));
-  auto client = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto client = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   const http::Fields form{{"text", "Câu trả lời viết trong hai giờ."},
                           {"outcome", "settled"},
                           {"seen", seen_in(client.get(path(petition, "/answer")))}};
-  http::TestClient ended(*app_);
+  http::TestClient ended(app());
   ended.with_cookie("lang", "en");
   const auto kept = ended.post_form(path(petition, "/answer"), form);
   EXPECT_EQ(kept.status, 401);
@@ -288,7 +287,7 @@ TEST_P(DeskDeeds, WordsFromAnotherSiteAreNotGivenBack) {
   headers.add("Content-Type", "application/x-www-form-urlencoded");
   headers.add("Sec-Fetch-Site", "cross-site");
   const auto refused =
-      http::TestClient(*app_).send(http::Method::post, path(petition, "/answer"), headers,
+      http::TestClient(app()).send(http::Method::post, path(petition, "/answer"), headers,
                                    "text=C%C3%A2u+tr%E1%BA%A3+l%E1%BB%9Di+of+another+site+here");
   EXPECT_FALSE(refused.contains("of another site here"));
 }

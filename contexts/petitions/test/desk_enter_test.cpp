@@ -1,13 +1,12 @@
 // What officers enter for others: what is needed, on which day it was received, and who may.
 #include <gmock/gmock.h>
 
-#include "contexts/petitions/petition_story.hpp"
+#include "contexts/petitions/public/petition_story.hpp"
 #include "contexts/petitions/test/desk_site.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-using people::Reach;
 using people::Role;
 
 class DeskEnter : public test::DeskSite {
@@ -24,8 +23,8 @@ class DeskEnter : public test::DeskSite {
   }
   pages::Step first_step(const std::string& code, Telling telling) {
     return db().read([&](db::Tx& tx) {
-      const Story story = load_story(tx, *directory_->get(), code).value();
-      const auto directory = directory_->get();
+      const Story story = load_story(tx, *services().directory.get(), code).value();
+      const auto directory = services().directory.get();
       const Wording words{*i18n::find_locale("en"), *directory, clock.today()};
       return timeline_of(words, story, std::nullopt, telling).front();
     });
@@ -91,7 +90,8 @@ TEST_P(DeskEnter, ANameBesideTheTickThatThereIsNoneIsAskedAbout) {
 TEST_P(DeskEnter, OnlyWhoMayEnterLettersIsToldToWhereAListIsEmpty) {
   const char* invitation = "enter what came on paper";
   EXPECT_TRUE(officer(Role::reception_officer, "").get("/desk?in=mine").contains(invitation));
-  const auto answering = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body).get("/desk");
+  const auto answering =
+      officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body).get("/desk");
   EXPECT_FALSE(answering.contains(invitation));
   EXPECT_TRUE(answering.contains("This list is empty. Look at another."));
 }

@@ -2,26 +2,25 @@
 // do.
 #include <gtest/gtest.h>
 
-#include "contexts/petitions/subscriptions.hpp"
+#include "contexts/petitions/letters/subscriptions.hpp"
 #include "contexts/petitions/test/desk_site.hpp"
-#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 #include "kernel/journal/journal.hpp"
 #include "lib/jobs/worker.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-using people::Reach;
 using people::Role;
 
 class DeskPages : public test::DeskSite {};
 GANDAN_EACH_ENGINE(DeskPages);
 
 TEST_P(DeskPages, OnlyStaffComeIn) {
-  http::TestClient resident(*app_);
+  http::TestClient resident(app());
   EXPECT_EQ(resident.get("/desk").status, 303);
   EXPECT_EQ(resident.post_form("/desk/topics/group", {}).status, 303);
-  auto answering = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto answering = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   EXPECT_EQ(answering.get("/desk/enter").status, 403);
   EXPECT_EQ(answering.post_form("/desk/topics/group", {}).status, 403);
 }
@@ -66,7 +65,7 @@ TEST_P(DeskPages, ABodyIsFoundByTypingAPartOfItsName) {
   EXPECT_TRUE(client.get(path(petition, "/bodies?other=bo+noi")).contains("Bộ Nội vụ"));
   EXPECT_TRUE(client.get(path(petition, "/bodies?other=ubnd+dong+dang")).contains("xã Đồng Đăng"));
   EXPECT_FALSE(client.get(path(petition, "/bodies?other=a")).contains("radio"));
-  http::TestClient resident(*app_);
+  http::TestClient resident(app());
   EXPECT_EQ(resident.get(path(petition, "/bodies?other=bo+noi")).status, 303);
 
   // Several fit: they are offered. The one that was ticked before is none of them.
@@ -85,7 +84,7 @@ TEST_P(DeskPages, ABodyIsFoundByTypingAPartOfItsName) {
 }
 
 TEST_P(DeskPages, TheBodyOfThePlaceThatAnswersForTheFieldIsProposed) {
-  advisor_.refresh(db());
+  run_periodic("petitions.advisor");
   SubmitForm form{.kind = "report",
                   .text = "Trạm y tế xã thiếu bác sĩ và thuốc chữa bệnh cho người dân.",
                   .place_text = "tỉnh Lạng Sơn",
@@ -114,7 +113,7 @@ TEST_P(DeskPages, ABodySeesAndAnswersOnlyWhatIsItsOwn) {
   auto theirs = send("Đề nghị cấp thêm thuốc cho trạm y tế xã.");
   ASSERT_TRUE(route_to(ours.id, "Bộ Nội vụ"));
   ASSERT_TRUE(route_to(theirs.id, "Bộ Y tế"));
-  auto client = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto client = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   auto mine = client.get("/desk?in=mine");
   EXPECT_TRUE(mine.contains(ours.code));
   EXPECT_FALSE(mine.contains(theirs.code));
@@ -145,14 +144,14 @@ TEST_P(DeskPages, ABodySeesAndAnswersOnlyWhatIsItsOwn) {
 TEST_P(DeskPages, AComplaintShowsWhoComplainsToItsOfficersOnly) {
   auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
   EXPECT_TRUE(officer(Role::synthesis_officer, "").get(path(complaint)).contains("Lò Thị Mẫu"));
-  auto elsewhere = officer(Role::answering_officer, "Bộ Y tế", Reach::body);
+  auto elsewhere = officer(Role::answering_officer, "Bộ Y tế", people::Reach::body);
   EXPECT_EQ(elsewhere.get(path(complaint)).status, 404);
 }
 
 TEST_P(DeskPages, AComplaintIsAcceptedSuspendedAndEndedByDecisionsWithNumberDayAndGround) {
   auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
   ASSERT_TRUE(route_to(complaint.id, "Bộ Nội vụ"));
-  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   EXPECT_TRUE(body.get(path(complaint, "?do=accept")).contains("It is signed"));
   EXPECT_FALSE(
       body.get(path(complaint)).contains("class=\"button\" href=\"" + path(complaint, "/answer")));
@@ -195,7 +194,7 @@ TEST_P(DeskPages, ADecisionSFormTellsAllThatItLacksAtOnceEachAtItsField) {
   auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
   ASSERT_TRUE(route_to(complaint.id, "Bộ Nội vụ"));
   clock.advance(std::chrono::minutes(5));
-  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   auto lacks = [&](const std::string& task, const std::vector<std::string>& fields) {
     const http::Fields form{{"seen", seen_in(body.get(path(complaint, "?do=" + task)))}};
     auto page = body.post_form(path(complaint, "/" + task), form);
@@ -219,7 +218,7 @@ TEST_P(DeskPages, ASettlementIsADecisionWithItsNumberAndNoPromise) {
   clock.advance(std::chrono::minutes(5));
   ASSERT_TRUE(accept_signed(complaint.id));
   clock.advance(std::chrono::minutes(5));
-  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   const auto blank = body.get(path(complaint, "/answer"));
   EXPECT_TRUE(blank.contains("value=\"settled\""));
   EXPECT_FALSE(blank.contains("value=\"scheduled\""));
@@ -282,7 +281,7 @@ TEST_P(DeskPages, MoreTimeIsNamedWithItsLastDayAndNotOfferedOnceItIsUsedUp) {
   auto report = send("Đèn đường ở đầu ngõ đã tắt hai tuần nay.", "report");
   ASSERT_TRUE(route_to(report.id, "Bộ Nội vụ"));
   clock.advance(std::chrono::minutes(5));
-  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   const auto form = body.get(path(report, "?do=extend"));
   EXPECT_TRUE(form.contains(path(report, "/extend")));
   EXPECT_EQ(body.post_form(path(report, "/extend"),
@@ -326,7 +325,7 @@ TEST_P(DeskPages, AReplyOnPaperIsEnteredByWhoListensOrByTheBodyThatAsked) {
 
   auto complaint = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
   ASSERT_TRUE(route_to(complaint.id, "Bộ Nội vụ"));
-  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
     return ask(tx, env(), by, complaint.id, "Quyết định số mấy?");
   }));
@@ -369,7 +368,7 @@ TEST_P(DeskPages, AProposedTopicIsConfirmedRenamedAndAnsweredAtOnce) {
       client.post_form("/desk/topics/" + code + "/rename", {{"title", "Phụ cấp thôn, bản"}}).status,
       303);
 
-  auto body = officer(Role::answering_officer, "Bộ Nội vụ", Reach::body);
+  auto body = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   EXPECT_TRUE(body.get("/desk/topics/" + code).contains("/answer"));
   const auto blank = body.get("/desk/topics/" + code + "/answer");
   EXPECT_TRUE(blank.contains("Answer 2 petitions at once"));
@@ -452,15 +451,12 @@ TEST_P(DeskPages, GroupingIsBegunOnceHoweverOftenItIsAskedForAndSaysWhenItWas) {
   EXPECT_TRUE(client.get("/desk/topics").contains("Not grouped yet"));
   for (int i = 0; i < 3; ++i) EXPECT_EQ(client.post_form("/desk/topics/group", {}).status, 303);
   EXPECT_TRUE(client.get("/desk/topics").contains("Grouping since"));
-  jobs::Registry registry;
-  add_group_job(registry, *services_);
-  jobs::Worker worker(db(), clock, registry);
-  EXPECT_EQ(worker.run_due(), 1);
+  EXPECT_EQ(run_jobs(), 1);
   EXPECT_TRUE(client.get("/desk/topics").contains("Grouped last at"));
   auto entries = db().read([](db::Tx& tx) { return journal::entries_of(tx, all_topics).size(); });
   EXPECT_EQ(entries, 2u);
   client.post_form("/desk/topics/group", {});
-  EXPECT_EQ(worker.run_due(), 1);
+  EXPECT_EQ(run_jobs(), 1);
 }
 
 TEST_P(DeskPages, WhatWasGroupedByACommandIsSaidToBeGrouped) {
@@ -492,7 +488,7 @@ TEST_P(DeskPages, ALetterIsEnteredOnOneScreenAndTheNextKeepsItsPlace) {
     return *find(tx, list(tx, clock, filter, 1).rows.front().id);
   });
   EXPECT_EQ(petition.channel, Channel::telephone);
-  EXPECT_TRUE(fresh.contains(author_key(keys->get(), petition.code)));
+  EXPECT_TRUE(fresh.contains(receipts::private_key(keys->get(), receipt_of(petition.code))));
   EXPECT_EQ(civil_date(petition.received_at), Date::of(2026, 9, 30));
   EXPECT_TRUE(petition.place.has_value());
   auto entries = db().read([&](db::Tx& tx) {

@@ -3,14 +3,13 @@
 
 #include "contexts/petitions/module.hpp"
 #include "contexts/petitions/test/desk_site.hpp"
-#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 #include "lib/http/decode.hpp"
 #include "lib/text/fold.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-using people::Reach;
 using people::Role;
 
 class DeskSealed : public test::DeskSite {};
@@ -279,9 +278,8 @@ TEST_P(DeskSealed, SilenceAboutPublicationIsStoredAsSuchAndIsNoConsent) {
 }
 
 TEST_P(DeskSealed, TheReportLeadsWhoHandlesWhatIsSealedToWhereItIsCounted) {
-  add_report_page(*app_, *services_);
   const UnitId province = unit("Tỉnh Lạng Sơn");
-  const std::string code(services_->directory.get()->code(province));
+  const std::string code(services().directory.get()->code(province));
   auto holder = officer(Role::denunciation_officer, "Tỉnh Lạng Sơn");
   const std::string counted = "Those that you handle are counted";
   const auto plain = holder.get("/reports/petitions");
@@ -290,7 +288,7 @@ TEST_P(DeskSealed, TheReportLeadsWhoHandlesWhatIsSealedToWhereItIsCounted) {
   const auto own = holder.get("/reports/petitions?by=kind&unit=" + code);
   EXPECT_TRUE(own.contains("Counted here as well"));
   EXPECT_FALSE(own.contains(counted));
-  http::TestClient resident(*app_);
+  http::TestClient resident(app());
   resident.with_cookie("lang", "en");
   EXPECT_FALSE(resident.get("/reports/petitions").contains(counted));
   const std::string commune =

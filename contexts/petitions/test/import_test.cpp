@@ -1,13 +1,13 @@
 // What an import makes of rows, whatever their order and however often they come.
-#include "contexts/petitions/import.hpp"
+#include "contexts/petitions/intake/import.hpp"
 
 #include <gmock/gmock.h>
 
 #include <fstream>
 #include <sstream>
 
-#include "contexts/petitions/answers.hpp"
-#include "contexts/petitions/import_rejects.hpp"
+#include "contexts/petitions/intake/import_rejects.hpp"
+#include "contexts/petitions/record/answers.hpp"
 #include "contexts/petitions/test/support.hpp"
 #include "lib/csv/csv.hpp"
 

@@ -1,6 +1,6 @@
-#include "contexts/petitions/letter_words.hpp"
-
 #include <gmock/gmock.h>
+
+#include "contexts/petitions/letters/words.hpp"
 
 namespace gandan::petitions {
 namespace {

@@ -1,15 +1,12 @@
 // Letters to who sent a petition or joined it: which are queued, to whom, and how they end.
 #include <gmock/gmock.h>
 
-#include "contexts/petitions/letter_job.hpp"
-#include "contexts/petitions/letter_pages.hpp"
+#include "contexts/petitions/letters/job.hpp"
+#include "contexts/petitions/letters/pages.hpp"
+#include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/test/support.hpp"
-#include "contexts/petitions/topics.hpp"
-#include "kernel/journal/journal.hpp"
-#include "kernel/pages/site.hpp"
-#include "lib/http/test_client.hpp"
-#include "lib/jobs/worker.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -28,49 +25,17 @@ const db::Sql insert_confirmed{R"(
   values (:id, :petition, :code, :email, 'vi', :now, :now))"};
 const db::Sql subscriptions_in_all{"select count(*) from petition_subscriptions"};
 
-/// Keeps what it is given; fails as it is told.
-class Postbox final : public mail::Mailer {
- public:
-  Result<void, mail::SendError> send(const mail::Message& message, Instant) override {
-    if (failure) {
-      refused.push_back(message);
-      return fail(*failure);
-    }
-    sent.push_back(message);
-    return {};
-  }
-  std::optional<mail::SendError> failure;
-  std::vector<mail::Message> sent, refused;
-};
+/// No other job of petitions than the letters'.
+Module letters_alone() {
+  return {.name = "petitions",
+          .migrations = {"petitions", migrations::files()},
+          .add_routes = add_letter_pages,
+          .add_jobs = add_letter_job};
+}
 
 class Letters : public test::PetitionsDatabase {
  protected:
-  void SetUp() override {
-    PetitionsDatabase::SetUp();
-    if (IsSkipped()) return;
-    by_mail = true;
-    auto box = std::make_unique<Postbox>();
-    box_ = box.get();
-    post_ = {std::move(box), *mail::parse_mailbox("Gần Dân <thu@gandan.example>"),
-             "https://gandan.example"};
-    directory_ = std::make_unique<DirectoryHolder>(db());
-    services_ = std::make_unique<Services>(
-        Services{db(), clock, ids, *rules, *directory_, *keys, people_, &post_});
-    add_letter_job(registry_, *services_);
-    worker_ = std::make_unique<jobs::Worker>(db(), clock, registry_);
-    app_ = std::make_unique<http::App>(clock, http::AppOptions{.access_log = false});
-    app_->prepare = [this](http::Request& request) {
-      request.attach(pages::Reader{&pages::choose_locale(request), &site_});
-    };
-    add_letter_pages(*app_, *services_);
-  }
-  void TearDown() override {
-    worker_.reset();
-    app_.reset();
-    services_.reset();
-    directory_.reset();
-    PetitionsDatabase::TearDown();
-  }
+  Letters() : PetitionsDatabase(letters_alone(), {.mail = true}) {}
 
   Submitted send_with_mail(const std::string& kind = "proposal", const std::string& language = "vi",
                            const std::string& address = "mau@vidu.vn") {
@@ -112,11 +77,6 @@ class Letters : public test::PetitionsDatabase {
           {.outcome = Outcome::scheduled, .text = words, .promised_on = Date::of(2027, 3, 31)});
     });
   }
-  /// Runs the jobs and takes what arrived since the last time.
-  std::vector<mail::Message> delivered() {
-    worker_->run_due();
-    return std::exchange(box_->sent, {});
-  }
   std::vector<std::string> subjects() {
     std::vector<std::string> out;
     for (const mail::Message& message : delivered()) out.push_back(message.subject);
@@ -128,16 +88,6 @@ class Letters : public test::PetitionsDatabase {
   std::string link_of(const std::string& code) {
     return letters_path(keys->get(), subscription_of(code));
   }
-
-  people::Settings people_;
-  Post post_;
-  Postbox* box_ = nullptr;
-  std::unique_ptr<DirectoryHolder> directory_;
-  std::unique_ptr<Services> services_;
-  jobs::Registry registry_;
-  std::unique_ptr<jobs::Worker> worker_;
-  pages::Site site_;
-  std::unique_ptr<http::App> app_;
 };
 GANDAN_EACH_ENGINE(Letters);
 
@@ -324,9 +274,9 @@ TEST_P(Letters, no_more_come_once_they_were_stopped_not_even_one_that_waits) {
 TEST_P(Letters, an_address_that_is_refused_for_good_is_not_written_to_again) {
   Submitted sent = send_with_mail();
   confirm_address(sent.code);
-  box_->failure = mail::SendError{.permanent = true, .reason = "550"};
+  postbox().failure = mail::SendError{.permanent = true, .reason = "550"};
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
-  worker_->run_due();
+  run_jobs();
   EXPECT_EQ(state_of_code(sent.code), SubscriptionState::undeliverable);
   answer_it(sent.id, "Đã xem.");
   EXPECT_THAT(payloads(), IsEmpty());
@@ -334,15 +284,15 @@ TEST_P(Letters, an_address_that_is_refused_for_good_is_not_written_to_again) {
 
 TEST_P(Letters, what_the_server_cannot_take_now_is_tried_again_as_the_same_message) {
   Submitted sent = send_with_mail();
-  box_->failure = mail::SendError{.permanent = false, .reason = "421"};
-  worker_->run_due();
+  postbox().failure = mail::SendError{.permanent = false, .reason = "421"};
+  run_jobs();
   EXPECT_EQ(state_of_code(sent.code), SubscriptionState::unconfirmed);
-  box_->failure.reset();
+  postbox().failure.reset();
   clock.advance(std::chrono::minutes(1));
   auto letters = delivered();
   ASSERT_EQ(letters.size(), 1u);
-  ASSERT_EQ(box_->refused.size(), 1u);
-  EXPECT_EQ(letters[0].id, box_->refused[0].id);
+  ASSERT_EQ(postbox().refused.size(), 1u);
+  EXPECT_EQ(letters[0].id, postbox().refused[0].id);
 }
 
 TEST_P(Letters, an_address_that_never_confirms_is_not_asked_without_end) {
@@ -376,7 +326,7 @@ TEST_P(Letters, neither_the_outbox_nor_the_journal_holds_an_address) {
 
 TEST_P(Letters, a_link_changes_something_only_when_its_button_is_pressed) {
   Submitted sent = send_with_mail();
-  http::TestClient client(*app_);
+  http::TestClient client(app());
   client.with_cookie("lang", "en");
   const std::string link = link_of(sent.code);
   EXPECT_TRUE(client.get(link).contains("Yes, write to me"));
@@ -385,7 +335,7 @@ TEST_P(Letters, a_link_changes_something_only_when_its_button_is_pressed) {
   EXPECT_TRUE(client.post_form(link, {}).contains("The address is confirmed"));
   EXPECT_EQ(state_of_code(sent.code), SubscriptionState::confirmed);
   // As a mail program does it, by one click: no cookie, no browser's headers.
-  http::TestClient program(*app_);
+  http::TestClient program(app());
   http::Headers headers;
   headers.set("Content-Type", "application/x-www-form-urlencoded");
   auto stopped =
@@ -397,7 +347,7 @@ TEST_P(Letters, a_link_changes_something_only_when_its_button_is_pressed) {
 
 TEST_P(Letters, nobody_can_make_the_link_of_another) {
   Submitted first = send_with_mail(), second = send_with_mail();
-  http::TestClient client(*app_);
+  http::TestClient client(app());
   std::string own = link_of(first.code), other = link_of(second.code);
   ASSERT_EQ(own.size(), other.size());
   std::size_t half = own.size() - 16;

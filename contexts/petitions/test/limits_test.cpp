@@ -1,6 +1,6 @@
 // Days off, swapped days and remote areas that are entered later: limits stand as if they had been
 // known from the first, whatever came first.
-#include "contexts/petitions/limits.hpp"
+#include "contexts/petitions/record/limits.hpp"
 
 #include <gmock/gmock.h>
 
@@ -8,9 +8,10 @@
 #include <array>
 #include <fstream>
 
-#include "contexts/petitions/import.hpp"
-#include "contexts/petitions/placing.hpp"
+#include "contexts/petitions/intake/import.hpp"
+#include "contexts/petitions/record/placing.hpp"
 #include "contexts/petitions/test/support.hpp"
+#include "kernel/units/import.hpp"
 #include "kernel/units/remote.hpp"
 
 namespace gandan::petitions {
@@ -116,13 +117,13 @@ TEST_P(Limits, ARemoteAreaMovesWhatLiesInIt) {
   EXPECT_GT(load(id).due_at, near);
 }
 
-struct Standing {
+struct Limited {
   std::string text;
   std::optional<UnitId> place, province;
   std::optional<Instant> due_at;
-  bool operator==(const Standing&) const = default;
+  bool operator==(const Limited&) const = default;
 };
-const db::Sql select_standing{
+const db::Sql select_limited{
     "select text, place_id, province_id, due_at from petitions order by text"};
 
 TEST_P(Limits, TheOrderOfImportsDoesNotMatter) {
@@ -163,11 +164,11 @@ TEST_P(Limits, TheOrderOfImportsDoesNotMatter) {
       Env after{clock, ids, *now, keys->get()};
       if (step > 0) count_limits_again(database, after, {rules::Calendar::first, all});
     }
-    return database.read([](db::Tx& tx) { return tx.all<Standing>(select_standing); });
+    return database.read([](db::Tx& tx) { return tx.all<Limited>(select_limited); });
   };
   const auto expected = play(db());
   ASSERT_EQ(expected.size(), 6u);
-  for (const Standing& each : expected) EXPECT_TRUE(each.due_at || each.text == "e") << each.text;
+  for (const Limited& each : expected) EXPECT_TRUE(each.due_at || each.text == "e") << each.text;
   std::sort(order.begin(), order.end());
   do {
     std::string name = "other";

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 
-#include "contexts/petitions/listing.hpp"
+#include "contexts/petitions/figures/totals.hpp"
+#include "contexts/petitions/lists/listing.hpp"
 #include "contexts/petitions/test/support.hpp"
-#include "contexts/petitions/totals.hpp"
 #include "kernel/journal/journal.hpp"
 
 namespace gandan::petitions {

@@ -1,5 +1,5 @@
 // Where petitions come from, when more is known of units later: the order must not matter.
-#include "contexts/petitions/placing.hpp"
+#include "contexts/petitions/record/placing.hpp"
 
 #include <gmock/gmock.h>
 
@@ -7,28 +7,29 @@
 #include <array>
 #include <fstream>
 
-#include "contexts/petitions/import.hpp"
+#include "contexts/petitions/intake/import.hpp"
 #include "contexts/petitions/test/support.hpp"
+#include "kernel/units/import.hpp"
 #include "kernel/units/remote.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-struct Standing {
+struct Placed {
   std::string text;
   std::optional<UnitId> place, province;
   std::optional<Instant> due_at;
-  bool operator==(const Standing&) const = default;
+  bool operator==(const Placed&) const = default;
 };
-const db::Sql select_standing{
+const db::Sql select_placed{
     "select text, place_id, province_id, due_at from petitions order by text"};
 
 const db::Sql select_id{"select id from petitions where text = :text"};
 
 class Placing : public test::PetitionsDatabase {
  protected:
-  std::vector<Standing> standing(db::Database& database) {
-    return database.read([](db::Tx& tx) { return tx.all<Standing>(select_standing); });
+  std::vector<Placed> standing(db::Database& database) {
+    return database.read([](db::Tx& tx) { return tx.all<Placed>(select_placed); });
   }
   std::string write(const std::string& name, const std::string& text) {
     std::ofstream(file(name)) << text;

@@ -1,5 +1,5 @@
 // The report adds up, and each of its figures opens exactly the records behind it.
-#include "contexts/petitions/report.hpp"
+#include "contexts/petitions/figures/report.hpp"
 
 #include <gmock/gmock.h>
 
@@ -7,12 +7,12 @@
 #include <random>
 #include <regex>
 
-#include "contexts/petitions/list_query.hpp"
-#include "contexts/petitions/page_parts.hpp"
-#include "contexts/petitions/report_page.hpp"
+#include "contexts/petitions/figures/report_page.hpp"
+#include "contexts/petitions/figures/totals.hpp"
+#include "contexts/petitions/lists/address.hpp"
+#include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/test/support.hpp"
-#include "contexts/petitions/topics.hpp"
-#include "contexts/petitions/totals.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/module/services.hpp"
 #include "lib/http/decode.hpp"

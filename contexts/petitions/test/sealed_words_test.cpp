@@ -1,5 +1,5 @@
 // What a denunciation says, grepped for in all that is stored: every field of it holds a mark.
-#include "contexts/petitions/sealed_words.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
 
 #include <gmock/gmock.h>
 
@@ -8,14 +8,14 @@
 #include <fstream>
 #include <sstream>
 
-#include "contexts/petitions/group.hpp"
-#include "contexts/petitions/import.hpp"
-#include "contexts/petitions/import_rejects.hpp"
-#include "contexts/petitions/seal_existing.hpp"
-#include "contexts/petitions/searching.hpp"
+#include "contexts/petitions/intake/import.hpp"
+#include "contexts/petitions/intake/import_rejects.hpp"
+#include "contexts/petitions/lists/searching.hpp"
+#include "contexts/petitions/record/seal_existing.hpp"
+#include "contexts/petitions/record/traces.hpp"
 #include "contexts/petitions/test/support.hpp"
-#include "contexts/petitions/topics.hpp"
-#include "contexts/petitions/traces.hpp"
+#include "contexts/petitions/topics/group.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 #include "kernel/people/sealed_identities.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"

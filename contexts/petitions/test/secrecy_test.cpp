@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 
-#include "contexts/petitions/group.hpp"
 #include "contexts/petitions/test/support.hpp"
-#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/topics/group.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 
 namespace gandan::petitions {
 namespace {

@@ -4,9 +4,10 @@
 
 #include <regex>
 
-#include "contexts/petitions/held_by.hpp"
+#include "contexts/petitions/intake/similar.hpp"
+#include "contexts/petitions/record/held_by.hpp"
+#include "contexts/petitions/record/visibility.hpp"
 #include "contexts/petitions/test/public_site.hpp"
-#include "contexts/petitions/visibility.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -19,11 +20,11 @@ class Sender : public test::PublicSite {
   http::TestResponse step(const char* from, const char* to, http::Fields more) {
     http::Fields form{{"step", from}, {"to", to}, {"kind", "report"}, {"key", "k"}};
     for (const http::Field& field : more) form.add(field.name, field.value);
-    return client_->post_form("/send", form);
+    return client().post_form("/send", form);
   }
   http::TestResponse deed(const Petition& p, const char* name, http::Fields form) {
     form.add("author_key", key_of(p));
-    return client_->post_form("/petitions/" + p.code + "/" + name, form);
+    return client().post_form("/petitions/" + p.code + "/" + name, form);
   }
   /// An answered report of the commune.
   Petition answered() {
@@ -104,7 +105,7 @@ TEST_P(Sender, SeesTheTitleAndMayWordIt) {
   EXPECT_TRUE(form.contains("value=\"Cầu treo gãy ván từ tháng 6\""));
   auto worded = step("title", "check", {{"text", letter}, {"title", "Sửa cầu treo"}});
   EXPECT_TRUE(worded.contains("Sửa cầu treo</dd>"));
-  auto stored = client_->post_form(
+  auto stored = client().post_form(
       "/petitions",
       {{"kind", "report"}, {"text", letter}, {"title", "Sửa cầu treo"}, {"key", "t"}});
   ASSERT_EQ(stored.status, 303);
@@ -113,10 +114,10 @@ TEST_P(Sender, SeesTheTitleAndMayWordIt) {
 
 TEST_P(Sender, IsShownWhatHoldsTheTextWhileWritingAndAfter) {
   const std::string held = "Tôi là Nông Văn Bình, gọi 0912 345 678. Cầu gãy, xin sửa giúp.";
-  auto live = client_->post_form("/send/held", {{"text", held}});
+  auto live = client().post_form("/send/held", {{"text", held}});
   EXPECT_TRUE(live.contains("Nông Văn Bình</mark> (a name)"));
   EXPECT_TRUE(live.contains("0912 345 678</mark> (a telephone number)"));
-  EXPECT_FALSE(client_->post_form("/send/held", {{"text", text}}).contains("mark"));
+  EXPECT_FALSE(client().post_form("/send/held", {{"text", text}}).contains("mark"));
   auto check = step("contact", "check", {{"text", held}, {"publish", "yes"}});
   EXPECT_TRUE(check.contains("<mark>0912 345 678</mark>"));
   auto refused = step("contact", "check", {{"text", held}, {"publish", "no"}});
@@ -124,7 +125,7 @@ TEST_P(Sender, IsShownWhatHoldsTheTextWhileWritingAndAfter) {
   Petition p = sent(held, "", "report");
   EXPECT_EQ(p.visibility, Visibility::held);
   EXPECT_FALSE(get("/petitions/" + p.code).contains("a telephone number"));
-  auto page = client_->post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}});
+  auto page = client().post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}});
   EXPECT_TRUE(page.contains("look, then everybody can read it"));
   EXPECT_TRUE(page.contains("a name, a telephone number"));
 }
@@ -133,9 +134,9 @@ TEST_P(Sender, NothingIsLookedForInWhatIsTooLongToBeSent) {
   std::string longest = "Gọi 0912 345 678. ";
   while (text::length(longest) < longest_text) longest += "a ";
   longest.resize(longest.size() - (text::length(longest) - longest_text));
-  EXPECT_TRUE(client_->post_form("/send/held", {{"text", longest}}).contains("a telephone number"));
+  EXPECT_TRUE(client().post_form("/send/held", {{"text", longest}}).contains("a telephone number"));
   const std::string longer = longest + "aa";
-  auto live = client_->post_form("/send/held", {{"text", longer}});
+  auto live = client().post_form("/send/held", {{"text", longer}});
   EXPECT_TRUE(live.contains("at most 20,000 characters"));
   EXPECT_FALSE(live.contains("mark"));
   for (const auto& [from, to] : {std::pair("text", "place"),
@@ -150,14 +151,14 @@ TEST_P(Sender, NothingIsLookedForInWhatIsTooLongToBeSent) {
     EXPECT_FALSE(page.contains("<mark>")) << from << " " << to;
   }
   EXPECT_EQ(step("text", "kind", {{"text", longer}}).status, 200);
-  const auto* route = site_->app.router.match(http::Method::post, "/send/held").route;
+  const auto* route = app().router.match(http::Method::post, "/send/held").route;
   ASSERT_NE(route, nullptr);
   EXPECT_EQ(route->rate_class, "writes");
 }
 
 TEST_P(Sender, TheReceiptSaysWhatToKeepAndNamesWhatWasSent) {
   auto sent_one =
-      client_->post_form("/petitions", {{"kind", "report"},
+      client().post_form("/petitions", {{"kind", "report"},
                                         {"text", text},
                                         {"place", "Xã Đồng Đăng, Tỉnh Lạng Sơn"},
                                         {"unit", std::to_string(unit("Xã Đồng Đăng").value)},
@@ -170,7 +171,7 @@ TEST_P(Sender, TheReceiptSaysWhatToKeepAndNamesWhatWasSent) {
 
 TEST_P(Sender, ThePaperOfADenunciationHasNoWord) {
   auto sent_one =
-      client_->post_form("/petitions", {{"kind", "denunciation"},
+      client().post_form("/petitions", {{"kind", "denunciation"},
                                         {"text", "Cán bộ thu phí ngoài quy định ở bến."},
                                         {"anonymous", "yes"},
                                         {"key", "d"}});
@@ -188,7 +189,7 @@ TEST_P(Sender, WhoGivesANameBesideTheTickThatTheyGiveNoneIsAskedWhichIsMeant) {
                     {"step", "contact"},
                     {"to", "check"}};
   for (const char* address : {"/send", "/petitions"}) {
-    const auto asked = client_->post_form(address, form);
+    const auto asked = client().post_form(address, form);
     EXPECT_EQ(asked.status, 422) << address;
     EXPECT_TRUE(asked.contains("You ticked that you give no name, but wrote one.")) << address;
     EXPECT_TRUE(asked.contains("href=\"#anonymous\"")) << address;
@@ -215,7 +216,7 @@ TEST_P(Sender, AddsWordsForTheOfficersAlone) {
   Petition p = sent(text, "", "report");
   EXPECT_TRUE(get("/petitions/" + p.code).contains("/add"));
   EXPECT_EQ(deed(p, "add", {{"words", " "}}).status, 422);
-  auto wrong = client_->post_form("/petitions/" + p.code + "/add",
+  auto wrong = client().post_form("/petitions/" + p.code + "/add",
                                   {{"author_key", "0000000000"}, {"words", "Cạnh trường học."}});
   EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(wrong.contains("Cạnh trường học."));
@@ -295,7 +296,7 @@ TEST_P(Sender, IsAskedAlikeWhateverBecameOfWhatIsNotPublic) {
   Petition waits = sent(text, "", "report"), done = answered();
   db().write([](db::Tx& tx) { tx.run("update petitions set visibility = 1", {}); });
   auto asked = [&](const Petition& p) {
-    auto page = client_->get("/petitions/" + p.code + "/verdict");
+    auto page = client().get("/petitions/" + p.code + "/verdict");
     EXPECT_TRUE(page.contains("Not yet"));
     return std::regex_replace(page.body, std::regex(p.code + "|name=\"key\" value=\"[^\"]*\""), "");
   };
@@ -330,7 +331,7 @@ TEST_P(Sender, SeesThatAnOfficerWordedTheTitle) {
 TEST_P(Sender, JoinsAReportOnlyWhereItIsTheSameCommune) {
   Petition p = sent(text, "Xã Đồng Đăng, Tỉnh Lạng Sơn", "report");
   db().read([&](db::Tx& tx) {
-    auto directory = site_->directory.get();
+    auto directory = services().directory.get();
     ListRow row{.id = p.id, .kind = p.kind};
     auto same = [&](Kind kind, std::optional<UnitId> place) {
       return can_be_same(tx, *directory, row, {kind, place}, clock.today());

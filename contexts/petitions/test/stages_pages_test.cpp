@@ -1,8 +1,8 @@
 // What who complains or denounces is told of the stages of their matter, and what it still lacks.
 #include <gmock/gmock.h>
 
-#include "contexts/petitions/course_page.hpp"
-#include "contexts/petitions/stages_ahead.hpp"
+#include "contexts/petitions/desk/course_page.hpp"
+#include "contexts/petitions/public/stages_ahead.hpp"
 #include "contexts/petitions/test/public_site.hpp"
 
 namespace gandan::petitions {
@@ -18,13 +18,13 @@ class StagesPages : public test::PublicSite {
     typed.add("step", "contact");
     if (!typed.has("publish")) typed.add("publish", "yes");
     typed.add("to", "check");
-    auto page = client_->post_form("/send", typed);
+    auto page = client().post_form("/send", typed);
     EXPECT_EQ(page.status, 200);
     return std::string(page.body);
   }
   /// The page that who has the private key sees.
   http::TestResponse own(const Petition& p) {
-    return client_->post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}});
+    return client().post_form("/petitions/" + p.code + "/private", {{"author_key", key_of(p)}});
   }
 };
 GANDAN_EACH_ENGINE(StagesPages);
@@ -98,14 +98,14 @@ TEST_P(StagesPages, AQuestionAboutAComplaintIsRepliedToThoughItsClockGoesOn) {
   ASSERT_TRUE(route_to(p.id, "BNV"));
   const std::string form = "/petitions/" + p.code + "/supplement";
   const http::Fields key{{"author_key", key_of(p)}};
-  EXPECT_EQ(client_->post_form(form, key).status, 422) << "nothing was asked";
+  EXPECT_EQ(client().post_form(form, key).status, 422) << "nothing was asked";
   ask_for_more(p.id, "Quyết định số mấy?");
   EXPECT_EQ(load(p.id).state, State::routed);
   const auto due = load(p.id).due_at;
   EXPECT_TRUE(own(p).contains("Please reply by 8 Oct 2026"));  // seven days
-  EXPECT_EQ(client_->post_form(form, {{"author_key", key_of(p)}, {"reply", "Số 12."}}).status, 303);
+  EXPECT_EQ(client().post_form(form, {{"author_key", key_of(p)}, {"reply", "Số 12."}}).status, 303);
   EXPECT_EQ(load(p.id).due_at, due);
-  EXPECT_EQ(client_->post_form(form, key).status, 422);
+  EXPECT_EQ(client().post_form(form, key).status, 422);
 }
 
 TEST_P(StagesPages, ASignedPaperTakesBackAComplaintAndAKeyDoesNot) {
@@ -113,7 +113,7 @@ TEST_P(StagesPages, ASignedPaperTakesBackAComplaintAndAKeyDoesNot) {
     Petition p = sent("Việc này xảy ra ở cơ quan tôi từ năm ngoái.", "", kind);
     const std::string form = "/petitions/" + p.code + "/withdraw";
     EXPECT_FALSE(get(form).contains("signature or fingerprint")) << "nothing before the key";
-    auto pressed = client_->post_form(form, {{"author_key", key_of(p)}, {"sure", "yes"}});
+    auto pressed = client().post_form(form, {{"author_key", key_of(p)}, {"sure", "yes"}});
     EXPECT_TRUE(pressed.contains("signature or fingerprint")) << kind;
     EXPECT_EQ(load(p.id).state, State::received) << kind;
   }

@@ -1,46 +1,26 @@
-// A petitions database for tests: migrated, with the reference data, a fixed clock and fixed ids.
+// A petitions database for tests, and what happens to petitions in it. The pages of the whole
+// context stand over it as soon as a test asks for one.
 #pragma once
 #include <memory>
 #include <string>
 
-#include "contexts/petitions/listing.hpp"
-#include "contexts/petitions/migrations.hpp"
+#include "contexts/petitions/lists/listing.hpp"
+#include "contexts/petitions/module.hpp"
 #include "contexts/petitions/use_cases.hpp"
-#include "kernel/journal/journal.hpp"
-#include "kernel/journal/migrations.hpp"
-#include "kernel/people/migrations.hpp"
 #include "kernel/people/seal_keys.hpp"
-#include "kernel/rules/migrations.hpp"
-#include "kernel/units/import.hpp"
-#include "kernel/units/migrations.hpp"
+#include "kernel/testing/site.hpp"
 #include "kernel/units/units.hpp"
-#include "lib/db/test_support.hpp"
-#include "lib/jobs/migrations.hpp"
 
 namespace gandan::petitions::test {
 
-class PetitionsDatabase : public db::test::OnEachEngine {
+class PetitionsDatabase : public gandan::test::Site {
  protected:
-  PetitionsDatabase()
-      : OnEachEngine({{"jobs", jobs::migrations::files()},
-                      {"journal", journal::migrations::files()},
-                      {"units", units::migrations::files()},
-                      {"rules", rules::migrations::files()},
-                      {"people", people::migrations::files()},
-                      {"petitions", migrations::files()}}) {}
+  explicit PetitionsDatabase(Module served = module(), gandan::test::Given given = {})
+      : Site({std::move(served)}, given), by_mail(given.mail) {}
 
   void SetUp() override {
-    OnEachEngine::SetUp();
-    if (IsSkipped()) return;
-    units::load_reference(db());
-    rules = std::make_unique<rules::Rules>(db(), ids);
-    book = rules->book();
-    keys = std::make_unique<people::KeyHolder>(db(), clock, file("key"));
-    (void)keys->get();
-  }
-  void TearDown() override {
-    rules.reset();
-    OnEachEngine::TearDown();
+    Site::SetUp();
+    if (!IsSkipped()) book = rules->book();
   }
 
   [[nodiscard]] Env env() { return {clock, ids, *book, keys->get(), by_mail}; }
@@ -58,9 +38,6 @@ class PetitionsDatabase : public db::test::OnEachEngine {
   [[nodiscard]] Petition load(PetitionId id) {
     return *db().read([&](db::Tx& tx) { return find(tx, id); });
   }
-  [[nodiscard]] UnitId unit(std::string_view name) {
-    return db().read([&](db::Tx& tx) { return units::find_unit(tx, name, clock.today())->id; });
-  }
   /// Codes of what is public and has these words.
   [[nodiscard]] std::vector<std::string> found(const std::string& words) {
     return db().read([&](db::Tx& tx) {
@@ -71,13 +48,9 @@ class PetitionsDatabase : public db::test::OnEachEngine {
     });
   }
   /// What the journal says of it.
+  using Site::verbs_of;
   [[nodiscard]] std::vector<std::string> verbs_of(PetitionId id) {
-    return db().read([&](db::Tx& tx) {
-      std::vector<std::string> verbs;
-      for (const auto& entry : journal::entries_of(tx, {"petition", id.value}))
-        verbs.push_back(entry.verb);
-      return verbs;
-    });
+    return verbs_of({"petition", id.value});
   }
   /// Runs a use case as the operator.
   template <class Fn>
@@ -95,12 +68,8 @@ class PetitionsDatabase : public db::test::OnEachEngine {
     });
   }
 
-  FixedClock clock{Date::of(2026, 10, 1)};
-  Ids ids{clock, 7};
-  std::unique_ptr<rules::Rules> rules;
   std::shared_ptr<const rules::Rulebook> book;
-  std::unique_ptr<people::KeyHolder> keys;
-  bool by_mail = false;
+  bool by_mail;
 };
 
 }  // namespace gandan::petitions::test

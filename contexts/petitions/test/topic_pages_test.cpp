@@ -105,7 +105,7 @@ TEST_P(TopicPages, WhatNobodyMayReadMakesNoTopicThatAnybodySees) {
     EXPECT_EQ(get("/follow?code=" + each.code).location(), "") << each.title;
   }
   EXPECT_FALSE(get("/topics").contains("Giá nước"));
-  auto own = client_->post_form("/petitions/" + hers.code + "/private",
+  auto own = client().post_form("/petitions/" + hers.code + "/private",
                                 {{"author_key", key_of(load(hers.id))}});
   EXPECT_EQ(own.status, 200);
   EXPECT_FALSE(own.contains(address(topic))) << "it would lead nowhere";

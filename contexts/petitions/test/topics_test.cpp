@@ -1,10 +1,10 @@
 // What officers make of topics stands when petitions are grouped again.
-#include "contexts/petitions/topics.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 
 #include <gmock/gmock.h>
 
-#include "contexts/petitions/group.hpp"
 #include "contexts/petitions/test/support.hpp"
+#include "contexts/petitions/topics/group.hpp"
 #include "lib/grouping/group.hpp"
 
 namespace gandan::petitions {

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "contexts/petitions/answers.hpp"
+#include "contexts/petitions/record/answers.hpp"
 #include "contexts/petitions/test/support.hpp"
 
 namespace gandan::petitions {

@@ -3,13 +3,17 @@
 
 #include <gmock/gmock.h>
 
+#include "kernel/pages/site.hpp"
+
 namespace gandan::pages {
 namespace {
 
 using testing::HasSubstr, testing::Not;
 
 http::Request sent(const std::string& path) {
+  static const Site site{.written_at = {"/desk/", "/send", "/petitions"}};
   http::Request request;
+  request.attach(Reader{i18n::find_locale("vi"), &site});
   request.method = http::Method::post;
   request.path = path;
   request.target = path + "?in=mine";

@@ -15,49 +15,49 @@ class AccountPages : public test::PeopleSite {};
 GANDAN_EACH_ENGINE(AccountPages);
 
 TEST_P(AccountPages, TheFirstAdministratorIsMadeThroughTheLink) {
-  auto path = db().write([&](db::Tx& tx) { return first_admin_link(tx, clock_, settings_); });
+  auto path = db().write([&](db::Tx& tx) { return first_admin_link(tx, clock, settings); });
   ASSERT_TRUE(path);
-  EXPECT_TRUE(client_->get(*path).contains("The first administrator"));
-  auto wrong = client_->post_form(
+  EXPECT_TRUE(client().get(*path).contains("The first administrator"));
+  auto wrong = client().post_form(
       *path,
       {{"username", "Bad Name"}, {"name", "An"}, {"password", password}, {"again", password}});
   EXPECT_EQ(wrong.status, 422);
   EXPECT_EQ(
-      client_
-          ->post_form(
+      client()
+          .post_form(
               *path,
               {{"username", "an"}, {"name", "An"}, {"password", password}, {"again", "other"}})
           .status,
       422);
-  auto done = client_->post_form(
+  auto done = client().post_form(
       *path, {{"username", "an"}, {"name", "An"}, {"password", password}, {"again", password}});
   EXPECT_EQ(done.status, 303);
-  EXPECT_EQ(client_->get(*path).status, 410);
+  EXPECT_EQ(client().get(*path).status, 410);
   EXPECT_EQ(sign_in_as("an").status, 303);
-  EXPECT_EQ(client_->get("/admin/accounts").status, 200);
+  EXPECT_EQ(client().get("/admin/accounts").status, 200);
 }
 
 TEST_P(AccountPages, AnAdministratorMakesAnAccountWithARoleAndALink) {
   account("admin", {{Role::administrator}});
   UnitId body = db().write(
-      [&](db::Tx& tx) { return units::ensure_body(tx, ids_, clock_, "Sở Xây dựng Lạng Sơn"); });
+      [&](db::Tx& tx) { return units::ensure_body(tx, ids, clock, "Sở Xây dựng Lạng Sơn"); });
   sign_in_as("admin");
   const http::Fields minh = {{"name", "Minh"}, {"username", "minh"}, {"email", ""}};
   const std::string first = first_line_of_code(press("/admin/accounts/new", minh));
   ASSERT_TRUE(first.starts_with("/set-password/")) << first;
-  EXPECT_EQ(client_->post_form("/admin/accounts/new", {{"name", "M"}, {"username", "minh"}}).status,
+  EXPECT_EQ(client().post_form("/admin/accounts/new", {{"name", "M"}, {"username", "minh"}}).status,
             422);
   const http::Fields role = {
       {"role", "answering_officer"}, {"unit", "Sở Xây dựng Lạng Sơn"}, {"reach", "body"}};
   EXPECT_EQ(press("/admin/accounts/minh/roles", role).location(),
             "/admin/accounts/minh?done=given");
-  EXPECT_TRUE(client_->get("/admin/accounts/minh").contains("Sở Xây dựng Lạng Sơn"));
+  EXPECT_TRUE(client().get("/admin/accounts/minh").contains("Sở Xây dựng Lạng Sơn"));
   const std::string link = first_line_of_code(press("/admin/accounts/minh/link", {}));
   ASSERT_TRUE(link.starts_with("/set-password/")) << link;
-  EXPECT_EQ(client_->get(first).status, 410) << "the earlier link ended";
-  EXPECT_EQ(client_->post_form(link, {{"password", password}, {"again", password}}).status, 303);
+  EXPECT_EQ(client().get(first).status, 410) << "the earlier link ended";
+  EXPECT_EQ(client().post_form(link, {{"password", password}, {"again", password}}).status, 303);
   EXPECT_EQ(sign_in_as("minh").status, 303);
-  EXPECT_EQ(client_->get("/work").body, "hello Minh");
+  EXPECT_EQ(client().get("/work").body, "hello Minh");
   EXPECT_EQ(db().read([&](db::Tx& tx) { return grants_of(tx, find_account(tx, "minh")->id); }),
             (std::vector<Grant>{{Role::answering_officer, body, Reach::body}}));
 }
@@ -66,18 +66,18 @@ TEST_P(AccountPages, HowFarARoleReachesIsAQuestionAndAnEmptyUnitIsNeverEverywher
   account("admin", {{Role::administrator}});
   account("minh", {});
   db().write([&](db::Tx& tx) {
-    (void)units::ensure_body(tx, ids_, clock_, "Sở Y tế Lạng Sơn");
-    (void)units::ensure_body(tx, ids_, clock_, "Sở Y tế Cao Bằng");
+    (void)units::ensure_body(tx, ids, clock, "Sở Y tế Lạng Sơn");
+    (void)units::ensure_body(tx, ids, clock, "Sở Y tế Cao Bằng");
   });
   sign_in_as("admin");
-  const auto form = client_->get("/admin/accounts/minh");
+  const auto form = client().get("/admin/accounts/minh");
   const auto radio = form.body.find("name=\"reach\" value=\"nation\"");
   ASSERT_NE(radio, std::string::npos);
   EXPECT_EQ(form.body.find(" checked"), std::string::npos) << "nothing is chosen before";
   auto give = [&](http::Fields typed) {
     typed.add("role", "leader");
     typed.add("sure", "yes");
-    return client_->post_form("/admin/accounts/minh/roles", typed);
+    return client().post_form("/admin/accounts/minh/roles", typed);
   };
   for (const char* reach : {"", "body", "area", "everywhere"}) {
     const auto refused = give({{"reach", reach}});
@@ -93,9 +93,9 @@ TEST_P(AccountPages, HowFarARoleReachesIsAQuestionAndAnEmptyUnitIsNeverEverywher
   EXPECT_TRUE(offered.contains("value=\"so y te\""));
   EXPECT_TRUE(
       db().read([&](db::Tx& tx) { return grants_of(tx, find_account(tx, "minh")->id).empty(); }));
-  EXPECT_TRUE(client_->get("/admin/units?unit=so+y+te").contains("Sở Y tế Lạng Sơn"));
+  EXPECT_TRUE(client().get("/admin/units?unit=so+y+te").contains("Sở Y tế Lạng Sơn"));
   const auto asked =
-      client_->post_form("/admin/accounts/minh/roles", {{"role", "leader"}, {"reach", "nation"}});
+      client().post_form("/admin/accounts/minh/roles", {{"role", "leader"}, {"reach", "nation"}});
   EXPECT_TRUE(asked.contains("The role counts everywhere in the nation."));
   EXPECT_TRUE(asked.contains("They read what is not public of letters, answer and send them on"));
   EXPECT_EQ(give({{"reach", "nation"}}).status, 303);
@@ -109,12 +109,12 @@ TEST_P(AccountPages, PressingTwiceIsOneDeedAndSaysWhatWasDone) {
   sign_in_as("admin");
   auto twice = [&](const std::string& path, const http::Fields& form) {
     const auto first = press(path, form);
-    const auto between = entries();
+    const auto between = last_entry();
     http::Fields again = form;
     again.add("sure", "yes");
     again.add("once", "0nce");
-    const auto second = client_->post_form(path, again);
-    EXPECT_EQ(entries(), between) << path << " was done twice";
+    const auto second = client().post_form(path, again);
+    EXPECT_EQ(last_entry(), between) << path << " was done twice";
     EXPECT_EQ(second.status, first.status) << path;
     EXPECT_EQ(second.location(), first.location()) << path;
     return std::pair(first, second);
@@ -124,7 +124,7 @@ TEST_P(AccountPages, PressingTwiceIsOneDeedAndSaysWhatWasDone) {
   EXPECT_TRUE(first_line_of_code(link).starts_with("/set-password/"));
   EXPECT_EQ(first_line_of_code(link), first_line_of_code(same_link));
   EXPECT_EQ(twice(minh + "/disable", {}).first.location(), minh + "?done=disabled");
-  EXPECT_TRUE(client_->get(minh + "?done=disabled").contains("The account is disabled."));
+  EXPECT_TRUE(client().get(minh + "?done=disabled").contains("The account is disabled."));
   EXPECT_EQ(twice(minh + "/enable", {}).first.location(), minh + "?done=enabled");
   EXPECT_EQ(twice(minh + "/roles/remove", {{"role", "leader"}, {"unit", "2"}}).first.location(),
             minh + "?done=taken");
@@ -135,8 +135,8 @@ TEST_P(AccountPages, PressingTwiceIsOneDeedAndSaysWhatWasDone) {
 
 TEST_P(AccountPages, AnAdministratorOfOneBodyTouchesNothingElse) {
   auto [here, there] = db().write([&](db::Tx& tx) {
-    return std::pair(units::ensure_body(tx, ids_, clock_, "Sở Y tế Lạng Sơn"),
-                     units::ensure_body(tx, ids_, clock_, "Sở Tài chính Lạng Sơn"));
+    return std::pair(units::ensure_body(tx, ids, clock, "Sở Y tế Lạng Sơn"),
+                     units::ensure_body(tx, ids, clock, "Sở Tài chính Lạng Sơn"));
   });
   account("root", {{Role::administrator}});
   account("local", {{Role::administrator, here, Reach::body}});
@@ -145,51 +145,51 @@ TEST_P(AccountPages, AnAdministratorOfOneBodyTouchesNothingElse) {
   account("mine", {{Role::supervisor, here, Reach::body}});
   account("nobody", {});
   sign_in_as("local");
-  auto list = client_->get("/admin/accounts");
+  auto list = client().get("/admin/accounts");
   EXPECT_TRUE(list.contains("/admin/accounts/mine"));
   for (const char* other : {"root", "stranger", "both", "nobody"}) {
     const std::string page = "/admin/accounts/" + std::string(other);
     EXPECT_FALSE(list.contains(page)) << other;
-    EXPECT_EQ(client_->get(page).status, 404) << other;
+    EXPECT_EQ(client().get(page).status, 404) << other;
     for (const char* act : {"/link", "/disable", "/enable", "/roles", "/roles/remove"})
       for (const char* sure : {"", "yes"})
-        EXPECT_EQ(client_
-                      ->post_form(page + act, {{"role", "leader"},
-                                               {"unit", "Sở Y tế Lạng Sơn"},
-                                               {"reach", "body"},
-                                               {"sure", sure}})
+        EXPECT_EQ(client()
+                      .post_form(page + act, {{"role", "leader"},
+                                              {"unit", "Sở Y tế Lạng Sơn"},
+                                              {"reach", "body"},
+                                              {"sure", sure}})
                       .status,
                   404)
             << other << act;
   }
   auto give_mine = [&](const std::string& unit, const std::string& reach) {
-    return client_
-        ->post_form("/admin/accounts/mine/roles",
-                    {{"role", "leader"}, {"unit", unit}, {"reach", reach}, {"sure", "yes"}})
+    return client()
+        .post_form("/admin/accounts/mine/roles",
+                   {{"role", "leader"}, {"unit", unit}, {"reach", reach}, {"sure", "yes"}})
         .status;
   };
   EXPECT_EQ(give_mine("Sở Tài chính Lạng Sơn", "body"), 422);
   EXPECT_EQ(give_mine("", "body"), 422);
   EXPECT_EQ(give_mine("", "nation"), 422);
-  EXPECT_FALSE(client_->get("/admin/accounts/mine").contains("value=\"nation\""));
+  EXPECT_FALSE(client().get("/admin/accounts/mine").contains("value=\"nation\""));
   EXPECT_EQ(give_mine("Sở Y tế Lạng Sơn", "area"), 422);
   EXPECT_EQ(give_mine("Sở Y tế Lạng Sơn", "body"), 303);
 }
 
 TEST_P(AccountPages, WhoAdministersAPartGivesANewAccountItsFirstRoleThereAtOnce) {
   UnitId here = db().write(
-      [&](db::Tx& tx) { return units::ensure_body(tx, ids_, clock_, "Sở Y tế Lạng Sơn"); });
+      [&](db::Tx& tx) { return units::ensure_body(tx, ids, clock, "Sở Y tế Lạng Sơn"); });
   account("local", {{Role::administrator, here, Reach::body}});
   sign_in_as("local");
   auto create = [&](const std::string& role, const std::string& unit) {
-    return client_->post_form("/admin/accounts/new", {{"name", "Minh"},
+    return client().post_form("/admin/accounts/new", {{"name", "Minh"},
                                                       {"username", "minh"},
                                                       {"role", role},
                                                       {"unit", unit},
                                                       {"reach", "body"},
                                                       {"sure", "yes"}});
   };
-  EXPECT_FALSE(client_->get("/admin/accounts/new").contains("Everywhere in the nation"));
+  EXPECT_FALSE(client().get("/admin/accounts/new").contains("Everywhere in the nation"));
   EXPECT_EQ(create("", "").status, 422);
   auto wrong = create("leader", "");
   EXPECT_EQ(wrong.status, 422);
@@ -197,90 +197,108 @@ TEST_P(AccountPages, WhoAdministersAPartGivesANewAccountItsFirstRoleThereAtOnce)
   EXPECT_TRUE(wrong.contains("value=\"minh\""));
   EXPECT_FALSE(db().read([&](db::Tx& tx) { return find_account(tx, "minh"); }));
   EXPECT_TRUE(create("leader", "Sở Y tế Lạng Sơn").contains("/set-password/"));
-  EXPECT_EQ(client_->get("/admin/accounts/minh").status, 200);
+  EXPECT_EQ(client().get("/admin/accounts/minh").status, 200);
 }
 
 TEST_P(AccountPages, TheLastAdministratorCannotLockEverybodyOut) {
   account("root", {{Role::administrator}});
   sign_in_as("root");
-  EXPECT_EQ(client_->post_form("/admin/accounts/root/disable", {}).status, 422);
-  EXPECT_EQ(client_
-                ->post_form("/admin/accounts/root/roles/remove",
-                            {{"role", "administrator"}, {"unit", "0"}})
+  EXPECT_EQ(client().post_form("/admin/accounts/root/disable", {}).status, 422);
+  EXPECT_EQ(client()
+                .post_form("/admin/accounts/root/roles/remove",
+                           {{"role", "administrator"}, {"unit", "0"}})
                 .status,
             422);
 }
 
-TEST_P(AccountPages, AnAdministratorAloneNeitherMakesNorTakesOverWhoOpensWhatIsSealed) {
-  UnitId body = db().write(
-      [&](db::Tx& tx) { return units::ensure_body(tx, ids_, clock_, "Thanh tra Lạng Sơn"); });
-  account("root", {{Role::administrator}});
-  account("second", {{Role::administrator}});
-  const UserId thu = account("thu", {{Role::leader, body}});
-  auto holds = [&](Role role) {
-    auto grants = db().read([&](db::Tx& tx) { return grants_of(tx, thu); });
+/// Two administrators, of whom `root` is signed in, and an account that may come to open what is
+/// sealed.
+class TwoPersons : public AccountPages {
+ protected:
+  void SetUp() override {
+    AccountPages::SetUp();
+    if (IsSkipped()) return;
+    const UnitId body = db().write(
+        [&](db::Tx& tx) { return units::ensure_body(tx, ids, clock, "Thanh tra Lạng Sơn"); });
+    account("root", {{Role::administrator}});
+    account("second", {{Role::administrator}});
+    thu_ = account("thu", {{Role::leader, body}});
+    sign_in_as("root");
+    second_ = std::make_unique<http::TestClient>(app());
+    second_->with_cookie("lang", "en");
+    second_->post_form("/sign-in", {{"username", "second"}, {"password", password}});
+  }
+  bool holds(Role role) {
+    auto grants = db().read([&](db::Tx& tx) { return grants_of(tx, thu_); });
     return std::any_of(grants.begin(), grants.end(),
                        [&](const Grant& grant) { return grant.role == role; });
-  };
-  auto give = [&](const std::string& username, const std::string& reason) {
-    return client_->post_form("/admin/accounts/" + username + "/roles",
+  }
+  http::TestResponse give(const std::string& username, const std::string& reason) {
+    return client().post_form("/admin/accounts/" + username + "/roles",
                               {{"role", "denunciation_officer"},
                                {"unit", "Thanh tra Lạng Sơn"},
                                {"reach", "body"},
                                {"sure", "yes"},
                                {"reason", reason}});
-  };
-  const std::string why = "Thay cán bộ nghỉ chế độ.";
-  auto first_request = [&](const http::TestResponse& page) {
+  }
+  static std::string first_request(const http::TestResponse& page) {
     const std::size_t start = page.body.find("/account/requests/") + 18;
     return "/account/requests/" + page.body.substr(start, page.body.find('/', start) - start);
-  };
-  sign_in_as("root");
-  EXPECT_EQ(give("thu", "").status, 422);
-  EXPECT_EQ(give("root", why).status, 422) << "never to oneself";
-  EXPECT_EQ(give("thu", why).status, 303);
-  EXPECT_FALSE(holds(Role::denunciation_officer));
-  EXPECT_TRUE(client_->get("/admin/accounts/thu").contains("Waits for a second person"));
-  auto own = client_->get("/account/requests");
-  EXPECT_FALSE(own.contains("/consent"));
-  const std::string request = first_request(own);
-  EXPECT_EQ(client_->post_form(request + "/consent", {{"sure", "yes"}}).status, 403);
+  }
 
-  http::TestClient second(*app_);
-  second.with_cookie("lang", "en");
-  second.post_form("/sign-in", {{"username", "second"}, {"password", password}});
-  EXPECT_TRUE(second.get("/admin/accounts").contains("1 request waits for your decision"));
-  EXPECT_TRUE(second.get("/account").contains(why) || second.get("/account").contains("asks: "));
-  EXPECT_TRUE(second.get("/account/requests").contains(why));
-  const auto question = second.post_form(request + "/consent", {});
+  const std::string why_ = "Thay cán bộ nghỉ chế độ.";
+  const http::Fields sure_ = {{"sure", "yes"}};
+  UserId thu_;
+  std::unique_ptr<http::TestClient> second_;
+};
+GANDAN_EACH_ENGINE(TwoPersons);
+
+TEST_P(TwoPersons, AnAdministratorAloneMakesNobodyWhoOpensWhatIsSealed) {
+  EXPECT_EQ(give("thu", "").status, 422);
+  EXPECT_EQ(give("root", why_).status, 422) << "never to oneself";
+  EXPECT_EQ(give("thu", why_).status, 303);
+  EXPECT_FALSE(holds(Role::denunciation_officer));
+  EXPECT_TRUE(client().get("/admin/accounts/thu").contains("Waits for a second person"));
+  auto own = client().get("/account/requests");
+  EXPECT_FALSE(own.contains("/consent"));
+  const std::string consent = first_request(own) + "/consent";
+  EXPECT_EQ(client().post_form(consent, sure_).status, 403);
+
+  EXPECT_TRUE(second_->get("/admin/accounts").contains("1 request waits for your decision"));
+  const auto desk = second_->get("/account");
+  EXPECT_TRUE(desk.contains(why_) || desk.contains("asks: "));
+  EXPECT_TRUE(second_->get("/account/requests").contains(why_));
+  const auto question = second_->post_form(consent, {});
   EXPECT_TRUE(question.contains("Consent to this: Give Officer thu"));
-  EXPECT_TRUE(question.contains(why));
+  EXPECT_TRUE(question.contains(why_));
   EXPECT_FALSE(holds(Role::denunciation_officer)) << "it asks first";
-  const http::Fields sure = {{"sure", "yes"}};
-  EXPECT_EQ(second.post_form(request + "/consent", sure).location(),
-            "/account/requests?done=consented");
-  EXPECT_EQ(second.post_form(request + "/consent", sure).location(),
-            "/account/requests?done=consented")
+  EXPECT_EQ(second_->post_form(consent, sure_).location(), "/account/requests?done=consented");
+  EXPECT_EQ(second_->post_form(consent, sure_).location(), "/account/requests?done=consented")
       << "pressed twice";
   EXPECT_TRUE(holds(Role::denunciation_officer));
+}
 
-  // From now on nobody takes the account over alone.
+TEST_P(TwoPersons, AnAdministratorAloneTakesOverNobodyWhoOpensWhatIsSealed) {
+  give("thu", why_);
+  second_->post_form(first_request(second_->get("/account/requests")) + "/consent", sure_);
+  ASSERT_TRUE(holds(Role::denunciation_officer));
   auto ask = [&](const std::string& deed) {
-    return client_->post_form("/admin/accounts/thu/" + deed,
-                              {{"reason", why}, {"email", "thu@vidu.vn"}, {"sure", "yes"}});
+    return client().post_form("/admin/accounts/thu/" + deed,
+                              {{"reason", why_}, {"email", "thu@vidu.vn"}, {"sure", "yes"}});
   };
-  EXPECT_EQ(client_->post_form("/admin/accounts/thu/link", sure).status, 422) << "without a reason";
+  EXPECT_EQ(client().post_form("/admin/accounts/thu/link", sure_).status, 422)
+      << "without a reason";
   EXPECT_FALSE(ask("link").contains("/set-password/"));
   EXPECT_EQ(ask("email").status, 303);
-  db().read([&](db::Tx& tx) { EXPECT_EQ(find_account(tx, thu)->email, ""); });
-  EXPECT_EQ(client_->post_form("/admin/accounts/thu/disable", sure).status, 303);
+  db().read([&](db::Tx& tx) { EXPECT_EQ(find_account(tx, thu_)->email, ""); });
+  EXPECT_EQ(client().post_form("/admin/accounts/thu/disable", sure_).status, 303);
   EXPECT_EQ(ask("enable").status, 303);
-  db().read([&](db::Tx& tx) { EXPECT_TRUE(find_account(tx, thu)->disabled); });
-  const std::string for_link = first_request(second.get("/account/requests")) + "/consent";
-  auto link = second.post_form(for_link, sure);
+  db().read([&](db::Tx& tx) { EXPECT_TRUE(find_account(tx, thu_)->disabled); });
+  const std::string for_link = first_request(second_->get("/account/requests")) + "/consent";
+  auto link = second_->post_form(for_link, sure_);
   EXPECT_EQ(link.status, 200);
   EXPECT_TRUE(link.contains("/set-password/"));
-  EXPECT_EQ(first_line_of_code(second.post_form(for_link, sure)), first_line_of_code(link))
+  EXPECT_EQ(first_line_of_code(second_->post_form(for_link, sure_)), first_line_of_code(link))
       << "pressed twice: the same link";
 }
 
@@ -290,7 +308,7 @@ TEST_P(AccountPages, HostileTextIsShownAsText) {
   const auto asked =
       press("/admin/accounts/new", {{"name", "<script>alert(1)</script>"}, {"username", "evil"}});
   EXPECT_FALSE(asked.contains("<script>alert"));
-  auto list = client_->get("/admin/accounts");
+  auto list = client().get("/admin/accounts");
   EXPECT_TRUE(list.contains("&lt;script&gt;"));
   EXPECT_FALSE(list.contains("<script>alert"));
 }

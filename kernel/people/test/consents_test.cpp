@@ -15,10 +15,9 @@ class Consents : public test::WithAccounts {
   void SetUp() override {
     WithAccounts::SetUp();
     if (IsSkipped()) return;
-    commune_ =
-        db().write([&](db::Tx& tx) { return units::ensure_body(tx, ids_, clock_, "Xã Mẫu"); });
+    commune_ = db().write([&](db::Tx& tx) { return units::ensure_body(tx, ids, clock, "Xã Mẫu"); });
     elsewhere_ =
-        db().write([&](db::Tx& tx) { return units::ensure_body(tx, ids_, clock_, "Xã Khác"); });
+        db().write([&](db::Tx& tx) { return units::ensure_body(tx, ids, clock, "Xã Khác"); });
     an_ = account("an", {{Role::administrator}});
     binh_ = account("binh", {{Role::administrator}});
     thu_ = account("thu", {{Role::reception_officer, commune_}});
@@ -31,11 +30,11 @@ class Consents : public test::WithAccounts {
             .reason = why};
   }
   Result<RequestId, ConsentError> ask(UserId by, const Asked& asked) {
-    return db().write([&](db::Tx& tx) { return ask_consent(tx, ids_, clock_, by, asked); });
+    return db().write([&](db::Tx& tx) { return ask_consent(tx, ids, clock, by, asked); });
   }
   Result<std::string, ConsentError> consent_as(UserId by, RequestId id) {
     return db().write([&](db::Tx& tx) {
-      return consent(tx, clock_, settings_, load_principal(tx, by).value(), id);
+      return consent(tx, clock, settings, load_principal(tx, by).value(), id);
     });
   }
   bool may(UserId by, RequestId id) {
@@ -50,9 +49,9 @@ class Consents : public test::WithAccounts {
   void set_password_through_link_of(UserId maker, UserId owner) {
     db().write([&](db::Tx& tx) {
       const std::string token =
-          make_password_link(tx, clock_, settings_, journal::Actor::officer(maker.value), owner)
+          make_password_link(tx, clock, settings, journal::Actor::officer(maker.value), owner)
               .substr(14);
-      note_password_from(tx, owner, find_link(tx, clock_, token).value());
+      note_password_from(tx, owner, find_link(tx, clock, token).value());
     });
   }
   /// "verb detail" of what the journal says of an account, without where it begins.
@@ -96,23 +95,23 @@ TEST_P(Consents, WhoseHandsAnAccountHasBeenThroughIsNotWashedAwayByLinksOfPuppet
 TEST_P(Consents, WhoAskedHoldsNoWayIntoTheAccountThatGetsTheRole) {
   const UserId third = account("ba", {{Role::reception_officer, commune_}});
   set_password_through_link_of(an_, third);
-  const auto hash = make_password_hash(settings_, "ba", "một mật khẩu thật dài").value();
-  db().write([&](db::Tx& tx) { set_password_hash(tx, clock_, {}, third, hash); });
+  const auto hash = make_password_hash(settings, "ba", "một mật khẩu thật dài").value();
+  db().write([&](db::Tx& tx) { set_password_hash(tx, clock, {}, third, hash); });
   const auto id = ask(an_, {.deed = Deed::give_role,
                             .user = third,
                             .grant = {Role::denunciation_officer, commune_, Reach::area},
                             .reason = "Nobody handles them here yet."});
   ASSERT_TRUE(id);
   const std::string kept = db().write([&](db::Tx& tx) {
-    return make_password_link(tx, clock_, settings_, journal::Actor::officer(an_.value), third);
+    return make_password_link(tx, clock, settings, journal::Actor::officer(an_.value), third);
   });
   const auto link = consent_as(binh_, *id);
   ASSERT_TRUE(link);
   EXPECT_TRUE(link->starts_with("/set-password/"));
   db().read([&](db::Tx& tx) {
     EXPECT_FALSE(find_account(tx, third)->has_password);
-    EXPECT_FALSE(find_link(tx, clock_, kept.substr(14)));
-    EXPECT_TRUE(find_link(tx, clock_, link->substr(14)));
+    EXPECT_FALSE(find_link(tx, clock, kept.substr(14)));
+    EXPECT_TRUE(find_link(tx, clock, link->substr(14)));
   });
 }
 
@@ -155,7 +154,7 @@ TEST_P(Consents, TheRoleIsHeldOnlyOnceASecondPersonConsented) {
 TEST_P(Consents, NoOfficerCreatesAnAccountThatHoldsSuchARoleAlready) {
   db().write([&](db::Tx& tx) {
     NewAccount form{.username = "moi", .name = "Mới", .grants = {role_for(thu_).grant}};
-    EXPECT_EQ(create_account(tx, ids_, clock_, journal::Actor::officer(an_.value), form).error(),
+    EXPECT_EQ(create_account(tx, ids, clock, journal::Actor::officer(an_.value), form).error(),
               AccountError::needs_two_persons);
   });
 }
@@ -203,17 +202,17 @@ TEST_P(Consents, OnePersonBehindTwoNamesIsNoSecondPerson) {
 TEST_P(Consents, RequestsAreRefusedWithdrawnAndExpire) {
   const RequestId refused = ask(an_, role_for(thu_)).value();
   db().write([&](db::Tx& tx) {
-    EXPECT_EQ(withdraw(tx, clock_, *load_principal(tx, binh_), refused).error(),
+    EXPECT_EQ(withdraw(tx, clock, *load_principal(tx, binh_), refused).error(),
               ConsentError::not_yours);
-    EXPECT_TRUE(refuse(tx, clock_, *load_principal(tx, binh_), refused));
+    EXPECT_TRUE(refuse(tx, clock, *load_principal(tx, binh_), refused));
   });
   EXPECT_EQ(consent_as(binh_, refused).error(), ConsentError::unknown);
   const RequestId withdrawn = ask(an_, role_for(thu_)).value();
   db().write(
-      [&](db::Tx& tx) { EXPECT_TRUE(withdraw(tx, clock_, *load_principal(tx, an_), withdrawn)); });
+      [&](db::Tx& tx) { EXPECT_TRUE(withdraw(tx, clock, *load_principal(tx, an_), withdrawn)); });
   EXPECT_EQ(consent_as(binh_, withdrawn).error(), ConsentError::unknown);
   const RequestId late = ask(an_, role_for(thu_)).value();
-  clock_.advance(std::chrono::hours(72));
+  clock.advance(std::chrono::hours(72));
   EXPECT_EQ(consent_as(binh_, late).error(), ConsentError::unknown);
   EXPECT_TRUE(ask(an_, role_for(thu_))) << "it can be asked for again";
   EXPECT_EQ(grants(thu_).size(), 1u);
@@ -221,25 +220,25 @@ TEST_P(Consents, RequestsAreRefusedWithdrawnAndExpire) {
 
 TEST_P(Consents, WhoAskedMustStillBeAbleToWhenItIsDecided) {
   const RequestId id = ask(an_, role_for(thu_)).value();
-  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_disabled(tx, clock_, {}, an_, true)); });
+  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_disabled(tx, clock, {}, an_, true)); });
   EXPECT_EQ(consent_as(binh_, id).error(), ConsentError::not_possible);
 }
 
 TEST_P(Consents, NobodyTakesOverAHoldersAccountAlone) {
   const UserId holder = account("holder", {{Role::denunciation_officer, commune_}});
   db().write([&](db::Tx& tx) {
-    set_totp_secret(tx, clock_, keys_->get(), {}, holder, crypto::make_totp_secret());
+    set_totp_secret(tx, clock, keys->get(), {}, holder, crypto::make_totp_secret());
   });
   const RequestId link =
       ask(an_, {.deed = Deed::make_password_link, .user = holder, .reason = why}).value();
   const std::string path = consent_as(binh_, link).value();
   ASSERT_TRUE(path.starts_with("/set-password/"));
-  db().read([&](db::Tx& tx) { EXPECT_EQ(find_link(tx, clock_, path.substr(14))->made_by, binh_); });
+  db().read([&](db::Tx& tx) { EXPECT_EQ(find_link(tx, clock, path.substr(14))->made_by, binh_); });
   const RequestId factor =
       ask(an_, {.deed = Deed::remove_second_factor, .user = holder, .reason = why}).value();
   EXPECT_TRUE(consent_as(binh_, factor));
   db().read([&](db::Tx& tx) { EXPECT_FALSE(has_second_factor(tx, holder)); });
-  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_disabled(tx, clock_, {}, holder, true)); });
+  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_disabled(tx, clock, {}, holder, true)); });
   const RequestId enabled =
       ask(an_, {.deed = Deed::enable_account, .user = holder, .reason = why}).value();
   EXPECT_TRUE(consent_as(binh_, enabled));
@@ -248,10 +247,10 @@ TEST_P(Consents, NobodyTakesOverAHoldersAccountAlone) {
 
 TEST_P(Consents, ALinkOfBeforeEndsWhenTheRoleComes) {
   const std::string path = db().write([&](db::Tx& tx) {
-    return make_password_link(tx, clock_, settings_, journal::Actor::officer(an_.value), thu_);
+    return make_password_link(tx, clock, settings, journal::Actor::officer(an_.value), thu_);
   });
   ASSERT_TRUE(consent_as(binh_, ask(an_, role_for(thu_)).value()));
-  EXPECT_FALSE(db().read([&](db::Tx& tx) { return find_link(tx, clock_, path.substr(14)); }));
+  EXPECT_FALSE(db().read([&](db::Tx& tx) { return find_link(tx, clock, path.substr(14)); }));
 }
 
 TEST_P(Consents, EverybodyWhomItConcernsIsToldOfTheRequestAndOfWhatCameOfIt) {
@@ -273,7 +272,7 @@ TEST_P(Consents, EverybodyWhomItConcernsIsToldOfTheRequestAndOfWhatCameOfIt) {
     EXPECT_NE(letter->text.find("https://gandan.example/account/requests"), std::string::npos);
     EXPECT_FALSE(write_notice(tx, post, {thu_, id, Decision::consented})) << "without an address";
   });
-  db().write([&](db::Tx& tx) { mark_notices_read(tx, clock_, peer); });
+  db().write([&](db::Tx& tx) { mark_notices_read(tx, clock, peer); });
   EXPECT_EQ(unread(peer), 0u);
 }
 
@@ -287,14 +286,14 @@ TEST_P(Consents, WhatTheOperatorAsksAnAdministratorConsentsTo) {
   EXPECT_EQ(grants(thu_).size(), 2u);
   EXPECT_FALSE(
       may(thu_, ask({}, {.deed = Deed::make_password_link, .user = thu_, .reason = why}).value()));
-  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_disabled(tx, clock_, {}, binh_, true)); });
+  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_disabled(tx, clock, {}, binh_, true)); });
   EXPECT_FALSE(db().read([&](db::Tx& tx) { return another_administers(tx, an_); }));
 }
 
 TEST_P(Consents, EveryRoleThatComesOrGoesIsJournaledWithUnitAndReach) {
   db().write([&](db::Tx& tx) {
     const std::vector<Grant> fresh = {{Role::leader, elsewhere_, Reach::area}};
-    ASSERT_TRUE(set_grants(tx, clock_, {}, thu_, fresh));
+    ASSERT_TRUE(set_grants(tx, clock, {}, thu_, fresh));
   });
   EXPECT_EQ(verbs(thu_), (std::vector<std::string>{"people.create_account", "people.give_role",
                                                    "people.set_password", "people.take_role",

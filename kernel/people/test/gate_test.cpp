@@ -3,15 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include "kernel/journal/migrations.hpp"
 #include "kernel/people/authority.hpp"
-#include "kernel/people/migrations.hpp"
-#include "kernel/people/test_support.hpp"
-#include "kernel/units/migrations.hpp"
+#include "kernel/testing/site.hpp"
 #include "kernel/units/units.hpp"
-#include "lib/db/test_support.hpp"
-#include "lib/http/app.hpp"
-#include "lib/http/test_client.hpp"
 
 namespace gandan::people {
 namespace {
@@ -19,69 +13,44 @@ namespace {
 using http::Request;
 using http::Response;
 
-class GateTest : public db::test::OnEachEngine {
+class GateTest : public gandan::test::Site {
  protected:
-  GateTest()
-      : OnEachEngine({{"journal", journal::migrations::files()},
-                      {"units", units::migrations::files()},
-                      {"people", migrations::files()}}) {}
+  GateTest() : Site({}, {.today = Date::of(2026, 8, 3), .units = false}) {}
 
   void SetUp() override {
-    OnEachEngine::SetUp();
+    Site::SetUp();
     if (IsSkipped()) return;
     std::tie(here_, there_) = db().write([&](db::Tx& tx) {
-      return std::pair(units::ensure_body(tx, ids_, clock_, "Sở Y tế"),
-                       units::ensure_body(tx, ids_, clock_, "Sở Tài chính"));
+      return std::pair(units::ensure_body(tx, ids, clock, "Sở Y tế"),
+                       units::ensure_body(tx, ids, clock, "Sở Tài chính"));
     });
-    keys_ = std::make_unique<KeyHolder>(db(), clock_, file("key"));
-    app_ = std::make_unique<http::App>(clock_, http::AppOptions{.access_log = false});
-    app_->gate = std::make_shared<Gate>(db(), clock_, settings_);
-    client_ = std::make_unique<http::TestClient>(*app_);
-  }
-  void TearDown() override {
-    client_.reset();
-    app_.reset();
-    keys_.reset();
-    OnEachEngine::TearDown();
   }
 
   void sign_in_as(std::vector<Grant> grants) {
     const std::string name = "officer" + std::to_string(++officers_);
-    auto hash = make_password_hash(settings_, name, password).value();
-    db().write([&](db::Tx& tx) {
-      auto user = create_account(tx, ids_, clock_, {},
-                                 {.username = name, .name = name, .email = "", .grants = grants});
-      set_password_hash(tx, clock_, {}, user.value(), hash);
-    });
-    auto session = test::sign_in_whole({db(), clock_, settings_, *keys_}, name, password);
-    client_->with_cookie(std::string(session_cookie(false)), session.token);
+    account(name, std::move(grants));
+    sign_in(client(), name);
   }
-  static constexpr const char* password = "một mật khẩu thật dài";
-  FixedClock clock_{Date::of(2026, 8, 3)};
-  Ids ids_{clock_, 1};
-  Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
-  std::unique_ptr<KeyHolder> keys_;
+
   UnitId here_, there_;
   int officers_ = 0;
-  std::unique_ptr<http::App> app_;
-  std::unique_ptr<http::TestClient> client_;
 };
 GANDAN_EACH_ENGINE(GateTest);
 
 TEST_P(GateTest, EverywhereMeansEverywhere) {
-  app_->router.get("/nation", permission(Permission::answer, Where::everywhere),
+  app().router.get("/nation", permission(Permission::answer, Where::everywhere),
                    [](Request&) { return Response::text("the nation's"); });
-  EXPECT_EQ(client_->get("/nation").status, 303);
+  EXPECT_EQ(client().get("/nation").status, 303);
   sign_in_as({{Role::answering_officer, here_, Reach::area}});
-  EXPECT_EQ(client_->get("/nation").status, 403);
+  EXPECT_EQ(client().get("/nation").status, 403);
   sign_in_as({{Role::supervisor}});
-  EXPECT_EQ(client_->get("/nation").status, 403);
+  EXPECT_EQ(client().get("/nation").status, 403);
   sign_in_as({{Role::answering_officer}});
-  EXPECT_EQ(client_->get("/nation").status, 200);
+  EXPECT_EQ(client().get("/nation").status, 200);
 }
 
 TEST_P(GateTest, ARecordIsShownToWhoHoldsThePermissionThere) {
-  app_->router.get("/records/{id}", permission(Permission::answer, Where::at_record),
+  app().router.get("/records/{id}", permission(Permission::answer, Where::at_record),
                    [this](Request& request, std::string_view id) {
                      const UnitId unit = id == "here" ? here_ : there_;
                      return db().read([&](db::Tx& tx) {
@@ -92,35 +61,35 @@ TEST_P(GateTest, ARecordIsShownToWhoHoldsThePermissionThere) {
                      });
                    });
   sign_in_as({{Role::answering_officer, here_, Reach::body}});
-  EXPECT_EQ(client_->get("/records/here").status, 200);
-  EXPECT_EQ(client_->get("/records/there").status, 404);
+  EXPECT_EQ(client().get("/records/here").status, 200);
+  EXPECT_EQ(client().get("/records/there").status, 404);
   sign_in_as({{Role::answering_officer}});
-  EXPECT_EQ(client_->get("/records/there").status, 200);
+  EXPECT_EQ(client().get("/records/there").status, 200);
 }
 
 TEST_P(GateTest, AnAnswerWithoutTheQuestionIsAnErrorAndSaysNothing) {
   auto silent = [](Request&, std::string_view) { return Response::text("the record"); };
-  app_->router.get("/forgot/{id}", permission(Permission::answer, Where::at_record), silent);
-  app_->router.post("/forgot/{id}", permission(Permission::answer, Where::at_record),
+  app().router.get("/forgot/{id}", permission(Permission::answer, Where::at_record), silent);
+  app().router.post("/forgot/{id}", permission(Permission::answer, Where::at_record),
                     [](Request&, std::string_view) { return Response::redirect("/"); });
-  app_->router.get("/account/{id}", permission(Permission::administer_accounts, Where::at_account),
+  app().router.get("/account/{id}", permission(Permission::administer_accounts, Where::at_account),
                    silent);
-  app_->router.post("/new", permission(Permission::answer, Where::at_new_record),
+  app().router.post("/new", permission(Permission::answer, Where::at_new_record),
                     [](Request&) { return Response::redirect("/"); });
-  app_->router.get("/list", permission(Permission::answer, Where::in_reach),
+  app().router.get("/list", permission(Permission::answer, Where::in_reach),
                    [](Request&) { return Response::text("the record"); });
   sign_in_as({{Role::answering_officer}, {Role::administrator}});
   for (const char* page : {"/forgot/1", "/account/1", "/list"}) {
-    auto answer = client_->get(page);
+    auto answer = client().get(page);
     EXPECT_EQ(answer.status, 500) << page;
     EXPECT_FALSE(answer.contains("the record")) << page;
   }
-  EXPECT_EQ(client_->post_form("/forgot/1", {}).status, 500);
-  EXPECT_EQ(client_->post_form("/new", {}).status, 500);
+  EXPECT_EQ(client().post_form("/forgot/1", {}).status, 500);
+  EXPECT_EQ(client().post_form("/new", {}).status, 500);
 }
 
 TEST_P(GateTest, ANoThatIsNotHeededIsAnErrorToo) {
-  app_->router.get("/records/{id}", permission(Permission::answer, Where::at_record),
+  app().router.get("/records/{id}", permission(Permission::answer, Where::at_record),
                    [this](Request& request, std::string_view) {
                      db().read([&](db::Tx& tx) {
                        static_cast<void>(may_at(tx, principal(request), Permission::answer,
@@ -129,11 +98,11 @@ TEST_P(GateTest, ANoThatIsNotHeededIsAnErrorToo) {
                      return Response::text("the record");
                    });
   sign_in_as({{Role::answering_officer, here_, Reach::body}});
-  EXPECT_EQ(client_->get("/records/1").status, 500);
+  EXPECT_EQ(client().get("/records/1").status, 500);
 }
 
 TEST_P(GateTest, AnotherPermissionIsNotTheOneThatTheRouteAsksFor) {
-  app_->router.post("/records/{id}", permission(Permission::answer, Where::at_record),
+  app().router.post("/records/{id}", permission(Permission::answer, Where::at_record),
                     [this](Request& request, std::string_view) {
                       db().read([&](db::Tx& tx) {
                         static_cast<void>(may_at(tx, principal(request), Permission::read_cases,
@@ -142,21 +111,21 @@ TEST_P(GateTest, AnotherPermissionIsNotTheOneThatTheRouteAsksFor) {
                       return Response::redirect("/");
                     });
   sign_in_as({{Role::answering_officer, here_, Reach::body}});
-  EXPECT_EQ(client_->post_form("/records/1", {}).status, 500);
+  EXPECT_EQ(client().post_form("/records/1", {}).status, 500);
 }
 
 TEST_P(GateTest, WhoIsSentToThePublicPageNeedsNoAnswer) {
-  app_->router.get("/records/{id}", permission(Permission::answer, Where::at_record),
+  app().router.get("/records/{id}", permission(Permission::answer, Where::at_record),
                    [](Request& request, std::string_view) {
                      stand_aside(principal(request));
                      return Response::redirect("/public");
                    });
   sign_in_as({{Role::answering_officer, here_, Reach::body}});
-  EXPECT_EQ(client_->get("/records/1").status, 303);
+  EXPECT_EQ(client().get("/records/1").status, 303);
 }
 
 TEST_P(GateTest, OneRequestsAnswerIsNoAnswerForTheNext) {
-  app_->router.get("/records/{id}", permission(Permission::answer, Where::at_record),
+  app().router.get("/records/{id}", permission(Permission::answer, Where::at_record),
                    [this](Request& request, std::string_view id) {
                      if (id == "asks")
                        db().read([&](db::Tx& tx) {
@@ -166,31 +135,31 @@ TEST_P(GateTest, OneRequestsAnswerIsNoAnswerForTheNext) {
                      return Response::text("the record");
                    });
   sign_in_as({{Role::answering_officer, here_, Reach::body}});
-  EXPECT_EQ(client_->get("/records/asks").status, 200);
-  EXPECT_EQ(client_->get("/records/forgets").status, 500);
+  EXPECT_EQ(client().get("/records/asks").status, 200);
+  EXPECT_EQ(client().get("/records/forgets").status, 500);
 }
 
 TEST_P(GateTest, APolicyOfARecordStandsAtNoPatternWithoutOne) {
   for (Where where : {Where::at_record, Where::at_account})
-    EXPECT_THROW(app_->router.get("/all", permission(Permission::answer, where),
+    EXPECT_THROW(app().router.get("/all", permission(Permission::answer, where),
                                   [](Request&) { return Response::text(""); }),
                  std::logic_error);
 }
 
 TEST_P(GateTest, NothingThatASignInOrAKeyOpensIsKept) {
-  app_->router.get("/open", http::everyone(), [](Request&) { return Response::html("open"); });
-  app_->router.get("/feed", http::everyone(), [](Request&) {
+  app().router.get("/open", http::everyone(), [](Request&) { return Response::html("open"); });
+  app().router.get("/feed", http::everyone(), [](Request&) {
     return Response::html("feed").header("Cache-Control", "public, max-age=60");
   });
-  app_->router.get("/asset", http::everyone(), [](Request&) {
+  app().router.get("/asset", http::everyone(), [](Request&) {
     return Response::text("style").header("Cache-Control", "public, max-age=9, immutable");
   });
-  app_->router.get("/key", http::key_holders(), [](Request&) { return Response::html("private"); });
-  app_->router.get("/broken", http::everyone(),
+  app().router.get("/key", http::key_holders(), [](Request&) { return Response::html("private"); });
+  app().router.get("/broken", http::everyone(),
                    [](Request&) -> Response { throw std::runtime_error("broken"); });
-  app_->router.get("/mine", signed_in(), [](Request&) { return Response::html("mine"); });
+  app().router.get("/mine", signed_in(), [](Request&) { return Response::html("mine"); });
   auto kept = [&](const char* page) {
-    return std::string(client_->get(page).headers.get("Cache-Control"));
+    return std::string(client().get(page).headers.get("Cache-Control"));
   };
   EXPECT_EQ(kept("/open"), "private, no-cache");
   EXPECT_EQ(kept("/feed"), "public, max-age=60");

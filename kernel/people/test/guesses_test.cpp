@@ -37,10 +37,10 @@ GANDAN_EACH_ENGINE(Guesses);
 
 TEST_P(Guesses, AWaitHoldsForTheRightPasswordTooAndGrowsWithEachFailure) {
   for (int i = 0; i < 5; ++i) (void)try_sign_in("lan", "sai");
-  EXPECT_EQ(try_sign_in("lan", password).error().wait_until, clock_.now() + seconds(30));
-  clock_.advance(seconds(31));
-  EXPECT_EQ(try_sign_in("lan", "sai").error().wait_until, clock_.now() + seconds(60));
-  clock_.advance(seconds(61));
+  EXPECT_EQ(try_sign_in("lan", password).error().wait_until, clock.now() + seconds(30));
+  clock.advance(seconds(31));
+  EXPECT_EQ(try_sign_in("lan", "sai").error().wait_until, clock.now() + seconds(60));
+  clock.advance(seconds(61));
   EXPECT_TRUE(try_sign_in("lan", password));
   EXPECT_FALSE(try_sign_in("lan", "sai").error().wait_until);  // forgiven
 }
@@ -49,9 +49,9 @@ TEST_P(Guesses, AWaitNeverGrowsBeyondAnHour) {
   std::optional<Instant> until;
   for (int i = 0; i < 40; ++i) {
     until = try_sign_in("lan", "sai").error().wait_until;
-    if (until) clock_.set(*until);
+    if (until) clock.set(*until);
   }
-  EXPECT_EQ(try_sign_in("lan", "sai").error().wait_until, clock_.now() + hours(1));
+  EXPECT_EQ(try_sign_in("lan", "sai").error().wait_until, clock.now() + hours(1));
 }
 
 TEST_P(Guesses, ANeighbourInTheSameNetworkSharesTheWaitAndAnotherNetworkDoesNot) {
@@ -73,7 +73,7 @@ TEST_P(Guesses, TheOfficerSignsInAtOnceFromAKnownDeviceWhileAThousandNetworksGue
   // It is counted by itself, whoever holds it.
   for (int i = 0; i < 5; ++i) (void)try_sign_in("lan", "sai", network(i), device);
   EXPECT_EQ(try_sign_in("lan", password, home, device).error().wait_until,
-            clock_.now() + seconds(30));
+            clock.now() + seconds(30));
 }
 
 TEST_P(Guesses, AKnownDeviceForgivesWhatItFailedItselfAndNothingOfItsNetwork) {
@@ -86,11 +86,11 @@ TEST_P(Guesses, AKnownDeviceForgivesWhatItFailedItselfAndNothingOfItsNetwork) {
 }
 
 TEST_P(Guesses, ADeviceOfAnotherAccountForgivesNothingOfThatOne) {
-  auto hash = make_password_hash(settings_, "minh", password).value();
+  auto hash = make_password_hash(settings, "minh", password).value();
   db().write([&](db::Tx& tx) {
     NewAccount form{.username = "minh", .name = "Trần Minh"};
-    UserId minh = create_account(tx, ids_, clock_, {}, form).value();
-    set_password_hash(tx, clock_, {}, minh, hash);
+    UserId minh = create_account(tx, ids, clock, {}, form).value();
+    set_password_hash(tx, clock, {}, minh, hash);
   });
   const std::string device = try_sign_in("lan", password).value().device;
   for (int i = 0; i < 4; ++i) (void)try_sign_in("lan", "sai", home, device);
@@ -106,21 +106,21 @@ TEST_P(Guesses, ADeviceIsKnownToItsOwnAccountUntilThePasswordChanges) {
       << "another's name is counted by the network";
   for (int i = 0; i < 5; ++i) (void)try_sign_in("lan", "sai", home);
   EXPECT_TRUE(try_sign_in("lan", password, home, device));
-  auto hash = make_password_hash(settings_, "lan", password).value();
-  db().write([&](db::Tx& tx) { set_password_hash(tx, clock_, {}, lan_, hash); });
+  auto hash = make_password_hash(settings, "lan", password).value();
+  db().write([&](db::Tx& tx) { set_password_hash(tx, clock, {}, lan_, hash); });
   for (int i = 0; i < 5; ++i) (void)try_sign_in("lan", "sai", home);
   EXPECT_TRUE(try_sign_in("lan", password, home, device).error().wait_until);
 }
 
 TEST_P(Guesses, AThousandNetworksGetFifteenHundredGuessesADayAndNoMore) {
   if (GetParam() != db::Engine::sqlite) GTEST_SKIP() << "the same arithmetic";
-  const Instant end = clock_.now() + hours(24);
+  const Instant end = clock.now() + hours(24);
   int guesses = 0;
-  for (int n = 0; clock_.now() < end; n = (n + 1) % 1000) {
+  for (int n = 0; clock.now() < end; n = (n + 1) % 1000) {
     const auto refused = try_sign_in("lan", "sai", network(n)).error();
     // README.md says this figure.
     ASSERT_LE(++guesses, 1500);
-    if (refused.wait_until) clock_.set(*refused.wait_until);
+    if (refused.wait_until) clock.set(*refused.wait_until);
   }
   EXPECT_GT(guesses, 1400);
   EXPECT_TRUE(try_sign_in("lan", password, home));
@@ -150,7 +150,7 @@ TEST_P(Guesses, ARightPasswordForgivesNoWrongCode) {
   EXPECT_EQ(taken, 4) << "the fifth brings a wait, and none is taken before it is over";
   auto half = try_sign_in("lan", password).value();
   EXPECT_FALSE(sign_in_code(access(), {.token = half.token, .code = code(secret)}));
-  clock_.set(*until + seconds(1));
+  clock.set(*until + seconds(1));
   EXPECT_TRUE(sign_in_code(access(), {.token = half.token, .code = code(secret)}));
 }
 
@@ -159,7 +159,7 @@ TEST_P(Guesses, WrongPasswordsAreForgivenOnlyWhenTheCodeWasRight) {
   for (int i = 0; i < 4; ++i) (void)try_sign_in("lan", "sai");
   (void)try_sign_in("lan", password).value();
   EXPECT_TRUE(try_sign_in("lan", "sai").error().wait_until) << "the fifth";
-  clock_.advance(minutes(1));
+  clock.advance(minutes(1));
   auto half = try_sign_in("lan", password).value();
   ASSERT_TRUE(sign_in_code(access(), {.token = half.token, .code = code(secret)}));
   EXPECT_FALSE(try_sign_in("lan", "sai").error().wait_until);
@@ -170,7 +170,7 @@ TEST_P(Guesses, AKnownDeviceGivesItsCodeWhileOthersWhoKnowThePasswordGuessCodes)
   auto half = try_sign_in("lan", password).value();
   const std::string device =
       sign_in_code(access(), {.token = half.token, .code = code(secret)}).value().device;
-  clock_.advance(minutes(1));
+  clock.advance(minutes(1));
   for (int i = 0; i < 6; ++i) {
     auto stranger = try_sign_in("lan", password, network(i)).value();
     (void)sign_in_code(access(), {.token = stranger.token, .code = "wrong"});

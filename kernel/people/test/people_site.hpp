@@ -1,72 +1,35 @@
 // The pages of accounts in a browser without a socket, and a page for which one must sign in.
 #pragma once
-#include "kernel/journal/migrations.hpp"
-#include "kernel/pages/site.hpp"
-#include "kernel/people/gate.hpp"
-#include "kernel/people/migrations.hpp"
 #include "kernel/people/pages.hpp"
 #include "kernel/people/policies.hpp"
-#include "kernel/people/seal_keys.hpp"
-#include "kernel/units/migrations.hpp"
+#include "kernel/testing/site.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/totp.hpp"
-#include "lib/db/test_support.hpp"
-#include "lib/http/test_client.hpp"
-#include "lib/jobs/migrations.hpp"
 
 namespace gandan::people::test {
 
-inline constexpr const char* password = "một mật khẩu thật dài";
+using gandan::test::password;
 
-class PeopleSite : public db::test::OnEachEngine {
+inline void add_test_pages(http::App& app, Services& services) {
+  add_pages(app, services.database, services.ids, services.clock, services.people, services.keys);
+  app.router.get("/work", permission(Permission::answer, Where::in_reach),
+                 [](http::Request& request) {
+                   static_cast<void>(principal(request).where(Permission::answer));
+                   return http::Response::text("hello " + principal(request).name);
+                 });
+  app.router.get("/open", http::everyone(), [](http::Request& request) {
+    return http::Response::text(find_principal(request) ? "staff" : "resident");
+  });
+}
+
+class PeopleSite : public gandan::test::Site {
  protected:
   PeopleSite()
-      : OnEachEngine({{"jobs", jobs::migrations::files()},
-                      {"journal", journal::migrations::files()},
-                      {"units", units::migrations::files()},
-                      {"people", migrations::files()}}) {}
+      : Site({{.name = "accounts", .migrations = {}, .add_routes = add_test_pages}},
+             {.today = Date::of(2026, 8, 3), .units = false}) {}
 
-  void SetUp() override {
-    OnEachEngine::SetUp();
-    if (IsSkipped()) return;
-    app_ = std::make_unique<http::App>(clock_, http::AppOptions{.access_log = false});
-    gate_ = std::make_shared<Gate>(db(), clock_, settings_);
-    app_->gate = gate_;
-    app_->prepare = [this](http::Request& request) {
-      request.attach(pages::Reader{&pages::choose_locale(request), &site_});
-    };
-    keys_ = std::make_unique<KeyHolder>(db(), clock_, file("key"));
-    add_pages(*app_, db(), ids_, clock_, settings_, *keys_);
-    app_->router.get("/work", permission(Permission::answer, Where::in_reach),
-                     [](http::Request& request) {
-                       static_cast<void>(principal(request).where(Permission::answer));
-                       return http::Response::text("hello " + principal(request).name);
-                     });
-    app_->router.get("/open", http::everyone(), [](http::Request& request) {
-      return http::Response::text(find_principal(request) ? "staff" : "resident");
-    });
-    client_ = std::make_unique<http::TestClient>(*app_);
-    client_->with_cookie("lang", "en");
-  }
-  void TearDown() override {
-    client_.reset();
-    app_.reset();
-    gate_.reset();
-    keys_.reset();
-    OnEachEngine::TearDown();
-  }
-
-  UserId account(const std::string& username, std::vector<Grant> grants) {
-    auto hash = make_password_hash(settings_, username, password).value();
-    return db().write([&](db::Tx& tx) {
-      NewAccount form{.username = username, .name = "Officer " + username, .grants = grants};
-      UserId user = create_account(tx, ids_, clock_, {}, form).value();
-      set_password_hash(tx, clock_, {}, user, hash);
-      return user;
-    });
-  }
   http::TestResponse sign_in_as(std::string_view username, std::string next = "/") {
-    return client_->post_form(
+    return client().post_form(
         "/sign-in",
         {{"username", std::string(username)}, {"password", password}, {"next", std::move(next)}});
   }
@@ -77,37 +40,20 @@ class PeopleSite : public db::test::OnEachEngine {
     secret_ = crypto::from_base32(key).value();
     return code();
   }
-  std::string code() { return crypto::totp_code(secret_, crypto::totp_step(clock_.now())); }
-  /// Presses the button, and then that of the page that asks.
+  std::string code() { return crypto::totp_code(secret_, crypto::totp_step(clock.now())); }
+  /// Presses the button, which asks and does nothing yet, and then that of the page that asks.
   http::TestResponse press(const std::string& path, http::Fields form) {
-    const auto before = entries();
-    const auto asked = client_->post_form(path, form);
-    EXPECT_EQ(asked.status, 200) << path << ": it asks first";
-    EXPECT_TRUE(asked.contains("name=\"sure\" value=\"yes\"")) << path;
-    EXPECT_EQ(entries(), before) << path << " did something before it was answered";
+    run({.post = path, .form = form, .shows = {"name=\"sure\" value=\"yes\""}});
     form.add("sure", "yes");
     form.add("once", "0nce");
-    return client_->post_form(path, form);
-  }
-  std::int64_t entries() {
-    return db().read([](db::Tx& tx) {
-      return tx.one<std::int64_t>(std::string("select count(*) from journal"), {}).value();
-    });
+    return client().post_form(path, form);
   }
   std::string first_line_of_code(const http::TestResponse& page) {
     const std::size_t start = page.body.find("<span class=\"code\">") + 19;
     return page.body.substr(start, page.body.find('<', start) - start);
   }
 
-  FixedClock clock_{Date::of(2026, 8, 3)};
-  Ids ids_{clock_, 1};
-  Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
-  std::unique_ptr<KeyHolder> keys_;
   std::string secret_;  ///< of the second factor that a page showed last
-  pages::Site site_;
-  std::unique_ptr<http::App> app_;
-  std::shared_ptr<Gate> gate_;
-  std::unique_ptr<http::TestClient> client_;
 };
 
 }  // namespace gandan::people::test

@@ -2,10 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "kernel/journal/migrations.hpp"
-#include "kernel/people/migrations.hpp"
-#include "kernel/people/seal_keys.hpp"
-#include "lib/db/test_support.hpp"
+#include "kernel/people/test/fixture.hpp"
 
 namespace gandan::people {
 namespace {
@@ -13,48 +10,22 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
+using test::password;
 
 constexpr UnitId commune{2};
-constexpr std::string_view password = "một mật khẩu thật dài";
 
-class PeopleTest : public db::test::OnEachEngine {
+class PeopleTest : public test::WithAccounts {
  protected:
-  PeopleTest()
-      : OnEachEngine({{"journal", journal::migrations::files()}, {"people", migrations::files()}}) {
-  }
-
-  UserId account(const std::string& username, std::vector<Grant> grants = {}) {
-    auto hash = make_password_hash(settings_, username, password).value();
-    return db().write([&](db::Tx& tx) {
-      NewAccount form{.username = username, .name = "Nguyễn Thị Lan", .grants = grants};
-      UserId user = create_account(tx, ids_, clock_, system_, form).value();
-      set_password_hash(tx, clock_, system_, user, hash);
-      return user;
-    });
-  }
   Result<NewSession, SignInRefused> try_sign_in(std::string username, std::string_view secret) {
     return sign_in(access(), {.username = std::move(username),
                               .password = std::string(secret),
                               .client = "203.0.113.7"});
   }
-  [[nodiscard]] Access access() { return {db(), clock_, settings_, *keys_}; }
-  void SetUp() override {
-    OnEachEngine::SetUp();
-    if (!IsSkipped()) keys_ = std::make_unique<KeyHolder>(db(), clock_, file("key"));
-  }
-  void TearDown() override {
-    keys_.reset();
-    OnEachEngine::TearDown();
-  }
   std::vector<Session> sessions(UserId user) {
-    return db().read([&](db::Tx& tx) { return sessions_of(tx, clock_, settings_, user); });
+    return db().read([&](db::Tx& tx) { return sessions_of(tx, clock, settings, user); });
   }
 
-  FixedClock clock_{Date::of(2026, 8, 3)};
-  Ids ids_{clock_, 1};
   journal::Actor system_;
-  std::unique_ptr<KeyHolder> keys_;
-  Settings settings_{.password_cost = crypto::PasswordCost::for_tests()};
 };
 GANDAN_EACH_ENGINE(PeopleTest);
 
@@ -64,7 +35,7 @@ TEST_P(PeopleTest, AnAccountIsCreatedWithItsRolesAndWithoutAPassword) {
                     .name = "Nguyễn Thị Lan",
                     .email = "lan@example.vn",
                     .grants = {{Role::answering_officer, commune, Reach::area}}};
-    UserId user = create_account(tx, ids_, clock_, system_, form).value();
+    UserId user = create_account(tx, ids, clock, system_, form).value();
     auto found = find_account(tx, "lan").value();
     EXPECT_EQ(found.id, user);
     EXPECT_EQ(found.name, "Nguyễn Thị Lan");
@@ -72,20 +43,19 @@ TEST_P(PeopleTest, AnAccountIsCreatedWithItsRolesAndWithoutAPassword) {
     EXPECT_FALSE(found.has_second_factor);
     EXPECT_EQ(grants_of(tx, user), form.grants);
     EXPECT_TRUE(load_principal(tx, user)->may(Permission::answer, commune));
-    EXPECT_EQ(create_account(tx, ids_, clock_, system_, form).error(),
-              AccountError::username_taken);
+    EXPECT_EQ(create_account(tx, ids, clock, system_, form).error(), AccountError::username_taken);
     form.username = "Lan Nguyễn";
-    EXPECT_EQ(create_account(tx, ids_, clock_, system_, form).error(),
+    EXPECT_EQ(create_account(tx, ids, clock, system_, form).error(),
               AccountError::username_invalid);
     form = {.username = "minh", .name = "Minh", .email = "minh@"};
-    EXPECT_EQ(create_account(tx, ids_, clock_, system_, form).error(), AccountError::email_invalid);
+    EXPECT_EQ(create_account(tx, ids, clock, system_, form).error(), AccountError::email_invalid);
   });
   EXPECT_FALSE(try_sign_in("lan", ""));
 }
 
 TEST_P(PeopleTest, ShortOrObviousPasswordsAreRefused) {
   auto error = [&](std::string_view text) {
-    return make_password_hash(settings_, "lan", text).error();
+    return make_password_hash(settings, "lan", text).error();
   };
   EXPECT_EQ(error("ngắn quá"), AccountError::password_short);
   EXPECT_EQ(error(std::string(1025, 'a')), AccountError::password_short);
@@ -111,18 +81,18 @@ TEST_P(PeopleTest, NothingTellsWhichPartWasWrong) {
     EXPECT_FALSE(try_sign_in("nobody", "sai").error().wait_until);
   }
   // The fifth failure slows the one as the other.
-  EXPECT_EQ(try_sign_in("lan", "sai").error().wait_until, clock_.now() + seconds(30));
-  EXPECT_EQ(try_sign_in("nobody", "sai").error().wait_until, clock_.now() + seconds(30));
+  EXPECT_EQ(try_sign_in("lan", "sai").error().wait_until, clock.now() + seconds(30));
+  EXPECT_EQ(try_sign_in("nobody", "sai").error().wait_until, clock.now() + seconds(30));
 }
 
 TEST_P(PeopleTest, SessionsEndWhenIdleAndInAnyCase) {
   UserId user = account("lan");
   (void)try_sign_in("lan", password);
-  clock_.advance(minutes(119));
+  clock.advance(minutes(119));
   EXPECT_EQ(sessions(user).size(), 1u);
-  clock_.advance(minutes(2));
+  clock.advance(minutes(2));
   EXPECT_TRUE(sessions(user).empty());
-  db().write([&](db::Tx& tx) { sweep(tx, clock_, settings_); });
+  db().write([&](db::Tx& tx) { sweep(tx, clock, settings); });
   EXPECT_TRUE(sessions(user).empty());
 }
 
@@ -133,15 +103,15 @@ TEST_P(PeopleTest, AChangeOfPasswordOrRolesAndDisablingEndEverySession) {
     return sessions(user).size();
   };
   EXPECT_EQ(signed_in(), 1u);
-  auto hash = make_password_hash(settings_, "lan", password).value();
-  db().write([&](db::Tx& tx) { set_password_hash(tx, clock_, system_, user, hash); });
+  auto hash = make_password_hash(settings, "lan", password).value();
+  db().write([&](db::Tx& tx) { set_password_hash(tx, clock, system_, user, hash); });
   EXPECT_TRUE(sessions(user).empty());
   EXPECT_EQ(signed_in(), 1u);
   std::vector<Grant> grants = {{Role::leader, commune, Reach::body}};
-  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_grants(tx, clock_, system_, user, grants)); });
+  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_grants(tx, clock, system_, user, grants)); });
   EXPECT_TRUE(sessions(user).empty());
   EXPECT_EQ(signed_in(), 1u);
-  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_disabled(tx, clock_, system_, user, true)); });
+  db().write([&](db::Tx& tx) { ASSERT_TRUE(set_disabled(tx, clock, system_, user, true)); });
   EXPECT_TRUE(sessions(user).empty());
   EXPECT_FALSE(try_sign_in("lan", password));
   EXPECT_FALSE(db().read([&](db::Tx& tx) { return load_principal(tx, user); }));
@@ -169,61 +139,61 @@ TEST_P(PeopleTest, EverySignInFailureAndChangeIsInTheJournal) {
 TEST_P(PeopleTest, SomebodyWhoCanGiveRolesIsAlwaysLeft) {
   UserId first = account("first", {{Role::administrator}});
   db().write([&](db::Tx& tx) {
-    EXPECT_EQ(set_disabled(tx, clock_, system_, first, true).error(),
+    EXPECT_EQ(set_disabled(tx, clock, system_, first, true).error(),
               AccountError::last_administrator);
-    EXPECT_EQ(set_grants(tx, clock_, system_, first, {}).error(), AccountError::last_administrator);
+    EXPECT_EQ(set_grants(tx, clock, system_, first, {}).error(), AccountError::last_administrator);
   });
   account("second", {{Role::administrator}});
-  db().write([&](db::Tx& tx) { EXPECT_TRUE(set_grants(tx, clock_, system_, first, {})); });
+  db().write([&](db::Tx& tx) { EXPECT_TRUE(set_grants(tx, clock, system_, first, {})); });
 }
 
 TEST_P(PeopleTest, TheFirstAdministratorGetsOneLinkThatWorksOnce) {
-  auto path = db().write([&](db::Tx& tx) { return first_admin_link(tx, clock_, settings_); });
+  auto path = db().write([&](db::Tx& tx) { return first_admin_link(tx, clock, settings); });
   ASSERT_TRUE(path && path->starts_with("/set-password/"));
   const std::string token = path->substr(14);
   db().write([&](db::Tx& tx) {
-    EXPECT_EQ(find_link(tx, clock_, token)->purpose, LinkPurpose::first_administrator);
-    EXPECT_TRUE(use_link(tx, clock_, token));
-    EXPECT_FALSE(use_link(tx, clock_, token));
-    EXPECT_FALSE(find_link(tx, clock_, token));
+    EXPECT_EQ(find_link(tx, clock, token)->purpose, LinkPurpose::first_administrator);
+    EXPECT_TRUE(use_link(tx, clock, token));
+    EXPECT_FALSE(use_link(tx, clock, token));
+    EXPECT_FALSE(find_link(tx, clock, token));
   });
   account("first", {{Role::administrator}});
-  EXPECT_FALSE(db().write([&](db::Tx& tx) { return first_admin_link(tx, clock_, settings_); }));
+  EXPECT_FALSE(db().write([&](db::Tx& tx) { return first_admin_link(tx, clock, settings); }));
 }
 
 TEST_P(PeopleTest, ALinkExpiresAndANewerOneReplacesIt) {
   UserId user = account("lan");
   auto link = [&] {
     return db()
-        .write([&](db::Tx& tx) { return make_password_link(tx, clock_, settings_, system_, user); })
+        .write([&](db::Tx& tx) { return make_password_link(tx, clock, settings, system_, user); })
         .substr(14);
   };
   const std::string first = link(), second = link();
   db().read([&](db::Tx& tx) {
-    EXPECT_FALSE(find_link(tx, clock_, first));
-    EXPECT_EQ(find_link(tx, clock_, second)->user, user);
+    EXPECT_FALSE(find_link(tx, clock, first));
+    EXPECT_EQ(find_link(tx, clock, second)->user, user);
   });
-  clock_.advance(hours(73));
-  db().read([&](db::Tx& tx) { EXPECT_FALSE(find_link(tx, clock_, second)); });
+  clock.advance(hours(73));
+  db().read([&](db::Tx& tx) { EXPECT_FALSE(find_link(tx, clock, second)); });
 }
 
 TEST_P(PeopleTest, WhatAClockThatWasAheadHasMadeEndsWhenItIsSetRight) {
   const UserId user = account("lan");
   const hours ten_years{24 * 3653};
-  clock_.advance(ten_years);
+  clock.advance(ten_years);
   const std::string link = db().write(
-      [&](db::Tx& tx) { return make_password_link(tx, clock_, settings_, system_, user); });
+      [&](db::Tx& tx) { return make_password_link(tx, clock, settings, system_, user); });
   for (int i = 0; i < 30; ++i) EXPECT_FALSE(try_sign_in("lan", "guess"));
-  clock_.advance(hours(25));
-  db().write([&](db::Tx& tx) { sweep(tx, clock_, settings_); });
+  clock.advance(hours(25));
+  db().write([&](db::Tx& tx) { sweep(tx, clock, settings); });
   ASSERT_TRUE(try_sign_in("lan", password));
   EXPECT_EQ(sessions(user).size(), 1u);
   for (int i = 0; i < 30; ++i) EXPECT_FALSE(try_sign_in("lan", "guess"));
-  clock_.advance(-ten_years + -hours(25));
-  db().write([&](db::Tx& tx) { sweep(tx, clock_, settings_); });
+  clock.advance(-ten_years + -hours(25));
+  db().write([&](db::Tx& tx) { sweep(tx, clock, settings); });
   EXPECT_TRUE(sessions(user).empty());
   EXPECT_FALSE(db().read(
-      [&](db::Tx& tx) { return find_link(tx, clock_, link.substr(link.rfind('/') + 1)); }));
+      [&](db::Tx& tx) { return find_link(tx, clock, link.substr(link.rfind('/') + 1)); }));
   EXPECT_TRUE(try_sign_in("lan", password)) << "nobody waits for ten years";
 }
 

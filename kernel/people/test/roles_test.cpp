@@ -7,7 +7,7 @@
 namespace gandan::people {
 namespace {
 
-constexpr UnitId province{1}, commune{2}, elsewhere{3};
+constexpr UnitId the_province{1}, the_commune{2}, elsewhere{3};
 
 Principal with(Grant grant) {
   return {.grants = {grant}};
@@ -34,24 +34,26 @@ TEST(Roles, TheAdministratorSeesNoCase) {
 }
 
 TEST(Principal, ARoleCountsAtItsUnitAndNowhereElse) {
-  Principal officer = with({Role::answering_officer, commune, Reach::body});
-  EXPECT_TRUE(officer.may(Permission::answer, commune));
+  Principal officer = with({Role::answering_officer, the_commune, Reach::body});
+  EXPECT_TRUE(officer.may(Permission::answer, the_commune));
   EXPECT_FALSE(officer.may(Permission::answer, elsewhere));
-  EXPECT_FALSE(officer.may(Permission::approve, commune));
+  EXPECT_FALSE(officer.may(Permission::approve, the_commune));
   EXPECT_TRUE(officer.may_somewhere(Permission::answer));
   EXPECT_FALSE(officer.may_everywhere(Permission::answer));
 }
 
 TEST(Principal, AnAreaReachesWhatIsBeneathIt) {
-  const UnitId above[] = {province};
-  EXPECT_TRUE(with({Role::leader, province, Reach::area}).may(Permission::direct, commune, above));
-  EXPECT_FALSE(with({Role::leader, province, Reach::body}).may(Permission::direct, commune, above));
+  const UnitId above[] = {the_province};
+  EXPECT_TRUE(
+      with({Role::leader, the_province, Reach::area}).may(Permission::direct, the_commune, above));
+  EXPECT_FALSE(
+      with({Role::leader, the_province, Reach::body}).may(Permission::direct, the_commune, above));
   EXPECT_TRUE(with({Role::leader, UnitId{}, Reach::body}).may(Permission::direct, elsewhere));
 }
 
 TEST(Principal, WithoutRolesNothingIsAllowed) {
   Principal nobody;
-  for (Permission permission : all_permissions()) EXPECT_FALSE(nobody.may(permission, commune));
+  for (Permission permission : all_permissions()) EXPECT_FALSE(nobody.may(permission, the_commune));
 }
 
 }  // namespace

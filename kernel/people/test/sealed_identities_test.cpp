@@ -17,7 +17,7 @@
 namespace gandan::people {
 namespace {
 
-constexpr UnitId inspectorate{5}, province{1};
+constexpr UnitId inspectorate{5}, department{1};
 constexpr Subject subject{"petition", 42};
 const Identity identity{
     .name = "Hoàng Văn Thụ", .address = "Thôn Nà Pàn", .telephone = "0912345678"};
@@ -52,7 +52,7 @@ class SealedIdentities : public db::test::OnEachEngine {
   Result<Identity, OpenIdentityError> open(const crypto::KeyFile& keys, const Principal& principal,
                                            std::string_view reason = "Xác minh theo Điều 24",
                                            Subject what = subject) {
-    const UnitId above[] = {province};
+    const UnitId above[] = {department};
     return db().write([&](db::Tx& tx) {
       return open_identity(tx, ids_, clock_, keys, principal, inspectorate, above, what, reason);
     });
@@ -98,7 +98,7 @@ TEST_P(SealedIdentities, NobodyElseOpensThem) {
     EXPECT_EQ(open(keys, other).error(), OpenIdentityError::forbidden);
   }
   Principal above{.user = named_.user,
-                  .grants = {{Role::denunciation_officer, province, Reach::area}},
+                  .grants = {{Role::denunciation_officer, department, Reach::area}},
                   .proof = Proof::second_factor};
   EXPECT_TRUE(open(keys, above));
   Principal elsewhere{.user = named_.user,

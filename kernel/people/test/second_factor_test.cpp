@@ -22,7 +22,7 @@ class SecondFactor : public test::WithAccounts {
   }
   std::optional<std::string> stored(UserId user) {
     return db().read([&](db::Tx& tx) -> std::optional<std::string> {
-      auto known = totp_secret_of(tx, keys_->get(), user);
+      auto known = totp_secret_of(tx, keys->get(), user);
       if (!known) return std::nullopt;
       return known->secret;
     });
@@ -54,7 +54,7 @@ TEST_P(SecondFactor, ThePasswordAloneAdmitsNothingAndACodeCountsOnce) {
   auto whole = sign_in_code(access(), {.token = half.token, .code = shown}).value();
   EXPECT_NE(whole.token, half.token);
   db().read([&](db::Tx& tx) {
-    auto sessions = sessions_of(tx, clock_, settings_, lan_);
+    auto sessions = sessions_of(tx, clock, settings, lan_);
     ASSERT_EQ(sessions.size(), 1u);
     EXPECT_EQ(sessions[0].state, SessionState::whole);
     EXPECT_EQ(sessions[0].proof, Proof::second_factor);
@@ -78,20 +78,20 @@ TEST_P(SecondFactor, ASecretOfBeforeIsLockedAtTheNextStart) {
   const std::string secret = crypto::make_totp_secret();
   run("update accounts set totp_secret = :secret, totp_key = '' where id = :id",
       {{"secret", db::Bytes{secret}}, {"id", lan_}});
-  EXPECT_EQ(lock_totp_secrets(db(), keys_->get()), 1);
+  EXPECT_EQ(lock_totp_secrets(db(), keys->get()), 1);
   EXPECT_NE(raw(lan_).data, secret);
   EXPECT_EQ(stored(lan_), secret);
-  EXPECT_EQ(lock_totp_secrets(db(), keys_->get()), 0);
+  EXPECT_EQ(lock_totp_secrets(db(), keys->get()), 0);
 }
 
 TEST_P(SecondFactor, AfterARotationTheSecretIsLockedUnderTheNewKey) {
   const std::string secret = turn_on(lan_);
   const db::Blob before = raw(lan_);
-  clock_.advance(std::chrono::hours(1));
-  rotate_seal_key(db(), clock_, file("key"));
+  clock.advance(std::chrono::hours(1));
+  rotate_seal_key(db(), clock, file("key"));
   open_keys();
   EXPECT_EQ(stored(lan_), secret);
-  EXPECT_EQ(lock_totp_secrets(db(), keys_->get()), 1);
+  EXPECT_EQ(lock_totp_secrets(db(), keys->get()), 1);
   EXPECT_NE(raw(lan_), before);
   EXPECT_EQ(stored(lan_), secret);
 }
@@ -99,8 +99,8 @@ TEST_P(SecondFactor, AfterARotationTheSecretIsLockedUnderTheNewKey) {
 TEST_P(SecondFactor, WhereTheKeyFileIsLostSecondFactorsEnd) {
   turn_on(lan_);
   std::filesystem::remove(file("key"));
-  clock_.advance(std::chrono::hours(1));
-  replace_lost_seal_key(db(), clock_, file("key"));
+  clock.advance(std::chrono::hours(1));
+  replace_lost_seal_key(db(), clock, file("key"));
   db().read([&](db::Tx& tx) {
     EXPECT_FALSE(has_second_factor(tx, lan_));
     EXPECT_EQ(journal::last_entry_of(tx, {"account", lan_.value})->verb,
@@ -111,7 +111,7 @@ TEST_P(SecondFactor, WhereTheKeyFileIsLostSecondFactorsEnd) {
 TEST_P(SecondFactor, RecoveryCodesHaveNoSymbolsThatLookAlikeAndStandInGroups) {
   turn_on(lan_);
   const auto codes =
-      db().write([&](db::Tx& tx) { return make_recovery_codes(tx, clock_, {}, lan_); });
+      db().write([&](db::Tx& tx) { return make_recovery_codes(tx, clock, {}, lan_); });
   for (const std::string& code : codes) {
     EXPECT_EQ(code.find_first_of("O0I1L"), std::string::npos) << code;
     ASSERT_EQ(code.size(), 19u);
@@ -152,11 +152,10 @@ TEST_P(SecondFactor, TheSecretThatASessionSetsUpLiesLockedWithItAndCountsOnce) {
 TEST_P(SecondFactor, TenRecoveryCodesCountOnceEachAndNewOnesEndThem) {
   turn_on(lan_);
   auto make = [&] {
-    return db().write([&](db::Tx& tx) { return make_recovery_codes(tx, clock_, {}, lan_); });
+    return db().write([&](db::Tx& tx) { return make_recovery_codes(tx, clock, {}, lan_); });
   };
   auto spend = [&](const std::string& typed) {
-    return db().write(
-        [&](db::Tx& tx) { return spend_code(tx, clock_, keys_->get(), lan_, typed); });
+    return db().write([&](db::Tx& tx) { return spend_code(tx, clock, keys->get(), lan_, typed); });
   };
   auto left = [&] { return db().read([&](db::Tx& tx) { return recovery_codes_left(tx, lan_); }); };
   const auto codes = make();

@@ -4,12 +4,10 @@
 
 #include <vector>
 
+#include "kernel/rules/test/days.hpp"
+
 namespace gandan::rules {
 namespace {
-
-Date day(std::string_view iso) {
-  return *Date::parse(iso);
-}
 
 TEST(Calendar, SaturdaysAndSundaysAreOffAndTheDayItselfIsNotCounted) {
   Calendar calendar;

@@ -4,16 +4,10 @@
 #include <vector>
 
 #include "kernel/rules/limit.hpp"
+#include "kernel/rules/test/days.hpp"
 
 namespace gandan::rules {
 namespace {
-
-Date day(std::string_view iso) {
-  return *Date::parse(iso);
-}
-Instant at(std::string_view text) {
-  return *parse_instant(text);
-}
 
 Limit days(int n) {
   return {.value = n, .unit = LimitUnit::calendar_day};

@@ -2,56 +2,36 @@
 
 #include <gtest/gtest.h>
 
-#include "kernel/journal/migrations.hpp"
-#include "kernel/pages/site.hpp"
-#include "kernel/people/gate.hpp"
-#include "kernel/rules/migrations.hpp"
 #include "kernel/rules/sources.hpp"
-#include "lib/db/test_support.hpp"
-#include "lib/http/test_client.hpp"
+#include "kernel/testing/site.hpp"
 
 namespace gandan::rules {
 namespace {
 
-/// Admits everybody as one administrator of rules: the gate itself is tested in kernel/people.
-class OpenGate final : public http::Gate {
- public:
-  std::optional<http::Response> admit(http::Request& request, const http::Policy&) override {
-    static const auto administrator = std::make_shared<const people::Principal>(
-        people::Principal{.user = {9}, .grants = {{people::Role::administrator}}});
-    request.attach(people::CurrentSession{.principal = administrator});
-    return std::nullopt;
-  }
-};
+/// The pages, which tell `told` what contexts are told.
+Module pages_that_tell(std::vector<Date>& told) {
+  return {
+      .name = "rules", .migrations = {}, .add_routes = [&told](http::App& app, Services& services) {
+        add_pages(app, services.database, services.ids, services.clock, services.rules,
+                  [&told](Date since) {
+                    told.push_back(since);
+                    return std::int64_t{3};
+                  });
+      }};
+}
 
-class RulesPages : public db::test::OnEachEngine {
+class RulesPages : public gandan::test::Site {
  protected:
-  RulesPages()
-      : OnEachEngine({{"journal", journal::migrations::files()}, {"rules", migrations::files()}}) {}
+  RulesPages() : Site({pages_that_tell(told_)}, {.today = Date::of(2026, 8, 3), .units = false}) {}
+
   void SetUp() override {
-    OnEachEngine::SetUp();
+    Site::SetUp();
     if (IsSkipped()) return;
-    rules_ = std::make_unique<Rules>(db(), ids_);
-    app_ = std::make_unique<http::App>(clock_, http::AppOptions{.access_log = false});
-    app_->gate = std::make_shared<OpenGate>();
-    app_->prepare = [this](http::Request& request) {
-      request.attach(pages::Reader{&pages::choose_locale(request), &site_});
-    };
-    add_pages(*app_, db(), ids_, clock_, *rules_, [this](Date since) {
-      told_.push_back(since);
-      return std::int64_t{3};
-    });
-    client_ = std::make_unique<http::TestClient>(*app_);
-    client_->with_cookie("lang", "en");
-  }
-  void TearDown() override {
-    client_.reset();
-    app_.reset();
-    rules_.reset();
-    OnEachEngine::TearDown();
+    account("quantri", {{people::Role::administrator}});
+    sign_in(client(), "quantri");
   }
   const Limit& limit(std::string_view rule) {
-    return *rules_->book()->find(rule, Date::of(2026, 8, 3));
+    return *rules->book()->find(rule, Date::of(2026, 8, 3));
   }
   static http::Fields typed(const Limit& limit, std::string value) {
     http::Fields fields = {{"rule", limit.rule},
@@ -70,18 +50,12 @@ class RulesPages : public db::test::OnEachEngine {
     return fields;
   }
 
-  FixedClock clock_{Date::of(2026, 8, 3)};
-  Ids ids_{clock_, 1};
-  pages::Site site_;
   std::vector<Date> told_;
-  std::unique_ptr<Rules> rules_;
-  std::unique_ptr<http::App> app_;
-  std::unique_ptr<http::TestClient> client_;
 };
 GANDAN_EACH_ENGINE(RulesPages);
 
 TEST_P(RulesPages, EveryLimitIsShownWithItsBasis) {
-  auto page = client_->get("/admin/rules");
+  auto page = client().get("/admin/rules");
   EXPECT_EQ(page.status, 200);
   EXPECT_TRUE(page.contains("Luật Khiếu nại 02/2011/QH13, Điều 28"));
   EXPECT_TRUE(page.contains("30 calendar days; remote areas 45"));
@@ -95,94 +69,95 @@ TEST_P(RulesPages, LimitsAreFoldedByLawAndNarrowedByWordAndLaw) {
       ++found;
     return found;
   };
-  const auto all = client_->get("/admin/rules");
+  const auto all = client().get("/admin/rules");
   const int groups = count(all, "<details class=\"more group\">");
   EXPECT_GT(groups, 5) << "each folded";
   EXPECT_TRUE(all.contains("<h2>Luật Khiếu nại 02/2011/QH13</h2>"));
   const auto rows = count(all, "href=\"/admin/rules/") - 2;  // "new", and the form's own
   const auto by_law =
-      client_->get("/admin/rules?law=Lu%E1%BA%ADt+T%E1%BB%91+c%C3%A1o+25%2F2018%2FQH14");
+      client().get("/admin/rules?law=Lu%E1%BA%ADt+T%E1%BB%91+c%C3%A1o+25%2F2018%2FQH14");
   EXPECT_EQ(count(by_law, "<details class=\"more group\" open>"), 1);
   EXPECT_LT(count(by_law, "href=\"/admin/rules/"), rows);
   EXPECT_FALSE(by_law.contains("Luật Khiếu nại 02/2011/QH13, Điều"));
-  const auto by_word = client_->get("/admin/rules?word=DIEU+28b");
+  const auto by_word = client().get("/admin/rules?word=DIEU+28b");
   EXPECT_TRUE(by_word.contains("Điều 28b khoản 1"));
   EXPECT_FALSE(by_word.contains("Điều 30"));
-  const auto none = client_->get("/admin/rules?word=%3Cb%3Ezzz");
+  const auto none = client().get("/admin/rules?word=%3Cb%3Ezzz");
   EXPECT_TRUE(none.contains("No limit fits"));
   EXPECT_TRUE(none.contains("value=\"&lt;b&gt;zzz\""));
 }
 
 TEST_P(RulesPages, EveryShippedSourceIsReadInVietnameseAndStaysAsItIs) {
   const i18n::Locale& vi = *i18n::find_locale("vi");
-  for (const Limit& each : rules_->book()->limits())
+  for (const Limit& each : rules->book()->limits())
     EXPECT_NE(source_in(each.source, vi), each.source) << each.rule << ": reference/sources.csv";
   const Limit old = limit("complaint.first_settlement");
   const std::string path = "/admin/rules/" + std::to_string(old.id.value);
-  client_->with_cookie("lang", "vi");
-  EXPECT_TRUE(client_->get(path).contains("Văn bản pháp điển"));
+  client().with_cookie("lang", "vi");
+  EXPECT_TRUE(client().get(path).contains("Văn bản pháp điển"));
   http::Fields form;
   for (const http::Field& field : typed(old, "31"))
     form.add(field.name, field.name == "source" ? source_in(old.source, vi) : field.value);
-  EXPECT_EQ(client_->post_form(path, form).status, 303);
+  EXPECT_EQ(client().post_form(path, form).status, 303);
   EXPECT_EQ(limit("complaint.first_settlement").source, old.source);
 }
 
 TEST_P(RulesPages, AnEditedLimitCountsAtOnce) {
   const Limit old = limit("reflection.answer");
   const std::string path = "/admin/rules/" + std::to_string(old.id.value);
-  EXPECT_TRUE(client_->get(path).contains("value=\"15\""));
-  EXPECT_EQ(client_->post_form(path, typed(old, "soon")).status, 422);
-  EXPECT_EQ(client_->post_form(path, typed(old, "20")).status, 303);
+  EXPECT_TRUE(client().get(path).contains("value=\"15\""));
+  EXPECT_EQ(client().post_form(path, typed(old, "soon")).status, 422);
+  EXPECT_EQ(client().post_form(path, typed(old, "20")).status, 303);
   EXPECT_EQ(limit("reflection.answer").value, 20);
   EXPECT_TRUE(limit("reflection.answer").verified);
-  EXPECT_EQ(client_->get("/admin/rules/1").status, 404);
+  EXPECT_EQ(client().get("/admin/rules/1").status, 404);
 }
 
 TEST_P(RulesPages, ASecondRowForTheSameDaysIsRefused) {
-  auto again = client_->post_form("/admin/rules/new", typed(limit("reflection.answer"), "20"));
+  auto again = client().post_form("/admin/rules/new", typed(limit("reflection.answer"), "20"));
   EXPECT_EQ(again.status, 422);
   EXPECT_TRUE(again.contains("Another row holds on one of these days."));
 }
 
 TEST_P(RulesPages, ADayIsEnteredAndRemoved) {
-  EXPECT_EQ(client_
-                ->post_form("/admin/calendar", {{"date_day", "24"},
-                                                {"date_month", "12"},
-                                                {"date_year", "2026"},
-                                                {"kind", "off"},
-                                                {"name", "<b>Own</b>"},
-                                                {"source", "order 1"}})
+  EXPECT_EQ(client()
+                .post_form("/admin/calendar", {{"date_day", "24"},
+                                               {"date_month", "12"},
+                                               {"date_year", "2026"},
+                                               {"kind", "off"},
+                                               {"name", "<b>Own</b>"},
+                                               {"source", "order 1"}})
                 .location(),
             "/admin/calendar?year=2026&moved=3");
   EXPECT_EQ(told_, std::vector<Date>{Date::of(2026, 12, 24)});
-  EXPECT_TRUE(client_->get("/admin/calendar?year=2026&moved=3")
+  EXPECT_TRUE(client()
+                  .get("/admin/calendar?year=2026&moved=3")
                   .contains("The limits of 3 open cases moved."));
-  EXPECT_FALSE(client_->get("/admin/calendar?year=2026&moved=x").contains("moved."));
-  EXPECT_FALSE(rules_->book()->calendar().is_working(Date::of(2026, 12, 24)));
-  EXPECT_TRUE(client_->get("/admin/calendar?year=2026").contains("&lt;b&gt;Own&lt;/b&gt;"));
-  client_->post_form("/admin/calendar/remove", {{"date", "2026-12-24"}});
-  EXPECT_TRUE(rules_->book()->calendar().is_working(Date::of(2026, 12, 24)));
-  EXPECT_EQ(client_->post_form("/admin/calendar", {{"date_day", "31"}, {"date_month", "2"}}).status,
+  EXPECT_FALSE(client().get("/admin/calendar?year=2026&moved=x").contains("moved."));
+  EXPECT_FALSE(rules->book()->calendar().is_working(Date::of(2026, 12, 24)));
+  EXPECT_TRUE(client().get("/admin/calendar?year=2026").contains("&lt;b&gt;Own&lt;/b&gt;"));
+  client().post_form("/admin/calendar/remove", {{"date", "2026-12-24"}});
+  EXPECT_TRUE(rules->book()->calendar().is_working(Date::of(2026, 12, 24)));
+  EXPECT_EQ(client().post_form("/admin/calendar", {{"date_day", "31"}, {"date_month", "2"}}).status,
             422);
-  EXPECT_EQ(client_->get("/admin/calendar?year=9999").status, 404);
+  EXPECT_EQ(client().get("/admin/calendar?year=9999").status, 404);
 }
 
 TEST_P(RulesPages, AYearOfTwoDigitsIsOfThisCentury) {
-  EXPECT_EQ(client_
-                ->post_form("/admin/calendar", {{"date_day", "24"},
-                                                {"date_month", "12"},
-                                                {"date_year", "26"},
-                                                {"kind", "off"},
-                                                {"name", "x"},
-                                                {"source", "x"}})
+  EXPECT_EQ(client()
+                .post_form("/admin/calendar", {{"date_day", "24"},
+                                               {"date_month", "12"},
+                                               {"date_year", "26"},
+                                               {"kind", "off"},
+                                               {"name", "x"},
+                                               {"source", "x"}})
                 .location(),
             "/admin/calendar?year=2026&moved=3");
   http::Fields fields;
   for (const http::Field& field : typed(limit("reflection.answer"), "20"))
     fields.add(field.name, field.name == "valid_from" ? "1/7/26" : field.value);
   const std::string path = "/admin/rules/" + std::to_string(limit("reflection.answer").id.value);
-  EXPECT_EQ(client_->post_form(path, fields).status, 303);
+  EXPECT_EQ(client().post_form(path, fields).status, 303);
   EXPECT_EQ(limit("reflection.answer").valid_from, Date::of(2026, 7, 1));
 }
 

@@ -2,25 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include <charconv>
-#include <cstdlib>
 #include <fstream>
-#include <iterator>
 
 #include "kernel/journal/migrations.hpp"
 #include "kernel/rules/migrations.hpp"
-#include "kernel/rules/table.hpp"
+#include "kernel/rules/test/days.hpp"
 #include "lib/db/test_support.hpp"
 
 namespace gandan::rules {
 namespace {
-
-Date day(std::string_view iso) {
-  return *Date::parse(iso);
-}
-Instant at(std::string_view text) {
-  return *parse_instant(text);
-}
 
 class RulesTest : public db::test::OnEachEngine {
  protected:
@@ -235,27 +225,6 @@ TEST_P(RulesTest, AListIsReadHoweverItWasSaved) {
 TEST_P(RulesTest, AFileWithoutDatesIsRefused) {
   EXPECT_THROW(import_holidays(db(), clock_, written("day\n2024-01-01\n")), std::runtime_error);
   EXPECT_THROW(import_holidays(db(), clock_, file("none.csv")), std::runtime_error);
-}
-
-TEST_P(RulesTest, EveryRealWorkingDayCaseIsRight) {
-  const char* folder = std::getenv("GANDAN_DATA");
-  std::string holidays = std::string(folder ? folder : "") + "/vn-holidays/";
-  std::ifstream in(holidays + "working_day_cases.csv");
-  if (!in) GTEST_SKIP() << "GANDAN_DATA has no vn-holidays";
-  Rules rules(db(), ids_);
-  import_holidays(db(), clock_, holidays + "vn_public_holidays_2020-2024.csv");
-  rules.refresh();
-  Table table(std::string(std::istreambuf_iterator<char>(in), {}));
-  int right = 0;
-  for (const TableRow& row : table.rows()) {
-    std::string_view text = table.cell(row, "working_days");
-    int days = 0;
-    std::from_chars(text.data(), text.data() + text.size(), days);
-    auto due = due_days(rules.book()->calendar(), day(table.cell(row, "received")), days, true);
-    right += due && due->date == day(table.cell(row, "due"));
-  }
-  EXPECT_EQ(right, 432);
-  EXPECT_EQ(table.rows().size(), 432u);
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
-// The published lists at their dates, as they are: counts, successions, any order, run again.
+// Lists of units at their dates: one history in any order, run again, and what is wrong with a
+// file.
 #include "kernel/units/import.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 
 #include "kernel/units/lists.hpp"
@@ -20,11 +20,6 @@ namespace fs = std::filesystem;
 const db::Sql sql_count(R"(
   select count(*) from units
   where kind = 1 and level = :level and valid_from <= :day and coalesce(valid_to, :day) >= :day)");
-const db::Sql sql_type_count(R"(
-  select count(*) from units
-  where kind = 1 and type = :type and valid_from <= :day and coalesce(valid_to, :day) >= :day)");
-const db::Sql sql_divided(R"(
-  select count(*) from (select old_unit from unit_successions where kind = 2 group by old_unit) as divided)");
 
 class Import : public db::test::OnEachEngine {
  protected:
@@ -161,31 +156,6 @@ TEST_P(Import, TheReferenceHasProvincesBeforeAndAfter) {
     EXPECT_EQ(find_unit(tx, "Sở Y tế tỉnh Lạng Sơn", today)->parent, committee->id);
     EXPECT_TRUE(find_unit(tx, "Ủy ban nhân dân xã Chi Lăng", today));
   });
-}
-
-TEST_P(Import, CountsOfTheRealListsAreRight) {
-  const char* data = std::getenv("GANDAN_DATA");
-  const fs::path folder = fs::path(data != nullptr ? data : "") / "vn-admin-units";
-  if (data == nullptr || !fs::exists(folder)) GTEST_SKIP() << "GANDAN_DATA has no vn-admin-units";
-  const ImportReport report = import_files(db(), {folder});
-  EXPECT_THAT(report.warnings, testing::IsEmpty());
-  EXPECT_THAT(counts(Date::of(2021, 11, 1)), ElementsAre(63, 705, 10599));
-  EXPECT_THAT(counts(Date::of(2025, 3, 1)), ElementsAre(63, 696, 10035));
-  EXPECT_THAT(counts(Date::of(2025, 6, 30)), ElementsAre(63, 696, 10035));
-  EXPECT_THAT(counts(Date::of(2025, 7, 1)), ElementsAre(34, 0, 3321));
-  EXPECT_THAT(counts(Date::of(2026, 4, 30)), ElementsAre(34, 0, 3321));
-  db().read([&](db::Tx& tx) {
-    const auto of_type = [&](std::int64_t type, Date day) {
-      return *tx.one<std::int64_t>(sql_type_count, {{"type", type}, {"day", day}});
-    };
-    EXPECT_EQ(of_type(7, Date::of(2025, 7, 1)), 2621);
-    EXPECT_EQ(of_type(6, Date::of(2025, 7, 1)), 687);
-    EXPECT_EQ(of_type(9, Date::of(2025, 7, 1)), 13);
-    EXPECT_EQ(of_type(7, Date::of(2026, 4, 30)), 2611);
-    EXPECT_EQ(of_type(6, Date::of(2026, 4, 30)), 697);
-    EXPECT_EQ(*tx.one<std::int64_t>(sql_divided), 471);
-  });
-  EXPECT_EQ(import_files(db(), {folder}).changed, 0u);
 }
 
 }  // namespace

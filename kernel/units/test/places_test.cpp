@@ -1,26 +1,20 @@
-// Places as people type them, on the shipped reference and on the real lists.
+// Places as people type them, on the shipped reference and on the shipped lists.
 #include "kernel/units/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
-#include <map>
-#include <set>
 
 #include "kernel/units/areas.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
 #include "kernel/units/place_query.hpp"
-#include "lib/csv/csv.hpp"
 #include "lib/db/test_support.hpp"
-#include "lib/text/fold.hpp"
 
 namespace gandan::units {
 namespace {
 
-namespace fs = std::filesystem;
 const Date today = Date::of(2026, 9, 1);
 
 class Places : public db::test::OnEachEngine {
@@ -149,10 +143,6 @@ TEST_P(ShippedLists, AreWholeAndLoadedOnce) {
     EXPECT_EQ(count_areas(tx, Date::of(2025, 7, 1)), (AreaCounts{34, 0, 3321}));
     EXPECT_EQ(count_areas(tx, today), (AreaCounts{34, 0, 3321}));
   });
-  const char* data = std::getenv("GANDAN_DATA");
-  const fs::path folder = fs::path(data != nullptr ? data : "") / "vn-admin-units";
-  if (data == nullptr || !fs::exists(folder)) return;
-  EXPECT_EQ(import_files(db(), {folder}).changed, 0u) << "they say what the published lists say";
 }
 
 TEST_P(ShippedLists, FindOldCommunesAndDistricts) {
@@ -220,70 +210,6 @@ TEST(EditDistance, CountsSwapsAsOne) {
   EXPECT_EQ(edit_distance("dongmo", "dognmo", 2), 1);
   EXPECT_EQ(edit_distance("abc", "xyz", 2), 3);
   EXPECT_EQ(edit_distance("", "ab", 2), 2);
-}
-
-/// What a legacy system may have written for one line of the map.
-std::vector<std::string> ways_to_write(const std::string& ward, const std::string& district,
-                                       const std::string& province) {
-  const auto bare = [](const std::string& name) { return std::string(split_type(name).bare); };
-  const std::string full = ward + ", " + district + ", " + province;
-  return {full,
-          text::fold(full),
-          text::fold(ward + " " + district + " " + province),
-          bare(ward) + ", " + bare(district) + ", " + bare(province),
-          province + ", " + district + ", " + ward,
-          ward + " - " + district + " - " + bare(province),
-          "Số 5 đường Lê Lợi, " + full};
-}
-
-TEST_P(Places, AddressesOfOldSystemsLeadToTheNewUnits) {
-  const char* data = std::getenv("GANDAN_DATA");
-  const fs::path folder = fs::path(data != nullptr ? data : "") / "vn-admin-units";
-  if (data == nullptr || !fs::exists(folder)) GTEST_SKIP() << "GANDAN_DATA has no vn-admin-units";
-  import_files(db(), {folder});
-
-  struct Old {
-    std::string ward, district, province;
-    std::set<std::string> now;
-  };
-  std::map<std::string, Old> all;
-  std::ifstream file(folder / "mapping_2025-06-30_to_2025-07-01.csv");
-  csv::Reader reader(file);
-  csv::Row row;
-  ASSERT_EQ(reader.next(row), csv::Read::row);
-  const csv::Header header(row);
-  while (reader.next(row) == csv::Read::row) {
-    const auto cell = [&](std::string_view column) { return row[header.find(column).value()]; };
-    if (cell("old_ward").empty()) continue;
-    Old& old = all[cell("old_ward")];
-    old.ward = cell("old_ward_name");
-    old.district = cell("old_district_name");
-    old.province = cell("old_province_name");
-    old.now.insert(name_key(cell("new_ward_name")));
-  }
-  int tried = 0, right = 0, divided = 0, asked = 0, in_province = 0, n = 0;
-  const int step = GetParam() == db::Engine::sqlite ? 9 : 90;
-  db().read([&](db::Tx& tx) {
-    for (const auto& [code, old] : all) {
-      if (++n % step != 0) continue;
-      for (const std::string& typed : ways_to_write(old.ward, old.district, old.province)) {
-        const auto found = find_places(tx, typed, Date::of(2025, 8, 1), 3);
-        std::set<std::string> now;
-        if (!found.empty())
-          for (const Share& share : found[0].now)
-            now.insert(name_key(find_unit(tx, share.unit)->name));
-        ++tried;
-        right += now == old.now;
-        if (old.now.size() < 2) continue;
-        ++divided;
-        asked += !found.empty() && found[0].ask;
-        in_province += find_one_province(tx, typed, Date::of(2025, 8, 1)).has_value();
-      }
-    }
-  });
-  EXPECT_GT(right, tried * 0.99) << right << " of " << tried;
-  EXPECT_EQ(asked, divided);
-  EXPECT_GT(in_province, divided * 0.99) << in_province << " of " << divided;
 }
 
 }  // namespace

@@ -22,7 +22,7 @@
 namespace gandan::units {
 namespace {
 
-const Date today = Date::of(2026, 9, 1);
+const Date present_day = Date::of(2026, 9, 1);
 
 class Units : public db::test::OnEachEngine {
  protected:
@@ -32,7 +32,7 @@ class Units : public db::test::OnEachEngine {
     OnEachEngine::SetUp();
     if (!IsSkipped()) load_reference(db());
   }
-  FixedClock clock_{today};
+  FixedClock clock_{present_day};
   Ids ids_{clock_, 1};
 };
 GANDAN_EACH_ENGINE(Units);
@@ -100,19 +100,19 @@ TEST_P(Units, TheDirectoryHoldsWhatPagesPrint) {
 
 TEST_P(Units, ABodyStandsUnderItsAreaToo) {
   db().read([&](db::Tx& tx) {
-    const auto department = find_unit(tx, "SYT-20", today);
-    const auto committee = find_unit(tx, "UBND-20", today);
-    const auto province = find_unit(tx, "20", today);
+    const auto department = find_unit(tx, "SYT-20", present_day);
+    const auto committee = find_unit(tx, "UBND-20", present_day);
+    const auto province = find_unit(tx, "20", present_day);
     ASSERT_TRUE(department && committee && province);
     EXPECT_THAT(ancestors(tx, department->id), testing::ElementsAre(committee->id, province->id));
     EXPECT_EQ(province_of(tx, department->id), province->id);
-    EXPECT_EQ(province_of(tx, find_unit(tx, "BYT", today)->id), std::nullopt);
+    EXPECT_EQ(province_of(tx, find_unit(tx, "BYT", present_day)->id), std::nullopt);
   });
 }
 
 TEST_P(Units, BeforeAllThatIsKnownTheFirstThatIsKnownAnswers) {
   db().read([&](db::Tx& tx) {
-    for (const units::Unit& province : list_areas(tx, Level::province, today))
+    for (const units::Unit& province : list_areas(tx, Level::province, present_day))
       for (const Date day : {Date::of(1946, 1, 1), Date::of(1990, 1, 1), Date::of(2008, 7, 31)}) {
         const auto was = as_of(tx, province.id, day);
         ASSERT_FALSE(was.empty()) << province.name;
@@ -126,12 +126,12 @@ TEST_P(Units, BeforeAllThatIsKnownTheFirstThatIsKnownAnswers) {
 
 TEST_P(Units, RemoteAreasAreDated) {
   db().write([&](db::Tx& tx) {
-    const auto commune = find_unit(tx, "Xã Công Sơn", today);
+    const auto commune = find_unit(tx, "Xã Công Sơn", present_day);
     ASSERT_TRUE(commune);
     mark_remote(tx, commune->id, Date::of(2026, 1, 1), Date::of(2030, 12, 31), "QĐ 1/QĐ-TTg");
-    EXPECT_TRUE(is_remote(tx, commune->id, today));
+    EXPECT_TRUE(is_remote(tx, commune->id, present_day));
     EXPECT_FALSE(is_remote(tx, commune->id, Date::of(2025, 12, 31)));
-    EXPECT_FALSE(is_remote(tx, *commune->parent, today));
+    EXPECT_FALSE(is_remote(tx, *commune->parent, present_day));
     mark_remote(tx, *commune->parent, Date::of(2031, 1, 1), {}, "QĐ 2/QĐ-TTg");
     EXPECT_TRUE(is_remote(tx, commune->id, Date::of(2031, 6, 1)))
         << "what lies in a remote province is remote";
@@ -144,7 +144,7 @@ TEST_P(Units, RemoteAreasAreImportedAndEachIsInTheJournal) {
   std::ofstream(file) << "code,from,to,basis\n20,2026-01-01,,QĐ 1/QĐ-TTg\n"
                          "none,2026-01-01,,QĐ 1\n20,soon,,QĐ 1\nSYT-20,2026-01-01,,QĐ 1\n"
                          "20,2026-01-01,2025-01-01,QĐ 1\n20,2027-01-01,2030-12-31,\n";
-  const FixedClock clock(start_of(today));
+  const FixedClock clock(start_of(present_day));
   auto result = import_remote(db(), clock, file.string());
   EXPECT_EQ(result.areas, 1);
   EXPECT_EQ(result.waiting, std::vector<std::size_t>{3}) << "a later list may have this code";
@@ -153,10 +153,10 @@ TEST_P(Units, RemoteAreasAreImportedAndEachIsInTheJournal) {
   EXPECT_EQ(import_remote(db(), clock, file.string()).areas, 1) << "safe to run again";
   std::filesystem::remove(file);
   db().read([&](db::Tx& tx) {
-    const auto commune = find_unit(tx, "Xã Công Sơn", today);
+    const auto commune = find_unit(tx, "Xã Công Sơn", present_day);
     ASSERT_TRUE(commune);
-    EXPECT_TRUE(is_remote(tx, commune->id, today));
-    auto entries = journal::entries_of(tx, {"unit", find_unit(tx, "20", today)->id.value});
+    EXPECT_TRUE(is_remote(tx, commune->id, present_day));
+    auto entries = journal::entries_of(tx, {"unit", find_unit(tx, "20", present_day)->id.value});
     EXPECT_EQ(entries.size(), 2u);
   });
 }
@@ -169,7 +169,7 @@ TEST_P(Units, ARemoteAreaMayBeToldOfBeforeTheListThatHasIt) {
   std::ofstream(remote, std::ios::binary)
       << "sep=;\r\nCODE;From;To;Basis\r\n09901;15/09/2026;;QĐ 1/QĐ-TTg\r\n";
   std::ofstream(list) << "code,full_name,province_code\n09901,Xã Nhà Mới,20\n";
-  const FixedClock clock(start_of(today));
+  const FixedClock clock(start_of(present_day));
   EXPECT_EQ(import_remote(db(), clock, remote.string()).waiting.size(), 1u);
   import_files(db(), {list});
   EXPECT_EQ(db().write([&](db::Tx& tx) { return mark_remote_again(tx, clock); }), 1);
@@ -187,9 +187,9 @@ TEST_P(Units, ARemoteAreaMayBeToldOfBeforeTheListThatHasIt) {
 TEST_P(Units, AreasAreListedAndCountedAsOfADay) {
   db().read([&](db::Tx& tx) {
     EXPECT_EQ(count_areas(tx, Date::of(2025, 6, 30)), (AreaCounts{63, 11, 0}));
-    EXPECT_EQ(count_areas(tx, today), (AreaCounts{34, 0, 65}));
-    const auto lang_son = find_unit(tx, "20", today);
-    EXPECT_EQ(list_areas(tx, Level::commune, today, lang_son->id).size(), 65u);
+    EXPECT_EQ(count_areas(tx, present_day), (AreaCounts{34, 0, 65}));
+    const auto lang_son = find_unit(tx, "20", present_day);
+    EXPECT_EQ(list_areas(tx, Level::commune, present_day, lang_son->id).size(), 65u);
     EXPECT_EQ(list_areas(tx, Level::province, Date::of(2020, 1, 1)).size(), 63u);
   });
 }

@@ -22,7 +22,7 @@ constexpr EmbeddedFile rows_files[] = {
 const std::vector<Migrations> modules{{"rows", rows_files}};
 
 const Sql insert_row("insert into rows (id, text) values (:id, :text)");
-const Sql select_ids("select id from rows order by id");
+const Sql select_row_ids("select id from rows order by id");
 
 const std::string text(300, 'x');
 
@@ -31,7 +31,7 @@ void insert(Database& database, std::int64_t id) {
 }
 
 std::vector<std::int64_t> ids(Database& database) {
-  return database.read([](Tx& tx) { return tx.all<std::int64_t>(select_ids); });
+  return database.read([](Tx& tx) { return tx.all<std::int64_t>(select_row_ids); });
 }
 
 /// Writes from several threads and says on the pipe, after each write, which one has returned.

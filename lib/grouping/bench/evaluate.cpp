@@ -1,13 +1,14 @@
 // Prints the scores of the library on the real files that $GANDAN_DATA names.
 #include <cstdio>
 
-#include "lib/grouping/test/real_data.hpp"
+#include "lib/base/real_input.hpp"
+#include "lib/grouping/test/data/real_data.hpp"
 
 using namespace gandan::grouping;
 
 int main() {
-  if (!real_data::folder()) {
-    std::fputs("GANDAN_DATA names no folder of real input\n", stderr);
+  if (!gandan::real_input::folder()) {
+    std::fprintf(stderr, "%s\n", gandan::real_input::absent("").c_str());
     return 2;
   }
   const auto rows = real_data::petitions_vn();
@@ -24,7 +25,10 @@ int main() {
   }
   const auto us = real_data::similar_us();
   std::printf("similar, US petitions    hit@1 %.3f hit@10 %.3f\n", us.first, us.in_ten);
-  std::printf("paraphrases, VN          %.4f\n", real_data::paraphrase_accuracy(kSameMeaning));
+  std::printf("paraphrases, VN          %.4f\n",
+              real_data::accuracy(real_data::paraphrases_vn(), [](const real_data::Pair& pair) {
+                return similarity({.text = pair.first}, {.text = pair.second}) >= kSameMeaning;
+              }));
   const auto show = [](const char* name, const real_data::Hits& hits) {
     std::printf("%-24s first %.3f in three %.3f\n", name, hits.first, hits.in_three);
   };

@@ -1,5 +1,6 @@
 #include "lib/http/router.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <stdexcept>
@@ -105,6 +106,17 @@ TEST(Router, TheTableSaysWhatEachRouteIs) {
   request.query.add("q", "cầu");
   EXPECT_EQ(router.table().back()->work_of(request), Work::slow);
   EXPECT_EQ(router.table().front()->rate_class, "reads");
+}
+
+TEST(Router, TheTableSaysWhereEachRouteWasAdded) {
+  Router router;
+  const int line = __LINE__ + 1;
+  router.get("/", everyone(), [](Request&) { return Response::no_content(); });
+  router.post("/", everyone(), [](Request&) { return Response::no_content(); }, {});
+  for (int i : {0, 1}) {
+    EXPECT_THAT(router.table()[i]->added_at.file, testing::EndsWith("test/router_test.cpp"));
+    EXPECT_EQ(router.table()[i]->added_at.line, line + i);
+  }
 }
 
 static_assert(detail::captures_in("/a/{b}/c/{d...}") == 2);

@@ -4,9 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdlib>
 #include <ctime>
-#include <fstream>
 
 namespace gandan::text {
 namespace {
@@ -199,20 +197,6 @@ TEST(PersonalData, TimeGrowsWithTheTextAlone) {
   };
   // Each number was compared with all before it: eight times the text took fifty times as long.
   EXPECT_LT(processor_time(240'000), 24 * processor_time(30'000));
-}
-
-TEST(PersonalData, NumeralsOfRealPetitionsAreNobodys) {
-  const char* data = std::getenv("GANDAN_DATA");
-  if (!data) GTEST_SKIP() << "GANDAN_DATA is not set";
-  std::ifstream petitions(std::string(data) + "/petitions-vn/petitions.jsonl");
-  for (std::string line; std::getline(petitions, line);) {
-    for (std::size_t at; (at = line.find("\\n")) != std::string::npos;) line.replace(at, 2, "\n");
-    for (const PersonalSpan& span : find_personal_data(line)) {
-      EXPECT_TRUE(span.kind == PersonalData::person_name ||
-                  span.kind == PersonalData::street_address)
-          << line.substr(span.begin, span.end - span.begin);
-    }
-  }
 }
 
 TEST(PersonalData, StandsAnyBytes) {

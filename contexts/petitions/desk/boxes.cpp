@@ -1,0 +1,173 @@
+#include "contexts/petitions/desk/boxes.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "kernel/pages/parts.hpp"
+#include "kernel/people/authority.hpp"
+#include "kernel/units/units.hpp"
+#include "lib/i18n/locale.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using people::Permission;
+
+struct BoxWords {
+  Box box;
+  std::string_view name;
+  const char* label;
+  std::string_view icon;
+};
+constexpr std::array words{
+    BoxWords{Box::to_route, "to_route", N_("To be sent on"), "send"},
+    BoxWords{Box::mine, "mine", N_("For us to answer"), "inbox"},
+    BoxWords{Box::due_soon, "due_soon", N_("Due soon"), "clock"},
+    BoxWords{Box::overdue, "overdue", N_("Overdue"), "clock-alert"},
+    BoxWords{Box::waiting, "waiting", N_("Waiting for the sender"), "hourglass"},
+    BoxWords{Box::held, "held", N_("To be looked at before it is shown"), "lock"},
+    BoxWords{Box::denunciations, "denunciations", N_("Denunciations"), "lock"},
+    BoxWords{Box::answered, "answered", N_("Answered"), "circle-check"},
+};
+
+const BoxWords& words_of(Box box) {
+  return words.at(static_cast<std::size_t>(box));
+}
+
+Permission permission_of(Box box) {
+  if (box == Box::mine) return Permission::answer;
+  return box == Box::denunciations ? Permission::handle_denunciations : Permission::read_cases;
+}
+
+bool has(const people::Principal& officer, Box box) {
+  if (!officer.may_somewhere(permission_of(box))) return false;
+  if (box == Box::to_route || box == Box::held) return officer.may_somewhere(Permission::route);
+  return true;
+}
+
+void add(Reach& reach, units::Part part) {
+  (part.kind == units::UnitKind::body ? reach.bodies : reach.areas).push_back(part.id);
+}
+
+/// What the box asks of a petition, whoever looks.
+Filter contents_of(const Clock& clock, Box box) {
+  Filter filter;
+  filter.sight = Sight::sealed;
+  filter.denunciations = box == Box::denunciations;
+  filter.order = Order::oldest;
+  filter.open_only = box != Box::answered;
+  switch (box) {
+    case Box::to_route:
+      filter.states = {State::received};
+      break;
+    case Box::mine:
+      filter.states = {State::routed, State::in_progress, State::suspended};
+      filter.order = Order::due;
+      break;
+    case Box::due_soon:
+      filter.states = {State::received, State::routed, State::in_progress};
+      filter.due_from = clock.now();
+      filter.due_before = end_of(clock.today() + pages::soon_days) + std::chrono::microseconds(1);
+      filter.order = Order::due;
+      break;
+    case Box::overdue:
+      filter.states = {State::received, State::routed, State::in_progress};
+      filter.due_before = clock.now();
+      filter.order = Order::due;
+      break;
+    case Box::waiting:
+      filter.states = {State::needs_information};
+      break;
+    case Box::held:
+      filter.visibility = Visibility::held;
+      filter.may_be_published = true;
+      break;
+    case Box::denunciations:
+      filter.order = Order::due;
+      break;
+    case Box::answered:
+      filter.states = {State::answered};
+      filter.order = Order::newest;
+      break;
+  }
+  return filter;
+}
+
+}  // namespace
+
+std::string_view name(Box box) {
+  return words_of(box).name;
+}
+const char* label(Box box) {
+  return words_of(box).label;
+}
+std::string_view icon_of(Box box) {
+  return words_of(box).icon;
+}
+
+std::optional<Box> parse_box(std::string_view text) {
+  for (const BoxWords& each : words)
+    if (each.name == text) return each.box;
+  return std::nullopt;
+}
+
+std::vector<Box> boxes_for(const people::Principal& officer) {
+  std::vector<Box> boxes;
+  for (const BoxWords& each : words)
+    if (has(officer, each.box)) boxes.push_back(each.box);
+  return boxes;
+}
+
+Filter filter_of(db::Tx& tx, const Clock& clock, const people::Principal& officer, Box box) {
+  Filter filter = contents_of(clock, box);
+  filter.reach = has(officer, box) ? reach_of(tx, officer, permission_of(box)) : Reach{};
+  // Only the body answers: a petition is not for an officer because of its place.
+  if (box == Box::mine) filter.reach->areas.clear();
+  return filter;
+}
+
+std::vector<BoxCount> count_boxes(db::Tx& tx, const Clock& clock,
+                                  const people::Principal& officer) {
+  constexpr int most = 99;
+  std::vector<BoxCount> counts;
+  for (Box box : boxes_for(officer)) {
+    int n = count(tx, clock, filter_of(tx, clock, officer, box), most + 1);
+    counts.push_back({box, std::min(n, most), n > most});
+  }
+  return counts;
+}
+
+Reach reach_of(db::Tx& tx, const people::Principal& officer, Permission permission) {
+  Reach reach;
+  const auto grants = officer.where(permission);
+  reach.everywhere = std::any_of(grants.begin(), grants.end(),
+                                 [](const people::Grant& grant) { return !grant.unit; });
+  if (reach.everywhere) return reach;
+  for (const people::Grant& grant : grants) {
+    if (grant.reach == people::Reach::area) {
+      for (units::Part part : units::parts_of(tx, grant.unit)) add(reach, part);
+    } else if (auto unit = units::find_unit(tx, grant.unit)) {
+      add(reach, {unit->id, unit->kind});
+    }
+  }
+  return reach;
+}
+
+people::Permission reading_of(const Petition& petition) {
+  return petition.kind == Kind::denunciation ? Permission::handle_denunciations
+                                             : Permission::read_cases;
+}
+
+std::optional<UnitId> reading_unit(db::Tx& tx, const people::Principal& officer,
+                                   const Petition& petition) {
+  const Permission permission = reading_of(petition);
+  for (std::optional<UnitId> unit : units_of(petition))
+    if (unit && officer.may(permission, *unit, units::ancestors(tx, *unit))) return unit;
+  return officer.may(permission, UnitId{}) ? std::optional(UnitId{}) : std::nullopt;
+}
+
+bool may_read(db::Tx& tx, const people::Principal& officer, const Petition& petition) {
+  return reading_unit(tx, officer, petition).has_value();
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,58 @@
+// The lists of an officer's desk: which there are for whom, what each holds, and how many. Every
+// list shows only what the officer may read; denunciations stand in a list of their own.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "contexts/petitions/lists/listing.hpp"
+#include "contexts/petitions/record/record.hpp"
+#include "kernel/people/principal.hpp"
+
+namespace gandan::petitions {
+
+enum class Box : std::uint8_t {
+  to_route,       ///< received, waits to be sent to the competent body
+  mine,           ///< with a body for which the officer answers
+  due_soon,       ///< due within pages::soon_days
+  overdue,        ///< the last day is past, and the clock does not stand
+  waiting,        ///< waits for the petitioner
+  held,           ///< waits for a look before it is shown
+  denunciations,  ///< open denunciations
+  answered,
+};
+
+[[nodiscard]] std::string_view name(Box box);
+[[nodiscard]] std::optional<Box> parse_box(std::string_view text);
+[[nodiscard]] const char* label(Box box);
+[[nodiscard]] std::string_view icon_of(Box box);
+
+/// The lists that the officer's roles give them, in the order of the rail.
+[[nodiscard]] std::vector<Box> boxes_for(const people::Principal& officer);
+/// What is in a list; nothing at all where the officer has no such list.
+[[nodiscard]] Filter filter_of(db::Tx& tx, const Clock& clock, const people::Principal& officer,
+                               Box box);
+
+struct BoxCount {
+  Box box = Box::mine;
+  int n = 0;
+  bool more = false;  ///< at least `n`
+};
+/// Counts up to 99 of each.
+[[nodiscard]] std::vector<BoxCount> count_boxes(db::Tx& tx, const Clock& clock,
+                                                const people::Principal& officer);
+
+/// How far a permission of the officer reaches, for a list.
+[[nodiscard]] Reach reach_of(db::Tx& tx, const people::Principal& officer,
+                             people::Permission permission);
+/// What reading the petition asks for, and the unit at which the officer holds it: the body, else
+/// the place; none, which is everywhere. Nothing where they may not read it.
+[[nodiscard]] people::Permission reading_of(const Petition& petition);
+[[nodiscard]] std::optional<UnitId> reading_unit(db::Tx& tx, const people::Principal& officer,
+                                                 const Petition& petition);
+/// Whether the officer may read what is not public of the petition: by a role at its body, or at or
+/// above its place.
+[[nodiscard]] bool may_read(db::Tx& tx, const people::Principal& officer, const Petition& petition);
+
+}  // namespace gandan::petitions

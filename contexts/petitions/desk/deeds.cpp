@@ -1,0 +1,119 @@
+#include "contexts/petitions/desk/deeds.hpp"
+
+#include <charconv>
+
+#include "kernel/people/people.hpp"
+#include "kernel/receipts/once.hpp"
+#include "lib/text/tracking_code.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+/// It says itself what it shows, so that it is sent twice only where a button was pressed twice.
+bool was_done(const Desk& desk, db::Tx& tx, const Env& env) {
+  const std::string said = receipts::said_by(desk.officer.user.value, desk.request);
+  return receipts::was_done(tx, env.clock, env.keys, {"desk", said});
+}
+
+std::optional<std::int64_t> seen_of(const Desk& desk) {
+  std::string_view typed = desk.request.form.get(seen_field);
+  std::int64_t seen = 0;
+  auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), seen);
+  if (typed.empty() || error != std::errc() || end != typed.data() + typed.size())
+    return std::nullopt;
+  return seen;
+}
+
+/// Empty where it changed nothing that an officer decides about.
+std::string what(const Desk& desk, const std::optional<Petition>& petition,
+                 const journal::Recorded& entry) {
+  if (petition) return happening(desk.words, *petition, entry);
+  constexpr std::string_view prefix = "topic.";
+  const std::string_view verb = std::string_view(entry.verb).substr(prefix.size());
+  const bool is_proposed = verb == "propose";
+  const char* said = is_proposed ? N_("More petitions were proposed for it.") : done_message(verb);
+  return *said == '\0' ? std::string() : desk.tr(said);
+}
+
+std::string told(const Desk& desk, db::Tx& tx, const std::optional<Petition>& petition,
+                 const journal::Recorded& entry) {
+  std::string who = desk.tr(N_("the sender"));
+  if (entry.actor_kind == journal::ActorKind::system) who = desk.tr(N_("the program"));
+  if (entry.actor_kind == journal::ActorKind::officer) {
+    auto account = people::find_account(tx, people::UserId{entry.actor_id});
+    who = account ? account->name : std::string();
+  }
+  return desk.words.locale.tr(
+      N_("Meanwhile it was dealt with: {what} ({who}, {time}). Nothing was done now, and what you "
+         "wrote is still here. Look at how it stands, then decide."),
+      {{"what", what(desk, petition, entry)},
+       {"who", who},
+       {"time", desk.words.locale.date_time(entry.at)}});
+}
+
+/// Whether an entry of the journal says that this was done: "petition.route" of the task "route".
+bool is_done_by(std::string_view deed, std::string_view verb) {
+  verb.remove_prefix(verb.find('.') + 1);
+  return verb == deed ||
+         (deed == words_of(Task::topic).name && (verb == "confirm" || verb == "start"));
+}
+
+/// Nothing where the record is a topic.
+std::optional<Petition> petition_of(db::Tx& tx, const journal::Subject& subject) {
+  return subject.kind == "petition" ? find(tx, PetitionId{subject.id}) : std::nullopt;
+}
+
+}  // namespace
+
+std::string state_seen(const Desk& desk, db::Tx& tx, journal::Subject subject) {
+  const auto petition = petition_of(tx, subject);
+  std::int64_t last = 0;
+  for (const journal::Recorded& entry : journal::entries_of(tx, subject))
+    if (!what(desk, petition, entry).empty()) last = entry.seq;
+  return std::to_string(last);
+}
+
+LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env, journal::Subject subject,
+                      const Deed& deed) {
+  const auto seen = seen_of(desk);
+  if (seen && was_done(desk, tx, env)) return {FormState::again, {}};
+  const auto petition = petition_of(tx, subject);
+  const auto entries = journal::entries_of(tx, subject);
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+    if (what(desk, petition, *entry).empty()) continue;
+    const bool by_other = entry->actor_kind == journal::ActorKind::officer &&
+                          entry->actor_id != desk.officer.user.value;
+    // What a letter is entered with is the first thing that everybody sees of it.
+    const bool stands_against = by_other && entry->seq != entries.front().seq &&
+                                (!deed.fits || is_done_by(deed.name, entry->verb));
+    const bool is_news = seen ? entry->seq > *seen : stands_against;
+    if (is_news) return {FormState::overtaken, told(desk, tx, petition, *entry)};
+  }
+  return {};
+}
+
+std::string said_of_deed(const Desk& desk, db::Tx& tx) {
+  const std::string_view done = desk.request.query.get("done");
+  const char* said = done_message(done);
+  if (*said == '\0') return {};
+  const i18n::Locale& locale = desk.words.locale;
+  const auto code = text::parse_tracking_code(desk.request.query.get("of"));
+  const auto petition = code ? find(tx, *code) : std::nullopt;
+  if (!petition || !may_read(tx, desk.officer, *petition)) return desk.tr(said);
+  if (done == words_of(Task::route).name && petition->state == State::routed && petition->due_at)
+    return locale.tr(N_("{code}: sent on to {body}, due {date}."),
+                     {{"code", petition->code},
+                      {"body", desk.words.unit(petition->body)},
+                      {"date", locale.date(civil_date(*petition->due_at))}});
+  return locale.tr(N_("{code}: {done}"), {{"code", petition->code}, {"done", desk.tr(said)}});
+}
+
+bool comes_back(const Desk& desk) {
+  return desk.request.form.has("again");
+}
+
+bool only_looks(const Desk& desk) {
+  return desk.request.form.has("look");
+}
+
+}  // namespace gandan::petitions

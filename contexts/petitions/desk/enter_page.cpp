@@ -1,0 +1,308 @@
+#include "contexts/petitions/desk/enter_page.hpp"
+
+#include <algorithm>
+
+#include "contexts/petitions/desk/deeds.hpp"
+#include "contexts/petitions/intake/place_choice.hpp"
+#include "contexts/petitions/record/env.hpp"
+#include "contexts/petitions/record/receipt.hpp"
+#include "contexts/petitions/views/enter.hpp"
+#include "kernel/pages/site.hpp"
+#include "kernel/people/authority.hpp"
+#include "kernel/receipts/cookies.hpp"
+#include "lib/crypto/random.hpp"
+#include "lib/html/escape.hpp"
+#include "lib/text/tracking_code.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr const char* enter_path = "/desk/enter";
+
+constexpr Channel entered_by[] = {Channel::paper, Channel::telephone, Channel::meeting};
+
+/// What is typed, or kept from the petition entered before: channel, day, place and whom it asks.
+std::string typed(const Desk& desk, std::string_view field) {
+  const auto& fields =
+      desk.request.method == http::Method::post ? desk.request.form : desk.request.query;
+  return std::string(fields.get(field));
+}
+
+pages::Field line(const Desk& desk, const char* name, const char* label, const char* hint = "") {
+  return {.name = name,
+          .label = desk.tr(label),
+          .hint = *hint ? desk.tr(hint) : std::string(),
+          .value = typed(desk, name),
+          .max_length = 300};
+}
+
+void fill_choices(const Desk& desk, EnterPage& page) {
+  page.kind.field = {.name = "kind", .label = desk.tr(N_("Kind"))};
+  const std::string kind = typed(desk, "kind");
+  for (Kind each : kinds)
+    page.kind.options.push_back(
+        {std::string(name(each)), desk.tr(label(each)), "", kind == name(each)});
+  page.channel.field = {.name = "channel", .label = desk.tr(N_("It came by"))};
+  std::string channel = typed(desk, "channel");
+  if (channel.empty()) channel = name(Channel::paper);
+  for (Channel each : entered_by)
+    page.channel.options.push_back(
+        {std::string(name(each)), desk.tr(label(each)), "", channel == name(each)});
+  page.consent.field = {.name = "consent",
+                        .label = desk.tr(N_("May others read it?")),
+                        .hint = desk.tr(N_("Not asked of complaints and denunciations."))};
+  const std::string consent = desk.request.form.has("consent") ? typed(desk, "consent") : "";
+  auto answer = [&](const char* value, const char* label) {
+    page.consent.options.push_back({value, desk.tr(label), "", consent == value});
+  };
+  answer("yes", N_("Yes, the person says so"));
+  answer("no", N_("No, the person refuses"));
+  answer("unsaid", N_("The letter does not say"));
+  page.anonymous.field = {.name = "anonymous", .label = desk.tr(N_("Without a name"))};
+  page.anonymous.options = {{"yes", desk.tr(N_("A denunciation without a name")), "",
+                             desk.request.form.has("anonymous")}};
+}
+
+/// Whose letters the officer receives, in words; empty where they receive all.
+std::string area_of(const Desk& desk, db::Tx& tx) {
+  std::string names;
+  for (const people::Grant& grant : desk.officer.where(people::Permission::register_cases)) {
+    auto unit = units::find_unit(tx, grant.unit);
+    if (!unit) return {};
+    names += (names.empty() ? "" : ", ") + unit->name;
+  }
+  return names;
+}
+
+EnterPage make_page(const Desk& desk, db::Tx& tx) {
+  EnterPage page{.frame = desk.frame(desk.tr(N_("Enter a letter, a call or a question"))),
+                 .rail = desk.rail(tx, "enter")};
+  page.frame.section = "enter";
+  page.frame.live = true;
+  page.key = crypto::random_token();
+  if (auto code = text::parse_tracking_code(desk.request.query.get("code"))) {
+    page.saved_code = *code;
+    page.saved_href = "/desk/petitions/" + *code;
+    const crypto::KeyFile& keys = desk.services.keys.get();
+    auto petition = find(tx, *code);
+    if (petition && receipts::shows_key(keys, desk.services.clock, receipts::entered_cookie, *code,
+                                        desk.request)) {
+      page.slip = {.code = *code,
+                   .received = petition->received_at,
+                   .url = desk.request.link("/petitions/" + *code),
+                   .is_part = true};
+      page.saved_key = receipts::private_key(keys, receipt_of(*code));
+    }
+  }
+  fill_choices(desk, page);
+  page.text = {.name = "text",
+               .label = desk.tr(N_("What it says")),
+               .hint = desk.tr(
+                   N_("In the person's own words. Names and numbers go into the fields beside.")),
+               .value = typed(desk, "text"),
+               .max_length = 20'000,
+               .rows = 10,
+               .focus = true};
+  page.place.field =
+      line(desk, "place", N_("Where is it?"), N_("With or without marks; old names work too."));
+  if (std::string area = area_of(desk, tx); !area.empty())
+    page.place.field.hint +=
+        " " + desk.words.locale.tr(N_("You receive letters of: {area}."), {{"area", area}});
+  page.asked_by = line(desk, "asked_by", N_("Asked by"),
+                       N_("Whose voice it is: the voters of a province, say. No private name."));
+  page.addressed_to = line(desk, "addressed_to", N_("Addressed to"));
+  page.received = line(desk, "received_at", N_("Day of receipt"),
+                       N_("Day/month, this year; or with the year."));
+  page.received.short_input = true;
+  if (page.received.value.empty()) page.received.value = typed_day(desk.words.today);
+  page.contact = {line(desk, "name", N_("Full name")), line(desk, "address", N_("Address")),
+                  line(desk, "phone", N_("Telephone")), line(desk, "email", N_("E-mail"))};
+  return page;
+}
+
+/// What is said to a sender of their own letter, in an officer's words.
+const char* to_officer(const FieldError& error) {
+  if (error.field == "kind") return N_("Choose what kind of letter it is.");
+  if (error.field == "anonymous")
+    return N_("It cannot be without a name and have one: take the tick away, or empty the name.");
+  if (error.message == std::string_view(words_missing)) return N_("Enter what the letter says.");
+  return error.message;
+}
+
+/// In the order of the fields.
+void put_in_order(FieldErrors& errors) {
+  static constexpr std::string_view fields[] = {
+      "text", "place",   "asked_by", "addressed_to", "kind",    "channel",  "received_at",
+      "name", "address", "phone",    "email",        "consent", "anonymous"};
+  auto place_of = [](const FieldError& error) {
+    return std::find(std::begin(fields), std::end(fields), error.field);
+  };
+  std::stable_sort(errors.begin(), errors.end(), [&](const auto& one, const auto& other) {
+    return place_of(one) < place_of(other);
+  });
+}
+
+void add_errors(const Desk& desk, EnterPage& page, FieldErrors errors) {
+  put_in_order(errors);
+  for (const FieldError& error : errors) {
+    std::string message = desk.tr(to_officer(error));
+    page.errors.push_back({error.field, message});
+    auto mark = [&](pages::Field& field) {
+      if (field.name == error.field) field.error = message;
+    };
+    for (pages::Field* field :
+         {&page.text, &page.place.field, &page.asked_by, &page.addressed_to, &page.received,
+          &page.kind.field, &page.channel.field, &page.consent.field, &page.anonymous.field})
+      mark(*field);
+    for (pages::Field& field : page.contact) mark(field);
+  }
+  page.frame.has_errors = !errors.empty();
+  // What was typed is still the same letter: sent twice it counts once.
+  page.key = typed(desk, "key");
+}
+
+Response show_again(const Desk& desk, const FieldErrors& errors, std::optional<PlaceChoice> open) {
+  EnterPage page = desk.services.database.read([&](db::Tx& tx) { return make_page(desk, tx); });
+  add_errors(desk, page, errors);
+  if (open) ask_for_place(desk.words.locale, std::move(*open), page.place);
+  // Which place is meant is a question, not an error.
+  return pages::render(desk.request, views::enter_page, page, errors.empty() ? 200 : 422);
+}
+
+/// The day of receipt is counted from that day's beginning, or from now where it is today.
+std::optional<Instant> received_on(const Desk& desk) {
+  auto day = parse_day(typed(desk, "received_at"), desk.words.today);
+  if (!day) return std::nullopt;
+  return *day == desk.words.today ? desk.services.clock.now() : start_of(*day);
+}
+
+SubmitForm read_form(const Desk& desk) {
+  return {.kind = typed(desk, "kind"),
+          .text = typed(desk, "text"),
+          .asked_by = typed(desk, "asked_by"),
+          .addressed_to = typed(desk, "addressed_to"),
+          .place_text = typed(desk, "place"),
+          .contact = {typed(desk, "name"), typed(desk, "address"), typed(desk, "phone"),
+                      typed(desk, "email")},
+          .anonymous = desk.request.form.has("anonymous"),
+          .may_publish = typed(desk, "consent") == "yes",
+          .consent_unsaid = typed(desk, "consent") == "unsaid",
+          .channel = parse_channel(typed(desk, "channel")).value_or(Channel::paper),
+          .received_at = received_on(desk),
+          .idempotency_key = typed(desk, "key")};
+}
+
+/// The fresh form keeps what the next letter of the pile shares with this one.
+std::string fresh_href(const Desk& desk, const std::string& code, const SubmitForm& form) {
+  std::string href = std::string(enter_path) + "?code=" + code;
+  auto keep = [&](std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    href += '&';
+    href += name;
+    href += '=';
+    html::percent_encode(href, value);
+  };
+  keep("channel", name(form.channel));
+  keep("kind", form.kind);
+  keep("received_at", typed(desk, "received_at"));
+  if (form.kind == name(Kind::denunciation)) return href;  // addresses are logged
+  keep("place", form.place_text);
+  keep("asked_by", form.asked_by);
+  return href;
+}
+
+/// Whether the officer receives letters from there: by a role at or above the place, or at a body
+/// that serves it. Without a place a letter is the nation's.
+bool may_enter(db::Tx& tx, const people::Principal& officer, const SubmitForm& form) {
+  std::vector<std::optional<UnitId>> units{form.place, form.province};
+  std::vector<UnitId> around;
+  if (form.place) {
+    around = units::ancestors(tx, *form.place);
+    around.push_back(*form.place);
+  }
+  for (const people::Grant& grant : officer.where(people::Permission::register_cases)) {
+    auto unit = units::find_unit(tx, grant.unit);
+    if (!unit || unit->kind != units::UnitKind::body) continue;
+    // One of no area serves the nation, unless it is only a name that came with an import.
+    const bool serves = unit->area
+                            ? std::find(around.begin(), around.end(), *unit->area) != around.end()
+                            : !unit->code.empty();
+    if (serves) units.emplace_back(unit->id);
+  }
+  return people::may_at(tx, officer, people::Permission::register_cases, units);
+}
+
+/// The form again, with what the place's words find; nothing is entered.
+Response look_up(const Desk& desk, const SubmitForm& form) {
+  people::stand_aside(desk.officer);
+  std::optional<PlaceChoice> found;
+  if (!form.place_text.empty())
+    found = choose_place(desk.services.database, desk.services.clock, desk.words.locale,
+                         form.place_text, typed(desk, "unit"));
+  return show_again(desk, {}, std::move(found));
+}
+
+Response enter(const Desk& desk) {
+  SubmitForm form = read_form(desk);
+  FieldErrors errors;
+  std::optional<PlaceChoice> open;
+  if (comes_back(desk) || only_looks(desk)) return look_up(desk, form);
+  auto kind = parse_kind(form.kind);
+  if (kind && !is_confidential(*kind) && typed(desk, "consent").empty())
+    errors.push_back(
+        {"consent", N_("Say whether others may read it, or that the letter does not say.")});
+  if (!form.received_at)
+    errors.push_back({"received_at", N_("Write the day of receipt, like 5/12/2026.")});
+  if (!form.place_text.empty() || !typed(desk, "unit").empty()) {
+    PlaceChoice choice = choose_place(desk.services.database, desk.services.clock,
+                                      desk.words.locale, form.place_text, typed(desk, "unit"));
+    if (choice.is_settled()) {
+      form.place_text = choice.name;
+      resolve_unit(desk.services.database, desk.services.clock, form, choice.value());
+    } else {
+      open = std::move(choice);
+      people::stand_aside(desk.officer);  // the form is asked again, and nothing is entered
+    }
+  }
+  auto book = desk.services.rules.book();
+  const Env env = env_of(desk.services, *book);
+  auto submission = check(env, form);
+  if (!submission)
+    errors.insert(errors.end(), submission.error().begin(), submission.error().end());
+  if (errors.empty() && !open &&
+      !desk.services.database.read([&](db::Tx& tx) { return may_enter(tx, desk.officer, form); }))
+    errors.push_back({"place", form.place
+                                   ? N_("You receive no letters from there. Choose a place of your "
+                                        "area, or send it to the office that does.")
+                                   : N_("Write where it is: you receive letters of your area.")});
+  if (!errors.empty() || open) return show_again(desk, errors, std::move(open));
+  Submitted submitted = desk.services.database.write(
+      [&](db::Tx& tx) { return submit(tx, env, *submission, desk.act()); });
+  return Response::redirect(fresh_href(desk, submitted.code, form))
+      .set_cookie(receipts::show_key(desk.services.keys.get(), desk.services.clock,
+                                     receipts::entered_cookie, submitted.code, enter_path));
+}
+
+}  // namespace
+
+void add_enter_page(http::App& app, Services& services, const Advisor& advisor) {
+  app.router.get(
+      enter_path, people::permission(people::Permission::register_cases, people::Where::in_reach),
+      [&](Request& request) {
+        Desk desk(request, services, advisor);
+        auto page = services.database.read([&](db::Tx& tx) { return make_page(desk, tx); });
+        auto response = pages::render(request, views::enter_page, page);
+        if (page.slip) response.set_cookie(receipts::ended(receipts::entered_cookie, enter_path));
+        return response;
+      },
+      desk_route);
+  app.router.post(
+      enter_path,
+      people::permission(people::Permission::register_cases, people::Where::at_new_record),
+      [&](Request& request) { return enter(Desk(request, services, advisor)); }, desk_route);
+}
+
+}  // namespace gandan::petitions

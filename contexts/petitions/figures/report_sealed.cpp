@@ -1,0 +1,143 @@
+#include "contexts/petitions/figures/report_sealed.hpp"
+
+#include <algorithm>
+
+#include "contexts/petitions/public/page_parts.hpp"
+#include "kernel/units/units.hpp"
+#include "lib/html/escape.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+/// The last year of which complaints and denunciations can be told.
+std::string sealed_href(const Date today, std::string_view unit) {
+  constexpr int quarters = 4;
+  const auto last = disclosure::closed_quarters(Date{}, today, today, quarters);
+  std::string href = "/reports/petitions?by=kind&from=" + last.back().first().iso() +
+                     "&to=" + last.front().last().iso();
+  if (!unit.empty()) html::percent_encode(href += "&unit=", unit);
+  return href;
+}
+
+/// From a report that tells nothing of them to one that does; a place that is too small lies in a
+/// province.
+std::optional<pages::Link> way_to_sealed(const Wording& words, const Report& report,
+                                         const SealedEyes& eyes) {
+  if (report.query.sealed.all()) return std::nullopt;
+  if (!report.sealed)
+    return pages::Link{words.tr(N_("What is told of them")), sealed_href(words.today, eyes.unit)};
+  if (!report.sealed->is_wide && eyes.province)
+    return pages::Link{words.locale.tr(N_("What is told of {province}"),
+                                       {{"province", words.unit(eyes.province)}}),
+                       sealed_href(words.today, words.directory.code(eyes.province))};
+  if (!report.sealed->quarters.empty()) return std::nullopt;
+  return pages::Link{words.tr(N_("The last year of which they are told")),
+                     sealed_href(words.today, report.sealed->is_wide ? eyes.unit : "")};
+}
+
+std::string sealed_note(const Wording& words, const SealedSight& sight) {
+  if (sight == SealedSight{})
+    return words.tr(
+        N_("Complaints and denunciations are in none of these figures: the law protects "
+           "who sends them, and not even a difference may tell that one came."));
+  std::string kinds;
+  if (sight.complaints) kinds = words.tr(N_("complaints"));
+  if (sight.denunciations) kinds += (kinds.empty() ? "" : ", ") + words.tr(N_("denunciations"));
+  return words.locale.tr(N_("Counted here as well, since you handle them for this area or body: "
+                            "{kinds}. These figures are not for publication."),
+                         {{"kinds", kinds}});
+}
+
+std::string in_words(const Wording& words, const disclosure::Cell& cell, bool of_provinces) {
+  if (cell.at_least > 0)
+    return words.locale.tr(N_("at least {n}"), {{"n", words.locale.number(cell.at_least)}});
+  return words.locale.tr(
+      of_provinces ? N_("fewer than {n} in each province") : N_("fewer than {n}"),
+      {{"n", words.locale.number(disclosure::smallest_cell)}});
+}
+
+std::string in_words(const Wording& words, const disclosure::Told& told, bool of_provinces) {
+  const std::string received = in_words(words, told.received, of_provinces);
+  if (!told.answered || !told.late) return received;
+  return words.locale.tr(N_("{received}; {answered} answered, {late} past the limit"),
+                         {{"received", received},
+                          {"answered", in_words(words, *told.answered, of_provinces)},
+                          {"late", in_words(words, *told.late, of_provinces)}});
+}
+
+/// Nothing here but the quarters' cells depends on what is stored.
+SealedTable sealed_table(const Wording& words, const SealedStatement& statement) {
+  SealedTable table{
+      .note = words.locale.tr(
+          N_("Told by whole quarters only, {days} days after their end and as of that day; of a "
+             "province, or of everything. None and fewer than {n} are told alike; more are rounded "
+             "down to a multiple of {n}, each province by itself. Each stands in the quarter in "
+             "which it was entered here."),
+          {{"days", words.locale.number(disclosure::days_to_close)},
+           {"n", words.locale.number(disclosure::smallest_cell)}})};
+  if (statement.quarters.empty()) {
+    table.nothing = statement.is_wide
+                        ? words.tr(N_("The period holds no whole quarter that can be told of yet."))
+                        : words.tr(N_("The place is too small for it to be told."));
+    return table;
+  }
+  for (const char* heading : {N_("Quarter"), N_("Complaints"), N_("Denunciations")})
+    table.headings.push_back(words.tr(heading));
+  for (const SealedQuarter& told : statement.quarters) {
+    SealedTable::Line line{
+        words.locale.tr(N_("Quarter {n} of {year}"), {{"n", std::to_string(told.quarter.number)},
+                                                      {"year", std::to_string(told.quarter.year)}}),
+        {}};
+    for (const disclosure::Told* kind : {&told.complaints, &told.denunciations})
+      line.cells.push_back(in_words(words, *kind, statement.is_whole));
+    table.lines.push_back(std::move(line));
+  }
+  return table;
+}
+
+/// Where a reader's own are counted one by one: the same report of each unit where they handle
+/// them.
+std::vector<pages::Link> ways_to_own(const ReportQuery& query, const SealedEyes& eyes) {
+  std::vector<pages::Link> links;
+  for (const units::Unit& unit : eyes.own) {
+    std::string href = "/reports/petitions?by=kind&from=" + query.from.iso() +
+                       "&to=" + query.to.iso() + "&as_of=" + query.as_of.iso() + "&unit=";
+    html::percent_encode(href, unit.code.empty() ? unit.name : unit.code);
+    links.push_back({unit.name, std::move(href)});
+  }
+  return links;
+}
+
+}  // namespace
+
+SealedEyes sealed_eyes(db::Tx& tx, const people::Principal* reader, std::string_view typed,
+                       std::optional<UnitId> unit) {
+  SealedEyes eyes{.unit = std::string(typed), .province = {}, .own = {}};
+  auto asked = unit ? units::find_unit(tx, *unit) : std::nullopt;
+  if (asked && asked->kind == units::UnitKind::body && asked->area) unit = asked->area;
+  if (unit) eyes.province = units::province_of(tx, *unit);
+  if (!reader) return eyes;
+  auto add = [&](const people::Grant& grant) {
+    auto own = grant.unit ? units::find_unit(tx, grant.unit) : std::nullopt;
+    if (!own || sealed_sight(tx, reader, grant.unit) == SealedSight{}) return;
+    const bool is_new = std::none_of(eyes.own.begin(), eyes.own.end(),
+                                     [&](const units::Unit& it) { return it.id == own->id; });
+    if (is_new) eyes.own.push_back(std::move(*own));
+  };
+  for (auto permission : {people::Permission::handle_denunciations, people::Permission::report})
+    for (const people::Grant& grant : reader->where(permission)) add(grant);
+  return eyes;
+}
+
+void tell_of_sealed(const Wording& words, const Report& report, ReportPage& page) {
+  page.sealed_note = sealed_note(words, report.query.sealed);
+  if (report.sealed) page.sealed = sealed_table(words, *report.sealed);
+}
+
+void lead_to_sealed(const Wording& words, const Report& report, const SealedEyes& eyes,
+                    ReportPage& page) {
+  page.sealed_more = way_to_sealed(words, report, eyes);
+  if (report.query.sealed == SealedSight{}) page.sealed_own = ways_to_own(report.query, eyes);
+}
+
+}  // namespace gandan::petitions

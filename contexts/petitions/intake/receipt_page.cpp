@@ -1,0 +1,202 @@
+#include "contexts/petitions/intake/receipt_page.hpp"
+
+#include <algorithm>
+
+#include "contexts/petitions/letters/subscriptions.hpp"
+#include "contexts/petitions/public/page_parts.hpp"
+#include "contexts/petitions/public/petition_story.hpp"
+#include "contexts/petitions/public/stages_ahead.hpp"
+#include "contexts/petitions/record/clock.hpp"
+#include "contexts/petitions/record/contact.hpp"
+#include "contexts/petitions/record/held_by.hpp"
+#include "contexts/petitions/record/receipt.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/topics/topics.hpp"
+#include "contexts/petitions/views/receipt.hpp"
+#include "kernel/pages/site.hpp"
+#include "kernel/receipts/cookies.hpp"
+#include "lib/text/tracking_code.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using http::Request;
+using http::Response;
+
+/// Days and law would tell what kind it is of: of what is not public, only to who has the key.
+std::vector<pages::Step> steps_of(const i18n::Locale& locale, const rules::Rulebook& book,
+                                  const Petition& petition, const Ahead& ahead, bool shows_days) {
+  auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
+  std::vector<pages::Step> steps{
+      {.label = tr(N_("You sent it")), .when = locale.date_time(petition.received_at)}};
+  if (!shows_days) return steps;
+  if (petition.state == State::received && petition.due_at)
+    steps.push_back({.state = pages::StepState::now,
+                     .label = tr(N_("An officer reads it and sends it to the responsible body")),
+                     .when = locale.tr(N_("by {date} at the latest"),
+                                       {{"date", locale.date(civil_date(*petition.due_at))}})});
+  for (pages::Step& step : steps_ahead(locale, book, ahead)) steps.push_back(std::move(step));
+  return steps;
+}
+
+const char* heading_of(Kind kind) {
+  if (kind == Kind::complaint) return N_("We have your complaint");
+  if (kind == Kind::denunciation) return N_("We have your denunciation");
+  return N_("We have your message");
+}
+
+/// How to reach who sent it, as far as it lies in clear. Of who denounces it is known only whether
+/// they said who they are; the seal stays closed.
+Contact known_contact(db::Tx& tx, const Petition& petition) {
+  if (petition.kind != Kind::denunciation) return contact_of(tx, petition.id).value_or(Contact{});
+  return petition.nameless ? Contact{} : Contact{"-", "-", "-", "-"};
+}
+
+/// What the paper says beside the code, where its page says it too or who asks has the key.
+void fill_facts(const Wording& words, const Story& story, ReceiptPage& page) {
+  const Petition& p = story.petition;
+  page.facts.push_back({words.tr(N_("Kind")), words.tr(label(p.kind))});
+  if (!story.place.empty() && (!is_sealed(p) || p.place))
+    page.facts.push_back({words.tr(N_("Place")), story.place});
+  page.facts.push_back({words.tr(N_("Body that answers")),
+                        story.body.empty()
+                            ? words.tr(N_("an officer sends it to the body that can decide"))
+                            : story.body});
+  // The words of a denunciation stand on no paper; those of a complaint on its sender's alone.
+  const bool shows_words = !is_sealed(p) || (p.kind == Kind::complaint && !page.key.empty());
+  if (!shows_words) return;
+  page.title = p.title;
+  page.paragraphs = paragraphs_under(p.title, p.text);
+  if (p.visibility == Visibility::held && !p.publication_refused)
+    page.held = held_by(words.locale, p.title + "\n" + p.text);
+}
+
+Response show_receipt(const Request& request, Services& services, std::string_view typed) {
+  auto code = text::parse_tracking_code(typed);
+  if (!code) return Response::not_found();
+  auto book = services.rules.book();
+  auto directory = services.directory.get();
+  Ahead ahead;
+  Contact contact;
+  auto [story, subscription] = services.database.read([&](db::Tx& tx) {
+    auto found = load_story(tx, *directory, *code);
+    if (found) {
+      const Petition& p = found->petition;
+      ahead = {matter_of(p), civil_date(p.received_at), is_remote(tx, p)};
+      contact = known_contact(tx, p);
+    }
+    return std::pair(std::move(found), find_subscription(tx, *code));
+  });
+  if (!story) return Response::not_found();
+  const Petition& petition = story->petition;
+  Wording words{pages::locale_of(request), *directory, services.clock.today()};
+  ReceiptPage page{.frame = pages::frame_for(request, words.tr(N_("Receipt")))};
+  page.code = *code;
+  page.received = petition.received_at;
+  page.joined = *code != petition.code;
+  page.page_href = "/petitions/" + petition.code;
+  page.url = request.link(page.page_href);
+  const crypto::KeyFile& keys = services.keys.get();
+  if (!page.joined &&
+      receipts::shows_key(keys, services.clock, receipts::sent_cookie, *code, request))
+    page.key = receipts::private_key(keys, receipt_of(*code));
+  page.heading = words.tr(heading_of(page.key.empty() ? Kind::report : petition.kind));
+  page.asks_to_confirm = (page.joined || !page.key.empty()) && services.post != nullptr &&
+                         subscription && state_of(*subscription) == SubscriptionState::unconfirmed;
+  const bool shows_all = petition.visibility == Visibility::open || !page.key.empty();
+  // Of what is not public nothing here may tell whether it is sealed.
+  page.shares = shows_all && petition.visibility != Visibility::sealed;
+  if (shows_all) fill_facts(words, *story, page);
+  page.steps = steps_of(words.locale, *book, petition, ahead, shows_all);
+  if (!page.key.empty())
+    page.lacking = lacking_in_words(words.locale, petition.kind, petition.channel, contact);
+  return pages::render(request, views::receipt_page, page);
+}
+
+// --- the way back by a code
+// ------------------------------------------------------------------------
+
+/// Where a code leads, of a petition or of a topic.
+std::optional<std::string> address_of(db::Tx& tx, std::string_view typed) {
+  if (auto code = text::parse_tracking_code(typed); code && find(tx, *code))
+    return "/petitions/" + *code;
+  if (auto code = text::parse_tracking_code(typed, "CD"))
+    if (auto topic = public_topic(tx, *code)) return "/topics/" + topic->code;
+  return std::nullopt;
+}
+
+/// The codes that differ from what was typed in one letter, or in two that were swapped.
+std::vector<pages::Link> meant_by(db::Tx& tx, std::string_view typed) {
+  std::vector<pages::Link> links;
+  for (const std::string& code : text::near_tracking_codes(typed))
+    if (find(tx, code)) links.push_back({code, "/petitions/" + code});
+  return links;
+}
+
+bool is_private_key(std::string_view typed) {
+  constexpr std::ptrdiff_t digits_of_a_key = 10;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::count_if(typed.begin(), typed.end(), is_digit) == digits_of_a_key &&
+         std::all_of(typed.begin(), typed.end(),
+                     [&](char c) { return is_digit(c) || c == '-' || c == ' '; });
+}
+
+const char* what_is_wrong(std::string_view typed) {
+  if (is_private_key(typed))
+    return N_(
+        "This is a private key, which shows that you are the sender. Type the tracking code "
+        "here: it begins with GD.");
+  return N_(
+      "We know no matter by this code. Look at your receipt: GD and twelve letters or digits.");
+}
+
+Response follow(const Request& request, Services& services) {
+  const std::string typed(request.query.get("code"));
+  const i18n::Locale& locale = pages::locale_of(request);
+  auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
+  FollowPage page{.frame = pages::frame_for(request, tr(N_("Follow")))};
+  page.frame.section = "follow";
+  page.code = {.name = "code",
+               .label = tr(N_("Your tracking code")),
+               .hint = tr(N_("It stands on your receipt: GD and twelve letters or digits. Capitals "
+                             "and dashes do not matter.")),
+               .value = typed,
+               .autocomplete = "off",
+               .max_length = 40};
+  int status = 200;
+  if (request.query.has("code")) {
+    auto address = services.database.read([&](db::Tx& tx) {
+      auto found = address_of(tx, typed);
+      if (!found) page.meant = meant_by(tx, typed);
+      return found;
+    });
+    if (address) return Response::redirect(*address);
+    if (page.meant.empty()) {
+      page.code.error = tr(what_is_wrong(typed));
+      page.errors.push_back({"code", page.code.error});
+      page.frame.has_errors = true;
+    }
+    status = 422;
+  }
+  return pages::render(request, views::follow_page, page, status);
+}
+
+}  // namespace
+
+Response to_receipt(const Services& services, const std::string& code) {
+  const std::string receipt = "/receipts/" + code;
+  return Response::redirect(receipt).set_cookie(receipts::show_key(
+      services.keys.get(), services.clock, receipts::sent_cookie, code, receipt));
+}
+
+void add_receipt_pages(http::App& app, Services& services) {
+  app.router.get("/receipts/{code}", http::key_holders(),
+                 [&](Request& request, std::string_view code) {
+                   return show_receipt(request, services, code);
+                 });
+  app.router.get("/follow", http::everyone(),
+                 [&](Request& request) { return follow(request, services); },
+                 {.work = http::Work::slow, .rate_class = "reads"});
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,48 @@
+// After sending: what to keep and why, what happens next; and the way back by a code.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contexts/petitions/record/held_by.hpp"
+#include "kernel/module/services.hpp"
+#include "kernel/pages/fields.hpp"
+#include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
+#include "lib/http/response.hpp"
+
+namespace gandan::petitions {
+
+struct ReceiptPage {
+  pages::PageFrame frame;
+  std::string heading;
+  std::string code;
+  std::string key;      ///< the private key; empty for those who joined
+  std::string url;      ///< absolute
+  bool shares = false;  ///< others may read it
+  std::string page_href;
+  Instant received;
+  std::vector<pages::Fact> facts;       ///< kind, place, body
+  std::string title;                    ///< empty where only its sender may read it
+  std::vector<std::string> paragraphs;  ///< printed: the words as they were sent
+  std::optional<HeldBy> held;
+  std::vector<pages::Step> steps;
+  std::string lacking;  ///< what the law still wants of it
+  bool joined = false;
+  bool asks_to_confirm = false;  ///< a letter is on its way to the address that was given
+};
+
+/// A code that was typed: what it may be, where it leads nowhere.
+struct FollowPage {
+  pages::PageFrame frame;
+  pages::Field code;
+  std::vector<pages::FieldError> errors;
+  std::vector<pages::Link> meant;  ///< codes that differ in one letter
+};
+
+/// To the receipt, which shows the private key by a cookie (sent_cookie) for that page alone: in
+/// its address the key would stay in the history of a computer that others use too.
+[[nodiscard]] http::Response to_receipt(const Services& services, const std::string& code);
+
+}  // namespace gandan::petitions

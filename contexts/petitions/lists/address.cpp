@@ -1,0 +1,95 @@
+#include "contexts/petitions/lists/address.hpp"
+
+#include <charconv>
+
+#include "contexts/petitions/figures/report.hpp"
+#include "lib/html/escape.hpp"
+#include "lib/text/dates.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+/// "id123" is a unit without a code, "none" stands for no unit.
+UnitId unit_of(std::string_view code, const units::Directory& directory) {
+  if (const auto* known = directory.find_by_code(code)) return known->id;
+  if (code == none_code) return no_unit;
+  UnitId unit;
+  if (code.starts_with("id"))
+    std::from_chars(code.data() + 2, code.data() + code.size(), unit.value);
+  return unit ? unit : unknown_unit;
+}
+
+/// Codes parted by commas.
+std::vector<UnitId> units_of(std::string_view codes, const units::Directory& directory) {
+  std::vector<UnitId> out;
+  while (!codes.empty()) {
+    std::size_t end = std::min(codes.find(','), codes.size());
+    std::string_view code = codes.substr(0, end);
+    codes.remove_prefix(std::min(end + 1, codes.size()));
+    if (!code.empty()) out.push_back(unit_of(code, directory));
+  }
+  return out;
+}
+
+}  // namespace
+
+Filter filter_of(const http::Request& request, const units::Directory& directory) {
+  const http::Fields& query = request.query;
+  Filter filter;
+  filter.words = query.get("q");
+  filter.kind = parse_kind(query.get("kind"));
+  filter.state = parse_state(query.get("state"));
+  filter.outcome = parse_outcome(query.get("outcome"));
+  if (const auto* field = directory.find_field_by_code(query.get("field"))) {
+    filter.field = field->id;
+  } else if (!query.get("field").empty()) {
+    filter.field = query.get("field") == none_code ? no_field : unknown_field;
+  }
+  filter.bodies = units_of(query.get("body"), directory);
+  filter.provinces = units_of(query.get("place"), directory);
+  if (auto units = units_of(query.get("unit"), directory); !units.empty() && units.front())
+    filter.unit = units.front();
+  filter.from = text::parse_date(query.get("from"));
+  filter.to = text::parse_date(query.get("to"));
+  std::string_view year = query.get("year");
+  int number = 0;
+  if (year.size() == 4 &&
+      std::from_chars(year.data(), year.data() + 4, number).ptr == year.data() + 4 && number > 0) {
+    filter.from = Date::of(number, 1, 1);
+    filter.to = Date::of(number, 12, 31);
+  }
+  filter.verdict = parse_verdict(query.get("is"));
+  filter.as_of = text::parse_date(query.get("as_of"));
+  return filter;
+}
+
+std::vector<pages::FieldError> errors_of(const Filter& filter, const Wording& words) {
+  auto ahead = day_ahead(filter.from, filter.as_of, words.today);
+  if (!ahead) return {};
+  return {{std::string(*ahead), words.tr(not_yet)}};
+}
+
+bool reads_much(const http::Request& request) {
+  return request.query.has("of") ||
+         request.query.get("q").find_first_not_of(" \t\r\n") != std::string_view::npos;
+}
+
+std::string href_with(const http::Request& request, std::string_view name, std::string_view value) {
+  std::string href = request.path;
+  char mark = '?';
+  auto add = [&](std::string_view key, std::string_view text) {
+    href += mark;
+    html::percent_encode(href, key);
+    href += '=';
+    html::percent_encode(href, text);
+    mark = '&';
+  };
+  for (const auto& field : request.query)
+    if (field.name != name && field.name != "after" && field.name != "lang" &&
+        (field.name != "of" || name == "after") && !field.value.empty())
+      add(field.name, field.value);
+  if (!value.empty()) add(name, value);
+  return href;
+}
+
+}  // namespace gandan::petitions

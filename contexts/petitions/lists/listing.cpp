@@ -1,0 +1,236 @@
+#include "contexts/petitions/lists/listing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "contexts/petitions/lists/listing_query.hpp"
+#include "contexts/petitions/lists/searching.hpp"
+#include "kernel/units/units.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+constexpr std::string_view columns =
+    "p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text, "
+    "p.province_id, p.place_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at, "
+    "p.answered_at, ";
+
+/// A row of the walked index: what was received then, and which.
+struct Position {
+  std::int64_t received_at = 0;
+  std::int64_t id = 0;
+};
+
+void before(Query& query, const std::optional<Cursor>& after) {
+  if (!after) return;
+  query.add(" and (p.received_at, p.id) < (:position, :id)")
+      .bind("position", after->position)
+      .bind("id", after->id);
+}
+
+/// Conditions besides that of the walked index and the days of receipt, which it is ordered by.
+bool is_narrowed(const Filter& filter) {
+  std::string_view lead = lead_of(filter);
+  return filter.kind || filter.state || filter.outcome || filter.verdict || filter.open_only ||
+         (filter.field && lead != "field_id") || (!filter.bodies.empty() && lead != "body_id") ||
+         (!filter.provinces.empty() && lead != "province_id") || !filter.places.empty() ||
+         filter.reach;
+}
+
+/// Where a walk stops if it has not found enough by then; nothing where it ends before.
+std::optional<Position> floor_of(db::Tx& tx, const Filter& filter,
+                                 const std::optional<Cursor>& after) {
+  if (!is_walked(filter) || !is_narrowed(filter) || filter.topic) return std::nullopt;
+  std::string_view lead = lead_of(filter);
+  Query query("select p.received_at, p.id from petitions p where 1 = 1");
+  // Of what may be seen only: where a page ends must not tell of a row that is not shown.
+  restrict_sight(query, filter.sight);
+  if (lead == "body_id") query.any_of("p.body_id", filter.bodies);
+  if (lead == "province_id") query.any_of("p.province_id", filter.provinces);
+  if (lead == "field_id") query.add(" and p.field_id = :field").bind("field", *filter.field);
+  if (filter.from) query.add(" and p.received_at >= :from").bind("from", start_of(*filter.from));
+  if (filter.to) query.add(" and p.received_at <= :to").bind("to", end_of(*filter.to));
+  before(query, after);
+  query.add(" order by p.received_at desc, p.id desc limit 1 offset :offset");
+  query.bind("offset", filter.look);
+  return tx.one<Position>(query.text(), query.params());
+}
+
+void down_to(Query& query, const std::optional<Position>& floor) {
+  if (!floor) return;
+  query.add(" and (p.received_at, p.id) >= (:floor_at, :floor_id)")
+      .bind("floor_at", floor->received_at)
+      .bind("floor_id", floor->id);
+}
+
+/// Turns one row more than asked for into the cursor of the next page.
+Page page_of(std::vector<ListRow> rows, int limit) {
+  Page page{std::move(rows)};
+  if (page.rows.size() > static_cast<std::size_t>(limit)) {
+    page.rows.resize(static_cast<std::size_t>(limit));
+    const ListRow& last = page.rows.back();
+    page.next = Cursor{last.tier, last.position, last.id.value};
+  }
+  return page;
+}
+
+/// The newest first, as far back as the floor.
+Page list_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
+                 const std::optional<Cursor>& after) {
+  auto floor = floor_of(tx, filter, after);
+  Query tail("");
+  before(tail, after);
+  down_to(tail, floor);
+  tail.add(" order by p.received_at desc, p.id desc limit :limit").bind("limit", limit + 1);
+  Query query = rows_of(clock, filter, std::string(columns) + "p.received_at, 0", tail);
+  Page page = page_of(tx.all<ListRow>(query.text(), query.params()), limit);
+  page.cut = floor && !page.next;
+  if (page.cut) page.next = Cursor{0, floor->received_at, floor->id};
+  return page;
+}
+
+/// What the rows are ordered by.
+std::string key_of(const Filter& filter) {
+  if (filter.order == Order::due) return due_key(filter);
+  return filter.order == Order::answered ? "p.answered_at" : "p.received_at";
+}
+
+/// What came first, what is due first, or what was answered last.
+Page list_in_order(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
+                   const std::optional<Cursor>& after) {
+  const std::string key = key_of(filter);
+  const bool falls = filter.order == Order::answered;
+  const std::string way = falls ? " desc" : "";
+  Query tail(falls ? " and p.answered_at is not null" : "");
+  if (after)
+    tail.add(" and (" + key + ", p.id) " + (falls ? "<" : ">") + " (:position, :id)")
+        .bind("position", after->position)
+        .bind("id", after->id);
+  tail.add(" order by " + key + way + ", p.id" + way + " limit :limit").bind("limit", limit + 1);
+  Query query = rows_of(clock, filter, std::string(columns) + key + ", 0", tail);
+  return page_of(tx.all<ListRow>(query.text(), query.params()), limit);
+}
+
+Page search(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
+            std::optional<Cursor> after) {
+  const std::vector<std::string> tiers = search::tiers(tx.engine(), filter.words);
+  const std::string row(search::Index::row(tx.engine()));
+  std::vector<ListRow> rows;
+  int tier = after ? after->tier : 0;
+  for (; tier < static_cast<int>(tiers.size()); ++tier, after.reset()) {
+    Query query = with_words(tx.engine(), clock, filter, tiers[static_cast<std::size_t>(tier)],
+                             std::string(columns) + row + ", " + std::to_string(tier));
+    if (after) query.add(" and " + row + " < :position").bind("position", after->position);
+    query.add(" order by " + row + " desc limit :limit")
+        .bind("limit", limit + 1 - static_cast<int>(rows.size()));
+    for (ListRow& found : tx.all<ListRow>(query.text(), query.params()))
+      rows.push_back(std::move(found));
+    if (rows.size() > static_cast<std::size_t>(limit)) break;
+  }
+  return page_of(std::move(rows), limit);
+}
+
+}  // namespace
+
+std::optional<Verdict> parse_verdict(std::string_view text) {
+  for (Verdict verdict :
+       {Verdict::answered, Verdict::pending, Verdict::on_time, Verdict::overdue, Verdict::open,
+        Verdict::late, Verdict::kept, Verdict::answered_late, Verdict::not_due})
+    if (name(verdict) == text) return verdict;
+  return std::nullopt;
+}
+
+std::string_view name(Verdict verdict) {
+  constexpr std::array names{"answered", "pending", "on_time",       "overdue", "open",
+                             "late",     "kept",    "answered_late", "not_due"};
+  return names.at(static_cast<std::size_t>(verdict) - 1);
+}
+
+Instant judged_until(const Clock& clock, Date as_of) {
+  return std::min(end_of(as_of), clock.now());
+}
+
+std::string Cursor::text() const {
+  return std::to_string(tier) + "." + std::to_string(position) + "." + std::to_string(id);
+}
+
+std::optional<Cursor> Cursor::parse(std::string_view text) {
+  Cursor cursor;
+  const char* at = text.data();
+  const char* end = at + text.size();
+  auto number = [&](auto& value) {
+    auto [next, error] = std::from_chars(at, end, value);
+    at = next;
+    return error == std::errc();
+  };
+  auto dot = [&] { return at != end && *at++ == '.'; };
+  if (!number(cursor.tier) || !dot() || !number(cursor.position) || !dot() || !number(cursor.id) ||
+      at != end || cursor.tier < 0 || cursor.tier > 8)
+    return std::nullopt;
+  return cursor;
+}
+
+Reach reach_of(db::Tx& tx, UnitId id, Date as_of) {
+  Reach reach;
+  auto unit = units::find_unit(tx, id);
+  (unit && unit->kind == units::UnitKind::body ? reach.bodies : reach.areas) =
+      units::become(tx, id, as_of, true);
+  return reach;
+}
+
+Filter within_unit(db::Tx& tx, const Clock& clock, Filter filter) {
+  if (filter.unit) filter.reach = reach_of(tx, *filter.unit, filter.as_of.value_or(clock.today()));
+  return filter;
+}
+
+Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
+          std::optional<Cursor> after) {
+  if (has_words(filter)) return search(tx, clock, filter, limit, after);
+  return filter.order == Order::newest ? list_newest(tx, clock, filter, limit, after)
+                                       : list_in_order(tx, clock, filter, limit, after);
+}
+
+int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
+  auto up_to = [](int room) {
+    Query tail(" limit :most");
+    tail.bind("most", room);
+    return tail;
+  };
+  auto counted = [&](const Query& query) {
+    Query outer("select count(*) from (" + query.text() + ") matches");
+    return tx.one<int>(outer.text(), query.params()).value_or(0);
+  };
+  if (!has_words(filter)) return counted(rows_of(clock, filter, "1", up_to(most)));
+  int n = 0;
+  for (const std::string& match : search::tiers(tx.engine(), filter.words))
+    if (n < most)
+      n += counted(with_words(tx.engine(), clock, filter, match, "1").add(up_to(most - n)));
+  return n;
+}
+
+Matches newest_matches(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
+  constexpr std::string_view what = "p.state, p.field_id, p.body_id, p.province_id, p.received_at";
+  std::vector<Match> matches;
+  auto take = [&](Query query, std::string_view order) {
+    query.add(" order by ").add(order).add(" desc limit :most");
+    query.bind("most", most + 1 - static_cast<int>(matches.size()));
+    for (const Match& match : tx.all<Match>(query.text(), query.params())) matches.push_back(match);
+  };
+  std::optional<Position> floor;
+  if (has_words(filter)) {
+    for (const std::string& match : search::tiers(tx.engine(), filter.words))
+      if (static_cast<int>(matches.size()) <= most)
+        take(with_words(tx.engine(), clock, filter, match, what), search::Index::row(tx.engine()));
+  } else {
+    floor = floor_of(tx, filter, {});
+    Query query = without_words(clock, filter, what);
+    down_to(query, floor);
+    take(std::move(query), "p.received_at desc, p.id");
+  }
+  bool beyond = static_cast<int>(matches.size()) > most;
+  if (beyond) matches.pop_back();
+  return {std::move(matches), beyond || floor.has_value()};
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,208 @@
+#include "contexts/petitions/lists/listing_query.hpp"
+
+#include "contexts/petitions/lists/searching.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+std::string column_of(const Filter& filter, std::string_view name) {
+  bool leads = !is_walked(filter) || (!has_words(filter) && name == lead_of(filter));
+  return (leads ? "p." : "+p.") + std::string(name);
+}
+
+/// Whether the outcome that is asked for is not that of today.
+bool asks_of_another_day(const Clock& clock, const Filter& filter) {
+  return filter.outcome && filter.as_of && *filter.as_of < clock.today();
+}
+
+void restrict_outcome(Query& query, const Clock& clock, const Filter& filter) {
+  if (!filter.outcome) return;
+  query.add(" and ");
+  query.add(asks_of_another_day(clock, filter) ? std::string(outcome_by)
+                                               : column_of(filter, "outcome"));
+  query.add(" = :outcome").bind("outcome", *filter.outcome);
+}
+
+void restrict_verdict(Query& query, const Clock& clock, const Filter& filter) {
+  if ((filter.verdict && filter.verdict != Verdict::open) || asks_of_another_day(clock, filter))
+    query.bind("as_of", judged_until(clock, filter.as_of.value_or(clock.today())));
+  if (!filter.verdict) return;
+  const std::string late = "+p.due_at < " + std::string(judged_at);
+  const std::string in_time = "(p.due_at is null or +p.due_at >= " + std::string(judged_at) + ")";
+  const std::string answered = "+p.answered_at <= :as_of";
+  const std::string pending =
+      "(p.answered_at is null or +p.answered_at > :as_of) and not " + std::string(withdrawn_by);
+  auto holds = [&](const std::string& condition) { query.add(" and " + condition); };
+  switch (*filter.verdict) {
+    case Verdict::answered:
+      return holds(answered);
+    case Verdict::pending:
+      return holds(pending);
+    case Verdict::on_time:
+      return holds(in_time);
+    case Verdict::overdue:
+      return holds(late);
+    case Verdict::open:
+      return holds("+p.state < 5");
+    case Verdict::late:
+      return holds(pending + " and " + late);
+    case Verdict::kept:
+      return holds(answered + " and " + in_time);
+    case Verdict::answered_late:
+      return holds(answered + " and " + late);
+    case Verdict::not_due:
+      return holds(pending + " and " + in_time);
+  }
+}
+
+bool is_of_bodies(const Filter& filter) {
+  return !filter.bodies.empty() ||
+         (filter.reach && !filter.reach->everywhere && filter.reach->areas.empty());
+}
+
+/// Numbers of ours stand in the text, so that the partial indexes over them are used.
+void restrict_work(Query& query, const Filter& filter) {
+  if (!filter.states.empty()) {
+    // In the order of what is due, the index over all that is open leads, not the states one by
+    // one; and of bodies, or of what is open in some places, theirs.
+    bool in_places = !filter.places.empty() || !filter.provinces.empty();
+    bool others_lead =
+        filter.order == Order::due || is_of_bodies(filter) || (filter.open_only && in_places);
+    std::string in = others_lead ? " and +p.state in (" : " and p.state in (";
+    for (State state : filter.states) in += std::to_string(static_cast<int>(state)) + ", ";
+    in.replace(in.size() - 2, 2, ")");
+    query.add(in);
+  }
+  // Always so: the index of what bodies owe leads, not that of all that they ever received.
+  if (filter.open_only && is_of_bodies(filter) && !is_walked(filter))
+    query.add(" and coalesce(p.due_at, 9223372036854775807) >= -9223372036854775807");
+  if (filter.visibility)
+    query.add(" and p.visibility = " + std::to_string(static_cast<int>(*filter.visibility)));
+  if (filter.may_be_published) query.add(" and p.publication_refused = 0");
+  if (filter.denunciations)
+    query.add(*filter.denunciations ? " and p.kind = 4" : " and p.kind <> 4");
+  if (filter.order == Order::due) query.add(" and p.state < 5");
+  if (filter.due_from)
+    query.add(" and " + due_key(filter) + " >= :due_from").bind("due_from", *filter.due_from);
+  if (filter.due_before)
+    query.add(" and " + due_key(filter) + " < :due_before and +p.stopped_at is null")
+        .bind("due_before", *filter.due_before);
+  if (filter.reach) restrict_reach(query, *filter.reach, is_walked(filter) ? "+p." : "p.");
+}
+
+void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
+  restrict_sight(query, filter.sight);
+  auto equal = [&](std::string_view column, std::string_view name, db::Value value) {
+    query.add(" and " + column_of(filter, column) + " = :" + std::string(name)).bind(name, value);
+  };
+  if (filter.kind) equal("kind", "kind", *filter.kind);
+  if (filter.state) equal("state", "state", *filter.state);
+  restrict_outcome(query, clock, filter);
+  if (filter.field == no_field) {
+    query.add(" and p.field_id is null");
+  } else if (filter.field) {
+    equal("field_id", "field", *filter.field);
+  }
+  if (filter.topic) equal("topic_id", "topic", *filter.topic);
+  if (filter.open_only) query.add(is_walked(filter) ? " and +p.state < 5" : " and p.state < 5");
+  if (filter.from) query.add(" and p.received_at >= :from").bind("from", start_of(*filter.from));
+  if (filter.to) query.add(" and p.received_at <= :to").bind("to", end_of(*filter.to));
+  query.any_or_none_of(column_of(filter, "body_id"), filter.bodies);
+  query.any_or_none_of(column_of(filter, "province_id"), filter.provinces);
+  query.any_of(column_of(filter, "place_id"), filter.places);
+  restrict_verdict(query, clock, filter);
+  restrict_work(query, filter);
+}
+
+/// One filter, or one each for the body, the place and the province that are in reach.
+std::vector<Filter> parts_of(const Filter& filter) {
+  if (is_walked(filter) || !filter.reach || filter.reach->everywhere || filter.reach->areas.empty())
+    return {filter};
+  Filter part = filter;
+  part.reach.reset();
+  std::vector<Filter> parts(filter.reach->bodies.empty() ? 2 : 3, part);
+  parts[0].places = filter.reach->areas;
+  parts[1].provinces = filter.reach->areas;
+  if (parts.size() == 3) parts[2].bodies = filter.reach->bodies;
+  return parts;
+}
+
+}  // namespace
+
+/// The one condition whose index a public list walks, newest first. The others are looked at row by
+/// row: a plus sign keeps both engines from walking another index and sorting what they find there.
+std::string_view lead_of(const Filter& filter) {
+  auto is_one = [](const std::vector<UnitId>& units) {
+    return units.size() == 1 && units.front() != no_unit;
+  };
+  if (filter.topic) return "topic_id";
+  if (is_one(filter.bodies)) return "body_id";
+  if (is_one(filter.provinces)) return "province_id";
+  return filter.field && filter.field != no_field ? "field_id" : "";
+}
+
+/// Whether it is such a list; officers' lists have indexes for what they ask.
+bool is_walked(const Filter& filter) {
+  return filter.sight == Sight::open && filter.order == Order::newest;
+}
+
+bool has_words(const Filter& filter) {
+  return filter.words.find_first_not_of(" \t\r\n") != std::string::npos;
+}
+
+void restrict_reach(Query& query, const Reach& reach, const std::string& prefix) {
+  if (reach.everywhere) return;
+  if (reach.bodies.empty() && reach.areas.empty()) {
+    query.add(" and 1 = 0");
+    return;
+  }
+  query.add(" and (");
+  query.any_of(prefix + "body_id", reach.bodies, "");
+  query.any_of(prefix + "place_id", reach.areas, reach.bodies.empty() ? "" : " or ");
+  query.any_of(prefix + "province_id", reach.areas, " or ");
+  query.add(")");
+}
+
+void restrict_sight(Query& query, Sight sight) {
+  // The constant, not a parameter, so that the partial indexes over public rows are used.
+  if (sight == Sight::open) query.add(" and p.visibility = 2");
+  if (sight == Sight::held) query.add(" and p.visibility in (1, 2)");
+}
+
+/// When it is due, as the index says it that can be walked in this order: that of a body, in which
+/// what has no due date stands last, or that of all that has one.
+std::string due_key(const Filter& filter) {
+  bool of_bodies = !filter.bodies.empty() || (filter.reach && !filter.reach->everywhere);
+  return filter.due_before && !of_bodies ? "p.due_at" : "coalesce(p.due_at, 9223372036854775807)";
+}
+
+Query without_words(const Clock& clock, const Filter& filter, std::string_view what) {
+  Query query("select " + std::string(what) + " from petitions p where 1 = 1");
+  restrict_to(query, clock, filter);
+  return query;
+}
+
+Query rows_of(const Clock& clock, const Filter& filter, std::string_view what, const Query& tail) {
+  const std::vector<Filter> parts = parts_of(filter);
+  if (parts.size() == 1) return without_words(clock, filter, what).add(tail);
+  Query query("select " + std::string(what) + " from petitions p where p.id in (");
+  for (const Filter& part : parts) {
+    Query one = without_words(clock, part, "p.id");
+    query.add(&part == parts.data() ? "" : " union ");
+    query.add("select id from (" + one.text() + tail.text() + ") part");
+    if (&part == parts.data())
+      for (const db::Param& param : one.params()) query.bind(param.name, param.value);
+  }
+  return query.add(")").add(tail);
+}
+
+Query with_words(db::Engine engine, const Clock& clock, const Filter& filter,
+                 const std::string& match, std::string_view what) {
+  Query query("select " + std::string(what) + " from petitions p " +
+              search_index.join(engine, "p.id") + " where 1 = 1");
+  query.bind("match", match);
+  restrict_to(query, clock, filter);
+  return query;
+}
+
+}  // namespace gandan::petitions

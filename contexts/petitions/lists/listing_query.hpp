@@ -1,0 +1,82 @@
+// A filter as SQL: what a list asks of each row, written so that the engines walk the index that is
+// meant. How far a list walks is listing.cpp's.
+#pragma once
+#include <algorithm>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contexts/petitions/lists/listing.hpp"
+
+namespace gandan::petitions {
+
+/// A condition and its parameters, put together in the order in which they were added.
+class Query {
+ public:
+  explicit Query(std::string text) : text_(std::move(text)) {}
+
+  Query& add(std::string_view sql) {
+    text_ += sql;
+    return *this;
+  }
+  Query& add(const Query& more) {
+    text_ += more.text_;
+    params_.insert(params_.end(), more.params_.begin(), more.params_.end());
+    return *this;
+  }
+  Query& bind(std::string_view name, db::Value value) {
+    params_.push_back({name, value});
+    return *this;
+  }
+  Query& any_of(std::string_view column, const std::vector<UnitId>& units,
+                std::string_view joint = " and ") {
+    if (units.empty()) return *this;
+    text_ += joint;
+    text_ += column;
+    text_ += " in (";
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      if (i > 0) text_ += ", ";
+      text_ += std::to_string(units[i].value);  // a number of ours: nothing to escape
+    }
+    text_ += ')';
+    return *this;
+  }
+  /// As any_of(), where no_unit among them means rows without one.
+  Query& any_or_none_of(const std::string& column, const std::vector<UnitId>& units) {
+    bool with_none = std::find(units.begin(), units.end(), no_unit) != units.end();
+    return any_of(with_none ? "coalesce(" + column + ", 0)" : column, units);
+  }
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::span<const db::Param> params() const { return params_; }
+
+ private:
+  std::string text_;
+  std::vector<db::Param> params_;
+};
+
+/// The column of the one condition whose index a public list walks, newest first; empty where it
+/// walks all that is public.
+[[nodiscard]] std::string_view lead_of(const Filter& filter);
+/// Whether it is such a list; officers' lists have indexes for what they ask.
+[[nodiscard]] bool is_walked(const Filter& filter);
+[[nodiscard]] bool has_words(const Filter& filter);
+/// When a row is due, as the index says it that can be walked in this order.
+[[nodiscard]] std::string due_key(const Filter& filter);
+
+void restrict_sight(Query& query, Sight sight);
+/// Any of the bodies or areas; nothing at all where there are none. `prefix` stands before each
+/// column: "p.", or "+p." where its index shall not lead.
+void restrict_reach(Query& query, const Reach& reach, const std::string& prefix);
+/// "select `what` from petitions p where …", with all that the filter asks but its words.
+[[nodiscard]] Query without_words(const Clock& clock, const Filter& filter, std::string_view what);
+/// The same with `tail` behind it: where a page begins, the order, the limit. What is in reach by
+/// body, place or province is asked for by each of them alone, with the same tail, since an engine
+/// walks one index at a time; what they find is put together.
+[[nodiscard]] Query rows_of(const Clock& clock, const Filter& filter, std::string_view what,
+                            const Query& tail);
+/// As without_words(), joined with the full-text index where it matches `match` (lib/search).
+[[nodiscard]] Query with_words(db::Engine engine, const Clock& clock, const Filter& filter,
+                               const std::string& match, std::string_view what);
+
+}  // namespace gandan::petitions

@@ -1,0 +1,164 @@
+// What its sender does later: says more while it is open; once it is answered, whether it is
+// settled.
+#include "contexts/petitions/public/petitioner_pages.hpp"
+#include "contexts/petitions/public/visit.hpp"
+#include "contexts/petitions/record/env.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/use_cases.hpp"
+#include "contexts/petitions/views/petitioner.hpp"
+#include "kernel/receipts/once.hpp"
+#include "lib/crypto/random.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+using http::Request;
+using http::Response;
+
+pages::Field words_field(const Visit& visit, const char* label, const char* hint,
+                         std::size_t longest) {
+  return {.name = "words",
+          .label = visit.tr(label),
+          .hint = visit.tr(hint),
+          .error = visit.error_of("words"),
+          .value = visit.typed("words"),
+          .max_length = static_cast<int>(longest)};
+}
+
+void refuse(Visit& visit, MoveError error) {
+  visit.refuse("words", error == MoveError::reason_missing
+                            ? N_("Write it in words.")
+                            : N_("This is too long: say it in fewer words."));
+}
+
+/// What a deed of the sender comes to: the page with what it did, the form again, or that the
+/// matter has moved on.
+template <class Show>
+Response conclude(Visit& visit, const Moved& moved, const char* done, Show&& show) {
+  if (moved) return to_done(visit, done);
+  if (moved.error() != MoveError::reason_missing && moved.error() != MoveError::reason_too_long)
+    return show_moved_on(visit);
+  refuse(visit, moved.error());
+  return show(visit);
+}
+
+// --- add
+// ------------------------------------------------------------------------------------------
+
+Response show_add(const Visit& visit) {
+  auto page = begin_page<AddPage>(visit, N_("Add something"), "/add");
+  page.once = visit.typed("key");
+  if (page.once.empty()) page.once = crypto::random_token();
+  page.key = key_field(visit);
+  page.words = words_field(visit, N_("What do you want to add?"),
+                           N_("The officers who handle it read it; it is not shown in public."),
+                           longest_reply);
+  return pages::render(visit.request, views::add_page, page, visit.status());
+}
+
+Response do_add(Visit& visit) {
+  if (pages::changes_language(visit.request)) return show_add(visit);
+  if (!visit.is_author()) {
+    refuse_key(visit);
+    return show_add(visit);
+  }
+  auto book = visit.services.rules.book();
+  const Env env = env_of(visit.services, *book);
+  const std::string words = text::clean(visit.typed("words"));
+  const std::string said = visit.petition.code + "\n" + visit.typed("key") + "\n" + words;
+  auto moved = visit.services.database.write([&](db::Tx& tx) {
+    // A button pressed twice adds once.
+    if (receipts::was_done(tx, env.clock, env.keys, {"add", said})) return Moved(visit.petition);
+    return add(tx, env, Act::by_petitioner(), visit.petition.id, words);
+  });
+  return conclude(visit, moved, "added", show_add);
+}
+
+// --- verdict
+// --------------------------------------------------------------------------------------
+
+Response show_verdict(const Visit& visit) {
+  auto page = begin_page<VerdictPage>(visit, N_("Is it settled?"), "/verdict");
+  const std::string chosen = visit.typed("verdict");
+  auto book = visit.services.rules.book();
+  const auto until = reopens_until(*book, visit.petition);
+  // How it stands is told to nobody who may not read it.
+  const bool may_know = visit.is_public() || visit.is_author();
+  const bool may_reopen = until && *until >= visit.services.clock.today();
+  page.key = key_field(visit);
+  page.verdict = {.name = "verdict",
+                  .label = visit.tr(N_("Is it settled?")),
+                  .error = visit.error_of("verdict"),
+                  .is_question = true};
+  page.verdicts.push_back(
+      {"settled",
+       visit.tr(may_know && visit.petition.promised_on ? N_("Yes, what was promised was done")
+                                                       : N_("Yes, it is settled")),
+       visit.tr(N_("Its page says that you said so.")), chosen == "settled"});
+  if (!may_know || may_reopen) {
+    page.verdicts.push_back(
+        {"open", visit.tr(N_("Not yet")),
+         may_know ? visit.locale().tr(N_("It goes to the body above, with what you write below. "
+                                         "Possible until {date}."),
+                                      {{"date", visit.locale().date(*until)}})
+                  : visit.tr(N_("It goes to the body above, with what you write below.")),
+         chosen == "open"});
+    page.words =
+        words_field(visit, N_("What is still open?"),
+                    N_("Only where it is not settled. The officers read it; it is not shown "
+                       "in public."),
+                    longest_reason);
+  }
+  return pages::render(visit.request, views::verdict_page, page, visit.status());
+}
+
+Response do_verdict(Visit& visit) {
+  if (pages::changes_language(visit.request)) return show_verdict(visit);
+  const std::string verdict = visit.typed("verdict");
+  if (!visit.is_author()) refuse_key(visit);
+  if (verdict != "settled" && verdict != "open")
+    visit.refuse("verdict", N_("Say whether it is settled."));
+  if (!visit.errors.empty()) return show_verdict(visit);
+  auto book = visit.services.rules.book();
+  const Env env = env_of(visit.services, *book);
+  auto moved = visit.services.database.write([&](db::Tx& tx) {
+    const Act act = Act::by_petitioner();
+    return verdict == "settled"
+               ? settle(tx, env, act, visit.petition.id)
+               : reopen(tx, env, act, visit.petition.id, text::clean(visit.typed("words")));
+  });
+  return conclude(visit, moved, verdict == "settled" ? "settled" : "reopened", show_verdict);
+}
+
+/// The form of a deed, while the table allows it.
+auto form_of(Services& services, Verb verb, Response (*show)(const Visit&)) {
+  return [&services, verb, show](Request& request, std::string_view code) {
+    return with_petition(request, services, code, [&](Visit& visit) {
+      return !visit.is_public() || transition(visit.petition, verb) ? show(visit)
+                                                                    : show_moved_on(visit);
+    });
+  };
+}
+
+auto sent_to(Services& services, Response (*perform)(Visit&)) {
+  return [&services, perform](Request& request, std::string_view code) {
+    return with_petition(request, services, code, [&](Visit& visit) { return perform(visit); });
+  };
+}
+
+}  // namespace
+
+void add_after_pages(http::App& app, Services& services) {
+  // The key has ten digits: who guesses is slowed down like who guesses passwords.
+  const http::RouteOptions guarded{.rate_class = "sign-in"};
+  app.router.get("/petitions/{code}/add", http::key_holders(),
+                 form_of(services, Verb::add, show_add));
+  app.router.post("/petitions/{code}/add", http::key_holders(), sent_to(services, do_add), guarded);
+  app.router.get("/petitions/{code}/verdict", http::key_holders(),
+                 form_of(services, Verb::settle, show_verdict));
+  app.router.post("/petitions/{code}/verdict", http::key_holders(), sent_to(services, do_verdict),
+                  guarded);
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,18 @@
+// A stored answer as the block of kernel/pages that shows it.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "contexts/petitions/public/page_parts.hpp"
+#include "contexts/petitions/record/answers.hpp"
+
+namespace gandan::petitions {
+
+/// `body` is the name to show where the directory has none.
+[[nodiscard]] pages::AnswerBlock answer_block_of(const Wording& words, const StoredAnswer& row,
+                                                 const std::string& body);
+
+/// The address of a body's page; empty where no body is given.
+[[nodiscard]] std::string body_href(const units::Directory& directory, std::optional<UnitId> body);
+
+}  // namespace gandan::petitions

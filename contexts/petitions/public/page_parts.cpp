@@ -1,0 +1,169 @@
+#include "contexts/petitions/public/page_parts.hpp"
+
+#include "lib/html/escape.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+pages::Tone tone_of(Outcome outcome) {
+  return outcome == Outcome::in_progress || outcome == Outcome::scheduled ? pages::Tone::waiting
+                                                                          : pages::Tone::settled;
+}
+
+pages::Tone tone_of(State state) {
+  switch (state) {
+    case State::received:
+    case State::routed:
+    case State::in_progress:
+      return pages::Tone::open;
+    case State::needs_information:
+    case State::suspended:
+      return pages::Tone::waiting;
+    case State::answered:
+      return pages::Tone::settled;
+    case State::returned:
+    case State::withdrawn:
+    case State::ended:
+    case State::declined:
+      return pages::Tone::plain;
+  }
+  return pages::Tone::plain;
+}
+
+void add_part(std::string& href, std::string_view name, std::string_view value) {
+  if (value.empty()) return;
+  href += href.find('?') == std::string::npos ? '?' : '&';
+  href += name;
+  href += '=';
+  html::percent_encode(href, value);
+}
+
+std::string codes_of(const std::vector<UnitId>& units, const units::Directory& directory) {
+  std::string out;
+  for (UnitId unit : units) {
+    if (!out.empty()) out += ',';
+    auto code = unit == no_unit ? none_code : directory.code(unit);
+    // A province that is no more may have had the code of one that is.
+    const units::Unit* known = directory.find_by_code(code);
+    bool names_it = unit == no_unit || (known && known->id == unit);
+    out += names_it ? std::string(code) : "id" + std::to_string(unit.value);
+  }
+  return out;
+}
+
+/// What must be done by the end of the clock that runs.
+const char* clock_of(Kind kind, State state) {
+  if (state == State::received) return N_("To send on");
+  if (!is_settled(matter_of(kind))) return N_("To answer");
+  return state == State::routed ? N_("To accept or not") : N_("To settle");
+}
+
+}  // namespace
+
+pages::Badge badge_of(const Wording& words, Outcome outcome) {
+  return {words.tr(label(outcome)), tone_of(outcome)};
+}
+
+pages::Badge badge_of(const Wording& words, State state, std::optional<Outcome> outcome) {
+  if (state == State::answered && outcome) return badge_of(words, *outcome);
+  return {words.tr(label(state)), tone_of(state)};
+}
+
+std::optional<pages::Due> due_of(const Wording& words, State state, std::optional<Instant> due,
+                                 std::optional<Instant> answered, Kind kind) {
+  const bool has_no_answer = !is_open(state) && state != State::answered;
+  if (!due || has_no_answer) return std::nullopt;
+  pages::Due out{.date = civil_date(*due), .today = words.today};
+  if (answered) out.answered = civil_date(*answered);
+  out.paused = state == State::needs_information || state == State::suspended;
+  out.clock = words.tr(clock_of(kind, state));
+  return out;
+}
+
+pages::Card card_of(const Wording& words, const ListRow& row) {
+  auto due = due_of(words, row.state, row.due_at, row.answered_at, row.kind);
+  return {.code = row.code,
+          .href = "/petitions/" + row.code,
+          .kind = words.tr(label(row.kind)),
+          .title = row.title.empty() ? words.tr(label(row.kind)) : row.title,
+          .date = civil_date(row.received_at),
+          .place = row.place_text.empty() ? words.unit(row.province) : row.place_text,
+          .body = words.unit(row.body),
+          .status = badge_of(words, row.state, row.outcome),
+          .due = due};
+}
+
+std::vector<pages::Card> cards_of(const Wording& words, const std::vector<ListRow>& rows) {
+  std::vector<pages::Card> cards;
+  cards.reserve(rows.size());
+  for (const ListRow& row : rows) cards.push_back(card_of(words, row));
+  return cards;
+}
+
+std::string limit_in_words(const i18n::Locale& locale, int value, rules::LimitUnit unit) {
+  switch (unit) {
+    case rules::LimitUnit::working_day:
+      return locale.ntr("{n} working day", "{n} working days", value, {});
+    case rules::LimitUnit::calendar_day:
+      return locale.ntr("{n} day", "{n} days", value, {});
+    case rules::LimitUnit::month:
+      return locale.ntr("{n} month", "{n} months", value, {});
+    case rules::LimitUnit::hour:
+      return locale.ntr("{n} hour", "{n} hours", value, {});
+  }
+  return {};
+}
+
+std::string href_of(const Filter& filter, const units::Directory& directory) {
+  std::string href = "/petitions";
+  add_part(href, "q", filter.words);
+  if (filter.kind) add_part(href, "kind", name(*filter.kind));
+  if (filter.state) add_part(href, "state", name(*filter.state));
+  if (filter.outcome) add_part(href, "outcome", name(*filter.outcome));
+  if (filter.field == no_field) add_part(href, "field", none_code);
+  if (filter.field)
+    for (const units::Field& field : directory.fields())
+      if (field.id == *filter.field) add_part(href, "field", field.code);
+  add_part(href, "body", codes_of(filter.bodies, directory));
+  add_part(href, "place", codes_of(filter.provinces, directory));
+  if (filter.unit) add_part(href, "unit", codes_of({*filter.unit}, directory));
+  if (filter.from) add_part(href, "from", filter.from->iso());
+  if (filter.to) add_part(href, "to", filter.to->iso());
+  if (filter.verdict) add_part(href, "is", name(*filter.verdict));
+  if (filter.as_of) add_part(href, "as_of", filter.as_of->iso());
+  return href;
+}
+
+std::string basis_of(const i18n::Locale& locale, const rules::Limit& limit) {
+  if (limit.verified) return limit.basis;
+  return locale.tr(N_("starting value of this installation, not checked beside the text: {basis}"),
+                   {{"basis", limit.basis}});
+}
+
+std::string short_name(std::string_view province) {
+  for (std::string_view type : {std::string_view("Tỉnh "), std::string_view("Thành phố ")})
+    if (province.starts_with(type)) return std::string(province.substr(type.size()));
+  return std::string(province);
+}
+
+std::vector<std::string> paragraphs_of(std::string_view text) {
+  std::string_view between = text.find("\n\n") == std::string_view::npos ? "\n" : "\n\n";
+  std::vector<std::string> out;
+  while (!text.empty()) {
+    std::size_t end = std::min(text.find(between), text.size());
+    if (end > 0) out.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + between.size(), text.size()));
+  }
+  return out;
+}
+
+std::vector<std::string> paragraphs_under(std::string_view title, std::string_view text) {
+  std::vector<std::string> out = paragraphs_of(text);
+  constexpr std::size_t full_stop = 1;
+  if (out.size() == 1 && out.front().starts_with(title) &&
+      out.front().size() <= title.size() + full_stop)
+    out.clear();
+  return out;
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,260 @@
+#include "contexts/petitions/public/petition_page.hpp"
+
+#include <algorithm>
+
+#include "contexts/petitions/desk/boxes.hpp"
+#include "contexts/petitions/public/petition_story.hpp"
+#include "contexts/petitions/public/stages_ahead.hpp"
+#include "contexts/petitions/public/visit.hpp"
+#include "contexts/petitions/record/env.hpp"
+#include "contexts/petitions/record/held_by.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
+#include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/views/petition.hpp"
+#include "kernel/pages/site.hpp"
+#include "kernel/people/policies.hpp"
+#include "kernel/receipts/cookies.hpp"
+#include "lib/text/tracking_code.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+/// What its place is today; where it was divided, itself: which part is meant is not known.
+std::optional<UnitId> place_now(db::Tx& tx, const Petition& petition, Date today) {
+  if (!petition.place) return std::nullopt;
+  const auto now = units::as_of(tx, *petition.place, today);
+  return now.size() == 1 ? now.front().unit : *petition.place;
+}
+
+/// What else came from there: what its place is today, or its province where only that is known.
+std::string place_href_of(const Wording& words, const Story& story) {
+  Filter filter;
+  if (story.place_now) {
+    filter.unit = story.place_now;
+  } else if (story.petition.province) {
+    filter.provinces = {*story.petition.province};
+  } else {
+    return {};
+  }
+  return href_of(filter, words.directory);
+}
+
+std::vector<pages::Fact> facts_of(const Wording& words, const Story& story) {
+  const Petition& p = story.petition;
+  std::vector<pages::Fact> facts;
+  auto add = [&](const char* label, std::string value, std::string href = {}) {
+    if (!value.empty()) facts.push_back({words.tr(label), std::move(value), std::move(href)});
+  };
+  Filter by_field, by_body;
+  by_field.field = p.field;
+  add(N_("Field"), words.field(p.field), href_of(by_field, words.directory));
+  // What the sender wrote as place and addressee is theirs too; what was made of it is public.
+  if (!is_sealed(p) || p.place) add(N_("Place"), story.place, place_href_of(words, story));
+  if (!is_sealed(p)) add(N_("Asked by"), p.asked_by);
+  if (p.body) by_body.bodies = {*p.body};
+  std::string code(words.directory.code(p.body));
+  add(N_("Body that answers"), story.body.empty() && !is_sealed(p) ? p.addressed_to : story.body,
+      code.empty() ? "" : "/bodies/" + code);
+  add(N_("Came by"), words.tr(label(p.channel)));
+  return facts;
+}
+
+/// Why not everybody can read it yet, or at all.
+std::string held_because(const Wording& words, const Story& story) {
+  const Petition& p = story.petition;
+  const bool was_hidden =
+      std::any_of(story.entries.begin(), story.entries.end(),
+                  [](const journal::Recorded& entry) { return entry.verb == "petition.hide"; });
+  const std::string reasons = reasons_of(held_by(words.locale, p.text + "\n" + p.title));
+  if (is_sealed(p) || p.publication_refused || (!was_hidden && reasons.empty()))
+    return words.tr(
+        N_("Not shown in public: only officers read this, and who has the private key."));
+  if (was_hidden)
+    return words.tr(
+        N_("An officer has hidden it from the public, and says why below. Only officers read it, "
+           "and who has the private key."));
+  return words.locale.tr(
+      N_("Waits for an officer's look, then everybody can read it: there is {reasons} in it. Until "
+         "then only officers read it, and who has the private key."),
+      {{"reasons", reasons}});
+}
+
+/// The reason that its last step gives, where it ended without an answer.
+std::string ended_because(State state, const std::vector<pages::Step>& steps) {
+  if (state != State::returned && state != State::declined && state != State::ended) return {};
+  auto last = std::find_if(steps.rbegin(), steps.rend(),
+                           [](const pages::Step& step) { return !step.note.empty(); });
+  return last == steps.rend() ? std::string() : last->note;
+}
+
+/// What the sender has just done: the address says it, and who only follows a link is not told so.
+std::optional<pages::Flash> done_of(const http::Request& request, const Services& services,
+                                    std::string_view code) {
+  const std::string_view done =
+      receipts::just_done(services.keys.get(), services.clock, code, request);
+  auto said = [&](const char* words) {
+    return pages::Flash{std::string(pages::locale_of(request).tr(words))};
+  };
+  if (done == "replied") return said(N_("Your reply is here. The body's clock goes on."));
+  if (done == "added") return said(N_("What you added is with the officers."));
+  if (done == "settled") return said(N_("Thank you: its page says so now."));
+  if (done == "reopened")
+    return said(N_("It is open again, and goes to the body that stands below."));
+  if (done == "withdrawn") return said(N_("You have taken it back."));
+  return std::nullopt;
+}
+
+/// The same bytes for whatever is not public, so that nothing tells why: its code may have been
+/// public, and who had it must not learn that it was found to be a denunciation.
+http::Response show_not_public(const http::Request& request, const std::string& code,
+                               std::optional<pages::Flash> done) {
+  auto tr = [&](const char* words) { return std::string(pages::locale_of(request).tr(words)); };
+  const std::string base = "/petitions/" + code;
+  NotPublicPage page{.frame = pages::frame_for(request, tr(N_("This letter is not public"))),
+                     .code = code,
+                     .private_href = base + "/private",
+                     .desk_href = {}};
+  page.frame.section = "petitions";
+  page.frame.trail = {{tr(N_("Home")), "/"}, {tr(N_("Questions and answers")), "/petitions"}};
+  page.frame.flash = std::move(done);
+  if (people::find_principal(request)) page.desk_href = "/desk" + base;
+  auto response = pages::render(request, views::not_public_page, page);
+  response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");
+  return response;
+}
+
+/// A title that an earlier version cut in dots is made anew from its text.
+std::string heading_of(const Petition& p) {
+  return p.title.ends_with("…") && !p.text.empty() ? title_of(p.text) : p.title;
+}
+
+PetitionPage make_page(const http::Request& request, const Wording& words, const Story& story,
+                       const std::optional<rules::Limit>& limit, const rules::Rulebook& book,
+                       Eyes eyes) {
+  const Petition& p = story.petition;
+  bool confidential = is_sealed(p);
+  std::string kind = words.tr(label(p.kind));
+  const std::string heading = confidential ? kind : heading_of(p);
+  PetitionPage page{.frame = pages::frame_for(request, heading)};
+  page.frame.section = "petitions";
+  page.frame.trail = {{words.tr(N_("Home")), "/"},
+                      {words.tr(N_("Questions and answers")), "/petitions"}};
+  page.code = p.code;
+  page.kind = kind;
+  page.title = heading;
+  page.received = civil_date(p.received_at);
+  page.due = due_of(words, p.state, p.due_at, p.answered_at, p.kind);
+  page.status = badge_of(words, p.state, p.outcome);
+  page.promise = promise_of(words, story, limit);
+  if (p.visibility != Visibility::open) page.hidden_because = held_because(words, story);
+  if (!confidential) page.paragraphs = paragraphs_under(heading, p.text);
+  page.answers = answers_of(words, story);
+  page.timeline = timeline_of(words, story, limit);
+  page.ended_because = ended_because(p.state, page.timeline);
+  if (p.state == State::returned) page.send_anew_href = "/send?kind=" + std::string(name(p.kind));
+  page.facts = facts_of(words, story);
+  page.askers = 1 + story.joins;
+  if (story.topic) {
+    page.topic_href = "/topics/" + story.topic->code;
+    page.topic_title = story.topic->title;
+    page.topic_askers = story.topic->askers;
+  }
+  std::string base = "/petitions/" + p.code;
+  if (const PauseRow* open = open_question(story.pauses); open != nullptr && is_open(p.state)) {
+    page.question = open->question;
+    if (auto due = reply_due(book, p, *open))
+      page.question_until =
+          words.locale.tr(N_("Please reply by {date} at the latest ({basis})."),
+                          {{"date", words.locale.date(due->date)}, {"basis", due->basis}});
+    page.supplement_href = base + "/supplement";
+  }
+  if (eyes == Eyes::author) page.author_key = request.form.get("author_key");
+  if (p.visibility == Visibility::open && is_open(p.state)) page.join_href = base + "/join";
+  if (transition(p, Verb::withdraw) && p.channel != Channel::import)
+    page.withdraw_href = base + "/withdraw";
+  if (p.channel != Channel::import) {
+    if (transition(p, Verb::add)) page.add_href = base + "/add";
+    if (transition(p, Verb::settle)) page.verdict_href = base + "/verdict";
+  }
+  if (story.for_desk) page.desk_href = "/desk/petitions/" + p.code;
+  return page;
+}
+
+/// Above a minister there is no second complaint (Law 02/2011 art. 7(2)).
+bool is_of_the_nation(const Wording& words, std::optional<UnitId> body) {
+  const units::Unit* unit = body ? words.directory.find(*body) : nullptr;
+  return unit != nullptr && unit->level == units::Level::nation;
+}
+
+/// What who complained or denounced can do who does not agree with how it was settled, or whose
+/// complaint was not settled in time.
+std::string disagree_with(const Wording& words, const Petition& p,
+                          const std::optional<rules::DueDate>& days) {
+  const bool is_decided = p.state == State::answered;
+  if (!is_settled(matter_of(p)) || (!is_decided && !days)) return {};
+  if (p.kind == Kind::denunciation)
+    return words.locale.tr(
+        N_("You do not agree? Where you have grounds that it was not settled as the law wants, you "
+           "may denounce further, to the head of the body above the one that settled it ({law})."),
+        {{"law", "Luật Tố cáo 25/2018/QH14, Điều 37"}});
+  const std::string lead =
+      words.tr(is_decided ? N_("You do not agree?") : N_("It was not settled in time.")) + " ";
+  if (!days || is_of_the_nation(words, p.body))
+    return lead + words.locale.tr(N_("You may sue in an administrative court ({law})."),
+                                  {{"law", "Luật Khiếu nại 02/2011/QH13, Điều 7, Điều 42"}});
+  const char* said =
+      words.today <= days->date
+          ? N_("You may complain a second time, to the body above, until the end of {date}, on a "
+               "signed paper with the first decision; or sue in an administrative court ({law}).")
+          : N_("The last day for a second complaint was {date}: later it is taken only where a "
+               "good cause kept you from it. You may also sue in an administrative court ({law}).");
+  return lead + words.locale.tr(said, {{"date", words.locale.date(days->date)},
+                                       {"law", transition(p, Verb::complain_again)->article}});
+}
+
+}  // namespace
+
+http::Response show_petition(const http::Request& request, const Services& services,
+                             std::string_view code, Eyes eyes) {
+  auto directory = services.directory.get();
+  auto book = services.rules.book();
+  const crypto::KeyFile& keys = services.keys.get();
+  const Env env = env_of(services, *book);
+  std::optional<rules::Limit> limit;
+  std::optional<rules::DueDate> days;
+  auto story = services.database.read([&](db::Tx& tx) {
+    auto loaded = load_story(tx, *directory, code);
+    if (loaded) loaded->place_now = place_now(tx, loaded->petition, services.clock.today());
+    if (loaded && eyes == Eyes::author && has_sealed_words(loaded->petition))
+      fill_in(*loaded, people::open_words(tx, keys, subject_of(loaded->petition.id)));
+    if (auto* officer = people::find_principal(request); loaded && officer)
+      loaded->for_desk = may_read(tx, *officer, loaded->petition);
+    if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock_rule);
+    if (loaded && eyes == Eyes::author) days = days_to_complain_again(tx, env, loaded->petition);
+    return loaded;
+  });
+  if (!story) return http::Response::not_found();
+  auto done = done_of(request, services, story->petition.code);
+  if (story->petition.visibility != Visibility::open && eyes == Eyes::anybody)
+    return show_not_public(request, story->petition.code, std::move(done));
+  Wording words{pages::locale_of(request), *directory, services.clock.today()};
+  PetitionPage page = make_page(request, words, *story, limit, *book, eyes);
+  page.frame.flash = std::move(done);
+  if (eyes == Eyes::author) page.disagree = disagree_with(words, story->petition, days);
+  auto response = pages::render(request, views::petition_page, page);
+  if (story->petition.visibility != Visibility::open)
+    response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");
+  return response;
+}
+
+void add_petition_page(http::App& app, Services& services) {
+  app.router.get("/petitions/{code}", http::everyone(),
+                 [&services](http::Request& request, std::string_view typed) {
+                   auto code = text::parse_tracking_code(typed);
+                   if (!code) return http::Response::not_found();
+                   if (*code != typed) return http::Response::redirect("/petitions/" + *code, 301);
+                   return show_petition(request, services, *code, Eyes::anybody);
+                 });
+}
+
+}  // namespace gandan::petitions

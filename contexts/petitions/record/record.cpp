@@ -1,0 +1,200 @@
+#include "contexts/petitions/record/record.hpp"
+
+#include "kernel/journal/journal.hpp"
+#include "kernel/people/authority.hpp"
+#include "lib/crypto/random.hpp"
+#include "lib/text/formalities.hpp"
+#include "lib/text/tracking_code.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+#define PETITION_COLUMNS                                                                         \
+  "p.id, p.code, p.kind, p.state, p.channel, p.visibility, p.title, p.text, p.asked_by, "        \
+  "p.addressed_to, p.place_text, p.place_id, p.province_id, p.field_id, p.body_id, p.topic_id, " \
+  "p.answer_id, p.outcome, p.received_at, p.clock_rule, p.clock_started_at, p.due_at, "          \
+  "p.stopped_at, p.answered_at, p.promised_on, p.source_id, p.publication_refused <> 0, "        \
+  "p.publication_refused = 2, p.round, p.nameless, p.withdrawal_at"
+
+const db::Sql find_by_id{"select " PETITION_COLUMNS " from petitions p where p.id = :id"};
+const db::Sql find_by_code{"select " PETITION_COLUMNS " from petitions p where p.code = :code"};
+const db::Sql select_by_source{
+    "select " PETITION_COLUMNS
+    " from petitions p where p.source_id = :id order by p.id desc limit 1"};
+const db::Sql find_joined{
+    "select " PETITION_COLUMNS
+    " from petition_joins j join petitions p on p.id = j.petition_id where j.code = :code"};
+const db::Sql update_petition{R"(
+  update petitions set kind = :kind, state = :state, visibility = :visibility, field_id = :field,
+    body_id = :body, topic_id = :topic, answer_id = :answer, outcome = :outcome,
+    clock_rule = :clock_rule, clock_started_at = :clock_started_at, due_at = :due_at,
+    stopped_at = :stopped_at, answered_at = :answered_at, promised_on = :promised_on,
+    round = :round, nameless = :nameless, withdrawal_at = :withdrawal_at
+  where id = :id)"};
+const db::Sql select_pauses{R"(
+  select stopped_at, resumed_at, question, reply, kind from petition_pauses
+  where petition_id = :id order by stopped_at)"};
+const db::Sql select_extensions{R"(
+  select granted_at, value, unit, reason, criteria from petition_extensions
+  where petition_id = :id order by granted_at)"};
+const db::Sql select_clocks{R"(
+  select rule, started_at, ended_at, entered_at, due_at from petition_clocks
+  where petition_id = :id order by entered_at)"};
+const db::Sql select_decisions{R"(
+  select at, verb, number, decided_on, ground from petition_decisions
+  where petition_id = :id order by at)"};
+
+const db::Sql select_notes{R"(
+  select at, verb, for_petitioner, text from petition_notes where petition_id = :id order by at)"};
+
+journal::Actor actor_of(const Act& act) {
+  switch (act.who) {
+    case Act::Who::petitioner:
+      return journal::Actor::resident();
+    case Act::Who::officer:
+      return journal::Actor::officer(act.officer->user.value);
+    case Act::Who::system:
+      return journal::Actor::system();
+  }
+  return journal::Actor::system();
+}
+
+template <class E>
+void append(db::Tx& tx, const Act& act, journal::Subject subject, const E& entry) {
+  std::string detail = "{";
+  for (const Fact& fact : entry.facts) {
+    if (detail.size() > 1) detail += ',';
+    detail += '"';
+    detail += fact.name;
+    detail += "\":";
+    detail += std::to_string(fact.value);
+  }
+  detail += '}';
+  std::string verb(subject.kind);
+  verb += '.';
+  verb += entry.verb;
+  journal::append(
+      tx,
+      {.at = entry.at, .actor = actor_of(act), .verb = verb, .subject = subject, .detail = detail});
+}
+
+}  // namespace
+
+bool is_sealed(const Petition& petition) {
+  return is_confidential(petition.kind) || petition.visibility == Visibility::sealed;
+}
+
+std::array<std::optional<UnitId>, 3> units_of(const Petition& petition) {
+  return {petition.body, petition.place, petition.province};
+}
+
+bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition) {
+  if (act.who == Act::Who::system) return true;
+  if (act.who == Act::Who::petitioner) return actor == Actor::petitioner;
+  auto permission = [&] {
+    if (petition.kind == Kind::denunciation) return people::Permission::handle_denunciations;
+    if (actor == Actor::answering_body) return people::Permission::answer;
+    if (actor == Actor::petitioner || actor == Actor::registrar)
+      return people::Permission::register_cases;
+    return people::Permission::route;
+  }();
+  if (actor == Actor::answering_body)
+    return petition.body && people::may_at(tx, *act.officer, permission, std::array{petition.body});
+  // Whoever listens where it comes from stays responsible for it, also once a body has it: they
+  // hear the sender who takes it back or wants it hidden, and send it on where the body was the
+  // wrong one.
+  return people::may_at(tx, *act.officer, permission, units_of(petition));
+}
+
+bool may_synthesise(db::Tx& tx, const Act& act, std::span<const std::optional<UnitId>> units) {
+  if (act.who == Act::Who::system) return true;
+  return act.who == Act::Who::officer &&
+         people::may_at(tx, *act.officer, people::Permission::synthesise, units);
+}
+
+std::string new_code(std::string_view prefix) {
+  return text::tracking_code(crypto::random_number(), prefix);
+}
+
+std::optional<Petition> find(db::Tx& tx, PetitionId id) {
+  return tx.one<Petition>(find_by_id, {{"id", id}});
+}
+
+std::optional<Petition> find(db::Tx& tx, std::string_view code) {
+  auto petition = tx.one<Petition>(find_by_code, {{"code", code}});
+  return petition ? petition : tx.one<Petition>(find_joined, {{"code", code}});
+}
+
+std::optional<Petition> find_by_source(db::Tx& tx, std::string_view source_id) {
+  return tx.one<Petition>(select_by_source, {{"id", source_id}});
+}
+
+std::string matching_text(std::string_view title, std::string_view text) {
+  // A title that nobody gave stands in the text, but for its capital.
+  const std::string_view tail = title.empty() ? title : title.substr(text::decode(title, 0).size);
+  std::string out;
+  if (text.find(tail) == std::string_view::npos) out.append(title).append(". ");
+  return out.append(text::without_formalities(text));
+}
+
+std::string matching_text(const Petition& p) {
+  return matching_text(p.title, p.text);
+}
+
+void save(db::Tx& tx, const Petition& p) {
+  tx.run(update_petition, {{"kind", p.kind},
+                           {"state", p.state},
+                           {"visibility", p.visibility},
+                           {"field", p.field},
+                           {"body", p.body},
+                           {"topic", p.topic},
+                           {"answer", p.answer},
+                           {"outcome", p.outcome},
+                           {"clock_rule", p.clock_rule},
+                           {"clock_started_at", p.clock_started_at},
+                           {"due_at", p.due_at},
+                           {"stopped_at", p.stopped_at},
+                           {"answered_at", p.answered_at},
+                           {"promised_on", p.promised_on},
+                           {"round", p.round},
+                           {"nameless", p.nameless},
+                           {"withdrawal_at", p.withdrawal_at},
+                           {"id", p.id}});
+}
+
+void record(db::Tx& tx, const Act& act, const Entry& entry) {
+  append(tx, act, {"petition", entry.id.value}, entry);
+}
+
+void record(db::Tx& tx, const Act& act, const TopicEntry& entry) {
+  append(tx, act, {"topic", entry.id.value}, entry);
+}
+
+std::vector<NoteRow> notes_of(db::Tx& tx, PetitionId id) {
+  return tx.all<NoteRow>(select_notes, {{"id", id}});
+}
+
+std::vector<PauseRow> pauses_of(db::Tx& tx, PetitionId id) {
+  return tx.all<PauseRow>(select_pauses, {{"id", id}});
+}
+
+const PauseRow* open_question(const std::vector<PauseRow>& pauses) {
+  for (const PauseRow& pause : pauses)
+    if (!pause.resumed_at && pause.kind != PauseKind::suspension) return &pause;
+  return nullptr;
+}
+
+std::vector<ClockRow> clocks_of(db::Tx& tx, PetitionId id) {
+  return tx.all<ClockRow>(select_clocks, {{"id", id}});
+}
+
+std::vector<DecisionRow> decisions_of(db::Tx& tx, PetitionId id) {
+  return tx.all<DecisionRow>(select_decisions, {{"id", id}});
+}
+
+std::vector<ExtensionRow> extensions_of(db::Tx& tx, PetitionId id) {
+  return tx.all<ExtensionRow>(select_extensions, {{"id", id}});
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,33 @@
+#include "contexts/petitions/move.hpp"
+#include "kernel/units/bodies.hpp"
+
+namespace gandan::petitions {
+
+std::optional<Date> reopens_until(const rules::Rulebook& book, const Petition& petition) {
+  if (is_confidential(petition.kind) || !transition(petition, Verb::reopen) ||
+      !petition.answered_at || !petition.body)
+    return std::nullopt;
+  auto due = book.due("answer.reopen", *petition.answered_at);
+  return due ? std::optional(due->date) : std::nullopt;
+}
+
+Moved reopen(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::string_view reason) {
+  if (auto wrong = check_reason(reason)) return fail(*wrong);
+  auto move = begin_move(tx, env, act, id, Verb::reopen);
+  if (!move) return fail(move.error());
+  Petition& petition = move->petition;
+  const auto until = reopens_until(env.rules, petition);
+  if (!until) return fail(MoveError::not_allowed);
+  if (civil_date(move->at) > *until) return fail(MoveError::lapsed);
+  petition.body = units::body_above(tx, *petition.body, civil_date(move->at));
+  // Its answers stay with it; it is open again, and no outcome is told of it.
+  petition.outcome.reset();
+  petition.answered_at.reset();
+  petition.promised_on.reset();
+  if (!turn_clock(tx, *move, move->at)) return fail(MoveError::no_due_date);
+  return end_move(tx, act, *move,
+                  {{"body", petition.body->value}, {"due", petition.due_at->micros}},
+                  {reason, false});
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,28 @@
+#include "contexts/petitions/move.hpp"
+#include "kernel/journal/journal.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+/// Whether its sender has said so since the last answer.
+bool is_settled_already(db::Tx& tx, PetitionId id) {
+  const auto entries = journal::entries_of(tx, {"petition", id.value});
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+    if (entry->verb == "petition.settle") return true;
+    if (entry->verb == "petition.answer") return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+Moved settle(db::Tx& tx, const Env& env, const Act& act, PetitionId id) {
+  auto move = begin_move(tx, env, act, id, Verb::settle);
+  if (!move) return fail(move.error());
+  if (is_settled_already(tx, id)) return std::move(move->petition);
+  const bool kept = move->petition.promised_on.has_value();
+  move->petition.promised_on.reset();
+  return end_move(tx, act, *move, {{"kept", kept}});
+}
+
+}  // namespace gandan::petitions

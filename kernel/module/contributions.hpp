@@ -1,0 +1,25 @@
+// The parts that modules give to pages which belong to none of them. Parts of all modules stand
+// together in the order of their numbers; those of equal number as the modules do.
+#pragma once
+#include <functional>
+
+#include "kernel/pages/frame.hpp"
+#include "lib/html/out.hpp"
+#include "lib/http/request.hpp"
+
+namespace gandan {
+
+struct MenuPart {
+  int order = 0;
+  pages::MenuItem item;
+};
+
+/// A part of the home page.
+struct HomePart {
+  enum class Where : std::uint8_t { opening, body };
+  Where where = Where::body;  ///< the opening has the whole width and stands first
+  int order = 0;
+  std::function<void(const http::Request&, html::Out&)> print;
+};
+
+}  // namespace gandan

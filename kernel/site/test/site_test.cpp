@@ -1,0 +1,51 @@
+// What modules give, put together.
+#include "kernel/site/site.hpp"
+
+#include <gmock/gmock.h>
+
+namespace gandan::site {
+namespace {
+
+Module module_with(std::vector<MenuPart> menu) {
+  return {.name = "one", .migrations = {}, .resident_menu = std::move(menu)};
+}
+
+TEST(Site, menus_stand_in_the_order_of_their_numbers_whichever_module_they_are_of) {
+  const std::vector<Module> modules{
+      module_with({{30, {"Figures", "/figures", "figures"}}, {10, {"Send", "/send", "send"}}}),
+      module_with({{20, {"Book", "/book", "book"}}, {10, {"Follow", "/follow", "follow"}}})};
+  std::vector<std::string> found;
+  for (const auto& item : site_of(modules).resident_menu) found.push_back(item.label);
+  EXPECT_THAT(found, testing::ElementsAre("Send", "Follow", "Book", "Figures"));
+}
+
+TEST(Site, has_one_search_or_none) {
+  std::vector<Module> modules{module_with({})};
+  EXPECT_FALSE(site_of(modules).search);
+  modules.front().search = pages::SiteSearch{"/petitions", "Search"};
+  modules.push_back(module_with({}));
+  EXPECT_EQ(site_of(modules).search->action, "/petitions");
+  modules.back().search = pages::SiteSearch{"/models", "Search"};
+  EXPECT_THROW((void)site_of(modules), std::logic_error);
+}
+
+TEST(Site, tells_robots_what_every_module_says) {
+  std::vector<Module> modules{module_with({}), module_with({})};
+  EXPECT_EQ(robots(modules), "User-agent: *\nDisallow:\n");
+  modules[0].unread_by_robots = {"/desk"};
+  modules[1].unread_by_robots = {"/book/*"};
+  EXPECT_EQ(robots(modules), "User-agent: *\nDisallow: /desk\nDisallow: /book/*\n");
+}
+
+TEST(Site, offers_the_sign_ins_of_every_module) {
+  std::vector<Module> modules{module_with({}), module_with({})};
+  EXPECT_TRUE(demo_sign_ins(modules).accounts.empty());
+  for (Module& module : modules)
+    module.demo_sign_ins = [] {
+      return people::SignInOffers{.password = "một mật khẩu", .accounts = {{.username = "lan"}}};
+    };
+  EXPECT_EQ(demo_sign_ins(modules).accounts.size(), 2U);
+}
+
+}  // namespace
+}  // namespace gandan::site

@@ -1,0 +1,143 @@
+#include "kernel/testing/database.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <stdexcept>
+
+#include "kernel/journal/migrations.hpp"
+#include "kernel/people/migrations.hpp"
+#include "kernel/receipts/migrations.hpp"
+#include "kernel/rules/migrations.hpp"
+#include "kernel/units/import.hpp"
+#include "kernel/units/migrations.hpp"
+#include "lib/jobs/migrations.hpp"
+
+namespace gandan::test {
+namespace {
+
+/// The kernel's, then those of modules that are not of the kernel.
+std::vector<db::Migrations> migrations_of(const std::vector<Module>& modules) {
+  std::vector<db::Migrations> all{
+      {"jobs", jobs::migrations::files()},     {"journal", journal::migrations::files()},
+      {"units", units::migrations::files()},   {"rules", rules::migrations::files()},
+      {"people", people::migrations::files()}, {"receipts", receipts::migrations::files()}};
+  for (const Module& module : modules) {
+    const bool is_new = std::ranges::none_of(
+        all, [&](const db::Migrations& known) { return known.module == module.migrations.module; });
+    if (is_new && !module.migrations.files.empty()) all.push_back(module.migrations);
+  }
+  return all;
+}
+
+/// What the program brings along. Rows get ids of another year than those that a test makes.
+void fill(db::Database& database, const Given& given) {
+  if (given.units) units::load_reference(database);
+  const FixedClock earlier(Date::of(2025, 1, 1));
+  Ids ids(earlier, 1);
+  rules::load_reference(database, ids);
+}
+
+/// A filled SQLite database of these migrations, made when it is first wanted and kept until the
+/// process ends.
+std::string filled_file(const std::vector<db::Migrations>& migrations, const Given& given) {
+  static std::map<std::string, std::unique_ptr<db::test::TempFolder>> filled;
+  std::string key = given.units ? "units" : "";
+  for (const db::Migrations& each : migrations) key.append(" ").append(each.module);
+  auto& folder = filled[key];
+  if (!folder) {
+    auto fresh = std::make_unique<db::test::TempFolder>();
+    auto database = db::Database::open("sqlite:" + fresh->file("filled.db"));
+    database->migrate(migrations);
+    fill(*database, given);
+    database.reset();  // which empties its log into the file
+    folder = std::move(fresh);
+  }
+  return folder->file("filled.db");
+}
+
+}  // namespace
+
+Database::Database(const std::vector<Module>& modules, Given given)
+    : OnEachEngine(migrations_of(modules)), given_(given) {
+  if (given_.mail)
+    post_ = {std::make_unique<Postbox>(), *mail::parse_mailbox("Gần Dân <thu@gandan.example>"),
+             "https://gandan.example"};
+}
+
+void Database::prepare() {
+  if (GetParam() == db::Engine::sqlite)
+    std::filesystem::copy_file(filled_file(modules_, given_), file("test.db"));
+}
+
+void Database::SetUp() {
+  OnEachEngine::SetUp();
+  if (IsSkipped()) return;
+  if (GetParam() == db::Engine::postgresql) fill(db(), given_);
+  rules = std::make_unique<rules::Rules>(db(), ids);
+  keys = std::make_unique<people::KeyHolder>(db(), clock, file("key"));
+  (void)keys->get();
+}
+
+void Database::TearDown() {
+  services_.reset();
+  directory_.reset();
+  keys.reset();
+  rules.reset();
+  OnEachEngine::TearDown();
+}
+
+DirectoryHolder& Database::directory() {
+  if (!directory_) directory_ = std::make_unique<DirectoryHolder>(db());
+  return *directory_;
+}
+
+Services& Database::services() {
+  if (!services_)
+    services_ = std::make_unique<Services>(Services{db(), clock, ids, *rules, directory(), *keys,
+                                                    settings, given_.mail ? &post_ : nullptr});
+  return *services_;
+}
+
+Postbox& Database::postbox() {
+  if (!given_.mail) throw std::logic_error("no letters leave in this test: give it mail");
+  return static_cast<Postbox&>(*post_.mailer);
+}
+
+people::UserId Database::account(const std::string& username, std::vector<people::Grant> grants,
+                                 const std::string& email) {
+  return make_account(access(), ids,
+                      {.username = username,
+                       .name = "Officer " + username,
+                       .email = email,
+                       .grants = std::move(grants)});
+}
+
+UnitId Database::unit(std::string_view name) {
+  return db().read(
+      [&](db::Tx& tx) { return units::find_unit(tx, name, clock.today()).value().id; });
+}
+
+std::vector<std::string> Database::verbs_of(journal::Subject subject) {
+  std::vector<std::string> verbs;
+  for (journal::Recorded& entry :
+       db().read([&](db::Tx& tx) { return journal::entries_of(tx, subject); }))
+    verbs.push_back(std::move(entry.verb));
+  return verbs;
+}
+
+std::int64_t Database::last_entry() {
+  const auto newest = db().read([](db::Tx& tx) { return journal::latest(tx, 0, 1); });
+  return newest.empty() ? 0 : newest.front().seq;
+}
+
+std::vector<std::string> Database::verbs_since(std::int64_t entry) {
+  std::vector<std::string> verbs;
+  for (journal::Recorded& each :
+       db().read([](db::Tx& tx) { return journal::latest(tx, 0, 1'000); }))
+    if (each.seq > entry) verbs.push_back(std::move(each.verb));
+  std::ranges::reverse(verbs);
+  return verbs;
+}
+
+}  // namespace gandan::test

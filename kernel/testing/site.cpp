@@ -1,0 +1,119 @@
+#include "kernel/testing/site.hpp"
+
+#include <gmock/gmock.h>
+
+#include "kernel/people/gate.hpp"
+#include "kernel/site/site.hpp"
+#include "lib/jobs/worker.hpp"
+
+namespace gandan::test {
+namespace {
+
+http::TestResponse ask(http::TestClient& browser, const Scenario& scenario) {
+  if (!scenario.get.empty()) return browser.get(scenario.get);
+  if (!scenario.json.empty()) return browser.post_json(scenario.post, scenario.json);
+  return browser.post_form(scenario.post, scenario.form);
+}
+
+void expect_words(const Scenario& scenario, const http::TestResponse& answer) {
+  for (const std::string& words : scenario.shows)
+    EXPECT_TRUE(answer.contains(words)) << "it does not show: " << words;
+  for (const std::string& words : scenario.hides)
+    EXPECT_FALSE(answer.contains(words)) << "it shows: " << words;
+}
+
+}  // namespace
+
+Site::Site(std::vector<Module> modules, Given given)
+    : Database(modules, given), served_modules_(std::move(modules)) {}
+
+void Site::TearDown() {
+  client_.reset();
+  served_.reset();
+  Database::TearDown();
+}
+
+Site::Served Site::serve() {
+  struct Composed {
+    explicit Composed(const Clock& clock) : app(clock, http::AppOptions{.access_log = false}) {}
+    http::App app;
+    jobs::Registry jobs;
+  };
+  auto composed = std::make_shared<Composed>(clock);
+  if (menus.officer_menu.empty()) menus = site::site_of(served_modules_);
+  composed->app.gate = std::make_shared<people::Gate>(db(), clock, settings);
+  composed->app.prepare = [this](http::Request& request) {
+    request.attach(pages::Reader{&pages::choose_locale(request), &menus});
+  };
+  for (const Module& module : served_modules_) {
+    if (module.add_routes) module.add_routes(composed->app, services());
+    if (module.add_jobs) module.add_jobs(composed->jobs, services());
+  }
+  site::add_pages(composed->app, services(), served_modules_);
+  return {composed, composed->app, composed->jobs};
+}
+
+Site::Served& Site::served() {
+  if (!served_) served_.emplace(serve());
+  return *served_;
+}
+
+http::TestClient& Site::client() {
+  if (!client_) client_.emplace(stranger());
+  return *client_;
+}
+
+http::TestClient Site::stranger() {
+  http::TestClient browser(app());
+  browser.with_cookie("lang", "en");
+  return browser;
+}
+
+http::TestClient Site::officer(people::Role role, std::string_view unit_name, people::Reach reach) {
+  const std::string username = "officer" + std::to_string(++officers_);
+  const UnitId where = unit_name.empty() ? UnitId{} : unit(unit_name);
+  make_account(access(), ids,
+               {.username = username, .name = "Nông Thị Thử", .grants = {{role, where, reach}}});
+  http::TestClient browser = stranger();
+  sign_in(browser, username);
+  return browser;
+}
+
+void Site::sign_in(http::TestClient& browser, const std::string& username) {
+  browser.with_cookie(people::session_cookie(false), test::sign_in(access(), username));
+}
+
+int Site::run_jobs() {
+  return jobs::Worker(db(), clock, jobs()).run_due();
+}
+
+void Site::run_periodic(const std::string& name) {
+  jobs().periodic().at(name).handler(db());
+}
+
+std::vector<mail::Message> Site::delivered() {
+  run_jobs();
+  return postbox().take();
+}
+
+std::vector<std::string> Site::subjects_delivered() {
+  std::vector<std::string> subjects;
+  if (!given_.mail) return subjects;
+  for (mail::Message& letter : delivered()) subjects.push_back(std::move(letter.subject));
+  return subjects;
+}
+
+http::TestResponse Site::run(const Scenario& scenario, CalledAt at) {
+  const testing::ScopedTrace trace(at.file, at.line, scenario.get + scenario.post);
+  EXPECT_NE(scenario.get.empty(), scenario.post.empty()) << "one of get and post";
+  (void)subjects_delivered();  // what waited is not of this request
+  const std::int64_t before = last_entry();
+  http::TestResponse answer = ask(scenario.as != nullptr ? *scenario.as : client(), scenario);
+  EXPECT_EQ(answer.status, scenario.status);
+  expect_words(scenario, answer);
+  EXPECT_EQ(verbs_since(before), scenario.journal) << "what entered the journal";
+  EXPECT_THAT(subjects_delivered(), testing::UnorderedElementsAreArray(scenario.letters));
+  return answer;
+}
+
+}  // namespace gandan::test
