@@ -1,10 +1,12 @@
 #include "lib/json/json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <charconv>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -38,6 +40,17 @@ std::optional<std::string> repeated_key(std::string_view text) {
     at = end - 1;
   }
   return std::nullopt;
+}
+
+/// A number that a double cannot hold is read as an infinity, which cannot be written.
+bool is_finite(const boost::json::value& value) {
+  if (value.is_double()) return std::isfinite(value.get_double());
+  if (value.is_array())
+    return std::ranges::all_of(value.get_array(), [](const auto& each) { return is_finite(each); });
+  if (value.is_object())
+    return std::ranges::all_of(value.get_object(),
+                               [](const auto& member) { return is_finite(member.value()); });
+  return true;
 }
 
 void put_number(std::string& out, double number) {
@@ -82,6 +95,7 @@ Result<boost::json::value, ParseError> parse(std::string_view text) {
   if (error) return fail(ParseError{"not JSON: " + error.message()});
   if (auto key = repeated_key(text))
     return fail(ParseError{"the key \"" + *key + "\" stands twice", true});
+  if (!is_finite(value)) return fail(ParseError{"a number is too large"});
   return value;
 }
 

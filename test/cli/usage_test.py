@@ -82,10 +82,13 @@ class Usage(Case):
 
     def test_each_route_is_listed_with_the_file_and_line_that_adds_it(self):
         for row in run("routes").splitlines():
-            pattern, (file, line) = row.split()[1], row.split()[-1].rsplit(":", 1)
+            method, pattern, (file, line) = *row.split()[:2], row.split()[-1].rsplit(":", 1)
             with self.subTest(row):
-                source = (ROOT / file).read_text(encoding="utf-8").splitlines()
-                self.assertIn(f'"{pattern}"', " ".join(source[int(line) - 1:int(line) + 1]))
+                source = (ROOT / file).read_text(encoding="utf-8")
+                added = " ".join(source.splitlines()[int(line) - 1:int(line) + 1])
+                self.assertRegex(added, rf"\b(router\.)?({method.lower()}|add)\(")
+                # In words, or by a name that the file gives to them.
+                self.assertTrue(f'"{pattern}"' in added or f'= "{pattern}"' in source)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ void check_attributes(std::string_view attributes) {
     auto end = attributes.find('"', equals + 2);
     if (end == std::string_view::npos) std::abort();
     auto value = attributes.substr(equals + 2, end - equals - 2);
-    bool known = name == "rel" || name == "href" || name == "start" || name == "class";
+    bool known = name == "rel" || name == "href" || name == "start" || name == "class" ||
+                 (name == "align" && (value == "left" || value == "center" || value == "right"));
     if (!known || (name == "href" && !gandan::html::is_safe_url(value))) std::abort();
     attributes.remove_prefix(end + 1);
   }
@@ -32,8 +33,9 @@ void check(std::string_view page) {
     if (tag.ends_with(" /")) tag.remove_suffix(2);
     auto name = tag.substr(0, tag.find(' '));
     bool known = false;
-    for (std::string_view allowed : {"p", "a", "em", "strong", "code", "pre", "blockquote", "ul",
-                                     "ol", "li", "br", "hr", "h3", "h4", "h5", "h6"})
+    for (std::string_view allowed :
+         {"p",  "a",  "em", "strong", "code", "pre",   "blockquote", "ul",    "ol", "li", "br",
+          "hr", "h3", "h4", "h5",     "h6",   "table", "thead",      "tbody", "tr", "th", "td"})
       known |= name == allowed;
     if (!known) std::abort();
     check_attributes(tag.substr(name.size()));

@@ -30,6 +30,15 @@ TEST(Json, WhatIsNotJsonIsToldFromIt) {
   }
 }
 
+TEST(Json, ANumberThatNothingCanHoldIsRefused) {
+  for (const char* text : {"1e999", "[0,-1E400]", R"({"a":{"b":222525252255E2112}})"}) {
+    auto parsed = parse(text);
+    ASSERT_FALSE(parsed) << text;
+    EXPECT_EQ(parsed.error().reason, "a number is too large");
+  }
+  EXPECT_TRUE(parse("[1e308,-0,1e-400]"));
+}
+
 TEST(Json, NumbersAreWrittenAsPeopleWriteThem) {
   EXPECT_EQ(serialize(0.125), "0.125");
   EXPECT_EQ(serialize(1.0), "1");
