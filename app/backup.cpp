@@ -12,6 +12,7 @@
 #include "app/verify.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/people/seal_keys.hpp"
+#include "kernel/system_pages/last_backup.hpp"
 #include "lib/db/migrate.hpp"
 #include "lib/db/restore.hpp"
 
@@ -44,6 +45,20 @@ bool is_backup(const std::string& file) {
   }
 }
 
+/// For the page of the system. The backup is made and stays so where this cannot be written: the
+/// database may be older than this program, or take no writes.
+void note(db::Database& database, const Manifest& manifest, std::uintmax_t bytes) {
+  try {
+    database.write([&](db::Tx& tx) {
+      system_pages::note_backup(tx, {.made_at = manifest.made_at,
+                                     .bytes = static_cast<std::int64_t>(bytes),
+                                     .entries = manifest.entries});
+    });
+  } catch (const db::DatabaseError& error) {
+    std::cerr << "The database does not tell of this backup: " << error.what() << "\n";
+  }
+}
+
 int backup(const cli::Arguments& arguments) {
   const std::string address = arguments.get("db");
   const std::string& file = arguments.positional().at(0);
@@ -61,6 +76,7 @@ int backup(const cli::Arguments& arguments) {
   append_manifest(part, manifest, keys.current());
   fs::rename(part, file);
   sync_folder_of(file);
+  note(*database, manifest, fs::file_size(file));
   std::cerr << "Written to " << file << ": " << manifest.entries
             << " entries in its journal. Keep the key file beside it: what is sealed cannot be "
                "opened without.\n";

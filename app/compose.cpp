@@ -1,5 +1,7 @@
 #include "app/compose.hpp"
 
+#include "app/rate_limits.hpp"
+#include "app/version.hpp"
 #include "contexts/petitions/module.hpp"
 #include "kernel/job_pages/pages.hpp"
 #include "kernel/journal/journal.hpp"
@@ -11,6 +13,10 @@
 #include "kernel/receipts/migrations.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/rules/pages.hpp"
+#include "kernel/settings/migrations.hpp"
+#include "kernel/settings/pages.hpp"
+#include "kernel/site/site.hpp"
+#include "kernel/system_pages/module.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
 #include "kernel/units/remote.hpp"
@@ -25,6 +31,89 @@ namespace {
 /// Whoever edits a day waits a second at most for the limits of open cases.
 constexpr std::int64_t cases_in_a_page = 2'000;
 
+/// For who has the permission everywhere.
+MenuPart administration(int order, const char* label, std::string href,
+                        people::Permission permission) {
+  return {order,
+          {.label = label,
+           .href = std::move(href),
+           .policy = people::permission(permission, people::Where::everywhere)}};
+}
+
+Module rules_module() {
+  return {.name = "rules",
+          .migrations = {"rules", rules::migrations::files()},
+          .add_routes =
+              [](http::App& app, Services& services) {
+                rules::add_pages(app, services.database, services.ids, services.clock,
+                                 services.rules, [&services](Date since) {
+                                   return tell_limits_changed(services, {since, cases_in_a_page});
+                                 });
+              },
+          .administration = {administration(20, N_("Limits"), "/admin/rules",
+                                            people::Permission::administer_rules),
+                             administration(30, N_("Working days"), "/admin/calendar",
+                                            people::Permission::administer_rules)},
+          .kept = {{"edited limits",
+                    "select id from limits where edited_at is not null",
+                    "limit",
+                    {"rules.save_limit"},
+                    journal::Kept::Match::some_each}}};
+}
+
+Module people_module() {
+  return {
+      .name = "people",
+      .migrations = {"people", people::migrations::files()},
+      .add_routes =
+          [](http::App& app, Services& services) {
+            people::add_pages(app, services.database, services.ids, services.clock, services.people,
+                              services.keys, services.sign_ins);
+          },
+      .add_jobs =
+          [](jobs::Registry& jobs, Services& services) {
+            people::NoticePost post;
+            if (services.post != nullptr)
+              post = {services.post->mailer.get(), services.post->from, services.post->public_url};
+            people::add_notice_job(jobs, services.clock, std::move(post));
+          },
+      .officer_menu = {{60,
+                        {N_("Accounts"), "/admin/accounts", "accounts", "g a",
+                         people::permission(people::Permission::administer_accounts,
+                                            people::Where::in_reach)}}},
+      .administration = {{10,
+                          {.label = N_("Accounts"),
+                           .href = "/admin/accounts",
+                           .policy = people::permission(people::Permission::administer_accounts,
+                                                        people::Where::in_reach)}}},
+      .kept = {{"accounts", "select id from accounts", "account", {"people.create_account"}},
+               {.what = "roles of accounts (account/role/unit/reach)",
+                .records = "select user_id || '/' || role || '/' || unit_id || '/' || reach as id "
+                           "from role_grants",
+                .subject_kind = "account",
+                .verbs = {"people.give_role"},
+                .facts = {"role", "unit", "reach"},
+                .undone_by = {"people.take_role"}}}};
+}
+
+Module settings_module() {
+  return {.name = "settings",
+          .migrations = {"settings", settings::migrations::files()},
+          .add_routes =
+              [](http::App& app, Services& services) {
+                settings::add_pages(app, services.database, services.ids, services.clock,
+                                    services.settings,
+                                    [&services] { return services.directory.get(); });
+              },
+          .administration = {administration(50, N_("Settings"), "/admin/settings",
+                                            people::Permission::operate)},
+          .kept = {{"changed settings",
+                    "select id from settings",
+                    "setting",
+                    {"settings.change"},
+                    journal::Kept::Match::some_each}}};
+}
+
 }  // namespace
 
 std::vector<Module> modules() {
@@ -32,53 +121,21 @@ std::vector<Module> modules() {
       {.name = "jobs", .migrations = {"jobs", jobs::migrations::files()}},
       {.name = "journal", .migrations = {"journal", journal::migrations::files()}},
       {.name = "units", .migrations = {"units", units::migrations::files()}},
-      {.name = "rules",
-       .migrations = {"rules", rules::migrations::files()},
-       .add_routes =
-           [](http::App& app, Services& services) {
-             rules::add_pages(app, services.database, services.ids, services.clock, services.rules,
-                              [&services](Date since) {
-                                return tell_limits_changed(services, {since, cases_in_a_page});
-                              });
-           },
-       .kept = {{"edited limits",
-                 "select id from limits where edited_at is not null",
-                 "limit",
-                 {"rules.save_limit"},
-                 journal::Kept::Match::some_each}}},
-      {.name = "people",
-       .migrations = {"people", people::migrations::files()},
-       .add_routes =
-           [](http::App& app, Services& services) {
-             people::add_pages(app, services.database, services.ids, services.clock,
-                               services.people, services.keys, services.sign_ins);
-           },
-       .add_jobs =
-           [](jobs::Registry& jobs, Services& services) {
-             people::NoticePost post;
-             if (services.post != nullptr)
-               post = {services.post->mailer.get(), services.post->from, services.post->public_url};
-             people::add_notice_job(jobs, services.clock, std::move(post));
-           },
-       .officer_menu = {{60,
-                         {N_("Accounts"), "/admin/accounts", "accounts", "g a",
-                          people::permission(people::Permission::administer_accounts,
-                                             people::Where::in_reach)}}},
-       .kept = {{"accounts", "select id from accounts", "account", {"people.create_account"}},
-                {.what = "roles of accounts (account/role/unit/reach)",
-                 .records = "select user_id || '/' || role || '/' || unit_id || '/' || reach as id "
-                            "from role_grants",
-                 .subject_kind = "account",
-                 .verbs = {"people.give_role"},
-                 .facts = {"role", "unit", "reach"},
-                 .undone_by = {"people.take_role"}}}},
+      rules_module(),
+      people_module(),
       {.name = "receipts", .migrations = {"receipts", receipts::migrations::files()}},
       {.name = "job_pages",
        .migrations = {},
        .add_routes =
            [](http::App& app, Services& services) {
              job_pages::add_pages(app, services.database, services.clock);
-           }},
+           },
+       .administration = {administration(40, N_("Background work"), "/admin/jobs",
+                                         people::Permission::operate)}},
+      {.name = "site", .migrations = {}, .settings = {site::place}},
+      {.name = "web", .migrations = {}, .settings = rate_limit_settings()},
+      settings_module(),
+      system_pages::module(std::string(version())),
       petitions::module(),
   };
 }
@@ -133,7 +190,11 @@ struct Opened {
         reference(units::load_reference(*database)),
         lists(units::load_lists(*database)),
         rules(*database, ids),
-        directory(*database) {}
+        directory(*database),
+        settings(*database, settings_of(modules)),
+        services{*database, clock,     ids,
+                 rules,     directory, keys,
+                 people,    settings,  site::records_of(modules)} {}
   /// What a command did is sealed when it ends, as a server does each second.
   ~Opened() {
     try {
@@ -150,7 +211,8 @@ struct Opened {
   rules::Rules rules;
   DirectoryHolder directory;
   people::Settings people;
-  Services services{*database, clock, ids, rules, directory, keys, people};
+  settings::Holder settings;
+  Services services;
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "app/compose.hpp"
+#include "app/rate_limits.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/pages/assets.hpp"
 #include "kernel/pages/kept.hpp"
@@ -94,12 +95,11 @@ void observe(metrics::Registry& registry, db::Database& database, const Clock& c
   jobs_in("dead", &jobs::Counts::dead);
 }
 
-http::AppOptions app_options(const WebOptions& options) {
+http::AppOptions app_options(const Services& services, const WebOptions& options) {
   http::AppOptions out{.public_origin = options.public_url,
                        .trusted_proxies = options.trusted_proxies,
                        .access_log = options.access_log};
-  if (options.rate_limits)
-    out.rate_limits = {{"reads", 1200, 200}, {"writes", 60, 20}, {"sign-in", 20, 10}};
+  if (options.rate_limits) out.rate_limits = rate_limits(services.settings);
   return out;
 }
 
@@ -118,11 +118,11 @@ Web::Web(Services& services, const WebOptions& options) : Web(services, options,
 
 Web::Web(Services& services, const WebOptions& options, std::span<const Module> modules)
     : site_(site::site_of(modules)),
-      app_(services.clock, app_options(options)),
+      app_(services.clock, app_options(services, options)),
       health_(services, jobs_) {
   app_.gate = std::make_shared<Gate>(services);
-  app_.prepare = [this](http::Request& request) {
-    request.attach(pages::Reader{&pages::choose_locale(request), &site_});
+  app_.prepare = [this, &services](http::Request& request) {
+    request.attach(site::reader_of(request, site_, services));
   };
   app_.error_page = error_page;
   app_.explain = [this](const std::exception& error) {
@@ -139,6 +139,8 @@ Web::Web(Services& services, const WebOptions& options, std::span<const Module> 
               [&services](db::Database&) { services.directory.refresh(); });
   jobs_.every("rules.refresh", {std::chrono::seconds(60)},
               [&services](db::Database&) { services.rules.refresh(); });
+  jobs_.every("settings.refresh", {std::chrono::seconds(60)},
+              [&services](db::Database&) { services.settings.refresh(); });
   jobs_.every("people.sweep", {std::chrono::hours(1)}, [&services](db::Database& database) {
     database.write([&](db::Tx& tx) { people::sweep(tx, services.clock, services.people); });
   });

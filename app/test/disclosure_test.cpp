@@ -101,6 +101,8 @@ class Disclosure : public test::Program {
         {"{name...}", {"site.css"}},
         {"{id}", {"1"}},
         {"{username}", {"nobody"}},
+        {"{key}", {"site.place"}},
+        {"{unit}", {"1"}},
     };
     std::vector<std::string> out;
     for (const auto& route : app().router.table()) {

@@ -17,7 +17,7 @@ inline const WebOptions in_tests{.rate_limits = false, .access_log = false};
 /// Over a database of its own on each engine, where the clock stands still.
 class Program : public gandan::test::Site {
  protected:
-  Program() : Site(modules()) {}
+  explicit Program(gandan::test::Given given = {}) : Site(modules(), given) {}
 
  private:
   Served serve() override {

@@ -46,6 +46,7 @@ struct Thing {
 
 class WhoMayWhat : public Program {
  protected:
+  WhoMayWhat() : Program({.mail = true}) {}
   void SetUp() override {
     Program::SetUp();
     if (IsSkipped()) return;
@@ -68,7 +69,7 @@ class WhoMayWhat : public Program {
   /// A new account; its name.
   std::string account(std::vector<people::Grant> grants) {
     const std::string name = "officer" + std::to_string(++accounts_);
-    Program::account(name, std::move(grants));
+    Program::account(name, std::move(grants), name + "@gandan.example");
     return name;
   }
   /// A browser in which they are signed in; a stranger's without a name.
@@ -325,6 +326,11 @@ class WhoMayWhat : public Program {
                            {"kind", "off"},
                            {"name", "Ngày nghỉ"},
                            {"source", "Thông báo"}})};
+    };
+    t["a setting"] = [&] { return Thing{{"petitions.clear_percent"}, fields({{"value", "60"}})}; };
+    t["a setting of a province"] = [&] {
+      const std::string province = std::to_string(unit("Tỉnh Lạng Sơn").value);
+      return Thing{{"petitions.clear_percent", province}, fields({{"value", "60"}})};
     };
     t["National Day"] = [&] { return Thing{{}, fields({{"date", "2026-09-02"}})}; };
     t["a letter of A"] = [&] { return letter(a_); };

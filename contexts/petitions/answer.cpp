@@ -1,6 +1,5 @@
 #include "contexts/petitions/move.hpp"
-#include "contexts/petitions/record/answers.hpp"
-#include "contexts/petitions/record/sealed_words.hpp"
+#include "contexts/petitions/record/insert.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
@@ -8,11 +7,6 @@
 namespace gandan::petitions {
 namespace {
 
-const db::Sql insert_answer{R"(
-  insert into petition_answers (id, body_id, topic_id, outcome, text, promised_on, document, answered_at)
-  values (:id, :body, :topic, :outcome, :text, :promised_on, :document, :at))"};
-const db::Sql link_answer{R"(
-  insert into petition_answered (petition_id, answer_id) values (:petition, :answer))"};
 const db::Sql confirmed_members{R"(
   select petition_id from topic_members where topic_id = :topic and state = :confirmed
   order by petition_id)"};
@@ -62,25 +56,22 @@ bool is_given(db::Tx& tx, const Env& env, const Petition& petition, const Answer
 /// `first` is the petition, or one of many: no topic holds a denunciation.
 AnswerId store(db::Tx& tx, const Env& env, const Petition& first, std::optional<TopicId> topic,
                const AnswerForm& form) {
-  auto id = env.ids.next<AnswerId>();
-  const Owner owner = owner_of(first);
-  const std::string text = text::clean(form.text), document = text::clean(form.document);
-  tx.run(insert_answer, {{"id", id},
-                         {"body", first.body},
-                         {"topic", topic},
-                         {"outcome", form.outcome},
-                         {"text", keep_words(tx, env, owner, answer_part(id), text)},
-                         {"promised_on", promise_of(form)},
-                         {"document", keep_words(tx, env, owner, document_part(id), document)},
-                         {"at", env.clock.now()}});
-  return id;
+  const StoredAnswer answer{.id = env.ids.next<AnswerId>(),
+                            .body = first.body,
+                            .outcome = form.outcome,
+                            .text = text::clean(form.text),
+                            .promised_on = promise_of(form),
+                            .document = text::clean(form.document),
+                            .answered_at = env.clock.now()};
+  insert_answer(tx, env, owner_of(first), answer, topic);
+  return answer.id;
 }
 
 void give(db::Tx& tx, const Act& act, Move& move, AnswerId answer, const AnswerForm& form) {
   Petition& petition = move.petition;
   // To end a clock asks for no due date.
   (void)turn_clock(tx, move, move.at);
-  tx.run(link_answer, {{"petition", petition.id}, {"answer", answer}});
+  link_answer(tx, petition.id, answer);
   petition.answer = answer;
   petition.outcome = form.outcome;
   petition.promised_on = promise_of(form);

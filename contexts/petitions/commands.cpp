@@ -11,10 +11,10 @@
 #include "contexts/petitions/intake/import_rejects.hpp"
 #include "contexts/petitions/intake/similar.hpp"
 #include "contexts/petitions/lists/listing.hpp"
-#include "contexts/petitions/record/env.hpp"
 #include "contexts/petitions/topics/group.hpp"
 #include "contexts/petitions/topics/reason.hpp"
 #include "kernel/journal/journal.hpp"
+#include "kernel/module/services.hpp"
 #include "lib/base/private_file.hpp"
 #include "lib/json/json.hpp"
 
@@ -86,7 +86,7 @@ int import(const OpenServices& open, const Arguments& arguments) {
       throw std::runtime_error(arguments.get("rejects") + ": cannot be written");
     options.rejects = &rejects;
   }
-  const Env env = env_of(*services, *book);
+  const Env env = Env::of(*services, *book);
   ImportResult total;
   for (const std::string& file : arguments.positional()) {
     cli::Progress progress(file);
@@ -110,7 +110,7 @@ int import(const OpenServices& open, const Arguments& arguments) {
 int group(const OpenServices& open, const Arguments& arguments) {
   auto services = open(arguments);
   auto book = services->rules.book();
-  auto grouped = group_petitions(services->database, env_of(*services, *book));
+  auto grouped = group_petitions(services->database, Env::of(*services, *book));
   std::map<std::string, int> sizes;
   for (const GroupedPetition& petition : grouped) {
     ++sizes[petition.topic];

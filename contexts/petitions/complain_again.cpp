@@ -76,7 +76,8 @@ Moved complain_again(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   if (has_sealed_words(petition))
     people::seal_anew(tx, env.keys, UnitId{}, subject_of(petition.id));
   const std::string words = paper.cause.empty() ? paper.words : paper.words + "\n\n" + paper.cause;
-  return end_move(tx, act, *move, {{"due", petition.due_at->micros}}, {words, false});
+  return end_move(tx, act, *move, {{"due", petition.due_at->micros}},
+                  {words, acts::Readers::officers});
 }
 
 }  // namespace gandan::petitions

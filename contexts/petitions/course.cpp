@@ -4,6 +4,7 @@
 #include <array>
 
 #include "contexts/petitions/record/record.hpp"
+#include "kernel/states/course.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/text/fold.hpp"
 
@@ -57,6 +58,8 @@ using C = ClockEffect;
 using S = Stage;
 using V = Verb;
 
+constexpr std::optional<Stage> no_stage;
+
 constexpr Transition course_table[] = {
     // ---- the reception ----
     {open_to_all, received, V::route, routed, A::synthesis_officer, C::starts, S::answer},
@@ -66,33 +69,16 @@ constexpr Transition course_table[] = {
      forwarded_denunciation},
     {all, received, V::give_back, returned, A::synthesis_officer, C::ends},
     {open_to_all, received, V::ask, needs_information, A::synthesis_officer, C::stops},
-    {complaints,
-     received,
-     V::ask,
-     received,
-     A::synthesis_officer,
-     C::none,
-     {},
+    {complaints, received, V::ask, received, A::synthesis_officer, C::none, no_stage,
      evidence_of_complaint},
-    {denunciations,
-     received,
-     V::ask,
-     received,
-     A::synthesis_officer,
-     C::none,
-     {},
+    {denunciations, received, V::ask, received, A::synthesis_officer, C::none, no_stage,
      evidence_of_denunciation},
     {settled, received, V::supplement, received, A::petitioner, C::none},
     {open_to_all, received, V::withdraw, withdrawn, A::petitioner, C::ends},
     // Nothing is being settled yet that a decision could end.
-    {complaints, received, V::withdraw, withdrawn, A::registrar, C::ends, {}, withdrawn_complaint},
-    {denunciations,
-     received,
-     V::withdraw,
-     received,
-     A::registrar,
-     C::none,
-     {},
+    {complaints, received, V::withdraw, withdrawn, A::registrar, C::ends, no_stage,
+     withdrawn_complaint},
+    {denunciations, received, V::withdraw, received, A::registrar, C::none, no_stage,
      withdrawn_denunciation},
 
     // ---- waiting for who sent it: the clock stands for proposals and reports alone; complaints
@@ -102,22 +88,10 @@ constexpr Transition course_table[] = {
     {all, needs_information, V::supplement, received, A::answering_body, C::resumes},
     {all, needs_information, V::give_back, returned, A::synthesis_officer, C::ends},
     {open_to_all, needs_information, V::withdraw, withdrawn, A::petitioner, C::ends},
-    {complaints,
-     needs_information,
-     V::withdraw,
-     withdrawn,
-     A::registrar,
-     C::ends,
-     {},
+    {complaints, needs_information, V::withdraw, withdrawn, A::registrar, C::ends, no_stage,
      withdrawn_complaint},
-    {denunciations,
-     needs_information,
-     V::withdraw,
-     needs_information,
-     A::registrar,
-     C::none,
-     {},
-     withdrawn_denunciation},
+    {denunciations, needs_information, V::withdraw, needs_information, A::registrar, C::none,
+     no_stage, withdrawn_denunciation},
 
     // ---- proposals and reports with a body ----
     {open_to_all, routed, V::route, routed, A::synthesis_officer, C::starts, S::answer},
@@ -142,14 +116,9 @@ constexpr Transition course_table[] = {
     {complaints, routed, V::send_back, received, A::answering_body, C::returns, S::reception},
     {denunciations, routed, V::send_back, received, A::answering_body, C::returns, S::reception,
      forwarded_denunciation},
-    {complaints, routed, V::ask, routed, A::answering_body, C::none, {}, evidence_of_complaint},
-    {denunciations,
-     routed,
-     V::ask,
-     routed,
-     A::answering_body,
-     C::none,
-     {},
+    {complaints, routed, V::ask, routed, A::answering_body, C::none, no_stage,
+     evidence_of_complaint},
+    {denunciations, routed, V::ask, routed, A::answering_body, C::none, no_stage,
      evidence_of_denunciation},
     {settled, routed, V::supplement, routed, A::petitioner, C::none},
     {settled, routed, V::supplement, routed, A::answering_body, C::none},
@@ -159,19 +128,16 @@ constexpr Transition course_table[] = {
      acceptance_of_complaint},
     {named, routed, V::accept, in_progress, A::answering_body, C::starts, S::settlement,
      accepted_denunciation},
-    {complaints,
-     routed,
-     V::decline,
-     declined,
-     A::answering_body,
-     C::ends,
-     {},
+    {complaints, routed, V::decline, declined, A::answering_body, C::ends, no_stage,
      "Luật Khiếu nại 02/2011/QH13, Điều 11; Nghị định 124/2020/NĐ-CP, Điều 16 khoản 1"},
-    {named, routed, V::decline, declined, A::answering_body, C::ends, {}, checked_denunciation},
-    {nameless, routed, V::decline, declined, A::answering_body, C::ends, {}, nameless_denunciation},
-    {complaints, routed, V::withdraw, routed, A::registrar, C::none, {}, withdrawn_complaint},
-    {denunciations, routed, V::withdraw, routed, A::registrar, C::none, {}, withdrawn_denunciation},
-    {complaints, routed, V::end, ended, A::answering_body, C::ends, {}, ended_complaint},
+    {named, routed, V::decline, declined, A::answering_body, C::ends, no_stage,
+     checked_denunciation},
+    {nameless, routed, V::decline, declined, A::answering_body, C::ends, no_stage,
+     nameless_denunciation},
+    {complaints, routed, V::withdraw, routed, A::registrar, C::none, no_stage, withdrawn_complaint},
+    {denunciations, routed, V::withdraw, routed, A::registrar, C::none, no_stage,
+     withdrawn_denunciation},
+    {complaints, routed, V::end, ended, A::answering_body, C::ends, no_stage, ended_complaint},
 
     // ---- the settlement, from acceptance ----
     // To another body, or found to be of another kind: accepted anew there.
@@ -179,21 +145,9 @@ constexpr Transition course_table[] = {
      acceptance_of_complaint},
     {denunciations, in_progress, V::route, routed, A::synthesis_officer, C::starts, S::check,
      "Nghị định 31/2019/NĐ-CP, Điều 5 khoản 3"},
-    {complaints,
-     in_progress,
-     V::ask,
-     in_progress,
-     A::answering_body,
-     C::none,
-     {},
+    {complaints, in_progress, V::ask, in_progress, A::answering_body, C::none, no_stage,
      evidence_of_complaint},
-    {named,
-     in_progress,
-     V::ask,
-     in_progress,
-     A::answering_body,
-     C::none,
-     {},
+    {named, in_progress, V::ask, in_progress, A::answering_body, C::none, no_stage,
      evidence_of_denunciation},
     {settled, in_progress, V::supplement, in_progress, A::petitioner, C::none},
     {settled, in_progress, V::supplement, in_progress, A::answering_body, C::none},
@@ -201,87 +155,36 @@ constexpr Transition course_table[] = {
      S::complex_settlement, complex_complaint},
     {named, in_progress, V::extend, in_progress, A::answering_body, C::extends, S::settlement,
      complex_denunciation},
-    {complaints,
-     in_progress,
-     V::suspend,
-     suspended,
-     A::answering_body,
-     C::stops,
-     {},
+    {complaints, in_progress, V::suspend, suspended, A::answering_body, C::stops, no_stage,
      suspended_complaint},
-    {named,
-     in_progress,
-     V::suspend,
-     suspended,
-     A::answering_body,
-     C::stops,
-     {},
+    {named, in_progress, V::suspend, suspended, A::answering_body, C::stops, no_stage,
      suspended_denunciation},
-    {complaints,
-     in_progress,
-     V::withdraw,
-     in_progress,
-     A::registrar,
-     C::none,
-     {},
+    {complaints, in_progress, V::withdraw, in_progress, A::registrar, C::none, no_stage,
      withdrawn_complaint},
-    {denunciations,
-     in_progress,
-     V::withdraw,
-     in_progress,
-     A::registrar,
-     C::none,
-     {},
+    {denunciations, in_progress, V::withdraw, in_progress, A::registrar, C::none, no_stage,
      withdrawn_denunciation},
-    {complaints, in_progress, V::end, ended, A::answering_body, C::ends, {}, ended_complaint},
-    {denunciations, in_progress, V::end, ended, A::answering_body, C::ends, {}, ended_denunciation},
-    {complaints,
-     in_progress,
-     V::answer,
-     answered,
-     A::answering_body,
-     C::ends,
-     {},
+    {complaints, in_progress, V::end, ended, A::answering_body, C::ends, no_stage, ended_complaint},
+    {denunciations, in_progress, V::end, ended, A::answering_body, C::ends, no_stage,
+     ended_denunciation},
+    {complaints, in_progress, V::answer, answered, A::answering_body, C::ends, no_stage,
      decided_complaint},
-    {denunciations,
-     in_progress,
-     V::answer,
-     answered,
-     A::answering_body,
-     C::ends,
-     {},
+    {denunciations, in_progress, V::answer, answered, A::answering_body, C::ends, no_stage,
      concluded_denunciation},
 
     // ---- while it is suspended ----
-    {complaints,
-     suspended,
-     V::resume,
-     in_progress,
-     A::answering_body,
-     C::resumes,
-     {},
+    {complaints, suspended, V::resume, in_progress, A::answering_body, C::resumes, no_stage,
      resumed_complaint},
-    {denunciations,
-     suspended,
-     V::resume,
-     in_progress,
-     A::answering_body,
-     C::resumes,
-     {},
+    {denunciations, suspended, V::resume, in_progress, A::answering_body, C::resumes, no_stage,
      resumed_denunciation},
     {settled, suspended, V::supplement, suspended, A::petitioner, C::none},
     {settled, suspended, V::supplement, suspended, A::answering_body, C::none},
-    {complaints, suspended, V::withdraw, suspended, A::registrar, C::none, {}, withdrawn_complaint},
-    {denunciations,
-     suspended,
-     V::withdraw,
-     suspended,
-     A::registrar,
-     C::none,
-     {},
+    {complaints, suspended, V::withdraw, suspended, A::registrar, C::none, no_stage,
+     withdrawn_complaint},
+    {denunciations, suspended, V::withdraw, suspended, A::registrar, C::none, no_stage,
      withdrawn_denunciation},
-    {complaints, suspended, V::end, ended, A::answering_body, C::ends, {}, ended_complaint},
-    {denunciations, suspended, V::end, ended, A::answering_body, C::ends, {}, ended_denunciation},
+    {complaints, suspended, V::end, ended, A::answering_body, C::ends, no_stage, ended_complaint},
+    {denunciations, suspended, V::end, ended, A::answering_body, C::ends, no_stage,
+     ended_denunciation},
 
     // ---- afterwards ----
     // A further answer follows one that promised a date; it does not move the clock.
@@ -353,24 +256,6 @@ constexpr std::array stage_words{N_("Reception"),
                                  N_("Answer of the body"),
                                  N_("Settlement"),
                                  N_("Settlement of a complex case")};
-constexpr std::array verb_words{N_("send on"),
-                                N_("ask the sender"),
-                                N_("reply of the sender"),
-                                N_("accept"),
-                                N_("send back to be routed anew"),
-                                N_("extend the limit"),
-                                N_("answer"),
-                                N_("give back"),
-                                N_("take back"),
-                                N_("check at several places"),
-                                N_("not accept"),
-                                N_("suspend"),
-                                N_("resume"),
-                                N_("end by decision"),
-                                N_("complain a second time"),
-                                N_("add words"),
-                                N_("say that it is settled"),
-                                N_("say that it is not, to the level above")};
 constexpr std::array actor_words{N_("receiving officer"), N_("competent body"), N_("sender"),
                                  N_("receiving officer, on a signed paper")};
 constexpr std::array effect_words{
@@ -385,9 +270,9 @@ std::span<const Transition> transitions() {
 }
 
 std::optional<Transition> transition(Matter matter, State from, Verb verb) {
-  for (const Transition& t : course_table)
-    if (t.from == from && t.verb == verb && t.is_of(matter)) return t;
-  return std::nullopt;
+  const auto* found = states::find(transitions(), from, verb,
+                                   [&](const Transition& row) { return row.is_of(matter); });
+  return found != nullptr ? std::optional(*found) : std::nullopt;
 }
 
 std::optional<Transition> transition(const Petition& petition, Verb verb) {
@@ -454,9 +339,6 @@ const char* label(Matter matter) {
 }
 const char* label(Stage stage) {
   return stage_words.at(static_cast<std::size_t>(stage));
-}
-const char* label(Verb verb) {
-  return verb_words.at(static_cast<std::size_t>(verb));
 }
 const char* label(Actor actor) {
   return actor_words.at(static_cast<std::size_t>(actor));

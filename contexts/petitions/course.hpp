@@ -103,7 +103,6 @@ struct Transition {
 [[nodiscard]] std::string_view name(Matter matter);
 [[nodiscard]] const char* label(Matter matter);
 [[nodiscard]] const char* label(Stage stage);
-[[nodiscard]] const char* label(Verb verb);
 [[nodiscard]] const char* label(Actor actor);
 [[nodiscard]] const char* label(ClockEffect effect);
 

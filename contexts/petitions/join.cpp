@@ -1,14 +1,14 @@
 #include "contexts/petitions/letters/subscriptions.hpp"
 #include "contexts/petitions/record/record.hpp"
 #include "contexts/petitions/use_cases.hpp"
-#include "kernel/journal/journal.hpp"
 #include "kernel/receipts/once.hpp"
+#include "kernel/records/codes.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-const db::Sql find_by_key{
+const db::Sql find_join_by_key{
     "select petition_id, code from petition_joins where idempotency_key = :key"};
 const db::Sql insert_join{R"(
   insert into petition_joins (id, petition_id, code, place_text, place_id, joined_at, idempotency_key)
@@ -17,16 +17,6 @@ const db::Sql insert_join{R"(
 const db::Sql count_one{R"(
   insert into petition_joined (petition_id, place_id, people) values (:petition, :place, 1)
   on conflict (petition_id, place_id) do update set people = petition_joined.people + 1)"};
-
-/// The entry is of the joining, not of the petition, whose course stays short.
-void record_join(db::Tx& tx, JoinId id, PetitionId petition, Instant at) {
-  const std::string detail = "{\"petition\":" + std::to_string(petition.value) + "}";
-  journal::append(tx, {.at = at,
-                       .actor = journal::Actor::resident(),
-                       .verb = "petition.join",
-                       .subject = {"join", id.value},
-                       .detail = detail});
-}
 
 }  // namespace
 
@@ -39,13 +29,13 @@ Result<Submitted, JoinError> join(db::Tx& tx, const Env& env, std::string_view c
       PetitionId id;
       std::string code;
     };
-    if (auto row = tx.one<Row>(find_by_key, {{"key", key}}))
+    if (auto row = tx.one<Row>(find_join_by_key, {{"key", key}}))
       return Submitted{row->id, row->code, true};
   }
   auto petition = find(tx, code);
   if (!petition || petition->visibility != Visibility::open) return fail(JoinError::not_found);
   if (!is_open(petition->state)) return fail(JoinError::not_open);
-  Submitted joined{petition->id, new_code()};
+  Submitted joined{petition->id, records::new_code(petition_prefix)};
   Instant at = env.clock.now();
   auto id = env.ids.next<JoinId>();
   tx.run(insert_join, {{"id", id},
@@ -62,7 +52,7 @@ Result<Submitted, JoinError> join(db::Tx& tx, const Env& env, std::string_view c
              .code = joined.code,
              .email = text::clean(form.email),
              .language = form.language});
-  record_join(tx, id, petition->id, at);
+  record_joining(tx, Act::by_resident(), id, at, Verb::join, {{"petition", petition->id.value}});
   return joined;
 }
 

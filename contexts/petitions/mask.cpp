@@ -42,7 +42,9 @@ bool is_said_elsewhere(db::Tx& tx, PetitionId id, const std::vector<std::string>
   return std::any_of(answers.begin(), answers.end(),
                      [&](const StoredAnswer& answer) { return says(answer.text); }) ||
          std::any_of(notes.begin(), notes.end(),
-                     [&](const NoteRow& note) { return note.for_petitioner && says(note.text); }) ||
+                     [&](const NoteRow& note) {
+                       return note.readers == acts::Readers::resident && says(note.text);
+                     }) ||
          std::any_of(topics.begin(), topics.end(),
                      [&](const TopicOfPetition& topic) { return says(topic.title); });
 }
@@ -94,8 +96,8 @@ Moved mask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   set_visibility(tx, *petition, Visibility::open);
   save(tx, *petition);
   leave_trace(tx, env);
-  record(tx, act,
-         Entry{id, env.clock.now(), "mask", {{"parts", static_cast<std::int64_t>(masked.size())}}});
+  record(tx, act, subject_of(id), env.clock.now(), Verb::mask,
+         {{"parts", static_cast<std::int64_t>(masked.size())}});
   return *petition;
 }
 

@@ -6,14 +6,19 @@
 #include "contexts/petitions/about.hpp"
 #include "contexts/petitions/commands.hpp"
 #include "contexts/petitions/demo/demo.hpp"
+#include "contexts/petitions/desk/settings.hpp"
 #include "contexts/petitions/letters/job.hpp"
 #include "contexts/petitions/migrations.hpp"
-#include "contexts/petitions/record/env.hpp"
+#include "contexts/petitions/public/codes.hpp"
 #include "contexts/petitions/record/limits.hpp"
 #include "contexts/petitions/record/placing.hpp"
 #include "contexts/petitions/record/seal_existing.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
 #include "contexts/petitions/record/traces.hpp"
 #include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/topics/topics.hpp"
+#include "kernel/module/services.hpp"
+#include "kernel/people/kept.hpp"
 #include "kernel/people/policies.hpp"
 
 namespace gandan::petitions {
@@ -60,58 +65,50 @@ void add_jobs(jobs::Registry& jobs, Services& services,
 
 /// Until November 2026 the entry of an import did not name the answer that came with it: such an
 /// answer is not compared.
-constexpr std::string_view answers_with_entries = R"(
-  select a.answer_id as id from petition_answered a
-  where exists (select 1 from journal j
-      where j.subject_kind = 'petition' and j.subject_id = a.petition_id
-        and j.detail like '%"answer":' || a.answer_id || '%')
-    or not exists (select 1 from journal j
-      where j.subject_kind = 'petition' and j.subject_id = a.petition_id
-        and j.verb = 'petition.import' and j.detail not like '%"answer"%'))";
+std::string answers_with_entries() {
+  const std::string entries = journal::entries_told_of("petition");
+  return db::joined(
+      {"select a.answer_id as id from petition_answered a where exists (select 1 from (", entries,
+       ") j where j.subject_id = a.petition_id"
+       " and j.detail like '%\"answer\":' || a.answer_id || '%')"
+       " or not exists (select 1 from (",
+       entries,
+       ") j where j.subject_id = a.petition_id"
+       " and j.verb = 'petition.import' and j.detail not like '%\"answer\"%')"});
+}
+
+/// Where something was masked, the text as it was sent is sealed beside what all may read.
+std::string with_sealed_words_alone() {
+  return db::joined(
+      {"select s.id from (", people::with_sealed_part("petition", text_part),
+       ") s left join petitions p on p.id = s.id and p.text <> '' where p.id is null"});
+}
 
 /// The last five: what is sealed stands under the number of their petition.
 std::vector<journal::Kept> kept() {
   using Match = journal::Kept::Match;
-  return {
+  std::vector<journal::Kept> all{
       {"petitions", "select id from petitions", "petition", {"petition.submit", "petition.import"}},
       {"joinings", "select id from petition_joins", "join", {"petition.join"}},
       {"answers to petitions",
-       answers_with_entries,
+       answers_with_entries(),
        "petition",
        {"petition.answer", "petition.import"},
        Match::one_each,
        "answer"},
       {"confirmed topics",
-       "select id from topics where state = 2",
+       db::joined({"select id from topics t where ", sql::topic_is_confirmed}),
        "topic",
        {},
-       Match::needs_an_entry},
-      {"sealed identities",
-       "select subject_id as id from sealed_identities where subject_kind = 'petition'",
-       "petition",
-       {},
-       Match::needs_an_entry},
-      {"openings of sealed identities",
-       "select subject_id as id from identity_openings where subject_kind = 'petition'",
-       "petition",
-       {"people.open_identity"}},
-      {"identities that were sealed",
-       "select subject_id as id from sealed_identities where subject_kind = 'petition'",
-       "petition",
-       {"people.seal_identity"},
-       Match::needs_a_record},
-      {"readings of sealed words",
-       "select subject_id as id from words_readings where subject_kind = 'petition'",
-       "petition",
-       {"people.read_words"}},
-      {.what = "sealed words",
-       // Where something was masked, the text as it was sent is sealed beside what all may read.
-       .records = "select s.subject_id as id from sealed_words s"
-                  " left join petitions p on p.id = s.subject_id and p.text <> ''"
-                  " where s.subject_kind = 'petition' and s.part = 'text' and p.id is null",
-       .subject_kind = {},
-       .verbs = {},
-       .told_by = "select id from petitions where text = ''"}};
+       Match::needs_an_entry}};
+  for (journal::Kept& sealed : people::kept_under_seal("petition"))
+    all.push_back(std::move(sealed));
+  all.push_back({.what = "sealed words",
+                 .records = with_sealed_words_alone(),
+                 .subject_kind = {},
+                 .verbs = {},
+                 .told_by = "select id from petitions where text = ''"});
+  return all;
 }
 
 /// A database without a petition needs no key file for it.
@@ -121,18 +118,17 @@ std::int64_t units_changed(Services& services) {
       services.database.read([](db::Tx& tx) { return !tx.one<std::int64_t>(any).has_value(); });
   if (is_empty) return 0;
   const auto book = services.rules.book();
-  return place_again(services.database, env_of(services, *book));
+  return place_again(services.database, Env::of(services, *book));
 }
 
 void seal_at_start(Services& services) {
   const auto book = services.rules.book();
-  seal_existing(services.database, env_of(services, *book));
+  seal_existing(services.database, Env::of(services, *book));
   queue_erasing(services.database, services.clock);
 }
 
 std::vector<MenuPart> resident_menu() {
   return {{10, {N_("Send"), "/send", "send"}},
-          {20, {N_("Follow"), "/follow", "follow"}},
           {30, {N_("Questions and answers"), "/petitions", "petitions"}},
           {40, {N_("Bodies"), "/bodies", "bodies"}},
           {50, {N_("Figures"), "/reports/petitions", "reports"}}};
@@ -166,9 +162,11 @@ Module module() {
           .commands = commands,
           .resident_menu = resident_menu(),
           .officer_menu = officer_menu(),
+          .settings = {clear_percent},
           .home = [state](Services& services) { return home_parts(services, (*state)->totals); },
           .search = pages::SiteSearch{"/petitions", N_("Search questions and answers")},
           .written_at = {"/desk/", "/send", "/petitions"},
+          .records = kinds_of_records(),
           .about = about::files(),
           .unread_by_robots = {"/desk", "/receipts/", "/letters/", "/send", "/petitions/*/join",
                                "/petitions/*/supplement", "/petitions/*/withdraw", "/api/"},

@@ -3,6 +3,7 @@
 #include "contexts/petitions/letters/letters.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
 #include "contexts/petitions/topics/membership.hpp"
+#include "kernel/states/course.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -16,11 +17,11 @@ std::optional<MoveError> check_reason(std::string_view reason, std::size_t longe
 
 std::optional<Transition> transition_of(db::Tx& tx, const Act& act, const Petition& petition,
                                         Verb verb) {
-  for (const Transition& made : transitions())
-    if (made.from == petition.state && made.verb == verb && made.is_of(matter_of(petition)) &&
-        may(tx, act, made.actor, petition))
-      return made;
-  return std::nullopt;
+  const Matter matter = matter_of(petition);
+  const auto* made = states::find(transitions(), petition.state, verb, [&](const Transition& row) {
+    return row.is_of(matter) && may(tx, act, row.actor, petition);
+  });
+  return made != nullptr ? std::optional(*made) : std::nullopt;
 }
 
 Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
@@ -62,12 +63,12 @@ bool turn_clock(db::Tx& tx, Move& move, Instant at) {
 
 Petition end_move(db::Tx& tx, const Act& act, Move& move, std::initializer_list<Fact> facts,
                   Words words) {
-  std::string_view verb = name(move.transition.verb);
+  const Verb verb = move.transition.verb;
   move.petition.state = move.transition.to;
   save(tx, move.petition);
   if (move.petition.topic) keep_represented(tx, *move.petition.topic);
-  record(tx, act, Entry{move.petition.id, move.at, verb, facts});
-  keep_note(tx, move.env, move.petition, {move.at, verb, words.text, words.for_petitioner});
+  record(tx, act, subject_of(move.petition.id), move.at, verb, facts);
+  keep_note(tx, move.env, move.petition, {move.at, verb, words});
   if (move.by_mail) queue_letters(tx, move.petition, move.transition, move.at);
   return move.petition;
 }

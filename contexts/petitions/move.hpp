@@ -29,12 +29,6 @@ struct Move {
 /// decision that is entered later. False where the rule gives no due date.
 [[nodiscard]] bool turn_clock(db::Tx& tx, Move& move, Instant at);
 
-/// Words of the officer or the petitioner that go with a change.
-struct Words {
-  std::string_view text;
-  bool for_petitioner = true;
-};
-
 /// What is wrong with the words that must go with a change: blank, or too long.
 [[nodiscard]] std::optional<MoveError> check_reason(std::string_view reason,
                                                     std::size_t longest = longest_reason);

@@ -1,5 +1,6 @@
 #include "contexts/petitions/petition.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "lib/i18n/locale.hpp"
@@ -46,10 +47,53 @@ constexpr std::array channel_words{
     Word{"meeting", N_("Meeting with voters"), "tiếp xúc cử tri"},
     Word{"import", N_("Imported file"), "nhập từ tệp"},
 };
-constexpr std::array verb_names{"route",   "ask",     "supplement", "accept",   "send_back",
-                                "extend",  "answer",  "give_back",  "withdraw", "widen_check",
-                                "decline", "suspend", "resume",     "end",      "complain_again",
-                                "add",     "settle",  "reopen"};
+struct VerbWords {
+  std::string_view name;
+  const char* label = "";
+};
+constexpr std::array verb_words{
+    VerbWords{"route", N_("send on")},
+    VerbWords{"ask", N_("ask the sender")},
+    VerbWords{"supplement", N_("reply of the sender")},
+    VerbWords{"accept", N_("accept")},
+    VerbWords{"send_back", N_("send back to be routed anew")},
+    VerbWords{"extend", N_("extend the limit")},
+    VerbWords{"answer", N_("answer")},
+    VerbWords{"give_back", N_("give back")},
+    VerbWords{"withdraw", N_("take back")},
+    VerbWords{"widen_check", N_("check at several places")},
+    VerbWords{"decline", N_("not accept")},
+    VerbWords{"suspend", N_("suspend")},
+    VerbWords{"resume", N_("resume")},
+    VerbWords{"end", N_("end by decision")},
+    VerbWords{"complain_again", N_("complain a second time")},
+    VerbWords{"add", N_("add words")},
+    VerbWords{"settle", N_("say that it is settled")},
+    VerbWords{"reopen", N_("say that it is not, to the level above")},
+    VerbWords{"submit"},
+    VerbWords{"import"},
+    VerbWords{"limit"},
+    VerbWords{"place"},
+    VerbWords{"title"},
+    VerbWords{"publish"},
+    VerbWords{"hide"},
+    VerbWords{"mask"},
+    VerbWords{"join"},
+    VerbWords{"place_join"},
+    VerbWords{"confirm_letters"},
+    VerbWords{"stop_letters"},
+    VerbWords{"letter_undeliverable"},
+    VerbWords{"propose"},
+    VerbWords{"confirm"},
+    VerbWords{"refuse"},
+    VerbWords{"split"},
+    VerbWords{"merge"},
+    VerbWords{"rename"},
+    VerbWords{"start"},
+    VerbWords{"group"},
+    VerbWords{"group_begin"},
+};
+static_assert(verb_words.size() == verb_count);
 
 /// The number of the first word: states begin with 0.
 template <class E>
@@ -92,7 +136,7 @@ std::string_view name(Channel channel) {
   return word(channel_words, channel).name;
 }
 std::string_view name(Verb verb) {
-  return verb_names.at(static_cast<std::size_t>(verb));
+  return verb_words.at(static_cast<std::size_t>(verb)).name;
 }
 const char* label(Kind kind) {
   return word(kind_words, kind).label;
@@ -106,6 +150,9 @@ const char* label(Outcome outcome) {
 const char* label(Channel channel) {
   return word(channel_words, channel).label;
 }
+const char* label(Verb verb) {
+  return verb_words.at(static_cast<std::size_t>(verb)).label;
+}
 std::optional<Kind> parse_kind(std::string_view text) {
   return parse<Kind>(kind_words, text);
 }
@@ -117,6 +164,11 @@ std::optional<Outcome> parse_outcome(std::string_view text) {
 }
 std::optional<Channel> parse_channel(std::string_view text) {
   return parse<Channel>(channel_words, text);
+}
+std::optional<Verb> parse_verb(std::string_view name) {
+  const auto* found = std::ranges::find(verb_words, name, &VerbWords::name);
+  if (found == verb_words.end()) return std::nullopt;
+  return static_cast<Verb>(found - verb_words.begin());
 }
 
 std::string title_of(std::string_view text) {

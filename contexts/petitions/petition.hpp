@@ -18,6 +18,9 @@ using AnswerId = Id<struct AnswerTag>;
 using TopicId = Id<struct TopicTag>;
 using JoinId = Id<struct JoinTag>;
 
+// Beside an enum stand the conditions that SQL puts to it (pieces of a db::Sql): its numbers are in
+// the text, not in parameters, so that the partial indexes over them are used.
+
 /// The four kinds of Vietnamese law (Circular 05/2021/TT-TTCP). The numbers are stored.
 enum class Kind : std::uint8_t {
   proposal = 1,      ///< kiến nghị: proposes that something be decided or changed
@@ -25,6 +28,13 @@ enum class Kind : std::uint8_t {
   complaint = 3,     ///< khiếu nại: asks to review a decision or act against oneself
   denunciation = 4,  ///< tố cáo: reports another's breach of the law; its author is sealed
 };
+namespace sql {  // of a petition `p`, where nothing else is said
+inline constexpr std::string_view is_denunciation = "p.kind = 4";
+inline constexpr std::string_view is_no_denunciation = "p.kind <> 4";
+inline constexpr std::string_view is_for_all = "p.kind in (1, 2)";  // not of one person alone
+static_assert(Kind{1} == Kind::proposal && Kind{2} == Kind::report &&
+              Kind{4} == Kind::denunciation);
+}  // namespace sql
 inline constexpr Kind kinds[] = {Kind::proposal, Kind::report, Kind::complaint, Kind::denunciation};
 
 /// The numbers are stored; what is below 5 is open, in the indexes too.
@@ -40,6 +50,18 @@ enum class State : std::uint8_t {
   ended = 8,              ///< đình chỉ: the settlement was ended by decision
   declined = 9,           ///< không thụ lý: not accepted, with the reason
 };
+namespace sql {
+inline constexpr std::string_view is_open = "p.state < 5";
+inline constexpr std::string_view is_closed = "p.state >= 5";
+inline constexpr std::string_view is_answered = "p.state = 5";
+inline constexpr std::string_view is_withdrawn = "p.state = 7";
+inline constexpr std::string_view is_returned_or_withdrawn = "p.state in (6, 7)";
+inline constexpr std::string_view is_returned_ended_or_declined = "p.state in (6, 8, 9)";
+inline constexpr std::string_view returned = "6";
+static_assert(State{4} == State::in_progress && State{5} == State::answered &&
+              State{6} == State::returned && State{7} == State::withdrawn &&
+              State{8} == State::ended && State{9} == State::declined);
+}  // namespace sql
 /// Those that anybody may meet; the others are of complaints and denunciations alone.
 inline constexpr State states[] = {State::received,    State::needs_information, State::routed,
                                    State::in_progress, State::answered,          State::returned,
@@ -63,6 +85,10 @@ enum class Channel : std::uint8_t {
   meeting = 5,
   import = 6
 };
+namespace sql {
+inline constexpr std::string_view is_imported = "p.channel = 6";
+static_assert(Channel{6} == Channel::import);
+}  // namespace sql
 inline constexpr Channel channels[] = {Channel::web,       Channel::api,     Channel::paper,
                                        Channel::telephone, Channel::meeting, Channel::import};
 
@@ -70,12 +96,35 @@ inline constexpr Channel channels[] = {Channel::web,       Channel::api,     Cha
 /// agreed is public at once unless the redaction check found something, then an officer looks
 /// first.
 enum class Visibility : std::uint8_t { sealed = 0, held = 1, open = 2 };
+namespace sql {
+inline constexpr std::string_view is_public = "p.visibility = 2";
+inline constexpr std::string_view is_not_sealed = "p.visibility in (1, 2)";
+static_assert(Visibility{1} == Visibility::held && Visibility{2} == Visibility::open);
+}  // namespace sql
+
+/// What who sent it said of publication.
+enum class Consent : std::uint8_t { agreed = 0, refused = 1, unsaid = 2 };
+namespace sql {
+inline constexpr std::string_view has_agreed = "p.publication_refused = 0";
+inline constexpr std::string_view has_not_agreed = "p.publication_refused <> 0";
+inline constexpr std::string_view has_not_said = "p.publication_refused = 2";
+static_assert(Consent{0} == Consent::agreed && Consent{2} == Consent::unsaid);
+}  // namespace sql
 
 /// A petition's place in a topic.
 enum class Membership : std::uint8_t { proposed = 1, confirmed = 2, refused = 3 };
+namespace sql {  // of a row `m` of topic_members
+inline constexpr std::string_view is_proposed = "m.state = 1";
+inline constexpr std::string_view is_confirmed = "m.state = 2";
+inline constexpr std::string_view is_not_refused = "m.state in (1, 2)";
+static_assert(Membership{1} == Membership::proposed && Membership{2} == Membership::confirmed);
+}  // namespace sql
 
-/// What can happen to a petition. Each is a use case with a file of its name.
+/// What can happen to a petition, or to a topic. Names are stored, in the journal
+/// ("petition.route") and beside notes and decisions: they never change. Those of the course are
+/// use cases, each in a file of its name.
 enum class Verb : std::uint8_t {
+  // The course (course.hpp).
   route,
   ask,
   supplement,
@@ -95,7 +144,37 @@ enum class Verb : std::uint8_t {
   add,     ///< more words, while it is open
   settle,  ///< says that it is settled, or that what was promised was kept
   reopen,  ///< says that it is not: to the level above, within a time
+  // What changes no state.
+  submit,
+  import,
+  limit,  ///< its last day moved with calendar, areas or rules
+  place,
+  title,
+  publish,
+  hide,
+  mask,
+  join,        ///< the record is the joining
+  place_join,  ///< likewise
+  confirm_letters,
+  stop_letters,
+  letter_undeliverable,
+  // Of topics, and of the petitions in them.
+  propose,
+  confirm,
+  refuse,
+  split,
+  merge,
+  rename,
+  start,
+  group,        ///< of all topics: petitions were grouped
+  group_begin,  ///< likewise: an officer asked for it
 };
+inline constexpr std::size_t verb_count = static_cast<std::size_t>(Verb::group_begin) + 1;
+
+/// Whether the table of transitions knows it; no other verb changes the state.
+[[nodiscard]] constexpr bool is_of_course(Verb verb) {
+  return verb <= Verb::reopen;
+}
 
 /// Not yet answered, given back, withdrawn, ended or declined.
 [[nodiscard]] bool is_open(State state);
@@ -113,11 +192,15 @@ enum class Verb : std::uint8_t {
 [[nodiscard]] const char* label(State state);
 [[nodiscard]] const char* label(Outcome outcome);
 [[nodiscard]] const char* label(Channel channel);
+/// Of those of the course; empty for the others.
+[[nodiscard]] const char* label(Verb verb);
 /// Reads a name; the Vietnamese words are read as well ("kiến nghị").
 [[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);
 [[nodiscard]] std::optional<State> parse_state(std::string_view text);
 [[nodiscard]] std::optional<Outcome> parse_outcome(std::string_view text);
 [[nodiscard]] std::optional<Channel> parse_channel(std::string_view text);
+/// A name as it is stored, and nothing else.
+[[nodiscard]] std::optional<Verb> parse_verb(std::string_view name);
 
 /// A heading for lists: the first sentence that has matter, in at most 110 code points, cut where a
 /// phrase ends (text::heading_of).

@@ -34,11 +34,8 @@ void set_place(db::Tx& tx, const Env& env, const Act& act, Petition& petition,
                         {"place", petition.place},
                         {"province", petition.province},
                         {"due_at", petition.due_at}});
-  record(tx, act,
-         Entry{petition.id,
-               env.clock.now(),
-               "place",
-               {{"place", number(found.place)}, {"province", number(found.province)}}});
+  record(tx, act, subject_of(petition.id), env.clock.now(), Verb::place,
+         {{"place", number(found.place)}, {"province", number(found.province)}});
 }
 
 Moved place(db::Tx& tx, const Env& env, const Act& act, PetitionId id, UnitId area) {

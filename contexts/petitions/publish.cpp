@@ -104,9 +104,9 @@ Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool op
     save(tx, *petition);
   }
   Instant at = env.clock.now();
-  std::string_view verb = open ? "publish" : "hide";
-  record(tx, act, Entry{id, at, verb, {}});
-  keep_note(tx, env, *petition, {at, verb, reason, true});
+  const Verb verb = open ? Verb::publish : Verb::hide;
+  record(tx, act, subject_of(id), at, verb);
+  keep_note(tx, env, *petition, {at, verb, {reason}});
   return *petition;
 }
 

@@ -27,7 +27,7 @@ Moved reopen(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::str
   if (!turn_clock(tx, *move, move->at)) return fail(MoveError::no_due_date);
   return end_move(tx, act, *move,
                   {{"body", petition.body->value}, {"due", petition.due_at->micros}},
-                  {reason, false});
+                  {reason, acts::Readers::officers});
 }
 
 }  // namespace gandan::petitions

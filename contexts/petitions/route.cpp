@@ -55,9 +55,10 @@ std::vector<UnitId> bodies_of_first_complaint(db::Tx& tx, const Petition& petiti
     bodies.push_back(*body);
     for (const units::Share& now : units::as_of(tx, *body, today)) bodies.push_back(now.unit);
   };
-  for (const journal::Recorded& entry : journal::entries_of(tx, {"petition", petition.id.value})) {
-    if (entry.verb == "petition.complain_again") break;
-    if (entry.verb == "petition.accept") add(UnitId{fact_of(entry, "body")});
+  for (const journal::Recorded& entry : journal::entries_of(tx, subject_of(petition.id))) {
+    const auto verb = verb_of(entry);
+    if (verb == Verb::complain_again) break;
+    if (verb == Verb::accept) add(UnitId{fact_of(entry, "body")});
   }
   // One that came from a file was accepted elsewhere. While the second waits for its decision,
   // every answer is of the first.
@@ -104,7 +105,7 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
                    {"kind", static_cast<int>(petition.kind)},
                    {"field", petition.field.value_or(FieldId{}).value},
                    {"due", petition.due_at.value_or(Instant{}).micros}},
-                  {form.note, false});
+                  {form.note, acts::Readers::officers});
 }
 
 }  // namespace gandan::petitions

@@ -13,7 +13,7 @@ Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   if (!turn_clock(tx, *move, move->at)) return fail(MoveError::no_due_date);
   if (has_sealed_words(move->petition))
     people::seal_anew(tx, env.keys, UnitId{}, subject_of(move->petition.id));
-  return end_move(tx, act, *move, {{"body", from.value}}, {reason, false});
+  return end_move(tx, act, *move, {{"body", from.value}}, {reason, acts::Readers::officers});
 }
 
 }  // namespace gandan::petitions

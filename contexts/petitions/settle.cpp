@@ -1,15 +1,15 @@
 #include "contexts/petitions/move.hpp"
-#include "kernel/journal/journal.hpp"
 
 namespace gandan::petitions {
 namespace {
 
 /// Whether its sender has said so since the last answer.
 bool is_settled_already(db::Tx& tx, PetitionId id) {
-  const auto entries = journal::entries_of(tx, {"petition", id.value});
+  const auto entries = journal::entries_of(tx, subject_of(id));
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-    if (entry->verb == "petition.settle") return true;
-    if (entry->verb == "petition.answer") return false;
+    const auto verb = verb_of(*entry);
+    if (verb == Verb::settle) return true;
+    if (verb == Verb::answer) return false;
   }
   return false;
 }

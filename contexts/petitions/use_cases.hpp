@@ -9,25 +9,19 @@
 
 #include "contexts/petitions/petition.hpp"
 #include "contexts/petitions/record/record.hpp"
+#include "kernel/acts/env.hpp"
 #include "kernel/rules/rules.hpp"
 #include "lib/base/id.hpp"
 #include "lib/base/result.hpp"
 #include "lib/base/time.hpp"
-#include "lib/crypto/sealed.hpp"
 #include "lib/db/db.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/search/index.hpp"
 
 namespace gandan::petitions {
 
-/// What every use case needs besides its transaction.
-struct Env {
-  const Clock& clock;
-  Ids& ids;
-  const rules::Rulebook& rules;
-  const crypto::KeyFile& keys;  ///< what a denunciation says is sealed with, and digests are made
-  bool by_mail = false;         ///< letters can leave (gandan serve --mail): they are queued
-};
+using acts::Env;
+using acts::Words;
 
 // ---- submit.cpp
 // -----------------------------------------------------------------------------------
@@ -73,6 +67,7 @@ using FieldErrors = std::vector<FieldError>;
 inline constexpr const char* words_missing = N_("Say in a few words what it is about.");
 /// Of a petition, in code points: some eight printed pages.
 inline constexpr std::size_t longest_text = 20'000;
+inline constexpr std::size_t longest_line = 300;  ///< code points, of every field but the text
 
 /// A petition that can be stored: checked, with everything computed that needs no database.
 struct Submission {
@@ -103,7 +98,7 @@ struct Submitted {
 /// Stores it. Twice with one idempotency key stores once. `act` is the petitioner, or the officer
 /// who enters what came on paper, by telephone or at a meeting.
 Submitted submit(db::Tx& tx, const Env& env, const Submission& submission,
-                 const Act& act = Act::by_petitioner());
+                 const Act& act = Act::by_resident());
 
 // ---- join.cpp
 // -------------------------------------------------------------------------------------

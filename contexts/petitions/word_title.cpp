@@ -24,7 +24,7 @@ Moved word_title(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   petition->title = title;
   if (is_listed) search_index.put(tx, id.value, search_keys(petition->title, petition->text));
   tx.run(update_title, {{"title", title}, {"id", id}});
-  record(tx, act, Entry{id, env.clock.now(), "title", {}});
+  record(tx, act, subject_of(id), env.clock.now(), Verb::title);
   return std::move(*petition);
 }
 

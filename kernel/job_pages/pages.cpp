@@ -1,7 +1,5 @@
 #include "kernel/job_pages/pages.hpp"
 
-#include <charconv>
-
 #include "kernel/job_pages/page_models.hpp"
 #include "kernel/job_pages/views/jobs.hpp"
 #include "kernel/journal/journal.hpp"
@@ -17,12 +15,6 @@ using http::Response;
 
 constexpr int page_size = 50;
 
-jobs::JobId typed_id(std::string_view text) {
-  jobs::JobId id;
-  std::from_chars(text.data(), text.data() + text.size(), id.value);
-  return id;
-}
-
 Response show(db::Database& database, const Clock& clock, Request& request) {
   const i18n::Locale& locale = pages::locale_of(request);
   const std::string_view after = request.query.get("after"), done = request.query.get("done");
@@ -36,7 +28,8 @@ Response show(db::Database& database, const Clock& clock, Request& request) {
   jobs::Counts counts;
   database.read([&](db::Tx& tx) {
     counts = jobs::count(tx, clock.now());
-    page.dead = jobs::dead_jobs(tx, typed_id(after), page_size + 1);
+    page.dead =
+        jobs::dead_jobs(tx, parse_id<jobs::JobId>(after).value_or(jobs::JobId{}), page_size + 1);
   });
   page.counts = {{std::string(locale.tr("Due now")), locale.number(counts.due)},
                  {std::string(locale.tr("Waiting for its time")), locale.number(counts.later)},
@@ -50,7 +43,7 @@ Response show(db::Database& database, const Clock& clock, Request& request) {
 }
 
 Response change(db::Database& database, const Clock& clock, Request& request) {
-  const jobs::JobId id = typed_id(request.form.get("job"));
+  const jobs::JobId id = parse_id<jobs::JobId>(request.form.get("job")).value_or(jobs::JobId{});
   const bool again = request.form.get("do") == "retry";
   if (!again && request.form.get("do") != "drop") return Response::error(400, "");
   const journal::Actor by = people::actor_of(people::principal(request));

@@ -26,6 +26,11 @@ const db::Sql select_changes{R"(
   select seq, subject_id, subject_kind from journal
   where seq > :after and seq <= (select coalesce(max(last_seq), 0) from journal_seals)
   order by seq limit :limit)"};
+const db::Sql select_last_sealed{"select coalesce(max(last_seq), 0) from journal_seals"};
+const db::Sql select_next_sealed{R"(
+  select seq from journal
+  where seq > :after and seq <= (select coalesce(max(last_seq), 0) from journal_seals)
+  order by seq limit 1)"};
 
 }  // namespace
 
@@ -50,17 +55,25 @@ void append(db::Tx& tx, const Entry& entry) {
                         {"leaf", row.leaf}});
 }
 
-std::vector<Recorded> entries_of(db::Tx& tx, Subject subject) {
+std::vector<Recorded> entries_of(db::Tx& tx, Ref subject) {
   return tx.all<Recorded>(select_subject, {{"kind", subject.kind}, {"subject", subject.id}});
 }
 
-std::optional<Recorded> last_entry_of(db::Tx& tx, Subject subject) {
+std::optional<Recorded> last_entry_of(db::Tx& tx, Ref subject) {
   return tx.one<Recorded>(select_last, {{"kind", subject.kind}, {"subject", subject.id}});
 }
 
 std::vector<Recorded> latest(db::Tx& tx, std::int64_t before, int limit) {
   if (before == 0) before = std::numeric_limits<std::int64_t>::max();
   return tx.all<Recorded>(select_latest, {{"before", before}, {"limit", limit}});
+}
+
+std::int64_t last_sealed(db::Tx& tx) {
+  return tx.one<std::int64_t>(select_last_sealed).value_or(0);
+}
+
+std::optional<std::int64_t> next_sealed(db::Tx& tx, std::int64_t after_seq) {
+  return tx.one<std::int64_t>(select_next_sealed, {{"after", after_seq}});
 }
 
 Changes changes_since(db::Tx& tx, std::string_view subject_kind, std::int64_t after_seq,

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/ids/ref.hpp"
 #include "kernel/ids/unit_id.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
@@ -25,18 +26,12 @@ struct Actor {
   [[nodiscard]] static Actor system() { return {}; }
 };
 
-/// What it was done to: a kind that its module names ("petition") and the record's number.
-struct Subject {
-  std::string_view kind;
-  std::int64_t id = 0;
-};
-
 struct Entry {
   Instant at;
   Actor actor;
   std::optional<UnitId> on_behalf_of;
   std::string_view verb;  ///< "petition.submit"
-  Subject subject;
+  Ref subject;
   std::string_view detail = "{}";  ///< JSON; never personal data
 };
 
@@ -57,9 +52,9 @@ struct Recorded {
   db::Blob leaf;
 };
 /// The entries of one record, oldest first.
-[[nodiscard]] std::vector<Recorded> entries_of(db::Tx& tx, Subject subject);
+[[nodiscard]] std::vector<Recorded> entries_of(db::Tx& tx, Ref subject);
 /// The last of them.
-[[nodiscard]] std::optional<Recorded> last_entry_of(db::Tx& tx, Subject subject);
+[[nodiscard]] std::optional<Recorded> last_entry_of(db::Tx& tx, Ref subject);
 /// The newest entries before `before` (0: the very newest), newest first.
 [[nodiscard]] std::vector<Recorded> latest(db::Tx& tx, std::int64_t before, int limit);
 
@@ -72,6 +67,10 @@ struct Changes {
 [[nodiscard]] Changes changes_since(db::Tx& tx, std::string_view subject_kind,
                                     std::int64_t after_seq, int limit);
 
+/// The last entry that a seal covers; 0 before the first.
+[[nodiscard]] std::int64_t last_sealed(db::Tx& tx);
+/// The first sealed entry behind `after_seq`: what a fold takes up next; nothing where it has all.
+[[nodiscard]] std::optional<std::int64_t> next_sealed(db::Tx& tx, std::int64_t after_seq);
 /// The first entry that no seal covers yet; nothing where all are sealed.
 [[nodiscard]] std::optional<std::int64_t> first_unsealed(db::Tx& tx);
 

@@ -28,8 +28,7 @@ std::string is_one_of(const std::vector<std::string_view>& verbs) {
 
 /// Each id with what the entry counts for: one, or one less where it undoes.
 std::string entries_of(db::Engine engine, const Kept& kept) {
-  if (!kept.told_by.empty())
-    return "select id, 1 as e from (" + std::string(kept.told_by) + ") as told";
+  if (!kept.told_by.empty()) return "select id, 1 as e from (" + kept.told_by + ") as told";
   const std::string id = id_of(engine, kept);
   const std::string counts = kept.undone_by.empty()
                                  ? "1"
@@ -62,6 +61,11 @@ Missing missing(Kept::Match match) {
 
 }  // namespace
 
+std::string entries_told_of(std::string_view subject_kind) {
+  return "select subject_id, verb, detail from journal where subject_kind = " +
+         quoted(subject_kind);
+}
+
 Comparison compare(db::Tx& tx, const Kept& kept) {
   const Missing is_missing = missing(kept.match);
   const std::string sql =
@@ -76,7 +80,7 @@ Comparison compare(db::Tx& tx, const Kept& kept) {
       is_missing.entry + " or " + is_missing.record +
       " then id end) as text), '') from (select id, sum(r) as r, sum(e) as e from ("
       "select id, 1 as r, 0 as e from (" +
-      std::string(kept.records) +
+      kept.records +
       ") as records"
       " union all select id, 0, e from (" +
       entries_of(tx.engine(), kept) +

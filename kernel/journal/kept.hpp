@@ -19,7 +19,7 @@ struct Kept {
   };
 
   std::string_view what;                ///< in English, many of them: "petitions"
-  std::string_view records;             ///< SELECT of one column: the id of each record
+  std::string records;                  ///< SELECT of one column: the id of each record
   std::string_view subject_kind;        ///< of the entries
   std::vector<std::string_view> verbs;  ///< of the entries; none: whatever their verb
   Match match = Match::one_each;
@@ -30,8 +30,12 @@ struct Kept {
   /// Verbs of entries that each undo one of `verbs`.
   std::vector<std::string_view> undone_by = {};
   /// SELECT of one column, an id each, in place of entries: records that tell of these.
-  std::string_view told_by = {};
+  std::string told_by = {};
 };
+
+/// In SQL: SELECT of the entries of a kind of record, `subject_id`, `verb` and `detail`, for a
+/// `records` that asks what an entry says. `subject_kind` is a literal.
+[[nodiscard]] std::string entries_told_of(std::string_view subject_kind);
 
 struct Comparison {
   std::int64_t records = 0;

@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "kernel/module/contributions.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/standing.hpp"
+#include "kernel/records/kinds.hpp"
+#include "kernel/settings/settings.hpp"
 #include "lib/cli/command.hpp"
 #include "lib/db/db.hpp"
 #include "lib/http/app.hpp"
@@ -37,12 +40,18 @@ struct Module {
   std::function<void(jobs::Registry&, Services&)> add_jobs = {};
   std::function<std::vector<cli::Command>(OpenServices)> commands = {};
   std::vector<MenuPart> resident_menu = {}, officer_menu = {};
+  /// Pages of administration, found on the page of one's account by whom their policy admits.
+  std::vector<MenuPart> administration = {};
+  /// What whoever runs the installation may set.
+  std::vector<settings::Declared> settings = {};
   /// Asked for once, after add_routes.
   std::function<std::vector<HomePart>(Services&)> home = {};
   /// The search in the header; of one module.
   std::optional<pages::SiteSearch> search = {};
   /// Addresses beneath which people write for long: what a refused form there held is given back.
   std::vector<std::string> written_at = {};
+  /// Its kinds of records that have a tracking code.
+  std::vector<records::Kind> records = {};
   /// What it adds to help and the other standing pages: its folder about/.
   pages::AboutFiles about = {};
   /// What robots shall not read, as robots.txt says it: "/desk", "/petitions/*/join".
@@ -59,6 +68,14 @@ struct Module {
   /// key file.
   std::function<void(Services&)> at_start = {};
 };
+
+/// Of all modules, in their order.
+[[nodiscard]] inline std::vector<settings::Declared> settings_of(std::span<const Module> modules) {
+  std::vector<settings::Declared> all;
+  for (const Module& module : modules)
+    all.insert(all.end(), module.settings.begin(), module.settings.end());
+  return all;
+}
 
 /// The option that names the database.
 [[nodiscard]] inline cli::Option db_option() {

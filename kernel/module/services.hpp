@@ -7,7 +7,9 @@
 #include "kernel/people/people.hpp"
 #include "kernel/people/seal_keys.hpp"
 #include "kernel/people/sign_in_offers.hpp"
+#include "kernel/records/kinds.hpp"
 #include "kernel/rules/rules.hpp"
+#include "kernel/settings/settings.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/base/id.hpp"
 #include "lib/base/time.hpp"
@@ -50,6 +52,8 @@ struct Services {
   DirectoryHolder& directory;
   const people::KeyHolder& keys;
   const people::Settings& people;
+  settings::Holder& settings;
+  records::Kinds records;              ///< of all modules: where a code leads
   const Post* post = nullptr;          ///< none: no letters are sent, queued or promised
   bool demonstration = false;          ///< /styleguide, and the sign-ins on the sign-in page
   people::SignInOffers sign_ins = {};  ///< of a demonstration

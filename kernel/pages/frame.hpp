@@ -21,7 +21,7 @@ struct Link {
 struct MenuItem {
   const char* label = "";
   std::string href;
-  std::string section;
+  std::string section = {};
   std::string key = {};                    ///< an officer's key: "g i"
   http::Policy policy = http::everyone();  ///< of the route: shown to whom it admits
 };

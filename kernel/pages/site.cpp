@@ -69,7 +69,7 @@ PageFrame frame_for(const http::Request& request, std::string title) {
   std::size_t end = std::min(request.target.find('?'), request.target.size());
   frame.path = request.target.substr(0, end);
   frame.query = query_without_language(request.target);
-  frame.place = site.place;
+  frame.place = reader_of(request).place;
   if (site.search) frame.search = &*site.search;
   if (const auto* officer = request.attached<SignedIn>()) frame.officer = *officer;
   for (const MenuItem& item : frame.officer ? site.officer_menu : site.resident_menu)

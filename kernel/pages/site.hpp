@@ -14,9 +14,9 @@ namespace gandan::pages {
 
 /// What is the same on every page of an installation: kernel/site makes it from its modules.
 struct Site {
-  std::string place;  ///< under the name: "Tỉnh Lạng Sơn"; may be empty
   std::vector<MenuItem> resident_menu;
   std::vector<MenuItem> officer_menu;
+  std::vector<MenuItem> administration;  ///< on the page of one's account
   std::optional<SiteSearch> search;
   std::vector<std::string>
       written_at;  ///< where people write for long; no form there has a password
@@ -27,6 +27,7 @@ struct Site {
 struct Reader {
   const i18n::Locale* locale = nullptr;
   const Site* site = nullptr;
+  std::string place = {};  ///< under the name: "Tỉnh Lạng Sơn"; may be empty
 };
 
 /// The language: ?lang=, then the cookie, then Accept-Language, then Vietnamese.

@@ -1,7 +1,6 @@
 // What is done to one account. Each deed is tried in a transaction first; while its question is not
 // answered, nothing of it is kept and the question is shown.
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <variant>
 
@@ -87,9 +86,7 @@ Result<Plan, Errors> plan_giving(const Deal& deal) {
 Result<Plan, Errors> plan_taking(const Deal& deal) {
   const auto role = role_named(deal.request.form.get("role"));
   if (!role) return fail(Errors{{"role", deal.word(N_("Choose a role."))}});
-  const std::string_view typed = deal.request.form.get("unit");
-  UnitId unit;
-  std::from_chars(typed.data(), typed.data() + typed.size(), unit.value);
+  const UnitId unit = parse_id<UnitId>(deal.request.form.get("unit")).value_or(UnitId{});
   auto grants = grants_of(deal.tx, deal.account.id);
   Grant taken{.role = *role, .unit = unit};
   std::erase_if(grants, [&](const Grant& had) {

@@ -18,22 +18,23 @@ namespace {
 const db::Sql insert_request{
     "insert into consent_requests (id, act, user_id, role, unit_id, reach, email, reason, "
     "asked_by, asked_at, expires_at, decision, decided_by) values (:id, :deed, :user, :role, "
-    ":unit, :reach, :email, :reason, :asked_by, :now, :expires_at, 0, 0)"};
+    ":unit, :reach, :email, :reason, :asked_by, :now, :expires_at, :pending, 0)"};
 const db::Sql select_request{
     "select id, act, user_id, role, unit_id, reach, email, reason, asked_by, asked_at, expires_at, "
     "decision, decided_by, decided_at from consent_requests where id = :id"};
 const db::Sql select_pending{
     "select id, act, user_id, role, unit_id, reach, email, reason, asked_by, asked_at, expires_at, "
     "decision, decided_by, decided_at from consent_requests "
-    "where decision = 0 and expires_at > :now order by id"};
+    "where decision = :pending and expires_at > :now order by id"};
 const db::Sql select_latest{
     "select id, act, user_id, role, unit_id, reach, email, reason, asked_by, asked_at, expires_at, "
     "decision, decided_by, decided_at from consent_requests "
-    "where decision <> 0 or expires_at <= :now order by id desc limit 50"};
+    "where decision <> :pending or expires_at <= :now order by id desc limit 50"};
 const db::Sql decide_request{
     "update consent_requests set decision = :decision, decided_by = :by, decided_at = :now "
-    "where id = :id and decision = 0 and expires_at > :now"};
-const db::Sql delete_links{"delete from one_time_links where user_id = :user and purpose = 2"};
+    "where id = :id and decision = :pending and expires_at > :now"};
+const db::Sql delete_links{
+    "delete from one_time_links where user_id = :user and purpose = :purpose"};
 const db::Sql select_hands{"select hand_id from account_hands where user_id = :user"};
 const db::Sql select_holders{
     "select distinct g.user_id from role_grants g join accounts a on a.id = g.user_id "
@@ -207,7 +208,7 @@ Result<std::string, AccountError> perform(db::Tx& tx, const Clock& clock, const 
       });
       grants.push_back(asked.grant);
       // A link that was made before, for an account that was less, ends.
-      tx.run(delete_links, {{"user", asked.user}});
+      tx.run(delete_links, {{"user", asked.user}, {"purpose", LinkPurpose::set_password}});
       if (auto given = set_grants(tx, clock, actor, asked.user, grants); !given)
         return fail(given.error());
       if (find_account(tx, asked.user)->has_password && are_apart(tx, asked.user, request.asked_by))
@@ -235,8 +236,11 @@ Result<std::string, AccountError> perform(db::Tx& tx, const Clock& clock, const 
 /// Marks it decided; nothing where somebody was quicker, or its time is over.
 std::optional<ConsentRequest> decide(db::Tx& tx, const Clock& clock, UserId by, RequestId id,
                                      Decision decision) {
-  if (tx.run(decide_request,
-             {{"decision", decision}, {"by", by}, {"now", clock.now()}, {"id", id}}) != 1)
+  if (tx.run(decide_request, {{"decision", decision},
+                              {"by", by},
+                              {"now", clock.now()},
+                              {"id", id},
+                              {"pending", Decision::pending}}) != 1)
     return std::nullopt;
   return find_request(tx, id);
 }
@@ -279,6 +283,7 @@ Result<RequestId, ConsentError> ask_consent(db::Tx& tx, Ids& ids, const Clock& c
                           {"reason", asked.reason},
                           {"asked_by", by},
                           {"now", now},
+                          {"pending", Decision::pending},
                           {"expires_at", now + request_life}});
   note(tx, now, by, "people.ask_consent", id, asked);
   tell(tx, now, find_request(tx, id).value());
@@ -340,14 +345,16 @@ std::optional<ConsentRequest> find_request(db::Tx& tx, RequestId id) {
 
 std::vector<ConsentRequest> pending_requests(db::Tx& tx, const Clock& clock) {
   std::vector<ConsentRequest> requests;
-  for (Row& row : tx.all<Row>(select_pending, {{"now", clock.now()}}))
+  for (Row& row :
+       tx.all<Row>(select_pending, {{"now", clock.now()}, {"pending", Decision::pending}}))
     requests.push_back(to_request(std::move(row)));
   return requests;
 }
 
 std::vector<ConsentRequest> requests_for(db::Tx& tx, const Clock& clock, const Principal& reader) {
   auto requests = pending_requests(tx, clock);
-  for (Row& row : tx.all<Row>(select_latest, {{"now", clock.now()}}))
+  for (Row& row :
+       tx.all<Row>(select_latest, {{"now", clock.now()}, {"pending", Decision::pending}}))
     requests.push_back(to_request(std::move(row)));
   std::erase_if(requests, [&](const ConsentRequest& one) {
     return reader.user != one.asked_by && reader.user != one.asked.user &&

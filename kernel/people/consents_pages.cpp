@@ -1,5 +1,4 @@
 #include <array>
-#include <charconv>
 #include <variant>
 
 #include "kernel/pages/site.hpp"
@@ -171,8 +170,7 @@ Result<std::string, Undone> try_to_decide(db::Tx& tx, const PageEnvironment& env
 
 Response decide(const PageEnvironment& env, Request& request, std::string_view number,
                 Decision decision) {
-  RequestId id;
-  std::from_chars(number.data(), number.data() + number.size(), id.value);
+  const RequestId id = parse_id<RequestId>(number).value_or(RequestId{});
   (void)env.keys.get();  // the first time not from inside a transaction
   auto done = env.database.write([&](db::Tx& tx) -> Result<std::string, Undone> {
     return try_to_decide(tx, env, request, id, decision);

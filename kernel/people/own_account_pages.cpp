@@ -49,14 +49,9 @@ Response show_account(const PageEnvironment& env, Request& request) {
   if (done == "on") page.frame.flash = {{std::string(locale.tr("The second factor is on."))}};
   if (done == "off") page.frame.flash = {{std::string(locale.tr("The second factor is off."))}};
   if (done == "ended") page.frame.flash = {{std::string(locale.tr("That session was ended."))}};
-  if (self.may_somewhere(Permission::administer_accounts))
-    page.administration.push_back({std::string(locale.tr("Accounts")), "/admin/accounts"});
-  if (self.may_everywhere(Permission::administer_rules)) {
-    page.administration.push_back({std::string(locale.tr("Limits")), "/admin/rules"});
-    page.administration.push_back({std::string(locale.tr("Working days")), "/admin/calendar"});
-  }
-  if (self.may_everywhere(Permission::operate))
-    page.administration.push_back({std::string(locale.tr("Background work")), "/admin/jobs"});
+  for (const pages::MenuItem& item : pages::site_of(request).administration)
+    if (page.frame.officer->admits(item.policy))
+      page.administration.push_back({std::string(locale.tr(item.label)), item.href});
   env.database.read([&](db::Tx& tx) {
     const Account account = find_account(tx, self.user).value();
     page.actions = actions_of(tx, account, locale);

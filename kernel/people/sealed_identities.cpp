@@ -62,7 +62,7 @@ bool is_reason(std::string_view typed) {
 }
 
 void seal_identity(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys, UnitId body,
-                   Subject subject, const Identity& identity) {
+                   Ref subject, const Identity& identity) {
   const Sealed sealed = seal_to(tx, keys, body, to_text(identity));
   tx.run(upsert_sealed, {{"kind", subject.kind},
                          {"id", subject.id},
@@ -78,7 +78,7 @@ void seal_identity(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys, 
 Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, Ids& ids, const Clock& clock,
                                                   const crypto::KeyFile& keys,
                                                   const Principal& principal, UnitId unit,
-                                                  std::span<const UnitId> above, Subject subject,
+                                                  std::span<const UnitId> above, Ref subject,
                                                   std::string_view reason) {
   journal::Entry entry{.at = clock.now(),
                        .actor = actor_of(principal),
@@ -110,7 +110,7 @@ Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, Ids& ids, const Cl
   return from_text(*text);
 }
 
-std::vector<Opening> openings_of(db::Tx& tx, Subject subject) {
+std::vector<Opening> openings_of(db::Tx& tx, Ref subject) {
   return tx.all<Opening>(select_openings, {{"kind", subject.kind}, {"id", subject.id}});
 }
 

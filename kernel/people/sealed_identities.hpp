@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/ids/ref.hpp"
 #include "kernel/people/principal.hpp"
 #include "lib/base/result.hpp"
 #include "lib/base/time.hpp"
@@ -27,12 +28,6 @@ struct Identity {
   bool operator==(const Identity&) const = default;
 };
 
-/// What the identity belongs to: a kind that its context names ("petition") and its number there.
-struct Subject {
-  std::string_view kind;
-  std::int64_t id = 0;
-};
-
 /// Whether it says why something sealed is opened: at least ten characters (code points).
 [[nodiscard]] bool is_reason(std::string_view typed);
 
@@ -47,14 +42,14 @@ enum class OpenIdentityError {
 /// what was sealed for the subject before. Throws std::logic_error where no key was published
 /// (seal_keys.hpp).
 void seal_identity(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys, UnitId body,
-                   Subject subject, const Identity& identity);
+                   Ref subject, const Identity& identity);
 
 /// Opens. `unit` is the body that handles the denunciation, `above` what stands above it. Journals
 /// who, when, what and why, in the same transaction: no entry, no identity. A refusal is journaled
 /// too.
 [[nodiscard]] Result<Identity, OpenIdentityError> open_identity(
     db::Tx& tx, Ids& ids, const Clock& clock, const crypto::KeyFile& keys,
-    const Principal& principal, UnitId unit, std::span<const UnitId> above, Subject subject,
+    const Principal& principal, UnitId unit, std::span<const UnitId> above, Ref subject,
     std::string_view reason);
 
 /// Who opened the identity of a subject, newest last: for whoever may open it, too.
@@ -64,6 +59,6 @@ struct Opening {
   std::string reason;
   Instant at;
 };
-[[nodiscard]] std::vector<Opening> openings_of(db::Tx& tx, Subject subject);
+[[nodiscard]] std::vector<Opening> openings_of(db::Tx& tx, Ref subject);
 
 }  // namespace gandan::people

@@ -41,11 +41,11 @@ struct Part {
   [[nodiscard]] Sealed sealed() const { return {key_id, unit, bytes.data}; }
 };
 
-std::vector<Part> parts_of(db::Tx& tx, Subject subject) {
+std::vector<Part> parts_of(db::Tx& tx, Ref subject) {
   return tx.all<Part>(select_parts, {{"kind", subject.kind}, {"id", subject.id}});
 }
 
-void seal_identity_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject subject) {
+void seal_identity_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Ref subject) {
   struct Row {
     std::string key_id;
     std::optional<UnitId> unit;
@@ -64,7 +64,7 @@ void seal_identity_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Su
 
 }  // namespace
 
-void seal_words(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject subject,
+void seal_words(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Ref subject,
                 std::string_view part, std::string_view words) {
   const Sealed sealed = seal_to(tx, keys, body, words);
   tx.run(upsert_part, {{"kind", subject.kind},
@@ -75,7 +75,7 @@ void seal_words(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject su
                        {"sealed", db::Bytes{sealed.box}}});
 }
 
-Words open_words(db::Tx& tx, const crypto::KeyFile& keys, Subject subject) {
+Words open_words(db::Tx& tx, const crypto::KeyFile& keys, Ref subject) {
   Words words;
   for (Part& part : parts_of(tx, subject))
     if (auto opened = open_sealed(keys, part.sealed()))
@@ -83,13 +83,13 @@ Words open_words(db::Tx& tx, const crypto::KeyFile& keys, Subject subject) {
   return words;
 }
 
-bool has_words(db::Tx& tx, Subject subject) {
+bool has_words(db::Tx& tx, Ref subject) {
   return tx.one<int>(select_any_part, {{"kind", subject.kind}, {"id", subject.id}}).has_value();
 }
 
 Result<Words, ReadWordsError> read_words(db::Tx& tx, const Clock& clock,
                                          const crypto::KeyFile& keys, const Reader& reader,
-                                         Subject subject, std::string_view reason) {
+                                         Ref subject, std::string_view reason) {
   const Principal& officer = reader.officer;
   journal::Entry entry{.at = clock.now(),
                        .actor = actor_of(officer),
@@ -119,11 +119,11 @@ Result<Words, ReadWordsError> read_words(db::Tx& tx, const Clock& clock,
   return open_words(tx, keys, subject);
 }
 
-std::vector<WordsReading> readings_of(db::Tx& tx, Subject subject) {
+std::vector<WordsReading> readings_of(db::Tx& tx, Ref subject) {
   return tx.all<WordsReading>(select_readings, {{"kind", subject.kind}, {"id", subject.id}});
 }
 
-void seal_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject subject) {
+void seal_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Ref subject) {
   seal_identity_anew(tx, keys, body, subject);
   for (const Part& part : parts_of(tx, subject))
     if (auto words = open_sealed(keys, part.sealed()))

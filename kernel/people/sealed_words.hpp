@@ -21,14 +21,14 @@ namespace gandan::people {
 using Words = std::map<std::string, std::string, std::less<>>;
 
 /// Seals a part, or seals it anew. `body` is who handles the case: none as long as nobody does.
-void seal_words(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject subject,
+void seal_words(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Ref subject,
                 std::string_view part, std::string_view words);
 /// The parts that this key file opens. For who sent it, and for use cases; an officer reads by
 /// read_words().
-[[nodiscard]] Words open_words(db::Tx& tx, const crypto::KeyFile& keys, Subject subject);
+[[nodiscard]] Words open_words(db::Tx& tx, const crypto::KeyFile& keys, Ref subject);
 
 /// Whether anything of it is under the seal.
-[[nodiscard]] bool has_words(db::Tx& tx, Subject subject);
+[[nodiscard]] bool has_words(db::Tx& tx, Ref subject);
 
 /// An officer who reads a case, and by what right.
 struct Reader {
@@ -46,7 +46,7 @@ enum class ReadWordsError {
 /// so is every refusal. The reason stands beside the journal, in clear.
 [[nodiscard]] Result<Words, ReadWordsError> read_words(db::Tx& tx, const Clock& clock,
                                                        const crypto::KeyFile& keys,
-                                                       const Reader& reader, Subject subject,
+                                                       const Reader& reader, Ref subject,
                                                        std::string_view reason = {});
 
 /// Who opened the words of a case, once a day and officer; newest last.
@@ -56,10 +56,10 @@ struct WordsReading {
   Instant at;          ///< 0 where only the day is known
   std::string reason;  ///< empty likewise
 };
-[[nodiscard]] std::vector<WordsReading> readings_of(db::Tx& tx, Subject subject);
+[[nodiscard]] std::vector<WordsReading> readings_of(db::Tx& tx, Ref subject);
 
 /// Seals the identity and the words of a case to the key of the body that handles it from now on.
 /// What this key file cannot open stays as it is.
-void seal_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Subject subject);
+void seal_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Ref subject);
 
 }  // namespace gandan::people

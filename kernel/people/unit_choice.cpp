@@ -1,7 +1,6 @@
 #include "kernel/people/unit_choice.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "kernel/people/authority.hpp"
 #include "kernel/units/bodies.hpp"
@@ -19,11 +18,9 @@ bool exists(const units::Unit& unit, Date day) {
 }
 
 std::optional<UnitId> chosen_unit(db::Tx& tx, Date today, std::string_view chosen) {
-  UnitId id;
-  const char* end = chosen.data() + chosen.size();
-  if (std::from_chars(chosen.data(), end, id.value).ptr != end || !id) return std::nullopt;
-  auto unit = units::find_unit(tx, id);
-  return unit && exists(*unit, today) ? std::optional(id) : std::nullopt;
+  auto id = parse_id<UnitId>(chosen);
+  auto unit = id ? units::find_unit(tx, *id) : std::nullopt;
+  return unit && exists(*unit, today) ? id : std::nullopt;
 }
 
 /// "Tỉnh Lạng Sơn": what an area lies in, nearest first.

@@ -15,7 +15,7 @@ const db::Sql delete_old{"delete from done_forms where done_at < :before"};
 }  // namespace
 
 std::string stored_key(const crypto::KeyFile& keys, std::string_view key,
-                       std::initializer_list<std::string_view> sent) {
+                       const std::vector<std::string_view>& sent) {
   if (key.empty()) return {};
   std::string all(key);
   for (std::string_view part : sent) (all += '\0') += part;

@@ -2,9 +2,9 @@
 // of the key file: who has the database alone cannot try out what was sent.
 #pragma once
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lib/base/time.hpp"
 #include "lib/crypto/sealed.hpp"
@@ -17,7 +17,7 @@ namespace gandan::receipts {
 /// other words it is something else, so that a correction is never dropped, nor does a key lead to
 /// the receipt of somebody who chose the same. Empty where there is no key.
 [[nodiscard]] std::string stored_key(const crypto::KeyFile& keys, std::string_view key,
-                                     std::initializer_list<std::string_view> sent);
+                                     const std::vector<std::string_view>& sent);
 
 /// A form that was sent: what it is for, and all that it says.
 struct SentForm {

@@ -1,5 +1,6 @@
 #include "kernel/receipts/private_key.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "lib/crypto/encoding.hpp"
@@ -38,6 +39,13 @@ bool is_private_key(const crypto::KeyFile& keys, const Receipt& receipt, std::st
   for (char c : typed)
     if (c >= '0' && c <= '9') digits += c;
   return crypto::same_secret(digits, digits_of(keys, receipt));
+}
+
+bool looks_like_private_key(std::string_view typed) {
+  constexpr std::ptrdiff_t digits_of_a_key = 10;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::ranges::count_if(typed, is_digit) == digits_of_a_key &&
+         std::ranges::all_of(typed, [&](char c) { return is_digit(c) || c == '-' || c == ' '; });
 }
 
 std::string proof_of(const crypto::KeyFile& keys, std::string_view said, Instant until) {

@@ -21,6 +21,8 @@ struct Receipt {
 /// are counted (rate class `sign-in`).
 [[nodiscard]] bool is_private_key(const crypto::KeyFile& keys, const Receipt& receipt,
                                   std::string_view typed);
+/// Whether it is written as a key is, whosever: ten digits, with or without dashes and spaces.
+[[nodiscard]] bool looks_like_private_key(std::string_view typed);
 
 /// What a cookie carries in place of the key, so that no key can be tried by it: until when it is
 /// good, and a MAC over that and what is `said`, which begins with the code of a record.

@@ -3,6 +3,7 @@
 
 #include "kernel/pages/standing.hpp"
 #include "kernel/pages/style_guide.hpp"
+#include "kernel/records/follow_page.hpp"
 #include "kernel/site/home_page.hpp"
 #include "kernel/site/site.hpp"
 #include "kernel/site/views/home.hpp"
@@ -70,6 +71,8 @@ void add_standing_pages(http::Router& router, std::span<const Module> modules, b
 
 void add_pages(http::App& app, Services& services, std::span<const Module> modules) {
   add_standing_pages(app.router, modules, services.demonstration);
+  if (services.records.are_followed())
+    records::add_follow_page(app, services.database, services.records);
   app.router.get("/", http::everyone(),
                  [parts = std::make_shared<const HomeParts>(home_parts(services, modules))](
                      http::Request& request) { return show_home(request, *parts); });

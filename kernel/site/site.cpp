@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "kernel/records/follow_page.hpp"
+
 namespace gandan::site {
 namespace {
 
-/// One list of all modules' parts, in the order of their numbers.
+/// The parts of all modules and of this one, in the order of their numbers.
 std::vector<pages::MenuItem> menu_of(std::span<const Module> modules,
-                                     std::vector<MenuPart> Module::*parts) {
-  std::vector<MenuPart> all;
+                                     std::vector<MenuPart> Module::*parts,
+                                     std::vector<MenuPart> all = {}) {
   for (const Module& module : modules)
     all.insert(all.end(), (module.*parts).begin(), (module.*parts).end());
   std::ranges::stable_sort(all, {}, &MenuPart::order);
@@ -18,11 +20,17 @@ std::vector<pages::MenuItem> menu_of(std::span<const Module> modules,
   return menu;
 }
 
+std::vector<MenuPart> own_parts(std::span<const Module> modules) {
+  if (!records_of(modules).are_followed()) return {};
+  return {{20, records::follow_item()}};
+}
+
 }  // namespace
 
 pages::Site site_of(std::span<const Module> modules) {
-  pages::Site site{.resident_menu = menu_of(modules, &Module::resident_menu),
-                   .officer_menu = menu_of(modules, &Module::officer_menu)};
+  pages::Site site{.resident_menu = menu_of(modules, &Module::resident_menu, own_parts(modules)),
+                   .officer_menu = menu_of(modules, &Module::officer_menu),
+                   .administration = menu_of(modules, &Module::administration)};
   for (const Module& module : modules) {
     if (module.search && site.search) throw std::logic_error("two modules give a search");
     if (module.search) site.search = module.search;
@@ -30,6 +38,18 @@ pages::Site site_of(std::span<const Module> modules) {
                            module.written_at.end());
   }
   return site;
+}
+
+records::Kinds records_of(std::span<const Module> modules) {
+  std::vector<records::Kind> kinds;
+  for (const Module& module : modules)
+    kinds.insert(kinds.end(), module.records.begin(), module.records.end());
+  return records::Kinds(std::move(kinds));
+}
+
+pages::Reader reader_of(const http::Request& request, const pages::Site& site,
+                        const Services& services) {
+  return {&pages::choose_locale(request), &site, services.settings.get(place)};
 }
 
 std::string robots(std::span<const Module> modules) {

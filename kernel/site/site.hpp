@@ -6,19 +6,33 @@
 
 #include "kernel/module/module.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/settings/settings.hpp"
 #include "lib/http/app.hpp"
 
 namespace gandan::site {
 
-/// Menus, search and where people write. Throws std::logic_error where two modules give a search.
+/// Whose site it is: under the name, on every page.
+inline constexpr settings::Setting<settings::Text> place{
+    .key = "site.place",
+    .name = N_("Place under the name"),
+    .meaning = N_("Stands under the name on every page: of which province, for example."),
+    .type = {.usual = "", .longest = 60}};
+
+/// Menus, search and where people write; in the menu of residents /follow, where codes stand on
+/// receipts. Throws std::logic_error where two modules give a search.
 [[nodiscard]] pages::Site site_of(std::span<const Module> modules);
+/// Their kinds of records. Throws std::logic_error where two have one name or prefix.
+[[nodiscard]] records::Kinds records_of(std::span<const Module> modules);
+/// What is attached to a request before its handler runs. `site` outlives it.
+[[nodiscard]] pages::Reader reader_of(const http::Request& request, const pages::Site& site,
+                                      const Services& services);
 /// What robots.txt says.
 [[nodiscard]] std::string robots(std::span<const Module> modules);
 /// All that can sign in where a demonstration runs.
 [[nodiscard]] people::SignInOffers demo_sign_ins(std::span<const Module> modules);
 
-/// /, /robots.txt, /help, /privacy, /accessibility, /keys, and in a demonstration /styleguide.
-/// After the routes of all modules.
+/// /, /robots.txt, /help, /privacy, /accessibility, /keys, where codes stand on receipts /follow,
+/// and in a demonstration /styleguide. After the routes of all modules.
 void add_pages(http::App& app, Services& services, std::span<const Module> modules);
 
 }  // namespace gandan::site

@@ -9,6 +9,8 @@
 #include "kernel/people/migrations.hpp"
 #include "kernel/receipts/migrations.hpp"
 #include "kernel/rules/migrations.hpp"
+#include "kernel/settings/migrations.hpp"
+#include "kernel/site/site.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
 #include "lib/jobs/migrations.hpp"
@@ -18,10 +20,13 @@ namespace {
 
 /// The kernel's, then those of modules that are not of the kernel.
 std::vector<db::Migrations> migrations_of(const std::vector<Module>& modules) {
-  std::vector<db::Migrations> all{
-      {"jobs", jobs::migrations::files()},     {"journal", journal::migrations::files()},
-      {"units", units::migrations::files()},   {"rules", rules::migrations::files()},
-      {"people", people::migrations::files()}, {"receipts", receipts::migrations::files()}};
+  std::vector<db::Migrations> all{{"jobs", jobs::migrations::files()},
+                                  {"journal", journal::migrations::files()},
+                                  {"units", units::migrations::files()},
+                                  {"rules", rules::migrations::files()},
+                                  {"people", people::migrations::files()},
+                                  {"receipts", receipts::migrations::files()},
+                                  {"settings", gandan::settings::migrations::files()}};
   for (const Module& module : modules) {
     const bool is_new = std::ranges::none_of(
         all, [&](const db::Migrations& known) { return known.module == module.migrations.module; });
@@ -59,7 +64,10 @@ std::string filled_file(const std::vector<db::Migrations>& migrations, const Giv
 }  // namespace
 
 Database::Database(const std::vector<Module>& modules, Given given)
-    : OnEachEngine(migrations_of(modules)), given_(given) {
+    : OnEachEngine(migrations_of(modules)),
+      given_(given),
+      records_(site::records_of(modules)),
+      declared_(settings_of(modules)) {
   if (given_.mail)
     post_ = {std::make_unique<Postbox>(), *mail::parse_mailbox("Gần Dân <thu@gandan.example>"),
              "https://gandan.example"};
@@ -81,6 +89,7 @@ void Database::SetUp() {
 
 void Database::TearDown() {
   services_.reset();
+  set_.reset();
   directory_.reset();
   keys.reset();
   rules.reset();
@@ -93,9 +102,11 @@ DirectoryHolder& Database::directory() {
 }
 
 Services& Database::services() {
-  if (!services_)
-    services_ = std::make_unique<Services>(Services{db(), clock, ids, *rules, directory(), *keys,
-                                                    settings, given_.mail ? &post_ : nullptr});
+  if (services_) return *services_;
+  set_ = std::make_unique<gandan::settings::Holder>(db(), declared_);
+  services_ =
+      std::make_unique<Services>(Services{db(), clock, ids, *rules, directory(), *keys, settings,
+                                          *set_, records_, given_.mail ? &post_ : nullptr});
   return *services_;
 }
 
@@ -118,7 +129,7 @@ UnitId Database::unit(std::string_view name) {
       [&](db::Tx& tx) { return units::find_unit(tx, name, clock.today()).value().id; });
 }
 
-std::vector<std::string> Database::verbs_of(journal::Subject subject) {
+std::vector<std::string> Database::verbs_of(Ref subject) {
   std::vector<std::string> verbs;
   for (journal::Recorded& entry :
        db().read([&](db::Tx& tx) { return journal::entries_of(tx, subject); }))

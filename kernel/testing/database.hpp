@@ -44,7 +44,7 @@ class Database : public db::test::OnEachEngine {
   [[nodiscard]] UnitId unit(std::string_view name);
 
   /// The verbs that the journal tells of a record, oldest first.
-  [[nodiscard]] std::vector<std::string> verbs_of(journal::Subject subject);
+  [[nodiscard]] std::vector<std::string> verbs_of(Ref subject);
   /// The number of the newest entry of the whole journal; 0 where it is empty.
   [[nodiscard]] std::int64_t last_entry();
   /// The verbs of all entries after that one, oldest first: at most a thousand.
@@ -60,7 +60,10 @@ class Database : public db::test::OnEachEngine {
  private:
   void prepare() override;
 
+  records::Kinds records_;
+  std::vector<gandan::settings::Declared> declared_;
   Post post_;
+  std::unique_ptr<gandan::settings::Holder> set_;
   std::unique_ptr<DirectoryHolder> directory_;
   std::unique_ptr<Services> services_;
 };

@@ -43,7 +43,7 @@ Site::Served Site::serve() {
   if (menus.officer_menu.empty()) menus = site::site_of(served_modules_);
   composed->app.gate = std::make_shared<people::Gate>(db(), clock, settings);
   composed->app.prepare = [this](http::Request& request) {
-    request.attach(pages::Reader{&pages::choose_locale(request), &menus});
+    request.attach(site::reader_of(request, menus, services()));
   };
   for (const Module& module : served_modules_) {
     if (module.add_routes) module.add_routes(composed->app, services());

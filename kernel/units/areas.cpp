@@ -4,20 +4,24 @@ namespace gandan::units {
 
 namespace {
 
-const db::Sql sql_areas(R"(
-  select id, kind, level, code, name, parent, area, valid_from, valid_to from units
-  where kind = 1 and level = :level and valid_from <= :day and coalesce(valid_to, :day) >= :day
-    and (cast(:parent as bigint) is null or parent = :parent)
-  order by code)");
+const db::Sql sql_areas{
+    "select id, kind, level, code, name, parent, area, valid_from, valid_to from units u "
+    "where ",
+    sql::is_area,
+    " and level = :level and valid_from <= :day and coalesce(valid_to, :day) >= :day "
+    "and (cast(:parent as bigint) is null or parent = :parent) "
+    "order by code"};
 
 struct LevelCount {
   Level level;
   std::int64_t count;
 };
-const db::Sql sql_counts(R"(
-  select level, count(*) from units
-  where kind = 1 and valid_from <= :day and coalesce(valid_to, :day) >= :day
-  group by level)");
+const db::Sql sql_counts{
+    "select level, count(*) from units u "
+    "where ",
+    sql::is_area,
+    " and valid_from <= :day and coalesce(valid_to, :day) >= :day "
+    "group by level"};
 
 }  // namespace
 

@@ -33,18 +33,7 @@ std::string Batch::statement(std::size_t rows) const {
 }
 
 void Batch::add(std::initializer_list<db::Value> row) {
-  for (const db::Value& value : row) {
-    const db::Value::Held& held = value.held();
-    if (const auto* number = std::get_if<std::int64_t>(&held)) {
-      values_.emplace_back(*number);
-    } else if (const auto* real = std::get_if<double>(&held)) {
-      values_.emplace_back(*real);
-    } else if (const auto* text = std::get_if<std::string_view>(&held)) {
-      values_.emplace_back(std::string(*text));
-    } else {
-      values_.emplace_back(nullptr);
-    }
-  }
+  for (const db::Value& value : row) values_.push_back(db::kept(value));
   if (values_.size() == rows_at_once * columns_.size()) {
     insert(0, rows_at_once);
     values_.clear();
@@ -59,14 +48,10 @@ void Batch::flush() {
 }
 
 void Batch::insert(std::size_t begin, std::size_t rows) {
-  std::vector<db::Param> params;
-  params.reserve(rows * columns_.size());
-  for (std::size_t i = 0; i < rows * columns_.size(); ++i) {
-    const db::Value value =
-        std::visit([](const auto& held) -> db::Value { return held; }, values_[begin + i]);
-    params.push_back({names_[i], value});
-  }
-  tx_.run(rows == rows_at_once ? full_ : statement(rows), params);
+  db::Query query(rows == rows_at_once ? full_ : statement(rows));
+  for (std::size_t i = 0; i < rows * columns_.size(); ++i)
+    query.bind_kept(names_[i], std::move(values_[begin + i]));
+  query.run(tx_);
 }
 
 }  // namespace gandan::units

@@ -4,10 +4,9 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
-#include "lib/db/db.hpp"
+#include "lib/db/query.hpp"
 
 namespace gandan::units {
 
@@ -27,8 +26,6 @@ class Batch {
   void flush();
 
  private:
-  using Held = std::variant<std::nullptr_t, std::int64_t, double, std::string>;
-
   [[nodiscard]] std::string statement(std::size_t rows) const;
   void insert(std::size_t begin, std::size_t rows);
 
@@ -37,7 +34,7 @@ class Batch {
   std::vector<std::string_view> columns_;
   std::string full_;
   std::vector<std::string> names_;
-  std::vector<Held> values_;
+  std::vector<db::Kept> values_;
 };
 
 }  // namespace gandan::units

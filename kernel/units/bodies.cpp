@@ -9,10 +9,12 @@
 namespace gandan::units {
 namespace {
 
-const db::Sql sql_bodies(R"(
-  select id, kind, level, code, name, parent, area, valid_from, valid_to from units
-  where kind = 2 and valid_from <= :day and coalesce(valid_to, :day) >= :day
-  order by level, name, id)");
+const db::Sql sql_bodies{
+    "select id, kind, level, code, name, parent, area, valid_from, valid_to from units u "
+    "where ",
+    sql::is_body,
+    " and valid_from <= :day and coalesce(valid_to, :day) >= :day "
+    "order by level, name, id"};
 
 UnitId present(db::Tx& tx, UnitId body, Date day) {
   const auto now = as_of(tx, body, day);

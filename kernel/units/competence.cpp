@@ -16,28 +16,33 @@ struct BodyWords {
   UnitId body;
   std::string name, keywords;
 };
-const db::Sql bodies_with_words(R"(
-  select u.id, u.name, coalesce(k.keywords, '')
-  from units u left join body_keywords k on k.body = u.id
-  where u.kind = 2 and u.level = 1 and u.verified = 1 and u.valid_to is null)");
+const db::Sql bodies_with_words{
+    "select u.id, u.name, coalesce(k.keywords, '') "
+    "from units u left join body_keywords k on k.body = u.id "
+    "where ",
+    sql::is_body, " and u.level = ", sql::nation, " and u.verified = 1 and u.valid_to is null"};
 
 struct BodyField {
   UnitId body;
   FieldId field;
   std::string name, keywords;
 };
-const db::Sql sql_body_fields(R"(
-  select b.body, b.field, f.name, f.keywords from body_fields b join fields f on f.id = b.field
-  join units u on u.id = b.body where u.level = 1 order by f.position)");
+const db::Sql sql_body_fields{
+    "select b.body, b.field, f.name, f.keywords from body_fields b join fields f on f.id = b.field "
+    "join units u on u.id = b.body where u.level = ",
+    sql::nation, " order by f.position"};
 
 const db::Sql sql_field_words("select id, name || ';' || keywords from fields order by position");
 
-const db::Sql bodies_for_field(R"(
-  select u.id from units u
-  left join body_fields own on own.body = u.id and own.field = :field
-  where u.kind = 2 and u.area = :area and u.valid_to is null
-    and (own.field is not null or not exists (select 1 from body_fields any_field where any_field.body = u.id))
-  order by (own.field is null), u.code)");
+const db::Sql bodies_for_field{
+    "select u.id from units u "
+    "left join body_fields own on own.body = u.id and own.field = :field "
+    "where ",
+    sql::is_body,
+    " and u.area = :area and u.valid_to is null "
+    "and (own.field is not null or not exists (select 1 from body_fields any_field where "
+    "any_field.body = u.id)) "
+    "order by (own.field is null), u.code"};
 
 }  // namespace
 

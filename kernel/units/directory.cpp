@@ -7,10 +7,10 @@ namespace gandan::units {
 
 namespace {
 
-const db::Sql sql_all(R"(
-  select id, kind, level, code, name, parent, area, valid_from, valid_to from units
-  where kind = 2 or level <= 2
-  order by valid_from)");
+const db::Sql sql_all{
+    "select id, kind, level, code, name, parent, area, valid_from, valid_to from units u "
+    "where ",
+    sql::is_body, " or level <= ", sql::province, " order by valid_from"};
 
 /// Whoever has an end is no more, as for the lists of today.
 const Date ever = Date::of(9999, 12, 31);

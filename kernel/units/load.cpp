@@ -14,7 +14,7 @@ const db::Sql sql_checksum("select checksum from unit_reference where id = 1");
 const db::Sql sql_put_checksum(R"(
   insert into unit_reference (id, checksum) values (1, :checksum)
   on conflict (id) do update set checksum = excluded.checksum)");
-const db::Sql sql_area_ids("select id from units where kind = 1");
+const db::Sql sql_area_ids{"select id from units u where ", sql::is_area};
 
 const db::Sql sql_put_field(R"(
   insert into fields (id, position, code, name, name_en, keywords)

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "kernel/units/place_query.hpp"
+#include "lib/db/query.hpp"
 
 namespace gandan::units {
 
@@ -44,15 +45,21 @@ const db::Sql sql_by_prefix(R"(
   select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
   where key > :prefix and key < :end order by key limit 60)");
 
-const db::Sql sql_provinces(R"(
-  select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
-  where level = 2)");
-const db::Sql sql_in_district(R"(
-  select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
-  where province = :province and district = :district and level = 4)");
-const db::Sql sql_in_province(R"(
-  select key, exact, unit, level, type, code, district, province, valid_from, valid_to from places
-  where province = :province and level = 4)");
+const db::Sql sql_provinces{
+    "select key, exact, unit, level, type, code, district, province, valid_from, valid_to from "
+    "places "
+    "where level = ",
+    sql::province};
+const db::Sql sql_in_district{
+    "select key, exact, unit, level, type, code, district, province, valid_from, valid_to from "
+    "places "
+    "where province = :province and district = :district and level = ",
+    sql::commune};
+const db::Sql sql_in_province{
+    "select key, exact, unit, level, type, code, district, province, valid_from, valid_to from "
+    "places "
+    "where province = :province and level = ",
+    sql::commune};
 
 struct Match {
   Row row;
@@ -105,10 +112,10 @@ class Search {
       return made;
     }();
     for (std::size_t at = 0; at < keys.size(); at += keys_at_once) {
-      std::vector<db::Param> params;
+      db::Query query(sql_by_keys());
       for (std::size_t i = 0; i < keys_at_once; ++i)
-        params.push_back({names[i], at + i < keys.size() ? keys[at + i] : std::string_view()});
-      for (Row& row : tx_.all<Row>(sql_by_keys(), params)) {
+        query.bind(names[i], at + i < keys.size() ? keys[at + i] : std::string_view());
+      for (Row& row : query.all<Row>(tx_)) {
         const auto [begin, end] = spans.equal_range(row.key);
         for (auto span = begin; span != end; ++span)
           matches_.push_back({row, span->second, fit_of(row, *span->second)});
@@ -285,14 +292,16 @@ class Search {
   std::map<UnitId, std::vector<std::string>> later_codes_;
 };
 
-const db::Sql sql_what_communes_became(R"(
-  select s.new_unit, sum(s.share)
-  from units c
-  join unit_successions s on s.old_unit = c.id
-  join units n on n.id = s.new_unit
-  where c.parent = :district and c.level = 4 and n.level = 4 and n.parent <> :district
-  group by s.new_unit
-  order by s.new_unit)");
+const db::Sql sql_what_communes_became{
+    "select s.new_unit, sum(s.share) "
+    "from units c "
+    "join unit_successions s on s.old_unit = c.id "
+    "join units n on n.id = s.new_unit "
+    "where c.parent = :district and c.level = ",
+    sql::commune, " and n.level = ", sql::commune,
+    " and n.parent <> :district "
+    "group by s.new_unit "
+    "order by s.new_unit"};
 
 /// What a place is on a day. A district that has ended lives on, for law, in its province; who
 /// lives there lives in one of the communes that its communes became: that of most of them first.

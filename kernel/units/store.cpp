@@ -16,7 +16,8 @@ struct AreaRow {
   std::optional<Date> valid_to;
   bool operator==(const AreaRow&) const = default;
 };
-const db::Sql sql_areas("select id, name, parent, valid_from, valid_to from units where kind = 1");
+const db::Sql sql_areas{"select id, name, parent, valid_from, valid_to from units u where ",
+                        sql::is_area};
 
 const db::Sql sql_put_alias(R"(
   insert into places (key, exact, unit, level, type, code, district, province, valid_from, valid_to)

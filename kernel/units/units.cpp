@@ -42,13 +42,14 @@ const db::Sql sql_is_remote(R"(
   select count(*) from unit_remote
   where unit = :unit and valid_from <= :day and coalesce(valid_to, :day) >= :day)");
 
-const db::Sql sql_body(R"(
-  select u.id from unit_names n join units u on u.id = n.unit
-  where n.key = :key and u.kind = 2
-  order by (u.valid_to is null) desc, u.verified desc, u.valid_from desc, u.id limit 1)");
+const db::Sql sql_body{
+    "select u.id from unit_names n join units u on u.id = n.unit "
+    "where n.key = :key and ",
+    sql::is_body,
+    " order by (u.valid_to is null) desc, u.verified desc, u.valid_from desc, u.id limit 1"};
 const db::Sql sql_put_body(R"(
   insert into units (id, kind, level, type, code, name, parent, area, valid_from, valid_to, verified, address)
-  values (:id, 2, 1, 0, '', :name, null, null, :from, null, 0, ''))");
+  values (:id, :kind, :level, 0, '', :name, null, null, :from, null, 0, ''))");
 
 const db::Sql sql_put_name("insert into unit_names (key, unit) values (:key, :unit)");
 
@@ -120,9 +121,19 @@ UnitId ensure_body(db::Tx& tx, Ids& ids, const Clock& clock, std::string_view na
   const std::string key = name_key(name);
   if (const auto found = tx.one<UnitId>(sql_body, {{"key", key}})) return *found;
   const auto id = ids.next<UnitId>();
-  tx.run(sql_put_body, {{"id", id}, {"name", name}, {"from", clock.today()}});
+  tx.run(sql_put_body, {{"id", id},
+                        {"kind", UnitKind::body},
+                        {"level", Level::nation},
+                        {"name", name},
+                        {"from", clock.today()}});
   tx.run(sql_put_name, {{"key", key}, {"unit", id}});
   return id;
+}
+
+std::unordered_map<FieldId, std::string> field_names(db::Tx& tx) {
+  std::unordered_map<FieldId, std::string> names;
+  for (Field& field : list_fields(tx)) names.emplace(field.id, std::move(field.name));
+  return names;
 }
 
 bool has_field(db::Tx& tx, FieldId id) {

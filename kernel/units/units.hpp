@@ -19,6 +19,11 @@ enum class UnitKind : std::int64_t {
   area = 1,  ///< a province, district, commune: where something is
   body = 2,  ///< a ministry, committee, department: who answers
 };
+namespace sql {  // of a row `u` of units, as pieces of a db::Sql
+inline constexpr std::string_view is_area = "u.kind = 1";
+inline constexpr std::string_view is_body = "u.kind = 2";
+static_assert(UnitKind{1} == UnitKind::area && UnitKind{2} == UnitKind::body);
+}  // namespace sql
 enum class Level : std::int64_t {
   nation = 1,
   province = 2,
@@ -26,6 +31,11 @@ enum class Level : std::int64_t {
   commune = 4,
   village = 5
 };
+namespace sql {  // numbers of a level
+inline constexpr std::string_view nation = "1", province = "2", commune = "4";
+static_assert(Level{1} == Level::nation && Level{2} == Level::province &&
+              Level{4} == Level::commune);
+}  // namespace sql
 
 struct Unit {
   UnitId id;
@@ -83,6 +93,8 @@ struct Field {
 };
 /// In the order of the catalogue.
 [[nodiscard]] std::vector<Field> list_fields(db::Tx& tx);
+/// The Vietnamese name of each, for who reads many records.
+[[nodiscard]] std::unordered_map<FieldId, std::string> field_names(db::Tx& tx);
 [[nodiscard]] bool has_field(db::Tx& tx, FieldId id);
 /// By code, name or a name it is also known by ("tiền lương-cán bộ").
 [[nodiscard]] std::optional<FieldId> find_field(db::Tx& tx, std::string_view code_or_name);

@@ -15,7 +15,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "lib/base/embedded.hpp"
@@ -23,76 +22,37 @@
 #include "lib/base/result.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/error.hpp"
+#include "lib/db/value.hpp"
 
 namespace gandan::db {
 
 enum class Engine { sqlite, postgresql };
 
-/// Bytes that are bound as a blob, not as text. Does not own them.
-struct Bytes {
-  std::string_view data;
-};
-/// A blob column read into a row.
-struct Blob {
-  std::string data;
-  bool operator==(const Blob&) const = default;
-};
-
-/// What can be bound to a parameter. Borrows text and bytes for the length of the call.
-class Value {
- public:
-  using Held = std::variant<std::nullptr_t, std::int64_t, double, std::string_view, Bytes>;
-
-  Value(std::nullptr_t) : held_(nullptr) {}
-  template <std::integral I>
-  Value(I number) : held_(static_cast<std::int64_t>(number)) {}
-  template <class E>
-  requires std::is_enum_v<E> Value(E value) : held_(static_cast<std::int64_t>(value)) {}
-  Value(double number) : held_(number) {}
-  Value(const char* text) : held_(std::string_view(text)) {}
-  Value(std::string_view text) : held_(text) {}
-  Value(const std::string& text) : held_(std::string_view(text)) {}
-  Value(Bytes bytes) : held_(bytes) {}
-  Value(const Blob& blob) : held_(Bytes{blob.data}) {}
-  Value(Instant at) : held_(at.micros) {}
-  Value(Date date) : held_(static_cast<std::int64_t>(date.days)) {}
-  template <class Tag>
-  Value(Id<Tag> id) : held_(id.value) {}
-  template <class T>
-  Value(const std::optional<T>& value) : held_(value ? Value(*value).held_ : Held(nullptr)) {}
-
-  [[nodiscard]] const Held& held() const { return held_; }
-
- private:
-  Held held_;
-};
-
-/// A named parameter: {"id", petition.id} binds :id.
-struct Param {
-  std::string_view name;
-  Value value;
-};
-using Params = std::initializer_list<Param>;
-
 /// A statement of the program, written once for both engines with :name parameters. Make it a
 /// constant at namespace scope, beside the struct its rows become: each one enters a list, and a
 /// test prepares the whole list on both freshly migrated engines. Also the key of the statement
-/// cache.
+/// cache. What several share, and what stands for the number of an enum, is a piece with a name:
+///
+///     const db::Sql select_open{"select id from petitions p where ", sql::is_open};
 class Sql {
  public:
   explicit Sql(const char* text);
+  explicit Sql(std::initializer_list<std::string_view> pieces);
   Sql(const Sql&) = delete;
   Sql& operator=(const Sql&) = delete;
 
-  [[nodiscard]] const char* text() const { return text_; }
+  [[nodiscard]] const char* text() const { return text_.c_str(); }
   [[nodiscard]] std::size_t number() const { return number_; }
   /// Every statement of the program, in order of their numbers.
   [[nodiscard]] static std::span<const Sql* const> all();
 
  private:
-  const char* text_;
+  std::string text_;
   std::size_t number_;
 };
+
+/// Pieces of SQL put together: a piece that is made of others.
+[[nodiscard]] std::string joined(std::initializer_list<std::string_view> pieces);
 
 /// A prepared statement with its cursor; implemented once an engine. Columns count from 0.
 class Statement {
@@ -156,8 +116,26 @@ inline constexpr bool is_single_column =
     std::is_same_v<Row, Blob> || std::is_same_v<Row, Instant> || std::is_same_v<Row, Date> ||
     is_id<Row>::value || is_optional<Row>::value;
 
+template <class Row>
+constexpr std::size_t fields_of() {
+  if constexpr (is_single_column<Row>)
+    return 1;
+  else
+    return boost::pfr::tuple_size_v<Row>;
+}
+
 /// Throws: the statement selects more or fewer columns than the row has fields.
 [[noreturn]] void refuse_columns(int columns, std::size_t fields);
+
+/// Moves to the first row. Counts the columns, whether there is a row or not: a test that finds
+/// nothing notices as well.
+template <class Row>
+[[nodiscard]] bool first_row(Statement& statement) {
+  const bool is_there = statement.step();
+  if (statement.columns() != static_cast<int>(fields_of<Row>()))
+    refuse_columns(statement.columns(), fields_of<Row>());
+  return is_there;
+}
 
 /// Reads the columns of the current row, in order, into the fields of a plain aggregate.
 template <class Row>
@@ -166,9 +144,6 @@ template <class Row>
   if constexpr (is_single_column<Row>) {
     read_column(statement, 0, row);
   } else {
-    constexpr std::size_t fields = boost::pfr::tuple_size_v<Row>;
-    if (statement.columns() != static_cast<int>(fields))
-      refuse_columns(statement.columns(), fields);
     boost::pfr::for_each_field(row, [&](auto& field, std::size_t index) {
       read_column(statement, static_cast<int>(index), field);
     });
@@ -215,36 +190,22 @@ class Tx {
     return collect<Row>(start(sql, params));
   }
   template <class Row>
-  [[nodiscard]] std::vector<Row> all(const Sql& sql, std::span<const Param> params) {
-    return collect<Row>(start(sql, params));
-  }
-  template <class Row>
-  [[nodiscard]] std::vector<Row> all(const std::string& sql, std::span<const Param> params) {
+  [[nodiscard]] std::vector<Row> all(const std::string& sql, Params params) {
     return collect<Row>(start(sql, params));
   }
   /// The first row, or nothing.
   template <class Row>
   [[nodiscard]] std::optional<Row> one(const Sql& sql, Params params = {}) {
-    Reset guard{start(sql, params)};
-    if (!guard.statement.step()) return std::nullopt;
-    return detail::read_row<Row>(guard.statement);
+    return first<Row>(start(sql, params));
   }
   template <class Row>
-  [[nodiscard]] std::optional<Row> one(const std::string& sql, std::span<const Param> params) {
-    Reset guard{start(sql, params)};
-    if (!guard.statement.step()) return std::nullopt;
-    return detail::read_row<Row>(guard.statement);
+  [[nodiscard]] std::optional<Row> one(const std::string& sql, Params params) {
+    return first<Row>(start(sql, params));
   }
   /// Row by row, for a SELECT whose rows are too many to hold: `fn(Row&&)`.
   template <class Row, class Fn>
   void each(const Sql& sql, Params params, Fn&& fn) {
-    Reset guard{start_large(sql, {params.begin(), params.size()})};
-    while (guard.statement.step()) fn(detail::read_row<Row>(guard.statement));
-  }
-  template <class Row, class Fn>
-  void each(const std::string& sql, std::span<const Param> params, Fn&& fn) {
-    Reset guard{start_large(sql, params)};
-    while (guard.statement.step()) fn(detail::read_row<Row>(guard.statement));
+    walk<Row>(start_large(sql, {params.begin(), params.size()}), fn);
   }
   /// Inserts, updates or deletes; returns how many rows. A broken constraint throws
   /// ConstraintError, on PostgreSQL not before the result of this or a later statement, or the
@@ -253,8 +214,8 @@ class Tx {
     post(sql, {params.begin(), params.size()});
     return Changes(*this, ++posted_);
   }
-  Changes run(const std::string& sql, std::span<const Param> params) {
-    post(sql, params);
+  Changes run(const std::string& sql, Params params) {
+    post(sql, {params.begin(), params.size()});
     return Changes(*this, ++posted_);
   }
 
@@ -278,6 +239,9 @@ class Tx {
   };
   friend class Changes;
   friend class Database;
+  friend class Query;
+  template <class Row, class Fn>
+  friend void each_of_ids(Tx& tx, const Sql& sql, std::span<const std::int64_t> ids, Fn&& fn);
   /// Runs a statement whose rows nobody reads.
   virtual void post(const Sql& sql, std::span<const Param> params) = 0;
   virtual void post(const std::string& sql, std::span<const Param> params) = 0;
@@ -292,16 +256,28 @@ class Tx {
   /// As start(), for a SELECT whose rows may not fit into memory.
   virtual Statement& start_large(const Sql& sql, std::span<const Param> params) = 0;
   virtual Statement& start_large(const std::string& sql, std::span<const Param> params) = 0;
-  Statement& start(const Sql& sql, Params params) {
+  template <class Text>
+  Statement& start(const Text& sql, Params params) {
     return start(sql, std::span<const Param>(params.begin(), params.size()));
   }
 
+  template <class Row, class Fn>
+  static void walk(Statement& statement, Fn&& fn) {
+    Reset guard{statement};
+    for (bool more = detail::first_row<Row>(statement); more; more = statement.step())
+      fn(detail::read_row<Row>(statement));
+  }
   template <class Row>
   [[nodiscard]] static std::vector<Row> collect(Statement& statement) {
-    Reset guard{statement};
     std::vector<Row> rows;
-    while (statement.step()) rows.push_back(detail::read_row<Row>(statement));
+    walk<Row>(statement, [&](Row&& row) { rows.push_back(std::move(row)); });
     return rows;
+  }
+  template <class Row>
+  [[nodiscard]] static std::optional<Row> first(Statement& statement) {
+    Reset guard{statement};
+    if (!detail::first_row<Row>(statement)) return std::nullopt;
+    return detail::read_row<Row>(statement);
   }
 };
 

@@ -31,7 +31,8 @@ void each_of_ids(Tx& tx, const Sql& sql, std::span<const std::int64_t> ids, Fn&&
     std::vector<Param> params;
     for (std::size_t i = 0; i < detail::id_names.size(); ++i)  // the last fills the free places
       params.push_back({detail::id_names[i], ids[std::min(i, count - 1)]});
-    for (Row& row : tx.all<Row>(sql, params)) fn(std::move(row));
+    for (Row& row : tx.collect<Row>(tx.start(sql, std::span<const Param>(params))))
+      fn(std::move(row));
     ids = ids.subspan(count);
   }
 }

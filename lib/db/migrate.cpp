@@ -51,9 +51,8 @@ std::string checksum_of(const EmbeddedFile& file) {
 
 void apply(ScriptTx& tx, std::string_view module, const EmbeddedFile& file) {
   const std::string checksum = checksum_of(file);
-  Param row[] = {{"module", module}, {"name", file.name}, {"checksum", checksum}};
   tx.script(script_for(tx.engine(), file.bytes));
-  tx.run(insert_applied, row);
+  tx.run(insert_applied, {{"module", module}, {"name", file.name}, {"checksum", checksum}});
 }
 
 /// Files of a known module that this program does not have: the database is newer than the program.

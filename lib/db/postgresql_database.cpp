@@ -35,8 +35,7 @@ void wait_for_older_transactions(Connection& connection) {
       [](Tx& tx) { return tx.one<std::string>(select_own_transaction, {}).value(); });
   const auto until = std::chrono::steady_clock::now() + wait_for_older_at_most;
   while (in_transaction([&](Tx& tx) {
-           const Param params[] = {{"own", own}};
-           return tx.one<std::int64_t>(count_older_transactions, params).value();
+           return tx.one<std::int64_t>(count_older_transactions, {{"own", own}}).value();
          }) > 0) {
     if (std::chrono::steady_clock::now() > until)
       throw Busy("transactions that are older hold what is to be erased");

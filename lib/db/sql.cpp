@@ -13,8 +13,17 @@ std::vector<const Sql*>& registry() {
 
 }  // namespace
 
-Sql::Sql(const char* text) : text_(text), number_(registry().size()) {
+Sql::Sql(const char* text) : Sql{std::string_view(text)} {}
+
+Sql::Sql(std::initializer_list<std::string_view> pieces)
+    : text_(joined(pieces)), number_(registry().size()) {
   registry().push_back(this);
+}
+
+std::string joined(std::initializer_list<std::string_view> pieces) {
+  std::string text;
+  for (std::string_view piece : pieces) text += piece;
+  return text;
 }
 
 std::span<const Sql* const> Sql::all() {

@@ -151,8 +151,7 @@ std::vector<Job> Worker::take(int limit) {
   std::vector<Job> jobs = database_.write([&](db::Tx& tx) {
     Instant now = clock_.now();
     tx.run(pull_back, {{"now", now}, {"latest", now + longest_delay}});
-    db::Param params[] = {{"until", now + lease}, {"now", now}, {"limit", limit}};
-    return tx.all<Job>(sql, params);
+    return tx.all<Job>(sql, {{"until", now + lease}, {"now", now}, {"limit", limit}});
   });
   // An UPDATE returns its rows in any order.
   std::sort(jobs.begin(), jobs.end(), [](const Job& a, const Job& b) { return a.id < b.id; });

@@ -73,29 +73,25 @@ std::vector<std::string> tiers(db::Engine engine, std::string_view query) {
 void Index::put(db::Tx& tx, std::int64_t id, const Keys& keys) const {
   if (tx.engine() == db::Engine::sqlite) {
     std::string exact = joined(keys.exact, " "), folded = joined(keys.folded, " ");
-    std::array<db::Param, 3> params{{{"id", id}, {"exact", exact}, {"folded", folded}}};
     tx.run("insert into " + table_ + " (rowid, exact, folded) values (:id, :exact, :folded)",
-           params);
+           {{"id", id}, {"exact", exact}, {"folded", folded}});
   } else {
     std::string vector = binary_tsvector(keys);
-    std::array<db::Param, 2> params{{{"id", id}, {"keys", db::Bytes{vector}}}};
     tx.run("insert into " + table_ +
                " (id, keys) values (:id, cast(:keys as tsvector)) on conflict (id) do update set "
                "keys = excluded.keys",
-           params);
+           {{"id", id}, {"keys", db::Bytes{vector}}});
   }
 }
 
 void Index::remove(db::Tx& tx, std::int64_t id, const Keys& keys) const {
   if (tx.engine() == db::Engine::sqlite) {
     std::string exact = joined(keys.exact, " "), folded = joined(keys.folded, " ");
-    std::array<db::Param, 3> params{{{"id", id}, {"exact", exact}, {"folded", folded}}};
     tx.run("insert into " + table_ + " (" + table_ +
                ", rowid, exact, folded) values ('delete', :id, :exact, :folded)",
-           params);
+           {{"id", id}, {"exact", exact}, {"folded", folded}});
   } else {
-    std::array<db::Param, 1> params{{{"id", id}}};
-    tx.run("delete from " + table_ + " where id = :id", params);
+    tx.run("delete from " + table_ + " where id = :id", {{"id", id}});
   }
 }
 
@@ -109,8 +105,8 @@ void Index::merge(db::Database& database) const {
   for (int some = -pages;; some = pages) {
     const bool is_done = database.write([&](db::Tx& tx) {
       const auto before = tx.one<std::int64_t>(total, {}).value_or(0);
-      std::array<db::Param, 1> params{{{"pages", some}}};
-      tx.run("insert into " + table_ + " (" + table_ + ", rank) values ('merge', :pages)", params);
+      tx.run("insert into " + table_ + " (" + table_ + ", rank) values ('merge', :pages)",
+             {{"pages", some}});
       return tx.one<std::int64_t>(total, {}).value_or(0) - before < 2;
     });
     if (is_done) return;

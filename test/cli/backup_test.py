@@ -109,6 +109,19 @@ class Replaced(Case):
             run("backup", "--db", self.db, kept, code=1)
             self.assertEqual(open(kept, "rb").read(), before)
 
+    def test_the_database_tells_of_its_last_backup_and_the_backup_of_the_one_before(self):
+        run("demo", "--db", self.db)
+        backup = self.folder / "backup"
+        told = lambda file: sqlite3.connect(f"file:{file}?mode=ro", uri=True).execute(
+            "select made_at, bytes, entries from last_backup").fetchall()
+        before = []
+        for _ in range(2):
+            run("backup", "--db", self.db, backup)
+            (row,) = told(self.db.removeprefix("sqlite:"))
+            self.assertEqual(row[1], backup.stat().st_size)
+            self.assertEqual(told(backup), before)
+            before = [row]
+
     def test_a_link_to_a_database_is_the_database(self):
         run("demo", "--db", self.db)
         database = self.db.removeprefix("sqlite:")

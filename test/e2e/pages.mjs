@@ -45,7 +45,8 @@ export async function bodyPages(find) {
 export async function administratorPages(find) {
   await signIn(find, "quantri");
   return [["accounts", "/admin/accounts"], ["account-new", "/admin/accounts/new"], ["account-one", "/admin/accounts/quantri"], ["requests", "/account/requests"],
-          ["rules", "/admin/rules"], ["rules-narrowed", "/admin/rules?word=khi%E1%BA%BFu"], ["calendar", "/admin/calendar"], ["jobs", "/admin/jobs"]];
+          ["rules", "/admin/rules"], ["rules-narrowed", "/admin/rules?word=khi%E1%BA%BFu"], ["calendar", "/admin/calendar"], ["jobs", "/admin/jobs"],
+          ["settings", "/admin/settings"], ["setting", "/admin/settings/petitions.clear_percent"], ["system", "/admin/system"]];
 }
 
 // The form's questions, each reached as people reach it: `visit(name)` is called at every one.

@@ -9,21 +9,15 @@ KNOWN = {
     ("app", "accounts"): "the records that the journal is compared with: each names its own tables",
     ("app", "limits"): "as accounts",
     ("app", "role_grants"): "as accounts",
+    ("app", "settings"): "as accounts",
     ("app", "heartbeat"): "the row that /healthz writes",
     ("app", "journal"): "when the last entry was made, which verify prints",
-    ("contexts/petitions", "fields"): "the name of the field beside each of 100,000 texts that are learnt from",
-    ("contexts/petitions", "journal"): "which entry is folded next; the records that the journal is compared with",
-    ("contexts/petitions", "journal_seals"): "how far the journal is sealed, for totals and the advisor",
-    ("contexts/petitions", "identity_openings"): "the records that the journal is compared with",
-    ("contexts/petitions", "sealed_identities"): "as identity_openings",
-    ("contexts/petitions", "sealed_words"): "as identity_openings",
-    ("contexts/petitions", "words_readings"): "as identity_openings",
 }
 MADE = re.compile(r"^CREATE (?:VIRTUAL )?TABLE \"?(\w+)", re.M)  # in schema.sql, which ./dev schema writes
 NAMED = re.compile(r"\b(?:from|join|into|update|table)\s+(\w+(?:(?:\s+as)?(?:\s+\w+)?\s*,\s*\w+)*)")
-# Literals that stand together; a comment first, so that a quote in it begins none.
-LITERAL = re.compile(r'//[^\n]*|(?:(?:R"\(.*?\)"|"(?:[^"\\\n]|\\.)*")\s*)+', re.S)
-SQL = re.compile(r"\bselect\b|\binsert into\b|\bupdate \w+ set\b|\bdelete from\b|\A\W*(?:left )?(?:from|join)\b")
+# Literals that stand together, or with named pieces between them; a comment first, so that a quote in it begins none.
+LITERAL = re.compile(r'//[^\n]*|(?:(?:R"\(.*?\)"|"(?:[^"\\\n]|\\.)*")\s*(?:(?:,\s*[\w:]+\s*)*,\s*(?=R?"))?)+', re.S)
+SQL = re.compile(r"\bselect\b|\binsert into\b|\bupdate \w+ (?:as \w+ )?set\b|\bdelete from\b|\A\W*(?:left )?(?:from|join)\b")
 
 
 def main():

@@ -25,7 +25,7 @@ struct DemoOfficer {
 /// set.
 struct DemoEvent {
   int after = 0;
-  std::string what;  ///< a name of Verb, or "join", "publish", "hide"
+  std::string what;  ///< a name of Verb
   std::string body, field, text, place, document;
   std::string ground;  ///< of a decision: a name of decision.hpp
   int criteria = 1;    ///< of complexity: a bit each

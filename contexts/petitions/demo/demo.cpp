@@ -8,8 +8,8 @@
 #include "contexts/petitions/demo/data.hpp"
 #include "contexts/petitions/demo/replay.hpp"
 #include "contexts/petitions/figures/totals.hpp"
-#include "contexts/petitions/record/env.hpp"
 #include "contexts/petitions/topics/group.hpp"
+#include "kernel/module/services.hpp"
 #include "kernel/people/consents.hpp"
 #include "kernel/people/second_factor.hpp"
 
@@ -87,7 +87,7 @@ DemoLoaded load_demo(Services& services) {
   if (!hash) throw std::runtime_error("demonstration data: the password is not allowed");
   const auto book = services.rules.book();
   const Env env =
-      env_of(services, *book);  // opens the key file before the transaction that needs it
+      Env::of(services, *book);  // opens the key file before the transaction that needs it
   DemoLoaded loaded = services.database.write([&](db::Tx& tx) {
     if (tx.one<std::int64_t>(any_petition))
       throw std::runtime_error(

@@ -160,28 +160,29 @@ class Replay {
   }
 
   void happen(const DemoPetition& petition, const DemoEvent& event) {
-    static constexpr std::array<std::pair<std::string_view, Handler>, 18> handlers{{
-        {"route", &Replay::on_route},
-        {"ask", &Replay::on_ask},
-        {"supplement", &Replay::on_supplement},
-        {"accept", &Replay::on_accept},
-        {"send_back", &Replay::on_send_back},
-        {"extend", &Replay::on_extend},
-        {"answer", &Replay::on_answer},
-        {"give_back", &Replay::on_give_back},
-        {"withdraw", &Replay::on_withdraw},
-        {"publish", &Replay::on_publish},
-        {"hide", &Replay::on_publish},
-        {"join", &Replay::on_join},
-        {"decline", &Replay::on_decision},
-        {"suspend", &Replay::on_decision},
-        {"resume", &Replay::on_decision},
-        {"end", &Replay::on_decision},
-        {"widen_check", &Replay::on_widen_check},
-        {"complain_again", &Replay::on_complain_again},
+    static constexpr std::array<std::pair<Verb, Handler>, 18> handlers{{
+        {Verb::route, &Replay::on_route},
+        {Verb::ask, &Replay::on_ask},
+        {Verb::supplement, &Replay::on_supplement},
+        {Verb::accept, &Replay::on_accept},
+        {Verb::send_back, &Replay::on_send_back},
+        {Verb::extend, &Replay::on_extend},
+        {Verb::answer, &Replay::on_answer},
+        {Verb::give_back, &Replay::on_give_back},
+        {Verb::withdraw, &Replay::on_withdraw},
+        {Verb::publish, &Replay::on_publish},
+        {Verb::hide, &Replay::on_publish},
+        {Verb::join, &Replay::on_join},
+        {Verb::decline, &Replay::on_decision},
+        {Verb::suspend, &Replay::on_decision},
+        {Verb::resume, &Replay::on_decision},
+        {Verb::end, &Replay::on_decision},
+        {Verb::widen_check, &Replay::on_widen_check},
+        {Verb::complain_again, &Replay::on_complain_again},
     }};
-    for (const auto& [what, handler] : handlers)
-      if (what == event.what) return (this->*handler)(petition, event);
+    const auto verb = parse_verb(event.what);
+    for (const auto& [of_verb, handler] : handlers)
+      if (of_verb == verb) return (this->*handler)(petition, event);
     refuse(petition.key, "nothing is called " + event.what);
   }
 
@@ -202,7 +203,7 @@ class Replay {
     allowed(ask(tx_, env_, is_routed ? answering(p) : office(p), id(p), e.text), p.key, e.what);
   }
   void on_supplement(const DemoPetition& p, const DemoEvent& e) {
-    allowed(supplement(tx_, env_, Act::by_petitioner(), id(p), e.text), p.key, e.what);
+    allowed(supplement(tx_, env_, Act::by_resident(), id(p), e.text), p.key, e.what);
   }
   void on_accept(const DemoPetition& p, const DemoEvent& e) {
     allowed(accept(tx_, env_, answering(p), id(p), decision(p, e)), p.key, e.what);
@@ -227,7 +228,7 @@ class Replay {
   void on_withdraw(const DemoPetition& p, const DemoEvent& e) {
     // A signed paper is entered by an officer.
     const bool is_signed = is_settled(matter_of(*find(tx_, id(p))));
-    const Act by = is_signed ? officer_for(id(p), Actor::registrar) : Act::by_petitioner();
+    const Act by = is_signed ? officer_for(id(p), Actor::registrar) : Act::by_resident();
     allowed(withdraw(tx_, env_, by, id(p)), p.key, e.what);
   }
   /// Numbered by the office, one after the other.
@@ -243,10 +244,11 @@ class Replay {
     return decision;
   }
   void on_decision(const DemoPetition& p, const DemoEvent& e) {
-    auto* use_case = e.what == "decline"   ? &decline
-                     : e.what == "suspend" ? &suspend
-                     : e.what == "resume"  ? &resume
-                                           : &end;
+    const auto verb = parse_verb(e.what);
+    auto* use_case = verb == Verb::decline   ? &decline
+                     : verb == Verb::suspend ? &suspend
+                     : verb == Verb::resume  ? &resume
+                                             : &end;
     allowed((*use_case)(tx_, env_, answering(p), id(p), decision(p, e)), p.key, e.what);
   }
   void on_widen_check(const DemoPetition& p, const DemoEvent& e) {
@@ -258,7 +260,8 @@ class Replay {
             e.what);
   }
   void on_publish(const DemoPetition& p, const DemoEvent& e) {
-    allowed(publish(tx_, env_, office(p), id(p), e.what == "publish", e.text), p.key, e.what);
+    allowed(publish(tx_, env_, office(p), id(p), parse_verb(e.what) == Verb::publish, e.text),
+            p.key, e.what);
   }
   void on_join(const DemoPetition& p, const DemoEvent& e) {
     JoinForm form{.place_text = e.place, .place = place(e.place)};

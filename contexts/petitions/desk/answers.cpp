@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "contexts/petitions/desk/deeds.hpp"
-#include "contexts/petitions/record/env.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 #include "contexts/petitions/views/desk.hpp"
+#include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/text/tracking_code.hpp"
@@ -174,7 +174,7 @@ std::optional<AnswerPage> petition_page(const Desk& desk, std::string_view code)
     page.answers = answers_of(desk.words, *story);
     page.together = together_of(desk, tx, p);
     page.frame.trail = {{desk.tr(N_("My desk")), desk.list_href()}, {p.code, desk.href(p.code)}};
-    page.seen = state_seen(desk, tx, {"petition", p.id.value});
+    page.seen = state_seen(desk, tx, subject_of(p.id));
     if (is_settled(matter_of(p))) ask_for_settlement(desk, p, page);
     page.title = p.text.empty() ? desk.tr(label(p.kind)) : p.title;
     page.paragraphs = paragraphs_of(p.text);
@@ -204,7 +204,7 @@ std::optional<AnswerPage> topic_page(const Desk& desk, std::string_view code) {
         desk.words.locale.ntr("Answer {n} petition at once", "Answer {n} petitions at once",
                               static_cast<std::int64_t>(askers.size()), {}),
         base + "/answer", base);
-    page.seen = state_seen(desk, tx, {"topic", topic->id.value});
+    page.seen = state_seen(desk, tx, subject_of(topic->id));
     page.title = topic->title;
     page.paragraphs = std::move(paragraphs);
     page.askers = std::move(askers);
@@ -252,7 +252,7 @@ bool is_asked_back(const Desk& desk) {
 Response answer_petition(const Desk& desk, std::string_view code) {
   if (is_asked_back(desk)) return show(desk, petition_page(desk, code));
   auto book = desk.services.rules.book();
-  const Env env = env_of(desk.services, *book);
+  const Env env = Env::of(desk.services, *book);
   std::string next;
   auto form = read_form(desk);
   Given answered = desk.services.database.write([&](db::Tx& tx) -> Given {
@@ -262,7 +262,7 @@ Response answer_petition(const Desk& desk, std::string_view code) {
     if (!may(tx, desk.act(), Actor::answering_body, *petition))
       return refused(AnswerError::not_yours);
     next = next_after(desk, tx, *petition);
-    LookedAt looked = look_at_form(desk, tx, env, {"petition", petition->id.value},
+    LookedAt looked = look_at_form(desk, tx, env, subject_of(petition->id),
                                    {"answer", fits(*petition, Task::answer)});
     if (looked.state == FormState::again) return Answered{};
     if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
@@ -275,14 +275,14 @@ Response answer_petition(const Desk& desk, std::string_view code) {
 Response answer_all(const Desk& desk, std::string_view code) {
   if (is_asked_back(desk)) return show(desk, topic_page(desk, code));
   auto book = desk.services.rules.book();
-  const Env env = env_of(desk.services, *book);
+  const Env env = Env::of(desk.services, *book);
   auto form = read_form(desk);
   Given answered = desk.services.database.write([&](db::Tx& tx) -> Given {
     if (!form) return refused(form.error());
     auto topic = find_topic(tx, code);
     if (!topic) return refused(AnswerError::not_found);
     if (!may_answer_some(desk, tx, topic->id)) return refused(AnswerError::not_yours);
-    LookedAt looked = look_at_form(desk, tx, env, {"topic", topic->id.value}, {"answer"});
+    LookedAt looked = look_at_form(desk, tx, env, subject_of(topic->id), {"answer"});
     if (looked.state == FormState::again) return Answered{};
     if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
     return given(answer_topic(tx, env, desk.act(), topic->id, *form));

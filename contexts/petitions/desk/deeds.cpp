@@ -28,10 +28,10 @@ std::optional<std::int64_t> seen_of(const Desk& desk) {
 std::string what(const Desk& desk, const std::optional<Petition>& petition,
                  const journal::Recorded& entry) {
   if (petition) return happening(desk.words, *petition, entry);
-  constexpr std::string_view prefix = "topic.";
-  const std::string_view verb = std::string_view(entry.verb).substr(prefix.size());
-  const bool is_proposed = verb == "propose";
-  const char* said = is_proposed ? N_("More petitions were proposed for it.") : done_message(verb);
+  const auto verb = verb_of(entry);
+  if (!verb) return {};
+  const char* said = verb == Verb::propose ? N_("More petitions were proposed for it.")
+                                           : done_message(name(*verb));
   return *said == '\0' ? std::string() : desk.tr(said);
 }
 
@@ -52,20 +52,20 @@ std::string told(const Desk& desk, db::Tx& tx, const std::optional<Petition>& pe
 }
 
 /// Whether an entry of the journal says that this was done: "petition.route" of the task "route".
-bool is_done_by(std::string_view deed, std::string_view verb) {
-  verb.remove_prefix(verb.find('.') + 1);
-  return verb == deed ||
-         (deed == words_of(Task::topic).name && (verb == "confirm" || verb == "start"));
+bool is_done_by(std::string_view deed, std::optional<Verb> verb) {
+  if (!verb) return false;
+  return name(*verb) == deed ||
+         (deed == words_of(Task::topic).name && (verb == Verb::confirm || verb == Verb::start));
 }
 
 /// Nothing where the record is a topic.
-std::optional<Petition> petition_of(db::Tx& tx, const journal::Subject& subject) {
+std::optional<Petition> petition_of(db::Tx& tx, const Ref& subject) {
   return subject.kind == "petition" ? find(tx, PetitionId{subject.id}) : std::nullopt;
 }
 
 }  // namespace
 
-std::string state_seen(const Desk& desk, db::Tx& tx, journal::Subject subject) {
+std::string state_seen(const Desk& desk, db::Tx& tx, Ref subject) {
   const auto petition = petition_of(tx, subject);
   std::int64_t last = 0;
   for (const journal::Recorded& entry : journal::entries_of(tx, subject))
@@ -73,8 +73,7 @@ std::string state_seen(const Desk& desk, db::Tx& tx, journal::Subject subject) {
   return std::to_string(last);
 }
 
-LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env, journal::Subject subject,
-                      const Deed& deed) {
+LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env, Ref subject, const Deed& deed) {
   const auto seen = seen_of(desk);
   if (seen && was_done(desk, tx, env)) return {FormState::again, {}};
   const auto petition = petition_of(tx, subject);
@@ -85,7 +84,7 @@ LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env, journal::Sub
                           entry->actor_id != desk.officer.user.value;
     // What a letter is entered with is the first thing that everybody sees of it.
     const bool stands_against = by_other && entry->seq != entries.front().seq &&
-                                (!deed.fits || is_done_by(deed.name, entry->verb));
+                                (!deed.fits || is_done_by(deed.name, verb_of(*entry)));
     const bool is_news = seen ? entry->seq > *seen : stands_against;
     if (is_news) return {FormState::overtaken, told(desk, tx, petition, *entry)};
   }

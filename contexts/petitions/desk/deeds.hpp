@@ -13,7 +13,7 @@ namespace gandan::petitions {
 /// The field in which a form says which state of its record it shows.
 inline constexpr const char* seen_field = "seen";
 /// The state that a form shows: the number of the last thing that happened to its record.
-[[nodiscard]] std::string state_seen(const Desk& desk, db::Tx& tx, journal::Subject subject);
+[[nodiscard]] std::string state_seen(const Desk& desk, db::Tx& tx, Ref subject);
 
 enum class FormState : std::uint8_t {
   first,      ///< it may be done
@@ -31,8 +31,8 @@ struct Deed {
 };
 /// Asked in the transaction of the deed, before it. A form that does not say what it shows is
 /// overtaken where another officer has done the same, or anything after which it no longer fits.
-[[nodiscard]] LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env,
-                                    journal::Subject subject, const Deed& deed);
+[[nodiscard]] LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env, Ref subject,
+                                    const Deed& deed);
 
 /// What was just done, by the query that `Desk::done_href` made, with the code of what it was done
 /// to where the officer may read that: "GD-…: sent on to UBND xã Đồng Đăng, due 12/12/2026." Empty

@@ -50,48 +50,17 @@ constexpr std::array tasks{
               N_("The reply was entered."), false},
 };
 
-std::optional<Verb> verb_of(Task task) {
-  switch (task) {
-    case Task::route:
-      return Verb::route;
-    case Task::ask:
-      return Verb::ask;
-    case Task::accept:
-      return Verb::accept;
-    case Task::answer:
-      return Verb::answer;
-    case Task::send_back:
-      return Verb::send_back;
-    case Task::extend:
-      return Verb::extend;
-    case Task::give_back:
-      return Verb::give_back;
-    case Task::withdraw:
-      return Verb::withdraw;
-    case Task::decline:
-      return Verb::decline;
-    case Task::widen_check:
-      return Verb::widen_check;
-    case Task::suspend:
-      return Verb::suspend;
-    case Task::resume:
-      return Verb::resume;
-    case Task::end:
-      return Verb::end;
-    case Task::complain_again:
-      return Verb::complain_again;
-    case Task::supplement:
-      return Verb::supplement;
-    default:
-      return std::nullopt;
-  }
+/// The verb of the course that a task does: the one of its name.
+std::optional<Verb> verb_of_task(Task task) {
+  const auto verb = parse_verb(words_of(task).name);
+  return verb && is_of_course(*verb) ? verb : std::nullopt;
 }
 
 bool is_offered(const Desk& desk, db::Tx& tx, const Petition& p, Task task) {
   if (!fits(p, task)) return false;
   const Act act = desk.act();
   const Instant now = desk.services.clock.now();
-  if (auto verb = verb_of(task)) {
+  if (auto verb = verb_of_task(task)) {
     const bool is_late = p.due_at && *p.due_at < now;
     if (task == Task::extend && !may_be_extended(tx, *desk.services.rules.book(), p, now))
       return false;
@@ -109,12 +78,13 @@ bool is_offered(const Desk& desk, db::Tx& tx, const Petition& p, Task task) {
 
 const char* done_message(std::string_view done) {
   if (auto task = parse_task(done)) return words_of(*task).done;
-  if (done == "confirm") return N_("Confirmed as one topic.");
-  if (done == "refuse") return N_("Taken out of the topic.");
-  if (done == "split") return N_("Parted: this is the new topic.");
-  if (done == "merge") return N_("Put together: the other topic is dissolved.");
-  if (done == "rename") return N_("Renamed.");
-  if (done == "group")
+  const auto verb = parse_verb(done);
+  if (verb == Verb::confirm) return N_("Confirmed as one topic.");
+  if (verb == Verb::refuse) return N_("Taken out of the topic.");
+  if (verb == Verb::split) return N_("Parted: this is the new topic.");
+  if (verb == Verb::merge) return N_("Put together: the other topic is dissolved.");
+  if (verb == Verb::rename) return N_("Renamed.");
+  if (verb == Verb::group)
     return N_("Grouping has begun; new proposals appear here within some minutes.");
   return "";
 }
@@ -130,7 +100,7 @@ std::optional<Task> parse_task(std::string_view name) {
 }
 
 bool fits(const Petition& p, Task task) {
-  if (auto verb = verb_of(task))
+  if (auto verb = verb_of_task(task))
     return transition(p, *verb) && (task != Task::answer || awaits_answer(p));
   if (task == Task::place) return is_open(p.state);
   if (is_sealed(p)) return false;
@@ -219,37 +189,34 @@ std::string typed_day(Date day) {
 }
 
 Desk::Desk(const http::Request& from, Services& with, const Advisor& advised_by)
-    : request(from),
-      services(with),
+    : Turn(from, with),
       advisor(advised_by),
       officer(people::principal(from)),
-      directory(with.directory.get()),
-      words{pages::locale_of(from), *directory, with.clock.today()},
       box(parse_box(from.query.get("in"))),
       after(Cursor::parse(from.query.get("after"))) {}
 
-std::string Desk::list_href() const {
-  std::string href = "/desk";
-  if (box) href += "?in=" + std::string(name(*box));
-  if (box && after) href += "&after=" + after->text();
+Href Desk::in_list(std::string path) const {
+  Href href(std::move(path));
+  if (box) href.with("in", name(*box));
+  if (box && after) href.with("after", after->text());
   return href;
+}
+
+std::string Desk::list_href() const {
+  return in_list("/desk").text();
 }
 
 std::string Desk::href(std::string_view code, std::string_view task) const {
-  std::string href = "/desk/petitions/" + std::string(code) + list_href().substr(5);
-  if (!task.empty()) href += (box ? "&do=" : "?do=") + std::string(task);
-  return href;
+  return in_list("/desk/petitions/" + std::string(code)).with("do", task).text();
 }
 
 std::string Desk::action(std::string_view code, std::string_view task) const {
-  return "/desk/petitions/" + std::string(code) + "/" + std::string(task) + list_href().substr(5);
+  return in_list("/desk/petitions/" + std::string(code) + "/" + std::string(task)).text();
 }
 
 std::string Desk::done_href(std::string_view next, std::string_view done,
                             std::string_view code) const {
-  std::string to = next.empty() ? list_href() : href(next);
-  to += to.find('?') == std::string::npos ? "?done=" : "&done=";
-  return to.append(done).append("&of=").append(code);
+  return Href(next.empty() ? list_href() : href(next)).with("done", done).with("of", code).text();
 }
 
 pages::PageFrame Desk::frame(std::string title) const {

@@ -1,7 +1,6 @@
 // What the pages of the desk share: who works, where in which list, and the tasks with their keys.
 #pragma once
 #include <array>
-#include <charconv>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +14,8 @@
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/people/sealed_words.hpp"
+#include "kernel/turn/href.hpp"
+#include "kernel/turn/turn.hpp"
 #include "lib/http/app.hpp"
 
 namespace gandan::petitions {
@@ -68,35 +69,23 @@ struct Desk;
 /// Pages of the desk read much, and who works fast is no attacker.
 inline const http::RouteOptions desk_route{.work = http::Work::slow, .rate_class = "reads"};
 
-/// An id as a form sends it back.
-template <class I>
-[[nodiscard]] std::optional<I> typed_id(std::string_view text) {
-  I id;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
-  if (error != std::errc() || end != text.data() + text.size() || !id) return std::nullopt;
-  return id;
-}
-
 /// As text::parse_date reads it, or "5/12", which is of this year.
 [[nodiscard]] std::optional<Date> parse_day(std::string_view typed, Date today);
 /// As an officer types it, in every language: "5/12/2026".
 [[nodiscard]] std::string typed_day(Date day);
 
 /// One request to the desk.
-struct Desk {
+struct Desk : Turn {
   Desk(const http::Request& from, Services& with, const Advisor& advised_by);
 
-  const http::Request& request;
-  Services& services;
   const Advisor& advisor;
   const people::Principal& officer;
-  std::shared_ptr<const units::Directory> directory;
-  Wording words;
   std::optional<Box> box;       ///< the list that one works through
   std::optional<Cursor> after;  ///< and its page
 
-  [[nodiscard]] std::string tr(const char* message) const { return words.tr(message); }
   [[nodiscard]] Act act() const { return Act::by(officer); }
+  /// An address that keeps the list and its page.
+  [[nodiscard]] Href in_list(std::string path) const;
   /// "/desk?in=mine&after=…", and of a petition in that list, with the form of a task.
   [[nodiscard]] std::string list_href() const;
   [[nodiscard]] std::string href(std::string_view code, std::string_view task = {}) const;

@@ -3,15 +3,15 @@
 #include <algorithm>
 
 #include "contexts/petitions/desk/deeds.hpp"
+#include "contexts/petitions/intake/fields.hpp"
 #include "contexts/petitions/intake/place_choice.hpp"
-#include "contexts/petitions/record/env.hpp"
 #include "contexts/petitions/record/receipt.hpp"
 #include "contexts/petitions/views/enter.hpp"
+#include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/authority.hpp"
 #include "kernel/receipts/cookies.hpp"
 #include "lib/crypto/random.hpp"
-#include "lib/html/escape.hpp"
 #include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
@@ -36,7 +36,7 @@ pages::Field line(const Desk& desk, const char* name, const char* label, const c
           .label = desk.tr(label),
           .hint = *hint ? desk.tr(hint) : std::string(),
           .value = typed(desk, name),
-          .max_length = 300};
+          .max_length = static_cast<int>(longest_line)};
 }
 
 void fill_choices(const Desk& desk, EnterPage& page) {
@@ -103,7 +103,7 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
                .hint = desk.tr(
                    N_("In the person's own words. Names and numbers go into the fields beside.")),
                .value = typed(desk, "text"),
-               .max_length = 20'000,
+               .max_length = static_cast<int>(longest_text),
                .rows = 10,
                .focus = true};
   page.place.field =
@@ -180,38 +180,23 @@ std::optional<Instant> received_on(const Desk& desk) {
 }
 
 SubmitForm read_form(const Desk& desk) {
-  return {.kind = typed(desk, "kind"),
-          .text = typed(desk, "text"),
-          .asked_by = typed(desk, "asked_by"),
-          .addressed_to = typed(desk, "addressed_to"),
-          .place_text = typed(desk, "place"),
-          .contact = {typed(desk, "name"), typed(desk, "address"), typed(desk, "phone"),
-                      typed(desk, "email")},
-          .anonymous = desk.request.form.has("anonymous"),
-          .may_publish = typed(desk, "consent") == "yes",
-          .consent_unsaid = typed(desk, "consent") == "unsaid",
-          .channel = parse_channel(typed(desk, "channel")).value_or(Channel::paper),
-          .received_at = received_on(desk),
-          .idempotency_key = typed(desk, "key")};
+  SubmitForm form{.anonymous = desk.request.form.has("anonymous"),
+                  .may_publish = typed(desk, "consent") == "yes",
+                  .consent_unsaid = typed(desk, "consent") == "unsaid",
+                  .channel = parse_channel(typed(desk, "channel")).value_or(Channel::paper),
+                  .received_at = received_on(desk),
+                  .idempotency_key = typed(desk, "key")};
+  for (const FormField& field : form_fields) field.of(form) = typed(desk, field.name);
+  return form;
 }
 
 /// The fresh form keeps what the next letter of the pile shares with this one.
 std::string fresh_href(const Desk& desk, const std::string& code, const SubmitForm& form) {
-  std::string href = std::string(enter_path) + "?code=" + code;
-  auto keep = [&](std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    href += '&';
-    href += name;
-    href += '=';
-    html::percent_encode(href, value);
-  };
-  keep("channel", name(form.channel));
-  keep("kind", form.kind);
-  keep("received_at", typed(desk, "received_at"));
-  if (form.kind == name(Kind::denunciation)) return href;  // addresses are logged
-  keep("place", form.place_text);
-  keep("asked_by", form.asked_by);
-  return href;
+  Href href(enter_path);
+  href.with("code", code).with("channel", name(form.channel)).with("kind", form.kind);
+  href.with("received_at", typed(desk, "received_at"));
+  if (form.kind == name(Kind::denunciation)) return href.text();  // addresses are logged
+  return href.with("place", form.place_text).with("asked_by", form.asked_by).text();
 }
 
 /// Whether the officer receives letters from there: by a role at or above the place, or at a body
@@ -268,7 +253,7 @@ Response enter(const Desk& desk) {
     }
   }
   auto book = desk.services.rules.book();
-  const Env env = env_of(desk.services, *book);
+  const Env env = Env::of(desk.services, *book);
   auto submission = check(env, form);
   if (!submission)
     errors.insert(errors.end(), submission.error().begin(), submission.error().end());

@@ -4,6 +4,7 @@
 
 #include "contexts/petitions/desk/decisions.hpp"
 #include "contexts/petitions/desk/deeds.hpp"
+#include "contexts/petitions/desk/settings.hpp"
 #include "contexts/petitions/intake/place_choice.hpp"
 #include "contexts/petitions/lists/body_search.hpp"
 #include "contexts/petitions/record/visibility.hpp"
@@ -19,7 +20,6 @@ namespace {
 
 constexpr int most_titles_searched = 5000;
 constexpr double least_confidence = 0.05;  // less is no proposal
-constexpr double clear_confidence = 0.5;   // one that outweighs all others together
 
 /// The words that spoke for a proposal. They come as pairs of syllables; those that overlap are one
 /// phrase: "nhận hồ" and "hồ sơ" are "nhận hồ sơ".
@@ -390,7 +390,10 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
     out.push_back({*named, desk.tr(N_("named in the text")), false});
   const auto field = desk.directory->field_name(petition.field, "vi");
   const auto learned = desk.advisor.bodies(matching_text(petition), field, 24);
-  const bool is_clear = !learned.empty() && learned.front().confidence > clear_confidence;
+  const double clear = static_cast<double>(desk.services.settings.get(
+                           clear_percent, petition.province.value_or(UnitId{}))) /
+                       100;
+  const bool is_clear = !learned.empty() && learned.front().confidence > clear;
   const auto governs = committee_of_place(desk, petition);
   if (governs && (petition.kind == Kind::report || !is_clear) && !is_there(*governs))
     out.push_back({*governs, desk.tr(N_("where it happens")), false});
@@ -401,8 +404,7 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
     const std::size_t room = most - (local && !is_there(local->body) ? 1 : 0);
     if (!body || out.size() >= room || is_there(body->id) || !serves(*body, petition)) continue;
     if (suggestion.confidence < least_confidence) continue;
-    out.push_back(
-        {body->id, why_learned(desk, suggestion), suggestion.confidence > clear_confidence});
+    out.push_back({body->id, why_learned(desk, suggestion), suggestion.confidence > clear});
   }
   if (local && !is_there(local->body)) out.push_back(*local);
   if (governs && !is_there(*governs))
@@ -418,7 +420,7 @@ WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task ta
                  const http::Fields& typed, const std::vector<pages::FieldError>& errors) {
   const TaskWords& words = words_of(task);
   WorkForm form{.action = desk.action(petition.code, words.name),
-                .seen = state_seen(desk, tx, {"petition", petition.id.value}),
+                .seen = state_seen(desk, tx, subject_of(petition.id)),
                 .verb = desk.tr(words.label),
                 .cancel_href = desk.href(petition.code),
                 .errors = errors};

@@ -90,7 +90,7 @@ void add_tasks(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& op
     const TaskWords& words = words_of(task);
     if (task == Task::accept && !is_settled(matter_of(p))) {
       open.presses.push_back({desk.tr(words.label), desk.action(p.code, words.name), words.key,
-                              state_seen(desk, tx, {"petition", p.id.value})});
+                              state_seen(desk, tx, subject_of(p.id))});
       continue;
     }
     std::string href =
@@ -166,7 +166,7 @@ void add_sealed(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& o
       !people::may_at(tx, desk.officer, people::Permission::open_sealed_identity, units_of(p)))
     return;
   open.identity_href = desk.href(p.code, words_of(Task::identity).name);
-  for (people::Opening& opening : people::openings_of(tx, {"petition", p.id.value})) {
+  for (people::Opening& opening : people::openings_of(tx, subject_of(p.id))) {
     open.openings.push_back({.label = desk.words.locale.date_time(opening.at),
                              .value = account_name(tx, opening.user),
                              .note = std::move(opening.reason)});

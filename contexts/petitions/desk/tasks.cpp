@@ -2,9 +2,9 @@
 
 #include "contexts/petitions/desk/decisions.hpp"
 #include "contexts/petitions/desk/deeds.hpp"
-#include "contexts/petitions/record/env.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 #include "contexts/petitions/views/desk.hpp"
+#include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/authority.hpp"
 #include "kernel/people/sealed_identities.hpp"
@@ -32,13 +32,13 @@ Refused refused(const Desk& desk, const Moved& moved, const char* field = "words
 /// alone needs no tick: offers may come after the key that sends the form.
 Result<UnitId, const char*> chosen_body(const Desk& desk, const Petition& petition) {
   const http::Fields& form = desk.request.form;
-  auto ticked = typed_id<UnitId>(form.get("body"));
+  auto ticked = parse_id<UnitId>(form.get("body"));
   std::string typed = text::clean(form.get("other"));
   auto offers = offer_bodies(desk, petition, typed);
   if (typed.empty() && ticked) return *ticked;
   for (const pages::Offer& offer : offers)
     if (offers.size() == 1 || offer.value == form.get("body"))
-      return typed_id<UnitId>(offer.value).value();
+      return parse_id<UnitId>(offer.value).value();
   if (!offers.empty()) return fail(N_("Choose which body you mean."));
   return fail(typed.empty() ? message_of(MoveError::not_found)
                             : N_("No body has this name. Write a part of it only."));
@@ -49,7 +49,7 @@ Refused route_it(const Desk& desk, db::Tx& tx, const Env& env, const Petition& p
   auto body = chosen_body(desk, petition);
   if (!body) return {{"other", desk.tr(body.error())}};
   RouteForm route_form{.body = *body,
-                       .field = typed_id<FieldId>(form.get("field")),
+                       .field = parse_id<FieldId>(form.get("field")),
                        .kind = parse_kind(form.get("kind")),
                        .note = text::clean(form.get("words"))};
   return refused(desk, route(tx, env, desk.act(), petition.id, route_form),
@@ -76,7 +76,7 @@ Refused put_into_topic(const Desk& desk, db::Tx& tx, const Env& env, const Petit
 
 Refused place_it(const Desk& desk, db::Tx& tx, const Env& env, const Petition& petition) {
   const http::Fields& form = desk.request.form;
-  auto area = typed_id<UnitId>(form.get("unit"));
+  auto area = parse_id<UnitId>(form.get("unit"));
   if (!area) area = units::find_exact_place(tx, form.get("place"), desk.words.today);
   if (!area) return {{"place", desk.tr(N_("Choose which place you mean."))}};
   return refused(desk, place(tx, env, desk.act(), petition.id, *area), "place");
@@ -204,14 +204,14 @@ Response do_task(const Desk& desk, std::string_view typed, Task task) {
   if (!code) return Response::not_found();
   if (comes_back(desk) || only_looks(desk)) return show_again(desk, *code, task, {});
   auto book = desk.services.rules.book();
-  const Env env = env_of(desk.services, *book);
+  const Env env = Env::of(desk.services, *book);
   // Nothing is to be said where there is no such petition for this officer.
   auto next = desk.services.database.write([&](db::Tx& tx) -> Result<std::string, Again> {
     auto petition = find(tx, *code);
     if (!petition || !may_read(tx, desk.officer, *petition) || !may_act(desk, tx, *petition))
       return fail(Again{});
     std::string after = words_of(task).goes_on ? next_after(desk, tx, *petition) : petition->code;
-    LookedAt looked = look_at_form(desk, tx, env, {"petition", petition->id.value},
+    LookedAt looked = look_at_form(desk, tx, env, subject_of(petition->id),
                                    {words_of(task).name, fits(*petition, task)});
     if (looked.state == FormState::again) return after;
     if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
@@ -259,26 +259,26 @@ Response open_sealed(const Desk& desk, std::string_view typed) {
   if (!code) return Response::not_found();
   const auto story = read_story(desk, *code);
   if (!story) return Response::not_found();
-  std::optional<pages::FieldError> wrong;
-  DeskPage page = desk.services.database.write([&](db::Tx& tx) {
-    wrong.reset();
-    const Petition& p = story->petition;
+  const Petition& p = story->petition;
+  const auto identity = desk.services.database.write([&](db::Tx& tx) {
     UnitId unit = p.body.value_or(p.place.value_or(p.province.value_or(UnitId{})));
-    auto identity = people::open_identity(
+    return people::open_identity(
         tx, desk.services.ids, desk.services.clock, desk.services.keys.get(), desk.officer, unit,
-        units::ancestors(tx, unit), {"petition", p.id.value}, desk.request.form.get("words"));
+        units::ancestors(tx, unit), subject_of(p.id), desk.request.form.get("words"));
+  });
+  DeskPage page = desk.services.database.read([&](db::Tx& tx) {
     OpenPetition open = open_petition(desk, tx, *story);
     if (identity) {
       open.identity = facts_of(desk, *identity);
       open.identity_href.clear();
     } else {
-      wrong = pages::FieldError{"words", desk.tr(message_of(identity.error()))};
-      open.form = form_of(desk, tx, p, Task::identity, desk.request.form, {*wrong});
+      const pages::FieldError wrong{"words", desk.tr(message_of(identity.error()))};
+      open.form = form_of(desk, tx, p, Task::identity, desk.request.form, {wrong});
     }
     return desk_page(desk, tx, std::move(open), true);
   });
-  page.frame.has_errors = wrong.has_value();
-  return pages::render(desk.request, views::desk_page, page, wrong ? 422 : 200);
+  page.frame.has_errors = !identity;
+  return pages::render(desk.request, views::desk_page, page, identity ? 200 : 422);
 }
 
 }  // namespace

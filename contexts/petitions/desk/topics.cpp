@@ -5,13 +5,13 @@
 #include <set>
 
 #include "contexts/petitions/desk/deeds.hpp"
-#include "contexts/petitions/record/env.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/topics/group.hpp"
 #include "contexts/petitions/topics/membership.hpp"
 #include "contexts/petitions/topics/reason.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 #include "contexts/petitions/views/desk_topics.hpp"
+#include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/authority.hpp"
 #include "lib/jobs/jobs.hpp"
@@ -31,14 +31,14 @@ std::string last_run(const Desk& desk, db::Tx& tx) {
   if (!last) return desk.tr(N_("Not grouped yet."));
   std::string at = desk.words.locale.date_time(last->at);
   const char* message =
-      last->verb == "topics.group" ? N_("Grouped last at {time}.") : N_("Grouping since {time}.");
+      verb_of(*last) == Verb::group ? N_("Grouped last at {time}.") : N_("Grouping since {time}.");
   return desk.words.locale.tr(message, {{"time", at}});
 }
 
 DeskTopicsPage list_page(const Desk& desk, db::Tx& tx, TopicState state) {
   DeskTopicsPage page{.frame = desk.frame(desk.tr(N_("Topics"))), .rail = desk.rail(tx, "topics")};
   page.frame.section = "topics";
-  auto before = typed_id<TopicId>(desk.request.query.get("before")).value_or(TopicId{});
+  auto before = parse_id<TopicId>(desk.request.query.get("before")).value_or(TopicId{});
   const Reach reach = reach_of(tx, desk.officer, people::Permission::read_cases);
   auto rows = list_topics(tx, state, list_length + 1, before, reach);
   std::string_view shown = state == TopicState::proposed ? "proposed" : "confirmed";
@@ -173,7 +173,7 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
                        .code = topic->code,
                        .title = topic->title};
   page.frame.section = "topics";
-  page.seen = state_seen(desk, tx, {"topic", topic->id.value});
+  page.seen = state_seen(desk, tx, subject_of(topic->id));
   page.is_proposed = topic->state == TopicState::proposed;
   page.askers = static_cast<std::int64_t>(members.size());
   for (const TopicMember& member : members) {
@@ -231,10 +231,10 @@ void keep_typed(const Desk& desk, TopicReviewPage& page) {
 }
 
 /// Says what is wrong, at its field where it has one.
-void add_error(const Desk& desk, TopicReviewPage& page, std::string_view verb, TopicError error) {
-  pages::Field* field = verb == "merge"                      ? &page.merge.field
+void add_error(const Desk& desk, TopicReviewPage& page, Verb verb, TopicError error) {
+  pages::Field* field = verb == Verb::merge                  ? &page.merge.field
                         : error != TopicError::title_missing ? nullptr
-                        : verb == "split"                    ? &page.new_name
+                        : verb == Verb::split                ? &page.new_name
                                                              : &page.name;
   std::string message = desk.tr(message_of(error));
   if (field) field->error = message;
@@ -244,19 +244,18 @@ void add_error(const Desk& desk, TopicReviewPage& page, std::string_view verb, T
                          message});
 }
 
-TopicChanged change(const Desk& desk, db::Tx& tx, const Env& env, const Topic& topic,
-                    std::string_view verb) {
+TopicChanged change(const Desk& desk, db::Tx& tx, const Env& env, const Topic& topic, Verb verb) {
   const http::Fields& form = desk.request.form;
   std::vector<PetitionId> chosen;
   for (std::string_view value : form.all("member"))
-    if (auto id = typed_id<PetitionId>(value)) chosen.push_back(*id);
+    if (auto id = parse_id<PetitionId>(value)) chosen.push_back(*id);
   const Act act = desk.act();
-  if (verb == "confirm")
+  if (verb == Verb::confirm)
     return chosen.empty() ? fail(TopicError::nothing_chosen)
                           : confirm(tx, env, act, topic.id, chosen);
-  if (verb == "refuse") return refuse(tx, env, act, topic.id, chosen);
-  if (verb == "split") return split(tx, env, act, topic.id, chosen, form.get("new_title"));
-  if (verb == "rename") return rename(tx, env, act, topic.id, form.get("title"));
+  if (verb == Verb::refuse) return refuse(tx, env, act, topic.id, chosen);
+  if (verb == Verb::split) return split(tx, env, act, topic.id, chosen, form.get("new_title"));
+  if (verb == Verb::rename) return rename(tx, env, act, topic.id, form.get("title"));
   auto other = find_topic(tx, form.get("other"));
   return other ? merge(tx, env, act, topic.id, other->id) : fail(TopicError::not_found);
 }
@@ -271,9 +270,10 @@ bool may_synthesise_some(db::Tx& tx, const Desk& desk, TopicId topic) {
 
 /// Where the review goes on: the next proposal after a decision on one, else the topic itself.
 std::string next_href(db::Tx& tx, const Desk& desk, const Topic& before, const Topic& now,
-                      std::string_view verb) {
+                      Verb verb) {
   const Reach reach = reach_of(tx, desk.officer, people::Permission::synthesise);
-  bool decided = before.state == TopicState::proposed && (verb == "confirm" || verb == "refuse");
+  bool decided =
+      before.state == TopicState::proposed && (verb == Verb::confirm || verb == Verb::refuse);
   std::string href = "/desk/topics/" + now.code;
   if (decided) {
     auto next = list_topics(tx, TopicState::proposed, 1, before.id, reach);
@@ -283,21 +283,18 @@ std::string next_href(db::Tx& tx, const Desk& desk, const Topic& before, const T
   } else if (now.state == TopicState::dissolved) {
     href = "/desk/topics";
   }
-  return href + "?done=" + std::string(verb);
+  return href + "?done=" + std::string(name(verb));
 }
 
-Response change_topic(const Desk& desk, std::string_view code, std::string_view verb) {
-  constexpr std::string_view verbs[] = {"confirm", "refuse", "split", "rename", "merge"};
-  if (std::find(std::begin(verbs), std::end(verbs), verb) == std::end(verbs))
-    return Response::not_found();
+Response change_topic(const Desk& desk, std::string_view code, Verb verb) {
   auto book = desk.services.rules.book();
-  const Env env = env_of(desk.services, *book);
+  const Env env = Env::of(desk.services, *book);
   std::string href, news;
   auto changed = desk.services.database.write([&](db::Tx& tx) -> TopicChanged {
     auto topic = find_topic(tx, code);
     if (!topic) return fail(TopicError::not_found);
     if (!may_synthesise_some(tx, desk, topic->id)) return fail(TopicError::not_yours);
-    LookedAt looked = look_at_form(desk, tx, env, {"topic", topic->id.value}, {verb});
+    LookedAt looked = look_at_form(desk, tx, env, subject_of(topic->id), {name(verb)});
     news = std::move(looked.news);
     if (looked.state == FormState::overtaken) return fail(TopicError::not_a_member);
     TopicChanged now = looked.state == FormState::again ? TopicChanged(*topic)
@@ -321,10 +318,7 @@ Response begin_grouping(const Desk& desk) {
     if (jobs::is_pending(tx, group_job)) return;
     Instant now = desk.services.clock.now();
     jobs::enqueue(tx, group_job, "{}", now);
-    journal::append(tx, {.at = now,
-                         .actor = journal::Actor::officer(desk.officer.user.value),
-                         .verb = "topics.group_begin",
-                         .subject = all_topics});
+    record(tx, desk.act(), all_topics, now, Verb::group_begin);
   });
   return Response::redirect("/desk/topics?done=group");
 }
@@ -334,7 +328,7 @@ Response begin_grouping(const Desk& desk) {
 void add_group_job(jobs::Registry& jobs, Services& services) {
   jobs.on(group_job, [&services](db::Database& database, const jobs::Job&) {
     auto book = services.rules.book();
-    group_petitions(database, env_of(services, *book));
+    group_petitions(database, Env::of(services, *book));
   });
 }
 
@@ -374,7 +368,11 @@ void add_desk_topics(http::App& app, Services& services, const Advisor& advisor)
       "/desk/topics/{code}/{verb}",
       people::permission(people::Permission::synthesise, people::Where::at_record),
       [&](Request& request, std::string_view code, std::string_view verb) {
-        return change_topic(Desk(request, services, advisor), code, verb);
+        constexpr Verb verbs[] = {Verb::confirm, Verb::refuse, Verb::split, Verb::rename,
+                                  Verb::merge};
+        for (Verb each : verbs)
+          if (name(each) == verb) return change_topic(Desk(request, services, advisor), code, each);
+        return Response::not_found();
       },
       desk_route);
 }

@@ -19,11 +19,15 @@ std::string sums(const Clock& clock, const ReportQuery& query) {
   const std::string answered = "p.answered_at <= :as_of";
   const std::string outcome(query.as_of < clock.today() ? outcome_by : "p.outcome");
   std::string sql = "count(*)";
+  const auto answered_as = [&](Outcome one) {
+    return answered + " and " + outcome + " = " + db::number(one);
+  };
   for (const std::string& condition :
        {std::string("p.topic_id is null"), answered, late, answered + " and " + late,
-        withdrawn + " and " + late, answered + " and " + outcome + " = 1",
-        answered + " and " + outcome + " = 2", answered + " and " + outcome + " = 3",
-        answered + " and " + outcome + " = 4", answered + " and p.state in (6, 8, 9)", withdrawn})
+        withdrawn + " and " + late, answered_as(Outcome::settled),
+        answered_as(Outcome::in_progress), answered_as(Outcome::scheduled),
+        answered_as(Outcome::explained),
+        answered + " and " + std::string(sql::is_returned_ended_or_declined), withdrawn})
     sql += ", sum(case when " + condition + " then 1 else 0 end)";
   return sql;
 }
@@ -92,7 +96,7 @@ std::vector<Group> groups(db::Tx& tx, const Clock& clock, const ReportQuery& que
                           const std::optional<Reach>& reach) {
   Query sql = of_period(query, reach, sums(clock, query));
   sql.bind("as_of", judged_until(clock, query.as_of)).add(" group by 1 order by 1");
-  return tx.all<Group>(sql.text(), sql.params());
+  return sql.all<Group>(tx);
 }
 
 /// A topic with petitions in a group. It counts once in each row of the report, of however many
@@ -105,7 +109,7 @@ std::vector<GroupTopic> topics(db::Tx& tx, const ReportQuery& query,
                                const std::optional<Reach>& reach) {
   Query sql = of_period(query, reach, "p.topic_id");
   sql.add(" and p.topic_id is not null group by 1, 2");
-  return tx.all<GroupTopic>(sql.text(), sql.params());
+  return sql.all<GroupTopic>(tx);
 }
 
 /// How a group becomes a row: its key, its label, and the filter that opens it.

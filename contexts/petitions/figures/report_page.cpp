@@ -10,6 +10,7 @@
 #include "contexts/petitions/views/report.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
+#include "kernel/turn/turn.hpp"
 #include "lib/text/dates.hpp"
 
 namespace gandan::petitions {
@@ -300,8 +301,8 @@ void add_report_page(http::App& app, Services& services) {
   app.router.get(
       "/reports/petitions", http::everyone(),
       [&services](http::Request& request) {
-        auto directory = services.directory.get();
-        Wording words{pages::locale_of(request), *directory, services.clock.today()};
+        const Turn turn(request, services);
+        const Wording& words = turn.words;
         ReportPage page{.frame = pages::frame_for(request, words.tr(N_("Figures")))};
         page.frame.section = "reports";
         ReportQuery query = query_of(request, words, page);
@@ -314,14 +315,14 @@ void add_report_page(http::App& app, Services& services) {
           const auto* reader = people::find_principal(request);
           asked.sealed = sealed_sight(tx, reader, asked.unit);
           eyes = sealed_eyes(tx, reader, typed, asked.unit);
-          return report(tx, services.clock, asked, *directory, words.locale);
+          return report(tx, services.clock, asked, words.directory, words.locale);
         });
         if (!typed.empty() && !made.query.unit)
           page.errors.push_back({"unit", words.tr(N_("No area or body has this code or name."))});
         const std::string_view format = request.query.get("format");
         if (format == "json" || format == "csv")
           return !page.errors.empty() ? refused_as_json(page.errors)
-                 : format == "json"   ? http::Response::json(to_json(made, *directory))
+                 : format == "json"   ? http::Response::json(to_json(made, words.directory))
                                       : as_csv(to_csv(made, words.locale));
         fill_form(request, words, query, page);
         page.frame.has_errors = !page.errors.empty();

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "contexts/petitions/public/page_parts.hpp"
+#include "kernel/turn/href.hpp"
 #include "kernel/units/units.hpp"
-#include "lib/html/escape.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -13,10 +13,12 @@ namespace {
 std::string sealed_href(const Date today, std::string_view unit) {
   constexpr int quarters = 4;
   const auto last = disclosure::closed_quarters(Date{}, today, today, quarters);
-  std::string href = "/reports/petitions?by=kind&from=" + last.back().first().iso() +
-                     "&to=" + last.front().last().iso();
-  if (!unit.empty()) html::percent_encode(href += "&unit=", unit);
-  return href;
+  return Href("/reports/petitions")
+      .with("by", "kind")
+      .with("from", last.back().first().iso())
+      .with("to", last.front().last().iso())
+      .with("unit", unit)
+      .text();
 }
 
 /// From a report that tells nothing of them to one that does; a place that is too small lies in a
@@ -100,10 +102,10 @@ SealedTable sealed_table(const Wording& words, const SealedStatement& statement)
 std::vector<pages::Link> ways_to_own(const ReportQuery& query, const SealedEyes& eyes) {
   std::vector<pages::Link> links;
   for (const units::Unit& unit : eyes.own) {
-    std::string href = "/reports/petitions?by=kind&from=" + query.from.iso() +
-                       "&to=" + query.to.iso() + "&as_of=" + query.as_of.iso() + "&unit=";
-    html::percent_encode(href, unit.code.empty() ? unit.name : unit.code);
-    links.push_back({unit.name, std::move(href)});
+    Href href("/reports/petitions");
+    href.with("by", "kind").with("from", query.from.iso()).with("to", query.to.iso());
+    href.with("as_of", query.as_of.iso()).with("unit", unit.code.empty() ? unit.name : unit.code);
+    links.push_back({unit.name, href.text()});
   }
   return links;
 }

@@ -17,14 +17,16 @@ constexpr std::string_view counted_columns =
     "p.id, p.kind, p.state, p.body_id, p.field_id, p.topic_id, p.place_id, p.province_id, "
     "p.outcome, p.received_at, p.due_at, p.stopped_at, p.answered_at from petitions p where ";
 /// A row that was given back when it was found to be sealed.
-constexpr std::string_view given_back_columns =
-    "p.id, p.counted_as, 6, null, null, null, p.place_id, p.province_id, "
-    "null, p.received_at, null, null, p.sealed_at from petitions p where p.counted_as is not null ";
+const std::string given_back_columns = db::joined(
+    {"p.id, p.counted_as, ", sql::returned, ", null, null, null, p.place_id, p.province_id, ",
+     "null, p.received_at, null, null, p.sealed_at from petitions p where p.counted_as is not "
+     "null "});
 
 std::string seen_by(const SealedSight& sight) {
   if (sight.all()) return "1 = 1";
-  if (sight.complaints) return "p.kind <> 4";
-  return sight.denunciations ? "(p.sealed_as is null or p.kind = 4)" : "p.sealed_as is null";
+  if (sight.complaints) return std::string(sql::is_no_denunciation);
+  return sight.denunciations ? db::joined({"(p.sealed_as is null or ", sql::is_denunciation, ")"})
+                             : "p.sealed_as is null";
 }
 
 /// The sealed of a quarter from one province, by kind, as they stood on the day it closed.
@@ -57,7 +59,7 @@ std::vector<Sealed> sealed_in(db::Tx& tx, const disclosure::Quarter& quarter,
       .bind("to", end_of(quarter.last()))
       .bind("as_of", end_of(quarter.closes()));
   std::vector<Sealed> all;
-  for (const Row& r : tx.all<Row>(sql.text(), sql.params()))
+  for (const Row& r : sql.all<Row>(tx))
     all.push_back(
         {r.province, r.kind, {r.answered_in_time, r.answered_late, r.waits_in_time, r.waits_late}});
   return all;
@@ -85,8 +87,7 @@ std::string counted_petitions(const SealedSight& sight) {
   const std::string seen = seen_by(sight);
   std::string sql = "(select " + std::string(counted_columns) + seen + " " AS_RECEIVED;
   if (!sight.all())
-    sql += " union all select " + std::string(given_back_columns) + "and not " + seen +
-           " " AS_RECEIVED;
+    sql += " union all select " + given_back_columns + "and not " + seen + " " AS_RECEIVED;
   return sql + ") p";
 }
 

@@ -20,10 +20,13 @@ const db::Sql upsert_fold{R"(
   insert into petition_folds (name, position) values (:name, :position)
   on conflict (name) do update set position = excluded.position)"};
 /// What time alone has made late since it was last looked at.
-const db::Sql select_grown_late{R"(
-  select p.id from petitions p join petition_counted c on c.petition_id = p.id
-  where p.state < 5 and p.sealed_as is null and p.due_at >= :since and p.due_at < :now and p.stopped_at is null
-    and c.late = 0 limit :limit)"};
+const db::Sql select_grown_late{
+    "select p.id from petitions p join petition_counted c on c.petition_id = p.id "
+    "where ",
+    sql::is_open,
+    " and p.sealed_as is null "
+    "and p.due_at >= :since and p.due_at < :now and p.stopped_at is null and c.late = 0 limit "
+    ":limit"};
 /// What is to be counted of a petition, and what of it was counted before.
 const db::Sql select_parts{R"(
   select p.id, p.visibility, p.received_at, p.answered_at, p.due_at, p.stopped_at,
@@ -61,10 +64,6 @@ const db::Sql select_months{R"(
 const db::Sql select_not_late{R"(
   select p.id from petitions p join petition_counted c on c.petition_id = p.id
   where p.due_at >= :now and p.due_at < :since and c.late = 1 limit :limit)"};
-const db::Sql select_first_sealed{R"(
-  select seq from journal
-  where seq > :after and seq <= (select coalesce(max(last_seq), 0) from journal_seals)
-  order by seq limit 1)"};
 
 /// What of a petition is counted, in the order of petition_counted.
 struct Part {
@@ -234,7 +233,7 @@ Standing standing_of_year(const Totals& totals, int year) {
 }
 
 std::optional<std::int64_t> first_unfolded(db::Tx& tx) {
-  return tx.one<std::int64_t>(select_first_sealed, {{"after", position_of(tx, "totals")}});
+  return journal::next_sealed(tx, position_of(tx, "totals"));
 }
 
 int fold_totals(db::Tx& tx, const Clock& clock) {

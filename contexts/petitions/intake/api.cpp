@@ -3,13 +3,14 @@
 #include <boost/json/object.hpp>
 #include <ranges>
 
+#include "contexts/petitions/intake/fields.hpp"
 #include "contexts/petitions/intake/place_choice.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/record/answers.hpp"
-#include "contexts/petitions/record/env.hpp"
 #include "contexts/petitions/record/receipt.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/json/json.hpp"
 #include "lib/text/parse.hpp"
@@ -65,21 +66,18 @@ bool is_json(std::string_view content_type) {
 
 Result<SubmitForm, FieldErrors> form_of(const Request& request, const json::object& object) {
   FieldErrors errors;
-  SubmitForm form{.kind = text_of(object, "kind", errors),
-                  .title = text_of(object, "title", errors),
-                  .text = text_of(object, "text", errors),
-                  .asked_by = text_of(object, "asked_by", errors),
-                  .addressed_to = text_of(object, "addressed_to", errors),
-                  .place_text = text_of(object, "place", errors),
-                  .channel = Channel::api,
+  SubmitForm form{.channel = Channel::api,
                   .language = std::string(pages::locale_of(request).tag()),
                   .idempotency_key = std::string(request.idempotency_key())};
+  auto read = [&](const json::object& from, bool contact) {
+    for (const FormField& field : form_fields)
+      if (field.member.is_contact() == contact) field.of(form) = text_of(from, field.name, errors);
+  };
+  read(object, false);
   if (form.idempotency_key.empty())
     form.idempotency_key = text_of(object, "idempotency_key", errors);
   if (const auto* contact = object.if_contains("contact"); contact && contact->is_object()) {
-    const json::object& c = contact->as_object();
-    form.contact = {text_of(c, "name", errors), text_of(c, "address", errors),
-                    text_of(c, "phone", errors), text_of(c, "email", errors)};
+    read(contact->as_object(), true);
   } else if (contact && contact->is_string()) {
     const std::string typed = text_of(object, "contact", errors);
     (typed.find('@') == std::string::npos ? form.contact.phone : form.contact.email) = typed;
@@ -131,7 +129,7 @@ Response create(const Request& request, Services& services) {
     return ask_which(request, offers);
   }
   auto book = services.rules.book();
-  const Env env = env_of(services, *book);
+  const Env env = Env::of(services, *book);
   auto submission = check(env, *form);
   if (!submission) return refused(request, submission.error());
   Submitted submitted =

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "contexts/petitions/intake/fields.hpp"
 #include "contexts/petitions/intake/import.hpp"
 #include "contexts/petitions/record/visibility.hpp"
 #include "lib/csv/csv.hpp"
@@ -15,9 +16,11 @@ namespace {
 /// Whether everybody might read the row: of a complaint, a denunciation, and of what may be one or
 /// identifies somebody, no word is written into another file.
 bool may_be_repeated(const ImportRow& row) {
-  if (!row.error.empty() || !text::is_blank(row.get("name")) || !text::is_blank(row.get("phone")) ||
-      !text::is_blank(row.get("email")))
-    return false;
+  const bool reaches_somebody =
+      std::any_of(std::begin(form_fields), std::end(form_fields), [&](const FormField& field) {
+        return field.member.is_contact() && !text::is_blank(row.get(field.name));
+      });
+  if (!row.error.empty() || reaches_somebody) return false;
   const std::string_view typed = row.get("kind");
   const auto kind = typed.empty() ? std::optional(Kind::proposal) : parse_kind(typed);
   if (!kind || is_confidential(*kind)) return false;

@@ -1,7 +1,6 @@
 #include "contexts/petitions/intake/place_choice.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "kernel/units/areas.hpp"
 #include "kernel/units/names.hpp"
@@ -70,13 +69,6 @@ void offer(db::Tx& tx, const i18n::Locale& locale, const units::Place& place,
   }
 }
 
-std::optional<UnitId> parse_unit(std::string_view text) {
-  std::int64_t id = 0;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (error != std::errc() || end != text.data() + text.size() || id == 0) return std::nullopt;
-  return UnitId{id};
-}
-
 /// Without "Xã": people look for a name by its first letter.
 std::string_view bare_name(const units::Unit& unit) {
   return units::split_type(unit.name).bare;
@@ -136,7 +128,7 @@ PlaceChoice choose_place(db::Database& database, const Clock& clock, const i18n:
       choice.name = name_with_words(tx, *unit, typed);
       return true;
     };
-    if (auto id = parse_unit(chosen); id && settle(*id)) return choice;
+    if (auto id = parse_id<UnitId>(chosen); id && settle(*id)) return choice;
     if (chosen == kept_as_written && !text::is_blank(typed)) {
       choice.keeps_words = true;
       choice.name = text::clean(typed);
@@ -228,7 +220,7 @@ std::vector<pages::Offer> resolve_place(db::Database& database, const Clock& clo
 
 void resolve_unit(db::Database& database, const Clock& clock, SubmitForm& form,
                   std::string_view chosen) {
-  auto id = parse_unit(chosen);
+  auto id = parse_id<UnitId>(chosen);
   if (!id && chosen != kept_as_written) return;
   database.read([&](db::Tx& tx) {
     if (!id) {

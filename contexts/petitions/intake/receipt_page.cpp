@@ -1,7 +1,5 @@
 #include "contexts/petitions/intake/receipt_page.hpp"
 
-#include <algorithm>
-
 #include "contexts/petitions/letters/subscriptions.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/public/petition_story.hpp"
@@ -11,10 +9,10 @@
 #include "contexts/petitions/record/held_by.hpp"
 #include "contexts/petitions/record/receipt.hpp"
 #include "contexts/petitions/routes.hpp"
-#include "contexts/petitions/topics/topics.hpp"
 #include "contexts/petitions/views/receipt.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/receipts/cookies.hpp"
+#include "kernel/turn/turn.hpp"
 #include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
@@ -75,11 +73,12 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
   auto book = services.rules.book();
-  auto directory = services.directory.get();
+  const Turn turn(request, services);
+  const Wording& words = turn.words;
   Ahead ahead;
   Contact contact;
   auto [story, subscription] = services.database.read([&](db::Tx& tx) {
-    auto found = load_story(tx, *directory, *code);
+    auto found = load_story(tx, *turn.directory, *code);
     if (found) {
       const Petition& p = found->petition;
       ahead = {matter_of(p), civil_date(p.received_at), is_remote(tx, p)};
@@ -89,7 +88,6 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
   });
   if (!story) return Response::not_found();
   const Petition& petition = story->petition;
-  Wording words{pages::locale_of(request), *directory, services.clock.today()};
   ReceiptPage page{.frame = pages::frame_for(request, words.tr(N_("Receipt")))};
   page.code = *code;
   page.received = petition.received_at;
@@ -113,74 +111,6 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
   return pages::render(request, views::receipt_page, page);
 }
 
-// --- the way back by a code
-// ------------------------------------------------------------------------
-
-/// Where a code leads, of a petition or of a topic.
-std::optional<std::string> address_of(db::Tx& tx, std::string_view typed) {
-  if (auto code = text::parse_tracking_code(typed); code && find(tx, *code))
-    return "/petitions/" + *code;
-  if (auto code = text::parse_tracking_code(typed, "CD"))
-    if (auto topic = public_topic(tx, *code)) return "/topics/" + topic->code;
-  return std::nullopt;
-}
-
-/// The codes that differ from what was typed in one letter, or in two that were swapped.
-std::vector<pages::Link> meant_by(db::Tx& tx, std::string_view typed) {
-  std::vector<pages::Link> links;
-  for (const std::string& code : text::near_tracking_codes(typed))
-    if (find(tx, code)) links.push_back({code, "/petitions/" + code});
-  return links;
-}
-
-bool is_private_key(std::string_view typed) {
-  constexpr std::ptrdiff_t digits_of_a_key = 10;
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return std::count_if(typed.begin(), typed.end(), is_digit) == digits_of_a_key &&
-         std::all_of(typed.begin(), typed.end(),
-                     [&](char c) { return is_digit(c) || c == '-' || c == ' '; });
-}
-
-const char* what_is_wrong(std::string_view typed) {
-  if (is_private_key(typed))
-    return N_(
-        "This is a private key, which shows that you are the sender. Type the tracking code "
-        "here: it begins with GD.");
-  return N_(
-      "We know no matter by this code. Look at your receipt: GD and twelve letters or digits.");
-}
-
-Response follow(const Request& request, Services& services) {
-  const std::string typed(request.query.get("code"));
-  const i18n::Locale& locale = pages::locale_of(request);
-  auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
-  FollowPage page{.frame = pages::frame_for(request, tr(N_("Follow")))};
-  page.frame.section = "follow";
-  page.code = {.name = "code",
-               .label = tr(N_("Your tracking code")),
-               .hint = tr(N_("It stands on your receipt: GD and twelve letters or digits. Capitals "
-                             "and dashes do not matter.")),
-               .value = typed,
-               .autocomplete = "off",
-               .max_length = 40};
-  int status = 200;
-  if (request.query.has("code")) {
-    auto address = services.database.read([&](db::Tx& tx) {
-      auto found = address_of(tx, typed);
-      if (!found) page.meant = meant_by(tx, typed);
-      return found;
-    });
-    if (address) return Response::redirect(*address);
-    if (page.meant.empty()) {
-      page.code.error = tr(what_is_wrong(typed));
-      page.errors.push_back({"code", page.code.error});
-      page.frame.has_errors = true;
-    }
-    status = 422;
-  }
-  return pages::render(request, views::follow_page, page, status);
-}
-
 }  // namespace
 
 Response to_receipt(const Services& services, const std::string& code) {
@@ -194,9 +124,6 @@ void add_receipt_pages(http::App& app, Services& services) {
                  [&](Request& request, std::string_view code) {
                    return show_receipt(request, services, code);
                  });
-  app.router.get("/follow", http::everyone(),
-                 [&](Request& request) { return follow(request, services); },
-                 {.work = http::Work::slow, .rate_class = "reads"});
 }
 
 }  // namespace gandan::petitions

@@ -1,4 +1,4 @@
-// After sending: what to keep and why, what happens next; and the way back by a code.
+// After sending: what to keep and why, what happens next.
 #pragma once
 #include <optional>
 #include <string>
@@ -7,7 +7,6 @@
 
 #include "contexts/petitions/record/held_by.hpp"
 #include "kernel/module/services.hpp"
-#include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
 #include "lib/http/response.hpp"
@@ -31,14 +30,6 @@ struct ReceiptPage {
   std::string lacking;  ///< what the law still wants of it
   bool joined = false;
   bool asks_to_confirm = false;  ///< a letter is on its way to the address that was given
-};
-
-/// A code that was typed: what it may be, where it leads nowhere.
-struct FollowPage {
-  pages::PageFrame frame;
-  pages::Field code;
-  std::vector<pages::FieldError> errors;
-  std::vector<pages::Link> meant;  ///< codes that differ in one letter
 };
 
 /// To the receipt, which shows the private key by a cookie (sent_cookie) for that page alone: in

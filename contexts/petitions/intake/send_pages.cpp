@@ -1,7 +1,5 @@
 #include "contexts/petitions/intake/send_pages.hpp"
 
-#include <charconv>
-
 #include "contexts/petitions/intake/place_choice.hpp"
 #include "contexts/petitions/intake/receipt_page.hpp"
 #include "contexts/petitions/intake/send_form.hpp"
@@ -9,10 +7,10 @@
 #include "contexts/petitions/intake/similar.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/public/stages_ahead.hpp"
-#include "contexts/petitions/record/env.hpp"
 #include "contexts/petitions/record/held_by.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/send.hpp"
+#include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
 #include "lib/text/fold.hpp"
@@ -70,7 +68,7 @@ Response show_text(const Sending& s) {
                    .error = s.error_of("text"),
                    .value = s.form.text,
                    .is_question = true,
-                   .max_length = 20'000,
+                   .max_length = static_cast<int>(longest_text),
                    .rows = 10};
   if (!is_confidential(s.kind())) page.held = held_while_typed(s.locale(), s.form.text);
   return show(s, views::send_text, page);
@@ -97,14 +95,14 @@ Response show_contact(const Sending& s) {
                            .optional = optional,
                            .type = type,
                            .autocomplete = autocomplete,
-                           .max_length = 300});
+                           .max_length = static_cast<int>(longest_line)});
   };
   if (needs_name) {
-    add("name", N_("Full name"), s.form.name, "text", "name", false);
-    add("address", N_("Address"), s.form.address, "text", "street-address", false);
+    add("name", N_("Full name"), s.form.contact.name, "text", "name", false);
+    add("address", N_("Address"), s.form.contact.address, "text", "street-address", false);
   }
-  add("phone", N_("Telephone"), s.form.phone, "tel", "tel", true);
-  add("email", N_("E-mail"), s.form.email, "email", "email", true);
+  add("phone", N_("Telephone"), s.form.contact.phone, "tel", "tel", true);
+  add("email", N_("E-mail"), s.form.contact.email, "email", "email", true);
   if (s.services.post != nullptr)
     page.fields.back().hint =
         s.tr(s.kind() == Kind::denunciation
@@ -132,7 +130,7 @@ Response show_contact(const Sending& s) {
 
 /// What was typed, with its place resolved.
 SubmitForm typed_form(const Sending& s) {
-  SubmitForm form = to_submit_form(s.form);
+  SubmitForm form = s.form;
   resolve_unit(s.services.database, s.services.clock, form, s.form.unit);
   return form;
 }
@@ -166,17 +164,18 @@ Response show_check(const Sending& s) {
   if (!is_confidential(s.kind())) {
     add(N_("Title"), s.form.title.empty() ? title_of(text::clean(s.form.text)) : s.form.title,
         "title");
-    if (s.form.may_publish()) page.held = held_by(s.locale(), s.form.text);
+    if (s.form.may_publish) page.held = held_by(s.locale(), s.form.text);
   }
   add(N_("Text"), s.form.text, "text");
   if (page.held) page.rows.back().pieces = marked(s.form.text);
-  add(N_("Place"), s.form.place, "place");
+  add(N_("Place"), s.form.place_text, "place");
   if (is_confidential(s.kind()) && !s.form.anonymous) {
-    add(N_("Full name"), s.form.name, "contact");
-    add(N_("Address"), s.form.address, "contact");
+    add(N_("Full name"), s.form.contact.name, "contact");
+    add(N_("Address"), s.form.contact.address, "contact");
   }
-  std::string contact = s.form.phone;
-  if (!s.form.email.empty()) contact += (contact.empty() ? "" : "\n") + s.form.email;
+  std::string contact = s.form.contact.phone;
+  if (!s.form.contact.email.empty())
+    contact += (contact.empty() ? "" : "\n") + s.form.contact.email;
   add(N_("Contact"), contact, "contact");
   const SubmitForm form = typed_form(s);
   const Matter matter = matter_of(s, form);
@@ -189,7 +188,7 @@ Response show_check(const Sending& s) {
   page.notice =
       waits ? s.tr(N_("An officer looks at it first; then everybody can read it."))
       : is_confidential(s.kind()) ? s.tr(N_("It is not shown in public."))
-      : s.form.may_publish()
+      : s.form.may_publish
           ? s.tr(N_("Everybody can read the text at once. How to reach you is not shown."))
           : s.tr(N_("Officers read it, and you with your private key. Nobody else."));
   return show(s, views::send_check, page);
@@ -206,33 +205,28 @@ Response show_title(const Sending& s) {
       .error = s.error_of("title"),
       .value = s.form.title.empty() ? title_of(text::clean(s.form.text)) : s.form.title,
       .is_question = true,
-      .max_length = 300};
+      .max_length = static_cast<int>(longest_line)};
   return show(s, views::send_title, page);
 }
 
-/// The first error of the fields that a step asks for; the other steps' errors are theirs.
-FieldErrors errors_of(const Sending& s, std::initializer_list<std::string_view> fields) {
+/// Refuses what is wrong with the answers of a step; the other steps' errors are theirs.
+void refuse_answers(Sending& s, SendStep step) {
   auto book = s.services.rules.book();
-  auto checked = check(env_of(s.services, *book), to_submit_form(s.form));
-  FieldErrors out;
-  if (checked) return out;
+  auto checked = check(Env::of(s.services, *book), s.form);
+  if (checked) return;
   for (const FieldError& error : checked.error())
-    for (std::string_view field : fields)
-      if (error.field == field) out.push_back(error);
-  return out;
+    if (step_asking(error.field) == step) s.refuse(error.field, error.message);
 }
 
 /// What resembles it: to be joined where the same matter can be meant, else told of.
 void find_similar(const Sending& s, SendPage& page) {
-  auto directory = s.services.directory.get();
-  Wording words{s.locale(), *directory, s.services.clock.today()};
   SubmitForm place;
   resolve_unit(s.services.database, s.services.clock, place, s.form.unit);
   s.services.database.read([&](db::Tx& tx) {
     for (const SimilarPetition& similar : s.advisor.similar(tx, s.form.text, 4, true)) {
       const bool same =
-          can_be_same(tx, *directory, similar.row, {s.kind(), place.place}, words.today);
-      (same ? page.similar : page.elsewhere).push_back(card_of(words, similar.row));
+          can_be_same(tx, *s.directory, similar.row, {s.kind(), place.place}, s.words.today);
+      (same ? page.similar : page.elsewhere).push_back(card_of(s.words, similar.row));
     }
   });
 }
@@ -245,32 +239,6 @@ Response show_similar(const Sending& s) {
   find_similar(s, page);
   if (page.similar.empty() && page.elsewhere.empty()) return show_contact(s);
   return show(s, views::send_similar, page);
-}
-
-/// Checks the step that was just answered; its page again where something is wrong.
-std::optional<Response> check_step(Sending& s, SendStep step) {
-  switch (step) {
-    case SendStep::kind:
-      s.errors = errors_of(s, {"kind"});
-      return s.errors.empty() ? std::nullopt : std::optional(show_kind(s));
-    case SendStep::text:
-      s.errors = errors_of(s, {"text"});
-      return s.errors.empty() ? std::nullopt : std::optional(show_text(s));
-    case SendStep::place:
-      return settle_place(s);
-    case SendStep::contact:
-      s.errors = errors_of(s, {"name", "address", "phone", "email", "anonymous"});
-      if (!is_confidential(s.kind()) && s.form.publish.empty())
-        s.errors.push_back({"publish", N_("Choose whether others may read it.")});
-      return s.errors.empty() ? std::nullopt : std::optional(show_contact(s));
-    case SendStep::title:
-      s.errors = errors_of(s, {"title"});
-      return s.errors.empty() ? std::nullopt : std::optional(show_title(s));
-    case SendStep::similar:
-    case SendStep::check:
-      return std::nullopt;
-  }
-  return std::nullopt;
 }
 
 Response show_step(const Sending& s, SendStep step) {
@@ -293,22 +261,31 @@ Response show_step(const Sending& s, SendStep step) {
   return show_kind(s);
 }
 
+/// Checks the step that was just answered; its page again where something is wrong.
+std::optional<Response> check_step(Sending& s, SendStep step) {
+  if (step == SendStep::place) return settle_place(s);
+  refuse_answers(s, step);
+  if (step == SendStep::contact && !is_confidential(s.kind()) && s.form.publish.empty())
+    s.refuse("publish", N_("Choose whether others may read it."));
+  return s.errors.empty() ? std::nullopt : std::optional(show_step(s, step));
+}
+
 Response go_on(Sending& s) {
-  auto from = parse_send_step(s.request.form.get("step")).value_or(SendStep::kind);
+  const SendStep from = send_steps.from(s.request);
   if (pages::changes_language(s.request))
     return show_step(s, is_too_long(s.form.text) ? SendStep::text : from);
   std::string_view to = s.request.form.get("to");
   // No step after it is worth the work.
-  if (to != name(SendStep::kind) && is_too_long(s.form.text)) {
-    s.errors = errors_of(s, {"text"});
+  if (to != send_steps.name(SendStep::kind) && is_too_long(s.form.text)) {
+    refuse_answers(s, SendStep::text);
     return show_text(s);
   }
   if (to == "nowhere") {
-    s.form.place.clear();
+    s.form.place_text.clear();
     s.form.unit.clear();
     return show_similar(s);
   }
-  auto target = parse_send_step(to).value_or(from);
+  const SendStep target = send_steps.to(s.request);
   // Going back checks nothing: what was typed is kept as it is.
   if (target > from)
     if (auto again = check_step(s, from)) return std::move(*again);
@@ -316,18 +293,15 @@ Response go_on(Sending& s) {
 }
 
 Response send(Sending& s) {
-  SubmitForm form = to_submit_form(s.form);
+  SubmitForm form = s.form;
   form.language = s.locale().tag();
   resolve_unit(s.services.database, s.services.clock, form, s.form.unit);
   auto book = s.services.rules.book();
-  const Env env = env_of(s.services, *book);
+  const Env env = Env::of(s.services, *book);
   auto submission = check(env, form);
   if (!submission) {
-    s.errors = submission.error();
-    const std::string& field = s.errors.front().field;
-    if (field == "kind") return show_kind(s);
-    if (field == "title") return show_title(s);
-    return field == "text" ? show_text(s) : show_contact(s);
+    for (const FieldError& error : submission.error()) s.refuse(error.field, error.message);
+    return show_step(s, step_asking(s.errors.front().field).value_or(SendStep::contact));
   }
   Submitted submitted =
       s.services.database.write([&](db::Tx& tx) { return submit(tx, env, *submission); });
@@ -338,7 +312,7 @@ Response send(Sending& s) {
 
 void add_send_pages(http::App& app, Services& services, const Advisor& advisor) {
   app.router.get("/send", http::everyone(), [&](Request& request) {
-    Sending s{request, services, advisor, begin_send_form(request.query.get("kind"))};
+    Sending s{{request, services}, advisor, begin_send_form(request.query.get("kind"))};
     return parse_kind(s.form.kind) ? show_text(s) : show_kind(s);
   });
   http::RouteOptions reads{.work = http::Work::slow, .rate_class = "reads"};
@@ -347,7 +321,7 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor) 
   app.router.post(
       "/send", http::everyone(),
       [&](Request& request) {
-        Sending s{request, services, advisor, read_send_form(request.form)};
+        Sending s{{request, services}, advisor, read_send_form(request.form)};
         return go_on(s);
       },
       reads);
@@ -361,7 +335,7 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor) 
       },
       looks);
   app.router.post("/petitions", http::everyone(), [&](Request& request) {
-    Sending s{request, services, advisor, read_send_form(request.form)};
+    Sending s{{request, services}, advisor, read_send_form(request.form)};
     return send(s);
   });
   app.router.get("/places", http::everyone(),

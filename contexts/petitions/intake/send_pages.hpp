@@ -3,40 +3,24 @@
 #pragma once
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "contexts/petitions/record/held_by.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/pages/fields.hpp"
-#include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
+#include "kernel/turn/steps.hpp"
 
 namespace gandan::petitions {
 
-/// `title` is asked only where somebody wants to word it: from the last page and back to it.
-enum class SendStep : std::uint8_t { kind, text, place, similar, contact, title, check };
-
 /// All that was answered so far, as it was typed.
-struct SendForm {
-  std::string kind, text, title, place, unit, name, address, phone, email;
-  std::string publish;  ///< "yes" or "no"; empty while it was not said
-  [[nodiscard]] bool may_publish() const { return publish != "no"; }
-  bool anonymous = false;
-  std::string key;  ///< idempotency key, made on the first page
+struct SendForm : SubmitForm {
+  std::string unit;      ///< the place as it was chosen (PlaceChoice)
+  std::string publish;   ///< "yes" or "no"; empty while it was not said
+  std::string nameless;  ///< "yes": a denunciation without its author
 };
 
-struct Hidden {
-  std::string name, value;
-};
-
-struct SendPage {
-  pages::PageFrame frame;
-  std::string step;      ///< the name of this step
-  std::string previous;  ///< the step before; empty on the first
-  int number = 1, count = 5;
-  std::vector<pages::FieldError> errors;
-  std::vector<Hidden> hidden;
+struct SendPage : StepPage {
   // What the step shows.
   pages::Field question;
   std::vector<pages::Option> options;

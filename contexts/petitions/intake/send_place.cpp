@@ -1,6 +1,5 @@
 // The place step of the form: asked as a question until one place is meant.
 #include "contexts/petitions/intake/place_choice.hpp"
-#include "contexts/petitions/intake/send_form.hpp"
 #include "contexts/petitions/intake/sending.hpp"
 #include "contexts/petitions/views/send.hpp"
 #include "lib/text/fold.hpp"
@@ -23,7 +22,7 @@ http::Response show_place_of(const Sending& s, std::optional<PlaceChoice> open) 
                    : N_("Type the commune or ward and the province, with or without marks; "
                         "old names and new ones both work.")),
            .error = s.error_of("place"),
-           .value = s.form.place,
+           .value = s.form.place_text,
            .is_question = true},
       .choice_error = s.error_of("unit")};
   std::string_view province = s.request.form.get("province");
@@ -37,10 +36,11 @@ http::Response show_place_of(const Sending& s, std::optional<PlaceChoice> open) 
 }
 
 /// Nothing was typed and nothing chosen: said where the answer is missing.
-FieldErrors no_place(const Sending& s) {
+void refuse_no_place(Sending& s) {
   if (!s.request.form.get("province").empty())
-    return {{"commune", N_("Which commune or ward of this province is it? Choose it here.")}};
-  return {{"place", N_("Say where it is, or choose that it is not about one place.")}};
+    s.refuse("commune", N_("Which commune or ward of this province is it? Choose it here."));
+  else
+    s.refuse("place", N_("Say where it is, or choose that it is not about one place."));
 }
 
 }  // namespace
@@ -50,22 +50,22 @@ http::Response show_place(const Sending& s) {
 }
 
 std::optional<http::Response> settle_place(Sending& s) {
-  if (text::is_blank(s.form.place) && s.form.unit.empty()) {
-    s.errors = no_place(s);
+  if (text::is_blank(s.form.place_text) && s.form.unit.empty()) {
+    refuse_no_place(s);
     return show_place(s);
   }
   // What was chosen from the list counts, whatever words stand beside it.
   const bool is_listed = !s.request.form.get("commune").empty();
-  PlaceChoice choice =
-      choose_place(s.services.database, s.services.clock, s.locale(),
-                   is_listed ? std::string_view() : std::string_view(s.form.place), s.form.unit);
+  PlaceChoice choice = choose_place(
+      s.services.database, s.services.clock, s.locale(),
+      is_listed ? std::string_view() : std::string_view(s.form.place_text), s.form.unit);
   if (!choice.is_settled()) {
     // What is open is a question, not an error, until it was asked of these words.
-    if (s.request.form.has("asked") && s.request.form.get("asked") == s.form.place)
-      s.errors = {{"unit", N_("Which of these do you mean? Choose one, or keep your words.")}};
+    if (s.request.form.has("asked") && s.request.form.get("asked") == s.form.place_text)
+      s.refuse("unit", N_("Which of these do you mean? Choose one, or keep your words."));
     return show_place_of(s, std::move(choice));
   }
-  s.form.place = choice.name;
+  s.form.place_text = choice.name;
   s.form.unit = choice.value();
   return std::nullopt;
 }

@@ -12,17 +12,17 @@
 namespace gandan::petitions {
 namespace {
 
-#define LEARNED                                                                  \
-  "p.id, p.visibility, p.title, p.text, coalesce(cast(p.body_id as TEXT), ''), " \
-  "coalesce(cast(p.field_id as TEXT), ''), coalesce(f.name, ''), "               \
-  "coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by "                \
-  "from petitions p left join fields f on f.id = p.field_id where "
-#define NOT_SEALED "p.kind in (1, 2) and p.visibility <> 0 "
+/// In the order of Learned.
+constexpr std::string_view select_learned_columns =
+    "select p.id, p.visibility, p.title, p.text, coalesce(cast(p.body_id as TEXT), ''), "
+    "coalesce(p.field_id, 0), coalesce(cast(p.place_id as TEXT), p.place_text), p.asked_by "
+    "from petitions p where ";
 
-const db::Sql select_newest{"select " LEARNED NOT_SEALED "order by p.id desc limit :most"};
-const db::Sql select_changed{"select " LEARNED NOT_SEALED "and p.id in (" GANDAN_IDS ")"};
-const db::Sql select_learned{"select " LEARNED "p.id in (" GANDAN_IDS ")"};
-const db::Sql last_sealed{"select coalesce(max(last_seq), 0) from journal_seals"};
+const db::Sql select_newest{select_learned_columns, sql::is_for_all, " and ", sql::is_not_sealed,
+                            " order by p.id desc limit :most"};
+const db::Sql select_changed{select_learned_columns, sql::is_for_all, " and ", sql::is_not_sealed,
+                             " and p.id in (" GANDAN_IDS ")"};
+const db::Sql select_learned{select_learned_columns, "p.id in (" GANDAN_IDS ")"};
 const db::Sql select_row{R"(
   select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text,
     p.province_id, p.place_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at,
@@ -48,10 +48,16 @@ std::vector<Suggestion> suggestions(const grouping::Classifier& classifier,
 struct Learned {
   PetitionId id;
   Visibility visibility = Visibility::held;
-  std::string title, text, body, field, field_name, place, asked_by;
+  std::string title, text, body;
+  FieldId field_id;
+  std::string place, asked_by;
 
-  /// Of `words`, which must live as long.
-  [[nodiscard]] grouping::Document document(std::string_view words) const {
+  [[nodiscard]] std::string field() const {
+    return field_id ? std::to_string(field_id.value) : std::string();
+  }
+  /// Of words that must live as long.
+  [[nodiscard]] grouping::Document document(std::string_view words,
+                                            std::string_view field_name) const {
     return {.id = id.value,
             .text = words,
             .addressed_to = body,
@@ -61,9 +67,12 @@ struct Learned {
   }
 };
 
-void Advisor::learn(const Learned& petition) {
+void Advisor::learn(const Learned& petition, const FieldNames& names) {
   const std::string text = matching_text(petition.title, petition.text);
-  const grouping::Document document = petition.document(text);
+  const std::string field = petition.field();
+  const auto name = names.find(petition.field_id);
+  const std::string field_name = name == names.end() ? std::string() : name->second;
+  const grouping::Document document = petition.document(text, field_name);
   if (petition.visibility == Visibility::open) {
     index_.add(document);
   } else {
@@ -74,7 +83,7 @@ void Advisor::learn(const Learned& petition) {
   // At first they come newest first, and the older ones are to go first.
   before.touched = journal_seq_ < 0 ? -(++touches_) : ++touches_;
   by_touch_[before.touched] = petition.id;
-  const bool other_field = before.field != petition.field;
+  const bool other_field = before.field != field;
   if (other_field || before.body != petition.body) {
     grouping::Document as_learned = document;
     as_learned.field = before.field_name;
@@ -84,11 +93,11 @@ void Advisor::learn(const Learned& petition) {
   if (other_field) {
     const grouping::Document words{.text = text};  // the field is what is sought
     if (!before.field.empty()) fields_.forget(words, before.field);
-    if (!petition.field.empty()) fields_.learn(words, petition.field);
+    if (!field.empty()) fields_.learn(words, field);
   }
   before.body = petition.body;
-  before.field = petition.field;
-  before.field_name = petition.field_name;
+  before.field = field;
+  before.field_name = field_name;
 }
 
 void Advisor::unlearn(db::Tx& tx, const std::vector<std::int64_t>& petitions) {
@@ -97,8 +106,7 @@ void Advisor::unlearn(db::Tx& tx, const std::vector<std::int64_t>& petitions) {
     if (at == labels_.end()) return;
     const Labels& labels = at->second;
     const std::string text = matching_text(petition.title, petition.text);
-    grouping::Document document = petition.document(text);
-    document.field = labels.field_name;
+    const grouping::Document document = petition.document(text, labels.field_name);
     if (!labels.body.empty()) bodies_.forget(document, labels.body);
     if (!labels.field.empty()) fields_.forget({.text = text}, labels.field);
     index_.remove(petition.id.value);
@@ -117,12 +125,13 @@ void Advisor::unlearn_oldest(db::Tx& tx) {
 }
 
 void Advisor::learn_newest(db::Tx& tx) {
-  std::int64_t last = tx.one<std::int64_t>(last_sealed).value_or(0);
+  std::int64_t last = journal::last_sealed(tx);
   for (const units::Competence& competence : units::competences(tx))
     bodies_.describe(std::to_string(competence.body.value), competence.words);
   for (const units::FieldWords& known : units::field_words(tx))
     fields_.describe(std::to_string(known.field.value), known.words);
-  tx.each<Learned>(select_newest, {{"most", most_}}, [&](Learned row) { learn(row); });
+  const FieldNames names = units::field_names(tx);
+  tx.each<Learned>(select_newest, {{"most", most_}}, [&](Learned row) { learn(row, names); });
   journal_seq_ = last;
 }
 
@@ -141,9 +150,10 @@ void Advisor::refresh(db::Database& database) {
   database.read([&](db::Tx& tx) {
     if (journal_seq_ < 0) return learn_newest(tx);
     auto changes = journal::changes_since(tx, "petition", journal_seq_, 2000);
+    const FieldNames names = changes.subjects.empty() ? FieldNames() : units::field_names(tx);
     std::set<std::int64_t> gone(changes.subjects.begin(), changes.subjects.end());
     db::each_of_ids<Learned>(tx, select_changed, changes.subjects, [&](const Learned& row) {
-      learn(row);
+      learn(row, names);
       gone.erase(row.id.value);
     });
     // Nobody reads any more what was learned of one that was sealed since, so all is learned anew.

@@ -65,7 +65,8 @@ class Advisor {
   [[nodiscard]] std::vector<Suggestion> fields(std::string_view text, int limit) const;
 
  private:
-  void learn(const Learned& petition);
+  using FieldNames = std::unordered_map<FieldId, std::string>;
+  void learn(const Learned& petition, const FieldNames& names);
   void learn_newest(db::Tx& tx);
   void forget_everything();
   void unlearn(db::Tx& tx, const std::vector<std::int64_t>& petitions);

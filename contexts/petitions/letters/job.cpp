@@ -51,7 +51,8 @@ bool find_words(db::Tx& tx, const Petition& petition, const Errand& errand, Lett
       return facts.outcome.has_value();
     case Letter::given_back:
       for (const NoteRow& note : notes_of(tx, petition.id))
-        if (note.at == errand.at && note.for_petitioner) facts.words = note.text;
+        if (note.at == errand.at && note.readers == acts::Readers::resident)
+          facts.words = note.text;
       return true;
     case Letter::decided:
       return is_sealed(petition);

@@ -71,17 +71,9 @@ std::optional<Letter> letter_of(const Transition& transition) {
     case Verb::resume:
     case Verb::end:
       return transition.article[0] == '\0' ? std::nullopt : std::optional(Letter::decided);
-    case Verb::supplement:
-    case Verb::send_back:
-    case Verb::withdraw:
-    case Verb::widen_check:
-    case Verb::complain_again:
-    case Verb::add:
-    case Verb::settle:
-    case Verb::reopen:
+    default:
       return std::nullopt;
   }
-  return std::nullopt;
 }
 
 std::string to_payload(const Errand& errand) {

@@ -14,10 +14,10 @@ namespace {
 const db::Sql insert_subscription{R"(
   insert into petition_subscriptions (id, petition_id, code, email, language, created_at)
   values (:id, :petition, :code, :email, :language, :now))"};
-const db::Sql find_by_id{"select " SUBSCRIPTION_COLUMNS
-                         " from petition_subscriptions where id = :id"};
-const db::Sql find_by_code{"select " SUBSCRIPTION_COLUMNS
-                           " from petition_subscriptions where code = :code"};
+const db::Sql find_subscription_by_id{"select " SUBSCRIPTION_COLUMNS
+                                      " from petition_subscriptions where id = :id"};
+const db::Sql find_subscription_by_code{"select " SUBSCRIPTION_COLUMNS
+                                        " from petition_subscriptions where code = :code"};
 const db::Sql set_confirmed{R"(
   update petition_subscriptions set confirmed_at = :now, stopped_at = null, undeliverable_at = null
   where id = :id)"};
@@ -38,9 +38,8 @@ constexpr int most_unconfirmed_a_day = 5;
 constexpr std::size_t id_bytes = 8;
 constexpr std::size_t mac_bytes = 16;
 
-void note(db::Tx& tx, const Act& act, const Clock& clock, PetitionId petition,
-          std::string_view verb) {
-  record(tx, act, Entry{petition, clock.now(), verb, {}});
+void note(db::Tx& tx, const Act& act, const Clock& clock, PetitionId petition, Verb verb) {
+  record(tx, act, subject_of(petition), clock.now(), verb);
 }
 
 std::string mac_of(const crypto::KeyFile& keys, SubscriptionId id) {
@@ -93,7 +92,7 @@ bool confirm_letters(db::Tx& tx, const Clock& clock, SubscriptionId id) {
   if (!subscription) return false;
   if (state_of(*subscription) == SubscriptionState::confirmed) return true;
   tx.run(set_confirmed, {{"now", clock.now()}, {"id", id}});
-  note(tx, Act::by_petitioner(), clock, subscription->petition, "confirm_letters");
+  note(tx, Act::by_resident(), clock, subscription->petition, Verb::confirm_letters);
   return true;
 }
 
@@ -102,7 +101,7 @@ bool stop_letters(db::Tx& tx, const Clock& clock, SubscriptionId id) {
   if (!subscription) return false;
   if (subscription->stopped_at) return true;
   tx.run(set_stopped, {{"now", clock.now()}, {"id", id}});
-  note(tx, Act::by_petitioner(), clock, subscription->petition, "stop_letters");
+  note(tx, Act::by_resident(), clock, subscription->petition, Verb::stop_letters);
   return true;
 }
 
@@ -110,7 +109,7 @@ void mark_undeliverable(db::Tx& tx, const Clock& clock, SubscriptionId id) {
   auto subscription = find_subscription(tx, id);
   if (!subscription || subscription->undeliverable_at) return;
   tx.run(set_undeliverable, {{"now", clock.now()}, {"id", id}});
-  note(tx, Act::by_system(), clock, subscription->petition, "letter_undeliverable");
+  note(tx, Act::by_system(), clock, subscription->petition, Verb::letter_undeliverable);
 }
 
 void drop_subscriptions(db::Tx& tx, PetitionId id) {
@@ -122,11 +121,11 @@ void drop_joiners(db::Tx& tx, PetitionId id, std::string_view code) {
 }
 
 std::optional<Subscription> find_subscription(db::Tx& tx, SubscriptionId id) {
-  return tx.one<Subscription>(find_by_id, {{"id", id}});
+  return tx.one<Subscription>(find_subscription_by_id, {{"id", id}});
 }
 
 std::optional<Subscription> find_subscription(db::Tx& tx, std::string_view code) {
-  return tx.one<Subscription>(find_by_code, {{"code", code}});
+  return tx.one<Subscription>(find_subscription_by_code, {{"code", code}});
 }
 
 std::string letter_token(const crypto::KeyFile& keys, SubscriptionId id) {

@@ -3,7 +3,7 @@
 #include <charconv>
 
 #include "contexts/petitions/figures/report.hpp"
-#include "lib/html/escape.hpp"
+#include "kernel/turn/href.hpp"
 #include "lib/text/dates.hpp"
 
 namespace gandan::petitions {
@@ -13,10 +13,8 @@ namespace {
 UnitId unit_of(std::string_view code, const units::Directory& directory) {
   if (const auto* known = directory.find_by_code(code)) return known->id;
   if (code == none_code) return no_unit;
-  UnitId unit;
-  if (code.starts_with("id"))
-    std::from_chars(code.data() + 2, code.data() + code.size(), unit.value);
-  return unit ? unit : unknown_unit;
+  if (!code.starts_with("id")) return unknown_unit;
+  return parse_id<UnitId>(code.substr(2)).value_or(unknown_unit);
 }
 
 /// Codes parted by commas.
@@ -75,21 +73,12 @@ bool reads_much(const http::Request& request) {
 }
 
 std::string href_with(const http::Request& request, std::string_view name, std::string_view value) {
-  std::string href = request.path;
-  char mark = '?';
-  auto add = [&](std::string_view key, std::string_view text) {
-    href += mark;
-    html::percent_encode(href, key);
-    href += '=';
-    html::percent_encode(href, text);
-    mark = '&';
-  };
+  Href href(request.path);
   for (const auto& field : request.query)
     if (field.name != name && field.name != "after" && field.name != "lang" &&
-        (field.name != "of" || name == "after") && !field.value.empty())
-      add(field.name, field.value);
-  if (!value.empty()) add(name, value);
-  return href;
+        (field.name != "of" || name == "after"))
+      href.with(field.name, field.value);
+  return href.with(name, value).text();
 }
 
 }  // namespace gandan::petitions

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "contexts/petitions/lists/listing_query.hpp"
 #include "contexts/petitions/lists/searching.hpp"
@@ -22,12 +21,7 @@ struct Position {
   std::int64_t id = 0;
 };
 
-void before(Query& query, const std::optional<Cursor>& after) {
-  if (!after) return;
-  query.add(" and (p.received_at, p.id) < (:position, :id)")
-      .bind("position", after->position)
-      .bind("id", after->id);
-}
+const db::Order newest_first{"p.received_at", "p.id", true};
 
 /// Conditions besides that of the walked index and the days of receipt, which it is ordered by.
 bool is_narrowed(const Filter& filter) {
@@ -51,10 +45,10 @@ std::optional<Position> floor_of(db::Tx& tx, const Filter& filter,
   if (lead == "field_id") query.add(" and p.field_id = :field").bind("field", *filter.field);
   if (filter.from) query.add(" and p.received_at >= :from").bind("from", start_of(*filter.from));
   if (filter.to) query.add(" and p.received_at <= :to").bind("to", end_of(*filter.to));
-  before(query, after);
+  query.behind(newest_first, after);
   query.add(" order by p.received_at desc, p.id desc limit 1 offset :offset");
   query.bind("offset", filter.look);
-  return tx.one<Position>(query.text(), query.params());
+  return query.one<Position>(tx);
 }
 
 void down_to(Query& query, const std::optional<Position>& floor) {
@@ -67,8 +61,7 @@ void down_to(Query& query, const std::optional<Position>& floor) {
 /// Turns one row more than asked for into the cursor of the next page.
 Page page_of(std::vector<ListRow> rows, int limit) {
   Page page{std::move(rows)};
-  if (page.rows.size() > static_cast<std::size_t>(limit)) {
-    page.rows.resize(static_cast<std::size_t>(limit));
+  if (db::cut(page.rows, limit)) {
     const ListRow& last = page.rows.back();
     page.next = Cursor{last.tier, last.position, last.id.value};
   }
@@ -80,36 +73,31 @@ Page list_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int limit
                  const std::optional<Cursor>& after) {
   auto floor = floor_of(tx, filter, after);
   Query tail("");
-  before(tail, after);
+  tail.behind(newest_first, after);
   down_to(tail, floor);
-  tail.add(" order by p.received_at desc, p.id desc limit :limit").bind("limit", limit + 1);
+  tail.page(newest_first, limit);
   Query query = rows_of(clock, filter, std::string(columns) + "p.received_at, 0", tail);
-  Page page = page_of(tx.all<ListRow>(query.text(), query.params()), limit);
+  Page page = page_of(query.all<ListRow>(tx), limit);
   page.cut = floor && !page.next;
   if (page.cut) page.next = Cursor{0, floor->received_at, floor->id};
   return page;
 }
 
-/// What the rows are ordered by.
-std::string key_of(const Filter& filter) {
-  if (filter.order == Order::due) return due_key(filter);
-  return filter.order == Order::answered ? "p.answered_at" : "p.received_at";
+db::Order order_of(const Filter& filter) {
+  if (filter.order == Order::due) return {due_key(filter), "p.id"};
+  if (filter.order == Order::answered) return {"p.answered_at", "p.id", true};
+  return {"p.received_at", "p.id"};
 }
 
 /// What came first, what is due first, or what was answered last.
 Page list_in_order(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
                    const std::optional<Cursor>& after) {
-  const std::string key = key_of(filter);
-  const bool falls = filter.order == Order::answered;
-  const std::string way = falls ? " desc" : "";
-  Query tail(falls ? " and p.answered_at is not null" : "");
-  if (after)
-    tail.add(" and (" + key + ", p.id) " + (falls ? "<" : ">") + " (:position, :id)")
-        .bind("position", after->position)
-        .bind("id", after->id);
-  tail.add(" order by " + key + way + ", p.id" + way + " limit :limit").bind("limit", limit + 1);
-  Query query = rows_of(clock, filter, std::string(columns) + key + ", 0", tail);
-  return page_of(tx.all<ListRow>(query.text(), query.params()), limit);
+  const db::Order order = order_of(filter);
+  Query tail(filter.order == Order::answered ? " and p.answered_at is not null" : "");
+  tail.behind(order, after).page(order, limit);
+  return page_of(
+      rows_of(clock, filter, std::string(columns) + order.key + ", 0", tail).all<ListRow>(tx),
+      limit);
 }
 
 Page search(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
@@ -124,8 +112,7 @@ Page search(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
     if (after) query.add(" and " + row + " < :position").bind("position", after->position);
     query.add(" order by " + row + " desc limit :limit")
         .bind("limit", limit + 1 - static_cast<int>(rows.size()));
-    for (ListRow& found : tx.all<ListRow>(query.text(), query.params()))
-      rows.push_back(std::move(found));
+    for (ListRow& found : query.all<ListRow>(tx)) rows.push_back(std::move(found));
     if (rows.size() > static_cast<std::size_t>(limit)) break;
   }
   return page_of(std::move(rows), limit);
@@ -149,26 +136,6 @@ std::string_view name(Verdict verdict) {
 
 Instant judged_until(const Clock& clock, Date as_of) {
   return std::min(end_of(as_of), clock.now());
-}
-
-std::string Cursor::text() const {
-  return std::to_string(tier) + "." + std::to_string(position) + "." + std::to_string(id);
-}
-
-std::optional<Cursor> Cursor::parse(std::string_view text) {
-  Cursor cursor;
-  const char* at = text.data();
-  const char* end = at + text.size();
-  auto number = [&](auto& value) {
-    auto [next, error] = std::from_chars(at, end, value);
-    at = next;
-    return error == std::errc();
-  };
-  auto dot = [&] { return at != end && *at++ == '.'; };
-  if (!number(cursor.tier) || !dot() || !number(cursor.position) || !dot() || !number(cursor.id) ||
-      at != end || cursor.tier < 0 || cursor.tier > 8)
-    return std::nullopt;
-  return cursor;
 }
 
 Reach reach_of(db::Tx& tx, UnitId id, Date as_of) {
@@ -198,8 +165,8 @@ int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
     return tail;
   };
   auto counted = [&](const Query& query) {
-    Query outer("select count(*) from (" + query.text() + ") matches");
-    return tx.one<int>(outer.text(), query.params()).value_or(0);
+    Query outer("select count(*) from (");
+    return outer.add(query).add(") matches").one<int>(tx).value_or(0);
   };
   if (!has_words(filter)) return counted(rows_of(clock, filter, "1", up_to(most)));
   int n = 0;
@@ -215,7 +182,7 @@ Matches newest_matches(db::Tx& tx, const Clock& clock, const Filter& filter, int
   auto take = [&](Query query, std::string_view order) {
     query.add(" order by ").add(order).add(" desc limit :most");
     query.bind("most", most + 1 - static_cast<int>(matches.size()));
-    for (const Match& match : tx.all<Match>(query.text(), query.params())) matches.push_back(match);
+    for (const Match& match : query.all<Match>(tx)) matches.push_back(match);
   };
   std::optional<Position> floor;
   if (has_words(filter)) {
@@ -228,8 +195,7 @@ Matches newest_matches(db::Tx& tx, const Clock& clock, const Filter& filter, int
     down_to(query, floor);
     take(std::move(query), "p.received_at desc, p.id");
   }
-  bool beyond = static_cast<int>(matches.size()) > most;
-  if (beyond) matches.pop_back();
+  const bool beyond = db::cut(matches, most);
   return {std::move(matches), beyond || floor.has_value()};
 }
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "contexts/petitions/petition.hpp"
-#include "lib/db/db.hpp"
+#include "lib/db/query.hpp"
 
 namespace gandan::petitions {
 
@@ -39,7 +39,8 @@ inline constexpr std::string_view judged_at =
     "case when p.answered_at <= :as_of then p.answered_at when p.stopped_at <= :as_of then "
     "p.stopped_at else :as_of end";
 /// In SQL: withdrawn by :as_of.
-inline constexpr std::string_view withdrawn_by = "(p.state = 7 and p.stopped_at <= :as_of)";
+inline const std::string withdrawn_by =
+    db::joined({"(", sql::is_withdrawn, " and p.stopped_at <= :as_of)"});
 
 /// In SQL: the outcome of a petition `p` that was answered by :as_of, as it was told on that day.
 /// What was imported without its letter has the one outcome that came with it.
@@ -101,14 +102,7 @@ struct Filter {
   Order order = Order::newest;                  ///< without words; with words, the best first
 };
 
-/// Where a page begins: behind the last row of the page before. Opaque in links.
-struct Cursor {
-  int tier = 0;               ///< of the search; 0 without words
-  std::int64_t position = 0;  ///< what it is ordered by without words, else the index row
-  std::int64_t id = 0;
-  [[nodiscard]] std::string text() const;
-  [[nodiscard]] static std::optional<Cursor> parse(std::string_view text);
-};
+using db::Cursor;
 
 struct ListRow {
   PetitionId id;

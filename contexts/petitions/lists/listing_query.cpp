@@ -1,5 +1,7 @@
 #include "contexts/petitions/lists/listing_query.hpp"
 
+#include <algorithm>
+
 #include "contexts/petitions/lists/searching.hpp"
 
 namespace gandan::petitions {
@@ -8,6 +10,18 @@ namespace {
 std::string column_of(const Filter& filter, std::string_view name) {
   bool leads = !is_walked(filter) || (!has_words(filter) && name == lead_of(filter));
   return (leads ? "p." : "+p.") + std::string(name);
+}
+
+/// "column in (…)", where no_unit among the units means rows without one.
+void any_or_none_of(Query& query, const std::string& column, const std::vector<UnitId>& units) {
+  const bool with_none = std::find(units.begin(), units.end(), no_unit) != units.end();
+  query.any_of(with_none ? "coalesce(" + column + ", 0)" : column, units);
+}
+
+/// The condition, beside which another index leads: a plus sign keeps both engines from walking one
+/// of its own.
+std::string beside(std::string_view condition) {
+  return "+" + std::string(condition);
 }
 
 /// Whether the outcome that is asked for is not that of today.
@@ -31,7 +45,7 @@ void restrict_verdict(Query& query, const Clock& clock, const Filter& filter) {
   const std::string in_time = "(p.due_at is null or +p.due_at >= " + std::string(judged_at) + ")";
   const std::string answered = "+p.answered_at <= :as_of";
   const std::string pending =
-      "(p.answered_at is null or +p.answered_at > :as_of) and not " + std::string(withdrawn_by);
+      "(p.answered_at is null or +p.answered_at > :as_of) and not " + withdrawn_by;
   auto holds = [&](const std::string& condition) { query.add(" and " + condition); };
   switch (*filter.verdict) {
     case Verdict::answered:
@@ -43,7 +57,7 @@ void restrict_verdict(Query& query, const Clock& clock, const Filter& filter) {
     case Verdict::overdue:
       return holds(late);
     case Verdict::open:
-      return holds("+p.state < 5");
+      return holds(beside(sql::is_open));
     case Verdict::late:
       return holds(pending + " and " + late);
     case Verdict::kept:
@@ -69,19 +83,18 @@ void restrict_work(Query& query, const Filter& filter) {
     bool others_lead =
         filter.order == Order::due || is_of_bodies(filter) || (filter.open_only && in_places);
     std::string in = others_lead ? " and +p.state in (" : " and p.state in (";
-    for (State state : filter.states) in += std::to_string(static_cast<int>(state)) + ", ";
+    for (State state : filter.states) in += db::number(state) + ", ";
     in.replace(in.size() - 2, 2, ")");
     query.add(in);
   }
   // Always so: the index of what bodies owe leads, not that of all that they ever received.
   if (filter.open_only && is_of_bodies(filter) && !is_walked(filter))
     query.add(" and coalesce(p.due_at, 9223372036854775807) >= -9223372036854775807");
-  if (filter.visibility)
-    query.add(" and p.visibility = " + std::to_string(static_cast<int>(*filter.visibility)));
-  if (filter.may_be_published) query.add(" and p.publication_refused = 0");
+  if (filter.visibility) query.add({" and p.visibility = ", db::number(*filter.visibility)});
+  if (filter.may_be_published) query.add({" and ", sql::has_agreed});
   if (filter.denunciations)
-    query.add(*filter.denunciations ? " and p.kind = 4" : " and p.kind <> 4");
-  if (filter.order == Order::due) query.add(" and p.state < 5");
+    query.add({" and ", *filter.denunciations ? sql::is_denunciation : sql::is_no_denunciation});
+  if (filter.order == Order::due) query.add({" and ", sql::is_open});
   if (filter.due_from)
     query.add(" and " + due_key(filter) + " >= :due_from").bind("due_from", *filter.due_from);
   if (filter.due_before)
@@ -92,7 +105,7 @@ void restrict_work(Query& query, const Filter& filter) {
 
 void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
   restrict_sight(query, filter.sight);
-  auto equal = [&](std::string_view column, std::string_view name, db::Value value) {
+  auto equal = [&](std::string_view column, std::string_view name, const db::Value& value) {
     query.add(" and " + column_of(filter, column) + " = :" + std::string(name)).bind(name, value);
   };
   if (filter.kind) equal("kind", "kind", *filter.kind);
@@ -104,11 +117,11 @@ void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
     equal("field_id", "field", *filter.field);
   }
   if (filter.topic) equal("topic_id", "topic", *filter.topic);
-  if (filter.open_only) query.add(is_walked(filter) ? " and +p.state < 5" : " and p.state < 5");
+  if (filter.open_only) query.add({" and ", is_walked(filter) ? "+" : "", sql::is_open});
   if (filter.from) query.add(" and p.received_at >= :from").bind("from", start_of(*filter.from));
   if (filter.to) query.add(" and p.received_at <= :to").bind("to", end_of(*filter.to));
-  query.any_or_none_of(column_of(filter, "body_id"), filter.bodies);
-  query.any_or_none_of(column_of(filter, "province_id"), filter.provinces);
+  any_or_none_of(query, column_of(filter, "body_id"), filter.bodies);
+  any_or_none_of(query, column_of(filter, "province_id"), filter.provinces);
   query.any_of(column_of(filter, "place_id"), filter.places);
   restrict_verdict(query, clock, filter);
   restrict_work(query, filter);
@@ -164,9 +177,8 @@ void restrict_reach(Query& query, const Reach& reach, const std::string& prefix)
 }
 
 void restrict_sight(Query& query, Sight sight) {
-  // The constant, not a parameter, so that the partial indexes over public rows are used.
-  if (sight == Sight::open) query.add(" and p.visibility = 2");
-  if (sight == Sight::held) query.add(" and p.visibility in (1, 2)");
+  if (sight == Sight::open) query.add({" and ", sql::is_public});
+  if (sight == Sight::held) query.add({" and ", sql::is_not_sealed});
 }
 
 /// When it is due, as the index says it that can be walked in this order: that of a body, in which
@@ -188,10 +200,9 @@ Query rows_of(const Clock& clock, const Filter& filter, std::string_view what, c
   Query query("select " + std::string(what) + " from petitions p where p.id in (");
   for (const Filter& part : parts) {
     Query one = without_words(clock, part, "p.id");
-    query.add(&part == parts.data() ? "" : " union ");
-    query.add("select id from (" + one.text() + tail.text() + ") part");
-    if (&part == parts.data())
-      for (const db::Param& param : one.params()) query.bind(param.name, param.value);
+    const bool is_first = &part == parts.data();  // the others bind the same
+    query.add(is_first ? "select id from (" : " union select id from (");
+    (is_first ? query.add(one) : query.repeat(one)).repeat(tail).add(") part");
   }
   return query.add(")").add(tail);
 }

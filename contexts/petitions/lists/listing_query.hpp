@@ -1,59 +1,15 @@
 // A filter as SQL: what a list asks of each row, written so that the engines walk the index that is
 // meant. How far a list walks is listing.cpp's.
 #pragma once
-#include <algorithm>
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "contexts/petitions/lists/listing.hpp"
+#include "lib/db/query.hpp"
 
 namespace gandan::petitions {
 
-/// A condition and its parameters, put together in the order in which they were added.
-class Query {
- public:
-  explicit Query(std::string text) : text_(std::move(text)) {}
-
-  Query& add(std::string_view sql) {
-    text_ += sql;
-    return *this;
-  }
-  Query& add(const Query& more) {
-    text_ += more.text_;
-    params_.insert(params_.end(), more.params_.begin(), more.params_.end());
-    return *this;
-  }
-  Query& bind(std::string_view name, db::Value value) {
-    params_.push_back({name, value});
-    return *this;
-  }
-  Query& any_of(std::string_view column, const std::vector<UnitId>& units,
-                std::string_view joint = " and ") {
-    if (units.empty()) return *this;
-    text_ += joint;
-    text_ += column;
-    text_ += " in (";
-    for (std::size_t i = 0; i < units.size(); ++i) {
-      if (i > 0) text_ += ", ";
-      text_ += std::to_string(units[i].value);  // a number of ours: nothing to escape
-    }
-    text_ += ')';
-    return *this;
-  }
-  /// As any_of(), where no_unit among them means rows without one.
-  Query& any_or_none_of(const std::string& column, const std::vector<UnitId>& units) {
-    bool with_none = std::find(units.begin(), units.end(), no_unit) != units.end();
-    return any_of(with_none ? "coalesce(" + column + ", 0)" : column, units);
-  }
-  [[nodiscard]] const std::string& text() const { return text_; }
-  [[nodiscard]] std::span<const db::Param> params() const { return params_; }
-
- private:
-  std::string text_;
-  std::vector<db::Param> params_;
-};
+using db::Query;
 
 /// The column of the one condition whose index a public list walks, newest first; empty where it
 /// walks all that is public.

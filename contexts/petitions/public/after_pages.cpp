@@ -2,10 +2,10 @@
 // settled.
 #include "contexts/petitions/public/petitioner_pages.hpp"
 #include "contexts/petitions/public/visit.hpp"
-#include "contexts/petitions/record/env.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/views/petitioner.hpp"
+#include "kernel/module/services.hpp"
 #include "kernel/receipts/once.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/text/utf8.hpp"
@@ -64,13 +64,13 @@ Response do_add(Visit& visit) {
     return show_add(visit);
   }
   auto book = visit.services.rules.book();
-  const Env env = env_of(visit.services, *book);
+  const Env env = Env::of(visit.services, *book);
   const std::string words = text::clean(visit.typed("words"));
   const std::string said = visit.petition.code + "\n" + visit.typed("key") + "\n" + words;
   auto moved = visit.services.database.write([&](db::Tx& tx) {
     // A button pressed twice adds once.
     if (receipts::was_done(tx, env.clock, env.keys, {"add", said})) return Moved(visit.petition);
-    return add(tx, env, Act::by_petitioner(), visit.petition.id, words);
+    return add(tx, env, Act::by_resident(), visit.petition.id, words);
   });
   return conclude(visit, moved, "added", show_add);
 }
@@ -121,9 +121,9 @@ Response do_verdict(Visit& visit) {
     visit.refuse("verdict", N_("Say whether it is settled."));
   if (!visit.errors.empty()) return show_verdict(visit);
   auto book = visit.services.rules.book();
-  const Env env = env_of(visit.services, *book);
+  const Env env = Env::of(visit.services, *book);
   auto moved = visit.services.database.write([&](db::Tx& tx) {
-    const Act act = Act::by_petitioner();
+    const Act act = Act::by_resident();
     return verdict == "settled"
                ? settle(tx, env, act, visit.petition.id)
                : reopen(tx, env, act, visit.petition.id, text::clean(visit.typed("words")));

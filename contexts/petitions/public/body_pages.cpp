@@ -1,7 +1,6 @@
 #include "contexts/petitions/public/body_pages.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "contexts/petitions/figures/report_page.hpp"
@@ -11,8 +10,9 @@
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/bodies.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/turn/href.hpp"
+#include "kernel/turn/turn.hpp"
 #include "kernel/units/competence.hpp"
-#include "lib/html/escape.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -56,19 +56,7 @@ BodyLine line_of(const Wording& words, const Totals& totals, const units::Unit& 
 }
 
 std::string page_href(std::string_view words, std::string_view after) {
-  std::string href = "/bodies";
-  char mark = '?';
-  auto add = [&](std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    href += mark;
-    href += name;
-    href += '=';
-    html::percent_encode(href, value);
-    mark = '&';
-  };
-  add("q", words);
-  add("after", after);
-  return href;
+  return Href("/bodies").with("q", words).with("after", after).text();
 }
 
 /// The bodies of today that owe or answered anything.
@@ -150,12 +138,8 @@ Shown shown_of(std::string_view text) {
 /// By its code; "id123" is a body without a code, known only by its name.
 const units::Unit* find_body(const units::Directory& directory, std::string_view code) {
   const units::Unit* found = directory.find_by_code(code);
-  if (!found && code.starts_with("id")) {
-    std::int64_t id = 0;
-    auto [end, error] = std::from_chars(code.data() + 2, code.data() + code.size(), id);
-    if (error == std::errc() && end == code.data() + code.size())
-      found = directory.find(UnitId{id});
-  }
+  if (!found && code.starts_with("id"))
+    if (auto id = parse_id<UnitId>(code.substr(2))) found = directory.find(*id);
   return found && found->kind == units::UnitKind::body ? found : nullptr;
 }
 
@@ -310,25 +294,23 @@ BodyPage body_page(const http::Request& request, const Wording& words, const Tot
 void add_body_pages(http::App& app, Services& services, TotalsHolder& totals) {
   app.router.get("/bodies", http::everyone(),
                  [&services, &totals](http::Request& request) {
-                   auto directory = services.directory.get();
-                   Wording words{pages::locale_of(request), *directory, services.clock.today()};
+                   const Turn turn(request, services);
                    return pages::render(request, views::bodies_page,
-                                        bodies_page(request, words, *totals.get()));
+                                        bodies_page(request, turn.words, *totals.get()));
                  },
                  {.is_slow = reads_much});
   app.router.get(
       "/bodies/{code}", http::everyone(),
       [&services, &totals](http::Request& request, std::string_view code) -> http::Response {
-        auto directory = services.directory.get();
-        const units::Unit* body = find_body(*directory, code);
+        const Turn turn(request, services);
+        const units::Unit* body = find_body(*turn.directory, code);
         if (!body) return http::Response::not_found();
-        Wording words{pages::locale_of(request), *directory, services.clock.today()};
         Shown shown = shown_of(request.query.get("show"));
         auto after = Cursor::parse(request.query.get("after"));
         Loaded loaded = services.database.read(
-            [&](db::Tx& tx) { return load(tx, services, words, *body, shown, after); });
+            [&](db::Tx& tx) { return load(tx, services, turn.words, *body, shown, after); });
         return pages::render(request, views::body_page,
-                             body_page(request, words, *totals.get(), loaded, *body, shown));
+                             body_page(request, turn.words, *totals.get(), loaded, *body, shown));
       });
 }
 

@@ -9,14 +9,13 @@
 #include "contexts/petitions/lists/address.hpp"
 #include "contexts/petitions/record/record.hpp"
 #include "contexts/petitions/routes.hpp"
-#include "contexts/petitions/topics/topics.hpp"
 #include "contexts/petitions/views/list.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
 #include "kernel/people/policies.hpp"
-#include "lib/html/escape.hpp"
-#include "lib/text/fold.hpp"
-#include "lib/text/tracking_code.hpp"
+#include "kernel/records/follow_page.hpp"
+#include "kernel/turn/href.hpp"
+#include "kernel/turn/turn.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -291,28 +290,11 @@ http::Response refuse(const http::Request& request, const Wording& words, const 
   return pages::render(request, views::list_page, page, 422);
 }
 
-/// Where somebody typed a tracking code instead of words: the page of what it names.
-std::optional<std::string> address_of_code(db::Database& database, const http::Request& request) {
-  std::string_view typed = request.query.get("q");
+/// Where a code was typed instead of words.
+std::optional<std::string> address_of_code(Services& services, const http::Request& request) {
+  const std::string_view typed = request.query.get("q");
   if (typed.empty() || request.is_fragment()) return std::nullopt;
-  auto petition = text::parse_tracking_code(typed);
-  auto topic = text::parse_tracking_code(typed, "CD");
-  if (!petition && !topic) {
-    // A code with a wrong letter is no words to search by.
-    const bool is_near =
-        text::fold(typed).starts_with("gd") && !text::near_tracking_codes(typed).empty();
-    if (!is_near) return std::nullopt;
-    std::string address = "/follow?code=";
-    html::percent_encode(address, typed);
-    return address;
-  }
-  return database.read([&](db::Tx& tx) -> std::optional<std::string> {
-    if (petition)
-      if (auto found = find(tx, *petition)) return "/petitions/" + found->code;
-    if (topic)
-      if (auto found = public_topic(tx, *topic)) return "/topics/" + found->code;
-    return std::nullopt;
-  });
+  return records::address_of(services.database, services.records, typed);
 }
 
 }  // namespace
@@ -321,11 +303,11 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
   app.router.get(
       "/petitions", http::everyone(),
       [&](http::Request& request) {
-        if (auto address = address_of_code(services.database, request))
+        if (auto address = address_of_code(services, request))
           return http::Response::redirect(*address);
-        auto directory = services.directory.get();
-        Wording words{pages::locale_of(request), *directory, services.clock.today()};
-        const Filter asked = filter_of(request, *directory);
+        const Turn turn(request, services);
+        const Wording& words = turn.words;
+        const Filter asked = filter_of(request, words.directory);
         if (auto errors = errors_of(asked, words); !errors.empty())
           return refuse(request, words, asked, std::move(errors));
         auto after = Cursor::parse(request.query.get("after"));

@@ -1,6 +1,6 @@
 #include "contexts/petitions/public/page_parts.hpp"
 
-#include "lib/html/escape.hpp"
+#include "kernel/turn/href.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -28,14 +28,6 @@ pages::Tone tone_of(State state) {
       return pages::Tone::plain;
   }
   return pages::Tone::plain;
-}
-
-void add_part(std::string& href, std::string_view name, std::string_view value) {
-  if (value.empty()) return;
-  href += href.find('?') == std::string::npos ? '?' : '&';
-  href += name;
-  href += '=';
-  html::percent_encode(href, value);
 }
 
 std::string codes_of(const std::vector<UnitId>& units, const units::Directory& directory) {
@@ -115,23 +107,23 @@ std::string limit_in_words(const i18n::Locale& locale, int value, rules::LimitUn
 }
 
 std::string href_of(const Filter& filter, const units::Directory& directory) {
-  std::string href = "/petitions";
-  add_part(href, "q", filter.words);
-  if (filter.kind) add_part(href, "kind", name(*filter.kind));
-  if (filter.state) add_part(href, "state", name(*filter.state));
-  if (filter.outcome) add_part(href, "outcome", name(*filter.outcome));
-  if (filter.field == no_field) add_part(href, "field", none_code);
+  Href href("/petitions");
+  href.with("q", filter.words);
+  if (filter.kind) href.with("kind", name(*filter.kind));
+  if (filter.state) href.with("state", name(*filter.state));
+  if (filter.outcome) href.with("outcome", name(*filter.outcome));
+  if (filter.field == no_field) href.with("field", none_code);
   if (filter.field)
     for (const units::Field& field : directory.fields())
-      if (field.id == *filter.field) add_part(href, "field", field.code);
-  add_part(href, "body", codes_of(filter.bodies, directory));
-  add_part(href, "place", codes_of(filter.provinces, directory));
-  if (filter.unit) add_part(href, "unit", codes_of({*filter.unit}, directory));
-  if (filter.from) add_part(href, "from", filter.from->iso());
-  if (filter.to) add_part(href, "to", filter.to->iso());
-  if (filter.verdict) add_part(href, "is", name(*filter.verdict));
-  if (filter.as_of) add_part(href, "as_of", filter.as_of->iso());
-  return href;
+      if (field.id == *filter.field) href.with("field", field.code);
+  href.with("body", codes_of(filter.bodies, directory));
+  href.with("place", codes_of(filter.provinces, directory));
+  if (filter.unit) href.with("unit", codes_of({*filter.unit}, directory));
+  if (filter.from) href.with("from", filter.from->iso());
+  if (filter.to) href.with("to", filter.to->iso());
+  if (filter.verdict) href.with("is", name(*filter.verdict));
+  if (filter.as_of) href.with("as_of", filter.as_of->iso());
+  return href.text();
 }
 
 std::string basis_of(const i18n::Locale& locale, const rules::Limit& limit) {

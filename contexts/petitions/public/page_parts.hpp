@@ -8,27 +8,10 @@
 #include "contexts/petitions/record/record.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/parts.hpp"
+#include "kernel/turn/wording.hpp"
 #include "lib/i18n/locale.hpp"
 
 namespace gandan::petitions {
-
-/// What the pages of one request need to put records into words.
-struct Wording {
-  const i18n::Locale& locale;
-  const units::Directory& directory;
-  Date today;
-
-  /// The name of a body or province; empty where there is none.
-  [[nodiscard]] std::string unit(std::optional<UnitId> id) const {
-    return std::string(directory.name(id));
-  }
-  [[nodiscard]] std::string field(std::optional<FieldId> id) const {
-    return std::string(directory.field_name(id, locale.tag()));
-  }
-  [[nodiscard]] std::string tr(const char* message) const {
-    return std::string(locale.tr(message));
-  }
-};
 
 /// The state, or the outcome once it is answered. Whether it is late says `due_of`.
 [[nodiscard]] pages::Badge badge_of(const Wording& words, State state,

@@ -6,14 +6,15 @@
 #include "contexts/petitions/public/petition_story.hpp"
 #include "contexts/petitions/public/stages_ahead.hpp"
 #include "contexts/petitions/public/visit.hpp"
-#include "contexts/petitions/record/env.hpp"
 #include "contexts/petitions/record/held_by.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/petition.hpp"
+#include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/receipts/cookies.hpp"
+#include "kernel/turn/turn.hpp"
 #include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
@@ -64,7 +65,7 @@ std::string held_because(const Wording& words, const Story& story) {
   const Petition& p = story.petition;
   const bool was_hidden =
       std::any_of(story.entries.begin(), story.entries.end(),
-                  [](const journal::Recorded& entry) { return entry.verb == "petition.hide"; });
+                  [](const journal::Recorded& entry) { return verb_of(entry) == Verb::hide; });
   const std::string reasons = reasons_of(held_by(words.locale, p.text + "\n" + p.title));
   if (is_sealed(p) || p.publication_refused || (!was_hidden && reasons.empty()))
     return words.tr(
@@ -216,14 +217,14 @@ std::string disagree_with(const Wording& words, const Petition& p,
 
 http::Response show_petition(const http::Request& request, const Services& services,
                              std::string_view code, Eyes eyes) {
-  auto directory = services.directory.get();
+  const Turn turn(request, services);
   auto book = services.rules.book();
   const crypto::KeyFile& keys = services.keys.get();
-  const Env env = env_of(services, *book);
+  const Env env = Env::of(services, *book);
   std::optional<rules::Limit> limit;
   std::optional<rules::DueDate> days;
   auto story = services.database.read([&](db::Tx& tx) {
-    auto loaded = load_story(tx, *directory, code);
+    auto loaded = load_story(tx, *turn.directory, code);
     if (loaded) loaded->place_now = place_now(tx, loaded->petition, services.clock.today());
     if (loaded && eyes == Eyes::author && has_sealed_words(loaded->petition))
       fill_in(*loaded, people::open_words(tx, keys, subject_of(loaded->petition.id)));
@@ -237,10 +238,9 @@ http::Response show_petition(const http::Request& request, const Services& servi
   auto done = done_of(request, services, story->petition.code);
   if (story->petition.visibility != Visibility::open && eyes == Eyes::anybody)
     return show_not_public(request, story->petition.code, std::move(done));
-  Wording words{pages::locale_of(request), *directory, services.clock.today()};
-  PetitionPage page = make_page(request, words, *story, limit, *book, eyes);
+  PetitionPage page = make_page(request, turn.words, *story, limit, *book, eyes);
   page.frame.flash = std::move(done);
-  if (eyes == Eyes::author) page.disagree = disagree_with(words, story->petition, days);
+  if (eyes == Eyes::author) page.disagree = disagree_with(turn.words, story->petition, days);
   auto response = pages::render(request, views::petition_page, page);
   if (story->petition.visibility != Visibility::open)
     response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");

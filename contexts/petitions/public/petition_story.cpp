@@ -1,25 +1,35 @@
 #include "contexts/petitions/public/petition_story.hpp"
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 
 #include "contexts/petitions/decision.hpp"
 #include "contexts/petitions/record/clock.hpp"
+#include "contexts/petitions/topics/topics.hpp"
 
 namespace gandan::petitions {
 namespace {
 
 const db::Sql count_joins{
     "select coalesce(sum(people), 0) from petition_joined where petition_id = :id"};
-const db::Sql select_topic{R"(
-  select t.code, t.title,
-    (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2) +
-    (select coalesce(sum(j.people), 0) from topic_members m
-     join petition_joined j on j.petition_id = m.petition_id
-     where m.topic_id = t.id and m.state = 2)
-  from topics t where t.id = :id and t.state = 2 and exists (
-    select 1 from topic_members m join petitions p on p.id = m.petition_id
-    where m.topic_id = t.id and m.state = 2 and p.visibility = 2))"};
+const db::Sql select_topic{
+    "select t.code, t.title, "
+    "(select count(*) from topic_members m where m.topic_id = t.id and ",
+    sql::is_confirmed,
+    ") + "
+    "(select coalesce(sum(j.people), 0) from topic_members m "
+    "join petition_joined j on j.petition_id = m.petition_id "
+    "where m.topic_id = t.id and ",
+    sql::is_confirmed,
+    ") "
+    "from topics t where t.id = :id and ",
+    sql::topic_is_confirmed,
+    " and exists ("
+    "select 1 from topic_members m join petitions p on p.id = m.petition_id "
+    "where m.topic_id = t.id and ",
+    sql::is_confirmed,
+    " and ",
+    sql::is_public,
+    ")"};
 
 std::string name_of(db::Tx& tx, const units::Directory& directory, std::optional<UnitId> id) {
   if (!id) return {};
@@ -31,13 +41,14 @@ std::string name_of(db::Tx& tx, const units::Directory& directory, std::optional
 /// The question, or the reply to it. The nth entry of either kind belongs to the nth question.
 std::string words_of_pause(const Story& story, const journal::Recorded& entry) {
   std::ptrdiff_t nth = 0;
+  const auto verb = verb_of(entry);
   for (const journal::Recorded& other : story.entries) {
     if (&other == &entry) break;
-    if (other.verb == entry.verb) ++nth;
+    if (verb_of(other) == verb) ++nth;
   }
   for (const PauseRow& pause : story.pauses) {
     if (pause.kind == PauseKind::suspension || nth-- > 0) continue;
-    return entry.verb == "petition.ask" ? pause.question : pause.reply;
+    return verb == Verb::ask ? pause.question : pause.reply;
   }
   return {};
 }
@@ -45,16 +56,15 @@ std::string words_of_pause(const Story& story, const journal::Recorded& entry) {
 /// "No. 12/QĐ-UBND of 5/12/2026: the result of another body must be awaited".
 std::string decision_in_words(const Wording& words, const Story& story,
                               const journal::Recorded& entry) {
+  const auto verb = verb_of(entry);
   for (const DecisionRow& row : story.decisions) {
-    if (row.at != entry.at || !entry.verb.ends_with("." + row.verb)) continue;
+    if (row.at != entry.at || !verb || row.verb != name(*verb)) continue;
     std::string said =
         words.locale.tr(N_("No. {number} of {date}"),
                         {{"number", row.number}, {"date", words.locale.date(row.on)}});
-    for (Verb verb : {Verb::suspend, Verb::end})
-      if (const GroundWords* ground =
-              words_of(static_cast<Ground>(row.ground), verb, matter_of(story.petition));
-          ground && row.verb == name(verb))
-        said += ": " + words.tr(ground->label);
+    if (const GroundWords* ground =
+            words_of(static_cast<Ground>(row.ground), *verb, matter_of(story.petition)))
+      said += ": " + words.tr(ground->label);
     return said;
   }
   return {};
@@ -76,21 +86,20 @@ std::string stage_in_words(const Wording& words, const Story& story,
 
 /// A letter, call or visit is received on its own day, which may be entered later.
 bool is_entered_later(const Petition& petition, const journal::Recorded& entry) {
-  return entry.verb == "petition.submit" &&
-         civil_date(petition.received_at) != civil_date(entry.at);
+  return verb_of(entry) == Verb::submit && civil_date(petition.received_at) != civil_date(entry.at);
 }
 
 std::string note_of(const Wording& words, const Story& story, const journal::Recorded& entry,
                     Telling telling) {
+  const auto verb = verb_of(entry);
   const std::string decision = decision_in_words(words, story, entry);
   if (telling == Telling::among_officers && is_entered_later(story.petition, entry))
     return words.locale.tr(N_("Entered at {time}"), {{"time", words.locale.date_time(entry.at)}});
-  if (telling == Telling::among_officers &&
-      (entry.verb == "petition.ask" || entry.verb == "petition.supplement"))
+  if (telling == Telling::among_officers && (verb == Verb::ask || verb == Verb::supplement))
     return words_of_pause(story, entry);
   for (const NoteRow& note : story.notes)
-    if ((note.for_petitioner || telling == Telling::among_officers) && note.at == entry.at &&
-        entry.verb.ends_with(note.verb))
+    if ((note.readers == acts::Readers::resident || telling == Telling::among_officers) &&
+        note.at == entry.at && verb && note.verb == name(*verb))
       return decision.empty() ? note.text : decision + "\n" + note.text;
   return decision;
 }
@@ -99,8 +108,9 @@ std::string note_of(const Wording& words, const Story& story, const journal::Rec
 bool keeps_promise(const Story& story, const journal::Recorded& entry) {
   bool is_promised = false;
   for (const journal::Recorded& each : story.entries) {
-    if (each.verb == "petition.settle" || each.verb == "petition.reopen") is_promised = false;
-    if (each.verb != "petition.answer") continue;
+    const auto verb = verb_of(each);
+    if (verb == Verb::settle || verb == Verb::reopen) is_promised = false;
+    if (verb != Verb::answer) continue;
     const auto outcome = static_cast<Outcome>(fact_of(each, "outcome"));
     if (&each == &entry) return is_promised && outcome == Outcome::settled;
     is_promised = outcome == Outcome::in_progress || outcome == Outcome::scheduled;
@@ -108,84 +118,91 @@ bool keeps_promise(const Story& story, const journal::Recorded& entry) {
   return false;
 }
 
-/// What happens to complaints and denunciations alone.
-std::string deed_of_settlement(const Wording& words, const journal::Recorded& entry) {
-  auto is = [&](std::string_view name) { return entry.verb == name; };
-  if (is("petition.accept")) return words.tr(N_("Accepted: its settlement has begun"));
-  if (is("petition.decline")) return words.tr(N_("Not accepted, with the reason"));
-  if (is("petition.widen_check")) return words.tr(N_("It is checked at several places"));
-  if (is("petition.suspend")) return words.tr(N_("Suspended by decision; the clock stands"));
-  if (is("petition.resume")) return words.tr(N_("Resumed by decision; the clock goes on"));
-  if (is("petition.end")) return words.tr(N_("Ended by decision"));
-  if (is("petition.complain_again")) return words.tr(N_("A second complaint was made"));
-  if (is("petition.ask")) return words.tr(N_("The sender was asked for more; the clock goes on"));
-  if (is("petition.supplement")) return words.tr(N_("The sender replied"));
-  if (is("petition.withdraw"))
-    return words.tr(N_("A signed withdrawal was received; the body decides what follows"));
-  return {};
+struct Happening {
+  Verb verb;
+  const char* said;
+};
+/// What is said otherwise of complaints and denunciations, or happens to them alone.
+constexpr Happening settlement_happenings[] = {
+    {Verb::accept, N_("Accepted: its settlement has begun")},
+    {Verb::decline, N_("Not accepted, with the reason")},
+    {Verb::widen_check, N_("It is checked at several places")},
+    {Verb::suspend, N_("Suspended by decision; the clock stands")},
+    {Verb::resume, N_("Resumed by decision; the clock goes on")},
+    {Verb::end, N_("Ended by decision")},
+    {Verb::complain_again, N_("A second complaint was made")},
+    {Verb::ask, N_("The sender was asked for more; the clock goes on")},
+    {Verb::supplement, N_("The sender replied")},
+    {Verb::withdraw, N_("A signed withdrawal was received; the body decides what follows")},
+};
+/// Those that need no fact to be told; the others are in told_with_facts().
+constexpr Happening happenings[] = {
+    {Verb::submit, N_("Received")},
+    {Verb::import, N_("Entered from a file")},
+    {Verb::accept, N_("Taken up by the body")},
+    {Verb::send_back, N_("Sent back to be routed anew")},
+    {Verb::ask, N_("The sender was asked for more; the clock stands")},
+    {Verb::supplement, N_("The sender replied; the clock goes on")},
+    {Verb::give_back, N_("Given back, with the reason")},
+    {Verb::withdraw, N_("Withdrawn by the sender")},
+    {Verb::confirm, N_("Put together with others that ask the same")},
+    {Verb::split, N_("Put together with others that ask the same")},
+    {Verb::merge, N_("Put together with others that ask the same")},
+    {Verb::start, N_("Put together with others that ask the same")},
+    {Verb::add, N_("The sender added something")},
+    {Verb::title, N_("An officer worded its title")},
+    {Verb::place, N_("Its place was found")},
+    {Verb::hide, N_("Hidden from the public, with the reason")},
+    {Verb::publish, N_("Made public")},
+    {Verb::mask, N_("Made public, with what names people masked")},
+};
+
+/// nullptr where these do not hold it.
+const char* said_of(std::span<const Happening> told, Verb verb) {
+  for (const Happening& each : told)
+    if (each.verb == verb) return each.said;
+  return nullptr;
+}
+
+std::string told_with_facts(const Wording& words, Verb verb, const journal::Recorded& entry) {
+  const i18n::Locale& locale = words.locale;
+  const std::string body = words.unit(UnitId{fact_of(entry, "body")});
+  const Instant due{fact_of(entry, "due")};
+  switch (verb) {
+    case Verb::route:
+      return body.empty() ? words.tr(N_("Sent to the responsible body"))
+                          : locale.tr(N_("Sent to {body}"), {{"body", body}});
+    case Verb::extend:
+      return due.micros == 0 ? words.tr(N_("More time was granted"))
+                             : locale.tr(N_("More time was granted: until {date}"),
+                                         {{"date", locale.date(civil_date(due))}});
+    case Verb::answer: {
+      const auto outcome = std::clamp(static_cast<Outcome>(fact_of(entry, "outcome")),
+                                      Outcome::settled, Outcome::explained);
+      return locale.tr(N_("Answered: {outcome}"), {{"outcome", locale.tr(label(outcome))}});
+    }
+    case Verb::settle:
+      return words.tr(fact_of(entry, "kept") != 0
+                          ? N_("The sender says that what was promised was kept")
+                          : N_("The sender says that it is settled"));
+    case Verb::reopen:
+      return locale.tr(N_("Not settled, says the sender: sent to {body}"), {{"body", body}});
+    default:
+      return {};
+  }
 }
 
 }  // namespace
 
-std::int64_t fact_of(const journal::Recorded& entry, std::string_view name) {
-  boost::json::error_code error;
-  auto value = boost::json::parse(entry.detail, error);
-  if (error || !value.is_object()) return 0;
-  const auto* found = value.as_object().if_contains({name.data(), name.size()});
-  return found && found->is_int64() ? found->as_int64() : 0;
-}
-
 std::string happening(const Wording& words, const Petition& petition,
                       const journal::Recorded& entry) {
-  const std::string& verb = entry.verb;
-  auto is = [&](std::string_view name) { return verb == name; };
-  const bool is_gone = petition.state == State::withdrawn && is("petition.withdraw");
+  const auto verb = verb_of(entry);
+  if (!verb) return {};
+  const bool is_gone = petition.state == State::withdrawn && verb == Verb::withdraw;
   if (is_settled(matter_of(petition)) && !is_gone)
-    if (auto deed = deed_of_settlement(words, entry); !deed.empty()) return deed;
-  if (is("petition.submit")) return words.tr(N_("Received"));
-  if (is("petition.import")) return words.tr(N_("Entered from a file"));
-  if (is("petition.route")) {
-    std::string body = words.unit(UnitId{fact_of(entry, "body")});
-    return body.empty() ? words.tr(N_("Sent to the responsible body"))
-                        : words.locale.tr(N_("Sent to {body}"), {{"body", body}});
-  }
-  if (is("petition.accept")) return words.tr(N_("Taken up by the body"));
-  if (is("petition.send_back")) return words.tr(N_("Sent back to be routed anew"));
-  if (is("petition.ask")) return words.tr(N_("The sender was asked for more; the clock stands"));
-  if (is("petition.supplement")) return words.tr(N_("The sender replied; the clock goes on"));
-  if (is("petition.extend")) {
-    const Instant due{fact_of(entry, "due")};
-    return due.micros == 0 ? words.tr(N_("More time was granted"))
-                           : words.locale.tr(N_("More time was granted: until {date}"),
-                                             {{"date", words.locale.date(civil_date(due))}});
-  }
-  if (is("petition.answer")) {
-    auto outcome = static_cast<Outcome>(fact_of(entry, "outcome"));
-    return words.locale.tr(
-        N_("Answered: {outcome}"),
-        {{"outcome",
-          words.locale.tr(label(std::clamp(outcome, Outcome::settled, Outcome::explained)))}});
-  }
-  if (is("petition.give_back")) return words.tr(N_("Given back, with the reason"));
-  if (is("petition.withdraw")) return words.tr(N_("Withdrawn by the sender"));
-  if (is("petition.confirm") || is("petition.split") || is("petition.merge") ||
-      is("petition.start"))
-    return words.tr(N_("Put together with others that ask the same"));
-  if (is("petition.add")) return words.tr(N_("The sender added something"));
-  if (is("petition.settle"))
-    return words.tr(fact_of(entry, "kept") != 0
-                        ? N_("The sender says that what was promised was kept")
-                        : N_("The sender says that it is settled"));
-  if (is("petition.reopen")) {
-    std::string body = words.unit(UnitId{fact_of(entry, "body")});
-    return words.locale.tr(N_("Not settled, says the sender: sent to {body}"), {{"body", body}});
-  }
-  if (is("petition.title")) return words.tr(N_("An officer worded its title"));
-  if (is("petition.place")) return words.tr(N_("Its place was found"));
-  if (is("petition.hide")) return words.tr(N_("Hidden from the public, with the reason"));
-  if (is("petition.publish")) return words.tr(N_("Made public"));
-  if (is("petition.mask")) return words.tr(N_("Made public, with what names people masked"));
-  return {};
+    if (const char* said = said_of(settlement_happenings, *verb)) return words.tr(said);
+  if (const char* said = said_of(happenings, *verb)) return words.tr(said);
+  return told_with_facts(words, *verb, entry);
 }
 
 std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
@@ -195,7 +212,7 @@ std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
   Story story{.petition = std::move(*petition)};
   const Petition& p = story.petition;
   if (p.answer) story.answers = answers_to(tx, p.id);
-  story.entries = journal::entries_of(tx, {"petition", p.id.value});
+  story.entries = journal::entries_of(tx, subject_of(p.id));
   if (story.entries.size() > 1) {
     story.notes = notes_of(tx, p.id);
     story.pauses = pauses_of(tx, p.id);
@@ -260,7 +277,8 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
     std::string said = happening(words, story.petition, entry);
     if (said.empty()) continue;
     if (keeps_promise(story, entry)) said = words.tr(N_("Answered: what was promised is done"));
-    bool kept = entry.verb == "petition.answer" || entry.verb == "petition.settle";
+    const auto verb = verb_of(entry);
+    const bool kept = verb == Verb::answer || verb == Verb::settle;
     steps.push_back({.state = kept ? pages::StepState::kept : pages::StepState::done,
                      .label = std::move(said),
                      .when = is_entered_later(story.petition, entry)

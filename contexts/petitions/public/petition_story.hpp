@@ -47,8 +47,6 @@ struct Story {
 
 /// What a body owes in the stage whose clock runs: "answer", "settle it"; in words after "must".
 [[nodiscard]] const char* duty_of(const Petition& petition);
-/// A fact of a journal's entry by its name; 0 where it has none.
-[[nodiscard]] std::int64_t fact_of(const journal::Recorded& entry, std::string_view name);
 /// An entry of the journal in words; empty where it changed nothing that a reader should know.
 [[nodiscard]] std::string happening(const Wording& words, const Petition& petition,
                                     const journal::Recorded& entry);

@@ -3,11 +3,11 @@
 #include "contexts/petitions/intake/place_choice.hpp"
 #include "contexts/petitions/public/petition_page.hpp"
 #include "contexts/petitions/public/visit.hpp"
-#include "contexts/petitions/record/env.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/views/petitioner.hpp"
+#include "kernel/module/services.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/mail/address.hpp"
 #include "lib/text/fold.hpp"
@@ -18,8 +18,6 @@ namespace {
 
 using http::Request;
 using http::Response;
-
-constexpr std::size_t longest_line = 300;  // code points
 
 // --- join
 // -----------------------------------------------------------------------------------------
@@ -51,7 +49,7 @@ Response show_join(const Visit& visit, std::optional<PlaceChoice> open = {}) {
         .optional = true,
         .type = "email",
         .autocomplete = "email",
-        .max_length = longest_line};
+        .max_length = static_cast<int>(longest_line)};
   return pages::render(visit.request, views::join_page, page, visit.status());
 }
 
@@ -87,7 +85,7 @@ Response do_join(Visit& visit) {
   if (form.idempotency_key.size() > 200) form.idempotency_key.clear();
   if (open || !visit.errors.empty()) return show_join(visit, std::move(open));
   auto book = visit.services.rules.book();
-  const Env env = env_of(visit.services, *book);
+  const Env env = Env::of(visit.services, *book);
   auto joined = visit.services.database.write(
       [&](db::Tx& tx) { return join(tx, env, visit.petition.code, form); });
   if (joined) return Response::redirect("/receipts/" + joined->code);
@@ -147,9 +145,9 @@ Response do_supplement(Visit& visit) {
   }
   if (!visit.errors.empty()) return show_supplement(visit, is_known);
   auto book = visit.services.rules.book();
-  const Env env = env_of(visit.services, *book);
+  const Env env = Env::of(visit.services, *book);
   auto moved = visit.services.database.write([&](db::Tx& tx) {
-    return supplement(tx, env, Act::by_petitioner(), visit.petition.id, reply);
+    return supplement(tx, env, Act::by_resident(), visit.petition.id, reply);
   });
   return moved ? to_done(visit, "replied") : show_moved_on(visit);
 }
@@ -210,9 +208,9 @@ Response do_withdraw(Visit& visit) {
   if (move->actor == Actor::registrar) return show_signed_withdrawal(visit);
   if (visit.typed("sure") != "yes") return show_withdraw(visit, true);
   auto book = visit.services.rules.book();
-  const Env env = env_of(visit.services, *book);
+  const Env env = Env::of(visit.services, *book);
   auto moved = visit.services.database.write(
-      [&](db::Tx& tx) { return withdraw(tx, env, Act::by_petitioner(), visit.petition.id); });
+      [&](db::Tx& tx) { return withdraw(tx, env, Act::by_resident(), visit.petition.id); });
   return moved ? to_done(visit, "withdrawn") : show_moved_on(visit);
 }
 

@@ -11,6 +11,7 @@
 #include "contexts/petitions/views/topic.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/turn/turn.hpp"
 #include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
@@ -47,7 +48,7 @@ std::optional<Loaded> load(db::Tx& tx, std::string_view code) {
   loaded.askers = count_askers(tx, id);
   loaded.named = named_askers(tx, id, most_named);
   loaded.answer = answer_to(tx, id);
-  loaded.entries = journal::entries_of(tx, {"topic", id.value});
+  loaded.entries = journal::entries_of(tx, subject_of(id));
   loaded.first = first_asked(tx, id).value_or(loaded.topic.created_at);
   return loaded;
 }
@@ -73,11 +74,12 @@ std::vector<pages::AskersOfPlace> places_of(const Wording& words, const Loaded& 
 }
 
 std::string happening(const Wording& words, const journal::Recorded& entry) {
-  if (entry.verb == "topic.confirm")
+  const auto verb = verb_of(entry);
+  if (verb == Verb::confirm)
     return words.tr(N_("An officer put them together, since they ask the same"));
-  if (entry.verb == "topic.split") return words.tr(N_("Parted from another topic"));
-  if (entry.verb == "topic.merge") return words.tr(N_("Joined with another topic"));
-  if (entry.verb == "topic.rename") return words.tr(N_("Given a clearer name"));
+  if (verb == Verb::split) return words.tr(N_("Parted from another topic"));
+  if (verb == Verb::merge) return words.tr(N_("Joined with another topic"));
+  if (verb == Verb::rename) return words.tr(N_("Given a clearer name"));
   return {};
 }
 
@@ -191,13 +193,12 @@ TopicsPage list_page(const http::Request& request, Services& services, const Wor
 
 void add_topic_pages(http::App& app, Services& services) {
   app.router.get("/topics", http::everyone(), [&services](http::Request& request) {
-    auto directory = services.directory.get();
-    Wording words{pages::locale_of(request), *directory, services.clock.today()};
-    return pages::render(request, views::topics_page, list_page(request, services, words));
+    const Turn turn(request, services);
+    return pages::render(request, views::topics_page, list_page(request, services, turn.words));
   });
   app.router.get("/topics/{code}", http::everyone(),
                  [&services](http::Request& request, std::string_view typed) -> http::Response {
-                   auto code = text::parse_tracking_code(typed, "CD");
+                   auto code = text::parse_tracking_code(typed, topic_prefix);
                    if (!code) return http::Response::not_found();
                    if (*code != typed) return http::Response::redirect("/topics/" + *code, 301);
                    auto [loaded, open] = services.database.read([&](db::Tx& tx) {
@@ -207,10 +208,9 @@ void add_topic_pages(http::App& app, Services& services) {
                    if (open->code != *code)
                      return http::Response::redirect("/topics/" + open->code, 301);
                    if (!loaded) return http::Response::not_found();
-                   auto directory = services.directory.get();
-                   Wording words{pages::locale_of(request), *directory, services.clock.today()};
+                   const Turn turn(request, services);
                    return pages::render(request, views::topic_page,
-                                        make_page(request, services, words, *loaded));
+                                        make_page(request, services, turn.words, *loaded));
                  });
 }
 

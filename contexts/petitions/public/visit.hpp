@@ -3,47 +3,29 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "contexts/petitions/record/receipt.hpp"
 #include "contexts/petitions/record/record.hpp"
-#include "kernel/module/services.hpp"
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/turn/turn.hpp"
 #include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
 
 /// One request about one petition.
-struct Visit {
-  const http::Request& request;
-  Services& services;
+struct Visit : Turn {
   Petition petition;
-  std::vector<pages::FieldError> errors = {};
 
-  [[nodiscard]] const i18n::Locale& locale() const { return pages::locale_of(request); }
-  [[nodiscard]] std::string tr(const char* message) const {
-    return std::string(locale().tr(message));
-  }
   [[nodiscard]] std::string href() const { return "/petitions/" + petition.code; }
   [[nodiscard]] bool is_public() const { return petition.visibility == Visibility::open; }
   /// What is not public is named by its code alone, whatever the reason: who asks may not be who
   /// sent it.
   [[nodiscard]] std::string title() const { return is_public() ? petition.title : petition.code; }
-  [[nodiscard]] std::string typed(std::string_view field) const {
-    return std::string(request.form.get(field));
-  }
-  void refuse(const char* field, const char* message) { errors.push_back({field, tr(message)}); }
-  [[nodiscard]] std::string error_of(std::string_view field) const {
-    for (const pages::FieldError& error : errors)
-      if (error.field == field) return error.message;
-    return {};
-  }
   [[nodiscard]] bool is_author() const {
     return receipts::is_private_key(services.keys.get(), receipt_of(petition.code),
                                     request.form.get("author_key"));
   }
-  [[nodiscard]] int status() const { return errors.empty() ? 200 : 422; }
 };
 
 /// The frame, and what every one of these pages begins with.
@@ -77,7 +59,7 @@ http::Response with_petition(const http::Request& request, Services& services,
   if (!code) return http::Response::not_found();
   auto petition = services.database.read([&](db::Tx& tx) { return find(tx, *code); });
   if (!petition) return http::Response::not_found();
-  Visit visit{request, services, std::move(*petition)};
+  Visit visit{{request, services}, std::move(*petition)};
   return fn(visit);
 }
 

@@ -12,11 +12,13 @@ const db::Sql select_of_petition{"select " ANSWER_COLUMNS R"(
   where l.petition_id = :petition order by a.answered_at desc, a.id desc)"};
 const db::Sql select_of_topic{"select " ANSWER_COLUMNS R"(
   from petition_answers a where a.topic_id = :topic order by a.answered_at desc, a.id desc limit 1)"};
-const db::Sql select_newest{R"(
-  select p.code, p.title, p.answered_at, coalesce(a.body_id, p.body_id), a.outcome, a.text
-  from petitions p join petition_answers a on a.id = p.answer_id
-  where p.visibility = 2 and p.answered_at is not null
-  order by p.answered_at desc, p.id desc limit :limit)"};
+const db::Sql select_newest_answered{
+    "select p.code, p.title, p.answered_at, coalesce(a.body_id, p.body_id), a.outcome, a.text "
+    "from petitions p join petition_answers a on a.id = p.answer_id "
+    "where ",
+    sql::is_public,
+    " and p.answered_at is not null "
+    "order by p.answered_at desc, p.id desc limit :limit"};
 
 }  // namespace
 
@@ -33,7 +35,7 @@ std::optional<StoredAnswer> answer_to(db::Tx& tx, TopicId topic) {
 }
 
 std::vector<AnsweredPetition> newest_answered(db::Tx& tx, int limit) {
-  return tx.all<AnsweredPetition>(select_newest, {{"limit", limit}});
+  return tx.all<AnsweredPetition>(select_newest_answered, {{"limit", limit}});
 }
 
 }  // namespace gandan::petitions

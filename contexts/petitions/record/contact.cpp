@@ -26,7 +26,7 @@ void keep_contact(db::Tx& tx, const Env& env, PetitionId id, Kind kind, const Co
                               {"phone", contact.phone},
                               {"email", contact.email}});
   } else if (!contact.empty() || !asked_by.empty()) {
-    people::seal_identity(tx, env.clock, env.keys, body, {"petition", id.value},
+    people::seal_identity(tx, env.clock, env.keys, body, subject_of(id),
                           {.name = contact.name,
                            .address = contact.address,
                            .telephone = contact.phone,
@@ -37,6 +37,10 @@ void keep_contact(db::Tx& tx, const Env& env, PetitionId id, Kind kind, const Co
 
 std::string_view asked_by_in_clear(Kind kind, std::string_view asked_by) {
   return kind == Kind::denunciation ? std::string_view() : asked_by;
+}
+
+bool is_nameless(Kind kind, const Contact& contact) {
+  return kind == Kind::denunciation && (contact.name.empty() || contact.address.empty());
 }
 
 void seal_contact(db::Tx& tx, const Env& env, Petition& petition) {

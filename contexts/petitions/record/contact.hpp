@@ -15,6 +15,8 @@ void keep_contact(db::Tx& tx, const Env& env, PetitionId id, Kind kind, const Co
                   std::string_view asked_by, UnitId body = {});
 /// What may stand in clear of whose voice it is: nothing of a denunciation.
 [[nodiscard]] std::string_view asked_by_in_clear(Kind kind, std::string_view asked_by);
+/// A denunciation that does not say who denounces, or from where (Law 25/2018 art. 25(1)).
+[[nodiscard]] bool is_nameless(Kind kind, const Contact& contact);
 /// Puts under the seal what stood in clear, and forgets the addresses for letters, where an officer
 /// finds that it is a denunciation.
 void seal_contact(db::Tx& tx, const Env& env, Petition& petition);

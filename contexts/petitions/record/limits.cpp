@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "contexts/petitions/record/clock.hpp"
-#include "contexts/petitions/record/env.hpp"
+#include "kernel/module/services.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -15,13 +15,12 @@ constexpr int moved_at_once = 500;
 /// Servers read the rules anew each minute, and a request takes seconds.
 constexpr auto until_all_know = std::chrono::minutes(2);
 
-const db::Sql select_open{R"(
-  select id, due_at from petitions
-  where state < 5 and due_at >= :due and (due_at > :due or id > :id) order by due_at, id limit :limit)"};
-const db::Sql select_imported{R"(
-  select id, due_at from petitions
-  where channel = 6 and state >= 5 and due_at >= :due and (due_at > :due or id > :id)
-  order by due_at, id limit :limit)"};
+const db::Sql select_open{
+    "select id, due_at from petitions p where ", sql::is_open,
+    " and due_at >= :due and (due_at > :due or id > :id) order by due_at, id limit :limit"};
+const db::Sql select_imported{
+    "select id, due_at from petitions p where ", sql::is_imported, " and ", sql::is_closed,
+    " and due_at >= :due and (due_at > :due or id > :id) order by due_at, id limit :limit"};
 const db::Sql update_due{"update petitions set due_at = :due_at where id = :id"};
 
 struct Due {
@@ -37,11 +36,8 @@ bool count(db::Tx& tx, const Env& env, PetitionId id) {
   const auto due = due_of(tx, env, *petition);
   if (!due || due->at == petition->due_at) return false;
   tx.run(update_due, {{"id", id}, {"due_at", due->at}});
-  record(tx, Act::by_system(),
-         Entry{id,
-               env.clock.now(),
-               "limit",
-               {{"was", civil_date(*petition->due_at).days}, {"is", due->date.days}}});
+  record(tx, Act::by_system(), subject_of(id), env.clock.now(), Verb::limit,
+         {{"was", civil_date(*petition->due_at).days}, {"is", due->date.days}});
   return true;
 }
 
@@ -91,7 +87,7 @@ std::int64_t limits_changed(Services& services, const LimitsChange& change) {
   if (!services.database.read([](db::Tx& tx) { return tx.one<std::int64_t>(any).has_value(); }))
     return 0;
   const auto book = services.rules.book();
-  const auto counted = count_limits_again(services.database, env_of(services, *book), change);
+  const auto counted = count_limits_again(services.database, Env::of(services, *book), change);
   const Instant now = services.clock.now();
   if (!counted.is_done) leave_to_job(services, change.since, now);
   leave_to_job(services, change.since, now + until_all_know);
@@ -104,7 +100,7 @@ void add_limits_job(jobs::Registry& jobs, Services& services) {
     std::from_chars(job.payload.data(), job.payload.data() + job.payload.size(), since.days);
     services.rules.refresh();
     const auto book = services.rules.book();
-    count_limits_again(database, env_of(services, *book),
+    count_limits_again(database, Env::of(services, *book),
                        {since, std::numeric_limits<std::int64_t>::max()});
   });
 }

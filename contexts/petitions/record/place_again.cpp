@@ -71,11 +71,8 @@ bool place_one(db::Tx& tx, const Env& env, Placer&, const StoredJoin& join) {
   tx.run(place_join, {{"id", join.id}, {"place", *place}});
   tx.run(count_less, {{"petition", join.petition}});
   tx.run(count_more, {{"petition", join.petition}, {"place", *place}});
-  const std::string detail = "{\"place\":" + std::to_string(place->value) + "}";
-  journal::append(tx, {.at = env.clock.now(),
-                       .verb = "petition.place_join",
-                       .subject = {"join", join.id.value},
-                       .detail = detail});
+  record_joining(tx, Act::by_system(), join.id, env.clock.now(), Verb::place_join,
+                 {{"place", place->value}});
   return true;
 }
 
@@ -106,8 +103,8 @@ std::int64_t place_all(db::Database& database, const Env& env, const db::Sql& se
 }  // namespace
 
 bool was_placed_by_an_officer(db::Tx& tx, PetitionId id) {
-  for (const auto& entry : journal::entries_of(tx, {"petition", id.value}))
-    if (entry.verb == "petition.place" && entry.actor_kind == journal::ActorKind::officer)
+  for (const auto& entry : journal::entries_of(tx, subject_of(id)))
+    if (verb_of(entry) == Verb::place && entry.actor_kind == journal::ActorKind::officer)
       return true;
   return false;
 }

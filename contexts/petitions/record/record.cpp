@@ -1,29 +1,26 @@
 #include "contexts/petitions/record/record.hpp"
 
-#include "kernel/journal/journal.hpp"
-#include "kernel/people/authority.hpp"
-#include "lib/crypto/random.hpp"
 #include "lib/text/formalities.hpp"
-#include "lib/text/tracking_code.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-#define PETITION_COLUMNS                                                                         \
-  "p.id, p.code, p.kind, p.state, p.channel, p.visibility, p.title, p.text, p.asked_by, "        \
-  "p.addressed_to, p.place_text, p.place_id, p.province_id, p.field_id, p.body_id, p.topic_id, " \
-  "p.answer_id, p.outcome, p.received_at, p.clock_rule, p.clock_started_at, p.due_at, "          \
-  "p.stopped_at, p.answered_at, p.promised_on, p.source_id, p.publication_refused <> 0, "        \
-  "p.publication_refused = 2, p.round, p.nameless, p.withdrawal_at"
+/// In the order of Petition.
+const std::string petition_columns = db::joined(
+    {"p.id, p.code, p.kind, p.state, p.channel, p.visibility, p.title, p.text, p.asked_by, ",
+     "p.addressed_to, p.place_text, p.place_id, p.province_id, p.field_id, p.body_id, p.topic_id, ",
+     "p.answer_id, p.outcome, p.received_at, p.clock_rule, p.clock_started_at, p.due_at, ",
+     "p.stopped_at, p.answered_at, p.promised_on, p.source_id, ", sql::has_not_agreed, ", ",
+     sql::has_not_said, ", p.round, p.nameless, p.withdrawal_at"});
 
-const db::Sql find_by_id{"select " PETITION_COLUMNS " from petitions p where p.id = :id"};
-const db::Sql find_by_code{"select " PETITION_COLUMNS " from petitions p where p.code = :code"};
+const db::Sql find_by_id{"select ", petition_columns, " from petitions p where p.id = :id"};
+const db::Sql find_by_code{"select ", petition_columns, " from petitions p where p.code = :code"};
 const db::Sql select_by_source{
-    "select " PETITION_COLUMNS
+    "select ", petition_columns,
     " from petitions p where p.source_id = :id order by p.id desc limit 1"};
 const db::Sql find_joined{
-    "select " PETITION_COLUMNS
+    "select ", petition_columns,
     " from petition_joins j join petitions p on p.id = j.petition_id where j.code = :code"};
 const db::Sql update_petition{R"(
   update petitions set kind = :kind, state = :state, visibility = :visibility, field_id = :field,
@@ -48,37 +45,6 @@ const db::Sql select_decisions{R"(
 const db::Sql select_notes{R"(
   select at, verb, for_petitioner, text from petition_notes where petition_id = :id order by at)"};
 
-journal::Actor actor_of(const Act& act) {
-  switch (act.who) {
-    case Act::Who::petitioner:
-      return journal::Actor::resident();
-    case Act::Who::officer:
-      return journal::Actor::officer(act.officer->user.value);
-    case Act::Who::system:
-      return journal::Actor::system();
-  }
-  return journal::Actor::system();
-}
-
-template <class E>
-void append(db::Tx& tx, const Act& act, journal::Subject subject, const E& entry) {
-  std::string detail = "{";
-  for (const Fact& fact : entry.facts) {
-    if (detail.size() > 1) detail += ',';
-    detail += '"';
-    detail += fact.name;
-    detail += "\":";
-    detail += std::to_string(fact.value);
-  }
-  detail += '}';
-  std::string verb(subject.kind);
-  verb += '.';
-  verb += entry.verb;
-  journal::append(
-      tx,
-      {.at = entry.at, .actor = actor_of(act), .verb = verb, .subject = subject, .detail = detail});
-}
-
 }  // namespace
 
 bool is_sealed(const Petition& petition) {
@@ -91,7 +57,7 @@ std::array<std::optional<UnitId>, 3> units_of(const Petition& petition) {
 
 bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition) {
   if (act.who == Act::Who::system) return true;
-  if (act.who == Act::Who::petitioner) return actor == Actor::petitioner;
+  if (act.who == Act::Who::resident) return actor == Actor::petitioner;
   auto permission = [&] {
     if (petition.kind == Kind::denunciation) return people::Permission::handle_denunciations;
     if (actor == Actor::answering_body) return people::Permission::answer;
@@ -100,21 +66,11 @@ bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition) {
     return people::Permission::route;
   }();
   if (actor == Actor::answering_body)
-    return petition.body && people::may_at(tx, *act.officer, permission, std::array{petition.body});
+    return petition.body && acts::holds(tx, act, permission, std::array{petition.body});
   // Whoever listens where it comes from stays responsible for it, also once a body has it: they
   // hear the sender who takes it back or wants it hidden, and send it on where the body was the
   // wrong one.
-  return people::may_at(tx, *act.officer, permission, units_of(petition));
-}
-
-bool may_synthesise(db::Tx& tx, const Act& act, std::span<const std::optional<UnitId>> units) {
-  if (act.who == Act::Who::system) return true;
-  return act.who == Act::Who::officer &&
-         people::may_at(tx, *act.officer, people::Permission::synthesise, units);
-}
-
-std::string new_code(std::string_view prefix) {
-  return text::tracking_code(crypto::random_number(), prefix);
+  return acts::holds(tx, act, permission, units_of(petition));
 }
 
 std::optional<Petition> find(db::Tx& tx, PetitionId id) {
@@ -163,12 +119,13 @@ void save(db::Tx& tx, const Petition& p) {
                            {"id", p.id}});
 }
 
-void record(db::Tx& tx, const Act& act, const Entry& entry) {
-  append(tx, act, {"petition", entry.id.value}, entry);
+void record_joining(db::Tx& tx, const Act& act, JoinId id, Instant at, Verb verb,
+                    std::initializer_list<Fact> facts) {
+  acts::record_named(tx, act, {"join", id.value}, at, "petition." + std::string(name(verb)), facts);
 }
 
-void record(db::Tx& tx, const Act& act, const TopicEntry& entry) {
-  append(tx, act, {"topic", entry.id.value}, entry);
+std::optional<Verb> verb_of(const journal::Recorded& entry) {
+  return parse_verb(acts::verb_name(entry));
 }
 
 std::vector<NoteRow> notes_of(db::Tx& tx, PetitionId id) {

@@ -10,10 +10,15 @@
 #include <vector>
 
 #include "contexts/petitions/course.hpp"
-#include "kernel/people/principal.hpp"
+#include "kernel/acts/record.hpp"
 #include "lib/db/db.hpp"
 
 namespace gandan::petitions {
+
+using acts::Act;
+using acts::Fact;
+using acts::fact_of;
+using acts::record;
 
 /// A row of `petitions`, in the order of `petition_columns`.
 struct Petition {
@@ -50,28 +55,18 @@ struct Petition {
 /// from.
 [[nodiscard]] std::array<std::optional<UnitId>, 3> units_of(const Petition& petition);
 
-/// Who does it: what the table of transitions and the journal ask of every change.
-struct Act {
-  enum class Who : std::uint8_t { petitioner, officer, system };
-  Who who = Who::petitioner;
-  const people::Principal* officer = nullptr;  ///< where `who` is officer; outlives the call
-
-  [[nodiscard]] static Act by_petitioner() { return {}; }
-  [[nodiscard]] static Act by(const people::Principal& officer) { return {Who::officer, &officer}; }
-  /// The operator's own commands: import, demonstration data.
-  [[nodiscard]] static Act by_system() { return {Who::system, nullptr}; }
-};
-
 /// Whether `act` may do what the table gives to `actor`, with this petition: the petitioner by the
 /// code alone, an officer by a role in the petition's body or above its place.
 [[nodiscard]] bool may(db::Tx& tx, const Act& act, Actor actor, const Petition& petition);
 /// Whether `act` may put a petition of these units (units_of) together with others, and take it
 /// apart.
-[[nodiscard]] bool may_synthesise(db::Tx& tx, const Act& act,
-                                  std::span<const std::optional<UnitId>> units);
+[[nodiscard]] inline bool may_synthesise(db::Tx& tx, const Act& act,
+                                         std::span<const std::optional<UnitId>> units) {
+  return acts::holds(tx, act, people::Permission::synthesise, units);
+}
 
-/// A fresh tracking code (lib/text/tracking_code.hpp): "GD" for petitions, "CD" for topics.
-[[nodiscard]] std::string new_code(std::string_view prefix = "GD");
+/// What tracking codes begin with: of petitions and of who joins one; of topics.
+inline constexpr std::string_view petition_prefix = "GD", topic_prefix = "CD";
 
 [[nodiscard]] std::optional<Petition> find(db::Tx& tx, PetitionId id);
 /// By the code as it was normalised; codes of those who joined lead to the petition they joined.
@@ -84,33 +79,25 @@ struct Act {
 /// Stores what a use case changed: everything but the text and where it came from.
 void save(db::Tx& tx, const Petition& petition);
 
-/// One fact of a change: a number, never words, so that no personal data enters the journal.
-struct Fact {
-  std::string_view name;
-  std::int64_t value = 0;
-};
-struct Entry {
-  PetitionId id;
-  Instant at;
-  std::string_view verb;
-  std::initializer_list<Fact> facts;
-};
-/// Appends "petition.<verb>" to the journal.
-void record(db::Tx& tx, const Act& act, const Entry& entry);
-/// Appends "topic.<verb>".
-struct TopicEntry {
-  TopicId id;
-  Instant at;
-  std::string_view verb;
-  std::initializer_list<Fact> facts;
-};
-void record(db::Tx& tx, const Act& act, const TopicEntry& entry);
+/// As the journal, the seal and the other contexts know it.
+[[nodiscard]] inline Ref subject_of(PetitionId id) {
+  return {"petition", id.value};
+}
+[[nodiscard]] inline Ref subject_of(TopicId id) {
+  return {"topic", id.value};
+}
+/// Of who joins: under the number of the joining, so that the course of the petition stays short;
+/// in the petition's words, "petition.join".
+void record_joining(db::Tx& tx, const Act& act, JoinId id, Instant at, Verb verb,
+                    std::initializer_list<Fact> facts);
+/// What an entry of a petition or a topic tells; nothing where another module's deed is told.
+[[nodiscard]] std::optional<Verb> verb_of(const journal::Recorded& entry);
 
-/// Words that went with a change; `for_petitioner` where who asked may read them.
+/// Words that went with a change.
 struct NoteRow {
   Instant at;
   std::string verb;
-  bool for_petitioner = false;
+  acts::Readers readers = acts::Readers::officers;
   std::string text;
 };
 [[nodiscard]] std::vector<NoteRow> notes_of(db::Tx& tx, PetitionId id);

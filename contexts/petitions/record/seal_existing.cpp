@@ -6,10 +6,10 @@
 namespace gandan::petitions {
 namespace {
 
-constexpr int batch = 200;
+constexpr int sealed_at_once = 200;
 
-const db::Sql select_in_clear{R"(
-  select id from petitions where kind = 4 and text <> '' order by received_at, id limit :batch)"};
+const db::Sql select_in_clear{"select id from petitions p where ", sql::is_denunciation,
+                              " and text <> '' order by received_at, id limit :batch"};
 // Between, so that an index leads whatever the collation.
 const db::Sql select_digests{R"(
   select id, source_id from petitions
@@ -17,7 +17,7 @@ const db::Sql select_digests{R"(
 const db::Sql update_digest{"update petitions set source_id = :source_id where id = :id"};
 
 int seal_some(db::Tx& tx, const Env& env) {
-  const auto ids = tx.all<PetitionId>(select_in_clear, {{"batch", batch}});
+  const auto ids = tx.all<PetitionId>(select_in_clear, {{"batch", sealed_at_once}});
   for (PetitionId id : ids) {
     Petition petition = *find(tx, id);
     people::seal_anew(tx, env.keys, petition.body.value_or(UnitId{}), subject_of(id));
@@ -31,7 +31,7 @@ int digest_some(db::Tx& tx, const Env& env) {
     PetitionId id;
     std::string source_id;
   };
-  const auto rows = tx.all<Row>(select_digests, {{"batch", batch}});
+  const auto rows = tx.all<Row>(select_digests, {{"batch", sealed_at_once}});
   for (const Row& row : rows)
     tx.run(update_digest,
            {{"source_id", sealed_source_id(env.keys, row.source_id)}, {"id", row.id}});

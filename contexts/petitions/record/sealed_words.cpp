@@ -94,10 +94,6 @@ void seal_answers(db::Tx& tx, const Env& env, const Petition& petition) {
 
 }  // namespace
 
-people::Subject subject_of(PetitionId id) {
-  return {"petition", id.value};
-}
-
 bool has_sealed_words(const Petition& petition) {
   return petition.kind == Kind::denunciation || petition.text.empty();
 }
@@ -119,13 +115,13 @@ std::string_view keep_words(db::Tx& tx, const Env& env, const Owner& owner, std:
 }
 
 void keep_note(db::Tx& tx, const Env& env, const Petition& petition, const Note& note) {
-  if (note.text.empty()) return;
+  if (note.words.text.empty()) return;
   tx.run(insert_note, {{"id", petition.id},
                        {"at", note.at},
-                       {"verb", note.verb},
-                       {"for_petitioner", note.for_petitioner},
+                       {"verb", name(note.verb)},
+                       {"for_petitioner", note.words.readers},
                        {"text", keep_words(tx, env, owner_of(petition),
-                                           note_part(note.at, note.verb), note.text)}});
+                                           note_part(note.at, name(note.verb)), note.words.text)}});
 }
 
 std::string question_part(Instant stopped_at) {

@@ -11,9 +11,6 @@
 
 namespace gandan::petitions {
 
-/// The petition as kernel/people knows it.
-[[nodiscard]] people::Subject subject_of(PetitionId id);
-
 /// Whether its words are under the seal: of every denunciation, and of what came as one though an
 /// officer has found it to be something else. No other petition is without a text.
 [[nodiscard]] bool has_sealed_words(const Petition& petition);
@@ -50,9 +47,8 @@ inline constexpr std::string_view asker_part = "asked_by";
 /// it.
 struct Note {
   Instant at;
-  std::string_view verb;
-  std::string_view text;  ///< nothing is kept where it is empty
-  bool for_petitioner = true;
+  Verb verb{};
+  Words words;  ///< nothing is kept where they are empty
 };
 void keep_note(db::Tx& tx, const Env& env, const Petition& petition, const Note& note);
 

@@ -201,7 +201,7 @@ TEST_P(Clocks, is_withdrawn_though_the_question_that_stands_left_it_without_a_du
   auto due = load(sent.id).due_at;
   clock.advance(std::chrono::hours(24) * 365 * 300);  // past what the calendar holds
   auto withdrawn =
-      db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_petitioner(), sent.id); });
+      db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_resident(), sent.id); });
   ASSERT_TRUE(withdrawn.has_value());
   EXPECT_EQ(withdrawn->state, State::withdrawn);
   EXPECT_EQ(load(sent.id).due_at, due);

@@ -78,10 +78,9 @@ TEST_P(DeskBoxes, EachListOfAPlaceIsReadFromTheIndexOfItsPlacesAndNeverFromAllTh
   const people::Principal officer = officer_of(unit("Tỉnh Lạng Sơn"));
   Query up_to(" limit 100");
   for (Box each : boxes_for(officer)) {
-    Query query = rows_of(clock, box(officer, each), "1", up_to);
-    auto steps = db().read([&](db::Tx& tx) {
-      return tx.all<Step>("explain query plan " + query.text(), query.params());
-    });
+    Query query("explain query plan ");
+    query.add(rows_of(clock, box(officer, each), "1", up_to));
+    auto steps = db().read([&](db::Tx& tx) { return query.all<Step>(tx); });
     std::string plan;
     for (const Step& step : steps) plan += step.detail + "\n";
     EXPECT_THAT(plan, Not(HasSubstr("SCAN p\n"))) << name(each);

@@ -52,7 +52,7 @@ TEST_P(DeskPages, WhatTheSenderRepliedIsReadByOfficersNotByThePublic) {
   auto client = officer(Role::synthesis_officer, "");
   client.post_form(path(petition, "/ask"), {{"words", "Cầu nào ạ?"}});
   db().write([&](db::Tx& tx) {
-    return supplement(tx, env(), Act::by_petitioner(), petition.id, "Cầu đầu bản.").has_value();
+    return supplement(tx, env(), Act::by_resident(), petition.id, "Cầu đầu bản.").has_value();
   });
   auto desk = client.get(path(petition));
   EXPECT_TRUE(desk.contains("Cầu nào ạ?"));

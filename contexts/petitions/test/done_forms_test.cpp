@@ -35,7 +35,7 @@ TEST_P(DoneForms, AButtonPressedBeforeAnUpgradeAndAgainAfterItDoesOneDeed) {
   db().write([&](db::Tx& tx) {
     const std::string key = receipts::stored_key(keys, pressed.purpose, {pressed.said});
     tx.run(std::string("insert into petition_deeds (key, done_at) values (:key, :now)"),
-           std::vector<db::Param>{{"key", key}, {"now", clock.now()}});
+           {{"key", key}, {"now", clock.now()}});
   });
   migrate("");
   auto was_done = [&](const receipts::SentForm& form) {

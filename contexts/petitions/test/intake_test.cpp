@@ -1,8 +1,10 @@
 #include <gmock/gmock.h>
 
 #include "contexts/petitions/figures/totals.hpp"
+#include "contexts/petitions/intake/fields.hpp"
 #include "contexts/petitions/test/support.hpp"
 #include "kernel/journal/journal.hpp"
+#include "kernel/receipts/once.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -80,6 +82,41 @@ TEST_P(Intake, the_same_idempotency_key_counts_once) {
   clock.advance(std::chrono::seconds(2));
   form.received_at = clock.now();
   EXPECT_TRUE(send(form).repeated) << "the button was pressed twice";
+}
+
+TEST_P(Intake, an_idempotency_key_stands_for_the_fields_in_an_order_that_never_changes) {
+  const SubmitForm form{.kind = "report",
+                        .title = "Đèn tắt",
+                        .text = "Đèn đường đầu ngõ đã tắt",
+                        .asked_by = "cử tri",
+                        .addressed_to = "UBND xã",
+                        .place_text = "xã Chi Lăng",
+                        .place = UnitId{7},
+                        .contact = {"Lò Thị Mẫu", "Bản Mẫu", "0900 000 001", "mau@vidu.vn"},
+                        .idempotency_key = "k-1"};
+  auto key_of = [&](const SubmitForm& sent) { return check(env(), sent).value().idempotency_key; };
+  EXPECT_EQ(key_of(form),
+            receipts::stored_key(
+                keys->get(), "k-1",
+                {"report", form.title, form.text, "cử tri", "UBND xã", "xã Chi Lăng", "7",
+                 "Lò Thị Mẫu", "Bản Mẫu", "0900 000 001", "mau@vidu.vn", "", "", "public"}));
+  SubmitForm sealed = form;
+  sealed.kind = "denunciation";
+  EXPECT_EQ(key_of(sealed),
+            receipts::stored_key(keys->get(), "k-1",
+                                 {"denunciation", form.title, form.text, "", "UBND xã",
+                                  "xã Chi Lăng", "7", "", "", "", "", "", "", "public"}))
+      << "nothing of who denounces";
+}
+
+TEST_P(Intake, every_line_that_is_too_long_is_named) {
+  for (const FormField& field : form_fields) {
+    SubmitForm form{.kind = "report", .text = "Đèn đường đầu ngõ đã tắt"};
+    field.of(form) = std::string(field.longest + 1, 'x');
+    auto checked = check(env(), form);
+    ASSERT_FALSE(checked.has_value()) << field.name;
+    EXPECT_EQ(checked.error().front().field, field.name);
+  }
 }
 
 TEST_P(Intake, every_wrong_field_is_named_and_nothing_is_stored) {

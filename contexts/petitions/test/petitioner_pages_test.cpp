@@ -8,8 +8,6 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr const char* hostile = "<script>alert(1)</script> \"' onload=x {t} %s ' or 1=1 --";
-
 class PetitionerPages : public test::PublicSite {
  protected:
   static std::string page_of(const Petition& p) { return "/petitions/" + p.code; }
@@ -41,7 +39,7 @@ TEST_P(PetitionerPages, WhoJoinsIsCountedOnceAndGetsACode) {
 TEST_P(PetitionerPages, JoiningSaysWhatIsWrongAndKeepsWhatWasTyped) {
   const Petition p = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
   run({.post = page_of(p) + "/join",
-       .form = {{"key", "k1"}, {"place", "nơi không ai biết"}, {"email", hostile}},
+       .form = {{"key", "k1"}, {"place", "nơi không ai biết"}, {"email", test::hostile}},
        .status = 422,
        .shows = {"We know no place of this name", "Write the e-mail address in full",
                  "nơi không ai biết"},
@@ -54,7 +52,7 @@ TEST_P(PetitionerPages, NobodyJoinsWhatIsNotPublicOrIsClosed) {
   run({.post = page_of(secret) + "/join", .form = {{"key", "a"}}, .status = 404});
   const Petition closed = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
   ASSERT_TRUE(
-      db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_petitioner(), closed.id); }));
+      db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_resident(), closed.id); }));
   run({.get = page_of(closed) + "/join", .status = 422});
 }
 

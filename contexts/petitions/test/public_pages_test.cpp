@@ -6,8 +6,6 @@
 namespace gandan::petitions {
 namespace {
 
-constexpr const char* hostile = "<script>alert(1)</script> \"' onload=x {t} %s ' or 1=1 --";
-
 class PublicPages : public test::PublicSite {};
 GANDAN_EACH_ENGINE(PublicPages);
 
@@ -22,7 +20,7 @@ TEST_P(PublicPages, TheLimitInWordsIsTheOneThatTheDueDateWasCountedBy) {
   db().write([&](db::Tx& tx) {
     tx.run(std::string("insert into unit_remote (unit, valid_from, valid_to, basis) "
                        "values (:unit, 0, null, 'QĐ 861')"),
-           std::vector<db::Param>{{"unit", unit("tỉnh Cao Bằng")}});
+           {{"unit", unit("tỉnh Cao Bằng")}});
     rules::Limit own = *book->find("reflection.answer", clock.today());
     own.id = {};
     own.body = unit("Bộ Y tế");
@@ -48,7 +46,7 @@ TEST_P(PublicPages, TheLimitInWordsIsTheOneThatTheDueDateWasCountedBy) {
 }
 
 TEST_P(PublicPages, WhatStrangersWroteIsShownBackAsText) {
-  Petition p = sent(std::string("Đề nghị sửa đường vào bản. ") + hostile);
+  Petition p = sent(std::string("Đề nghị sửa đường vào bản. ") + test::hostile);
   for (const std::string& target :
        {"/petitions/" + p.code, std::string("/petitions"), "/receipts/" + p.code,
         "/petitions/" + p.code + "/join",
@@ -60,7 +58,7 @@ TEST_P(PublicPages, WhatStrangersWroteIsShownBackAsText) {
   }
   EXPECT_TRUE(get("/petitions/" + p.code).contains("&lt;script&gt;alert(1)"));
   auto form = client().post_form(
-      "/send", {{"step", "text"}, {"kind", "report"}, {"to", "place"}, {"text", hostile}});
+      "/send", {{"step", "text"}, {"kind", "report"}, {"to", "place"}, {"text", test::hostile}});
   EXPECT_EQ(form.status, 200);
   EXPECT_FALSE(form.contains("<script>alert"));
   EXPECT_TRUE(form.contains("&lt;script&gt;alert(1)"));
@@ -162,6 +160,18 @@ TEST_P(PublicPages, SearchFindsWithoutMarksAndACodeLeadsToItsPage) {
   auto led = get("/petitions?q=" + typed);
   EXPECT_EQ(led.status, 303);
   EXPECT_EQ(led.location(), "/petitions/" + p.code);
+}
+
+TEST_P(PublicPages, ACardLeadsToEveryPetitionAndNamesWhatEverybodyMayRead) {
+  const Petition open = sent("Đề nghị làm đường bê tông vào thôn Nà Pò.");
+  EXPECT_EQ(card_of(subject_of(open.id))->title, open.title);
+  for (const char* kind : {"complaint", "denunciation"}) {
+    const Petition sealed = sent("Cán bộ thu phí ngoài quy định ở bến.", "", kind);
+    EXPECT_EQ(get("/follow?code=" + sealed.code).location(), "/petitions/" + sealed.code) << kind;
+    const auto card = card_of(subject_of(sealed.id));
+    EXPECT_EQ(card->href, "/petitions/" + sealed.code) << kind;
+    EXPECT_EQ(card->title, "") << kind;
+  }
 }
 
 TEST_P(PublicPages, SearchesRunBesideTheIoThreadsAndListsOnThem) {

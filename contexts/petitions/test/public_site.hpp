@@ -7,6 +7,9 @@
 
 namespace gandan::petitions::test {
 
+/// Words that must come out as they went in.
+inline constexpr const char* hostile = "<script>alert(1)</script> \"' onload=x {t} %s ' or 1=1 --";
+
 class PublicSite : public PetitionsDatabase {
  protected:
   /// Sends it and reads it back; the place must be one unit.
@@ -44,6 +47,15 @@ class PublicSite : public PetitionsDatabase {
   }
   std::string key_of(const Petition& p) {
     return receipts::private_key(keys->get(), receipt_of(p.code));
+  }
+  /// The code with another letter in the place of its last.
+  static std::string mistyped(std::string code) {
+    code.back() = code.back() == '7' ? '8' : '7';
+    return code;
+  }
+  /// What everybody may be told of it.
+  std::optional<records::Card> card_of(const Ref& record) {
+    return db().read([&](db::Tx& tx) { return services().records.card_of(tx, record); });
   }
   /// As after sending: the cookie by which a receipt shows the key.
   void hold_receipt(const Petition& p) {

@@ -161,9 +161,8 @@ TEST_P(Reports, while_a_clock_stands_nothing_grows_late_and_what_is_withdrawn_wa
     });
   };
   clock.set(*load(open).due_at + std::chrono::hours(24 * 30));
-  ASSERT_TRUE(db().write([&](db::Tx& tx) {
-    return withdraw(tx, env(), Act::by_petitioner(), withdrawn).has_value();
-  }));
+  ASSERT_TRUE(db().write(
+      [&](db::Tx& tx) { return withdraw(tx, env(), Act::by_resident(), withdrawn).has_value(); }));
   const Figures now = made().total;
   EXPECT_EQ(now.received, 3);
   EXPECT_EQ(now.pending, 2);
@@ -183,7 +182,7 @@ TEST_P(Reports, while_a_clock_stands_nothing_grows_late_and_what_is_withdrawn_wa
   EXPECT_EQ(late(), 1);
 
   ASSERT_TRUE(db().write([&](db::Tx& tx) {
-    return supplement(tx, env(), Act::by_petitioner(), standing, "Xóm Mẫu").has_value();
+    return supplement(tx, env(), Act::by_resident(), standing, "Xóm Mẫu").has_value();
   }));
   EXPECT_EQ(late(), 1);
   clock.set(*load(standing).due_at + std::chrono::hours(1));

@@ -96,6 +96,30 @@ TEST_P(Sender, EnterGoesOnAndTheLanguageKeepsWhatWasTyped) {
   }
 }
 
+TEST_P(Sender, CarriesEveryAnswerToEveryOtherPage) {
+  const http::Fields answers{{"text", text},    {"title", "Cột điện"},     {"place", "chợ Kỳ Lừa"},
+                             {"unit", "words"}, {"phone", "0900 000 001"}, {"email", "mau@vidu.vn"},
+                             {"publish", "no"}};
+  auto page = step("check", "kind", answers);
+  ASSERT_EQ(page.status, 200);
+  for (const http::Field& answer : answers)
+    EXPECT_TRUE(page.contains("<input type=\"hidden\" name=\"" + answer.name + "\" value=\"" +
+                              answer.value + "\">"))
+        << answer.name;
+  EXPECT_FALSE(page.contains("type=\"hidden\" name=\"kind\""));
+  auto forged = step("check", "kind", {{"asked_by", "cử tri cả nước"}});
+  EXPECT_FALSE(forged.contains("cả nước")) << "the form does not ask for it";
+}
+
+TEST_P(Sender, IsLedToThePageOfTheFirstWrongAnswer) {
+  auto sent = client().post_form(
+      "/petitions",
+      {{"kind", "report"}, {"text", text}, {"place", std::string(301, 'x')}, {"publish", "yes"}});
+  EXPECT_EQ(sent.status, 422);
+  EXPECT_TRUE(sent.contains("href=\"#place\""));
+  EXPECT_TRUE(sent.contains("name=\"step\" value=\"place\""));
+}
+
 TEST_P(Sender, SeesTheTitleAndMayWordIt) {
   const char* letter =
       "Kính gửi Ủy ban nhân dân tỉnh\nChúng tôi là 23 hộ. Cầu treo gãy ván từ tháng 6.";
@@ -200,8 +224,7 @@ TEST_P(Sender, WhoGivesANameBesideTheTickThatTheyGiveNoneIsAskedWhichIsMeant) {
 TEST_P(Sender, FollowsWithACode) {
   Petition p = sent(text, "", "report");
   EXPECT_EQ(get("/follow?code=" + p.code).location(), "/petitions/" + p.code);
-  std::string wrong = p.code;
-  wrong.back() = wrong.back() == '7' ? '8' : '7';
+  const std::string wrong = mistyped(p.code);
   auto meant = get("/follow?code=" + wrong);
   EXPECT_EQ(meant.status, 422);
   EXPECT_TRUE(meant.contains("Do you mean this code?"));

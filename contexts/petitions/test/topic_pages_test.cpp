@@ -10,7 +10,7 @@ class TopicPages : public test::PublicSite {
  protected:
   void take_back(PetitionId id) {
     ASSERT_TRUE(
-        db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_petitioner(), id); }));
+        db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_resident(), id); }));
   }
   PetitionId representative(TopicId id) {
     return db().read([&](db::Tx& tx) { return find_topic(tx, id)->representative; });
@@ -84,6 +84,15 @@ TEST_P(TopicPages, TheAddressOfAMergedOneLeadsToWhereItWent) {
   EXPECT_EQ(get("/petitions?q=" + from.code).location(), address(last));
 }
 
+TEST_P(TopicPages, ACodeWithOneWrongLetterIsAskedAboutWhereEverybodyMayReadTheTopic) {
+  const Topic topic = put_together(
+      "Giá nước", {sent("Đề nghị hạ giá nước sạch.").id, sent("Nước máy đắt quá, xin giảm.").id});
+  run({.get = "/follow?code=" + mistyped(topic.code),
+       .status = 422,
+       .shows = {"Do you mean this code?", "href=\"" + address(topic) + "\""}});
+  EXPECT_EQ(card_of(subject_of(topic.id))->title, "Giá nước");
+}
+
 TEST_P(TopicPages, WhatNobodyMayReadMakesNoTopicThatAnybodySees) {
   auto in_private = [&](const std::string& text) {
     SubmitForm form{.kind = "proposal", .text = text, .place = unit("Xã Đồng Đăng")};
@@ -103,6 +112,8 @@ TEST_P(TopicPages, WhatNobodyMayReadMakesNoTopicThatAnybodySees) {
     EXPECT_EQ(get(address(each)).status, 404) << each.title;
     EXPECT_EQ(get("/petitions?q=" + each.code).location(), "") << each.title;
     EXPECT_EQ(get("/follow?code=" + each.code).location(), "") << each.title;
+    EXPECT_FALSE(get("/follow?code=" + mistyped(each.code)).contains(each.code)) << each.title;
+    EXPECT_FALSE(card_of(subject_of(each.id))) << each.title;
   }
   EXPECT_FALSE(get("/topics").contains("Giá nước"));
   auto own = client().post_form("/petitions/" + hers.code + "/private",

@@ -47,7 +47,7 @@ TEST_P(Way, nothing_happens_that_the_table_of_transitions_does_not_know) {
 TEST_P(Way, a_resident_can_do_what_a_petitioner_may_and_no_more) {
   Submitted sent = send("Đề nghị mở lại lớp học ở điểm trường");
   auto routed = db().write([&](db::Tx& tx) {
-    return route(tx, env(), Act::by_petitioner(), sent.id, {.body = unit("Bộ Nội vụ")});
+    return route(tx, env(), Act::by_resident(), sent.id, {.body = unit("Bộ Nội vụ")});
   });
   EXPECT_EQ(routed.error(), MoveError::not_yours);
 }

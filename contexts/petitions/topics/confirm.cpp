@@ -5,8 +5,9 @@
 namespace gandan::petitions {
 namespace {
 
-const db::Sql proposed_members{R"(
-  select petition_id from topic_members where topic_id = :topic and state = 1 order by petition_id)"};
+const db::Sql proposed_members{
+    "select petition_id from topic_members m where topic_id = :topic and ", sql::is_proposed,
+    " order by petition_id"};
 
 /// A proposal becomes a public topic only through somebody who has a say in what it holds.
 bool may_confirm(db::Tx& tx, const Act& act, const Topic& topic) {
@@ -35,7 +36,7 @@ TopicChanged confirm(db::Tx& tx, const Env& env, const Act& act, TopicId id,
   }
   set_state(tx, id, TopicState::confirmed);
   keep_represented(tx, id);
-  record_topic(tx, env, act, id, "confirm", petitions);
+  record_topic(tx, env, act, id, Verb::confirm, petitions);
   return *find_topic(tx, id);
 }
 

@@ -1,5 +1,6 @@
 #include "contexts/petitions/topics/membership.hpp"
 
+#include "kernel/records/codes.hpp"
 #include "lib/grouping/group.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
@@ -14,44 +15,63 @@ const db::Sql upsert_member{R"(
   insert into topic_members (topic_id, petition_id, state, similarity, reason)
   values (:topic, :petition, :state, 1, '{}')
   on conflict (topic_id, petition_id) do update set state = excluded.state)"};
-const db::Sql refuse_elsewhere{R"(
-  update topic_members set state = 3
-  where petition_id = :petition and topic_id <> :topic and state in (1, 2)
-  returning topic_id)"};
-const db::Sql update_petition{"update petitions set topic_id = :topic where id = :petition"};
-const db::Sql update_merged{"update topics set state = 3, merged_into = :into where id = :topic"};
+const db::Sql refuse_elsewhere{
+    "update topic_members as m set state = :refused "
+    "where petition_id = :petition and topic_id <> :topic and ",
+    sql::is_not_refused, " returning topic_id"};
+const db::Sql update_topic_of_petition{
+    "update petitions set topic_id = :topic where id = :petition"};
+const db::Sql update_merged{
+    "update topics set state = :dissolved, merged_into = :into where id = :topic"};
 const db::Sql update_state{"update topics set state = :state where id = :topic"};
-const db::Sql select_member{R"(
-  select 1 from topic_members where topic_id = :topic and petition_id = :petition and state in (1, 2))"};
+const db::Sql select_member{
+    "select 1 from topic_members m where topic_id = :topic and petition_id = :petition and ",
+    sql::is_not_refused};
 // A confirmed topic is presented by a confirmed member.
-const db::Sql replace_representative{R"(
-  update topics set representative_id = coalesce((
-    select m.petition_id from topic_members m join petitions p on p.id = m.petition_id
-    where m.topic_id = topics.id and m.state in (topics.state, 2)
-    order by case when p.state in (6, 7) then 1 else 0 end,
-      case when p.visibility = 2 then 0 else 1 end, p.received_at, p.id limit 1),
-    representative_id)
-  where id = :topic and state in (1, 2) and not exists (
-    select 1 from topic_members m join petitions p on p.id = m.petition_id
-    where m.topic_id = topics.id and m.petition_id = topics.representative_id
-      and m.state in (topics.state, 2) and p.state not in (6, 7)))"};
-const db::Sql dissolve_empty{R"(
-  update topics set state = 3
-  where id = :topic and state in (1, 2) and not exists (
-    select 1 from topic_members m where m.topic_id = topics.id and m.state in (topics.state, 2)))"};
+const db::Sql replace_representative{
+    "update topics as t set representative_id = coalesce(("
+    "select m.petition_id from topic_members m join petitions p on p.id = m.petition_id "
+    "where m.topic_id = t.id and ",
+    sql::may_represent,
+    " order by case when ",
+    sql::is_returned_or_withdrawn,
+    " then 1 else 0 end, "
+    "case when ",
+    sql::is_public,
+    " then 0 else 1 end, p.received_at, p.id limit 1), "
+    "representative_id) "
+    "where id = :topic and ",
+    sql::topic_stands,
+    " and not exists ("
+    "select 1 from topic_members m join petitions p on p.id = m.petition_id "
+    "where m.topic_id = t.id and m.petition_id = t.representative_id and ",
+    sql::may_represent,
+    " and not ",
+    sql::is_returned_or_withdrawn,
+    ")"};
+const db::Sql dissolve_empty{"update topics as t set state = :dissolved where id = :topic and ",
+                             sql::topic_stands,
+                             " and not exists ("
+                             "select 1 from topic_members m where m.topic_id = t.id and ",
+                             sql::may_represent, ")"};
 // What a topic may be called after: its representative, where everybody may read that.
-const db::Sql select_quotable{R"(
-  select p.title, p.text from topics t join petitions p on p.id = t.representative_id
-  where t.id = :topic and p.visibility = 2)"};
-const db::Sql update_title{"update topics set title = :title where id = :topic"};
-const db::Sql insert_distinctions{R"(
-  insert into petition_distinctions (petition_id, other_id)
-  select :petition, m.petition_id from topic_members m
-  where m.topic_id = :topic and m.state in (1, 2) and m.petition_id <> :petition
-  on conflict (petition_id, other_id) do nothing)"};
+const db::Sql select_quotable{
+    "select p.title, p.text from topics t join petitions p on p.id = t.representative_id "
+    "where t.id = :topic and ",
+    sql::is_public};
+const db::Sql update_topic_title{"update topics set title = :title where id = :topic"};
+const db::Sql insert_distinctions{
+    "insert into petition_distinctions (petition_id, other_id) "
+    "select :petition, m.petition_id from topic_members m "
+    "where m.topic_id = :topic and ",
+    sql::is_not_refused,
+    " and m.petition_id <> :petition "
+    "on conflict (petition_id, other_id) do nothing"};
 
 std::vector<TopicId> leave_others(db::Tx& tx, PetitionId petition, TopicId topic) {
-  auto left = tx.all<TopicId>(refuse_elsewhere, {{"petition", petition}, {"topic", topic}});
+  auto left =
+      tx.all<TopicId>(refuse_elsewhere,
+                      {{"petition", petition}, {"topic", topic}, {"refused", Membership::refused}});
   for (TopicId each : left) keep_represented(tx, each);
   return left;
 }
@@ -101,7 +121,7 @@ Result<std::string, TopicError> read_title(std::string_view typed) {
 
 Topic create_topic(db::Tx& tx, const Env& env, std::string_view title, PetitionId representative,
                    TopicState state, std::string code) {
-  if (code.empty()) code = new_code("CD");
+  if (code.empty()) code = records::new_code(topic_prefix);
   Topic topic{env.ids.next<TopicId>(), std::move(code), std::string(title), state,
               representative,          env.clock.now()};
   if (topic.title.empty()) topic.title = topic.code;
@@ -119,7 +139,7 @@ void set_membership(db::Tx& tx, TopicId topic, PetitionId petition, Membership m
 }
 
 void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic) {
-  tx.run(update_petition, {{"topic", topic}, {"petition", petition}});
+  tx.run(update_topic_of_petition, {{"topic", topic}, {"petition", petition}});
   if (topic) leave_others(tx, petition, *topic);
 }
 
@@ -137,15 +157,15 @@ void leave_topics(db::Tx& tx, Petition& petition) {
 
 void keep_represented(db::Tx& tx, TopicId topic) {
   tx.run(replace_representative, {{"topic", topic}});
-  tx.run(dissolve_empty, {{"topic", topic}});
+  tx.run(dissolve_empty, {{"topic", topic}, {"dissolved", TopicState::dissolved}});
 }
 
 void set_title(db::Tx& tx, TopicId topic, std::string_view title) {
-  tx.run(update_title, {{"title", title}, {"topic", topic}});
+  tx.run(update_topic_title, {{"title", title}, {"topic", topic}});
 }
 
 void dissolve_into(db::Tx& tx, TopicId topic, TopicId into) {
-  tx.run(update_merged, {{"topic", topic}, {"into", into}});
+  tx.run(update_merged, {{"topic", topic}, {"into", into}, {"dissolved", TopicState::dissolved}});
 }
 
 void set_state(db::Tx& tx, TopicId topic, TopicState state) {
@@ -156,13 +176,13 @@ bool is_member(db::Tx& tx, TopicId topic, PetitionId petition) {
   return tx.one<int>(select_member, {{"topic", topic}, {"petition", petition}}).has_value();
 }
 
-void record_topic(db::Tx& tx, const Env& env, const Act& act, TopicId topic, std::string_view verb,
+void record_topic(db::Tx& tx, const Env& env, const Act& act, TopicId topic, Verb verb,
                   const std::vector<PetitionId>& petitions) {
   Instant at = env.clock.now();
-  record(tx, act,
-         TopicEntry{topic, at, verb, {{"petitions", static_cast<std::int64_t>(petitions.size())}}});
+  record(tx, act, subject_of(topic), at, verb,
+         {{"petitions", static_cast<std::int64_t>(petitions.size())}});
   for (PetitionId petition : petitions)
-    record(tx, act, Entry{petition, at, verb, {{"topic", topic.value}}});
+    record(tx, act, subject_of(petition), at, verb, {{"topic", topic.value}});
 }
 
 }  // namespace gandan::petitions

@@ -39,7 +39,7 @@ void set_state(db::Tx& tx, TopicId topic, TopicState state);
 void set_title(db::Tx& tx, TopicId topic, std::string_view title);
 [[nodiscard]] bool is_member(db::Tx& tx, TopicId topic, PetitionId petition);
 /// "topic.<verb>" in the journal, and "petition.<verb>" for each petition with the topic's number.
-void record_topic(db::Tx& tx, const Env& env, const Act& act, TopicId topic, std::string_view verb,
+void record_topic(db::Tx& tx, const Env& env, const Act& act, TopicId topic, Verb verb,
                   const std::vector<PetitionId>& petitions);
 
 }  // namespace gandan::petitions

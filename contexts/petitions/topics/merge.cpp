@@ -22,7 +22,7 @@ TopicChanged merge(db::Tx& tx, const Env& env, const Act& act, TopicId into, Top
   }
   dissolve_into(tx, from, into);
   keep_represented(tx, into);
-  record_topic(tx, env, act, into, "merge", moved);
+  record_topic(tx, env, act, into, Verb::merge, moved);
   return *find_topic(tx, into);
 }
 

@@ -8,24 +8,34 @@ namespace gandan::petitions {
 namespace {
 
 // A proposed topic in which nothing was confirmed may be replaced by a better proposal.
-const db::Sql delete_pending_members{R"(
-  delete from topic_members
-  where state = 1 or topic_id in (
-    select t.id from topics t where t.state = 1 and not exists (
-      select 1 from topic_members m where m.topic_id = t.id and m.state = 2)))"};
-const db::Sql delete_pending_topics{R"(
-  delete from topics where state = 1 and not exists (
-    select 1 from topic_members m where m.topic_id = topics.id))"};
-const db::Sql select_pending{R"(
-  select m.petition_id, t.code from topic_members m join topics t on t.id = m.topic_id
-  where m.state = 1 and t.state = 1 and not exists (
-    select 1 from topic_members c where c.topic_id = t.id and c.state = 2))"};
-const db::Sql select_confirmed{
-    "select petition_id, topic_id from topic_members where state = 2 order by petition_id"};
+const db::Sql delete_pending_members{"delete from topic_members as m where ",
+                                     sql::is_proposed,
+                                     " or m.topic_id in ("
+                                     "select t.id from topics t where ",
+                                     sql::topic_is_proposed,
+                                     " and not exists ("
+                                     "select 1 from topic_members m where m.topic_id = t.id and ",
+                                     sql::is_confirmed,
+                                     "))"};
+const db::Sql delete_pending_topics{"delete from topics as t where ", sql::topic_is_proposed,
+                                    " and not exists ("
+                                    "select 1 from topic_members m where m.topic_id = t.id)"};
+const db::Sql select_pending{
+    "select m.petition_id, t.code from topic_members m join topics t on t.id = m.topic_id "
+    "where ",
+    sql::is_proposed,
+    " and ",
+    sql::topic_is_proposed,
+    " and not exists ("
+    "select 1 from topic_members m where m.topic_id = t.id and ",
+    sql::is_confirmed,
+    ")"};
+const db::Sql select_confirmed_members{"select petition_id, topic_id from topic_members m where ",
+                                       sql::is_confirmed, " order by petition_id"};
 const db::Sql select_distinctions{"select petition_id, other_id from petition_distinctions"};
 const db::Sql insert_member{R"(
   insert into topic_members (topic_id, petition_id, state, similarity, reason)
-  values (:topic, :petition, 1, :similarity, :reason)
+  values (:topic, :petition, :state, :similarity, :reason)
   on conflict (topic_id, petition_id) do nothing)"};
 
 /// What officers decided.
@@ -43,7 +53,7 @@ Decided load(db::Tx& tx) {
     PetitionId one, other;
   };
   Decided decided;
-  tx.each<Confirmed>(select_confirmed, {},
+  tx.each<Confirmed>(select_confirmed_members, {},
                      [&](Confirmed row) { decided.topic_of[row.petition] = row.topic; });
   tx.each<Pair>(select_distinctions, {}, [&](Pair pair) {
     decided.distinct.emplace(pair.one, pair.other);
@@ -147,10 +157,11 @@ void propose(db::Tx& tx, const Env& env, const std::vector<Proposal>& proposals)
     for (const auto* member : free)
       tx.run(insert_member, {{"topic", *topic},
                              {"petition", member->petition},
+                             {"state", Membership::proposed},
                              {"similarity", member->similarity},
                              {"reason", member->reason}});
   }
-  journal::append(tx, {.at = env.clock.now(), .verb = "topics.group", .subject = all_topics});
+  record(tx, Act::by_system(), all_topics, env.clock.now(), Verb::group);
 }
 
 }  // namespace gandan::petitions

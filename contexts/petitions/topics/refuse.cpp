@@ -13,7 +13,7 @@ TopicChanged refuse(db::Tx& tx, const Env& env, const Act& act, TopicId id,
     tell_apart(tx, id, petition);
     set_topic(tx, petition, std::nullopt);
   }
-  record_topic(tx, env, act, id, "refuse", chosen);
+  record_topic(tx, env, act, id, Verb::refuse, chosen);
   // One petition alone is no topic.
   if (topic->state == TopicState::proposed && members_of(tx, id).size() < 2)
     set_state(tx, id, TopicState::dissolved);

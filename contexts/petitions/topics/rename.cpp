@@ -10,7 +10,7 @@ TopicChanged rename(db::Tx& tx, const Env& env, const Act& act, TopicId id,
   if (!name) return fail(name.error());
   topic->title = *name;
   set_title(tx, id, topic->title);
-  record_topic(tx, env, act, id, "rename", {});
+  record_topic(tx, env, act, id, Verb::rename, {});
   return *topic;
 }
 

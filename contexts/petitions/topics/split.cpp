@@ -19,7 +19,7 @@ TopicChanged split(db::Tx& tx, const Env& env, const Act& act, TopicId id,
     set_topic(tx, petition, fresh.id);
   }
   keep_represented(tx, id);
-  record_topic(tx, env, act, fresh.id, "split", chosen);
+  record_topic(tx, env, act, fresh.id, Verb::split, chosen);
   return fresh;
 }
 

@@ -13,7 +13,7 @@ TopicChanged start_topic(db::Tx& tx, const Env& env, const Act& act, PetitionId 
   Topic topic = create_topic(tx, env, *name, petition, TopicState::confirmed);
   set_membership(tx, topic.id, petition, Membership::confirmed);
   set_topic(tx, petition, topic.id);
-  record_topic(tx, env, act, topic.id, "start", {petition});
+  record_topic(tx, env, act, topic.id, Verb::start, {petition});
   return topic;
 }
 

@@ -7,42 +7,49 @@
 namespace gandan::petitions {
 namespace {
 
-const db::Sql find_by_id{
+const db::Sql find_topic_by_id{
     "select id, code, title, state, representative_id, created_at from topics where id = :id"};
-const db::Sql find_by_code{
+const db::Sql find_topic_by_code{
     "select id, code, title, state, representative_id, created_at from topics where code = :code"};
-const db::Sql select_members{R"(
-  select p.id, p.code, p.kind, p.state, p.visibility, p.title, p.text, p.asked_by, p.province_id,
-    p.place_id, p.body_id, p.received_at, m.state, m.similarity, m.reason
-  from topic_members m join petitions p on p.id = m.petition_id
-  where m.topic_id = :topic and m.state in (1, 2)
-  order by m.similarity desc, p.received_at, p.id)"};
-constexpr std::string_view rows_of_topics = R"(
-  select t.id, t.code, t.title, t.state, t.created_at,
-    (select count(*) from topic_members m where m.topic_id = t.id and m.state = 1),
-    (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2)
-  from topics t where t.state = :state and t.id < :before)";
+const db::Sql select_members{
+    "select p.id, p.code, p.kind, p.state, p.visibility, p.title, p.text, p.asked_by, "
+    "p.province_id, "
+    "p.place_id, p.body_id, p.received_at, m.state, m.similarity, m.reason "
+    "from topic_members m join petitions p on p.id = m.petition_id "
+    "where m.topic_id = :topic and ",
+    sql::is_not_refused, " order by m.similarity desc, p.received_at, p.id"};
+const std::string rows_of_topics =
+    db::joined({"select t.id, t.code, t.title, t.state, t.created_at, "
+                "(select count(*) from topic_members m where m.topic_id = t.id and ",
+                sql::is_proposed,
+                "), "
+                "(select count(*) from topic_members m where m.topic_id = t.id and ",
+                sql::is_confirmed,
+                ") "
+                "from topics t where t.state = :state and t.id < :before"});
 
 /// Only topics that somebody stands in whom the officer reaches.
 void restrict_members(Query& query, const Reach& reach) {
   if (reach.everywhere) return;
   query.add(
       " and exists (select 1 from topic_members m join petitions p on p.id = m.petition_id "
-      "where m.topic_id = t.id and m.state in (1, 2)");
+      "where m.topic_id = t.id and ");
+  query.add(sql::is_not_refused);
   restrict_reach(query, reach, "p.");
   query.add(")");
 }
 
 /// How it stands in public, by those of it that everybody may read: what is open before what is
 /// answered, what was given back or withdrawn last.
-#define STANDING                                                                                 \
-  "(select p.id from topic_members m join petitions p on p.id = m.petition_id "                  \
-  "where m.topic_id = t.id and m.state = 2 and p.visibility = 2 order by "                       \
-  "case when p.state in (6, 7) then 2 when p.state = 5 then 1 else 0 end, "                      \
-  "coalesce(case when p.state = 5 then -p.answered_at else p.due_at end, 9223372036854775807), " \
-  "p.id limit 1)"
+const std::string standing_petition =
+    db::joined({"(select p.id from topic_members m join petitions p on p.id = m.petition_id "
+                "where m.topic_id = t.id and ",
+                sql::is_confirmed, " and ", sql::is_public, " order by case when ",
+                sql::is_returned_or_withdrawn, " then 2 when ", sql::is_answered,
+                " then 1 else 0 end, coalesce(case when ", sql::is_answered,
+                " then -p.answered_at else p.due_at end, 9223372036854775807), p.id limit 1)"});
 
-const db::Sql select_standing{"select " STANDING " from topics t where t.id = :topic"};
+const db::Sql select_standing{"select ", standing_petition, " from topics t where t.id = :topic"};
 const db::Sql select_merged{R"(
   with recursive line (id, into_id) as (
     select id, merged_into from topics where code = :code and merged_into is not null
@@ -51,20 +58,29 @@ const db::Sql select_merged{R"(
   )
   select t.id, t.code, t.title, t.state, t.representative_id, t.created_at
   from line join topics t on t.id = line.id where line.into_id is null)"};
-const db::Sql select_public{R"(
-  select t.id, t.code, t.title, t.created_at, p.state, p.outcome, p.due_at, p.answered_at, p.body_id,
-    (select count(*) from topic_members m where m.topic_id = t.id and m.state = 2) +
-    (select coalesce(sum(j.people), 0) from topic_members m
-     join petition_joined j on j.petition_id = m.petition_id
-     where m.topic_id = t.id and m.state = 2)
-  from topics t join petitions p on p.id = )" STANDING R"(
-  where t.state = 2 and t.id < :before order by t.id desc limit :limit)"};
-const db::Sql select_of_petition{R"(
-  select t.code, t.title, m.state, m.reason from topic_members m join topics t on t.id = m.topic_id
-  where m.petition_id = :petition and m.state in (1, 2) and t.state in (1, 2)
-  order by m.state desc)"};
-const db::Sql select_titles{R"(
-  select code, title from topics where state in (1, 2) order by id desc limit :most)"};
+const db::Sql select_public{
+    "select t.id, t.code, t.title, t.created_at, p.state, p.outcome, p.due_at, p.answered_at, "
+    "p.body_id, "
+    "(select count(*) from topic_members m where m.topic_id = t.id and ",
+    sql::is_confirmed,
+    ") + "
+    "(select coalesce(sum(j.people), 0) from topic_members m "
+    "join petition_joined j on j.petition_id = m.petition_id "
+    "where m.topic_id = t.id and ",
+    sql::is_confirmed,
+    ") "
+    "from topics t join petitions p on p.id = ",
+    standing_petition,
+    " where ",
+    sql::topic_is_confirmed,
+    " and t.id < :before order by t.id desc limit :limit"};
+const db::Sql select_topics_of_petition{
+    "select t.code, t.title, m.state, m.reason from topic_members m join topics t on t.id = "
+    "m.topic_id "
+    "where m.petition_id = :petition and ",
+    sql::is_not_refused, " and ", sql::topic_stands, " order by m.state desc"};
+const db::Sql select_titles{"select code, title from topics t where ", sql::topic_stands,
+                            " order by id desc limit :most"};
 
 /// Where a list begins: behind a topic, or with the newest.
 TopicId begin_before(TopicId topic) {
@@ -74,23 +90,29 @@ TopicId begin_before(TopicId topic) {
 }  // namespace
 
 std::optional<Topic> find_topic(db::Tx& tx, TopicId id) {
-  return tx.one<Topic>(find_by_id, {{"id", id}});
+  return tx.one<Topic>(find_topic_by_id, {{"id", id}});
 }
 
 std::optional<Topic> find_topic(db::Tx& tx, std::string_view code) {
-  return tx.one<Topic>(find_by_code, {{"code", code}});
+  return tx.one<Topic>(find_topic_by_code, {{"code", code}});
 }
 
 std::optional<Topic> merged_into(db::Tx& tx, std::string_view code) {
   return tx.one<Topic>(select_merged, {{"code", code}});
 }
 
-std::optional<Topic> public_topic(db::Tx& tx, std::string_view code) {
+std::optional<Topic> topic_named(db::Tx& tx, std::string_view code) {
   auto topic = merged_into(tx, code);
-  if (!topic) topic = find_topic(tx, code);
-  if (!topic || topic->state != TopicState::confirmed || !standing_of(tx, topic->id))
-    return std::nullopt;
-  return topic;
+  return topic ? topic : find_topic(tx, code);
+}
+
+bool is_public(db::Tx& tx, const Topic& topic) {
+  return topic.state == TopicState::confirmed && standing_of(tx, topic.id).has_value();
+}
+
+std::optional<Topic> public_topic(db::Tx& tx, std::string_view code) {
+  auto topic = topic_named(tx, code);
+  return topic && is_public(tx, *topic) ? topic : std::nullopt;
 }
 
 std::optional<Petition> standing_of(db::Tx& tx, TopicId id) {
@@ -104,11 +126,11 @@ std::vector<TopicMember> members_of(db::Tx& tx, TopicId id) {
 
 std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit, TopicId before,
                                   const Reach& reach) {
-  Query query{std::string(rows_of_topics)};
+  Query query{rows_of_topics};
   query.bind("state", state).bind("before", begin_before(before)).bind("limit", limit);
   restrict_members(query, reach);
   query.add(" order by t.id desc limit :limit");
-  return tx.all<TopicRow>(query.text(), query.params());
+  return query.all<TopicRow>(tx);
 }
 
 int count_topics(db::Tx& tx, TopicState state, int most, const Reach& reach) {
@@ -116,7 +138,7 @@ int count_topics(db::Tx& tx, TopicState state, int most, const Reach& reach) {
   query.bind("state", state).bind("most", most);
   restrict_members(query, reach);
   query.add(" limit :most) counted");
-  return tx.one<int>(query.text(), query.params()).value_or(0);
+  return query.one<int>(tx).value_or(0);
 }
 
 std::vector<PublicTopic> list_public_topics(db::Tx& tx, int limit, TopicId before) {
@@ -124,7 +146,7 @@ std::vector<PublicTopic> list_public_topics(db::Tx& tx, int limit, TopicId befor
 }
 
 std::vector<TopicOfPetition> topics_of(db::Tx& tx, PetitionId petition) {
-  return tx.all<TopicOfPetition>(select_of_petition, {{"petition", petition}});
+  return tx.all<TopicOfPetition>(select_topics_of_petition, {{"petition", petition}});
 }
 
 std::vector<TopicTitle> topic_titles(db::Tx& tx, int most) {

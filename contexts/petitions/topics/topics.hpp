@@ -15,6 +15,15 @@
 namespace gandan::petitions {
 
 enum class TopicState : std::uint8_t { proposed = 1, confirmed = 2, dissolved = 3 };
+namespace sql {  // of a topic `t`
+inline constexpr std::string_view topic_is_proposed = "t.state = 1";
+inline constexpr std::string_view topic_is_confirmed = "t.state = 2";
+inline constexpr std::string_view topic_stands = "t.state in (1, 2)";
+/// Of a row `m` of topic_members: of a confirmed topic who is confirmed, of a proposed one all.
+inline constexpr std::string_view may_represent = "m.state in (t.state, 2)";
+static_assert(TopicState{1} == TopicState::proposed && TopicState{2} == TopicState::confirmed &&
+              Membership{1} == Membership::proposed && Membership{2} == Membership::confirmed);
+}  // namespace sql
 
 struct Topic {
   TopicId id;
@@ -49,6 +58,10 @@ struct TopicMember {
 /// The topic that this one went into, through all that were merged since; nothing where it was not
 /// merged.
 [[nodiscard]] std::optional<Topic> merged_into(db::Tx& tx, std::string_view code);
+/// The topic that a code names: itself, or what it was merged into.
+[[nodiscard]] std::optional<Topic> topic_named(db::Tx& tx, std::string_view code);
+/// Whether everybody may be told of it: confirmed, and with a petition that everybody may read.
+[[nodiscard]] bool is_public(db::Tx& tx, const Topic& topic);
 /// The topic that a code leads everybody to: confirmed, itself or what it was merged into, and with
 /// a petition that everybody may read. Of any other nothing tells that it is there.
 [[nodiscard]] std::optional<Topic> public_topic(db::Tx& tx, std::string_view code);
@@ -135,7 +148,7 @@ using TopicChanged = Result<Topic, TopicError>;
                                   std::string_view title);
 
 /// What the runs of the grouping are journaled to: all topics together.
-inline constexpr journal::Subject all_topics{"topics", 0};
+inline constexpr Ref all_topics{"topics", 0};
 
 /// A proposal of the machine: petitions that seem to ask the same, the representative first.
 struct Proposal {

@@ -130,8 +130,8 @@ class Records : public Journal {
   }
   void store(std::int64_t id, std::int64_t answer = 0) {
     db().write([&](db::Tx& tx) {
-      const db::Param row[] = {{"id", id}, {"answer", answer}};
-      tx.run(std::string("insert into petitions (id, answer) values (:id, :answer)"), row);
+      tx.run("insert into petitions (id, answer) values (:id, :answer)",
+             {{"id", id}, {"answer", answer}});
       append(tx, {.at = clock.now(),
                   .verb = "petition.submit",
                   .subject = {"petition", id},

@@ -18,7 +18,7 @@ namespace gandan::people {
 namespace {
 
 constexpr UnitId inspectorate{5}, department{1};
-constexpr Subject subject{"petition", 42};
+constexpr Ref subject{"petition", 42};
 const Identity identity{
     .name = "Hoàng Văn Thụ", .address = "Thôn Nà Pàn", .telephone = "0912345678"};
 
@@ -51,7 +51,7 @@ class SealedIdentities : public db::test::OnEachEngine {
   }
   Result<Identity, OpenIdentityError> open(const crypto::KeyFile& keys, const Principal& principal,
                                            std::string_view reason = "Xác minh theo Điều 24",
-                                           Subject what = subject) {
+                                           Ref what = subject) {
     const UnitId above[] = {department};
     return db().write([&](db::Tx& tx) {
       return open_identity(tx, ids_, clock_, keys, principal, inspectorate, above, what, reason);

@@ -17,7 +17,7 @@ using testing::IsEmpty;
 using testing::Pair;
 
 constexpr UnitId inspectorate{5}, department{6}, province{1};
-constexpr Subject subject{"petition", 42};
+constexpr Ref subject{"petition", 42};
 
 class SealedWords : public db::test::OnEachEngine {
  protected:

@@ -29,15 +29,12 @@ class SecondFactor : public test::WithAccounts {
   }
   db::Blob raw(UserId user) {
     return db().read([&](db::Tx& tx) {
-      const db::Param id[] = {{"id", user}};
-      return tx.one<db::Blob>(std::string("select totp_secret from accounts where id = :id"), id)
+      return tx.one<db::Blob>("select totp_secret from accounts where id = :id", {{"id", user}})
           .value();
     });
   }
-  void run(const std::string& sql, std::initializer_list<db::Param> params) {
-    db().write([&](db::Tx& tx) {
-      tx.run(sql, std::span<const db::Param>(params.begin(), params.size()));
-    });
+  void run(const std::string& sql, db::Params params) {
+    db().write([&](db::Tx& tx) { tx.run(sql, params); });
   }
 
   UserId lan_;

@@ -38,6 +38,13 @@ TEST_F(PrivateKey, IsTakenAsItIsTypedAndNoOtherIs) {
     EXPECT_FALSE(is_private_key(keys_, receipt, typed)) << typed;
 }
 
+TEST_F(PrivateKey, IsToldFromWhatIsWrittenOtherwise) {
+  for (const char* typed : {"6462-360-013", "6462360013", "6462 360 013"})
+    EXPECT_TRUE(looks_like_private_key(typed)) << typed;
+  for (const char* typed : {"", "646236001", "64623600130", "GD-7K3M-92QX-AB12", "a6462360013"})
+    EXPECT_FALSE(looks_like_private_key(typed)) << typed;
+}
+
 TEST_F(PrivateKey, IsOfOneRecordAndOneKeyFile) {
   const std::string key = private_key(keys_, receipt);
   EXPECT_FALSE(is_private_key(keys_, {"petition", "GD-7K3M-92QX-AB13"}, key));

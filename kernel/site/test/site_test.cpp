@@ -19,6 +19,15 @@ TEST(Site, menus_stand_in_the_order_of_their_numbers_whichever_module_they_are_o
   EXPECT_THAT(found, testing::ElementsAre("Send", "Follow", "Book", "Figures"));
 }
 
+TEST(Site, residents_can_follow_a_code_where_one_stands_on_a_receipt) {
+  const records::Kind book{.name = "book", .prefix = "SA"};
+  std::vector<Module> modules{module_with({{10, {"Send", "/send", "send"}}, {30, {"Figures"}}})};
+  modules.front().records = {book};
+  EXPECT_EQ(site_of(modules).resident_menu.size(), 2U);
+  modules.front().records.front().on_receipts = true;
+  EXPECT_EQ(site_of(modules).resident_menu.at(1).href, "/follow");
+}
+
 TEST(Site, has_one_search_or_none) {
   std::vector<Module> modules{module_with({})};
   EXPECT_FALSE(site_of(modules).search);

@@ -78,5 +78,36 @@ TEST(Ids, grow_while_the_clock_is_set_back_a_little_and_never_repeat_where_it_ju
     }
 }
 
+TEST(Ids, of_installations_with_numbers_differ_though_clock_and_counter_are_the_same) {
+  FixedClock clock(Date::of(2026, 1, 1));
+  Ids unnumbered(clock, 5), one(clock, 5, 1), other(clock, 5, Ids::greatest_number);
+  EXPECT_EQ(unnumbered.next_value() & 0x3FFFFF, 5) << "as ids were before there were numbers";
+  std::set<std::int64_t> seen;
+  std::int64_t before = 0;
+  constexpr int made = 40'000;  // in one millisecond: the counter comes round
+  for (int i = 0; i < made; ++i) {
+    for (Ids* ids : {&one, &other}) EXPECT_TRUE(seen.insert(ids->next_value()).second);
+    const std::int64_t id = one.next_value();
+    EXPECT_EQ(id >> 14 & 0xFF, 1);
+    EXPECT_GE(id >> 22, before >> 22);
+    before = id;
+    seen.insert(id);
+  }
+  EXPECT_EQ(seen.size(), 3u * made);
+  EXPECT_THROW(Ids(clock, 5, Ids::greatest_number + 1), std::invalid_argument);
+}
+
+TEST(Ids, of_a_numbered_installation_whose_order_is_hidden_keep_its_number) {
+  FixedClock clock(Date::of(2026, 1, 1));
+  Ids ids(clock, 5, 34);
+  ids.hide_order(0x5eed);
+  std::set<std::int64_t> seen;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::int64_t id = ids.next_value();
+    EXPECT_EQ(id >> 14 & 0xFF, 34);
+    EXPECT_TRUE(seen.insert(id).second);
+  }
+}
+
 }  // namespace
 }  // namespace gandan

@@ -225,8 +225,7 @@ TEST_P(Db, reads_more_rows_one_by_one_than_are_fetched_at_once) {
 TEST_P(Db, takes_statements_built_at_run_time) {
   insert(1, "one");
   std::string sql = "select title from notes where id = :id and :id > 0 and title <> ':id'";
-  Param params[] = {{"id", 1}};
-  EXPECT_EQ(db().read([&](Tx& tx) { return tx.one<std::string>(sql, params); }), "one");
+  EXPECT_EQ(db().read([&](Tx& tx) { return tx.one<std::string>(sql, {{"id", 1}}); }), "one");
 }
 
 TEST_P(Db, refuses_a_parameter_that_the_statement_does_not_have_and_one_that_is_missing) {

@@ -28,8 +28,7 @@ class Search : public db::test::OnEachEngine {
 
   void put(std::int64_t id, const std::string& text) {
     db().write([&](db::Tx& tx) {
-      std::array<db::Param, 2> params{{{"id", id}, {"text", text}}};
-      tx.run("insert into texts (id, text) values (:id, :text)", params);
+      tx.run("insert into texts (id, text) values (:id, :text)", {{"id", id}, {"text", text}});
       index.put(tx, id, keys(text));
     });
   }
@@ -37,10 +36,9 @@ class Search : public db::test::OnEachEngine {
     return db().read([&](db::Tx& tx) {
       std::vector<std::int64_t> found;
       for (const std::string& match : tiers(tx.engine(), query)) {
-        std::array<db::Param, 1> params{{{"match", match}}};
         std::string sql = "select p.id from texts p " + index.join(tx.engine(), "p.id") +
                           " order by " + std::string(Index::row(tx.engine())) + " desc";
-        for (std::int64_t id : tx.all<std::int64_t>(sql, params)) found.push_back(id);
+        for (std::int64_t id : tx.all<std::int64_t>(sql, {{"match", match}})) found.push_back(id);
       }
       return found;
     });

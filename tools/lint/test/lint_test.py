@@ -63,7 +63,9 @@ class Lint(unittest.TestCase):
         self.write("contexts/petitions/a.cpp", '// "select from units"\nauto word = "comes from units";\n')
         self.assertEqual(self.said("tables")[1], "")
         for sql in ['"select id from units"', 'R"(\n  select 1 from petitions p join units u on 1)"',
-                    '"select 1 from petitions "\n  "where exists (select 1 from petitions p, units u)"']:
+                    '"select 1 from petitions "\n  "where exists (select 1 from petitions p, units u)"',
+                    '{"select 1 from petitions p where ", sql::is_open, " and 1 in (select 1 from units)"}',
+                    '"update units as u set id = 1"']:
             with self.subTest(sql):
                 self.write("contexts/petitions/a.cpp", f"auto a = {sql};\n")
                 self.assertIn("units is a table of kernel/units: ask it", self.said("tables")[1])

@@ -1,0 +1,53 @@
+// Which proposed body the form of routing chooses beforehand.
+#include <gmock/gmock.h>
+
+#include <regex>
+
+#include "contexts/petitions/desk/settings.hpp"
+#include "contexts/petitions/test/desk_site.hpp"
+#include "kernel/journal/journal.hpp"
+#include "kernel/settings/change.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+class DeskProposals : public test::DeskSite {
+ protected:
+  static constexpr const char* words =
+      "Đề nghị quy định phụ cấp cho cán bộ không chuyên trách ở thôn";
+
+  /// Officers have sent such petitions to the ministry before.
+  void teach() {
+    for (int i = 0; i < 12; ++i)
+      ASSERT_TRUE(route_to(send(words + std::string(" số ") + std::to_string(i)).id, "Bộ Nội vụ"));
+    journal::seal_all(db(), clock);
+    run_periodic("petitions.advisor");
+  }
+  bool is_chosen_beforehand(UnitId province) {
+    const auto petition =
+        send({.kind = "proposal", .text = words, .place = province, .province = province});
+    const std::regex chosen("name=\"body\" value=\"" + std::to_string(unit("Bộ Nội vụ").value) +
+                            "\"[^>]* checked");
+    const auto page = officer(people::Role::synthesis_officer, "").get(path(petition, "?do=route"));
+    EXPECT_TRUE(page.contains("Bộ Nội vụ")) << "proposed in any case";
+    return std::regex_search(page.body, chosen);
+  }
+};
+GANDAN_EACH_ENGINE(DeskProposals);
+
+TEST_P(DeskProposals, AProvinceMayWantMoreBeforeALearnedBodyIsChosen) {
+  const UnitId here = unit("Tỉnh Lạng Sơn"), there = unit("Tỉnh Cao Bằng");
+  teach();
+  EXPECT_TRUE(is_chosen_beforehand(here));
+  ASSERT_TRUE(db().write([&](db::Tx& tx) {
+    const people::Principal by{.user = people::UserId{7},
+                               .grants = {{people::Role::administrator}}};
+    return settings::change(tx, ids, clock, by, {clear_percent, here, "100"});
+  }));
+  services().settings.refresh();
+  EXPECT_FALSE(is_chosen_beforehand(here));
+  EXPECT_TRUE(is_chosen_beforehand(there));
+}
+
+}  // namespace
+}  // namespace gandan::petitions

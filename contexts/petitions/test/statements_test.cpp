@@ -1,0 +1,116 @@
+// The statements that are put together while the program runs: each is understood by both engines
+// and selects as many columns as its rows have fields, which is counted without a row as well.
+#include <gtest/gtest.h>
+
+#include "contexts/petitions/figures/report.hpp"
+#include "contexts/petitions/test/support.hpp"
+#include "contexts/petitions/topics/topics.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+class BuiltStatements : public test::PetitionsDatabase {
+ protected:
+  /// How far may be looked: everywhere, nowhere, at bodies, at places, at both.
+  const std::vector<Reach> reaches{{.everywhere = true},
+                                   {},
+                                   {.bodies = {UnitId{1}}},
+                                   {.areas = {UnitId{2}}},
+                                   {.bodies = {UnitId{1}}, .areas = {UnitId{2}, UnitId{3}}}};
+
+  /// Each asks for one thing more than nothing.
+  [[nodiscard]] std::vector<Filter> filters() const {
+    const Date day = clock.today();
+    std::vector<Filter> all{
+        {},
+        {.kind = Kind::report},
+        {.state = State::routed},
+        {.outcome = Outcome::settled},
+        {.outcome = Outcome::settled, .as_of = day - 1},
+        {.field = FieldId{1}},
+        {.field = no_field},
+        {.bodies = {UnitId{1}}},
+        {.bodies = {UnitId{1}}, .open_only = true},
+        {.bodies = {no_unit, UnitId{1}}},
+        {.provinces = {UnitId{2}}},
+        {.places = {UnitId{2}}, .open_only = true},
+        {.topic = TopicId{1}},
+        {.from = day - 9, .to = day},
+        {.states = {State::received, State::suspended}},
+        {.visibility = Visibility::held, .may_be_published = true},
+        {.denunciations = true},
+        {.denunciations = false},
+        {.due_from = clock.now()},
+        {.due_before = clock.now()},
+    };
+    for (const Reach& reach : reaches) all.push_back({.reach = reach});
+    for (Verdict verdict :
+         {Verdict::answered, Verdict::pending, Verdict::on_time, Verdict::overdue, Verdict::open,
+          Verdict::late, Verdict::kept, Verdict::answered_late, Verdict::not_due})
+      all.push_back({.verdict = verdict, .as_of = day - 1});
+    return all;
+  }
+};
+GANDAN_EACH_ENGINE(BuiltStatements);
+
+TEST_P(BuiltStatements, of_lists_are_understood_whatever_is_asked_for) {
+  db().read([&](db::Tx& tx) {
+    for (Filter filter : filters())
+      for (Sight sight : {Sight::open, Sight::held, Sight::sealed}) {
+        filter.sight = sight;
+        for (Order order : {Order::newest, Order::oldest, Order::due, Order::answered}) {
+          filter.order = order;
+          EXPECT_TRUE(list(tx, clock, filter, 10).rows.empty());
+          EXPECT_TRUE(list(tx, clock, filter, 10, Cursor{0, 1, 1}).rows.empty());
+        }
+        EXPECT_EQ(count(tx, clock, filter), 0);
+      }
+  });
+}
+
+TEST_P(BuiltStatements, of_searches_are_understood_whatever_is_asked_for) {
+  db().read([&](db::Tx& tx) {
+    for (Filter filter : filters()) {
+      EXPECT_TRUE(newest_matches(tx, clock, filter, 10).rows.empty());
+      filter.words = "đèn đường";
+      EXPECT_TRUE(list(tx, clock, filter, 10).rows.empty());
+      EXPECT_TRUE(list(tx, clock, filter, 10, Cursor{1, 1, 1}).rows.empty());
+      EXPECT_TRUE(newest_matches(tx, clock, filter, 10).rows.empty());
+      EXPECT_EQ(count(tx, clock, filter), 0);
+    }
+  });
+}
+
+TEST_P(BuiltStatements, of_topics_are_understood_however_far_may_be_looked) {
+  db().read([&](db::Tx& tx) {
+    for (const Reach& reach : reaches) {
+      EXPECT_TRUE(list_topics(tx, TopicState::proposed, 10, {}, reach).empty());
+      EXPECT_EQ(count_topics(tx, TopicState::confirmed, 10, reach), 0);
+    }
+  });
+}
+
+TEST_P(BuiltStatements, of_the_report_are_understood_by_every_breakdown_for_whoever_looks) {
+  const Date day = clock.today();
+  const UnitId province = unit("Tỉnh Lạng Sơn");
+  db().read([&](db::Tx& tx) {
+    const auto directory = units::Directory::load(tx);
+    for (By by : {By::none, By::kind, By::field, By::body, By::level, By::place, By::month})
+      for (const SealedSight& sealed :
+           {SealedSight{}, SealedSight{.complaints = true}, SealedSight{.denunciations = true},
+            SealedSight{true, true}})
+        for (Date as_of : {day, day - 1}) {
+          const ReportQuery query{.from = day - 200,
+                                  .to = day,
+                                  .as_of = as_of,
+                                  .unit = province,
+                                  .by = by,
+                                  .sealed = sealed};
+          EXPECT_EQ(report(tx, clock, query, *directory, *i18n::find_locale("vi")).total.received,
+                    0);
+        }
+  });
+}
+
+}  // namespace
+}  // namespace gandan::petitions

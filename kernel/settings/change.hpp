@@ -1,0 +1,33 @@
+// The one use case: a setting is set, or goes back to what is usual.
+#pragma once
+#include <optional>
+#include <string_view>
+
+#include "kernel/journal/journal.hpp"
+#include "kernel/people/principal.hpp"
+#include "kernel/settings/settings.hpp"
+#include "lib/base/result.hpp"
+#include "lib/base/time.hpp"
+
+namespace gandan::settings {
+
+enum class ChangeError {
+  not_allowed,  ///< it takes the permission `operate`, everywhere, for a province too
+  of_no_province,
+  no_number_within_bounds,
+  no_line_so_short,
+  neither_on_nor_off,
+};
+
+struct Change {
+  const Declared& setting;
+  UnitId province = {};                   ///< none: for the installation
+  std::optional<std::string_view> typed;  ///< none: as usual; of a province: as everywhere
+};
+
+/// Sets it; Holder::refresh() makes it count. The journal takes numbers only: the value, of a text
+/// its length in code points ("settings.change", on the row). Nothing where it was so before.
+[[nodiscard]] Result<void, ChangeError> change(db::Tx& tx, Ids& ids, const Clock& clock,
+                                               const people::Principal& by, const Change& change);
+
+}  // namespace gandan::settings

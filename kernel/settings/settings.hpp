@@ -1,0 +1,116 @@
+// What whoever runs an installation may set: modules declare it, with its type and bounds, and read
+// what holds. Numbers of the law are no settings: they stand in kernel/rules.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "kernel/ids/unit_id.hpp"
+#include "lib/db/db.hpp"
+
+namespace gandan::settings {
+
+/// Both bounds may be set.
+struct WholeNumber {
+  using Held = std::int64_t;
+  std::int64_t usual = 0, least = 0, most = 0;
+};
+/// One line.
+struct Text {
+  using Held = std::string;
+  std::string_view usual = {};
+  std::size_t longest = 0;  ///< code points
+};
+struct Switch {
+  using Held = bool;
+  bool usual = false;
+};
+
+/// Declared once, as a constant; a Module lists it (kernel/module), and who has it reads it:
+/// `services.settings.get(clear_percent)`.
+template <class Type>
+struct Setting {
+  std::string_view key;  ///< "petitions.clear_percent": stored, so never renamed
+  const char* name;      ///< a msgid
+  const char* meaning;   ///< a msgid: what it does, and in what it is counted
+  Type type;
+  bool by_province = false;      ///< a province may have a value of its own
+  bool from_next_start = false;  ///< a server keeps what held when it started
+};
+
+/// One of any type, for the list of all.
+struct Declared {
+  template <class Type>
+  constexpr Declared(const Setting<Type>& it)
+      : key(it.key),
+        name(it.name),
+        meaning(it.meaning),
+        type(it.type),
+        by_province(it.by_province),
+        from_next_start(it.from_next_start) {}
+
+  std::string_view key;
+  const char* name;
+  const char* meaning;
+  std::variant<WholeNumber, Text, Switch> type;
+  bool by_province;
+  bool from_next_start;
+};
+
+/// A number, a text or a switch, as the type of its setting.
+using Value = std::variant<std::int64_t, std::string, bool>;
+
+/// What was set at one moment.
+class Values {
+ public:
+  [[nodiscard]] static std::shared_ptr<const Values> load(db::Tx& tx);
+
+  /// The province's own value, else the installation's, else the usual one. What was set and no
+  /// longer fits the bounds counts as not set.
+  [[nodiscard]] Value of(const Declared& setting, UnitId province = {}) const;
+  /// What was set there itself; no province: for the installation.
+  [[nodiscard]] std::optional<Value> own(const Declared& setting, UnitId province = {}) const;
+
+ private:
+  struct Row {
+    std::string key;
+    UnitId unit;
+    std::optional<std::int64_t> number;
+    std::optional<std::string> words;
+  };
+  std::vector<Row> rows_;
+};
+
+/// What is declared and what holds, in memory. Safe from any thread.
+class Holder {
+ public:
+  /// Throws std::logic_error where two settings have one key.
+  Holder(db::Database& database, std::vector<Declared> declared);
+
+  /// What holds in this process now.
+  template <class Type>
+  [[nodiscard]] typename Type::Held get(const Setting<Type>& setting, UnitId province = {}) const {
+    return std::get<typename Type::Held>(in_force(setting, province));
+  }
+  [[nodiscard]] Value in_force(const Declared& setting, UnitId province = {}) const;
+  /// What is set, though some of it may count from the next start only.
+  [[nodiscard]] std::shared_ptr<const Values> now() const;
+  /// In the order of their modules.
+  [[nodiscard]] const std::vector<Declared>& declared() const { return declared_; }
+  [[nodiscard]] const Declared* find(std::string_view key) const;
+
+  /// Reads it anew: after a change, and by a job for what other processes changed.
+  void refresh();
+
+ private:
+  db::Database& database_;
+  std::vector<Declared> declared_;
+  std::shared_ptr<const Values> values_;
+  std::shared_ptr<const Values> at_start_;
+};
+
+}  // namespace gandan::settings

@@ -1,0 +1,17 @@
+// What the page of the system shows.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
+
+namespace gandan::system_pages {
+
+struct SystemPage {
+  pages::PageFrame frame;
+  std::vector<pages::Fact> program, settings, tables, letters;
+  std::string test_to;  ///< whom a test letter goes to; empty: none can be sent
+};
+
+}  // namespace gandan::system_pages

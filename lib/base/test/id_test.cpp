@@ -1,0 +1,16 @@
+#include "lib/base/id.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gandan {
+namespace {
+
+TEST(Id, is_read_whole_as_a_form_sends_it_back_or_not_at_all) {
+  using BoatId = Id<struct BoatTag>;
+  EXPECT_EQ(parse_id<BoatId>("891234567890123456"), BoatId{891'234'567'890'123'456});
+  for (const char* text : {"", "0", "12a", " 12", "12 ", "+12", "1.5", "99999999999999999999"})
+    EXPECT_FALSE(parse_id<BoatId>(text)) << '"' << text << '"';
+}
+
+}  // namespace
+}  // namespace gandan
