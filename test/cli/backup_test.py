@@ -243,7 +243,8 @@ class Restore(Case):
     def test_a_copy_that_was_tampered_with_is_refused_though_its_checksums_are_right(self):
         self.make(self.db)
         _, manifest = manifest_of(self.backup.read_bytes())
-        with tamper(self.db, ["delete from journal", "delete from journal_seals"]) as emptied:
+        # That a backup was made is noted after it was.
+        with tamper(self.db, ["delete from journal", "delete from journal_seals", "delete from last_backup"]) as emptied:
             copy = pathlib.Path(emptied.removeprefix("sqlite:")).read_bytes()
         self.refused(self.db, self.file("emptied", with_manifest(copy, manifest, self.keys)), "its journal has 0 entries")
         manifest = re.sub(rb'"entries":\d+,"sealed":\d+,"head":"\w*"', b'"entries":0,"sealed":0,"head":""', manifest)
