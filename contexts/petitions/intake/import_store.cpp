@@ -210,7 +210,7 @@ void Importer::insert(db::Tx& tx, ImportResolver& resolver, const ImportReady& r
                   {.row = p,
                    .contact = r.contact,
                    .idempotency_key = std::nullopt,
-                   .source = std::string(source),
+                   .source = source,
                    .keys = r.keys,
                    .sealed_at = r.received_at});
   if (p.answer) link_answer(tx, p.id, *p.answer);

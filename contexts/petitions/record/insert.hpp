@@ -1,7 +1,7 @@
 // What is stored anew: a petition, an answer. Pages, API, desk and import all come here.
 #pragma once
 #include <optional>
-#include <string>
+#include <string_view>
 
 #include "contexts/petitions/record/answers.hpp"
 #include "contexts/petitions/record/record.hpp"
@@ -13,14 +13,15 @@ namespace gandan::petitions {
 /// What who sent it said of publication, as it is stored.
 [[nodiscard]] Consent consent_of(const Petition& petition);
 
-/// A petition that is not stored yet.
+/// A petition that is not stored yet. It borrows: SQLite has one thread that writes, and what it
+/// copies there, all others wait for.
 struct NewPetition {
-  Petition row;  ///< with its words as they came, also those that go under the seal
-  Contact contact;
-  std::optional<std::string> idempotency_key;
-  std::optional<std::string> source;  ///< the file that it was imported from
-  search::Keys keys;                  ///< of what everybody may read; else none
-  Instant sealed_at;                  ///< where it is sealed: the moment that figures count it at
+  const Petition& row;  ///< with its words as they came, also those that go under the seal
+  const Contact& contact;
+  std::optional<std::string_view> idempotency_key;
+  std::optional<std::string_view> source;  ///< the file that it was imported from
+  const search::Keys& keys;                ///< of what everybody may read; else none
+  Instant sealed_at;  ///< where it is sealed: the moment that figures count it at
 };
 
 /// Stores it with its contact, in the index where it is public, and seals what must be sealed. The
