@@ -9,7 +9,6 @@ namespace gandan::app {
 namespace {
 
 using namespace std::chrono_literals;
-using Steady = std::chrono::steady_clock;
 
 constexpr auto look_every = 1s;
 /// How long whoever asks waits for a write, and how long an answer is good for.
@@ -57,10 +56,11 @@ std::chrono::seconds bound_of(std::string_view job) {
 
 }  // namespace
 
-Health::Health(Services& services, const jobs::Registry& jobs)
+Health::Health(Services& services, const jobs::Registry& jobs, Steady now)
     : services_(services),
       backlogs_(services.database, services.clock, jobs),
-      written_(Steady::now() - fresh) {}
+      now_(std::move(now)),
+      written_(now_() - fresh) {}
 
 Health::~Health() {
   {
@@ -82,7 +82,7 @@ void Health::run() {
     write_if_asked(lock);
     lock.unlock();
     try {
-      backlogs_.look(Steady::now());
+      backlogs_.look(now_());
     } catch (const db::DatabaseError& error) {
       log::warning("health", {{"error", error.what()}});
     }
@@ -98,20 +98,20 @@ void Health::write_if_asked(std::unique_lock<std::mutex>& lock) {
   lock.lock();
   asked_ = false;
   trouble_ = std::move(trouble);
-  written_ = Steady::now();
+  written_ = now_();
   changed_.notify_all();
 }
 
 void Health::note_full_disk() {
   const std::lock_guard lock(mutex_);
-  full_until_ = Steady::now() + remembered;
+  full_until_ = now_() + remembered;
 }
 
 std::optional<std::string> Health::trouble_with_writes() {
   start();
   std::unique_lock lock(mutex_);
-  if (Steady::now() < full_until_) return disk_is_full;
-  if (Steady::now() - written_ < fresh) return trouble_;
+  if (now_() < full_until_) return disk_is_full;
+  if (now_() - written_ < fresh) return trouble_;
   asked_ = true;
   changed_.notify_all();
   if (!changed_.wait_for(lock, longest_write, [this] { return !asked_; }))
@@ -121,7 +121,7 @@ std::optional<std::string> Health::trouble_with_writes() {
 
 std::optional<std::string> Health::trouble_with_jobs() const {
   std::string standing;
-  for (const auto& lag : backlogs_.lags(Steady::now()))
+  for (const auto& lag : backlogs_.lags(now_()))
     if (lag.stands > bound_of(lag.job))
       standing += (standing.empty() ? "" : ", ") + lag.job + " stands still for " +
                   std::to_string(lag.stands.count()) + " s";
@@ -137,7 +137,7 @@ void Health::add_to(http::App& app) {
         "job_lag_seconds",
         "How long the same has been first in the queue of a job; 0: nothing waits.",
         "job=\"" + job + "\"", [this, job] {
-          for (const auto& lag : backlogs_.lags(Steady::now()))
+          for (const auto& lag : backlogs_.lags(now_()))
             if (lag.job == job) return static_cast<double>(lag.stands.count());
           return 0.0;
         });

@@ -3,6 +3,7 @@
 #pragma once
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -18,7 +19,10 @@ namespace gandan::app {
 /// waits for it three seconds at most, however stuck the database is.
 class Health {
  public:
-  Health(Services& services, const jobs::Registry& jobs);
+  /// A clock that no hand sets; tests move one of their own.
+  using Steady = std::function<jobs::Backlogs::Moment()>;
+
+  Health(Services& services, const jobs::Registry& jobs, Steady now);
   ~Health();
   Health(const Health&) = delete;
   Health& operator=(const Health&) = delete;
@@ -39,6 +43,7 @@ class Health {
 
   Services& services_;
   jobs::Backlogs backlogs_;
+  Steady now_;
   std::mutex mutex_;
   std::condition_variable changed_;
   bool asked_ = false;

@@ -19,6 +19,7 @@ struct WebOptions {
   std::vector<std::string> trusted_proxies;
   bool rate_limits = true;
   bool access_log = true;
+  Health::Steady steady = std::chrono::steady_clock::now;  ///< by which /healthz finds lags
 };
 
 /// The routes, hooks and jobs over one set of services, which must outlive it. Tests make one and

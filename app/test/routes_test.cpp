@@ -1,4 +1,4 @@
-#include <filesystem>
+#include <map>
 #include <regex>
 
 #include "app/test/support.hpp"
@@ -7,11 +7,15 @@
 namespace gandan::app {
 namespace {
 
-using test::Site;
+class Site : public test::Program {
+ protected:
+  Site() : Program({.units = false}) {}
+};
+GANDAN_EACH_ENGINE(Site);
 
-TEST_F(Site, a_page_of_the_desk_wants_a_sign_in_whatever_its_route) {
+TEST_P(Site, a_page_of_the_desk_wants_a_sign_in_whatever_its_route) {
   int asked = 0;
-  for (const auto& route : web.app().router.table()) {
+  for (const auto& route : app().router.table()) {
     if (route->pattern.rfind("/desk", 0) != 0 && route->pattern.rfind("/admin", 0) != 0) continue;
     EXPECT_NE(route->policy.name(), http::everyone().name()) << route->pattern;
     ++asked;
@@ -19,48 +23,68 @@ TEST_F(Site, a_page_of_the_desk_wants_a_sign_in_whatever_its_route) {
   EXPECT_GT(asked, 5);
 }
 
-TEST_F(Site, an_officer_s_menu_leads_nowhere_that_they_may_not_go) {
+TEST_P(Site, an_officer_s_menu_leads_nowhere_that_they_may_not_go) {
   for (people::Role role : people::all_roles()) {
-    const std::string name(people::name_of(role));
-    account(name, role);
-    sign_in(name);
-    const std::string page = client.get("/account").body;
+    const std::string_view name = people::name_of(role);
+    auto officer_of_role = officer(role);
+    const std::string page = officer_of_role.get("/account").body;
     const std::string menu =
         page.substr(page.find("site-nav"), page.find("</nav>") - page.find("site-nav"));
     const std::regex link("<li><a href=\"([^\"]+)\"");
     int links = 0;
     for (std::sregex_iterator it(menu.begin(), menu.end(), link), end; it != end; ++it, ++links)
-      EXPECT_EQ(client.get((*it)[1].str()).status, 200) << name << " " << (*it)[1];
+      EXPECT_EQ(officer_of_role.get((*it)[1].str()).status, 200) << name << " " << (*it)[1];
     EXPECT_GE(links, 3) << name;
   }
 }
 
-TEST_F(Site, public_pages_answer_in_both_languages_on_an_empty_database) {
+TEST_P(Site, public_pages_answer_in_both_languages_on_an_empty_database) {
   for (const char* page : {"/", "/petitions", "/send", "/bodies", "/topics", "/reports/petitions",
                            "/help", "/privacy", "/accessibility", "/keys", "/sign-in"})
     for (const char* language : {"vi", "en"}) {
-      auto response = client.get(std::string(page) + "?lang=" + language);
+      auto response = get(std::string(page) + "?lang=" + language);
       EXPECT_EQ(response.status, 200) << page;
       EXPECT_TRUE(response.contains(std::string("<html lang=\"") + language)) << page;
     }
 }
 
-TEST_F(Site, who_has_a_page_as_it_is_gets_no_body_again) {
-  const auto first = client.get("/");
-  const std::string tag(first.headers.get("ETag"));
-  ASSERT_FALSE(tag.empty());
-  client.with_header("If-None-Match", tag);
-  EXPECT_EQ(client.get("/").status, 304);
-  client.with_cookie("lang", "en");
-  EXPECT_EQ(client.get("/").status, 200) << "in another language it is another page";
+TEST_P(Site, privacy_says_in_both_languages_what_is_sealed_and_what_is_not) {
+  const std::map<std::string, std::vector<const char*>> said{
+      {"en",
+       {"<strong>The name of a person who denounces</strong> is locked away",
+        "<strong>What a denunciation says</strong> is locked away too",
+        "that there is a denunciation with this code, its dates and state, the field, the body "
+        "that handles it, and the commune or ward that you chose",
+        "Of a proposal, a report or a complaint neither this nor the text is locked away: whoever "
+        "has the database or a backup of it can read them.",
+        "Whoever has both the database and the key file of the server can open everything."}},
+      {"vi",
+       {"<strong>Tên người tố cáo</strong> được niêm phong",
+        "<strong>Nội dung tố cáo</strong> cũng được niêm phong",
+        "có một tố cáo mang mã này, các ngày và tình trạng, lĩnh vực, cơ quan giải quyết, và xã, "
+        "phường mà bạn đã chọn",
+        "Với kiến nghị, phản ánh và khiếu nại, cả điều này lẫn nội dung đều không niêm phong: ai "
+        "có cơ sở dữ liệu hoặc bản sao lưu của nó thì đọc được.",
+        "Ai có cả cơ sở dữ liệu lẫn tệp khóa của máy chủ thì mở được tất cả."}}};
+  for (const auto& [language, sentences] : said) {
+    const auto page = get("/privacy?lang=" + language);
+    for (const char* sentence : sentences) EXPECT_TRUE(page.contains(sentence)) << sentence;
+  }
 }
 
-TEST_F(Site, an_error_says_what_is_known_of_its_cause) {
-  client.with_cookie("lang", "en");
-  EXPECT_TRUE(
-      client.get("/set-password/no-such-link").contains("This link was used or has expired"));
-  client.with_header("Sec-Fetch-Site", "cross-site");
-  EXPECT_TRUE(client.post_form("/sign-in", {}).contains("This form was sent from another site"));
+TEST_P(Site, who_has_a_page_as_it_is_gets_no_body_again) {
+  const std::string tag(get("/").headers.get("ETag"));
+  ASSERT_FALSE(tag.empty());
+  client().with_header("If-None-Match", tag);
+  EXPECT_EQ(get("/").status, 304);
+  client().with_cookie("lang", "vi");
+  EXPECT_EQ(get("/").status, 200) << "in another language it is another page";
+}
+
+TEST_P(Site, an_error_says_what_is_known_of_its_cause) {
+  EXPECT_TRUE(get("/set-password/no-such-link").contains("This link was used or has expired"));
+  client().with_header("Sec-Fetch-Site", "cross-site");
+  EXPECT_TRUE(client().post_form("/sign-in", {}).contains("This form was sent from another site"));
 }
 
 /// Each route that anybody may read, with something in the place of what varies.
@@ -73,22 +97,22 @@ std::vector<std::string> public_addresses(const http::Router& router) {
   return addresses;
 }
 
-TEST_F(Site, no_page_says_or_links_to_the_host_that_a_request_names) {
-  const auto created = client.post_json(
+TEST_P(Site, no_page_says_or_links_to_the_host_that_a_request_names) {
+  const auto created = client().post_json(
       "/api/v1/petitions", R"({"kind":"proposal","text":"Đề nghị lắp đèn đường ở đầu ngõ"})");
   ASSERT_EQ(created.status, 201);
   const std::string code = created.body.substr(created.body.find("GD-"), 17);
-  std::vector<std::string> addresses = public_addresses(web.app().router);
+  std::vector<std::string> addresses = public_addresses(app().router);
   for (const char* path : {"/petitions/", "/receipts/", "/api/v1/petitions/"})
     addresses.push_back(path + code);
   for (const char* name : {"Host", "X-Forwarded-Host", "X-Original-Host", "Forwarded"})
-    client.with_header(name, "evil.example");
-  EXPECT_FALSE(client
+    client().with_header(name, "evil.example");
+  EXPECT_FALSE(client()
                    .post_json("/api/v1/petitions",
                               R"({"kind":"proposal","text":"Đề nghị sửa cầu ở đầu xã"})")
                    .contains("evil"));
   for (const std::string& address : addresses) {
-    const auto page = client.get(address);
+    const auto page = get(address);
     EXPECT_NE(page.status, 500) << address;
     EXPECT_FALSE(page.contains("evil")) << address;
     for (std::size_t i = 0; i < page.headers.size(); ++i)
@@ -96,30 +120,28 @@ TEST_F(Site, no_page_says_or_links_to_the_host_that_a_request_names) {
   }
 }
 
-TEST_F(Site, health_writes_and_looks_at_the_work_behind) {
-  const auto health = client.get("/healthz");
+TEST_P(Site, health_writes_and_looks_at_the_work_behind) {
+  const auto health = get("/healthz");
   EXPECT_EQ(health.status, 200);
   EXPECT_EQ(health.body, R"({"database":"ok","writes":"ok","work":"ok"})"
                          "\n");
-  const auto beats = services->database.read(
+  const auto beats = db().read(
       [](db::Tx& tx) { return tx.one<std::int64_t>("select count(*) from heartbeat", {}); });
   EXPECT_EQ(beats, 1);
 }
 
-TEST_F(Site, metrics_tell_of_requests_the_database_and_the_work_behind) {
-  account("operator", people::Role::administrator);
-  sign_in("operator");
-  const auto metrics = client.get("/metrics");
+TEST_P(Site, metrics_tell_of_requests_the_database_and_the_work_behind) {
+  const auto metrics = officer(people::Role::administrator).get("/metrics");
   for (const char* name : {"http_requests_total", "db_writes ", "db_writes_waiting ",
                            "jobs{state=\"dead\"} 0", "job_lag_seconds{job=\"journal.seal\"} 0"})
     EXPECT_TRUE(metrics.contains(name)) << name;
 }
 
-TEST_F(Site, only_a_demonstration_tells_anybody_how_to_sign_in) {
-  EXPECT_FALSE(client.get("/sign-in").contains("quantri"));
-  services->demonstration = true;
-  services->sign_ins = site::demo_sign_ins(modules());
-  Web demonstration{*services, {.rate_limits = false, .access_log = false}};
+TEST_P(Site, only_a_demonstration_tells_anybody_how_to_sign_in) {
+  EXPECT_FALSE(get("/sign-in").contains("quantri"));
+  services().demonstration = true;
+  services().sign_ins = site::demo_sign_ins(modules());
+  Web demonstration{services(), test::in_tests};
   http::TestClient visitor{demonstration.app()};
   auto page = visitor.get("/sign-in?next=%2Fdesk&lang=en");
   EXPECT_TRUE(page.contains("quantri"));
@@ -127,8 +149,8 @@ TEST_F(Site, only_a_demonstration_tells_anybody_how_to_sign_in) {
   EXPECT_TRUE(page.contains(R"(aria-label="Sign in as Lương Ngọc Bích")"));
 }
 
-TEST_F(Site, guessing_a_password_is_slowed_across_names) {
-  Web limited{*services, {.access_log = false}};
+TEST_P(Site, guessing_a_password_is_slowed_across_names) {
+  Web limited{services(), {.access_log = false}};
   http::TestClient guesser{limited.app()};
   std::vector<int> statuses;
   for (int i = 0; i < 15; ++i)
@@ -140,42 +162,41 @@ TEST_F(Site, guessing_a_password_is_slowed_across_names) {
   EXPECT_EQ(statuses.back(), 429);
 }
 
-TEST_F(Site, what_is_not_there_says_so_in_the_reader_s_language_and_as_json_to_programs) {
-  auto page = client.get("/petitions/GD-0000-0000-0000?lang=vi");
+TEST_P(Site, what_is_not_there_says_so_in_the_reader_s_language_and_as_json_to_programs) {
+  auto page = get("/petitions/GD-0000-0000-0000?lang=vi");
   EXPECT_EQ(page.status, 404);
   EXPECT_TRUE(page.contains("<html lang=\"vi\""));
-  auto api = client.send(http::Method::get, "/api/v1/petitions/GD-0000-0000-0000");
+  auto api = client().send(http::Method::get, "/api/v1/petitions/GD-0000-0000-0000");
   EXPECT_EQ(api.status, 404);
   EXPECT_TRUE(api.contains("{\"errors\""));
 }
 
-TEST_F(Site, a_day_that_is_not_yet_is_refused_in_words_wherever_it_is_asked_for) {
-  client.with_cookie("lang", "en");
+TEST_P(Site, a_day_that_is_not_yet_is_refused_in_words_wherever_it_is_asked_for) {
   for (const char* address :
        {"/reports/petitions?as_of=2999-01-01", "/reports/petitions?from=2999-01-01&format=json",
         "/petitions?is=late&as_of=2999-01-01", "/petitions?from=2999-01-01",
         "/petitions?year=2999"}) {
-    auto response = client.get(address);
+    auto response = get(address);
     EXPECT_EQ(response.status, 422) << address;
     EXPECT_TRUE(response.contains("This day is not yet")) << address;
   }
-  EXPECT_EQ(client.get("/reports/petitions?to=2999-01-01").status, 200) << "that is until today";
+  EXPECT_EQ(get("/reports/petitions?to=2999-01-01").status, 200) << "that is until today";
 }
 
-TEST_F(Site, a_petition_goes_in_by_the_api_and_is_shown_as_text) {
-  auto created = client.post_json(
+TEST_P(Site, a_petition_goes_in_by_the_api_and_is_shown_as_text) {
+  auto created = client().post_json(
       "/api/v1/petitions",
       R"({"kind":"report","text":"<script>alert(1)</script> Rác ứ đọng ở đầu ngõ","place":"Xã Chi Lăng, Lạng Sơn"})");
   ASSERT_EQ(created.status, 201) << created.body;
   auto at = created.body.find("GD-");
   std::string code = created.body.substr(at, created.body.find('"', at) - at);
-  auto page = client.get("/petitions/" + code);
+  auto page = get("/petitions/" + code);
   EXPECT_EQ(page.status, 200);
   EXPECT_TRUE(page.contains("&lt;script&gt;alert(1)"));
   EXPECT_FALSE(page.contains("<script>alert"));
-  EXPECT_EQ(client.get("/api/v1/petitions/" + code).status, 200);
-  EXPECT_EQ(client.post_json("/api/v1/petitions", "not json").status, 400);
-  EXPECT_EQ(client.post_json("/api/v1/petitions", R"({"kind":"report"})").status, 422);
+  EXPECT_EQ(get("/api/v1/petitions/" + code).status, 200);
+  EXPECT_EQ(client().post_json("/api/v1/petitions", "not json").status, 400);
+  EXPECT_EQ(client().post_json("/api/v1/petitions", R"({"kind":"report"})").status, 422);
 }
 
 }  // namespace

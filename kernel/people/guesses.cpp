@@ -9,8 +9,7 @@ namespace gandan::people {
 namespace {
 
 const db::Sql select_wait{
-    "select wait_until from guesses where counted_by = :by and subject = :subject "
-    "and wait_until > :now"};
+    "select wait_until from guesses where counted_by = :by and subject = :subject"};
 const db::Sql select_failures{
     "select failures from guesses where counted_by = :by and subject = :subject"};
 const db::Sql upsert_failures{
@@ -37,10 +36,15 @@ Counter counter(const KeyHolder& keys, CountedBy by, std::string_view subject) {
 
 std::optional<Instant> wait_of(db::Tx& tx, const std::vector<Counter>& counters, Instant now) {
   std::optional<Instant> longest;
+  bool has_failed = false;
   for (const Counter& one : counters) {
-    auto until = tx.one<Instant>(
-        select_wait, {{"by", one.by}, {"subject", db::Bytes{one.subject}}, {"now", now}});
-    if (until && (!longest || *longest < *until)) longest = until;
+    if (one.by == CountedBy::name && !has_failed) continue;
+    const auto counted = tx.one<std::optional<Instant>>(
+        select_wait, {{"by", one.by}, {"subject", db::Bytes{one.subject}}});
+    if (!counted) continue;
+    has_failed = true;
+    const auto& until = *counted;
+    if (until && *until > now && (!longest || *longest < *until)) longest = until;
   }
   return longest;
 }

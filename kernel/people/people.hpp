@@ -34,7 +34,8 @@ struct Settings {
   };
   /// Of a name from one network, of a device that signed in before, of the codes of an account.
   Slowing of_guesser{5, std::chrono::seconds(30), std::chrono::seconds(3600)};
-  /// Of a name over all networks together: asked of devices that are not known.
+  /// Of a name over all networks together: asked of devices that are not known, from networks that
+  /// have failed under it.
   Slowing of_name{50, std::chrono::seconds(5), std::chrono::seconds(60)};
   std::chrono::hours link_life{72};          ///< of one-time links
   std::chrono::minutes set_up_life{15};      ///< of a second factor's secret until it is used

@@ -127,9 +127,14 @@ Response sign_in_with(const PageEnvironment& env, const SignInOffers& offers, Re
                              .device = device_token_of(request)});
   if (!session) {
     const i18n::Locale& locale = pages::locale_of(request);
-    const std::string wrong(locale.tr("The username or the password is wrong."));
+    std::string said = explain(
+        session.error(), std::string(locale.tr("The username or the password is wrong.")), locale);
+    if (session.error().wait_until)
+      said.append(" ").append(locale.tr(
+          "From a device that you signed in from before, or from another network, you need not "
+          "wait."));
     return refused(request, sign_in_form(request, offers, username, next),
-                   {{"username", explain(session.error(), wrong, locale)}});
+                   {{"username", std::move(said)}});
   }
   if (const std::string old = token_hash_of(request); !old.empty()) {
     env.database.write([&](db::Tx& tx) { end_session(tx, old); });

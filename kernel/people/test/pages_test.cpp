@@ -282,6 +282,9 @@ TEST_P(PeoplePages, AKnownDeviceGetsThroughWhileOthersGuessAtTheName) {
   for (int i = 0; i < 6; ++i)
     refused = stranger.post_form("/sign-in", {{"username", "lan"}, {"password", "sai"}});
   EXPECT_TRUE(refused.contains("Too many attempts. Try again after "));
+  EXPECT_TRUE(
+      refused.contains("From a device that you signed in from before, or from another "
+                       "network, you need not wait."));
   EXPECT_EQ(sign_in_as("lan", "/work").location(), "/work");
 }
 

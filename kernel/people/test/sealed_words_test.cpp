@@ -16,8 +16,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 
-constexpr UnitId inspectorate{5}, department{6}, province{1};
-constexpr Ref subject{"petition", 42};
+constexpr UnitId handling_body{5}, next_body{6}, province{1};
+constexpr Ref denounced{"petition", 42};
 
 class SealedWords : public db::test::OnEachEngine {
  protected:
@@ -36,25 +36,25 @@ class SealedWords : public db::test::OnEachEngine {
     return open_key_file(db(), clock_, file(name));
   }
   void seal(const crypto::KeyFile& keys, std::string_view part, std::string_view words,
-            UnitId body = inspectorate) {
-    db().write([&](db::Tx& tx) { seal_words(tx, keys, body, subject, part, words); });
+            UnitId body = handling_body) {
+    db().write([&](db::Tx& tx) { seal_words(tx, keys, body, denounced, part, words); });
   }
   Words open(const crypto::KeyFile& keys) {
-    return db().read([&](db::Tx& tx) { return open_words(tx, keys, subject); });
+    return db().read([&](db::Tx& tx) { return open_words(tx, keys, denounced); });
   }
   Result<Words, ReadWordsError> read(const crypto::KeyFile& keys, const Principal& officer,
                                      std::string_view reason = "Xử lý ban đầu") {
     const UnitId above[] = {province};
     return db().write([&](db::Tx& tx) {
       return read_words(tx, clock_, keys,
-                        {officer, Permission::handle_denunciations, inspectorate, above}, subject,
-                        reason);
+                        {officer, Permission::handle_denunciations, handling_body, above},
+                        denounced, reason);
     });
   }
   std::vector<std::string> journaled() {
     return db().read([&](db::Tx& tx) {
       std::vector<std::string> verbs;
-      for (auto& entry : journal::entries_of(tx, {subject.kind, subject.id}))
+      for (auto& entry : journal::entries_of(tx, {denounced.kind, denounced.id}))
         verbs.push_back(entry.verb);
       return verbs;
     });
@@ -71,7 +71,7 @@ class SealedWords : public db::test::OnEachEngine {
 
   FixedClock clock_{Date::of(2026, 8, 3)};
   Ids ids_{clock_, 1};
-  Principal named_{.grants = {{Role::denunciation_officer, inspectorate, Reach::body}}};
+  Principal named_{.grants = {{Role::denunciation_officer, handling_body, Reach::body}}};
 };
 GANDAN_EACH_ENGINE(SealedWords);
 
@@ -102,7 +102,7 @@ TEST_P(SealedWords, are_opened_with_a_reason_and_then_open_to_that_officer_for_t
     return create_account(tx, ids_, clock_, {}, {.username = "ha", .name = "Lý Hà"}).value();
   });
   EXPECT_EQ(read(keys, other, "").error(), ReadWordsError::reason_missing) << "for each officer";
-  auto readings = db().read([](db::Tx& tx) { return readings_of(tx, subject); });
+  auto readings = db().read([](db::Tx& tx) { return readings_of(tx, denounced); });
   ASSERT_EQ(readings.size(), 1u);
   EXPECT_EQ(readings[0].user, named_.user);
   EXPECT_EQ(readings[0].at, clock_.now());
@@ -115,7 +115,7 @@ TEST_P(SealedWords, nobody_else_reads_them_and_every_refusal_is_journaled) {
   const auto keys = open_file();
   seal(keys, "text", "Thu tiền sai quy định");
   const Principal others[] = {
-      {.user = named_.user, .grants = {{Role::denunciation_officer, department, Reach::body}}},
+      {.user = named_.user, .grants = {{Role::denunciation_officer, next_body, Reach::body}}},
       {.user = named_.user, .grants = {{Role::administrator, UnitId{}, Reach::body}}},
       {.user = named_.user, .grants = {{Role::supervisor, UnitId{}, Reach::body}}}};
   for (const Principal& other : others)
@@ -128,11 +128,11 @@ TEST_P(SealedWords, follow_the_case_to_the_key_of_another_body) {
   const auto keys = open_file();
   seal(keys, "text", "Thu tiền sai quy định", UnitId{});
   db().write([&](db::Tx& tx) {
-    seal_identity(tx, clock_, keys, UnitId{}, subject, {.name = "Hoàng Văn Thụ"});
+    seal_identity(tx, clock_, keys, UnitId{}, denounced, {.name = "Hoàng Văn Thụ"});
   });
   EXPECT_THAT(bodies(), ElementsAre(0, 0));
-  db().write([&](db::Tx& tx) { seal_anew(tx, keys, department, subject); });
-  EXPECT_THAT(bodies(), ElementsAre(department.value, department.value));
+  db().write([&](db::Tx& tx) { seal_anew(tx, keys, next_body, denounced); });
+  EXPECT_THAT(bodies(), ElementsAre(next_body.value, next_body.value));
   EXPECT_THAT(open(keys), ElementsAre(Pair("text", "Thu tiền sai quy định")));
   auto boxes = db().read([&](db::Tx& tx) {
     return tx.all<db::Blob>(std::string("select sealed from sealed_words"), {});
@@ -146,7 +146,7 @@ TEST_P(SealedWords, open_after_the_key_was_rotated_and_move_to_the_new_one_with_
   rotate_seal_key(db(), clock_, file("keys"));
   const auto keys = open_file();
   EXPECT_THAT(open(keys), ElementsAre(Pair("text", "Thu tiền sai quy định")));
-  db().write([&](db::Tx& tx) { seal_anew(tx, keys, department, subject); });
+  db().write([&](db::Tx& tx) { seal_anew(tx, keys, next_body, denounced); });
   auto id = db().read([&](db::Tx& tx) {
     return tx.one<std::string>(std::string("select key_id from sealed_words"), {});
   });
@@ -160,7 +160,7 @@ TEST_P(SealedWords, stay_sealed_where_the_file_is_lost_and_the_case_goes_on) {
   clock_.advance(std::chrono::hours(1));
   replace_lost_seal_key(db(), clock_, file("new"));
   const auto keys = open_file("new");
-  db().write([&](db::Tx& tx) { seal_anew(tx, keys, department, subject); });
+  db().write([&](db::Tx& tx) { seal_anew(tx, keys, next_body, denounced); });
   EXPECT_THAT(open(keys), IsEmpty());
   seal(keys, "answer 7", "Đã kết luận");
   EXPECT_THAT(read(keys, named_).value(), ElementsAre(Pair("answer 7", "Đã kết luận")));
