@@ -40,6 +40,7 @@ int due(const cli::Arguments& arguments) {
     std::cout << (due.unit == rules::LimitUnit::hour ? rfc3339(due.at) : due.date.iso()) << "\n";
     if (!due.basis.empty())
       std::cerr << due.basis << (due.verified ? "" : " (not verified)") << "\n";
+    if (due.provisional) std::cerr << "provisional: it rests on days off that are not verified\n";
     return 0;
   }
   std::cout << boost::json::serialize(boost::json::object{{"received", received->iso()},

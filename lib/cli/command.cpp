@@ -151,7 +151,8 @@ std::optional<Date> Arguments::date(const std::string& name) const {
   auto at = values_.find(name);
   if (at == values_.end()) return std::nullopt;
   auto date = Date::parse(at->second);
-  if (!date)
+  // "0026-07-01": a year of two digits that somebody filled up.
+  if (!date || date->year() < 1000)
     throw UsageError("--" + name + " takes a day like 2026-07-01, not '" + at->second + "'");
   return date;
 }

@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from support.gandan import Case, lines, run
+from support.gandan import Case, OnPostgresql, lines, run
 
 
 class Grouping(Case):
@@ -16,6 +16,10 @@ class Grouping(Case):
         found = lines("similar", "petitions", "--db", self.db, "--text", "den duong o cho Ky Lua bi hong, xin sua lai")
         self.assertEqual(found[0]["source_id"], "0")
         self.assertTrue(found[0]["reason"])
+
+
+class GroupingOnPostgresql(OnPostgresql, Grouping):
+    pass
 
 
 if __name__ == "__main__":

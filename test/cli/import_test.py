@@ -4,7 +4,7 @@ import json
 import subprocess
 import unittest
 
-from support.gandan import BINARY, Case, counts, lines, run
+from support.gandan import BINARY, Case, OnPostgresql, counts, lines, run
 
 
 def imported(db, file, *options, code=0):
@@ -112,6 +112,10 @@ class Import(Case):
     def test_an_unknown_field_or_column_of_map_is_wrong_use(self):
         file = self.rows("some.jsonl", [{"id": "1", "text": "Một"}])
         run("import", "petitions", "--db", self.db, file, "--map", "colour=text", code=2)
+
+
+class ImportOnPostgresql(OnPostgresql, Import):
+    pass
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 import subprocess
 import unittest
 
-from support.gandan import BINARY, Case, run
+from support.gandan import BINARY, Case, OnPostgresql, run
 
 WHY = "Xã chưa có cán bộ giải quyết tố cáo."
 
@@ -35,6 +35,10 @@ class People(Case):
         made = self.tried("user", "add", "thu", "--name", "Thu", "--role", "denunciation_officer")
         self.assertEqual(made.returncode, 0, made.stderr)
         self.assertNotIn("second person", made.stderr)
+
+
+class PeopleOnPostgresql(OnPostgresql, People):
+    pass
 
 
 if __name__ == "__main__":

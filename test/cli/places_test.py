@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from support.gandan import Case, lines, run
+from support.gandan import Case, OnPostgresql, lines, run
 
 
 class Places(Case):
@@ -17,6 +17,10 @@ class Places(Case):
         out = json.loads(run("due", "--db", self.db, "--rule", "voter_petition.answer", "--received", "2026-07-06", "--json"))
         self.assertGreater(out["due"], "2026-07-06")
         self.assertTrue(out["basis"])
+
+
+class PlacesOnPostgresql(OnPostgresql, Places):
+    pass
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 GANDAN_BINARY names it; GANDAN_DATA the folder of real input, where there is one; GANDAN_TEST_PG a
 PostgreSQL server (tools/postgres/run).
 """
+import atexit
 import contextlib
 import csv
+import functools
 import http.client
 import json
 import os
@@ -67,17 +69,29 @@ def counts(output):
 
 
 @contextlib.contextmanager
-def postgresql_database(name):
-    """The address of a fresh database on the test server."""
+def postgresql_database(name, options=""):
+    """The address of a fresh database on the test server; `options` are those of `create database`."""
     server = os.environ.get("GANDAN_TEST_PG")
     if not server:
         raise unittest.SkipTest("no PostgreSQL server here (GANDAN_TEST_PG)")
     name = f"{name}_{os.getpid()}"
     sql(server, f'drop database if exists "{name}" with (force)')
-    sql(server, f'create database "{name}"')
+    sql(server, f'create database "{name}" {options}')
     parts = urllib.parse.urlsplit(server)
-    yield urllib.parse.urlunsplit(parts._replace(path="/" + name))
-    sql(server, f'drop database if exists "{name}" with (force)')
+    try:
+        yield urllib.parse.urlunsplit(parts._replace(path="/" + name))
+    finally:
+        sql(server, f'drop database if exists "{name}" with (force)')
+
+
+@functools.cache
+def migrated_database():
+    """The name of a database that others are copied from, in a tenth of the time that migrations take."""
+    made = contextlib.ExitStack()
+    address = made.enter_context(postgresql_database("migrated"))
+    atexit.register(made.close)
+    run("migrate", "--db", address)
+    return urllib.parse.urlsplit(address).path.removeprefix("/")
 
 
 def sql(address, statement):
@@ -174,4 +188,15 @@ class Case(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="gandan-test-")
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
-        self.db = sqlite(folder.name)
+        self.db = self.fresh_database()
+
+    def fresh_database(self):
+        return sqlite(self.folder)
+
+
+class OnPostgresql:
+    """Before a Case among the bases of a class: the same tests, each in a fresh database of the test server."""
+
+    def fresh_database(self):
+        made = postgresql_database(type(self).__name__.lower(), f'template "{migrated_database()}"')
+        return self.enterContext(made)

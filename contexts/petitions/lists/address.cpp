@@ -1,7 +1,5 @@
 #include "contexts/petitions/lists/address.hpp"
 
-#include <charconv>
-
 #include "contexts/petitions/figures/report.hpp"
 #include "kernel/turn/href.hpp"
 #include "lib/text/dates.hpp"
@@ -29,6 +27,11 @@ std::vector<UnitId> units_of(std::string_view codes, const units::Directory& dir
   return out;
 }
 
+/// Of a year as people write it: "2026", or "26" of this century.
+std::optional<Date> first_of_year(std::string_view year) {
+  return text::parse_date("1/1/" + std::string(year));
+}
+
 }  // namespace
 
 Filter filter_of(const http::Request& request, const units::Directory& directory) {
@@ -49,22 +52,29 @@ Filter filter_of(const http::Request& request, const units::Directory& directory
     filter.unit = units.front();
   filter.from = text::parse_date(query.get("from"));
   filter.to = text::parse_date(query.get("to"));
-  std::string_view year = query.get("year");
-  int number = 0;
-  if (year.size() == 4 &&
-      std::from_chars(year.data(), year.data() + 4, number).ptr == year.data() + 4 && number > 0) {
-    filter.from = Date::of(number, 1, 1);
-    filter.to = Date::of(number, 12, 31);
+  if (auto first = first_of_year(query.get("year"))) {
+    filter.from = first;
+    filter.to = Date::of(first->year(), 12, 31);
   }
   filter.verdict = parse_verdict(query.get("is"));
   filter.as_of = text::parse_date(query.get("as_of"));
   return filter;
 }
 
-std::vector<pages::FieldError> errors_of(const Filter& filter, const Wording& words) {
-  auto ahead = day_ahead(filter.from, filter.as_of, words.today);
-  if (!ahead) return {};
-  return {{std::string(*ahead), words.tr(not_yet)}};
+std::vector<pages::FieldError> errors_of(const http::Request& request, const Filter& filter,
+                                         const Wording& words) {
+  std::vector<pages::FieldError> errors;
+  const std::pair<const char*, bool> days[] = {
+      {"from", filter.from.has_value()},
+      {"to", filter.to.has_value()},
+      {"as_of", filter.as_of.has_value()},
+      {"year", first_of_year(request.query.get("year")).has_value()}};
+  for (const auto& [name, is_read] : days)
+    if (!is_read && !request.query.get(name).empty())
+      errors.push_back({name, words.tr(N_("Write the day like 1/7/2026."))});
+  if (auto ahead = day_ahead(filter.from, filter.as_of, words.today))
+    errors.push_back({std::string(*ahead), words.tr(not_yet)});
+  return errors;
 }
 
 bool reads_much(const http::Request& request) {

@@ -9,13 +9,15 @@
 
 namespace gandan::petitions {
 
-/// Reads q, kind, state, outcome, field, body, place, unit, year, from, to, is, as_of. What it does
-/// not know is left out, as if it had not been asked for. What belongs to the unit is looked up by
-/// within_unit().
+/// Reads q, kind, state, outcome, field, body, place, unit, year, from, to, is, as_of; years of two
+/// digits are of this century. What it does not know is left out, as if it had not been asked for;
+/// days are told by errors_of(). What belongs to the unit is looked up by within_unit().
 [[nodiscard]] Filter filter_of(const http::Request& request, const units::Directory& directory);
 
-/// What is wrong with its days: one that is not yet is told to nobody.
-[[nodiscard]] std::vector<pages::FieldError> errors_of(const Filter& filter, const Wording& words);
+/// What is wrong with its days: one cannot be read, or is not yet, of which nobody is told
+/// anything.
+[[nodiscard]] std::vector<pages::FieldError> errors_of(const http::Request& request,
+                                                       const Filter& filter, const Wording& words);
 
 /// Whether it searches for words (q), or counts what a figure counted (of): that may read much, a
 /// list or a directory does not.

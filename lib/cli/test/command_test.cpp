@@ -50,9 +50,11 @@ TEST(Command, help_is_never_an_error) {
 }
 
 TEST(Arguments, say_what_they_expected) {
-  Arguments arguments({{"days", "x"}, {"from", "2026-13-01"}, {"map", "a=b,c=d"}}, {});
+  Arguments arguments(
+      {{"days", "x"}, {"from", "2026-13-01"}, {"to", "0026-07-01"}, {"map", "a=b,c=d"}}, {});
   EXPECT_THROW((void)arguments.integer("days"), UsageError);
   EXPECT_THROW((void)arguments.date("from"), UsageError);
+  EXPECT_THROW((void)arguments.date("to"), UsageError) << "never the year 26";
   EXPECT_THAT(arguments.pairs("map"),
               testing::ElementsAre(testing::Pair("a", "b"), testing::Pair("c", "d")));
 }
