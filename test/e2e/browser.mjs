@@ -44,6 +44,14 @@ export async function open(browser, options = {}, context = null) {
   return page;
 }
 
+// The end of a story: nothing complained on these pages.
+export async function finish(...pages) {
+  for (const page of pages) {
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  }
+}
+
 // A server of one's own: { address, stop }.
 export async function serve(db) {
   const child = spawn(process.env.GANDAN_BINARY, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--rate-limit", "off", "--access-log", "off"],

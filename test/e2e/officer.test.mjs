@@ -1,39 +1,12 @@
 // An officer's way and a body's: what came in is routed, put together, answered once for everyone.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { address, launch, open, signIn, text } from "./browser.mjs";
+import { address, finish, launch, open, signIn, text } from "./browser.mjs";
+import { readAsSender, route, submit } from "./steps.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
-
-async function submit(words, more = {}) {
-  const response = await fetch(`${address}/api/v1/petitions`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ kind: "report", text: words, place: "Xã Đồng Đăng, Tỉnh Lạng Sơn", publish: true, ...more }),
-  });
-  assert.equal(response.status, 201);
-  return response.json();
-}
-
-// To a body found by typing, which is how an officer does it: r, Tab, a part of its name, Ctrl Enter.
-async function route(page, code, body = "ubnd xa dong dang", name = "Ủy ban nhân dân xã Đồng Đăng") {
-  await page.goto(`/desk/petitions/${code}`);
-  await Promise.all([page.waitForEvent("load"), page.keyboard.press("r")]);
-  await page.locator("[name=other]").focus();
-  await page.keyboard.type(body);
-  await page.locator("#offers label", { hasText: name }).locator("input:checked").waitFor();
-  await Promise.all([page.waitForURL(/done=route/), page.keyboard.press("Control+Enter")]);
-  assert.equal(await page.locator(".wrongs").count(), 0);
-}
-
-async function finish(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(page.complaints, []);
-    await page.context().close();
-  }
-}
 
 describe("accounts", () => {
   it("a wrong password is refused in words, and what was typed stays", async () => {
@@ -71,7 +44,7 @@ describe("accounts", () => {
 
 describe("a petition", () => {
   it("is routed by the reception officer and answered by the body, and the sender reads it", async () => {
-    const { code } = await submit("Rãnh thoát nước trước trường tiểu học xã Đồng Đăng bị tắc, mưa là ngập. Đề nghị xã cho nạo vét.");
+    const { code, key } = await submit("Rãnh thoát nước trước trường tiểu học xã Đồng Đăng bị tắc, mưa là ngập. Đề nghị xã cho nạo vét.");
     const officer = await open(browser);
     await signIn(officer, "tiepnhan.dongdang");
     await officer.goto(`/desk/petitions/${code}`);
@@ -95,43 +68,90 @@ describe("a petition", () => {
     await answering.click("main form button:not([name=preview])");
     assert.equal(await answering.locator(".wrongs").count(), 0);
 
-    const reader = await open(browser);
+    const reader = await open(browser, { locale: "vi-VN" });
     await reader.goto(`/petitions/${code}`);
     assert.ok((await text(reader, "main")).includes("đoạn trước cổng trường"), "the answer is public");
+    await Promise.all([reader.waitForURL(/verdict/), reader.click(`a[href='/petitions/${code}/verdict']`)]);
+    await reader.fill("[name=author_key]", key);
+    await Promise.all([reader.waitForEvent("load"), reader.press("[name=author_key]", "Enter")]);
+    assert.ok(await reader.locator(".wrongs a[href='#verdict']").count(), "Enter decides nothing for its sender");
+    assert.equal(await reader.getAttribute("html", "lang"), "vi", "nor changes the language");
+    assert.equal(await reader.inputValue("[name=author_key]"), key);
+    await reader.check("[name=verdict][value=settled]");
+    await Promise.all([reader.waitForEvent("load"), reader.press("[name=author_key]", "Enter")]);
+    assert.match(await text(reader, "main"), /Người gửi cho biết/, "its page says what its sender said");
     await finish(officer, answering, reader);
   });
 
-  it("is entered from paper by keyboard alone, one after another", async () => {
-    const page = await open(browser);
+  it("is entered from paper by keyboard alone, one after another, each with an answer of its own on who may read it", async () => {
+    const page = await open(browser, { locale: "vi-VN" });
     await signIn(page, "tiepnhan.dongdang");
     await page.goto("/desk");
     await page.keyboard.press("g");
     await Promise.all([page.waitForURL(/\/desk\/enter/), page.keyboard.press("n")]);
     const entered = [];
-    for (const words of ["Cử tri đề nghị lắp biển báo ở ngã ba vào bản, nhiều xe tải qua lại.",
-                         "Đề nghị xã mở lại lớp xóa mù chữ buổi tối cho chị em trong bản."]) {
+    for (const { words, consent } of [
+      { words: "Cử tri đề nghị lắp biển báo ở ngã ba vào bản, nhiều xe tải qua lại.", consent: "unsaid" },
+      { words: "Đề nghị xã mở lại lớp xóa mù chữ buổi tối cho chị em trong bản.", consent: "no" },
+      { words: "Đề nghị xã đặt thêm thùng rác ở bến xe.", consent: "yes" },
+    ]) {
       // The cursor stands in the text already; the place is kept from the letter before.
       await page.keyboard.type(words);
       await page.keyboard.press("Tab");
       await page.keyboard.press("Control+A");
       await page.keyboard.type("xã Đồng Đăng, tỉnh Lạng Sơn");
+      assert.deepEqual(await page.locator("[name=consent]").evaluateAll((all) => all.map((one) => [one.value, one.checked])),
+                       [["yes", false], ["no", false], ["unsaid", false]], "three answers, none of them chosen");
       if (entered.length === 0) {  // the kind is kept from the letter before
         await page.focus("input[name=kind][value=proposal]");
         await page.keyboard.press("Space");
+        await Promise.all([page.waitForEvent("load"), page.keyboard.press("Control+Enter")]);
+        assert.ok(await page.locator(".wrongs a[href='#consent']").count(), "silence is not taken for an answer");
+        await page.focus("[name=received_at]");
+        await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+        assert.equal(await page.inputValue("[name=text]"), words, "Enter in a field enters nothing");
       }
-      await page.focus("input[name=consent][value=unsaid]");
+      await page.focus(`input[name=consent][value=${consent}]`);
       await page.keyboard.press("Space");
-      await Promise.all([page.waitForURL((url) => (url.searchParams.get("code") ?? entered.at(-1)) !== entered.at(-1)), page.keyboard.press("Control+Enter")]);
-      entered.push(new URL(page.url()).searchParams.get("code"));
+      await Promise.all([page.waitForURL((url) => (url.searchParams.get("code") ?? entered.at(-1)?.code) !== entered.at(-1)?.code), page.keyboard.press("Control+Enter")]);
+      entered.push({ code: new URL(page.url()).searchParams.get("code"), consent });
       assert.equal(await page.inputValue("[name=text]"), "", "the next letter's form is fresh");
       assert.equal(await page.evaluate(() => document.activeElement.name), "text", "and waits for it");
     }
-    for (const code of entered) {
+    const told = { unsaid: /Đơn không nói/, no: /Người gửi không đồng ý công khai/, yes: /^(?!.*(Đơn không nói|không đồng ý))/s };
+    const reader = await open(browser, { locale: "vi-VN", javaScriptEnabled: false });
+    for (const { code, consent } of entered) {
       await page.goto(`/desk/petitions/${code}`);
       assert.ok((await text(page, "main")).includes("Đồng Đăng"), code);
+      assert.match(await text(page, ".pane"), told[consent], "silence is no refusal");
+      await reader.goto(`/petitions/${code}`);
+      assert.equal((await text(reader, "main")).includes("thùng rác"), consent === "yes", "only who agrees is read by all");
     }
-    assert.deepEqual(page.complaints, []);
-    await page.context().close();
+    await finish(page, reader);
+  });
+
+  it("whose text names somebody is masked with one press; all read the mask, and its sender why", async () => {
+    const sent = await submit("Đèn đường đầu ngõ ba tắt cả tháng. Chị Nông Thị Thử ngã gãy tay, cần thì gọi 0912 345 678.");
+    const sender = await open(browser, { viewport: { width: 390, height: 780 }, locale: "vi-VN", javaScriptEnabled: false });
+    assert.match(await readAsSender(sender, sent), /0912 345 678[^]*có tên người, số điện thoại/, "it waits, and for what");
+    const officer = await open(browser, { locale: "vi-VN" });
+    await signIn(officer, "tonghop.langson");
+    await officer.goto("/desk?in=held");
+    await Promise.all([officer.waitForURL(new RegExp(sent.code)), officer.click(`.list a[href*='${sent.code}']`)]);
+    await Promise.all([officer.waitForEvent("load"), officer.keyboard.press("m")]);
+    assert.ok(await officer.isChecked("input[name=found][value='0912 345 678']"), "what was found is ticked");
+    await officer.keyboard.type("Nông Thị Thử");
+    await Promise.all([officer.waitForURL(/done=mask/), officer.keyboard.press("Control+Enter")]);
+
+    await sender.goto(`/petitions/${sent.code}`);
+    const shown = await text(sender, "main");
+    assert.match(shown, /Chị \[…\] ngã gãy tay, cần thì gọi \[…\]\./);
+    assert.match(shown, /phần nhận ra người đã được che/, "and what was done to it");
+    for (const path of [`/petitions/${sent.code}`, `/api/v1/petitions/${sent.code}`, "/petitions?q=den+duong+dau+ngo+ba"]) {
+      await sender.goto(path);
+      for (const secret of ["Nông Thị Thử", "0912 345 678"]) assert.ok(!(await sender.content()).includes(secret), path);
+    }
+    await finish(officer, sender);
   });
 
   it("waits for what the body asks of its sender, and goes on with the reply", async () => {
@@ -171,7 +191,7 @@ describe("a petition", () => {
 });
 
 describe("an answer", () => {
-  it("is not lost where the session ends while it is written, and Enter in a field only previews it", async () => {
+  it("is not lost where the language changes or the session ends while it is written, and Enter in a field only previews it", async () => {
     const { code } = await submit("Cống trước chợ xã Đồng Đăng bị nghẹt, mưa là ngập cả đường. Xin khơi.");
     const officer = await open(browser);
     await signIn(officer, "tiepnhan.dongdang");
@@ -186,6 +206,12 @@ describe("an answer", () => {
     await Promise.all([body.waitForEvent("load"), body.keyboard.press("Enter")]);
     assert.ok(await body.locator(".answer .body").count(), "a preview");
     assert.equal(await body.inputValue("[name=text]"), words);
+    const other = body.locator("header .tool[lang]").first();
+    const language = await other.getAttribute("lang");
+    await Promise.all([body.waitForEvent("load"), other.click()]);
+    assert.equal(await body.getAttribute("html", "lang"), language);
+    assert.equal(await body.inputValue("[name=text]"), words, "the other language keeps what was typed");
+    assert.ok(await body.isChecked("input[name=outcome][value=settled]"));
 
     await body.context().clearCookies();
     await Promise.all([body.waitForEvent("load"), body.focus("[name=text]").then(() => body.keyboard.press("Control+Enter"))]);
@@ -193,45 +219,13 @@ describe("an answer", () => {
     const tab = await open(browser, {}, body.context());
     await signIn(tab, "traloi.dongdang");
     await tab.close();
-    await Promise.all([body.waitForEvent("load"), body.click("button[name=again]")]);
+    await Promise.all([body.waitForEvent("load"), body.click("main button[name=back]")]);
     assert.equal(await body.inputValue("[name=text]"), words, "in its form again");
     assert.ok(await body.isChecked("input[name=outcome][value=settled]"));
     await body.focus("[name=text]");
     await Promise.all([body.waitForURL(/done=answer/), body.keyboard.press("Control+Enter")]);
     await body.context().close();
     await officer.context().close();
-  });
-});
-
-describe("a denunciation", () => {
-  it("is its officers' alone; its author's name is opened with a reason, and shown once", async () => {
-    const author = "Người Tố Cáo Giấu Tên";
-    const { code } = await submit("Tố cáo trưởng thôn thu tiền làm đường rồi giữ riêng, có biên nhận viết tay.",
-                                  { kind: "denunciation", contact: { name: author, address: "Số 3 đường Thử Nghiệm" } });
-    const synthesis = await open(browser);
-    await signIn(synthesis, "tonghop.langson");
-    assert.equal((await synthesis.goto(`/desk/petitions/${code}`)).status(), 404);
-
-    const named = await open(browser);
-    await signIn(named, "tocao.langson");
-    await named.goto("/desk?in=denunciations");
-    await Promise.all([named.waitForURL(new RegExp(code)), named.click(`.list a[href*='${code}']`)]);
-    assert.ok(!(await named.content()).includes("giữ riêng"), "a click opens nothing");
-    await named.fill("[name=words]", "Xử lý ban đầu theo phân công.");
-    await Promise.all([named.waitForURL(/done=words/), named.keyboard.press("Control+Enter")]);
-    assert.ok((await text(named, ".pane")).includes("giữ riêng"));
-    assert.ok(!(await named.content()).includes(author));
-    await Promise.all([named.waitForURL(/do=identity/), named.click("a[href*='do=identity']")]);
-    await named.focus("[name=words]");
-    await Promise.all([named.waitForEvent("load"), named.keyboard.press("Control+Enter")]);
-    assert.ok(await named.locator(".wrongs").count(), "a reason is asked for");
-    await named.fill("[name=words]", "Mời người tố cáo đến làm việc về biên nhận.");
-    await Promise.all([named.waitForEvent("load"), named.keyboard.press("Control+Enter")]);
-    assert.ok((await text(named, ".pane")).includes(author));
-    await named.goto(`/desk/petitions/${code}`);
-    assert.ok(!(await named.content()).includes(author), "shown once");
-    await finish(named);
-    await synthesis.context().close();
   });
 });
 
@@ -260,7 +254,7 @@ describe("the keyboard", () => {
 });
 
 describe("a topic", () => {
-  it("is proposed in words, confirmed, and answered once for everyone in it", async () => {
+  it("is proposed in words, confirmed, joined with another, and answered once for everyone in it", async () => {
     const codes = [];
     for (const place of ["thôn Một", "thôn Hai", "thôn Ba"])
       codes.push((await submit(`Cầu treo qua suối ở ${place} xã Đồng Đăng mục ván, người dân đi lại nguy hiểm. Đề nghị sửa cầu treo, thay ván mới.`)).code);
@@ -286,6 +280,17 @@ describe("a topic", () => {
     for (const box of await officer.locator("input[name=member]").all()) await box.check();
     await officer.locator("button[data-key=y]").click();
     assert.equal(await officer.locator(".wrongs").count(), 0);
+    // One that a colleague had begun by hand is put into it.
+    codes.push((await submit("Ván cầu treo bản Thử xã Đồng Đăng gãy hai tấm, xin thay cho các cháu đi học.")).code);
+    await officer.goto(`/desk/petitions/${codes.at(-1)}?do=topic`);
+    await officer.check("input[name=topic][value=new]");
+    await officer.fill("[name=words]", "Ván cầu treo gãy");
+    await Promise.all([officer.waitForURL(/done=topic/), officer.keyboard.press("Control+Enter")]);
+    const begun = (await officer.locator(".pane a[href^='/desk/topics/']").first().getAttribute("href")).split("/").pop();
+    await officer.goto(`/desk/topics/${topic}`);
+    await officer.locator("form[action$='/merge']").evaluate((form) => form.closest("details").open = true);
+    await officer.selectOption("form[action$='/merge'] select", begun);
+    await Promise.all([officer.waitForURL(/done=merge/), officer.click("form[action$='/merge'] button")]);
     for (const code of codes) await route(officer, code);
     const body = await open(browser);
     await signIn(body, "traloi.dongdang");
@@ -302,6 +307,10 @@ describe("a topic", () => {
     }
     await body.goto(`/topics/${topic}`);
     assert.ok((await text(body, "main")).includes("thay toàn bộ ván"), "the topic shows it too");
+    await body.goto(`/topics/${begun}`);
+    assert.equal(new URL(body.url()).pathname, `/topics/${topic}`, "the address of the merged one leads on");
+    await officer.goto(`/desk/topics/${begun}`);
+    assert.equal(new URL(officer.url()).pathname, `/desk/topics/${topic}`, "at the desk too");
     await finish(officer, body);
   });
 });

@@ -31,7 +31,8 @@ export async function deskPages(find) {
   const topic = await first(find, "/desk/topics", "main a", /^\/desk\/topics\/[^/?]+$/);
   return [
     ["desk", "/desk"], ["desk-petition", petition], ["desk-route", petition && `${petition.split("?")[0]}?do=route`],
-    ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"], ["account", "/account"],
+    ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"],
+    ["course", "/desk/course"], ["course-complaint", "/desk/course?of=complaint"], ["account", "/account"],
     ["password", "/account/password"], ["second-factor", "/account/second-factor"],
   ];
 }

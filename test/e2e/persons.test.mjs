@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, it } from "node:test";
 import { createHmac } from "node:crypto";
-import { launch, open, signIn, text } from "./browser.mjs";
+import { finish, launch, open, signIn, text } from "./browser.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -24,13 +24,6 @@ async function signInWithPassword(page, username) {
   await page.fill("[name=username]", username);
   await page.fill("[name=password]", "gan-dan-2026");
   await page.click("main form button:not([type=button])");
-}
-
-async function finish(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(page.complaints, []);
-    await page.context().close();
-  }
 }
 
 it("one administrator asks, the other consents, and the officer sets up a second factor before anything else", async () => {
@@ -104,4 +97,19 @@ it("a request can be refused, and whom it concerned reads so", async () => {
   await officer.click("form[action='/account/notices/read'] button");
   assert.equal(await officer.locator("main ul.prose li").count(), 0);
   await finish(leader, officer);
+});
+
+it("Enter in a setting saves what was typed, and never puts back what is usual", async () => {
+  const page = await open(browser);
+  await signIn(page, "quantri");
+  const setting = "/admin/settings/petitions.clear_percent";
+  for (const typed of ["71", "72"]) {
+    await page.goto(setting);
+    await page.fill("main form input.input", typed);
+    await Promise.all([page.waitForEvent("load"), page.press("main form input.input", "Enter")]);
+    await page.goto(setting);
+    assert.equal(await page.inputValue("main form input.input"), typed);
+    assert.equal(await page.locator("main button[value=reset]").count(), 1, "which is offered beside it");
+  }
+  await finish(page);
 });

@@ -1,7 +1,7 @@
 // A resident's whole way, with and without JavaScript: from the question to the receipt and beyond.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { launch, open, text } from "./browser.mjs";
+import { address, launch, open, text } from "./browser.mjs";
 
 // Somebody in the demonstration asks this already, in other words.
 const words = "Taluy dương sạt xuống nửa mặt đường liên xã từ đêm qua, xe ô tô không đi qua được. Đề nghị xã cho hót dọn sớm.";
@@ -86,6 +86,7 @@ for (const javaScriptEnabled of [true, false]) {
       const shown = await text(page, "main");
       assert.ok(shown.replace(/[\s-]/g, "").includes(code.replace(/-/g, "")), "the receipt shows the code");
       assert.match(key, /^\d{4}-\d{3}-\d{3}$/, "and the private key");
+      assert.equal(await page.locator("[data-copies]:visible, [data-shares]:visible").count(), javaScriptEnabled ? 3 : 0, "no button that would do nothing");
       // Its page: the words, the state, the due date with its legal basis.
       await page.goto(`/petitions/${code}`);
       const own = await text(page, "main");
@@ -110,26 +111,6 @@ for (const javaScriptEnabled of [true, false]) {
       await page.context().close();
     });
 
-    it("asks in which part of a divided commune", async () => {
-      const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });
-      await page.goto("/send");
-      await page.check("input[name=kind][value=proposal]");
-      await go(page, to("text"));
-      await page.fill("[name=text]", words);
-      await go(page, to("place"));
-      await page.fill("[name=place]", "xã Tân Mỹ huyện Văn Lãng Lạng Sơn");
-      await go(page, to("similar"));
-      if (await page.locator("input[name=unit][type=radio]").count() < 2) {
-        await page.fill("[name=place]", "Lạng Sơn");
-        await go(page, to("similar"));
-      }
-      assert.ok(await page.locator("input[name=unit][type=radio]").count() >= 1, "candidates are offered");
-      await page.locator("input[name=unit][type=radio]").last().check();
-      await go(page, to("similar"));
-      assert.equal(await page.locator("[name=place][type=hidden]").count(), 1, "the place is settled");
-      await page.context().close();
-    });
-
     it("joins what somebody asked already", async () => {
       const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });
       await page.goto("/petitions?state=received");
@@ -145,8 +126,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.context().close();
     });
 
-    it("seals the name of who denounces", async () => {
-      const page = await open(browser, { javaScriptEnabled, locale: "vi-VN" });
+    it("says what a denunciation lacks before it is sent, seals who denounces, and ends nothing by a key alone", async () => {
+      const page = await open(browser, { javaScriptEnabled, locale: "vi-VN", viewport: { width: 390, height: 780 } });
       await page.goto("/send");
       await page.check("input[name=kind][value=denunciation]");
       await go(page, to("text"));
@@ -156,8 +137,17 @@ for (const javaScriptEnabled of [true, false]) {
       await page.fill("[name=name]", "Người Tố Cáo Bí Mật");
       await page.fill("[name=address]", "Số 1 đường thử nghiệm");
       await go(page, to("check"));
+      const lacks = /luật còn yêu cầu: (?!họ tên)[^(]*liên hệ[^(]*chữ ký hoặc điểm chỉ[^(]*\(Luật Tố cáo 25\/2018/;
+      assert.match(await text(page, "main"), lacks, "before sending");
       await go(page, "main button[formaction='/petitions']");
+      assert.match(await text(page, "main"), lacks, "and on the receipt");
       const code = new URL(page.url()).pathname.split("/").pop();
+      const key = await text(page, ".private-key");
+      await page.goto(`/petitions/${code}/withdraw`);
+      await page.fill("[name=author_key]", key);
+      await go(page, "#deed button");
+      assert.match(await text(page, "main"), /chữ ký hoặc điểm chỉ[^]*Luật Tố cáo 25\/2018/, "it is taken back on a signed paper");
+      assert.equal(await page.locator("button.grave").count(), 0);
       for (const path of [`/petitions/${code}`, `/api/v1/petitions/${code}`, "/petitions?q=thu+phi+ngoai+quy+dinh",
                           "/petitions?q=Bi+Mat"]) {
         await page.goto(path);
@@ -200,8 +190,8 @@ describe("search", () => {
 });
 
 describe("after sending", () => {
-  it("keeps every code whole at 360 px, and finds the way back by a code with a wrong letter", async () => {
-    const page = await open(browser, { viewport: { width: 360, height: 740 } });
+  it("keeps every code whole at 360 px, copies and shares it, and finds the way back by a code with a wrong letter", async () => {
+    const page = await open(browser, { viewport: { width: 360, height: 740 }, permissions: ["clipboard-read", "clipboard-write"] });
     await untilContact(page);
     await go(page, to("check"));
     await go(page, "main button[formaction='/petitions']");
@@ -215,8 +205,21 @@ describe("after sending", () => {
       assert.equal(lines, 1, "in one line");
       assert.ok(!wide, "and inside of the page");
     }
-    assert.equal(await page.locator("[data-copies]:visible").count(), 2, "code and key can be copied");
     const code = await text(page, "#tracking-code");
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    for (const [button, expected] of [["[data-copies=tracking-code]", code], ["[data-copies=private-key]", await text(page, "#private-key")],
+                                      ["[data-shares]", `${address}/petitions/${code}`]]) {
+      await page.click(button);
+      await page.locator(".toasts .toast").last().waitFor();
+      assert.equal(await copied(), expected, button);
+      await page.locator(".toasts").evaluate((region) => region.replaceChildren());
+    }
+    // A device that has its own ways to share is asked for them, and nothing is copied.
+    await page.evaluate(() => { navigator.share = async (what) => { window.shared = what; }; });
+    await page.click("[data-copies=tracking-code]");
+    await page.click("[data-shares]");
+    assert.deepEqual(await page.evaluate(() => window.shared), { url: `${address}/petitions/${code}` });
+    assert.equal(await copied(), code);
     const wrong = code.slice(0, -1) + (code.endsWith("7") ? "8" : "7");
     await page.goto("/");
     assert.ok(await page.locator("nav a[href='/follow']").count(), "in the menu");
@@ -278,7 +281,7 @@ for (const javaScriptEnabled of [true, false]) {
         await atPlace(page);
         await page.fill("[name=place]", typed);
         await go(page, to("similar"));
-        assert.ok((await text(page, "#offers")).includes("Có phải một trong những nơi này?"), "it asks");
+        assert.ok((await text(page, "#offers")).includes("Ý bạn là nơi nào dưới đây?"), "it asks");
         assert.equal(await page.locator(".wrongs, .error").count(), 0, "not in red");
         const offers = await page.locator("#offers b").allInnerTexts();
         assert.ok(offers.includes(offered), offers.join("; "));
@@ -294,7 +297,7 @@ for (const javaScriptEnabled of [true, false]) {
       await atPlace(page);
       await page.fill("[name=place]", "dong dang");
       await Promise.all([page.waitForLoadState("load"), page.press("[name=place]", "Enter")]);
-      assert.ok((await text(page, "#offers")).includes("Có phải một trong những nơi này?"), "Enter went on, not back");
+      assert.ok((await text(page, "#offers")).includes("Ý bạn là nơi nào dưới đây?"), "Enter went on, not back");
       await page.locator("#offers input[type=radio]:checked").evaluateAll((all) => all.forEach((one) => { one.checked = false; }));
       await go(page, to("similar"));
       assert.equal(await page.locator(".wrongs a[href='#unit']").count(), 1, "the question is where the answer is missing");

@@ -1,0 +1,32 @@
+// What several stories do: send something, route it, read it as its sender does.
+import assert from "node:assert/strict";
+import { address, text } from "./browser.mjs";
+
+export async function submit(words, more = {}) {
+  const response = await fetch(`${address}/api/v1/petitions`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ kind: "report", text: words, place: "Xã Đồng Đăng, Tỉnh Lạng Sơn", publish: true, ...more }),
+  });
+  assert.equal(response.status, 201);
+  return response.json();
+}
+
+// To a body found by typing, which is how an officer does it: r, Tab, a part of its name, Ctrl Enter.
+export async function route(page, code, body = "ubnd xa dong dang", name = "Ủy ban nhân dân xã Đồng Đăng") {
+  await page.goto(`/desk/petitions/${code}`);
+  await Promise.all([page.waitForEvent("load"), page.keyboard.press("r")]);
+  await page.locator("[name=other]").focus();
+  await page.keyboard.type(body);
+  await page.locator("#offers label", { hasText: name }).locator("input:checked").waitFor();
+  await Promise.all([page.waitForURL(/done=route/), page.keyboard.press("Control+Enter")]);
+  assert.equal(await page.locator(".wrongs").count(), 0);
+}
+
+// What its sender reads of what is not public, with the private key.
+export async function readAsSender(page, { code, key }) {
+  await page.goto(`/petitions/${code}/private`);
+  await page.fill("[name=author_key]", key);
+  await Promise.all([page.waitForEvent("load"), page.click("#deed button")]);
+  return text(page, "main");
+}
