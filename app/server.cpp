@@ -59,7 +59,7 @@ http::Response error_page(http::Request& request, int status, std::string_view d
     return http::Response::json(boost::json::serialize(boost::json::object{{"errors", errors}}),
                                 status);
   }
-  if (pages::keeps_words(request)) return pages::kept_page(request, status);
+  if (pages::keeps_words(request)) return pages::kept_page(request, {status, {}, detail});
   if (http::is_forged(request))
     detail = locale.tr("This form was sent from another site. Open it here and send it again.");
   return http::Response::html(
@@ -119,7 +119,7 @@ Web::Web(Services& services, const WebOptions& options) : Web(services, options,
 Web::Web(Services& services, const WebOptions& options, std::span<const Module> modules)
     : site_(site::site_of(modules)),
       app_(services.clock, app_options(services, options)),
-      health_(services, jobs_) {
+      health_(services, jobs_, options.steady) {
   app_.gate = std::make_shared<Gate>(services);
   app_.prepare = [this, &services](http::Request& request) {
     request.attach(site::reader_of(request, site_, services));

@@ -159,6 +159,20 @@ class Disclosure : public test::Program {
           for (const char* format : {"", "&format=json"})
             out.push_back("/reports/petitions?by=" + std::string(by) + "&" + period + place +
                           format);
+    for (std::string& sheet : sheets()) out.push_back(std::move(sheet));
+    return out;
+  }
+  /// The report as a table to be opened elsewhere: the same figures once more, so of today and of a
+  /// closed quarter alone.
+  std::vector<std::string> sheets() {
+    const std::string today = clock.today().iso();
+    std::vector<std::string> out;
+    for (const char* by : {"none", "kind", "field", "body", "level", "place", "month"})
+      for (const std::string& period :
+           {"from=" + today + "&to=" + today, std::string("from=2026-01-01&to=2026-03-31")})
+        for (const char* place : {"", "&unit=X%C3%A3%20%C4%90%E1%BB%93ng%20%C4%90%C4%83ng"})
+          out.push_back("/reports/petitions?by=" + std::string(by) + "&" + period + place +
+                        "&format=csv");
     return out;
   }
   /// A response but for what is drawn at random: the request's id, and the key that keeps a form
@@ -214,7 +228,9 @@ class Disclosure : public test::Program {
     accept_one(answered);
     answer_one(answered);
     seen("answered");
-    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return withdraw(tx, env(), by, id); }));
+    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+      return withdraw(tx, env(), by, id, {.is_signed = true});
+    }));
     seen("withdrawn");
     for (int i = 1; i <= 3; ++i) {
       clock.set(start_of(Date::of(2026, 2, 10)) + std::chrono::hours(8 + i));
@@ -243,6 +259,8 @@ TEST_P(Disclosure, no_page_tells_a_stranger_that_something_sealed_came_or_what_b
   stranger.with_cookie("lang", "en");
   const Answers before = answers(stranger);
   ASSERT_GT(before.size(), 400u);
+  for (const std::string& sheet : sheets())
+    EXPECT_NE(before.at(sheet).find("text/csv"), std::string::npos) << sheet;
   for (const char* kind : {"denunciation", "complaint"})
     live(kind, [&](const std::string& what) {
       EXPECT_EQ(different(before, answers(stranger)), std::vector<std::string>()) << what;

@@ -37,6 +37,7 @@ constexpr const char* decided_complaint = "Luật Khiếu nại 02/2011/QH13, Đ
 constexpr const char* withdrawn_complaint = "Luật Khiếu nại 02/2011/QH13, Điều 10";
 constexpr const char* evidence_of_complaint =
     "Luật Khiếu nại 02/2011/QH13, Điều 14 khoản 1 điểm a, Điều 15 khoản 1 điểm a";
+constexpr const char* pursued_complaint = "Luật Khiếu nại 02/2011/QH13, Điều 11 khoản 8";
 constexpr const char* second_complaint_again = "Luật Khiếu nại 02/2011/QH13, Điều 7, Điều 33";
 constexpr const char* forwarded_denunciation = "Luật Tố cáo 25/2018/QH14, Điều 24 khoản 2";
 constexpr const char* checked_denunciation = "Luật Tố cáo 25/2018/QH14, Điều 24 khoản 1";
@@ -49,6 +50,9 @@ constexpr const char* ended_denunciation = "Luật Tố cáo 25/2018/QH14, Đi�
 constexpr const char* concluded_denunciation = "Luật Tố cáo 25/2018/QH14, Điều 35";
 constexpr const char* withdrawn_denunciation =
     "Luật Tố cáo 25/2018/QH14, Điều 33; Nghị định 31/2019/NĐ-CP, Điều 4";
+constexpr const char* withdrawn_in_vain =
+    "Luật Tố cáo 25/2018/QH14, Điều 33 khoản 3; Nghị định 31/2019/NĐ-CP, Điều 4 khoản 4 (sửa đổi "
+    "bởi Nghị định 156/2026/NĐ-CP, Điều 1)";
 constexpr const char* evidence_of_denunciation = "Nghị định 31/2019/NĐ-CP, Điều 11 khoản 1, 3";
 constexpr const char* nameless_denunciation = "Luật Tố cáo 25/2018/QH14, Điều 25";
 
@@ -163,6 +167,8 @@ constexpr Transition course_table[] = {
      withdrawn_complaint},
     {denunciations, in_progress, V::withdraw, in_progress, A::registrar, C::none, no_stage,
      withdrawn_denunciation},
+    {named, in_progress, V::go_on, in_progress, A::answering_body, C::none, no_stage,
+     withdrawn_in_vain},
     {complaints, in_progress, V::end, ended, A::answering_body, C::ends, no_stage, ended_complaint},
     {denunciations, in_progress, V::end, ended, A::answering_body, C::ends, no_stage,
      ended_denunciation},
@@ -182,6 +188,8 @@ constexpr Transition course_table[] = {
      withdrawn_complaint},
     {denunciations, suspended, V::withdraw, suspended, A::registrar, C::none, no_stage,
      withdrawn_denunciation},
+    {named, suspended, V::go_on, suspended, A::answering_body, C::none, no_stage,
+     withdrawn_in_vain},
     {complaints, suspended, V::end, ended, A::answering_body, C::ends, no_stage, ended_complaint},
     {denunciations, suspended, V::end, ended, A::answering_body, C::ends, no_stage,
      ended_denunciation},
@@ -194,6 +202,8 @@ constexpr Transition course_table[] = {
      second_complaint_again},
     {first_complaint, in_progress, V::complain_again, received, A::registrar, C::starts,
      S::reception, second_complaint_again},
+    // Whoever goes on with it in time is checked anew by the body that ended it.
+    {complaints, ended, V::pursue, routed, A::registrar, C::starts, S::check, pursued_complaint},
 
     // ---- what its sender adds, and says of the answer ----
     {all, received, V::add, received, A::petitioner, C::none},
@@ -329,6 +339,12 @@ std::optional<Stage> stage_of(std::string_view rule) {
 std::string_view extension_rule(Matter matter, bool very_complex) {
   const Rules& rules = rules_of(matter);
   return very_complex && !rules.second_extension.empty() ? rules.second_extension : rules.extension;
+}
+
+std::string_view notice_rule(Matter matter, Verb decided) {
+  if (!is_settled(matter) || (decided != Verb::suspend && decided != Verb::end)) return {};
+  const bool is_of_complaint = (complaints & bit(matter)) != 0;
+  return is_of_complaint ? "complaint.send_suspension" : "denunciation.send_suspension";
 }
 
 std::string_view name(Matter matter) {

@@ -50,7 +50,8 @@ enum class Actor : std::uint8_t { synthesis_officer, answering_body, petitioner,
 enum class ClockEffect : std::uint8_t {
   none,
   starts,   ///< of the stage, now
-  returns,  ///< that of the reception, as it has run since the receipt: no new limit
+  returns,  ///< that of the reception, as it has run since the receipt, or since a second complaint
+            ///< came: no new limit
   stops,
   resumes,
   extends,  ///< more time, or the stage's longer limit, counted from where it was started
@@ -99,6 +100,10 @@ struct Transition {
 /// is a rule of its own (complex_settlement), or where nothing allows it. `very_complex`: by two
 /// criteria at least (Decree 31/2019 art. 3(3)).
 [[nodiscard]] std::string_view extension_rule(Matter matter, bool very_complex = false);
+
+/// The rule by which a decision to suspend or to end must be sent to who complains or denounces;
+/// empty for what else is decided.
+[[nodiscard]] std::string_view notice_rule(Matter matter, Verb decided);
 
 [[nodiscard]] std::string_view name(Matter matter);
 [[nodiscard]] const char* label(Matter matter);

@@ -55,8 +55,8 @@ std::optional<MoveError> check_ground(const Petition& petition, Verb verb,
     return MoveError::ground_missing;
   if (*decision.ground != Ground::withdrawn) return std::nullopt;
   if (!petition.withdrawal_at) return MoveError::not_withdrawn;
-  // Signs of a violation, coercion or slander: it is settled all the same.
-  if (petition.kind == Kind::denunciation && !decision.nothing_speaks) return MoveError::must_go_on;
+  const bool is_free = (decision.denied & all_signs) == all_signs;
+  if (petition.kind == Kind::denunciation && !is_free) return MoveError::must_go_on;
   return std::nullopt;
 }
 
@@ -88,6 +88,19 @@ const std::array<const char*, criteria_count> criteria{
     N_("it concerns what several bodies are responsible for"),
     N_("the bodies concerned still differ"),
     N_("evidence that contradicts itself, or needs the opinion of experts")};
+
+const std::array<SignWords, sign_count> signs{
+    SignWords{"violation", N_("Are there signs that what is denounced breaks the law?"),
+              N_("signs of a violation of the law")},
+    SignWords{"coercion",
+              N_("Are there grounds to say that it was taken back under a threat, by force or for "
+                 "a bribe?"),
+              N_("a threat, force or a bribe")},
+    SignWords{
+        "slander",
+        N_("Are there grounds to say that it was made to slander, to offend or to harm who is "
+           "denounced?"),
+        N_("slander, offence or harm")}};
 
 std::span<const GroundWords> grounds() {
   return ground_table;

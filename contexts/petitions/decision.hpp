@@ -29,6 +29,17 @@ extern const std::array<const char*, criteria_count> criteria;
 /// How many a mask holds that are known.
 [[nodiscard]] int count_criteria(std::int64_t mask);
 
+/// What lets a denunciation go on though it was taken back, a) to c): Law 25/2018 art. 33(3),
+/// Decree 31/2019 art. 4(4). Each is looked for by itself.
+struct SignWords {
+  std::string_view name;  ///< in forms
+  const char* question;
+  const char* found;  ///< in a list of what was found
+};
+inline constexpr std::size_t sign_count = 3;
+inline constexpr std::int64_t all_signs = (1 << sign_count) - 1;
+extern const std::array<SignWords, sign_count> signs;
+
 /// All that the paper lacks for this deed, in the order of its form: ground, criteria, signature,
 /// number, day, reason.
 [[nodiscard]] std::vector<MoveError> lacks_of(const Petition& petition, Verb verb,

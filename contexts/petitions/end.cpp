@@ -14,7 +14,9 @@ Moved end(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Decis
   if (!turn_clock(tx, *move, *at)) return fail(MoveError::no_due_date);
   move->petition.answered_at = *at;
   keep_decision(tx, *move, decision);
-  return end_move(tx, act, *move, {{"ground", static_cast<std::int64_t>(*decision.ground)}},
+  return end_move(tx, act, *move,
+                  {{"ground", static_cast<std::int64_t>(*decision.ground)},
+                   {"denied", decision.denied & all_signs}},
                   {decision.reason});
 }
 

@@ -8,6 +8,18 @@
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
+namespace {
+
+/// Since when the reception's clock has run: since the receipt, or since a second complaint came.
+Instant reception_began(db::Tx& tx, const Petition& petition) {
+  Instant began = petition.received_at;
+  if (petition.round > 1)
+    for (const ClockRow& row : clocks_of(tx, petition.id))
+      if (stage_of(row.rule) == Stage::reception) began = row.started_at;
+  return began;
+}
+
+}  // namespace
 
 std::optional<MoveError> check_reason(std::string_view reason, std::size_t longest) {
   if (html::shows_nothing(reason)) return MoveError::reason_missing;
@@ -49,7 +61,8 @@ bool turn_clock(db::Tx& tx, Move& move, Instant at) {
       const bool returns = made.clock == ClockEffect::returns;
       end_pauses(tx, move.env, petition, at);
       close_clock(tx, petition, move.at, at);
-      return start_clock(tx, move.env, petition, rule, returns ? petition.received_at : at);
+      return start_clock(tx, move.env, petition, rule,
+                         returns ? reception_began(tx, petition) : at);
     }
     case ClockEffect::extends:
       return change_rule(tx, move.env, petition, rule);

@@ -67,6 +67,8 @@ constexpr std::array verb_words{
     VerbWords{"resume", N_("resume")},
     VerbWords{"end", N_("end by decision")},
     VerbWords{"complain_again", N_("complain a second time")},
+    VerbWords{"pursue", N_("go on with what was ended")},
+    VerbWords{"go_on", N_("settle it though it was taken back")},
     VerbWords{"add", N_("add words")},
     VerbWords{"settle", N_("say that it is settled")},
     VerbWords{"reopen", N_("say that it is not, to the level above")},

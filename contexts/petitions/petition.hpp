@@ -140,6 +140,8 @@ enum class Verb : std::uint8_t {
   resume,          ///< tiếp tục giải quyết
   end,             ///< đình chỉ
   complain_again,  ///< khiếu nại lần hai
+  pursue,          ///< tiếp tục khiếu nại: of a complaint that was ended
+  go_on,           ///< a denunciation is settled all the same, though it was taken back
   // What its sender does later (after_answer.cpp).
   add,     ///< more words, while it is open
   settle,  ///< says that it is settled, or that what was promised was kept

@@ -24,6 +24,7 @@ Moved reopen(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::str
   petition.outcome.reset();
   petition.answered_at.reset();
   petition.promised_on.reset();
+  petition.clock_started_at.reset();  // the answer has closed its clock
   if (!turn_clock(tx, *move, move->at)) return fail(MoveError::no_due_date);
   return end_move(tx, act, *move,
                   {{"body", petition.body->value}, {"due", petition.due_at->micros}},

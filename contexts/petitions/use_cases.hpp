@@ -154,6 +154,7 @@ enum class MoveError {
   not_in_it,         ///< what is to be masked does not stand in it
   said_elsewhere,    ///< what is to be masked stands in an answer, a note or a topic's title
   decided_it_first,  ///< a second complaint is for the body above the one that had the first
+  sign_missing,      ///< none of what lets a denunciation go on was found (art. 33(3))
 };
 using Moved = Result<Petition, MoveError>;
 
@@ -193,7 +194,8 @@ struct Decision {
   std::int64_t criteria =
       0;                   ///< of complexity: a bit each, in the order of `criteria` (decision.hpp)
   bool is_signed = false;  ///< by who complains or denounces: with a signature or fingerprint
-  bool nothing_speaks = false;  ///< for going on though it was withdrawn (art. 33(3))
+  std::int64_t denied = 0;  ///< of what lets a denunciation go on though it was withdrawn: what was
+                            ///< looked for and not found, a bit each, as in `signs` (decision.hpp)
 };
 /// The body takes it up. A complaint or denunciation is accepted (thụ lý) by a dated notice or
 /// decision, and the clock of its settlement starts on that day. (accept.cpp)
@@ -214,24 +216,26 @@ struct Decision {
 /// Ends the settlement by decision, on a ground of the law. (end.cpp)
 [[nodiscard]] Moved end(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                         const Decision& decision);
-/// A second complaint, as it came on paper.
-struct SecondComplaint {
-  std::string words;       ///< what it says, for the officers
-  std::optional<Date> on;  ///< the day on which it came: today, or an earlier one
-  std::string cause = {};  ///< the good cause that kept its sender from it, where it came late
-  bool is_signed = false;  ///< with a signature or fingerprint (Law 02/2011 art. 8(2))
+/// What who sent it brings later, as it came on paper.
+struct Paper {
+  std::string words = {};       ///< what it says, for the officers
+  std::optional<Date> on = {};  ///< the day on which it came: today, or an earlier one
+  std::string cause = {};       ///< the good cause that kept its sender from it, where it came late
+  bool is_signed = false;       ///< with a signature or fingerprint (Law 02/2011 art. 8(2))
 };
 /// A second complaint, within its days from the first decision or from the day by which there
 /// should have been one; later only with the good cause that kept the sender from it. To be sent to
 /// the body above. (complain_again.cpp)
 [[nodiscard]] Moved complain_again(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
-                                   const SecondComplaint& paper);
-/// All that such a paper lacks, as its form can tell at once. (complain_again.cpp)
-[[nodiscard]] std::vector<MoveError> lacks_of(db::Tx& tx, const Env& env, const Petition& petition,
-                                              const SecondComplaint& paper);
-/// Until when a second complaint may be made; nothing where none can. (complain_again.cpp)
-[[nodiscard]] std::optional<rules::DueDate> days_to_complain_again(db::Tx& tx, const Env& env,
-                                                                   const Petition& petition);
+                                   const Paper& paper);
+/// Who complained goes on with it after it was ended, within thirty days (Law 02/2011 art. 11(8));
+/// the body that ended it checks it anew. (pursue.cpp)
+[[nodiscard]] Moved pursue(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                           const Paper& paper);
+/// The body settles a denunciation all the same, though it was withdrawn, for what of `signs` it
+/// has found: a bit each (decision.hpp). (go_on.cpp)
+[[nodiscard]] Moved go_on(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                          std::int64_t found, std::string_view reason);
 /// The body is not competent: back to the synthesis officer, with the reason. (send_back.cpp)
 [[nodiscard]] Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                               std::string_view reason);
@@ -250,9 +254,10 @@ struct SecondComplaint {
 /// Gives it back: not eligible, or for somebody else; says why and where to turn. (give_back.cpp)
 [[nodiscard]] Moved give_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                               std::string_view reason);
-/// The petitioner takes it back. Of a complaint or denunciation that a body has, an officer enters
-/// the signed paper, and the body decides what follows. (withdraw.cpp)
-[[nodiscard]] Moved withdraw(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
+/// The petitioner takes it back. Of a complaint or denunciation an officer enters the signed paper,
+/// and the body that has it decides what follows. (withdraw.cpp)
+[[nodiscard]] Moved withdraw(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                             const Paper& paper = {});
 /// Shows or hides the text after an officer's look. Confidential kinds stay sealed, and what the
 /// sender does not want published stays held. (publish.cpp)
 [[nodiscard]] Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool open,

@@ -1,6 +1,7 @@
 #include "kernel/pages/kept.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/standing.hpp"
@@ -17,32 +18,25 @@ bool is_written(const std::string& value) {
   return value.size() >= written_from && value.find(' ') != std::string::npos;
 }
 
-}  // namespace
-
-bool keeps_words(const http::Request& request) {
-  return request.method == http::Method::post &&
-         std::ranges::any_of(site_of(request).written_at,
-                             [&](const auto& place) { return request.path.starts_with(place); }) &&
-         !request.form.empty() && !request.wants_json() && !http::is_forged(request);
+std::string what_happened(const i18n::Locale& locale, const Refusal& refusal, bool is_empty) {
+  if (!refusal.detail.empty()) return std::string(refusal.detail);
+  if (refusal.sign_in_href.empty()) return std::string(locale.tr(words_of(refusal.status).text));
+  return std::string(locale.tr(
+      is_empty ? N_("Nothing was done. Sign in, then fill in the form once more.")
+               : N_("Nothing was done, and what you wrote is here. Sign in in a new tab, come back "
+                    "to this one, and go on with it.")));
 }
 
-http::Response kept_page(const http::Request& request, int status, std::string_view sign_in_href) {
+/// As it was sent, so that the button that was pressed is pressed anew.
+void fill_words(const http::Request& request, KeptPage& page) {
   const i18n::Locale& locale = locale_of(request);
-  const ErrorWords words = words_of(status);
-  const bool ended = !sign_in_href.empty();
-  KeptPage page{
-      .frame = frame_for(
-          request, std::string(locale.tr(ended ? N_("Your session has ended") : words.title))),
-      .text = std::string(locale.tr(
-          ended
-              ? N_("Nothing was done, and what you wrote is here. Sign in in a new tab, come back "
-                   "to this one, and go on with it.")
-              : words.text)),
-      .sign_in_href = std::string(sign_in_href),
-      .action = request.target};
-  page.frame.searches = false;
   for (const http::Field& field : request.form) {
-    if (field.name == "again" || field.name == "look" || field.name == "preview") continue;
+    page.left_out = page.left_out || is_secret(field.name);
+    if (is_secret(field.name)) continue;
+    if (field.name == "lang") {  // what was only to be shown is not to be done
+      page.rest.push_back({"back", "yes"});
+      continue;
+    }
     if (!is_written(field.value)) {
       page.rest.push_back(field);
       continue;
@@ -53,7 +47,36 @@ http::Response kept_page(const http::Request& request, int status, std::string_v
                                    (page.words.empty() ? "" : " (" + number + ")"),
                           .value = field.value});
   }
-  auto response = render(request, views::kept_page, page, status);
+}
+
+}  // namespace
+
+bool is_secret(std::string_view field) {
+  static constexpr std::array secrets{"password", "current", "again", "code", "old_code"};
+  return std::ranges::find(secrets, field) != secrets.end();
+}
+
+bool keeps_words(const http::Request& request) {
+  return request.method == http::Method::post &&
+         std::ranges::any_of(site_of(request).written_at,
+                             [&](const auto& place) { return request.path.starts_with(place); }) &&
+         !request.form.empty() && !request.wants_json() && !http::is_forged(request);
+}
+
+http::Response kept_page(const http::Request& request, const Refusal& refusal) {
+  const i18n::Locale& locale = locale_of(request);
+  const char* title =
+      refusal.sign_in_href.empty() ? words_of(refusal.status).title : N_("Your session has ended");
+  KeptPage page{.frame = frame_for(request, std::string(locale.tr(title))),
+                .sign_in_href = std::string(refusal.sign_in_href),
+                .action = request.target};
+  page.frame.searches = false;
+  fill_words(request, page);
+  const bool is_empty = page.words.empty() && page.rest.empty();
+  page.text = what_happened(locale, refusal, is_empty);
+  if (!is_empty) page.frame.form = PageForm{.id = "kept"};
+  if (!is_empty && !refusal.sign_in_href.empty()) page.frame.form->name = "back";
+  auto response = render(request, views::kept_page, page, refusal.status);
   response.headers.set("Cache-Control", "no-store");
   return response;
 }

@@ -17,16 +17,24 @@ struct KeptPage {
   std::string text;          ///< what happened, and what to do
   std::string sign_in_href;  ///< where that must be done first
   std::string action;        ///< where the words are sent again
+  bool left_out = false;     ///< something secret is not among them
   std::vector<Field> words;  ///< long enough to have been written by hand: shown
   std::vector<http::Field> rest;
 };
 
-/// Whether the words of this form are given back: sent from a page of ours, to the desk or
-/// by a sender. Never a password's form.
+/// Whether the words of this form are given back: sent from a page of ours, to where people write
+/// (Site::written_at).
 [[nodiscard]] bool keeps_words(const http::Request& request);
-/// The page for such a request. `sign_in_href`: the session has ended, and the words lead back to
-/// their form; empty: they are sent once more as they are.
-[[nodiscard]] http::Response kept_page(const http::Request& request, int status,
-                                       std::string_view sign_in_href = {});
+/// Passwords and codes are given back to nobody: who finds the page open must not have them.
+[[nodiscard]] bool is_secret(std::string_view field);
+
+struct Refusal {
+  int status = 0;
+  std::string_view sign_in_href = {};  ///< the session has ended: the words lead back to their form
+  std::string_view detail = {};        ///< what happened, in the reader's language
+};
+/// The page for such a request. Without an ended session they are sent once more as they are; where
+/// nothing may be given back, it leads to the form's own page.
+[[nodiscard]] http::Response kept_page(const http::Request& request, const Refusal& refusal);
 
 }  // namespace gandan::pages

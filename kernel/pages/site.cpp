@@ -51,8 +51,8 @@ void keep_locale(const http::Request& request, http::Response& response) {
                        .max_age = std::chrono::hours(24 * 365)});
 }
 
-bool changes_language(const http::Request& request) {
-  return request.form.has("lang");
+bool only_shows(const http::Request& request) {
+  return request.form.has("lang") || request.form.has("back");
 }
 
 const i18n::Locale& locale_of(const http::Request& request) {

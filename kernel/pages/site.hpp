@@ -18,8 +18,7 @@ struct Site {
   std::vector<MenuItem> officer_menu;
   std::vector<MenuItem> administration;  ///< on the page of one's account
   std::optional<SiteSearch> search;
-  std::vector<std::string>
-      written_at;  ///< where people write for long; no form there has a password
+  std::vector<std::string> written_at;  ///< where people write, and get it back (kept.hpp)
 };
 
 /// Attached to every request before its handler runs. `SignedIn` is attached beside it by whoever
@@ -32,8 +31,9 @@ struct Reader {
 
 /// The language: ?lang=, then the cookie, then Accept-Language, then Vietnamese.
 [[nodiscard]] const i18n::Locale& choose_locale(const http::Request& request);
-/// Whether a form was sent to be shown again in another language, as it was typed (PageForm).
-[[nodiscard]] bool changes_language(const http::Request& request);
+/// Whether a form was sent only to be shown again as it was typed: in another language (PageForm),
+/// or by whom kept_page led back to it.
+[[nodiscard]] bool only_shows(const http::Request& request);
 /// A year's cookie that keeps what ?lang= chose.
 void keep_locale(const http::Request& request, http::Response& response);
 

@@ -28,11 +28,15 @@ std::vector<Badge> sample_badges(const Says& say) {
           {say("Quá hạn", "Overdue"), Tone::late}};
 }
 
-std::vector<Due> sample_dues() {
-  return {{today + 12, today},
-          {today + 3, today},
-          {today, today},
-          {today - 6, today},
+Due to_answer(const Says& say, Date last_day) {
+  return {.date = last_day, .today = today, .clock = say("Hạn trả lời", "To answer")};
+}
+
+std::vector<Due> sample_dues(const Says& say) {
+  return {to_answer(say, today + 12),
+          to_answer(say, today + 3),
+          to_answer(say, today),
+          to_answer(say, today - 6),
           {today, today, today - 4},
           {today - 9, today, today - 4},
           {.date = today, .today = today, .paused = true}};
@@ -57,7 +61,7 @@ std::vector<Card> sample_cards(const Says& say) {
            .place = say("Phường Đông Kinh", "Đông Kinh ward"),
            .body = say("UBND phường Đông Kinh", "People's Committee of Đông Kinh"),
            .status = {say("Đang xử lý", "In progress"), Tone::open},
-           .due = Due{today + 3, today},
+           .due = to_answer(say, today + 3),
            .askers = 14,
            .current = true},
           {.code = "GD-2P8D-41HT-9W3C",
@@ -70,7 +74,7 @@ std::vector<Card> sample_cards(const Says& say) {
            .place = say("Xã Đồng Đăng", "Đồng Đăng commune"),
            .body = say("Sở Xây dựng", "Department of Construction"),
            .status = {say("Có lộ trình", "Scheduled"), Tone::waiting, "calendar"},
-           .due = Due{today + 40, today},
+           .due = to_answer(say, today + 40),
            .askers = 231},
           {.code = "GD-5T1N-36KB-0V8R",
            .href = "/petitions/GD-5T1N-36KB-0V8R",
@@ -81,7 +85,7 @@ std::vector<Card> sample_cards(const Says& say) {
            .place = say("Xã Hữu Lũng", "Hữu Lũng commune"),
            .body = say("Công an tỉnh", "Provincial police"),
            .status = {say("Quá hạn", "Overdue"), Tone::late},
-           .due = Due{today - 6, today},
+           .due = to_answer(say, today - 6),
            .askers = 9}};
 }
 
@@ -332,7 +336,7 @@ void add_flow(Sample& it, const Says& say) {
 Sample sample(const i18n::Locale& locale) {
   const Says say(locale);
   Sample it{.badges = sample_badges(say),
-            .dues = sample_dues(),
+            .dues = sample_dues(say),
             .cards = sample_cards(say),
             .steps = sample_steps(say),
             .promises = sample_promises(say),

@@ -235,6 +235,7 @@ using Planner = Result<Plan, Errors> (*)(const Deal&);
 
 Response deed(const PageEnvironment& env, Request& request, std::string_view username,
               Planner planner) {
+  if (only_shows_form(request)) return show_account(env, request, username);
   const i18n::Locale& locale = pages::locale_of(request);
   (void)env.keys.get();  // the first time not from inside a transaction
   auto outcome = env.database.write([&](db::Tx& tx) -> Result<Done, Refusal> {

@@ -89,6 +89,7 @@ Response show_new(const PageEnvironment& env, Request& request, Errors errors = 
   NewAccountPage page{.frame = accounts_frame(request, std::string(locale.tr("New account"))),
                       .errors = std::move(errors),
                       .fields = person_fields(request)};
+  page.frame.form = pages::PageForm{.id = "account"};
   page.frame.live = true;
   env.database.read([&](db::Tx& tx) { page.grant = grant_fields(tx, env, request); });
   page.grant.role.optional = may_leave_role(request);
@@ -168,6 +169,10 @@ Result<Created, NotCreated> try_to_create(db::Tx& tx, const PageEnvironment& env
 }
 
 Response create(const PageEnvironment& env, Request& request) {
+  if (only_shows_form(request)) {
+    stand_aside(principal(request));
+    return show_new(env, request);
+  }
   NewAccount form{.username = std::string(request.form.get("username")),
                   .name = std::string(request.form.get("name")),
                   .email = std::string(request.form.get("email"))};

@@ -23,7 +23,11 @@ pages::Field reason_field(const http::Request& request) {
 }  // namespace
 
 bool is_sure(const http::Request& request) {
-  return request.form.get("sure") == "yes";
+  return request.form.get("sure") == "yes" && !pages::only_shows(request);
+}
+
+bool only_shows_form(const http::Request& request) {
+  return pages::only_shows(request) && !request.form.has("sure");
 }
 
 std::string_view once_of(const http::Request& request) {
@@ -36,7 +40,7 @@ http::Response ask(const http::Request& request, pages::PageFrame frame, Questio
                    std::vector<pages::FieldError> errors) {
   frame.title = question.title;
   frame.has_errors = !errors.empty();
-  frame.path = cancel;  // the other language has no form to send
+  frame.form = pages::PageForm{.id = "ask"};
   AskPage page{.frame = std::move(frame),
                .errors = std::move(errors),
                .says = std::move(question.says),

@@ -32,6 +32,8 @@ struct Asking {
 
 /// Whether the reader has answered it.
 [[nodiscard]] bool is_sure(const http::Request& request);
+/// Whether the form before the question was sent only to be shown again, as it was typed.
+[[nodiscard]] bool only_shows_form(const http::Request& request);
 /// What makes two presses of one button one deed: the page that asks made it.
 [[nodiscard]] std::string_view once_of(const http::Request& request);
 

@@ -38,7 +38,7 @@ http::Response ask_to_sign_in(const http::Request& request, std::optional<Sessio
   if (is_api(request)) return http::Response::error(401);
   const std::string place = next_step(request, state);
   if (request.is_fragment()) return http::Response::error(401).header("HX-Redirect", place);
-  if (pages::keeps_words(request)) return pages::kept_page(request, 401, place);
+  if (pages::keeps_words(request)) return pages::kept_page(request, {401, place});
   return http::Response::redirect(place);
 }
 

@@ -25,6 +25,7 @@ FollowPage page_of(const Request& request, const Kinds& kinds, std::string typed
   const i18n::Locale& locale = pages::locale_of(request);
   FollowPage page{.frame = pages::frame_for(request, std::string(locale.tr(N_("Follow"))))};
   page.frame.section = "follow";
+  page.frame.form = pages::PageForm{.id = "follow"};
   page.code = {.name = "code",
                .label = std::string(locale.tr(N_("Your tracking code"))),
                .hint = locale.tr(N_("It stands on your receipt: {prefix} and twelve letters or "
@@ -39,7 +40,9 @@ FollowPage page_of(const Request& request, const Kinds& kinds, std::string typed
 Response follow(const Request& request, db::Database& database, const Kinds& kinds) {
   const std::string typed(request.query.get("code"));
   FollowPage page = page_of(request, kinds, typed);
-  if (!request.query.has("code")) return pages::render(request, views::follow_page, page);
+  // In the other language it stands as it was typed.
+  if (!request.query.has("code") || request.query.has("lang"))
+    return pages::render(request, views::follow_page, page);
   const auto named = database.read([&](db::Tx& tx) {
     auto card = kinds.named_by(tx, typed);
     if (!card) page.meant = kinds.near_to(tx, typed);

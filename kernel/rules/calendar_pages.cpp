@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -36,6 +37,7 @@ Response show(const PageEnvironment& env, Request& request, int year,
                     .errors = std::move(errors),
                     .year = year};
   page.frame.section = "calendar";
+  page.frame.form = pages::PageForm{.id = "day"};
   page.frame.has_errors = !page.errors.empty();
   page.frame.flash = told_after_edit(request);
   for (int other = year - 2; other <= year + 2; ++other)
@@ -68,9 +70,20 @@ Response show(const PageEnvironment& env, Request& request, int year,
   return pages::render(request, views::calendar_page, page, page.errors.empty() ? 200 : 422);
 }
 
+/// The year that the address asks for; this one where it names none.
+int year_of(const PageEnvironment& env, const Request& request) {
+  const std::string_view asked = request.query.get("year");
+  int year = env.clock.today().year();
+  std::from_chars(asked.data(), asked.data() + asked.size(), year);
+  return year;
+}
+
 /// Enters a day, or with no kind removes it; then shows its year.
 Response change(const PageEnvironment& env, Request& request, std::optional<Date> date,
                 std::optional<DayKind> kind) {
+  const int shown =
+      std::clamp(year_of(env, request), Calendar::first.year(), Calendar::last.year());
+  if (pages::only_shows(request)) return show(env, request, shown);
   const auto result = date ? env.database.write([&](db::Tx& tx) {
     return set_day(tx, env.clock, people::actor_of(people::principal(request)), *date, kind,
                    request.form.get("name"), request.form.get("source"));
@@ -78,7 +91,7 @@ Response change(const PageEnvironment& env, Request& request, std::optional<Date
                            : Result<void, EditError>(fail(EditError::year_out_of_range));
   if (!result)
     return show(
-        env, request, env.clock.today().year(),
+        env, request, shown,
         {{"date",
           std::string(pages::locale_of(request).tr("Write a day between 1945 and 2144."))}});
   return after_edit(env, "/admin/calendar?year=" + std::to_string(date->year()), *date);
@@ -90,9 +103,7 @@ void add_calendar_pages(http::Router& router, const PageEnvironment& env) {
   const http::Policy administers =
       people::permission(people::Permission::administer_rules, people::Where::everywhere);
   router.get("/admin/calendar", administers, [env](Request& request) {
-    const std::string_view asked = request.query.get("year");
-    int year = env.clock.today().year();
-    std::from_chars(asked.data(), asked.data() + asked.size(), year);
+    const int year = year_of(env, request);
     if (year < Calendar::first.year() || year > Calendar::last.year()) return Response::not_found();
     return show(env, request, year);
   });

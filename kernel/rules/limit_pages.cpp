@@ -150,6 +150,7 @@ LimitPage form(const Request& request, const Limit& limit, std::string title, st
   };
   LimitPage page{.frame = pages::frame_for(request, std::move(title)), .action = std::move(action)};
   page.frame.section = "rules";
+  page.frame.form = pages::PageForm{.id = "limit"};
   page.frame.trail = {{std::string(locale.tr("Limits")), "/admin/rules"}};
   page.kind = text("kind", N_("What it limits"), "");
   page.kinds = options(kinds, limit.kind, locale);
@@ -189,9 +190,11 @@ Limit read_limit(const Request& request, Limit limit, std::vector<std::string>& 
   limit.title_vi = typed.get("title_vi");
   limit.title_en = typed.get("title_en");
   limit.basis = typed.get("basis");
-  // Who leaves it as the page showed it has not changed it.
-  if (typed.get("source") != source_in(limit.source, pages::locale_of(request)))
-    limit.source = typed.get("source");
+  // Who leaves it as the page showed it, in whichever language, has not changed it.
+  const bool is_same = std::ranges::any_of(i18n::locales(), [&](const i18n::Locale* locale) {
+    return typed.get("source") == source_in(limit.source, *locale);
+  });
+  if (!is_same) limit.source = typed.get("source");
   limit.kind = chosen(kinds, typed.get("kind"));
   limit.unit = chosen(units, typed.get("unit"));
   number("value", limit.value);
@@ -238,11 +241,13 @@ Response save(const PageEnvironment& env, Request& request, const Limit& old, st
   std::vector<std::string> unread;
   const Limit limit = read_limit(request, old, unread);
   std::vector<pages::FieldError> errors;
+  const bool saves = !pages::only_shows(request);
   for (const std::string& name : unread)
-    errors.push_back(
-        {name, std::string(name.starts_with("valid") ? locale.tr("Write the day like 1/7/2026.")
-                                                     : locale.tr("Write a number."))});
-  if (errors.empty()) {
+    if (saves)
+      errors.push_back(
+          {name, std::string(name.starts_with("valid") ? locale.tr("Write the day like 1/7/2026.")
+                                                       : locale.tr("Write a number."))});
+  if (saves && errors.empty()) {
     auto saved = env.database.write([&](db::Tx& tx) {
       return save_limit(tx, env.ids, env.clock, people::actor_of(people::principal(request)),
                         limit);
@@ -252,13 +257,13 @@ Response save(const PageEnvironment& env, Request& request, const Limit& old, st
   }
   LimitPage page = form(request, limit, std::move(title), std::move(action));
   for (pages::Field& field : page.texts) {
-    field.value = request.form.get(field.name);
+    if (field.name != "source") field.value = request.form.get(field.name);
     for (const pages::FieldError& error : errors)
       if (error.field == field.name) field.error = error.message;
   }
   page.errors = std::move(errors);
-  page.frame.has_errors = true;
-  return pages::render(request, views::limit_page, page, 422);
+  page.frame.has_errors = !page.errors.empty();
+  return pages::render(request, views::limit_page, page, page.errors.empty() ? 200 : 422);
 }
 
 const Limit* find(const Rulebook& book, std::int64_t id) {

@@ -145,13 +145,14 @@ Response show(const PageEnvironment& env, Request& request, const Subject& subje
   }
   std::visit(FieldOf{locale, page}, setting.type);
   const auto now = env.holder.now();
-  page.field.value = wrong.empty() ? in_a_field(now->of(setting, subject.unit()))
-                                   : std::string(request.form.get("value"));
+  page.field.value = request.form.has("value") ? std::string(request.form.get("value"))
+                                               : in_a_field(now->of(setting, subject.unit()));
   page.field.error = wrong;
   for (pages::Option& option : page.options) option.chosen = option.value == page.field.value;
   if (now->own(setting, subject.unit()))
     page.reset = locale.tr(subject.province != nullptr ? N_("As everywhere") : N_("As usual"));
   if (!wrong.empty()) page.errors.push_back({page.field.name, wrong});
+  page.frame.form = pages::PageForm{.id = "setting"};
   page.frame.has_errors = !wrong.empty();
   page.frame.searches = false;
   return pages::render(request, views::setting_page, page, wrong.empty() ? 200 : 422);
@@ -178,6 +179,7 @@ std::string explain(ChangeError error, const Declared& setting, const i18n::Loca
 }
 
 Response save(const PageEnvironment& env, Request& request, const Subject& subject) {
+  if (pages::only_shows(request)) return show(env, request, subject);
   std::optional<std::string_view> typed = request.form.get("value");
   if (request.form.get("do") == "reset") typed.reset();
   const auto changed = env.database.write([&](db::Tx& tx) {

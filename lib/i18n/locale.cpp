@@ -75,6 +75,7 @@ Locale::Locale(std::string tag, std::string_view mo)
   group_ = trc("thousands separator", ",");
   decimal_ = trc("decimal separator", ".");
   date_pattern_ = trc("date pattern", "{d} {mon} {year}");
+  short_date_pattern_ = trc("short date pattern", "{d} {mon}");
   long_date_pattern_ = trc("long date pattern", "{d} {month} {year}");
   month_pattern_ = trc("month pattern", "{month} {year}");
   auto short_months = trc("short months", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
@@ -191,6 +192,12 @@ void Locale::append_civil(std::string& to, std::string_view pattern, Date day) c
 std::string Locale::date(Date day) const {
   std::string text;
   append_civil(text, date_pattern_, day);
+  return text;
+}
+
+std::string Locale::short_date(Date day, Date today) const {
+  std::string text;
+  append_civil(text, day.year() == today.year() ? short_date_pattern_ : date_pattern_, day);
   return text;
 }
 

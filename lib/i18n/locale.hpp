@@ -64,6 +64,8 @@ class Locale {
   /// 05/01/2021; 5 Jan 2021.
   [[nodiscard]] std::string date(Date day) const;
   void append_date(std::string& to, Date day) const { append_civil(to, date_pattern_, day); }
+  /// 5/1, 5 Jan: without the year where it is that of `today`.
+  [[nodiscard]] std::string short_date(Date day, Date today) const;
   /// 5 tháng 1, 2021; 5 January 2021.
   [[nodiscard]] std::string long_date(Date day) const;
   /// tháng 1/2021; January 2021.
@@ -86,7 +88,8 @@ class Locale {
   std::string tag_;
   std::unique_ptr<Catalogue> catalogue_;
   // Looked up once, because every page prints them.
-  std::string_view name_, group_, decimal_, date_pattern_, long_date_pattern_, month_pattern_;
+  std::string_view name_, group_, decimal_, date_pattern_, short_date_pattern_, long_date_pattern_,
+      month_pattern_;
   std::array<std::string_view, 12> months_, short_months_;
 };
 

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "lib/crypto/encoding.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::mail {
 namespace {
@@ -18,12 +19,13 @@ bool is_continuation(char c) {
   return (c & 0xC0) == 0x80;
 }
 
+/// Whatever was stored, however it came: nothing in a letter turns its words round.
 std::string one_line(std::string_view text) {
   std::string line(text);
   std::replace_if(
       line.begin(), line.end(),
       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
-  return line;
+  return text::clean(line);
 }
 
 bool is_plain(std::string_view text) {
@@ -143,7 +145,8 @@ std::string compose(const Message& message, Instant date) {
          "\r\nMessage-ID: <" + one_line(message.id) + "@" + message.from.address.domain +
          ">\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
          "Content-Transfer-Encoding: quoted-printable\r\nAuto-Submitted: auto-generated\r\n" +
-         unsubscribe_headers(message.unsubscribe) + "\r\n" + quoted_printable(message.text);
+         unsubscribe_headers(message.unsubscribe) + "\r\n" +
+         quoted_printable(text::clean(message.text));
 }
 
 }  // namespace gandan::mail

@@ -28,7 +28,8 @@ struct Message {
 };
 
 /// Headers and body with CRLF. Control characters in what becomes a header are spaces, so that no
-/// name or subject can start a header of its own. Machines are told not to answer (RFC 3834).
+/// name or subject can start a header of its own; what no text may hold (text::is_forbidden: what
+/// turns words round, too) is dropped. Machines are told not to answer (RFC 3834).
 [[nodiscard]] std::string compose(const Message& message, Instant date);
 
 /// A header's text: itself where it is short ASCII, else encoded words (RFC 2047), folded.

@@ -229,7 +229,7 @@ class Replay {
     // A signed paper is entered by an officer.
     const bool is_signed = is_settled(matter_of(*find(tx_, id(p))));
     const Act by = is_signed ? officer_for(id(p), Actor::registrar) : Act::by_resident();
-    allowed(withdraw(tx_, env_, by, id(p)), p.key, e.what);
+    allowed(withdraw(tx_, env_, by, id(p), {.is_signed = is_signed}), p.key, e.what);
   }
   /// Numbered by the office, one after the other.
   Decision decision(const DemoPetition& p, const DemoEvent& e) {
@@ -237,7 +237,7 @@ class Replay {
                       .reason = e.text,
                       .criteria = e.criteria,
                       .is_signed = true,
-                      .nothing_speaks = true};
+                      .denied = all_signs};
     for (const GroundWords& each : grounds())
       if (each.name == e.ground) decision.ground = each.ground;
     if (!e.ground.empty() && !decision.ground) refuse(p.key, "no ground is called " + e.ground);
@@ -255,7 +255,7 @@ class Replay {
     allowed(widen_check(tx_, env_, answering(p), id(p), e.text), p.key, e.what);
   }
   void on_complain_again(const DemoPetition& p, const DemoEvent& e) {
-    const SecondComplaint paper{.words = e.text, .is_signed = true};
+    const Paper paper{.words = e.text, .is_signed = true};
     allowed(complain_again(tx_, env_, officer_for(id(p), Actor::registrar), id(p), paper), p.key,
             e.what);
   }

@@ -4,6 +4,7 @@
 #include "contexts/petitions/topics/topics.hpp"
 #include "contexts/petitions/views/desk.hpp"
 #include "kernel/module/services.hpp"
+#include "kernel/pages/kept.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/text/tracking_code.hpp"
@@ -76,6 +77,7 @@ AnswerPage blank_page(const Desk& desk, std::string heading, std::string action,
                   .heading = std::move(heading),
                   .action = std::move(action),
                   .cancel_href = std::move(cancel)};
+  page.frame.form = pages::PageForm{.id = "reply", .name = "preview", .value = "yes"};
   page.text = {
       .name = "text",
       .label = desk.tr(N_("The answer")),
@@ -229,7 +231,9 @@ Given given(gandan::Result<Answered, AnswerError> answered) {
 }
 
 Response show(const Desk& desk, std::optional<AnswerPage> page, const Again& again = {}) {
-  if (!page) return Response::not_found();
+  if (!page)
+    return again.news.empty() ? Response::not_found()
+                              : pages::kept_page(desk.request, {409, {}, again.news});
   if (again.wrong) add_error(desk, *page, *again.wrong);
   page->news = again.news;
   if (!again.news.empty()) page->frame.has_errors = true;
@@ -246,7 +250,7 @@ bool may_answer_some(const Desk& desk, db::Tx& tx, TopicId topic) {
 }
 
 bool is_asked_back(const Desk& desk) {
-  return comes_back(desk) || desk.request.form.has("preview");
+  return only_looks(desk) || desk.request.form.has("preview");
 }
 
 Response answer_petition(const Desk& desk, std::string_view code) {
@@ -258,9 +262,10 @@ Response answer_petition(const Desk& desk, std::string_view code) {
   Given answered = desk.services.database.write([&](db::Tx& tx) -> Given {
     if (!form) return refused(form.error());
     auto petition = find(tx, code);
-    if (!petition || !may_read(tx, desk.officer, *petition)) return refused(AnswerError::not_found);
-    if (!may(tx, desk.act(), Actor::answering_body, *petition))
-      return refused(AnswerError::not_yours);
+    if (!petition) return refused(AnswerError::not_found);
+    if (!may_read(tx, desk.officer, *petition) ||
+        !may(tx, desk.act(), Actor::answering_body, *petition))
+      return fail(Again{AnswerError::not_yours, taken_away(desk, tx, *petition)});
     next = next_after(desk, tx, *petition);
     LookedAt looked = look_at_form(desk, tx, env, subject_of(petition->id),
                                    {"answer", fits(*petition, Task::answer)});

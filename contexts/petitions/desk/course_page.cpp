@@ -46,12 +46,18 @@ CourseRow row_of(const i18n::Locale& locale, const rules::Rulebook& book, Matter
   return row;
 }
 
+/// The first of all where it names none.
+Matter matter_named(std::string_view typed) {
+  for (Matter matter : matters)
+    if (name(matter) == typed) return matter;
+  return matters[0];
+}
+
 }  // namespace
 
 CoursePart course_of(const i18n::Locale& locale, const rules::Rulebook& book, Matter matter,
                      Date today) {
-  CoursePart part{.name = std::string(name(matter)),
-                  .title = std::string(locale.tr(label(matter)))};
+  CoursePart part{.title = std::string(locale.tr(label(matter)))};
   if (const rules::Limit* limit = book.find(rule_of(matter, Stage::reception), today))
     part.rows.push_back({.deed = std::string(locale.tr(N_("receive"))),
                          .who = std::string(locale.tr(label(Actor::synthesis_officer))),
@@ -73,8 +79,12 @@ void add_course_page(http::App& app, Services& services) {
         .frame = pages::frame_for(request, std::string(locale.tr(N_("The way of each kind")))),
         .today = today};
     page.frame.section = "desk";
-    const auto book = services.rules.book();
-    for (Matter matter : matters) page.parts.push_back(course_of(locale, *book, matter, today));
+    const Matter chosen = matter_named(request.query.get("of"));
+    for (Matter matter : matters)
+      page.tabs.push_back({.label = std::string(locale.tr(label(matter))),
+                           .href = "/desk/course?of=" + std::string(name(matter)),
+                           .current = matter == chosen});
+    page.part = course_of(locale, *services.rules.book(), chosen, today);
     return pages::render(request, views::course_page, page);
   });
 }

@@ -5,6 +5,7 @@
 
 #include "contexts/petitions/course.hpp"
 #include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
 #include "kernel/rules/rules.hpp"
 #include "lib/i18n/locale.hpp"
 
@@ -18,13 +19,14 @@ struct CourseRow {
   std::string article;  ///< of the deed
 };
 struct CoursePart {
-  std::string name, title;
+  std::string title;
   std::vector<CourseRow> rows;
 };
 struct CoursePage {
   pages::PageFrame frame;
   Date today;
-  std::vector<CoursePart> parts;
+  std::vector<pages::Tab> tabs;  ///< one a matter
+  CoursePart part;
 };
 
 /// Every transition of a matter, with the limit in force on that day.

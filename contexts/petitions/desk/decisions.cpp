@@ -43,11 +43,6 @@ std::string error_at(const std::vector<pages::FieldError>& errors, std::string_v
   return {};
 }
 
-void put_at_fields(const std::vector<pages::FieldError>& errors, WorkForm& form) {
-  for (pages::Field& line : form.lines) line.error = error_at(errors, line.name);
-  for (Choice& check : form.checks) check.field.error = error_at(errors, check.field.name);
-}
-
 Choice grounds_of(const Desk& desk, const Petition& petition, Verb verb,
                   const http::Fields& typed) {
   Choice choice{.field = {.name = "ground", .label = desk.tr(N_("Ground")), .focus = true}};
@@ -56,11 +51,6 @@ Choice grounds_of(const Desk& desk, const Petition& petition, Verb verb,
       choice.options.push_back({std::string(each.name), desk.tr(each.label), each.article,
                                 typed.get("ground") == each.name});
   return choice;
-}
-
-bool is_ticked(const http::Fields& typed, std::string_view name, std::string_view value) {
-  const auto all = typed.all(name);
-  return std::find(all.begin(), all.end(), value) != all.end();
 }
 
 Choice criteria_of(const Desk& desk, const http::Fields& typed) {
@@ -76,7 +66,67 @@ Choice criteria_of(const Desk& desk, const http::Fields& typed) {
   return choice;
 }
 
-/// What must be true before the decision may be made, to be ticked.
+void add_number_and_day(const Desk& desk, const http::Fields& typed, WorkForm& form) {
+  form.lines.push_back({.name = "number",
+                        .label = desk.tr(N_("Number of the decision or notice")),
+                        .value = std::string(typed.get("number")),
+                        .required = true,
+                        .short_input = true,
+                        .max_length = static_cast<int>(longest_number)});
+  add_day(desk, N_("Its day"), typed, form);
+}
+
+/// Each of what lets a denunciation go on is asked for by itself.
+void add_questions(const Desk& desk, const http::Fields& typed, WorkForm& form) {
+  for (const SignWords& sign : signs) {
+    const std::string_view said = typed.get(sign.name);
+    form.questions.push_back(
+        {.field = {.name = std::string(sign.name), .label = desk.tr(sign.question)},
+         .options = {{"yes", desk.tr(N_("Yes")), "", said == "yes"},
+                     {"no", desk.tr(N_("No")), "", said == "no"}}});
+  }
+}
+
+/// Those that were answered so, a bit each.
+std::int64_t signs_answered(const http::Fields& typed, std::string_view answer) {
+  std::int64_t mask = 0;
+  for (std::size_t i = 0; i < signs.size(); ++i)
+    if (typed.get(signs.at(i).name) == answer) mask |= std::int64_t{1} << i;
+  return mask;
+}
+
+/// At each question: that it is not answered, or that this answer lets it go on.
+void refuse_answers(const Desk& desk, std::vector<pages::FieldError>& wrong) {
+  for (const SignWords& sign : signs) {
+    const std::string_view said = desk.request.form.get(sign.name);
+    if (said == "no") continue;
+    const bool is_found = said == "yes";
+    const char* why = is_found ? message_of(MoveError::must_go_on) : N_("Say yes or no.");
+    wrong.push_back({std::string(sign.name), desk.tr(why)});
+  }
+}
+
+std::optional<Ground> parse_ground(std::string_view typed, Verb verb, Matter matter) {
+  for (const GroundWords& each : grounds())
+    if (each.name == typed && words_of(each.ground, verb, matter) == &each) return each.ground;
+  return std::nullopt;
+}
+
+Decision typed_decision(const Desk& desk, const Petition& petition, Verb verb) {
+  const http::Fields& form = desk.request.form;
+  Decision decision{.number = text::clean(form.get("number")),
+                    .on = typed_on(desk),
+                    .reason = text::clean(form.get("words")),
+                    .ground = parse_ground(form.get("ground"), verb, matter_of(petition)),
+                    .is_signed = is_ticked(form, "signed", "yes"),
+                    .denied = signs_answered(form, "no")};
+  for (std::size_t i = 0; i < criteria.size(); ++i)
+    if (is_ticked(form, "criteria", std::to_string(i))) decision.criteria |= std::int64_t{1} << i;
+  return decision;
+}
+
+}  // namespace
+
 Choice one_tick(const Desk& desk, const char* name, const char* label, const char* what,
                 const http::Fields& typed) {
   return {.field = {.name = name, .label = desk.tr(label)},
@@ -94,61 +144,27 @@ void add_day(const Desk& desk, const char* label, const http::Fields& typed, Wor
        .max_length = 20});
 }
 
-void add_number_and_day(const Desk& desk, const http::Fields& typed, WorkForm& form) {
-  form.lines.push_back({.name = "number",
-                        .label = desk.tr(N_("Number of the decision or notice")),
-                        .value = std::string(typed.get("number")),
-                        .required = true,
-                        .short_input = true,
-                        .max_length = static_cast<int>(longest_number)});
-  add_day(desk, N_("Its day"), typed, form);
+void put_at_fields(const std::vector<pages::FieldError>& errors, WorkForm& form) {
+  for (pages::Field& line : form.lines) line.error = error_at(errors, line.name);
+  for (Choice& check : form.checks) check.field.error = error_at(errors, check.field.name);
+  for (Choice& question : form.questions)
+    question.field.error = error_at(errors, question.field.name);
 }
 
-std::optional<Ground> parse_ground(std::string_view typed, Verb verb, Matter matter) {
-  for (const GroundWords& each : grounds())
-    if (each.name == typed && words_of(each.ground, verb, matter) == &each) return each.ground;
-  return std::nullopt;
+bool is_ticked(const http::Fields& typed, std::string_view name, std::string_view value) {
+  const auto all = typed.all(name);
+  return std::find(all.begin(), all.end(), value) != all.end();
 }
 
-/// The day as it was typed; one that cannot be read is as wrong as tomorrow.
 Date typed_on(const Desk& desk) {
   return parse_day(text::clean(desk.request.form.get("on")), desk.words.today)
       .value_or(desk.words.today + 1);
 }
 
-Decision typed_decision(const Desk& desk, const Petition& petition, Verb verb) {
-  const http::Fields& form = desk.request.form;
-  Decision decision{.number = text::clean(form.get("number")),
-                    .on = typed_on(desk),
-                    .reason = text::clean(form.get("words")),
-                    .ground = parse_ground(form.get("ground"), verb, matter_of(petition)),
-                    .is_signed = is_ticked(form, "signed", "yes"),
-                    .nothing_speaks = is_ticked(form, "nothing_speaks", "yes")};
-  for (std::size_t i = 0; i < criteria.size(); ++i)
-    if (is_ticked(form, "criteria", std::to_string(i))) decision.criteria |= std::int64_t{1} << i;
-  return decision;
-}
-
-const char* message_of_paper(MoveError error) {
-  switch (error) {
-    case MoveError::reason_missing:
-      return N_("Write what it says.");
-    case MoveError::reason_too_long:
-      return N_("Shorten the text to at most 20,000 characters.");
-    case MoveError::not_signed:
-      return N_("Without a signature or fingerprint it is not accepted. Ask for it.");
-    default:
-      return message_of(error);
-  }
-}
-
-/// Why it was refused, with all else that the form lacks where it was for the first of its lacks.
 std::vector<MoveError> all_of(MoveError refused, std::vector<MoveError> lacks) {
   if (lacks.empty() || lacks.front() != refused) return {refused};
   return lacks;
 }
-
-}  // namespace
 
 bool is_decision(Task task, const Petition& petition) {
   switch (task) {
@@ -176,10 +192,11 @@ void fill_decision(const Desk& desk, const Petition& petition, Task task, const 
   if (task == Task::accept)
     form.checks.push_back(
         one_tick(desk, "signed", N_("Signature"), N_("It is signed, or has a fingerprint"), typed));
-  if (task == Task::end && petition.kind == Kind::denunciation)
-    form.checks.push_back(one_tick(
-        desk, "nothing_speaks", N_("Where it was taken back"),
-        N_("There are no signs of a violation, of coercion or of slander (article 33(3))"), typed));
+  if (task == Task::end && petition.kind == Kind::denunciation && petition.withdrawal_at) {
+    form.hint +=
+        " " + desk.tr(N_("Where it ends because it was taken back, answer each question."));
+    add_questions(desk, typed, form);
+  }
   add_number_and_day(desk, typed, form);
   if (asked.words)
     form.words = pages::Field{.name = "words",
@@ -205,53 +222,40 @@ std::vector<pages::FieldError> decide(const Desk& desk, db::Tx& tx, const Env& e
   auto moved = (*use_case)(tx, env, desk.act(), petition.id, decision);
   if (moved) return {};
   std::vector<pages::FieldError> wrong;
-  for (MoveError error : all_of(moved.error(), lacks_of(petition, verb, decision, env.clock.now())))
-    wrong.push_back({field_of(error), desk.tr(message_of(error))});
+  const auto lacks = lacks_of(petition, verb, decision, env.clock.now());
+  for (MoveError error : all_of(moved.error(), lacks)) {
+    if (error == MoveError::must_go_on)
+      refuse_answers(desk, wrong);
+    else
+      wrong.push_back({field_of(error), desk.tr(message_of(error))});
+  }
   return wrong;
 }
 
-void fill_complain_again(const Desk& desk, const http::Fields& typed,
-                         const std::vector<pages::FieldError>& errors, WorkForm& form) {
-  form.heading = desk.tr(N_("A second complaint?"));
+void fill_going_on(const Desk& desk, const http::Fields& typed,
+                   const std::vector<pages::FieldError>& errors, WorkForm& form) {
+  form.heading = desk.tr(N_("Is it settled all the same?"));
   form.hint = desk.tr(
-      N_("On a signed paper, with the first decision. Send it then to the body above the one that "
-         "decided."));
-  form.checks.push_back(
-      one_tick(desk, "signed", N_("Signature"), N_("It is signed, or has a fingerprint"), typed));
-  add_day(desk, N_("The day on which it came"), typed, form);
-  form.lines.push_back({.name = "cause",
-                        .label = desk.tr(N_("The good cause, where it comes after its days")),
-                        .value = std::string(typed.get("cause")),
-                        .optional = true,
-                        .max_length = static_cast<int>(longest_reason)});
+      N_("Any one of these lets it go on, though it was taken back (Law on Denunciations 25/2018, "
+         "article 33(3); Decree 156/2026, article 1)."));
+  add_questions(desk, typed, form);
   form.words = pages::Field{.name = "words",
-                            .label = desk.tr(N_("What it says")),
+                            .label = desk.tr(N_("What was found")),
                             .hint = desk.tr(N_("Only officers read it.")),
                             .value = std::string(typed.get("words")),
                             .required = true,
-                            .max_length = static_cast<int>(longest_reply),
-                            .rows = 6};
+                            .max_length = static_cast<int>(longest_reason),
+                            .rows = 4};
   put_at_fields(errors, form);
 }
 
-std::vector<pages::FieldError> enter_second_complaint(const Desk& desk, db::Tx& tx, const Env& env,
-                                                      const Petition& petition) {
+std::vector<pages::FieldError> let_go_on(const Desk& desk, db::Tx& tx, const Env& env,
+                                         const Petition& petition) {
   const http::Fields& form = desk.request.form;
-  const SecondComplaint paper{.words = text::clean(form.get("words")),
-                              .on = typed_on(desk),
-                              .cause = text::clean(form.get("cause")),
-                              .is_signed = is_ticked(form, "signed", "yes")};
-  auto moved = complain_again(tx, env, desk.act(), petition.id, paper);
+  auto moved = go_on(tx, env, desk.act(), petition.id, signs_answered(form, "yes"),
+                     text::clean(form.get("words")));
   if (moved) return {};
-  std::vector<pages::FieldError> wrong;
-  for (MoveError error : all_of(moved.error(), lacks_of(tx, env, petition, paper))) {
-    const bool is_of_cause =
-        error == MoveError::past_its_days ||
-        (error == MoveError::reason_too_long && text::length(paper.words) <= longest_reply);
-    wrong.push_back({is_of_cause ? "cause" : field_of(error),
-                     desk.tr(is_of_cause ? message_of(error) : message_of_paper(error))});
-  }
-  return wrong;
+  return {{field_of(moved.error()), desk.tr(message_of(moved.error()))}};
 }
 
 const char* field_of(MoveError error) {
@@ -268,8 +272,8 @@ const char* field_of(MoveError error) {
       return "criteria";
     case MoveError::not_signed:
       return "signed";
-    case MoveError::must_go_on:
-      return "nothing_speaks";
+    case MoveError::sign_missing:
+      return signs.front().name.data();
     default:
       return "words";
   }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "kernel/pages/site.hpp"
 #include "kernel/people/people.hpp"
 #include "kernel/receipts/once.hpp"
 #include "lib/text/tracking_code.hpp"
@@ -91,6 +92,23 @@ LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env, Ref subject,
   return {};
 }
 
+std::string taken_away(const Desk& desk, db::Tx& tx, const Petition& petition) {
+  const auto seen = seen_of(desk);
+  UnitId body;
+  for (const journal::Recorded& entry : journal::entries_of(tx, subject_of(petition.id))) {
+    const auto verb = verb_of(entry);
+    const bool is_sent = verb == Verb::route || verb == Verb::reopen;
+    if (!is_sent && verb != Verb::send_back && verb != Verb::complain_again) continue;
+    if (seen && entry.seq > *seen) {
+      const bool was_theirs =
+          body && desk.officer.may(reading_of(petition), body, units::ancestors(tx, body));
+      return was_theirs ? told(desk, tx, petition, entry) : std::string();
+    }
+    body = is_sent ? UnitId{fact_of(entry, "body")} : UnitId{};
+  }
+  return {};
+}
+
 std::string said_of_deed(const Desk& desk, db::Tx& tx) {
   const std::string_view done = desk.request.query.get("done");
   const char* said = done_message(done);
@@ -107,12 +125,8 @@ std::string said_of_deed(const Desk& desk, db::Tx& tx) {
   return locale.tr(N_("{code}: {done}"), {{"code", petition->code}, {"done", desk.tr(said)}});
 }
 
-bool comes_back(const Desk& desk) {
-  return desk.request.form.has("again");
-}
-
 bool only_looks(const Desk& desk) {
-  return desk.request.form.has("look");
+  return pages::only_shows(desk.request) || desk.request.form.has("look");
 }
 
 }  // namespace gandan::petitions

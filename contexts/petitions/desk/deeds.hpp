@@ -34,14 +34,17 @@ struct Deed {
 [[nodiscard]] LookedAt look_at_form(const Desk& desk, db::Tx& tx, const Env& env, Ref subject,
                                     const Deed& deed);
 
+/// That the petition was taken from the officer's body while they wrote, by whom and when; empty
+/// where it was never theirs, or still is. Who may not read it any more learns no more than that.
+[[nodiscard]] std::string taken_away(const Desk& desk, db::Tx& tx, const Petition& petition);
+
 /// What was just done, by the query that `Desk::done_href` made, with the code of what it was done
 /// to where the officer may read that: "GD-…: sent on to UBND xã Đồng Đăng, due 12/12/2026." Empty
 /// where nothing was.
 [[nodiscard]] std::string said_of_deed(const Desk& desk, db::Tx& tx);
 
-/// The officer comes back with what they wrote to a form that was refused; nothing is to be done.
-[[nodiscard]] bool comes_back(const Desk& desk);
-/// They ask to be shown what the words of a field find; nothing else is to be done.
+/// The form is to be shown again, and nothing is to be done: in the other language, to who comes
+/// back to it, or with what the words of a field find.
 [[nodiscard]] bool only_looks(const Desk& desk);
 
 }  // namespace gandan::petitions

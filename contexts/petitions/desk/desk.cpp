@@ -42,12 +42,16 @@ constexpr std::array tasks{
               true},
     TaskWords{Task::resume, "resume", "u", N_("Go on with it"), N_("The clock goes on."), false},
     TaskWords{Task::end, "end", "f", N_("End the settlement"), N_("Ended by decision."), true},
-    TaskWords{Task::complain_again, "complain_again", "2", N_("Enter a second complaint"),
+    TaskWords{Task::complain_again, "complain_again", "s", N_("Enter a second complaint"),
               N_("Entered; to be sent to the body above."), false},
     TaskWords{Task::words, "words", "o", N_("Open the words"),
               N_("Its words are open to you today. It is noted that you opened them."), false},
     TaskWords{Task::supplement, "supplement", "y", N_("Enter the sender's reply"),
               N_("The reply was entered."), false},
+    TaskWords{Task::pursue, "pursue", "h", N_("Enter that its sender goes on"),
+              N_("Entered: its check has begun anew."), false},
+    TaskWords{Task::go_on, "go_on", "h", N_("Settle it all the same"),
+              N_("It is settled all the same."), false},
 };
 
 /// The verb of the course that a task does: the one of its name.
@@ -68,6 +72,7 @@ bool is_offered(const Desk& desk, db::Tx& tx, const Petition& p, Task task) {
       return false;
     if (task == Task::supplement && !open_question(pauses_of(tx, p.id))) return false;
     if (task == Task::complain_again && is_open(p.state) && !is_late) return false;
+    if (task == Task::go_on && !p.withdrawal_at) return false;
     return transition_of(tx, act, p, *verb).has_value();
   }
   if (task == Task::topic) return may_synthesise(tx, act, units_of(p));
@@ -91,6 +96,10 @@ const char* done_message(std::string_view done) {
 
 const TaskWords& words_of(Task task) {
   return tasks.at(static_cast<std::size_t>(task));
+}
+
+std::span<const TaskWords> all_tasks() {
+  return tasks;
 }
 
 std::optional<Task> parse_task(std::string_view name) {
@@ -151,8 +160,8 @@ constexpr std::pair<MoveError, const char*> move_errors[] = {
         "it and say why.")},
     {MoveError::not_withdrawn, N_("No signed withdrawal was entered. Enter it first.")},
     {MoveError::must_go_on,
-     N_("Where there are signs of a violation, of coercion or of slander it is settled all the "
-        "same. Tick that there are none, or go on with it.")},
+     N_("Then it is settled all the same and does not end by this withdrawal. Cancel this, and "
+        "settle it all the same.")},
     {MoveError::asked_already, N_("A question waits for its reply already.")},
     {MoveError::past_its_days,
      N_("The days for a second complaint have passed. Write which good cause kept the sender "
@@ -164,9 +173,11 @@ constexpr std::pair<MoveError, const char*> move_errors[] = {
         "all would read. Word these anew, or leave it with the officers.")},
     {MoveError::decided_it_first,
      N_("This body had the first complaint. A second one goes to the body above it.")},
+    {MoveError::sign_missing,
+     N_("Say yes to what was found. Where nothing was, it ends by decision.")},
 };
 /// Whoever adds an error adds its words, and makes it the last one here.
-static_assert(std::size(move_errors) == static_cast<std::size_t>(MoveError::decided_it_first) + 1);
+static_assert(std::size(move_errors) == static_cast<std::size_t>(MoveError::sign_missing) + 1);
 
 }  // namespace
 
@@ -255,8 +266,7 @@ std::vector<pages::RailGroup> Desk::rail(db::Tx& tx, std::string_view section) c
     more.items.push_back({.label = tr(N_("Enter a letter or call")),
                           .icon = "pencil",
                           .href = "/desk/enter",
-                          .current = section == "enter",
-                          .key = "n"});
+                          .current = section == "enter"});
   more.items.push_back(
       {.label = tr(N_("The way of each kind")), .icon = "info", .href = "/desk/course"});
   std::vector<pages::RailGroup> groups;

@@ -3,6 +3,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,8 @@ enum class Task : std::uint8_t {
   complain_again,
   words,
   supplement,
+  pursue,
+  go_on,
 };
 struct TaskWords {
   Task task;
@@ -55,6 +58,7 @@ struct TaskWords {
   bool goes_on;       ///< the next petition of the list is opened after it
 };
 [[nodiscard]] const TaskWords& words_of(Task task);
+[[nodiscard]] std::span<const TaskWords> all_tasks();
 [[nodiscard]] std::optional<Task> parse_task(std::string_view name);
 /// The message of ?done=, which is a task's name or one of the words of topics; empty for others.
 [[nodiscard]] const char* done_message(std::string_view done);
@@ -110,6 +114,10 @@ struct BodyProposal {
 };
 [[nodiscard]] std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx,
                                                        const Petition& petition);
+
+/// The field that an officer gave it, or that its words suggest; those of a denunciation suggest
+/// nothing.
+[[nodiscard]] std::optional<FieldId> likely_field(const Desk& desk, const Petition& petition);
 
 /// Bodies of the name that was typed, those that serve the petition's place first; the first is
 /// chosen, so that typing and one key are enough.

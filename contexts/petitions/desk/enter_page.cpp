@@ -82,6 +82,7 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
                  .rail = desk.rail(tx, "enter")};
   page.frame.section = "enter";
   page.frame.live = true;
+  page.frame.form = pages::PageForm{.id = "letter", .name = "look", .value = "yes"};
   page.key = crypto::random_token();
   if (auto code = text::parse_tracking_code(desk.request.query.get("code"))) {
     page.saved_code = *code;
@@ -234,7 +235,7 @@ Response enter(const Desk& desk) {
   SubmitForm form = read_form(desk);
   FieldErrors errors;
   std::optional<PlaceChoice> open;
-  if (comes_back(desk) || only_looks(desk)) return look_up(desk, form);
+  if (only_looks(desk)) return look_up(desk, form);
   auto kind = parse_kind(form.kind);
   if (kind && !is_confidential(*kind) && typed(desk, "consent").empty())
     errors.push_back(

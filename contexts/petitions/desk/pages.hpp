@@ -28,6 +28,7 @@ struct WorkForm {
   std::string cancel_href;
   std::vector<pages::FieldError> errors;
   std::optional<Choice> choice;         ///< radio buttons
+  std::vector<Choice> questions;        ///< more of them, each a question of its own
   std::optional<Choice> ticks;          ///< check boxes
   std::optional<pages::Finder> finder;  ///< offers more of them while one types
   std::vector<Choice> selects;

@@ -29,8 +29,13 @@ std::vector<pages::Fact> facts_of(const Desk& desk, db::Tx& tx, const Story& sto
   }
   if (auto subscription = find_subscription(tx, p.code))
     add(N_("Letters"), desk.tr(label(state_of(*subscription))));
+  if (auto notice = notice_due(*desk.services.rules.book(), story))
+    add(N_("Decision to be sent by"), desk.words.locale.date(notice->date) + ", " + notice->basis);
   add(N_("Place"), story.place);
-  add(N_("Field"), desk.words.field(p.field));
+  if (auto field = p.state == State::received ? likely_field(desk, p) : p.field) {
+    add(N_("Field"), desk.words.field(field));
+    if (!p.field) facts.back().note = desk.tr(N_("as it seems"));
+  }
   add(N_("Body that answers"), story.body);
   add(N_("Addressed to"), p.addressed_to);
   if (story.joins > 0)
@@ -70,9 +75,6 @@ std::vector<pages::Fact> proposals_of(const Desk& desk, db::Tx& tx, const Petiti
   std::vector<pages::Fact> out;
   for (BodyProposal& proposal : propose_bodies(desk, tx, petition))
     out.push_back({desk.words.unit(proposal.body), std::move(proposal.why)});
-  if (!petition.field)
-    for (const Suggestion& field : desk.advisor.fields(matching_text(petition), 1))
-      out.push_back({desk.words.field(FieldId{field.id}), desk.tr(N_("the field, as it seems"))});
   return out;
 }
 
@@ -217,6 +219,12 @@ pages::EmptyState empty_of(const Desk& desk) {
   return empty;
 }
 
+/// The form in the pane, where there is one: Enter in a field that finds something only looks.
+const WorkForm* form_in(const OpenPetition& open) {
+  if (open.form) return &*open.form;
+  return open.opening ? &*open.opening : nullptr;
+}
+
 }  // namespace
 
 OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
@@ -225,7 +233,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   const auto limit = limit_of(tx, *book, p, p.clock_rule);
   OpenPetition open{.code = p.code,
                     .kind = desk.tr(label(p.kind)),
-                    .title = p.title,
+                    .title = heading_of(p),
                     .channel = desk.tr(label(p.channel)),
                     .public_href = "/petitions/" + p.code,
                     .received = civil_date(p.received_at)};
@@ -236,7 +244,7 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   if (p.text.empty()) {
     open.title = open.kind;
   } else {
-    open.paragraphs = paragraphs_under(p.title, p.text);
+    open.paragraphs = paragraphs_under(open.title, p.text);
   }
   add_tasks(desk, tx, p, open);
   if (p.state == State::received && !p.text.empty()) open.proposals = proposals_of(desk, tx, p);
@@ -286,7 +294,11 @@ DeskPage desk_page(const Desk& desk, db::Tx& tx, std::optional<OpenPetition> ope
   } else {
     page.title = desk.tr(N_("My desk"));
   }
-  page.frame.live = open && open->form && open->form->finder;
+  if (const WorkForm* form = open ? form_in(*open) : nullptr) {
+    page.frame.live = form->finder.has_value();
+    page.frame.form = pages::PageForm{.id = "work"};
+    if (form->finder) page.frame.form = pages::PageForm{"work", "look", "yes"};
+  }
   page.open = std::move(open);
   return page;
 }

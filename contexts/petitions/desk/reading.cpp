@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "contexts/petitions/desk/deeds.hpp"
 #include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
 #include "contexts/petitions/views/desk.hpp"
@@ -45,16 +46,16 @@ Opened open_words(const Desk& desk, const Readable& readable, std::string_view r
   });
 }
 
-http::Response ask_again(const Desk& desk, const Readable& readable) {
-  const pages::FieldError error{"words",
-                                desk.tr(N_("Write why you open it, in at least ten characters."))};
+/// The form that asks why, with what was typed.
+http::Response ask_why(const Desk& desk, const Readable& readable,
+                       const std::vector<pages::FieldError>& wrong) {
   DeskPage page = desk.services.database.read([&](db::Tx& tx) {
     OpenPetition open = open_petition(desk, tx, readable.story);
-    open.form = form_of(desk, tx, readable.story.petition, Task::words, desk.request.form, {error});
+    open.form = form_of(desk, tx, readable.story.petition, Task::words, desk.request.form, wrong);
     return desk_page(desk, tx, std::move(open), true);
   });
-  page.frame.has_errors = true;
-  return pages::render(desk.request, views::desk_page, page, 422);
+  page.frame.has_errors = !wrong.empty();
+  return pages::render(desk.request, views::desk_page, page, wrong.empty() ? 200 : 422);
 }
 
 /// One says why, and it is noted; from then on the case is open to them for the rest of the day.
@@ -62,9 +63,11 @@ http::Response open_case(const Desk& desk, std::string_view typed) {
   auto code = text::parse_tracking_code(typed);
   auto readable = code ? find_readable(desk, *code) : std::nullopt;
   if (!readable || !readable->is_sealed) return http::Response::not_found();
+  if (only_looks(desk)) return ask_why(desk, *readable, {});
   const auto opened = open_words(desk, *readable, text::clean(desk.request.form.get("words")));
   if (!opened && opened.error() == people::ReadWordsError::reason_missing)
-    return ask_again(desk, *readable);
+    return ask_why(desk, *readable,
+                   {{"words", desk.tr(N_("Write why you open it, in at least ten characters."))}});
   return http::Response::redirect(desk.done_href(*code, words_of(Task::words).name, *code));
 }
 

@@ -5,6 +5,7 @@
 #include "contexts/petitions/topics/topics.hpp"
 #include "contexts/petitions/views/desk.hpp"
 #include "kernel/module/services.hpp"
+#include "kernel/pages/kept.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/authority.hpp"
 #include "kernel/people/sealed_identities.hpp"
@@ -103,6 +104,7 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
   const PetitionId id = petition.id;
   const std::string words = text::clean(desk.request.form.get("words"));
   if (is_decision(task, petition)) return decide(desk, tx, env, petition, task);
+  if (is_paper(task, petition)) return enter_paper(desk, tx, env, petition, task);
   switch (task) {
     case Task::route:
       return route_it(desk, tx, env, petition);
@@ -130,12 +132,13 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
       return place_it(desk, tx, env, petition);
     case Task::widen_check:
       return refused(desk, widen_check(tx, env, act, id, words));
-    case Task::complain_again:
-      return enter_second_complaint(desk, tx, env, petition);
+    case Task::go_on:
+      return let_go_on(desk, tx, env, petition);
     case Task::supplement:
       if (text::is_blank(words)) return {{"words", desk.tr(N_("Write the reply."))}};
       return refused(desk, supplement(tx, env, act, id, words));
     case Task::title:
+      if (text::is_blank(words)) return {{"words", desk.tr(N_("Write the title."))}};
       return refused(desk, word_title(tx, env, act, id, words));
     case Task::answer:
     case Task::identity:
@@ -144,6 +147,8 @@ Refused perform(const Desk& desk, db::Tx& tx, const Env& env, const Petition& pe
     case Task::suspend:
     case Task::resume:
     case Task::end:
+    case Task::complain_again:
+    case Task::pursue:
       break;
   }
   return {{"words", desk.tr(message_of(MoveError::not_allowed))}};
@@ -170,7 +175,7 @@ struct Again {
 /// What was typed, where the petition has no form for it any more.
 std::vector<std::string> unsent(const Desk& desk) {
   std::vector<std::string> words;
-  for (const char* field : {"words", "other", "place", "number", "cause"})
+  for (const char* field : {"words", "other", "place", "number", "on", "cause"})
     if (std::string typed = text::clean(desk.request.form.get(field)); !typed.empty())
       words.push_back(std::move(typed));
   return words;
@@ -181,7 +186,8 @@ Response show_again(const Desk& desk, std::string_view code, Task task, const Ag
   const auto story = read_story(desk, code);
   if (!story ||
       !desk.services.database.read([&](db::Tx& tx) { return may_act(desk, tx, story->petition); }))
-    return Response::not_found();
+    return again.news.empty() ? Response::not_found()
+                              : pages::kept_page(desk.request, {409, {}, again.news});
   DeskPage page = desk.services.database.read([&](db::Tx& tx) {
     OpenPetition open = open_petition(desk, tx, *story);
     open.news = again.news;
@@ -194,6 +200,7 @@ Response show_again(const Desk& desk, std::string_view code, Task task, const Ag
       open.unsent = unsent(desk);
     return desk_page(desk, tx, std::move(open), true);
   });
+  page.frame.path = "/desk/petitions/" + story->petition.code;  // what was sent has no page
   page.frame.has_errors = !again.wrong.empty() || !again.news.empty();
   const int status = !again.news.empty() ? 409 : !again.wrong.empty() ? 422 : 200;
   return pages::render(desk.request, views::desk_page, page, status);
@@ -202,18 +209,22 @@ Response show_again(const Desk& desk, std::string_view code, Task task, const Ag
 Response do_task(const Desk& desk, std::string_view typed, Task task) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
-  if (comes_back(desk) || only_looks(desk)) return show_again(desk, *code, task, {});
+  if (only_looks(desk)) return show_again(desk, *code, task, {});
   auto book = desk.services.rules.book();
   const Env env = Env::of(desk.services, *book);
   // Nothing is to be said where there is no such petition for this officer.
   auto next = desk.services.database.write([&](db::Tx& tx) -> Result<std::string, Again> {
     auto petition = find(tx, *code);
-    if (!petition || !may_read(tx, desk.officer, *petition) || !may_act(desk, tx, *petition))
-      return fail(Again{});
+    if (!petition) return fail(Again{});
     std::string after = words_of(task).goes_on ? next_after(desk, tx, *petition) : petition->code;
     LookedAt looked = look_at_form(desk, tx, env, subject_of(petition->id),
                                    {words_of(task).name, fits(*petition, task)});
-    if (looked.state == FormState::again) return after;
+    if (looked.state == FormState::again) {
+      people::stand_aside(desk.officer);  // the first press may have sent it to others
+      return after;
+    }
+    if (!may_read(tx, desk.officer, *petition) || !may_act(desk, tx, *petition))
+      return fail(Again{{}, taken_away(desk, tx, *petition)});
     if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
     if (Refused wrong = perform(desk, tx, env, *petition, task); !wrong.empty())
       return fail(Again{std::move(wrong), {}});
@@ -253,12 +264,27 @@ const char* message_of(people::OpenIdentityError error) {
   return "";
 }
 
+/// The form that asks why, with what was typed.
+Response ask_for_reason(const Desk& desk, const Story& story, const Refused& wrong) {
+  bool is_theirs = false;
+  DeskPage page = desk.services.database.read([&](db::Tx& tx) {
+    OpenPetition open = open_petition(desk, tx, story);
+    is_theirs = !open.identity_href.empty();
+    open.form = form_of(desk, tx, story.petition, Task::identity, desk.request.form, wrong);
+    return desk_page(desk, tx, std::move(open), true);
+  });
+  if (!is_theirs && wrong.empty()) return Response::not_found();
+  page.frame.has_errors = !wrong.empty();
+  return pages::render(desk.request, views::desk_page, page, wrong.empty() ? 200 : 422);
+}
+
 /// Shown once, in the answer to this request; never stored, never in an address.
 Response open_sealed(const Desk& desk, std::string_view typed) {
   auto code = text::parse_tracking_code(typed);
   if (!code) return Response::not_found();
   const auto story = read_story(desk, *code);
   if (!story) return Response::not_found();
+  if (only_looks(desk)) return ask_for_reason(desk, *story, {});
   const Petition& p = story->petition;
   const auto identity = desk.services.database.write([&](db::Tx& tx) {
     UnitId unit = p.body.value_or(p.place.value_or(p.province.value_or(UnitId{})));
@@ -266,19 +292,16 @@ Response open_sealed(const Desk& desk, std::string_view typed) {
         tx, desk.services.ids, desk.services.clock, desk.services.keys.get(), desk.officer, unit,
         units::ancestors(tx, unit), subject_of(p.id), desk.request.form.get("words"));
   });
+  if (!identity)
+    return ask_for_reason(desk, *story, {{"words", desk.tr(message_of(identity.error()))}});
   DeskPage page = desk.services.database.read([&](db::Tx& tx) {
     OpenPetition open = open_petition(desk, tx, *story);
-    if (identity) {
-      open.identity = facts_of(desk, *identity);
-      open.identity_href.clear();
-    } else {
-      const pages::FieldError wrong{"words", desk.tr(message_of(identity.error()))};
-      open.form = form_of(desk, tx, p, Task::identity, desk.request.form, {wrong});
-    }
+    open.identity = facts_of(desk, *identity);
+    open.identity_href.clear();
     return desk_page(desk, tx, std::move(open), true);
   });
-  page.frame.has_errors = !identity;
-  return pages::render(desk.request, views::desk_page, page, identity ? 200 : 422);
+  page.frame.path = "/desk/petitions/" + p.code;
+  return pages::render(desk.request, views::desk_page, page);
 }
 
 }  // namespace

@@ -173,6 +173,7 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
                        .code = topic->code,
                        .title = topic->title};
   page.frame.section = "topics";
+  page.frame.path = "/desk/topics/" + topic->code;  // what was sent has no page
   page.seen = state_seen(desk, tx, subject_of(topic->id));
   page.is_proposed = topic->state == TopicState::proposed;
   page.askers = static_cast<std::int64_t>(members.size());
@@ -183,6 +184,8 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
   }
   auto may_change = [](const ReviewedMember& member) { return member.may_change; };
   page.may_change = std::any_of(page.members.begin(), page.members.end(), may_change);
+  // The name of what is parted off is the one field beside the ticks: Enter in it parts them off.
+  if (page.may_change) page.frame.form = pages::PageForm{.id = "members"};
   page.may_change_whole = std::all_of(page.members.begin(), page.members.end(), may_change);
   // It needs no reason to be like itself.
   if (!page.members.empty()) page.members.front().reason.clear();
@@ -286,7 +289,26 @@ std::string next_href(db::Tx& tx, const Desk& desk, const Topic& before, const T
   return href + "?done=" + std::string(name(verb));
 }
 
+/// The page with what was typed and ticked; nothing where it is not for the officer.
+std::optional<TopicReviewPage> typed_review(const Desk& desk, std::string_view code) {
+  auto page = desk.services.database.read([&](db::Tx& tx) { return review_page(desk, tx, code); });
+  if (page) keep_typed(desk, *page);
+  return page;
+}
+
+/// Nothing is changed.
+Response look_at_topic(const Desk& desk, std::string_view code) {
+  const bool is_theirs = desk.services.database.read([&](db::Tx& tx) {
+    auto topic = find_topic(tx, code);
+    return topic && may_synthesise_some(tx, desk, topic->id);
+  });
+  auto page = is_theirs ? typed_review(desk, code) : std::nullopt;
+  return page ? pages::render(desk.request, views::topic_review_page, *page)
+              : Response::not_found();
+}
+
 Response change_topic(const Desk& desk, std::string_view code, Verb verb) {
+  if (only_looks(desk)) return look_at_topic(desk, code);
   auto book = desk.services.rules.book();
   const Env env = Env::of(desk.services, *book);
   std::string href, news;
@@ -303,9 +325,8 @@ Response change_topic(const Desk& desk, std::string_view code, Verb verb) {
     return now;
   });
   if (changed) return Response::redirect(href);
-  auto page = desk.services.database.read([&](db::Tx& tx) { return review_page(desk, tx, code); });
+  auto page = typed_review(desk, code);
   if (!page) return Response::not_found();
-  keep_typed(desk, *page);
   page->news = news;
   if (news.empty()) add_error(desk, *page, verb, changed.error());
   page->frame.has_errors = true;

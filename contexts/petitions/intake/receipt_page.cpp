@@ -50,6 +50,12 @@ Contact known_contact(db::Tx& tx, const Petition& petition) {
   return petition.nameless ? Contact{} : Contact{"-", "-", "-", "-"};
 }
 
+/// What the cookie proves where its sender gave no way to be reached: the receipt asks for one, and
+/// what a denouncer gave lies under the seal.
+std::string unreachable(std::string_view code) {
+  return std::string(code) + " unreachable";
+}
+
 /// What the paper says beside the code, where its page says it too or who asks has the key.
 void fill_facts(const Wording& words, const Story& story, ReceiptPage& page) {
   const Petition& p = story.petition;
@@ -95,8 +101,12 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
   page.page_href = "/petitions/" + petition.code;
   page.url = request.link(page.page_href);
   const crypto::KeyFile& keys = services.keys.get();
-  if (!page.joined &&
-      receipts::shows_key(keys, services.clock, receipts::sent_cookie, *code, request))
+  auto proves = [&](std::string_view said) {
+    return receipts::shows_key(keys, services.clock, receipts::sent_cookie, said, request);
+  };
+  const bool is_unreachable = proves(unreachable(*code));
+  if (is_unreachable) contact.phone = contact.email = "";
+  if (!page.joined && (is_unreachable || proves(*code)))
     page.key = receipts::private_key(keys, receipt_of(*code));
   page.heading = words.tr(heading_of(page.key.empty() ? Kind::report : petition.kind));
   page.asks_to_confirm = (page.joined || !page.key.empty()) && services.post != nullptr &&
@@ -113,10 +123,12 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
 
 }  // namespace
 
-Response to_receipt(const Services& services, const std::string& code) {
+Response to_receipt(const Services& services, const std::string& code, const Contact& contact) {
   const std::string receipt = "/receipts/" + code;
-  return Response::redirect(receipt).set_cookie(receipts::show_key(
-      services.keys.get(), services.clock, receipts::sent_cookie, code, receipt));
+  const bool is_reachable = !contact.phone.empty() || !contact.email.empty();
+  return Response::redirect(receipt).set_cookie(
+      receipts::show_key(services.keys.get(), services.clock, receipts::sent_cookie,
+                         is_reachable ? code : unreachable(code), receipt));
 }
 
 void add_receipt_pages(http::App& app, Services& services) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "contexts/petitions/record/held_by.hpp"
+#include "contexts/petitions/use_cases.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
@@ -33,7 +34,9 @@ struct ReceiptPage {
 };
 
 /// To the receipt, which shows the private key by a cookie (sent_cookie) for that page alone: in
-/// its address the key would stay in the history of a computer that others use too.
-[[nodiscard]] http::Response to_receipt(const Services& services, const std::string& code);
+/// its address the key would stay in the history of a computer that others use too. The cookie also
+/// tells whether `contact` names a way to reach the sender.
+[[nodiscard]] http::Response to_receipt(const Services& services, const std::string& code,
+                                        const Contact& contact);
 
 }  // namespace gandan::petitions

@@ -222,8 +222,9 @@ void refuse_answers(Sending& s, SendStep step) {
 void find_similar(const Sending& s, SendPage& page) {
   SubmitForm place;
   resolve_unit(s.services.database, s.services.clock, place, s.form.unit);
+  const std::string matter = matching_text(s.form.title, s.form.text);
   s.services.database.read([&](db::Tx& tx) {
-    for (const SimilarPetition& similar : s.advisor.similar(tx, s.form.text, 4, true)) {
+    for (const SimilarPetition& similar : s.advisor.similar(tx, matter, 4, true)) {
       const bool same =
           can_be_same(tx, *s.directory, similar.row, {s.kind(), place.place}, s.words.today);
       (same ? page.similar : page.elsewhere).push_back(card_of(s.words, similar.row));
@@ -272,7 +273,7 @@ std::optional<Response> check_step(Sending& s, SendStep step) {
 
 Response go_on(Sending& s) {
   const SendStep from = send_steps.from(s.request);
-  if (pages::changes_language(s.request))
+  if (pages::only_shows(s.request))
     return show_step(s, is_too_long(s.form.text) ? SendStep::text : from);
   std::string_view to = s.request.form.get("to");
   // No step after it is worth the work.
@@ -305,7 +306,7 @@ Response send(Sending& s) {
   }
   Submitted submitted =
       s.services.database.write([&](db::Tx& tx) { return submit(tx, env, *submission); });
-  return to_receipt(s.services, submitted.code);
+  return to_receipt(s.services, submitted.code, submission->contact);
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ Response show_add(const Visit& visit) {
 }
 
 Response do_add(Visit& visit) {
-  if (pages::changes_language(visit.request)) return show_add(visit);
+  if (pages::only_shows(visit.request)) return show_add(visit);
   if (!visit.is_author()) {
     refuse_key(visit);
     return show_add(visit);
@@ -114,7 +114,7 @@ Response show_verdict(const Visit& visit) {
 }
 
 Response do_verdict(Visit& visit) {
-  if (pages::changes_language(visit.request)) return show_verdict(visit);
+  if (pages::only_shows(visit.request)) return show_verdict(visit);
   const std::string verdict = visit.typed("verdict");
   if (!visit.is_author()) refuse_key(visit);
   if (verdict != "settled" && verdict != "open")

@@ -92,7 +92,7 @@ void leave_out_unasked(std::vector<const units::Unit*>& bodies, const Wording& w
 }
 
 BodiesPage bodies_page(const http::Request& request, const Wording& words, const Totals& totals) {
-  BodiesPage page{.frame = pages::frame_for(request, words.tr(N_("Public bodies")))};
+  BodiesPage page{.frame = pages::frame_for(request, words.tr(N_("Bodies")))};
   page.frame.section = "bodies";
   page.frame.searches = false;
   std::string typed(request.query.get("q"));
@@ -255,7 +255,7 @@ BodyPage body_page(const http::Request& request, const Wording& words, const Tot
                    const Loaded& loaded, const units::Unit& body, Shown shown) {
   BodyPage page{.frame = pages::frame_for(request, body.name), .name = body.name};
   page.frame.section = "bodies";
-  page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Public bodies")), "/bodies"}};
+  page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Bodies")), "/bodies"}};
   page.about = about_of(words, loaded, body);
   page.figures = figures_of(words, totals, body);
   std::string base = body_href(words.directory, body.id);

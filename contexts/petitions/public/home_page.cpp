@@ -16,19 +16,12 @@ constexpr int cards_shown = 4;
 constexpr std::size_t bodies_shown = 6;
 
 /// Each clock by its name, and the last day where it depends neither on the place nor on a day of
-/// acceptance.
-std::string clocks_of(const Wording& words, const rules::Rulebook& book, Instant now,
-                      Matter matter) {
-  const std::string_view last_rule = rule_of(matter, last_stage(matter));
-  const auto* limit = book.find(last_rule, words.today);
-  auto sent_on = book.due(rule_of(matter, Stage::reception), now);
-  if (!limit || !sent_on) return {};
-  auto in_words = [&](int value, rules::LimitUnit unit) {
-    return limit_in_words(words.locale, value, unit);
-  };
-  const std::string first = in_words(sent_on->value, sent_on->unit);
-  const std::string then = in_words(limit->value, limit->unit);
-  const std::string remote = limit->remote_value ? in_words(*limit->remote_value, limit->unit) : "";
+/// acceptance. `first` and `then` are the limits in words.
+std::string clocks_of(const Wording& words, const rules::Rulebook& book, Instant now, Matter matter,
+                      const std::string& first, const std::string& then) {
+  const rules::Limit& limit = *book.find(rule_of(matter, last_stage(matter)), words.today);
+  const std::string remote =
+      limit.remote_value ? limit_in_words(words.locale, *limit.remote_value, limit.unit) : "";
   if (is_settled(matter))
     return words.locale.tr(remote.empty()
                                ? N_("sent on within {first}, settled within {then} of acceptance")
@@ -39,7 +32,9 @@ std::string clocks_of(const Wording& words, const rules::Rulebook& book, Instant
     return words.locale.tr(
         N_("sent on within {first}, then answered within {then} ({remote} in remote areas)"),
         {{"first", first}, {"then", then}, {"remote", remote}});
-  auto last = book.due(last_rule, sent_on->at);
+  auto sent_on = book.due(rule_of(matter, Stage::reception), now);
+  if (!sent_on) return {};
+  auto last = book.due(limit.rule, sent_on->at);
   if (!last) return {};
   return words.locale.tr(
       N_("sent on within {first}, then answered within {then}: on {date} at the "
@@ -50,10 +45,19 @@ std::string clocks_of(const Wording& words, const rules::Rulebook& book, Instant
 /// The clocks of a kind; a limit whose text nobody has read is not passed off as law.
 std::string limit_of(const Wording& words, const rules::Rulebook& book, Instant now, Kind kind) {
   const Matter matter = matter_of(kind);
-  std::string clocks = clocks_of(words, book, now, matter);
+  const auto* sent_on = book.find(rule_of(matter, Stage::reception), words.today);
   const auto* last = book.find(rule_of(matter, last_stage(matter)), words.today);
-  if (clocks.empty() || last->verified) return clocks;
-  return words.locale.tr(N_("{limit} (starting value of this installation)"), {{"limit", clocks}});
+  if (sent_on == nullptr || last == nullptr) return {};
+  auto as_starting_value = [&](const std::string& limit) {
+    return words.locale.tr(N_("{limit} (starting value of this installation)"), {{"limit", limit}});
+  };
+  const bool none_is_verified = !sent_on->verified && !last->verified;
+  auto said = [&](const rules::Limit& limit) {
+    std::string in_words = limit_in_words(words.locale, limit.value, limit.unit);
+    return limit.verified || none_is_verified ? in_words : as_starting_value(in_words);
+  };
+  const std::string clocks = clocks_of(words, book, now, matter, said(*sent_on), said(*last));
+  return none_is_verified && !clocks.empty() ? as_starting_value(clocks) : clocks;
 }
 
 /// What was answered lately stands under the day of its answer.

@@ -150,7 +150,7 @@ std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& 
     add(unit(filter.provinces.front(), N_("Place not known")), "place");
   add(unit_name, "unit");
   if (!request.query.get("year").empty()) {
-    add(std::string(request.query.get("year")), "year");
+    add(filter.from ? std::to_string(filter.from->year()) : "", "year");
   } else {
     if (filter.from)
       add(words.locale.tr(N_("from {date}"), {{"date", words.locale.date(*filter.from)}}), "from");
@@ -308,7 +308,7 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
         const Turn turn(request, services);
         const Wording& words = turn.words;
         const Filter asked = filter_of(request, words.directory);
-        if (auto errors = errors_of(asked, words); !errors.empty())
+        if (auto errors = errors_of(request, asked, words); !errors.empty())
           return refuse(request, words, asked, std::move(errors));
         auto after = Cursor::parse(request.query.get("after"));
         auto now = totals.get();

@@ -149,6 +149,10 @@ std::vector<std::string> paragraphs_of(std::string_view text) {
   return out;
 }
 
+std::string heading_of(const Petition& p) {
+  return p.title.ends_with("…") && !p.text.empty() ? title_of(p.text) : p.title;
+}
+
 std::vector<std::string> paragraphs_under(std::string_view title, std::string_view text) {
   std::vector<std::string> out = paragraphs_of(text);
   constexpr std::size_t full_stop = 1;

@@ -41,6 +41,9 @@ inline constexpr std::string_view none_code = "none";
 /// A province without "Tỉnh" or "Thành phố", where only provinces stand.
 [[nodiscard]] std::string short_name(std::string_view province);
 
+/// What stands over it: its title; one that was cut in dots is made anew from the text.
+[[nodiscard]] std::string heading_of(const Petition& p);
+
 /// Text as paragraphs: parted at empty lines, or at every line where there are none.
 [[nodiscard]] std::vector<std::string> paragraphs_of(std::string_view text);
 /// The same under its title: nothing where the title says all of it.

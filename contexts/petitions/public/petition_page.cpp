@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "contexts/petitions/desk/boxes.hpp"
+#include "contexts/petitions/paper.hpp"
 #include "contexts/petitions/public/petition_story.hpp"
 #include "contexts/petitions/public/stages_ahead.hpp"
 #include "contexts/petitions/public/visit.hpp"
@@ -124,11 +125,6 @@ http::Response show_not_public(const http::Request& request, const std::string& 
   return response;
 }
 
-/// A title that an earlier version cut in dots is made anew from its text.
-std::string heading_of(const Petition& p) {
-  return p.title.ends_with("…") && !p.text.empty() ? title_of(p.text) : p.title;
-}
-
 PetitionPage make_page(const http::Request& request, const Wording& words, const Story& story,
                        const std::optional<rules::Limit>& limit, const rules::Rulebook& book,
                        Eyes eyes) {
@@ -187,17 +183,30 @@ bool is_of_the_nation(const Wording& words, std::optional<UnitId> body) {
   return unit != nullptr && unit->level == units::Level::nation;
 }
 
-/// What who complained or denounced can do who does not agree with how it was settled, or whose
-/// complaint was not settled in time.
-std::string disagree_with(const Wording& words, const Petition& p,
-                          const std::optional<rules::DueDate>& days) {
-  const bool is_decided = p.state == State::answered;
-  if (!is_settled(matter_of(p)) || (!is_decided && !days)) return {};
-  if (p.kind == Kind::denunciation)
+/// What who denounced can do who does not agree with how it was settled, or where the limit of its
+/// settlement has passed.
+std::string denounce_further(const Wording& words, const Petition& p) {
+  if (p.state == State::answered)
     return words.locale.tr(
         N_("You do not agree? Where you have grounds that it was not settled as the law wants, you "
            "may denounce further, to the head of the body above the one that settled it ({law})."),
         {{"law", "Luật Tố cáo 25/2018/QH14, Điều 37"}});
+  const bool is_late =
+      p.state == State::in_progress && p.due_at && civil_date(*p.due_at) < words.today;
+  if (!is_late) return {};
+  return words.locale.tr(
+      N_("It was not settled in time. You may denounce further, to the head of the body above the "
+         "one that handles it, who must ask why it is late and see that it is settled ({law})."),
+      {{"law", "Luật Tố cáo 25/2018/QH14, Điều 38"}});
+}
+
+/// What who complained or denounced can do who does not agree with how it was settled, or whose
+/// matter was not settled in time.
+std::string disagree_with(const Wording& words, const Petition& p,
+                          const std::optional<rules::DueDate>& days) {
+  if (p.kind == Kind::denunciation) return denounce_further(words, p);
+  const bool is_decided = p.state == State::answered;
+  if (!is_settled(matter_of(p)) || (!is_decided && !days)) return {};
   const std::string lead =
       words.tr(is_decided ? N_("You do not agree?") : N_("It was not settled in time.")) + " ";
   if (!days || is_of_the_nation(words, p.body))
@@ -211,6 +220,27 @@ std::string disagree_with(const Wording& words, const Petition& p,
                "good cause kept you from it. You may also sue in an administrative court ({law}).");
   return lead + words.locale.tr(said, {{"date", words.locale.date(days->date)},
                                        {"law", transition(p, Verb::complain_again)->article}});
+}
+
+/// That the decision which ended it comes in writing, and until when who complained may go on.
+std::string after_ending(const Wording& words, const Petition& p,
+                         const std::optional<rules::DueDate>& notice,
+                         const std::optional<rules::DueDate>& days) {
+  std::string said;
+  if (notice)
+    said =
+        words.locale.tr(N_("The body must send you the decision by {date} at the latest ({law})."),
+                        {{"date", words.locale.date(notice->date)}, {"law", notice->basis}});
+  if (!days) return said;
+  const char* more =
+      words.today <= days->date
+          ? N_("You may go on with your complaint until the end of {date}, on a signed paper to "
+               "that body; after that it is not accepted any more ({law}).")
+          : N_("The last day on which you could have gone on with your complaint was {date} "
+               "({law}).");
+  said += said.empty() ? "" : " ";
+  return said + words.locale.tr(more, {{"date", words.locale.date(days->date)},
+                                       {"law", transition(p, Verb::pursue)->article}});
 }
 
 }  // namespace
@@ -231,7 +261,9 @@ http::Response show_petition(const http::Request& request, const Services& servi
     if (auto* officer = people::find_principal(request); loaded && officer)
       loaded->for_desk = may_read(tx, *officer, loaded->petition);
     if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock_rule);
-    if (loaded && eyes == Eyes::author) days = days_to_complain_again(tx, env, loaded->petition);
+    if (loaded && eyes == Eyes::author)
+      days = days_to(tx, env, loaded->petition,
+                     loaded->petition.state == State::ended ? Verb::pursue : Verb::complain_again);
     return loaded;
   });
   if (!story) return http::Response::not_found();
@@ -240,7 +272,10 @@ http::Response show_petition(const http::Request& request, const Services& servi
     return show_not_public(request, story->petition.code, std::move(done));
   PetitionPage page = make_page(request, turn.words, *story, limit, *book, eyes);
   page.frame.flash = std::move(done);
-  if (eyes == Eyes::author) page.disagree = disagree_with(turn.words, story->petition, days);
+  if (eyes == Eyes::author)
+    page.disagree = story->petition.state == State::ended
+                        ? after_ending(turn.words, story->petition, notice_due(*book, *story), days)
+                        : disagree_with(turn.words, story->petition, days);
   auto response = pages::render(request, views::petition_page, page);
   if (story->petition.visibility != Visibility::open)
     response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");

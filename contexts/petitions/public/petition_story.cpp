@@ -70,6 +70,15 @@ std::string decision_in_words(const Wording& words, const Story& story,
   return {};
 }
 
+/// What the body found that lets a denunciation go on; nothing of other entries.
+std::string signs_in_words(const Wording& words, const journal::Recorded& entry) {
+  std::string list;
+  const std::int64_t found = verb_of(entry) == Verb::go_on ? fact_of(entry, "signs") : 0;
+  for (std::size_t i = 0; i < signs.size(); ++i)
+    if ((found >> i & 1) != 0) list += (list.empty() ? "" : "; ") + words.tr(signs.at(i).found);
+  return list;
+}
+
 /// How the stage that this ended was kept: each has its own limit, and its own lateness.
 std::string stage_in_words(const Wording& words, const Story& story,
                            const journal::Recorded& entry) {
@@ -92,7 +101,9 @@ bool is_entered_later(const Petition& petition, const journal::Recorded& entry) 
 std::string note_of(const Wording& words, const Story& story, const journal::Recorded& entry,
                     Telling telling) {
   const auto verb = verb_of(entry);
-  const std::string decision = decision_in_words(words, story, entry);
+  std::string decision = decision_in_words(words, story, entry);
+  // Whoever forced the sender to take it back may hold the key of its page.
+  if (telling == Telling::among_officers) decision += signs_in_words(words, entry);
   if (telling == Telling::among_officers && is_entered_later(story.petition, entry))
     return words.locale.tr(N_("Entered at {time}"), {{"time", words.locale.date_time(entry.at)}});
   if (telling == Telling::among_officers && (verb == Verb::ask || verb == Verb::supplement))
@@ -131,6 +142,8 @@ constexpr Happening settlement_happenings[] = {
     {Verb::resume, N_("Resumed by decision; the clock goes on")},
     {Verb::end, N_("Ended by decision")},
     {Verb::complain_again, N_("A second complaint was made")},
+    {Verb::pursue, N_("Its sender goes on with it: the body checks it anew")},
+    {Verb::go_on, N_("It is settled all the same, though it was taken back")},
     {Verb::ask, N_("The sender was asked for more; the clock goes on")},
     {Verb::supplement, N_("The sender replied")},
     {Verb::withdraw, N_("A signed withdrawal was received; the body decides what follows")},
@@ -237,6 +250,17 @@ std::optional<rules::Limit> limit_of(db::Tx& tx, const rules::Rulebook& book, co
   rules::Limit limit = *found;
   if (limit.remote_value && is_remote(tx, p)) limit.value = *limit.remote_value;
   return limit;
+}
+
+std::optional<rules::DueDate> notice_due(const rules::Rulebook& book, const Story& story) {
+  const Petition& p = story.petition;
+  if (story.decisions.empty() || (p.state != State::ended && p.state != State::suspended))
+    return std::nullopt;
+  const DecisionRow& last = story.decisions.back();
+  const auto verb = parse_verb(last.verb);
+  auto due = book.due(verb ? notice_rule(matter_of(p), *verb) : std::string_view(),
+                      start_of(last.on) + std::chrono::hours(12));
+  return due ? std::optional(*due) : std::nullopt;
 }
 
 const char* duty_of(const Petition& p) {

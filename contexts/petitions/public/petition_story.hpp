@@ -45,6 +45,11 @@ struct Story {
 [[nodiscard]] std::optional<rules::Limit> limit_of(db::Tx& tx, const rules::Rulebook& book,
                                                    const Petition& petition, std::string_view rule);
 
+/// By when the decision that suspended or ended it must be sent to who complained or denounced;
+/// nothing where it is neither.
+[[nodiscard]] std::optional<rules::DueDate> notice_due(const rules::Rulebook& book,
+                                                       const Story& story);
+
 /// What a body owes in the stage whose clock runs: "answer", "settle it"; in words after "must".
 [[nodiscard]] const char* duty_of(const Petition& petition);
 /// An entry of the journal in words; empty where it changed nothing that a reader should know.

@@ -59,7 +59,7 @@ Response show_too_late(const Visit& visit) {
 }
 
 Response do_join(Visit& visit) {
-  if (pages::changes_language(visit.request)) return show_join(visit);
+  if (pages::only_shows(visit.request)) return show_join(visit);
   JoinForm form{.place_text = visit.typed("place"),
                 .email = text::clean(visit.typed("email")),
                 .language = std::string(visit.locale().tag()),
@@ -132,7 +132,7 @@ Response show_supplement(Visit& visit, bool is_known) {
 
 Response do_supplement(Visit& visit) {
   bool is_known = visit.is_author();
-  if (pages::changes_language(visit.request)) return show_supplement(visit, is_known);
+  if (pages::only_shows(visit.request)) return show_supplement(visit, is_known);
   if (!is_known) refuse_key(visit);
   if (is_known && !may_reply(visit)) return show_moved_on(visit);
   // The first step of what is not public asks for the key alone.
@@ -163,7 +163,7 @@ Response show_private(const Visit& visit) {
 }
 
 Response do_private(Visit& visit) {
-  if (pages::changes_language(visit.request)) return show_private(visit);
+  if (pages::only_shows(visit.request)) return show_private(visit);
   if (visit.is_author())
     return show_petition(visit.request, visit.services, visit.petition.code, Eyes::author);
   refuse_key(visit);
@@ -197,7 +197,7 @@ Response show_signed_withdrawal(const Visit& visit) {
 }
 
 Response do_withdraw(Visit& visit) {
-  if (pages::changes_language(visit.request))
+  if (pages::only_shows(visit.request))
     return show_withdraw(visit, visit.is_author() && visit.request.form.has("sure"));
   if (!visit.is_author()) {
     refuse_key(visit);

@@ -128,7 +128,7 @@ TopicPage make_page(const http::Request& request, const Services& services, cons
   const Petition& p = loaded.representative;
   TopicPage page{.frame = pages::frame_for(request, loaded.topic.title)};
   page.frame.section = "petitions";
-  page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Topics")), "/topics"}};
+  page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("What many ask")), "/topics"}};
   page.code = loaded.topic.code;
   page.title = loaded.topic.title;
   page.places = places_of(words, loaded);

@@ -56,7 +56,7 @@ class Clocks : public test::PetitionsDatabase {
         case Verb::reopen:
           done = petitions::reopen(tx, env(), by, id, "Rác lại đầy");
           break;
-        default:  // of complaints and denunciations: course_test.cpp
+        default:  // of complaints and denunciations: course_*_test.cpp
           break;
       }
       if (!done) return fail(done.error());

@@ -249,6 +249,34 @@ TEST_P(Letters, those_about_a_complaint_say_that_there_is_news_and_no_more) {
   }
 }
 
+TEST_P(Letters, more_time_for_a_complaint_and_its_ending_bring_news_without_their_reasons) {
+  Submitted sent = send_with_mail("complaint", "en");
+  confirm_address(sent.code);
+  must([&](db::Tx& tx, const Act& by) {
+    return route(tx, env(), by, sent.id, {.body = unit("Bộ Nội vụ")});
+  });
+  clock.advance(std::chrono::hours(1));
+  ASSERT_TRUE(accept_signed(sent.id));
+  delivered();
+  auto brings_news = [&](auto&& decide) {
+    must(decide);
+    auto letters = delivered();
+    ASSERT_EQ(letters.size(), 1u);
+    EXPECT_EQ(letters[0].subject, "News on the matter " + sent.code);
+    EXPECT_THAT(letters[0].text, HasSubstr("/petitions/" + sent.code));
+    for (const char* secret : {"Phải xác minh", "7/QĐ", "More time", "omplaint"})
+      EXPECT_THAT(letters[0].text, Not(HasSubstr(secret)));
+  };
+  const Decision decision{
+      .number = "7/QĐ", .on = {}, .reason = "Phải xác minh ở ba nơi", .ground = Ground::died};
+  brings_news([&](db::Tx& tx, const Act& by) {
+    Decision more_time = decision;
+    more_time.criteria = 1;
+    return extend_settlement(tx, env(), by, sent.id, more_time);
+  });
+  brings_news([&](db::Tx& tx, const Act& by) { return end(tx, env(), by, sent.id, decision); });
+}
+
 TEST_P(Letters, what_came_as_a_complaint_is_not_told_though_it_is_found_to_be_a_report) {
   Submitted sent = send_with_mail("complaint", "en");
   confirm_address(sent.code);

@@ -12,6 +12,8 @@ inline constexpr const char* hostile = "<script>alert(1)</script> \"' onload=x {
 
 class PublicSite : public PetitionsDatabase {
  protected:
+  using PetitionsDatabase::PetitionsDatabase;
+
   /// Sends it and reads it back; the place must be one unit.
   Petition sent(const std::string& text, const std::string& place = "",
                 const std::string& kind = "proposal") {

@@ -44,6 +44,14 @@ TEST_P(Sender, IsAskedOnceWhichPlaceAndThenToldWhereTheAnswerIsMissing) {
   EXPECT_EQ(asked.status, 200);
   EXPECT_TRUE(asked.contains("Do you mean"));
   EXPECT_FALSE(asked.contains("href=\"#unit\""));
+  http::TestClient reader = stranger();
+  auto in_vietnamese = reader.with_cookie("lang", "vi")
+                           .post_form("/send", {{"step", "place"},
+                                                {"to", "similar"},
+                                                {"kind", "report"},
+                                                {"text", text},
+                                                {"place", "dong dang"}});
+  EXPECT_TRUE(in_vietnamese.contains("<legend>Ý bạn là nơi nào dưới đây?</legend>"));
   auto again =
       step("place", "similar", {{"text", text}, {"place", "dong dang"}, {"asked", "dong dang"}});
   EXPECT_EQ(again.status, 422);
@@ -191,6 +199,20 @@ TEST_P(Sender, TheReceiptSaysWhatToKeepAndNamesWhatWasSent) {
   for (const char* part : {"Report", "Xã Đồng Đăng", "Cột đèn số 7", "private-key", "data-copies",
                            "an officer sends it to the body that can decide"})
     EXPECT_TRUE(receipt.contains(part)) << part;
+}
+
+TEST_P(Sender, MayShareTheAddressOfWhatEverybodyMayReadAndOfNothingElse) {
+  auto receipt_of_one = [&](const char* kind) {
+    Petition p = sent("Cột đèn số 7 bị nghiêng, dây điện chùng xuống lối đi.", "", kind);
+    hold_receipt(p);
+    return std::pair(get("/receipts/" + p.code).body, p.code);
+  };
+  const auto [receipt, code] = receipt_of_one("report");
+  const std::regex button("<button [^>]*type=\"button\" data-shares=\"[^\"]*/petitions/" + code +
+                          "\" data-copied=\"Copied.\" hidden>[\\s\\S]*?Share the address</button>");
+  EXPECT_TRUE(std::regex_search(receipt, button)) << "a script that can share shows it";
+  for (const char* kind : {"complaint", "denunciation"})
+    EXPECT_EQ(receipt_of_one(kind).first.find("data-shares"), std::string::npos) << kind;
 }
 
 TEST_P(Sender, ThePaperOfADenunciationHasNoWord) {

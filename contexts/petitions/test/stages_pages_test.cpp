@@ -69,6 +69,23 @@ TEST_P(StagesPages, WhatIsLackingIsSaidOnTheReceipt) {
   EXPECT_FALSE(get("/receipts/" + open.code).contains("the law still wants"));
 }
 
+TEST_P(StagesPages, AWayToReachWhoDenouncesIsMissedOnTheReceiptTooThoughItLiesUnderTheSeal) {
+  for (const char* phone : {"", "0900 000 001"}) {
+    const auto sent_one = client().post_form("/petitions", {{"kind", "denunciation"},
+                                                            {"text", "Cán bộ xã thu tiền của dân."},
+                                                            {"name", "Lò Thị Mẫu"},
+                                                            {"address", "Bản Mẫu"},
+                                                            {"phone", phone},
+                                                            {"key", std::string("k") + phone}});
+    ASSERT_EQ(sent_one.status, 303) << sent_one.body;
+    const auto receipt = get(sent_one.location());
+    EXPECT_TRUE(receipt.contains("private-key")) << phone;
+    EXPECT_TRUE(receipt.contains("your signature or fingerprint")) << phone;
+    EXPECT_FALSE(receipt.contains("your full name")) << phone;
+    EXPECT_EQ(receipt.contains("a way to reach you"), *phone == '\0') << phone;
+  }
+}
+
 TEST_P(StagesPages, TheStageIsNamedWithItsLastDayAndHowTheOnesBeforeWereKept) {
   Petition p = sent("Khiếu nại quyết định kỷ luật của cơ quan tôi.", "", "complaint");
   ASSERT_TRUE(route_to(p.id, "BNV"));
@@ -154,6 +171,28 @@ TEST_P(StagesPages, AfterASettlementItsSenderIsToldWhatTheyCanDoWhoDoNotAgree) {
   EXPECT_TRUE(accept_signed(undecided.id));
   clock.set(start_of(Date::of(2026, 11, 5)) + std::chrono::hours(9));
   EXPECT_TRUE(own(undecided).contains("It was not settled in time. You may complain a second"));
+}
+
+TEST_P(StagesPages, ADenunciationWhoseSettlementIsLateMayBeTakenFurther) {
+  Petition p = sent("Cán bộ thu phí ngoài quy định ở bến.", "", "denunciation");
+  Petition unchecked = sent("Cán bộ xã thu tiền không có biên lai.", "", "denunciation");
+  for (PetitionId id : {p.id, unchecked.id})
+    ASSERT_TRUE(route_to(id, "Ủy ban nhân dân xã Đồng Đăng"));
+  clock.advance(std::chrono::hours(1));
+  ASSERT_TRUE(accept_signed(p.id));
+  const Date last = civil_date(*load(p.id).due_at);
+  clock.set(start_of(last) + std::chrono::hours(9));
+  EXPECT_FALSE(own(p).contains("denounce further"));
+  clock.set(start_of(last + 1) + std::chrono::hours(9));
+  const std::string late(own(p).body);
+  EXPECT_THAT(late, HasSubstr("It was not settled in time. You may denounce further, to the head"));
+  EXPECT_THAT(late, HasSubstr("25/2018/QH14, Điều 38"));
+  EXPECT_FALSE(get("/petitions/" + p.code).contains("denounce further"));
+  EXPECT_FALSE(own(unchecked).contains("denounce further")) << "that limit is not of article 30";
+  answer_one(p.id, "Tố cáo đúng một phần.");
+  const std::string settled(own(p).body);
+  EXPECT_THAT(settled, HasSubstr("25/2018/QH14, Điều 37"));
+  EXPECT_THAT(settled, Not(HasSubstr("Điều 38")));
 }
 
 TEST_P(StagesPages, TheTableForOfficersHasEveryDeedWithItsLimitAndArticle) {

@@ -150,9 +150,25 @@ TEST(DueChip, says_so_in_words) {
     views::due_chip(out, due);
     return out.take();
   };
-  EXPECT_THAT(chip({today + 12, today}), HasSubstr("còn 12 ngày"));
-  EXPECT_THAT(chip({today - 3, today}), HasSubstr("quá hạn 3 ngày"));
   EXPECT_THAT(chip({today - 3, today, today - 1}), HasSubstr("trả lời trễ 2 ngày"));
+}
+
+TEST(DueChip, names_its_clock_and_shows_its_last_day) {
+  const Date today = Date::of(2026, 11, 23);
+  const auto read = [&](const char* language, Due due) {
+    html::Out out(*i18n::find_locale(language));
+    views::due_chip(out, due);
+    return std::regex_replace(out.take(), std::regex("<[^>]*>|\n"), "");
+  };
+  EXPECT_EQ(read("vi", {.date = today + 12, .today = today, .clock = "Hạn trả lời"}),
+            "Hạn trả lời: còn 12 ngày · 5/12");
+  EXPECT_EQ(read("en", {.date = today + 12, .today = today, .clock = "To answer"}),
+            "To answer: 12 days left · 5 Dec");
+  EXPECT_EQ(read("vi", {.date = today - 3, .today = today, .clock = "Hạn chuyển"}),
+            "Hạn chuyển: quá hạn 3 ngày · 20/11");
+  EXPECT_EQ(read("vi", {.date = today + 40, .today = today, .clock = "Hạn giải quyết"}),
+            "Hạn giải quyết: còn 40 ngày · 02/01/2027")
+      << "a day of another year is told with its year";
 }
 
 }  // namespace

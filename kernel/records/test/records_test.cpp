@@ -109,6 +109,15 @@ TEST_P(Records, the_field_names_the_prefix_of_receipts_alone) {
        .hides = {"SA / BH", "class=\"wrongs"}});
 }
 
+TEST_P(Records, the_other_language_keeps_the_code_that_was_typed_and_looks_for_nothing_yet) {
+  run({.get = "/follow",
+       .shows = {"<form id=\"follow\"", "form=\"follow\" name=\"lang\" value=\"vi\""}});
+  for (const std::string& typed : {code_of_book(1), code_of_book(1).substr(0, 9)})
+    run({.get = "/follow?code=" + typed + "&lang=vi",
+         .shows = {"<html lang=\"vi\"", "value=\"" + typed + "\""},
+         .hides = {"class=\"wrongs"}});
+}
+
 TEST_P(Records, a_card_is_had_by_the_record_too) {
   const Kinds& kinds = services().records;
   auto card = [&](Ref record) {

@@ -1,6 +1,7 @@
 #include "kernel/settings/pages.hpp"
 
 #include "kernel/settings/test/examples.hpp"
+#include "kernel/testing/forms.hpp"
 #include "kernel/testing/site.hpp"
 
 namespace gandan::settings {
@@ -50,6 +51,27 @@ TEST_P(SettingsPages, what_is_wrong_stands_beside_the_field_with_what_was_typed)
   run({.post = "/admin/settings/desk.shows_map",
        .status = 422,
        .shows = {"Choose one of the two."}});
+}
+
+TEST_P(SettingsPages, the_other_language_keeps_what_was_typed_and_saves_nothing) {
+  run({.get = "/admin/settings/desk.letters_a_day",
+       .shows = {"<form id=\"setting\"", "form=\"setting\" name=\"lang\" value=\"vi\""}});
+  run({.post = "/admin/settings/desk.letters_a_day",
+       .form = {{"value", "7000"}, {"lang", "vi"}},
+       .shows = {"<html lang=\"vi\"", "value=\"7000\"", "Lưu"},
+       .hides = {"id=\"value-error\""}});
+  EXPECT_EQ(services().settings.get(test::letters_a_day), 5);
+}
+
+TEST_P(SettingsPages, enter_in_the_field_saves_and_never_takes_back) {
+  run({.post = "/admin/settings/desk.letters_a_day",
+       .form = {{"value", "9"}},
+       .status = 303,
+       .journal = {"settings.change"}});
+  const auto page = client().get("/admin/settings/desk.letters_a_day");
+  EXPECT_TRUE(page.contains("As usual"));
+  for (const gandan::test::HtmlForm& form : gandan::test::forms_of(page.body))
+    EXPECT_EQ(gandan::test::wrong_on_enter(form), "") << form.id;
 }
 
 TEST_P(SettingsPages, what_was_set_is_taken_back_by_a_button) {

@@ -52,7 +52,7 @@ http::Response answer_question(const http::Request& request, const Services& ser
   Book book{{request, services}, {}};
   read_answers(request.form, booking_fields, book.booking);
   const Question from = questions.from(request), to = questions.to(request);
-  if (pages::changes_language(request)) return show_question(book, from);
+  if (pages::only_shows(request)) return show_question(book, from);
   if (to > from && book.booking.name.empty()) book.refuse("name", "Write your name.");
   return show_question(book, book.errors.empty() ? to : from);
 }

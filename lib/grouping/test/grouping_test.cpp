@@ -14,7 +14,9 @@ namespace gandan::grouping {
 namespace {
 
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 /// Three requests, each in several wordings, in two languages, and two that stand alone.
 const std::vector<std::string> kTexts = {
@@ -258,6 +260,19 @@ TEST(Index, FindsTheNearestBestFirstAndLeavesTheQueryOut) {
   EXPECT_EQ((std::set<std::int64_t>{matches[0].id, matches[1].id}), (std::set<std::int64_t>{2, 3}));
   EXPECT_THAT(matches[0].explanation.terms, Contains(HasSubstr("Nà Lay")));
   for (const Match& match : matches) EXPECT_NE(match.id, 1);
+}
+
+TEST(Index, GivesWholePhrasesAsReasonsAndNoWordOrMeasureAlone) {
+  Index index;
+  index.add({.id = 1, .text = "Kênh dẫn nước dài 5 km bị bồi lấp, nghị quyết của thôn chưa làm."});
+  index.add({.id = 2, .text = "Đường vào bản Nà Lay lầy lội suốt 5 km."});
+  const auto weak =
+      index.similar({.text = "Trạm y tế cách chợ 5 km, hội nghị thôn mong có bác sĩ."}, 5);
+  ASSERT_EQ(weak.size(), 2U) << "they share a word";
+  for (const Match& match : weak) EXPECT_THAT(match.explanation.terms, IsEmpty());
+  const auto strong = index.similar({.text = "Xin sửa đường vào bản Nà Lay, còn 5 km đất."}, 1);
+  ASSERT_EQ(strong.size(), 1U);
+  EXPECT_THAT(strong[0].explanation.terms, ElementsAre("đường vào bản Nà Lay"));
 }
 
 TEST(Index, ForgetsWhatIsRemovedAndReplacesWhatComesAgain) {

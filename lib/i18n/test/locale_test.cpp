@@ -53,6 +53,9 @@ TEST(Days, are_written_as_the_language_writes_them) {
   Date day = Date::of(2021, 1, 5);
   EXPECT_EQ(vi().date(day), "05/01/2021");
   EXPECT_EQ(en().date(day), "5 Jan 2021");
+  EXPECT_EQ(vi().short_date(day, day + 3), "5/1");
+  EXPECT_EQ(en().short_date(day, day + 3), "5 Jan");
+  EXPECT_EQ(vi().short_date(day, Date::of(2020, 12, 30)), "05/01/2021") << "of another year";
   EXPECT_EQ(vi().long_date(day), "5 tháng 1, 2021");
   EXPECT_EQ(en().long_date(day), "5 January 2021");
   EXPECT_EQ(vi().month(day), "tháng 1/2021");

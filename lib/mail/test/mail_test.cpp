@@ -70,6 +70,14 @@ TEST(Message, NoLineIsLongAndNoLetterIsCutInTwo) {
   EXPECT_NE(encode_header("=?UTF-8?B?x?="), "=?UTF-8?B?x?=");
 }
 
+TEST(Message, NothingInItTurnsItsWordsRound) {
+  Message message = sample("Trả \u202Elời", "Cầu \u202Eđã\u202C sửa \u2066xong\u2069.\n");
+  message.to.name = "Nông \u202EThị";
+  Message plain = sample("Trả lời", "Cầu đã sửa xong.\n");
+  plain.to.name = "Nông Thị";
+  EXPECT_EQ(compose(message, Instant{}), compose(plain, Instant{}));
+}
+
 TEST(Message, NothingTypedStartsAHeaderOfItsOwn) {
   Message message = sample("Hi\r\nBcc: evil@example.org", "x");
   message.from.name = "A\r\nX-Evil: 1";
