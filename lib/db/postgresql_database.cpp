@@ -13,12 +13,15 @@
 namespace gandan::db::postgresql {
 namespace {
 
-// What a transaction that is older may still see is copied by VACUUM FULL, deleted or not.
+// What a transaction that is older may still see is copied by VACUUM FULL, deleted or not. One that
+// writes to another database of the server counts too: every snapshot, VACUUM FULL's own too, is as
+// old as it.
 const std::string select_own_transaction = "select cast(pg_current_xact_id() as text)";
 const std::string count_older_transactions = R"(
   select count(*) from pg_stat_activity
-  where datname = current_database() and pid <> pg_backend_pid()
-    and greatest(age(backend_xmin), age(backend_xid)) >= age(cast(cast(:own as text) as xid)))";
+  where pid <> pg_backend_pid()
+    and (age(backend_xid) >= age(cast(cast(:own as text) as xid))
+      or (datname = current_database() and age(backend_xmin) >= age(cast(cast(:own as text) as xid)))))";
 constexpr std::chrono::seconds wait_for_older_at_most{60};
 constexpr std::chrono::milliseconds between_looks{50};
 

@@ -1,6 +1,7 @@
 #include "lib/http/test_client.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 #include "lib/http/incoming.hpp"
 
@@ -79,7 +80,10 @@ TestResponse TestClient::post_json(std::string_view target, std::string body) {
   Headers headers;
   headers.add("Content-Type", "application/json");
   headers.add("Accept", "application/json");
-  return send(Method::post, target, headers, std::move(body));
+  auto cookies = std::exchange(cookies_, {});
+  TestResponse result = send(Method::post, target, headers, std::move(body));
+  cookies_ = std::move(cookies);
+  return result;
 }
 
 TestResponse TestClient::send_once(Method method, std::string_view target, const Headers& headers,

@@ -251,11 +251,12 @@ TEST_P(DeskTasks, TheOtherLanguageKeepsWhatWasTyped) {
 TEST_P(DeskTasks, ALookAtTheFormOpensNothingThatIsSealed) {
   const Submitted it = send("Tố cáo cán bộ xã nhận tiền khi làm giấy tờ.", "denunciation");
   auto client = officer(Role::denunciation_officer);
+  const auto before = verbs_of(it.id);
   for (const char* opens : {"identity", "words"}) {
     SCOPED_TRACE(opens);
     const bool is_there = opens == std::string_view("words");  // without asking for it
     const HtmlForm form = form_in(client.get(path(it, is_there ? "" : "?do=identity")));
-    EXPECT_EQ(form.action, path(it, "/" + std::string(opens)));
+    EXPECT_TRUE(form.action.starts_with(path(it, "/" + std::string(opens)))) << form.action;
     for (const char* only : {"lang", "back"}) {
       const auto page = client.post_form(
           form.action, {{"words", "Cần mời người tố cáo làm việc."}, {only, "vi"}});
@@ -265,7 +266,7 @@ TEST_P(DeskTasks, ALookAtTheFormOpensNothingThatIsSealed) {
       EXPECT_FALSE(page.contains("nhận tiền"));
     }
   }
-  EXPECT_EQ(verbs_of(it.id), std::vector<std::string>{"petition.submit"});
+  EXPECT_EQ(verbs_of(it.id), before) << "nothing was opened";
 }
 
 TEST_P(DeskTasks, WhoWritesAnAnswerWhileItIsSentToAnotherBodyIsToldSoAndKeepsIt) {

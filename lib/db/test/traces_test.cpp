@@ -18,6 +18,32 @@ class Traces : public test::OnEachEngine {
     db().write([&](Tx& tx) { tx.run(sql, {}); });
   }
   bool is_stored(std::string_view words) { return stored_bytes().find(words) != std::string::npos; }
+
+  /// Something is deleted and erased while the transaction that `within` runs, and `begin` begins,
+  /// is open.
+  template <class Within>
+  void expect_waited_for(Within&& within, const std::string& begin) {
+    run("insert into letters (id, text, note) values (1, 'zqmarker', '')");
+    std::promise<void> begun, may_end;
+    auto older = std::async(std::launch::async, [&] {
+      within([&](Tx& tx) {
+        EXPECT_TRUE(tx.one<std::string>(begin, {}));
+        begun.set_value();
+        may_end.get_future().wait();
+      });
+    });
+    begun.get_future().wait();
+    run("delete from letters");
+    auto erasing = std::async(std::launch::async, [&] {
+      const std::string_view erased[] = {"letters"};
+      db().erase_traces(erased);
+    });
+    EXPECT_EQ(erasing.wait_for(std::chrono::milliseconds(300)), std::future_status::timeout);
+    may_end.set_value();
+    older.get();
+    erasing.get();
+    EXPECT_FALSE(is_stored("zqmarker"));
+  }
 };
 GANDAN_EACH_ENGINE(Traces);
 
@@ -30,8 +56,8 @@ TEST_P(Traces, nothing_is_left_of_what_was_overwritten_or_deleted_once_they_are_
   EXPECT_TRUE(is_stored("zqmarker"));
   run("delete from letters where id % 5 = 0");
   run("update letters set text = '', note = ''");
-  const std::string_view tables[] = {"letters"};
-  db().erase_traces(tables);
+  const std::string_view erased[] = {"letters"};
+  db().erase_traces(erased);
   EXPECT_FALSE(is_stored("zqmarker"));
   EXPECT_FALSE(is_stored("zqnote"));
   auto n = db().read(
@@ -43,26 +69,17 @@ TEST_P(Traces, nothing_is_left_of_what_was_overwritten_or_deleted_once_they_are_
 
 TEST_P(Traces, a_reader_who_may_still_see_them_is_waited_for) {
   if (GetParam() == Engine::sqlite) GTEST_SKIP() << "SQLite's VACUUM keeps no earlier rows";
-  run("insert into letters (id, text, note) values (1, 'zqmarker', '')");
-  std::promise<void> reads, may_end;
-  auto reader = std::async(std::launch::async, [&] {
-    db().read([&](Tx& tx) {
-      EXPECT_EQ(tx.one<int>(std::string("select count(*) from letters"), {}), 1);
-      reads.set_value();
-      may_end.get_future().wait();
-    });
-  });
-  reads.get_future().wait();
-  run("delete from letters");
-  auto erasing = std::async(std::launch::async, [&] {
-    const std::string_view tables[] = {"letters"};
-    db().erase_traces(tables);
-  });
-  EXPECT_EQ(erasing.wait_for(std::chrono::milliseconds(300)), std::future_status::timeout);
-  may_end.set_value();
-  reader.get();
-  erasing.get();
-  EXPECT_FALSE(is_stored("zqmarker"));
+  expect_waited_for([&](auto&& fn) { db().read(fn); },
+                    "select cast(count(*) as text) from letters");
+}
+
+TEST_P(Traces, who_writes_to_another_database_of_the_server_is_waited_for) {
+  if (GetParam() == Engine::sqlite) GTEST_SKIP() << "SQLite has no server";
+  const test::FreshDatabase elsewhere(GetParam());
+  const auto other = Database::open(elsewhere.address(), {});
+  other->migrate(modules_);
+  expect_waited_for([&](auto&& fn) { other->write(fn); },
+                    "select cast(pg_current_xact_id() as text)");
 }
 
 }  // namespace
