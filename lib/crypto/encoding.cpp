@@ -19,6 +19,7 @@ std::optional<std::string> decode(std::string_view text, int variant) {
                         variant) != 0)
     return std::nullopt;
   bytes.resize(size);
+  if (encode(bytes, variant) != text) return std::nullopt;  // it takes bytes over 0x7f for digits
   return bytes;
 }
 

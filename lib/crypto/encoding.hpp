@@ -7,6 +7,7 @@
 
 namespace gandan::crypto {
 
+/// Of this and base64url, only the one text that is written of some bytes is read.
 [[nodiscard]] std::string base64(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
 [[nodiscard]] std::string base64url(std::string_view bytes);

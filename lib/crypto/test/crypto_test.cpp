@@ -15,6 +15,7 @@
 #include "lib/crypto/random.hpp"
 #include "lib/crypto/sealed.hpp"
 #include "lib/crypto/secret_box.hpp"
+#include "lib/crypto/signature.hpp"
 #include "lib/crypto/totp.hpp"
 
 namespace gandan::crypto {
@@ -35,6 +36,11 @@ TEST(Encoding, AgreesWithTheVectorsOfRfc4648) {
 
 TEST(Encoding, RefusesWhatIsNotSuchText) {
   EXPECT_FALSE(from_base64("Zm9v!"));
+  EXPECT_FALSE(from_base64("Zm9=")) << "bits that mean nothing are 0";
+  for (int byte = 0x80; byte <= 0xff; ++byte) {
+    EXPECT_FALSE(from_base64(std::string("Zm9") + static_cast<char>(byte))) << byte;
+    EXPECT_FALSE(from_base64url(std::string("Zm9") + static_cast<char>(byte))) << byte;
+  }
   EXPECT_FALSE(from_base64url("Zm9vYmE="));
   EXPECT_FALSE(from_base32("MZX1"));
 }
@@ -47,6 +53,35 @@ TEST(Hash, AgreesWithKnownVectors) {
   EXPECT_TRUE(same_secret("a", "a"));
   EXPECT_FALSE(same_secret("a", "b"));
   EXPECT_FALSE(same_secret("a", "aa"));
+}
+
+std::string bytes_of_hex(std::string_view digits) {
+  std::string bytes;
+  for (; !digits.empty(); digits.remove_prefix(2))
+    bytes += static_cast<char>(std::stoi(std::string(digits.substr(0, 2)), nullptr, 16));
+  return bytes;
+}
+
+TEST(Signature, AgreesWithRfc8032) {  // 7.1, test 2
+  const SigningKey key =
+      signing_key(bytes_of_hex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));
+  EXPECT_EQ(hex(key.public_key),
+            "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+  EXPECT_EQ(hex(sign(key, "r")),
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+            "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
+}
+
+TEST(Signature, IsOfOneKeyAndOneMessage) {
+  const SigningKey key = signing_key(std::string(32, 'a'));
+  const std::string signature = sign(key, "message");
+  EXPECT_TRUE(is_signature(key.public_key, "message", signature));
+  EXPECT_FALSE(is_signature(key.public_key, "messagE", signature));
+  EXPECT_FALSE(is_signature(signing_key(std::string(32, 'b')).public_key, "message", signature));
+  EXPECT_FALSE(is_signature(key.public_key, "message", signature.substr(1)));
+  EXPECT_FALSE(is_signature(key.public_key.substr(1), "message", signature));
+  EXPECT_THROW((void)signing_key("short"), std::invalid_argument);
+  EXPECT_THROW((void)sign({key.public_key, "short"}, "message"), std::invalid_argument);
 }
 
 TEST(Random, TokensAreLongAndDifferent) {
