@@ -5,12 +5,16 @@
 #include <map>
 #include <stdexcept>
 
+#include "kernel/indicators/migrations.hpp"
 #include "kernel/journal/migrations.hpp"
+#include "kernel/letters/kinds.hpp"
+#include "kernel/letters/migrations.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/receipts/migrations.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/settings/migrations.hpp"
 #include "kernel/site/site.hpp"
+#include "kernel/tasks/migrations.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
 #include "lib/jobs/migrations.hpp"
@@ -22,10 +26,13 @@ namespace {
 std::vector<db::Migrations> migrations_of(const std::vector<Module>& modules) {
   std::vector<db::Migrations> all{{"jobs", jobs::migrations::files()},
                                   {"journal", journal::migrations::files()},
+                                  {"indicators", indicators::migrations::files()},
                                   {"units", units::migrations::files()},
                                   {"rules", rules::migrations::files()},
                                   {"people", people::migrations::files()},
                                   {"receipts", receipts::migrations::files()},
+                                  {"letters", letters::migrations::files()},
+                                  {"tasks", tasks::migrations::files()},
                                   {"settings", gandan::settings::migrations::files()}};
   for (const Module& module : modules) {
     const bool is_new = std::ranges::none_of(
@@ -36,7 +43,7 @@ std::vector<db::Migrations> migrations_of(const std::vector<Module>& modules) {
 }
 
 /// What the program brings along. Rows get ids of another year than those that a test makes.
-void fill(db::Database& database, const Given& given) {
+void fill_with(db::Database& database, const Given& given) {
   if (given.units) units::load_reference(database);
   const FixedClock earlier(Date::of(2025, 1, 1));
   Ids ids(earlier, 1);
@@ -45,16 +52,15 @@ void fill(db::Database& database, const Given& given) {
 
 /// A filled SQLite database of these migrations, made when it is first wanted and kept until the
 /// process ends.
-std::string filled_file(const std::vector<db::Migrations>& migrations, const Given& given) {
+std::string filled_file(const std::string& filling, const std::vector<db::Migrations>& migrations,
+                        const Given& given) {
   static std::map<std::string, std::unique_ptr<db::test::TempFolder>> filled;
-  std::string key = given.units ? "units" : "";
-  for (const db::Migrations& each : migrations) key.append(" ").append(each.module);
-  auto& folder = filled[key];
+  auto& folder = filled[filling];
   if (!folder) {
     auto fresh = std::make_unique<db::test::TempFolder>();
     auto database = db::Database::open("sqlite:" + fresh->file("filled.db"));
     database->migrate(migrations);
-    fill(*database, given);
+    fill_with(*database, given);
     database.reset();  // which empties its log into the file
     folder = std::move(fresh);
   }
@@ -67,7 +73,9 @@ Database::Database(const std::vector<Module>& modules, Given given)
     : OnEachEngine(migrations_of(modules)),
       given_(given),
       records_(site::records_of(modules)),
-      declared_(settings_of(modules)) {
+      letters_(letters::kinds_of(modules)),
+      declared_(settings_of(modules)),
+      invariants_(invariants_of(modules)) {
   if (given_.mail)
     post_ = {std::make_unique<Postbox>(), *mail::parse_mailbox("Gần Dân <thu@gandan.example>"),
              "https://gandan.example"};
@@ -75,13 +83,30 @@ Database::Database(const std::vector<Module>& modules, Given given)
 
 void Database::prepare() {
   if (GetParam() == db::Engine::sqlite)
-    std::filesystem::copy_file(filled_file(modules_, given_), file("test.db"));
+    std::filesystem::copy_file(filled_file(name_of_filling(), modules_, given_), file("test.db"));
+}
+
+std::string Database::name_of_filling() const {
+  std::string name = given_.units ? "units" : "none";
+  for (const db::Migrations& each : modules_) {
+    name.append(" ").append(each.module);
+    for (const EmbeddedFile& file : each.files) name.append(" ").append(file.name);
+  }
+  return name;
+}
+
+std::string Database::filling_of() const {
+  return given_.untouched ? "" : name_of_filling();
+}
+
+void Database::fill() {
+  fill_with(db(), given_);
 }
 
 void Database::SetUp() {
   OnEachEngine::SetUp();
   if (IsSkipped()) return;
-  if (GetParam() == db::Engine::postgresql) fill(db(), given_);
+  if (GetParam() == db::Engine::postgresql && given_.untouched) fill();
   rules = std::make_unique<rules::Rules>(db(), ids);
   keys = std::make_unique<people::KeyHolder>(db(), clock, file("key"));
   (void)keys->get();
@@ -104,9 +129,9 @@ DirectoryHolder& Database::directory() {
 Services& Database::services() {
   if (services_) return *services_;
   set_ = std::make_unique<gandan::settings::Holder>(db(), declared_);
-  services_ =
-      std::make_unique<Services>(Services{db(), clock, ids, *rules, directory(), *keys, settings,
-                                          *set_, records_, given_.mail ? &post_ : nullptr});
+  services_ = std::make_unique<Services>(Services{db(), clock, ids, *rules, directory(), *keys,
+                                                  settings, *set_, records_, letters_,
+                                                  given_.mail ? &post_ : nullptr});
   return *services_;
 }
 
@@ -135,6 +160,14 @@ std::vector<std::string> Database::verbs_of(Ref subject) {
        db().read([&](db::Tx& tx) { return journal::entries_of(tx, subject); }))
     verbs.push_back(std::move(entry.verb));
   return verbs;
+}
+
+std::vector<std::string> Database::broken_invariants() {
+  std::vector<std::string> lines;
+  for (const invariants::Broken& broken :
+       db().read([&](db::Tx& tx) { return invariants::broken(tx, invariants_); }))
+    lines.push_back(invariants::line_of(broken));
+  return lines;
 }
 
 std::int64_t Database::last_entry() {

@@ -19,10 +19,11 @@ struct Given {
   Date today = Date::of(2026, 10, 1);  ///< it is nine in the morning
   bool units = true;                   ///< the units that the program ships are there
   bool mail = false;                   ///< letters leave the house, into the postbox
+  bool untouched = false;  ///< nothing ever was in its files: what is left is looked for
 };
 
-/// On SQLite the tables are filled once a process, and each test begins with a copy of the file; on
-/// PostgreSQL they are filled anew.
+/// The tables are filled once a process: on SQLite each test begins with a copy of the file, on
+/// PostgreSQL what a test did is undone before the next.
 class Database : public db::test::OnEachEngine {
  protected:
   /// Of the kernel's tables and those of these modules.
@@ -45,6 +46,8 @@ class Database : public db::test::OnEachEngine {
 
   /// The verbs that the journal tells of a record, oldest first.
   [[nodiscard]] std::vector<std::string> verbs_of(Ref subject);
+  /// What of the modules' invariants does not hold now, a line each.
+  [[nodiscard]] std::vector<std::string> broken_invariants();
   /// The number of the newest entry of the whole journal; 0 where it is empty.
   [[nodiscard]] std::int64_t last_entry();
   /// The verbs of all entries after that one, oldest first: at most a thousand.
@@ -59,9 +62,14 @@ class Database : public db::test::OnEachEngine {
 
  private:
   void prepare() override;
+  [[nodiscard]] std::string name_of_filling() const;
+  [[nodiscard]] std::string filling_of() const override;
+  void fill() override;
 
   records::Kinds records_;
+  std::vector<gandan::letters::Kind> letters_;
   std::vector<gandan::settings::Declared> declared_;
+  std::vector<invariants::Invariant> invariants_;
   Post post_;
   std::unique_ptr<gandan::settings::Holder> set_;
   std::unique_ptr<DirectoryHolder> directory_;

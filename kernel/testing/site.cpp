@@ -28,6 +28,9 @@ Site::Site(std::vector<Module> modules, Given given)
     : Database(modules, given), served_modules_(std::move(modules)) {}
 
 void Site::TearDown() {
+  if (db_ != nullptr && !leaves_something_broken) {
+    EXPECT_THAT(broken_invariants(), testing::IsEmpty());
+  }
   client_.reset();
   served_.reset();
   Database::TearDown();
@@ -49,6 +52,7 @@ Site::Served Site::serve() {
     if (module.add_routes) module.add_routes(composed->app, services());
     if (module.add_jobs) module.add_jobs(composed->jobs, services());
   }
+  indicators::add_fold_job(composed->jobs, clock, folds_of(served_modules_));
   site::add_pages(composed->app, services(), served_modules_);
   return {composed, composed->app, composed->jobs};
 }

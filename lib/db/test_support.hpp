@@ -16,6 +16,7 @@
 
 #include "lib/db/db.hpp"
 #include "lib/db/patience.hpp"
+#include "lib/db/test_server.hpp"
 
 namespace gandan::db::test {
 
@@ -39,88 +40,33 @@ class TempFolder {
   std::filesystem::path path_;
 };
 
-/// The PostgreSQL server for tests (tools/postgres/run starts one), or nullptr.
-[[nodiscard]] inline const char* postgresql_server() {
-  const char* address = std::getenv("GANDAN_TEST_PG");
-  return address && *address ? address : nullptr;
-}
-
-/// The databases of this process on the server: few, because making and dropping one takes a second
-/// of syncing, and emptied for each test.
-class ServerDatabases {
- public:
-  [[nodiscard]] static ServerDatabases& instance() {
-    static ServerDatabases databases;
-    return databases;
-  }
-  /// The name of an empty database.
-  [[nodiscard]] std::string take() {
-    if (free_.empty()) {
-      made_.push_back("gandan_test_" + std::to_string(getpid()) + "_" +
-                      std::to_string(made_.size()));
-      run(postgresql_server(),
-          "create database " + made_.back() + " encoding 'UTF8' template template0");
-      return made_.back();
-    }
-    std::string name = std::move(free_.back());
-    free_.pop_back();
-    run(address_of(name), "drop schema public cascade; create schema public");
-    return name;
-  }
-  void give_back(std::string name) { free_.push_back(std::move(name)); }
-
-  [[nodiscard]] static std::string address_of(const std::string& name) {
-    std::string server = postgresql_server();
-    std::size_t query = std::min(server.find('?'), server.size());
-    std::size_t path = std::min(server.find('/', server.find("//") + 2), query);
-    return server.substr(0, path) + "/" + name + server.substr(query);
-  }
-
- private:
-  ~ServerDatabases() {
-    for (const std::string& name : made_) {
-      try {
-        run(postgresql_server(), "drop database if exists " + name + " with (force)");
-      } catch (const std::exception&) {
-        continue;  // a test may have stopped the server; the other databases are tried all the same
-      }
-    }
-  }
-  /// Databases are made outside transactions, which lib/db does not offer; psql does.
-  static void run(const std::string& address, const std::string& sql) {
-    std::string command =
-        "psql -qX -v ON_ERROR_STOP=1 -c \"set client_min_messages = error\" -c \"" + sql + "\" '" +
-        address + "' >/dev/null";
-    if (std::system(command.c_str()) != 0) throw std::runtime_error("psql failed: " + sql);
-  }
-
-  std::vector<std::string> made_;
-  std::vector<std::string> free_;
-};
-
 /// An empty database of its own: a file in a temporary folder, or a database on the server.
 class FreshDatabase {
  public:
-  explicit FreshDatabase(Engine engine) {
+  /// Of the server: one that another test filled as `filling` says, if there is any.
+  explicit FreshDatabase(Engine engine, const std::string& filling = {}) {
     if (engine == Engine::sqlite) {
       address_ = "sqlite:" + folder_.file("test.db");
     } else {
-      name_ = ServerDatabases::instance().take();
-      address_ = ServerDatabases::address_of(name_);
+      on_server_ = ServerDatabases::instance().take(filling);
+      address_ = ServerDatabases::address_of(on_server_.name);
     }
   }
   ~FreshDatabase() {
-    if (!name_.empty()) ServerDatabases::instance().give_back(name_);
+    if (!on_server_.name.empty()) ServerDatabases::instance().give_back(std::move(on_server_));
   }
   FreshDatabase(const FreshDatabase&) = delete;
   FreshDatabase& operator=(const FreshDatabase&) = delete;
 
   [[nodiscard]] const std::string& address() const { return address_; }
   [[nodiscard]] std::string file(const std::string& name) const { return folder_.file(name); }
+  [[nodiscard]] bool is_filled() const { return on_server_.is_filled; }
+  /// It was filled; tests to come begin with it as it is now.
+  void keep_filled() { ServerDatabases::keep(on_server_); }
 
  private:
   TempFolder folder_;
-  std::string name_;
+  ServerDatabases::Taken on_server_;
   std::string address_;
 };
 
@@ -148,10 +94,14 @@ class OnEachEngine : public testing::TestWithParam<Engine> {
   void SetUp() override {
     if (GetParam() == Engine::postgresql && !postgresql_server())
       GTEST_SKIP() << "no PostgreSQL server: set GANDAN_TEST_PG or run under tools/postgres/run";
-    fresh_ = std::make_unique<FreshDatabase>(GetParam());
+    const std::string filling = filling_of();
+    fresh_ = std::make_unique<FreshDatabase>(GetParam(), filling);
     prepare();
     db_ = Database::open(fresh_->address(), options_);
     db_->migrate(modules_);
+    if (GetParam() == Engine::sqlite || filling.empty() || fresh_->is_filled()) return;
+    fill();
+    fresh_->keep_filled();
   }
   void TearDown() override {
     db_.reset();
@@ -160,6 +110,11 @@ class OnEachEngine : public testing::TestWithParam<Engine> {
 
   /// Before the empty database is opened: on SQLite another may be put in its place.
   virtual void prepare() {}
+  /// What fill() puts into the migrated database, by a name that nothing else has. On PostgreSQL
+  /// that is done once a process, and undone is what a test did, not the whole database. Empty:
+  /// each test has one in which nothing ever was.
+  [[nodiscard]] virtual std::string filling_of() const { return {}; }
+  virtual void fill() {}
 
   [[nodiscard]] Database& db() { return *db_; }
   [[nodiscard]] const std::string& address() const { return fresh_->address(); }

@@ -121,6 +121,10 @@ std::string Index::join(db::Engine engine, std::string_view id_column) const {
          " and s.keys @@ cast(cast(:match as text) as tsquery)";
 }
 
+std::string Index::rows(db::Engine engine) const {
+  return db::joined({"select ", row(engine), " as id from ", table_, " s"});
+}
+
 std::string_view Index::row(db::Engine engine) {
   return engine == db::Engine::sqlite ? "s.rowid" : "s.id";
 }

@@ -35,6 +35,8 @@ class Index {
   /// SQL that joins the index as `s` and holds :match: "join NAME s on … and …". Order by `row`
   /// desc.
   [[nodiscard]] std::string join(db::Engine engine, std::string_view id_column) const;
+  /// SQL: SELECT of one column, `id`: every row that is in the index.
+  [[nodiscard]] std::string rows(db::Engine engine) const;
   /// The column of `s` that grows with the order of entry: "s.rowid" or "s.id".
   [[nodiscard]] static std::string_view row(db::Engine engine);
 
