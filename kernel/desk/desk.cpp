@@ -1,0 +1,227 @@
+#include "kernel/desk/desk.hpp"
+
+#include <algorithm>
+
+#include "kernel/desk/views/desk.hpp"
+#include "kernel/pages/site.hpp"
+#include "kernel/people/policies.hpp"
+
+namespace gandan::desk {
+namespace {
+
+constexpr int list_length = 30;
+constexpr int most_counted = 99;
+constexpr int most_passed = 100;  // cards that are looked through for the next one
+
+const Parts& parts_of(const http::Request& request) {
+  static const Parts none;
+  const auto& parts = pages::site_of(request).desk;
+  return parts ? *parts : none;
+}
+
+struct Counted {
+  const Box* box;
+  int n;
+  bool more;  ///< at least `n`
+};
+int count_of(db::Tx& tx, const Desk& desk, const Box& box) {
+  constexpr int most = most_counted + 1;
+  return box.count ? box.count(tx, desk, most)
+                   : static_cast<int>(box.list(tx, desk, most).cards.size());
+}
+std::vector<Counted> count_boxes(db::Tx& tx, const Desk& desk) {
+  std::vector<Counted> counts;
+  for (const Box* box : desk.boxes()) {
+    const int n = count_of(tx, desk, *box);
+    counts.push_back({box, std::min(n, most_counted), n > most_counted});
+  }
+  return counts;
+}
+
+/// What is said of what was just done, by the query that `done_href` made.
+std::string said_of_deed(db::Tx& tx, const Desk& desk) {
+  const std::string_view done = desk.request.query.get("done");
+  if (done.empty()) return {};
+  const auto& said = parts_of(desk.request).said;
+  return said ? said(tx, desk, done, desk.request.query.get("of")) : std::string();
+}
+
+/// What who has no list can do.
+pages::EmptyState without_boxes(const Desk& desk) {
+  using people::Permission;
+  const people::Principal& officer = desk.officer;
+  pages::EmptyState empty{.title = desk.tr(N_("Nothing comes to you")),
+                          .text = desk.tr(N_("Your roles give you none to read."))};
+  if (officer.may_somewhere(Permission::administer_accounts))
+    empty.actions.push_back({desk.tr(N_("Accounts")), "/admin/accounts"});
+  if (officer.may_everywhere(Permission::administer_rules)) {
+    empty.actions.push_back({desk.tr(N_("Limits")), "/admin/rules"});
+    empty.actions.push_back({desk.tr(N_("Working days")), "/admin/calendar"});
+  }
+  if (!empty.actions.empty())
+    empty.text =
+        desk.tr(N_("You administer: who works here with which role, by which limits and days off. "
+                   "What people send is read by who receives and who answers it."));
+  return empty;
+}
+
+pages::EmptyState empty_of(const Desk& desk) {
+  if (desk.boxes().empty()) return without_boxes(desk);
+  const char* text = desk.box != nullptr && desk.box->empty != nullptr
+                         ? desk.box->empty(desk.officer)
+                         : N_("This list is empty. Look at another.");
+  return {.title = desk.tr(N_("Nothing here")), .text = desk.tr(text)};
+}
+
+void add_cards(db::Tx& tx, const Desk& desk, std::string_view open, DeskPage& page) {
+  Cards listed = desk.box->list(tx, desk, list_length);
+  for (pages::Card& card : listed.cards) {
+    card.href = desk.in_list(std::move(card.href)).text();
+    card.current = card.code == open;
+  }
+  page.cards = std::move(listed.cards);
+  const Href first = Href("/desk").with("in", desk.box->name);
+  if (desk.after) page.pager.newer_href = first.text();
+  if (listed.next) page.pager.older_href = Href(first).with("after", listed.next->text()).text();
+}
+
+http::Response show_desk(Desk desk) {
+  const DeskPage page = desk.services.database.read([&](db::Tx& tx) {
+    desk.settle(tx);
+    std::optional<Pane> pane;
+    if (desk.box != nullptr) {
+      const Cards first = desk.box->list(tx, desk, 1);
+      if (!first.cards.empty()) pane = desk.box->open(tx, desk, first.cards.front().code);
+    }
+    return desk.page(tx, std::move(pane), false);
+  });
+  return pages::render(desk.request, views::desk_page, page);
+}
+
+}  // namespace
+
+Desk::Desk(const http::Request& from, const Services& with, std::string_view base_path)
+    : Turn(from, with), officer(people::principal(from)), base(base_path) {
+  const auto asked_for = from.query.get("in");
+  for (const Box* each : boxes())
+    if (each->name == asked_for) box = each;
+  if (box != nullptr) after = db::Cursor::parse(from.query.get("after"));
+}
+
+std::vector<const Box*> Desk::boxes() const {
+  std::vector<const Box*> theirs;
+  for (const Box& each : parts_of(request).boxes)
+    if (each.is_for(officer)) theirs.push_back(&each);
+  return theirs;
+}
+
+void Desk::settle(db::Tx& tx) {
+  if (box != nullptr) return;
+  for (const Counted& counted : count_boxes(tx, *this)) {
+    if (box == nullptr) box = counted.box;
+    if (counted.n == 0) continue;
+    box = counted.box;
+    return;
+  }
+}
+
+Href Desk::in_list(std::string path) const {
+  Href href(std::move(path));
+  if (box != nullptr) href.with("in", box->name);
+  if (after) href.with("after", after->text());
+  return href;
+}
+
+std::string Desk::list_href() const {
+  return in_list("/desk").text();
+}
+
+std::string Desk::href(std::string_view code, std::string_view task) const {
+  return in_list(std::string(base).append(code)).with("do", task).text();
+}
+
+std::string Desk::action(std::string_view code, std::string_view task) const {
+  return in_list(std::string(base).append(code).append(1, '/').append(task)).text();
+}
+
+std::string Desk::done_href(const std::string& next, std::string_view done,
+                            std::string_view code) const {
+  return Href(next.empty() ? list_href() : next).with("done", done).with("of", code).text();
+}
+
+pages::PageFrame Desk::frame(db::Tx& tx, std::string title) const {
+  pages::PageFrame frame = pages::frame_for(request, std::move(title));
+  frame.section = "desk";
+  frame.wide = true;
+  if (std::string said = said_of_deed(tx, *this); !said.empty())
+    frame.flash = pages::Flash{std::move(said)};
+  return frame;
+}
+
+std::vector<pages::RailGroup> Desk::rail(db::Tx& tx, std::string_view section) const {
+  pages::RailGroup work{.title = tr(N_("My desk"))}, more{.title = tr(N_("Together"))};
+  int key = 1;
+  for (const Counted& counted : count_boxes(tx, *this))
+    work.items.push_back({.label = tr(counted.box->label),
+                          .icon = std::string(counted.box->icon),
+                          .href = Href("/desk").with("in", counted.box->name).text(),
+                          .count = counted.n,
+                          .current = section.empty() && box == counted.box,
+                          .key = std::to_string(key++),
+                          .more = counted.more});
+  for (const Link& link : parts_of(request).links) {
+    if (link.is_for != nullptr && !link.is_for(officer)) continue;
+    pages::RailItem item{.label = tr(link.label),
+                         .icon = std::string(link.icon),
+                         .href = link.href,
+                         .current = !link.section.empty() && link.section == section};
+    if (link.count != nullptr) {
+      const int n = link.count(tx, officer, most_counted + 1);
+      item.count = std::min(n, most_counted);
+      item.more = n > most_counted;
+    }
+    more.items.push_back(std::move(item));
+  }
+  std::vector<pages::RailGroup> groups;
+  if (!work.items.empty()) groups.push_back(std::move(work));
+  if (!more.items.empty()) groups.push_back(std::move(more));
+  return groups;
+}
+
+DeskPage Desk::page(db::Tx& tx, std::optional<Pane> pane, bool reading) const {
+  std::string heading = pane && reading ? pane->title : tr(N_("My desk"));
+  DeskPage page{.frame = frame(tx, std::move(heading)),
+                .rail = rail(tx),
+                .title = tr(box != nullptr ? box->label : N_("My desk")),
+                .empty = empty_of(*this),
+                .reading = reading};
+  if (box != nullptr) {
+    page.box = box->name;
+    add_cards(tx, *this, pane ? std::string_view(pane->code) : std::string_view(), page);
+  }
+  if (pane) {
+    page.frame.form = pane->form;
+    page.frame.live = pane->live;
+  }
+  page.pane = std::move(pane);
+  return page;
+}
+
+std::string Desk::next_after(std::string_view code) const {
+  if (box == nullptr) return {};
+  const auto cards =
+      services.database.read([&](db::Tx& tx) { return box->list(tx, *this, most_passed).cards; });
+  const auto here = std::ranges::find(cards, code, &pages::Card::code);
+  if (here == cards.end()) return {};
+  const auto next = std::next(here);
+  if (next == cards.end() && here == cards.begin()) return {};
+  return in_list((next != cards.end() ? next : std::prev(here))->href).text();
+}
+
+void add_pages(http::App& app, Services& services) {
+  app.router.get(
+      "/desk", people::signed_in(),
+      [&](http::Request& request) { return show_desk(Desk(request, services)); }, route);
+}
+
+}  // namespace gandan::desk

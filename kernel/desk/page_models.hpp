@@ -1,0 +1,86 @@
+// The officers' desk as plain structs for the views: what there is to do, one record with all that
+// is needed to decide, and the form of one task.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/module/desk_parts.hpp"
+#include "kernel/pages/fields.hpp"
+#include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
+
+namespace gandan::desk {
+
+/// A list from which one is chosen.
+struct Choice {
+  pages::Field field;
+  std::vector<pages::Option> options;
+};
+
+/// What one task asks before it is done. Everything it does not ask is empty.
+struct WorkForm {
+  std::string heading;
+  std::string hint;
+  std::string action;  ///< where it is sent
+  std::string seen;    ///< which state of its record it shows (deeds.hpp)
+  std::string verb;    ///< on the button
+  bool grave = false;
+  std::string cancel_href;
+  std::vector<pages::FieldError> errors;
+  std::optional<Choice> choice;         ///< radio buttons
+  std::vector<Choice> questions;        ///< more of them, each a question of its own
+  std::optional<Choice> ticks;          ///< check boxes
+  std::optional<pages::Finder> finder;  ///< offers more of them while one types
+  std::vector<Choice> selects;
+  std::vector<Choice> checks;       ///< what is to be ticked
+  std::vector<pages::Field> lines;  ///< short texts: a number, a day
+  std::optional<pages::Field> words;
+  std::optional<pages::Promise> promise;  ///< the due date that would follow
+};
+
+/// A task that asks nothing: a button that does it.
+struct Press {
+  std::string label, action, key, seen;
+  bool main = false;
+};
+
+/// Another record with why it is shown.
+struct Related {
+  std::string title, href, note;
+};
+
+/// A record as an officer works on it: what every kind of record has. A context adds its own.
+struct OpenRecord {
+  std::string code, kind, title;
+  std::string channel;  ///< how it came: "letter"
+  std::string public_href;
+  Date received;
+  pages::Badge status;
+  std::optional<pages::Due> due;
+  std::optional<pages::Promise> promise;
+  std::vector<Press> presses;
+  std::vector<pages::Action> actions;
+  std::vector<pages::Action> rarer;  ///< folded, where all together are too many to choose from
+  std::optional<WorkForm> form;
+  std::string news;                 ///< what happened while one wrote
+  std::vector<std::string> unsent;  ///< what one wrote, where there is no form for it any more
+  std::string notice;               ///< what to know before it is read: why it is not public
+  std::vector<std::string> paragraphs;
+  std::vector<pages::Fact> facts;
+  std::vector<pages::Step> timeline;
+};
+
+struct DeskPage {
+  pages::PageFrame frame;
+  std::vector<pages::RailGroup> rail;
+  std::string box;  ///< keeps the list's place
+  std::string title;
+  std::vector<pages::Card> cards;
+  pages::Pager pager;
+  pages::EmptyState empty;
+  bool reading = false;
+  std::optional<Pane> pane;
+};
+
+}  // namespace gandan::desk

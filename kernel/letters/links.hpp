@@ -1,0 +1,21 @@
+// The links in letters: they end in a token that only the holder of the key file can make, so that
+// nothing of them is stored.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kernel/letters/subscriptions.hpp"
+#include "lib/crypto/sealed.hpp"
+
+namespace gandan::letters {
+
+/// Of 32 characters.
+[[nodiscard]] std::string token_of(const crypto::KeyFile& keys, SubscriptionId id);
+/// Nothing where no such key file made it.
+[[nodiscard]] std::optional<SubscriptionId> read_token(const crypto::KeyFile& keys,
+                                                       std::string_view token);
+/// "/letters/…": confirms, and with "/stop" after it stops.
+[[nodiscard]] std::string path_of(const crypto::KeyFile& keys, SubscriptionId id);
+
+}  // namespace gandan::letters

@@ -1,0 +1,37 @@
+#include "kernel/letters/module.hpp"
+
+#include "kernel/letters/delivery.hpp"
+#include "kernel/letters/migrations.hpp"
+#include "kernel/letters/pages.hpp"
+#include "lib/i18n/locale.hpp"
+
+namespace gandan::letters {
+namespace {
+
+personal::Declared personal_data() {
+  return {.kept = {{.what = N_("Where letters go: an e-mail address, the code that it was given "
+                               "with, and the language"),
+                    .why = N_("To write when something happens."),
+                    .how_long = N_("As long as the record, also once the letters were stopped; the "
+                                   "address is forgotten where the record is found to be a "
+                                   "denunciation."),
+                    .seen_by = N_("The officers see how it stands with the letters; who holds the "
+                                  "link of a letter confirms and stops them."),
+                    .in_own_file = true,
+                    .columns = {"subscriptions.email", "subscriptions.code",
+                                "subscriptions.language"}}},
+          .of_nobody = {"subscriptions.record_kind"}};
+}
+
+}  // namespace
+
+Module module() {
+  return {.name = "letters",
+          .migrations = {"letters", migrations::files()},
+          .add_routes = add_pages,
+          .add_jobs = add_jobs,
+          .unread_by_robots = {"/letters/"},
+          .personal = personal_data()};
+}
+
+}  // namespace gandan::letters

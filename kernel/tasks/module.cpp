@@ -1,0 +1,46 @@
+#include "kernel/tasks/module.hpp"
+
+#include "kernel/tasks/migrations.hpp"
+#include "kernel/tasks/pages.hpp"
+
+namespace gandan::tasks {
+namespace {
+
+/// What was promised before there were undertakings stands under the number of its record, and what
+/// ended then has no evidence: their entries are those of the record.
+std::vector<journal::Kept> kept() {
+  return {{"undertakings",
+           "select id from undertakings where id <> source_id",
+           "undertaking",
+           {"undertaking.undertake"}},
+          {"undertakings that ended",
+           "select id from undertakings where evidence_id is not null",
+           "undertaking",
+           {"undertaking.fulfil", "undertaking.withdraw"}}};
+}
+
+std::vector<invariants::Invariant> invariants_of_undertakings() {
+  return {{"tasks.ended", "an undertaking that has ended has the moment, and no other has",
+           "select id from undertakings where (ending is null) <> (ended_at is null)"},
+          {"tasks.evidence", "evidence is a record, of what has ended alone",
+           "select id from undertakings where (evidence_kind is null) <> (evidence_id is null) or "
+           "evidence_id is not null and ending is null"},
+          {"tasks.bodies", "who owes something is there",
+           db::joined({"select id from undertakings where body_id not in (", units::sql::every_unit,
+                       ")"})}};
+}
+
+}  // namespace
+
+Module module() {
+  return {.name = "tasks",
+          .migrations = {"tasks", migrations::files()},
+          .add_routes = add_pages,
+          .kept = kept(),
+          .invariants = invariants_of_undertakings(),
+          .personal = {.kept = {},
+                       .of_nobody = {"undertakings.source_kind", "undertakings.what",
+                                     "undertakings.evidence_kind"}}};
+}
+
+}  // namespace gandan::tasks

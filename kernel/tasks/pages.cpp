@@ -1,0 +1,232 @@
+#include "kernel/tasks/pages.hpp"
+
+#include <algorithm>
+
+#include "kernel/pages/site.hpp"
+#include "kernel/tasks/lists.hpp"
+#include "kernel/tasks/views/undertakings.hpp"
+#include "kernel/turn/href.hpp"
+#include "kernel/turn/turn.hpp"
+#include "kernel/units/bodies.hpp"
+#include "lib/text/dates.hpp"
+#include "lib/text/fold.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::tasks {
+namespace {
+
+constexpr int undertakings_on_a_page = 25;
+constexpr std::size_t bodies_offered = 12;
+
+pages::Tone tone_of(State state) {
+  switch (state) {
+    case State::not_due:
+      return pages::Tone::open;
+    case State::due_soon:
+      return pages::Tone::waiting;
+    case State::done:
+      return pages::Tone::settled;
+    case State::given_up:
+      return pages::Tone::plain;
+    case State::overdue:
+    case State::done_late:
+    case State::not_done:
+      return pages::Tone::late;
+  }
+  return pages::Tone::plain;
+}
+
+pages::Card card_of(const Wording& words, const Undertaking& row, const records::Card& source) {
+  const State state = state_of(row, words.today);
+  auto day = [&](const char* message, Date date) {
+    return words.locale.tr(message, {{"date", words.locale.date(date)}});
+  };
+  pages::Card card{.href = source.href,
+                   .kind = day(N_("Last day: {date}"), row.due_on),
+                   .title = row.what.empty() ? source.title : row.what,
+                   .date = civil_date(row.undertaken_at),
+                   .body = words.unit(row.body),
+                   .status = {words.tr(label(state)), tone_of(state)}};
+  if (!row.what.empty()) card.excerpt.push_back({source.title});
+  if (row.first_due_on != row.due_on)
+    card.excerpt.push_back({(card.excerpt.empty() ? "" : " ") +
+                            day(N_("The day that was said first: {date}"), row.first_due_on)});
+  if (!row.ending) card.due = pages::Due{.date = row.due_on, .today = words.today};
+  return card;
+}
+
+/// The record says last whether everybody may read of it: without its title there is no card.
+std::vector<pages::Card> cards_of(db::Tx& tx, const Services& services, const Wording& words,
+                                  const std::vector<Undertaking>& rows) {
+  std::vector<pages::Card> cards;
+  for (const Undertaking& row : rows)
+    if (auto source = services.records.card_of(tx, row.source()); source && !source->title.empty())
+      cards.push_back(card_of(words, row, *source));
+  return cards;
+}
+
+// --- what an address asks for --------------------------------------------------------------------
+
+struct Asked {
+  Filter filter;
+  const units::Unit* body = nullptr;
+  std::string typed_body, typed_day;
+  std::vector<units::Unit> offers;  ///< that the typed name may mean
+};
+
+/// Finds the body that was typed, or those that may be meant.
+void read_body(db::Tx& tx, Turn& turn, Asked& asked) {
+  if (asked.typed_body.empty()) return;
+  asked.body = units::body_of_address(*turn.directory, asked.typed_body);
+  if (!asked.body) {
+    asked.offers =
+        units::find_bodies(tx, asked.typed_body, turn.words.today, turn.directory->bodies().size());
+    const std::string key = text::fold(asked.typed_body);
+    const auto named = std::ranges::find(
+        asked.offers, key, [](const units::Unit& body) { return text::fold(body.name); });
+    if (named != asked.offers.end())
+      asked.body = turn.directory->find(named->id);
+    else if (asked.offers.size() == 1)
+      asked.body = turn.directory->find(asked.offers.front().id);
+    else if (asked.offers.empty())
+      turn.refuse("body", N_("No body has this name. Try a part of it, with or without marks."));
+    if (asked.offers.size() > bodies_offered) asked.offers.resize(bodies_offered);
+  }
+  if (!asked.body) return;
+  asked.offers.clear();
+  asked.filter.bodies = turn.directory->known_as(asked.body->id);
+}
+
+Asked read_address(db::Tx& tx, Turn& turn) {
+  const auto& query = turn.request.query;
+  Asked asked{.filter = {.show = parse_show(query.get("show"))},
+              .typed_body = text::clean(query.get("body")),
+              .typed_day = text::clean(query.get("by"))};
+  read_body(tx, turn, asked);
+  if (!asked.typed_day.empty()) {
+    asked.filter.due_by = text::parse_date(asked.typed_day);
+    if (!asked.filter.due_by) turn.refuse("by", N_("Write the day as in 31/12/2026."));
+  }
+  return asked;
+}
+
+/// The address of a list; of another body where `body` says so.
+Href address_of(const Turn& turn, const Asked& asked, Show show, const units::Unit* body) {
+  Href href("/undertakings");
+  if (show != Show::owed) href.with("show", name(show));
+  if (body) href.with("body", units::address_code(*turn.directory, body->id));
+  if (asked.filter.due_by) href.with("by", asked.filter.due_by->iso());
+  return href;
+}
+
+// --- the page ------------------------------------------------------------------------------------
+
+const char* title_of(Show show) {
+  switch (show) {
+    case Show::owed:
+      return N_("Still to be done");
+    case Show::overdue:
+      return N_("Overdue");
+    case Show::done:
+      return N_("Done");
+    case Show::not_done:
+      return N_("Not done");
+  }
+  return "";
+}
+
+pages::EmptyState empty_of(const Wording& words, Show show) {
+  switch (show) {
+    case Show::owed:
+      return {.title = words.tr(N_("Nothing is to be done")),
+              .text = words.tr(N_("What a body promises by a day stands here until it is done."))};
+    case Show::overdue:
+      return {.title = words.tr(N_("Nothing is overdue")),
+              .text = words.tr(N_("Nothing that everybody may read waits past its last day."))};
+    case Show::done:
+      return {.title = words.tr(N_("Nothing is done yet")),
+              .text = words.tr(N_("What a body has done of what it promised will stand here."))};
+    case Show::not_done:
+      return {.title = words.tr(N_("Nothing was given up")),
+              .text = words.tr(N_("What a body gives up, or is taken from it undone, will stand "
+                                  "here."))};
+  }
+  return {};
+}
+
+pages::Field field_of(const Turn& turn, const char* name, std::string label, std::string value) {
+  return {.name = name,
+          .label = std::move(label),
+          .error = turn.error_of(name),
+          .value = std::move(value),
+          .optional = true};
+}
+
+UndertakingsPage frame_of(const Turn& turn, const Asked& asked) {
+  const std::string of_all = turn.tr(N_("What public bodies have promised to do"));
+  UndertakingsPage page{.frame = pages::frame_for(turn.request, of_all), .title = of_all};
+  if (asked.body) {
+    page.title =
+        turn.locale().tr(N_("What {body} has promised to do"), {{"body", asked.body->name}});
+    page.frame.title = page.title;
+    page.frame.trail = {{turn.tr(N_("Home")), "/"}, {of_all, "/undertakings"}};
+  }
+  page.frame.section = "undertakings";
+  page.frame.has_errors = !turn.errors.empty();
+  page.errors = turn.errors;
+  page.body = field_of(turn, "body", turn.tr(N_("Of which body")),
+                       asked.body ? asked.body->name : asked.typed_body);
+  page.by = field_of(turn, "by", turn.tr(N_("To be done by")), asked.typed_day);
+  page.by.short_input = true;
+  const Show shown = asked.filter.show;
+  if (shown != Show::owed) page.show = name(shown);
+  page.is_narrowed = !asked.typed_body.empty() || !asked.typed_day.empty();
+  for (const units::Unit& body : asked.offers)
+    page.bodies.push_back({body.name, address_of(turn, asked, shown, &body).text()});
+  for (Show each : shows)
+    page.tabs.push_back({turn.tr(title_of(each)),
+                         address_of(turn, asked, each, asked.body).text(),
+                         {},
+                         each == shown});
+  page.list_title = turn.tr(title_of(shown));
+  page.empty = empty_of(turn.words, shown);
+  return page;
+}
+
+http::Response show_undertakings(const http::Request& request, Services& services) {
+  Turn turn(request, services);
+  const auto after = db::Cursor::parse(request.query.get("after"));
+  const UndertakingsPage page = services.database.read([&](db::Tx& tx) {
+    turn.errors.clear();
+    const Asked asked = read_address(tx, turn);
+    UndertakingsPage made = frame_of(turn, asked);
+    if (!turn.errors.empty() || !asked.offers.empty()) return made;
+    const Page found = list(tx, asked.filter, turn.words.today, undertakings_on_a_page, after);
+    made.cards = cards_of(tx, services, turn.words, found.rows);
+    const Href here = address_of(turn, asked, asked.filter.show, asked.body);
+    if (found.next) made.pager.older_href = Href(here).with("after", found.next->text()).text();
+    if (after) made.pager.newer_href = here.text();
+    return made;
+  });
+  return pages::render(request, views::undertakings_page, page, turn.status());
+}
+
+}  // namespace
+
+void add_pages(http::App& app, Services& services) {
+  app.router.get("/undertakings", http::everyone(), [&services](http::Request& request) {
+    return show_undertakings(request, services);
+  });
+}
+
+std::vector<pages::Card> owed_by(db::Tx& tx, const Services& services, const Wording& words,
+                                 const std::vector<UnitId>& bodies, int most) {
+  const Page found = list(tx, {.bodies = bodies}, words.today, most);
+  return cards_of(tx, services, words, found.rows);
+}
+
+std::string href_of(const units::Directory& directory, UnitId body) {
+  return Href("/undertakings").with("body", units::address_code(directory, body)).text();
+}
+
+}  // namespace gandan::tasks

@@ -1,0 +1,42 @@
+// What bodies have promised to do, for everybody: the page /undertakings, and the part of it that
+// stands on the page of a body.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "kernel/module/services.hpp"
+#include "kernel/pages/fields.hpp"
+#include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
+#include "kernel/turn/wording.hpp"
+#include "lib/http/app.hpp"
+
+namespace gandan::tasks {
+
+struct UndertakingsPage {
+  pages::PageFrame frame;
+  std::vector<pages::FieldError> errors;
+  std::string title;
+  pages::Field body, by;
+  std::string show;                 ///< carried by the form; empty: what is owed
+  bool is_narrowed = false;         ///< to a body or a day
+  std::vector<pages::Link> bodies;  ///< that what was typed may mean; then nothing is listed
+  std::vector<pages::Tab> tabs;
+  std::string list_title;
+  std::vector<pages::Card> cards;
+  pages::Pager pager;
+  pages::EmptyState empty;
+};
+
+/// GET /undertakings?show=owed|overdue|done|not_done&body=CODE&by=DAY: body also by words of its
+/// name.
+void add_pages(http::App& app, Services& services);
+
+/// What these bodies owe that everybody may read, what is due first, first.
+[[nodiscard]] std::vector<pages::Card> owed_by(db::Tx& tx, const Services& services,
+                                               const Wording& words,
+                                               const std::vector<UnitId>& bodies, int most);
+/// The address of all that a body has promised.
+[[nodiscard]] std::string href_of(const units::Directory& directory, UnitId body);
+
+}  // namespace gandan::tasks

@@ -1,0 +1,299 @@
+// Undertakings that come from notes, a kind of record that has no more than its card: what can be
+// done with them, what everybody may read of them, and by which day.
+#include <gmock/gmock.h>
+
+#include "kernel/tasks/lists.hpp"
+#include "kernel/tasks/module.hpp"
+#include "kernel/tasks/pages.hpp"
+#include "kernel/tasks/record.hpp"
+#include "kernel/testing/site.hpp"
+
+namespace gandan::tasks {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr Ref paid_note{"note", 7}, sealed_note{"note", 98}, gone_note{"note", 99};
+constexpr Ref proof{"letter", 3};
+
+/// Of one nobody may read the words, of another not even that it is there.
+std::optional<records::Card> card_of_note(db::Tx&, std::int64_t id) {
+  if (id == gone_note.id) return std::nullopt;
+  return records::Card{"/notes/" + std::to_string(id),
+                       id == sealed_note.id ? "" : "Note " + std::to_string(id)};
+}
+Module notes() {
+  return {.name = "notes",
+          .migrations = {},
+          .records = {{.name = "note", .prefix = "GC", .card = card_of_note}}};
+}
+
+class Undertakings : public gandan::test::Site {
+ protected:
+  Undertakings() : Site({module(), notes()}) {}
+
+  template <class Fn>
+  auto act(Fn&& use_case) {
+    const auto book = rules->book();
+    const Env env = Env::of(services(), *book);
+    return db().write([&](db::Tx& tx) { return use_case(tx, env, Act::by_system()); });
+  }
+  UndertakingId owe(std::string_view body, int days, const std::string& what = "",
+                    const Ref& source = paid_note, bool shown = true) {
+    const NewUndertaking wanted{.source = source,
+                                .body = unit(body),
+                                .due_on = clock.today() + days,
+                                .shown = shown,
+                                .what = what};
+    return act([&](db::Tx& tx, const Env& env, const Act& by) {
+             return undertake(tx, env, by, wanted);
+           })
+        .value();
+  }
+  Result<Undertaking, TaskError> do_it(UndertakingId id) {
+    return act(
+        [&](db::Tx& tx, const Env& env, const Act& by) { return fulfil(tx, env, by, id, proof); });
+  }
+  Result<Undertaking, TaskError> move_to(UndertakingId id, Date due_on) {
+    return act([&](db::Tx& tx, const Env& env, const Act& by) {
+      return extend(tx, env, by, id, due_on, proof);
+    });
+  }
+  Result<Undertaking, TaskError> give_up(UndertakingId id) {
+    return act([&](db::Tx& tx, const Env& env, const Act& by) {
+      return withdraw(tx, env, by, id, proof);
+    });
+  }
+  Undertaking load(UndertakingId id) {
+    return db().read([&](db::Tx& tx) { return find(tx, id).value(); });
+  }
+  State state(UndertakingId id) { return state_of(load(id), clock.today()); }
+  std::vector<UndertakingId> listed(const Filter& filter) {
+    std::vector<UndertakingId> found;
+    const Page page = db().read([&](db::Tx& tx) { return list(tx, filter, clock.today(), 100); });
+    for (const Undertaking& row : page.rows) found.push_back(row.id);
+    return found;
+  }
+};
+GANDAN_EACH_ENGINE(Undertakings);
+
+constexpr const char* home_affairs = "Bộ Nội vụ";
+constexpr const char* health = "Bộ Y tế";
+
+// --- what happens to one -------------------------------------------------------------------------
+
+TEST_P(Undertakings, are_done_with_evidence_and_the_first_day_is_never_forgotten) {
+  const UndertakingId id = owe(home_affairs, 30);
+  EXPECT_EQ(state(id), State::not_due);
+  clock.set(start_of(Date::of(2026, 10, 26)));
+  EXPECT_EQ(state(id), State::due_soon);
+  ASSERT_TRUE(move_to(id, Date::of(2026, 11, 30)));
+  EXPECT_EQ(state(id), State::not_due);
+  clock.set(start_of(Date::of(2026, 12, 1)));
+  EXPECT_EQ(state(id), State::overdue);
+  ASSERT_TRUE(do_it(id));
+  const Undertaking done = load(id);
+  EXPECT_EQ(state(id), State::done_late);
+  EXPECT_EQ(done.first_due_on, Date::of(2026, 10, 31));
+  EXPECT_EQ(done.due_on, Date::of(2026, 11, 30));
+  EXPECT_EQ(done.source(), paid_note);
+  EXPECT_EQ(done.evidence_kind, "letter");
+  EXPECT_EQ(done.evidence_id, 3);
+  EXPECT_THAT(verbs_of(subject_of(id)),
+              ElementsAre("undertaking.undertake", "undertaking.extend", "undertaking.fulfil"));
+}
+
+TEST_P(Undertakings, are_in_time_on_their_last_day_to_its_end) {
+  const UndertakingId id = owe(home_affairs, 10), other = owe(home_affairs, 10);
+  clock.set(end_of(Date::of(2026, 10, 11)));
+  EXPECT_EQ(state(id), State::due_soon);
+  ASSERT_TRUE(do_it(id));
+  ASSERT_TRUE(give_up(other));
+  clock.advance(std::chrono::hours(48));
+  EXPECT_EQ(state(id), State::done);
+  EXPECT_EQ(state(other), State::given_up);
+}
+
+TEST_P(Undertakings, that_are_given_up_after_their_day_were_not_done) {
+  const UndertakingId id = owe(home_affairs, 1);
+  clock.advance(std::chrono::hours(48));
+  ASSERT_TRUE(give_up(id));
+  EXPECT_EQ(state(id), State::not_done);
+  EXPECT_THAT(verbs_of(subject_of(id)),
+              ElementsAre("undertaking.undertake", "undertaking.withdraw"));
+}
+
+TEST_P(Undertakings, that_have_ended_are_not_changed_and_a_day_lies_ahead) {
+  const UndertakingId id = owe(home_affairs, 10);
+  EXPECT_EQ(move_to(id, clock.today() + 10).error(), TaskError::day_unfit) << "it is that already";
+  EXPECT_EQ(move_to(id, clock.today() - 1).error(), TaskError::day_unfit);
+  EXPECT_TRUE(move_to(id, clock.today())) << "today is still ahead";
+  ASSERT_TRUE(do_it(id));
+  EXPECT_EQ(do_it(id).error(), TaskError::ended);
+  EXPECT_EQ(move_to(id, clock.today() + 20).error(), TaskError::ended);
+  EXPECT_EQ(give_up(id).error(), TaskError::ended);
+  EXPECT_EQ(do_it(UndertakingId{1}).error(), TaskError::not_found);
+  const NewUndertaking past{
+      .source = paid_note, .body = unit(health), .due_on = clock.today() - 1, .shown = true};
+  EXPECT_EQ(act([&](db::Tx& tx, const Env& env, const Act& by) {
+              return undertake(tx, env, by, past);
+            }).error(),
+            TaskError::day_unfit);
+  EXPECT_THAT(verbs_of(subject_of(id)),
+              ElementsAre("undertaking.undertake", "undertaking.extend", "undertaking.fulfil"))
+      << "what is refused leaves no entry";
+}
+
+TEST_P(Undertakings, are_found_by_the_record_that_they_come_from) {
+  const UndertakingId first = owe(home_affairs, 10), second = owe(health, 5);
+  owe(health, 5, "", {"note", 8});
+  owe(health, 5, "", {"song", 7});
+  std::vector<UndertakingId> found;
+  for (const Undertaking& row : db().read([](db::Tx& tx) { return of_source(tx, paid_note); }))
+    found.push_back(row.id);
+  EXPECT_THAT(found, ElementsAre(first, second));
+}
+
+// --- lists ---------------------------------------------------------------------------------------
+
+TEST_P(Undertakings, are_listed_by_their_last_day_and_what_has_ended_the_last_first) {
+  const UndertakingId later = owe(home_affairs, 40), soon = owe(health, 2),
+                      late = owe(home_affairs, 1), done = owe(health, 20), last = owe(health, 20),
+                      given = owe(home_affairs, 20);
+  ASSERT_TRUE(do_it(done));
+  clock.advance(std::chrono::hours(48));
+  ASSERT_TRUE(do_it(last));
+  ASSERT_TRUE(give_up(given));
+  EXPECT_THAT(listed({}), ElementsAre(late, soon, later));
+  EXPECT_THAT(listed({.show = Show::overdue}), ElementsAre(late));
+  EXPECT_THAT(listed({.show = Show::done}), ElementsAre(last, done));
+  EXPECT_THAT(listed({.show = Show::not_done}), ElementsAre(given));
+  EXPECT_THAT(listed({.bodies = {unit(home_affairs)}}), ElementsAre(late, later));
+  EXPECT_THAT(
+      listed({.bodies = {unit(home_affairs), unit(health)}, .due_by = Date::of(2026, 10, 3)}),
+      ElementsAre(late, soon));
+  EXPECT_THAT(listed({.show = Show::done, .bodies = {unit(home_affairs)}}), IsEmpty());
+}
+
+TEST_P(Undertakings, are_listed_page_by_page_each_once_whatever_is_asked_for) {
+  for (int i = 0; i < 7; ++i) {
+    owe(home_affairs, 1 + i / 3);
+    ASSERT_TRUE(do_it(owe(home_affairs, 9)));
+    ASSERT_TRUE(give_up(owe(home_affairs, 9)));
+  }
+  clock.advance(std::chrono::hours(96));
+  for (const std::vector<UnitId>& bodies : {std::vector<UnitId>{}, {unit(home_affairs)}})
+    for (const auto& due_by : std::vector<std::optional<Date>>{std::nullopt, clock.today() + 9})
+      for (Show each : shows) {
+        const Filter filter{.show = each, .bodies = bodies, .due_by = due_by};
+        std::vector<UndertakingId> seen;
+        std::optional<db::Cursor> after;
+        do {
+          const Page page =
+              db().read([&](db::Tx& tx) { return list(tx, filter, clock.today(), 3, after); });
+          EXPECT_LE(page.rows.size(), 3U);
+          for (const Undertaking& row : page.rows) seen.push_back(row.id);
+          after = page.next;
+        } while (after);
+        EXPECT_EQ(seen, listed(filter)) << name(each);
+        EXPECT_EQ(seen.size(), 7U) << name(each);
+      }
+}
+
+TEST_P(Undertakings, of_what_nobody_may_read_are_in_no_list_until_it_is_shown) {
+  const UndertakingId hidden = owe(health, 3, "", paid_note, false);
+  EXPECT_THAT(listed({}), IsEmpty());
+  db().write([](db::Tx& tx) { tasks::show(tx, paid_note, true); });
+  EXPECT_THAT(listed({}), ElementsAre(hidden));
+  db().write([](db::Tx& tx) { tasks::show(tx, paid_note, false); });
+  ASSERT_TRUE(do_it(hidden));
+  EXPECT_THAT(listed({.show = Show::done}), IsEmpty());
+}
+
+// --- the page ------------------------------------------------------------------------------------
+
+TEST_P(Undertakings, are_read_with_their_body_and_day_and_lead_to_where_they_come_from) {
+  owe(home_affairs, 30, "Decree on village pay");
+  owe(health, 2);
+  run({.get = "/undertakings",
+       .shows = {"href=\"/notes/7\"", "Decree on village pay", "Note 7", home_affairs, health,
+                 "Last day: 31 Oct 2026", "Not due yet", "Due soon"},
+       .hides = {"Overdue</span>", "The day that was said first"}});
+  run({.get = "/undertakings?body=BNV",
+       .shows = {"What Bộ Nội vụ has promised to do", "Decree on village pay"},
+       .hides = {"Due soon"}});
+  run({.get = "/undertakings?by=5/10/2026", .shows = {health}, .hides = {"Decree"}});
+  clock.advance(std::chrono::hours(24 * 5));
+  run({.get = "/undertakings?show=overdue", .shows = {"Note 7", health}, .hides = {"Decree"}});
+  run({.get = "/undertakings?show=done", .shows = {"Nothing is done yet"}});
+  run({.get = "/undertakings?show=not_done", .shows = {"Nothing was given up"}});
+  run({.get = "/undertakings?lang=vi", .shows = {"Việc các cơ quan đã cam kết", "Quá hạn"}});
+}
+
+TEST_P(Undertakings, tell_how_they_ended_and_which_day_was_said_first) {
+  const UndertakingId id = owe(health, 2);
+  ASSERT_TRUE(move_to(id, Date::of(2026, 10, 20)));
+  run({.get = "/undertakings", .shows = {"The day that was said first: 3 Oct 2026"}});
+  ASSERT_TRUE(do_it(id));
+  run({.get = "/undertakings", .shows = {"Nothing is to be done"}, .hides = {"Note 7"}});
+  run({.get = "/undertakings?show=done", .shows = {"Note 7", "Done in time"}});
+}
+
+TEST_P(Undertakings, whose_record_tells_nobody_its_words_tell_nobody_theirs) {
+  owe(health, 2, "Secret one", sealed_note);
+  owe(health, 2, "Secret two", gone_note);
+  owe(health, 2, "Secret three", {"song", 1});
+  run({.get = "/undertakings",
+       .shows = {"Nothing is to be done"},
+       .hides = {"Secret", "/notes/98", "/notes/99"}});
+}
+
+TEST_P(Undertakings, are_asked_for_by_words_of_a_body_and_by_a_day_as_people_write_them) {
+  owe(home_affairs, 30);
+  run({.get = "/undertakings?body=b%E1%BB%99%20n%E1%BB%99i%20v%E1%BB%A5",
+       .shows = {"What Bộ Nội vụ has promised to do", "Note 7"}});
+  run({.get = "/undertakings?body=b%E1%BB%99&show=done",
+       .shows = {"Which body is meant?", "/undertakings?show=done&amp;body=B"},
+       .hides = {"Nothing is done yet"}});
+  run({.get = "/undertakings?body=zzzz",
+       .status = 422,
+       .shows = {"No body has this name.", "value=\"zzzz\""},
+       .hides = {"Note 7"}});
+  run({.get = "/undertakings?by=tomorrow",
+       .status = 422,
+       .shows = {"Write the day as in 31/12/2026.", "href=\"#by\""},
+       .hides = {"Note 7"}});
+}
+
+TEST_P(Undertakings, are_read_page_by_page) {
+  for (int i = 0; i < 26; ++i) owe(health, 10 + i);
+  const auto first = run({.get = "/undertakings?body=" + std::string("B%E1%BB%99%20Y%20t%E1%BA%BF"),
+                          .shows = {"rel=\"next\""},
+                          .hides = {"Last day: 5 Nov 2026", "rel=\"prev\""}});
+  const auto at = first.body.find("&amp;after=");
+  ASSERT_NE(at, std::string::npos);
+  const std::string after = first.body.substr(at + 11, first.body.find('"', at) - at - 11);
+  run({.get = "/undertakings?after=" + after,
+       .shows = {"Last day: 5 Nov 2026", "rel=\"prev\""},
+       .hides = {"rel=\"next\"", "Last day: 4 Nov 2026"}});
+}
+
+TEST_P(Undertakings, stand_on_the_page_of_a_body_the_first_due_first) {
+  for (int days : {9, 3, 5, 7}) owe(health, days);
+  owe(home_affairs, 1);
+  const auto& locale = *i18n::find_locale("en");
+  const auto directory = services().directory.get();
+  const Wording words{locale, *directory, clock.today()};
+  const auto cards = db().read([&](db::Tx& tx) {
+    return owed_by(tx, services(), words, directory->known_as(unit(health)), 2);
+  });
+  ASSERT_EQ(cards.size(), 2U);
+  EXPECT_EQ(cards[0].kind, "Last day: 4 Oct 2026");
+  EXPECT_EQ(cards[1].kind, "Last day: 6 Oct 2026");
+  EXPECT_EQ(cards[0].href, "/notes/7");
+  EXPECT_EQ(href_of(*directory, unit(home_affairs)), "/undertakings?body=BNV");
+}
+
+}  // namespace
+}  // namespace gandan::tasks
