@@ -175,11 +175,19 @@ function(gandan_embed OUT header namespace)
   set(${OUT} ${dir}/${stem}_embedded.S ${dir}/${stem}_embedded.cpp PARENT_SCOPE)
 endfunction()
 
-# gandan_views(NAME folder OUT views…): one header and one source from each view file, and views.hpp that
-# includes them all. loom leaves alone what did not change, so a change inside a view compiles one source.
+# gandan_declarations(NAME headers…): NAME/declarations.hpp holds the headers that declare what the views of the module
+# take. The style guide shows them.
+function(gandan_declarations NAME)
+  file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  gandan_embed(declaration_sources ${folder}/declarations.hpp gandan::${NAME}::declarations ${ARGN})
+  target_sources(gandan_${NAME} PRIVATE ${declaration_sources})
+endfunction()
+
+# gandan_views(NAME folder OUT views…): one header and one source from each view file, views.hpp that includes
+# them all, and examples.hpp, the table of their examples. loom leaves alone what did not change, so a change inside a view compiles one source.
 function(gandan_views NAME folder OUT)
   set(dir ${CMAKE_BINARY_DIR}/generated/${folder})
-  set(generated ${dir}/views.hpp)
+  set(generated ${dir}/views.hpp ${dir}/examples.hpp)
   foreach(view IN LISTS ARGN)
     get_filename_component(stem ${view} NAME_WE)
     list(APPEND generated ${dir}/views/${stem}.hpp ${dir}/views/${stem}.cpp)

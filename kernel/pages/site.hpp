@@ -1,5 +1,6 @@
 // From a request to a page: the reader's language, the frame with its menus, and rendering a view.
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,10 @@
 #include "lib/http/response.hpp"
 #include "lib/i18n/locale.hpp"
 
+namespace gandan::desk {
+struct Parts;
+}
+
 namespace gandan::pages {
 
 /// What is the same on every page of an installation: kernel/site makes it from its modules.
@@ -19,6 +24,8 @@ struct Site {
   std::vector<MenuItem> administration;  ///< on the page of one's account
   std::optional<SiteSearch> search;
   std::vector<std::string> written_at;  ///< where people write, and get it back (kept.hpp)
+  std::shared_ptr<const desk::Parts> desk =
+      {};  ///< what stands on it (kernel/module/desk_parts.hpp)
 };
 
 /// Attached to every request before its handler runs. `SignedIn` is attached beside it by whoever

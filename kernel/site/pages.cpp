@@ -1,11 +1,17 @@
 #include <algorithm>
 #include <memory>
+#include <ranges>
 
+#include "kernel/api/api.hpp"
+#include "kernel/desk/desk.hpp"
+#include "kernel/indicators/page.hpp"
 #include "kernel/pages/standing.hpp"
-#include "kernel/pages/style_guide.hpp"
 #include "kernel/records/follow_page.hpp"
+#include "kernel/site/data_page.hpp"
 #include "kernel/site/home_page.hpp"
 #include "kernel/site/site.hpp"
+#include "kernel/site/style_guide.hpp"
+#include "kernel/site/views/data.hpp"
 #include "kernel/site/views/home.hpp"
 
 namespace gandan::site {
@@ -38,9 +44,30 @@ http::Response show_home(const http::Request& request, const HomeParts& parts) {
                 .empty = {.title = std::string(locale.tr(N_("Nothing is offered here yet"))),
                           .text = std::string(locale.tr(N_("Whoever runs this installation has not "
                                                            "switched anything on.")))}};
-  page.frame.searches = false;
+  page.frame.searches = parts.openings.empty();  // an opening has its own
   page.frame.live = true;
   return pages::render(request, views::home_page, page);
+}
+
+std::vector<personal::Kept> kept_by(std::span<const Module> modules) {
+  std::vector<personal::Kept> all;
+  // What contexts keep of people who send something stands first.
+  for (const Module& module : modules | std::views::reverse)
+    all.insert(all.end(), module.personal.kept.begin(), module.personal.kept.end());
+  return all;
+}
+
+http::Response show_data(const http::Request& request, const std::vector<personal::Kept>& kept) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  DataPage page{
+      .frame = pages::frame_for(request, std::string(locale.tr(N_("What is kept of people")))),
+      .rows = {}};
+  for (const personal::Kept& each : kept)
+    page.rows.push_back({std::string(locale.tr(each.what)), std::string(locale.tr(each.why)),
+                         std::string(locale.tr(each.how_long)),
+                         std::string(locale.tr(each.seen_by)), each.in_own_file});
+  page.has_own_file = std::ranges::any_of(kept, &personal::Kept::in_own_file);
+  return pages::render(request, views::data_page, page);
 }
 
 void add_standing_pages(http::Router& router, std::span<const Module> modules, bool demonstration) {
@@ -55,16 +82,15 @@ void add_standing_pages(http::Router& router, std::span<const Module> modules, b
   };
   router.get("/help", http::everyone(), about("help"));
   router.get("/privacy", http::everyone(), about("privacy"));
+  router.get("/privacy/data", http::everyone(), [kept = kept_by(modules)](http::Request& request) {
+    return show_data(request, kept);
+  });
   router.get("/accessibility", http::everyone(), about("accessibility"));
   router.get("/keys", http::everyone(), [](http::Request& request) {
     return http::Response::html(
         pages::keys_page(pages::locale_of(request), pages::frame_for(request, "")));
   });
-  if (demonstration)
-    router.get("/styleguide", http::everyone(), [](http::Request& request) {
-      return http::Response::html(
-          pages::style_guide(pages::locale_of(request), pages::frame_for(request, "")));
-    });
+  if (demonstration) add_style_guide(router);
 }
 
 }  // namespace
@@ -73,6 +99,13 @@ void add_pages(http::App& app, Services& services, std::span<const Module> modul
   add_standing_pages(app.router, modules, services.demonstration);
   if (services.records.are_followed())
     records::add_follow_page(app, services.database, services.records);
+  indicators::add_report_pages(
+      app, services.database, services.clock, [&services] { return services.directory.get(); },
+      indicators_of(modules));
+  std::vector<api::Part> in_api;
+  for (const Module& module : modules) in_api.push_back(module.api);
+  api::add_document(app, std::move(in_api));
+  if (has_desk(modules)) desk::add_pages(app, services);
   app.router.get("/", http::everyone(),
                  [parts = std::make_shared<const HomeParts>(home_parts(services, modules))](
                      http::Request& request) { return show_home(request, *parts); });

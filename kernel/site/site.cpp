@@ -1,8 +1,11 @@
 #include "kernel/site/site.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <stdexcept>
 
+#include "kernel/people/policies.hpp"
 #include "kernel/records/follow_page.hpp"
 
 namespace gandan::site {
@@ -25,12 +28,50 @@ std::vector<MenuPart> own_parts(std::span<const Module> modules) {
   return {{20, records::follow_item()}};
 }
 
+std::vector<MenuPart> officers_parts(std::span<const Module> modules) {
+  if (!has_desk(modules)) return {};
+  return {{10, {N_("My desk"), "/desk", "desk", "g d", people::signed_in()}}};
+}
+
+/// Of the first module that knows what was done.
+auto said_by(std::vector<decltype(desk::Parts::said)> modules) {
+  return [modules = std::move(modules)](db::Tx& tx, const desk::Desk& desk, std::string_view done,
+                                        std::string_view typed) {
+    for (const auto& said : modules)
+      if (std::string words = said(tx, desk, done, typed); !words.empty()) return words;
+    return std::string();
+  };
+}
+
+desk::Parts desk_of(std::span<const Module> modules) {
+  desk::Parts all;
+  std::vector<decltype(desk::Parts::said)> said;
+  for (const Module& module : modules) {
+    std::ranges::copy(module.desk.boxes, std::back_inserter(all.boxes));
+    std::ranges::copy(module.desk.links, std::back_inserter(all.links));
+    if (module.desk.said) said.push_back(module.desk.said);
+  }
+  std::ranges::stable_sort(all.boxes, {}, &desk::Box::order);
+  std::ranges::stable_sort(all.links, {}, &desk::Link::order);
+  std::set<std::string_view> names;
+  for (const desk::Box& box : all.boxes)
+    if (!names.insert(box.name).second) throw std::logic_error("two boxes have one name");
+  all.said = said_by(std::move(said));
+  return all;
+}
+
 }  // namespace
+
+bool has_desk(std::span<const Module> modules) {
+  return std::ranges::any_of(modules, [](const Module& each) { return !each.desk.boxes.empty(); });
+}
 
 pages::Site site_of(std::span<const Module> modules) {
   pages::Site site{.resident_menu = menu_of(modules, &Module::resident_menu, own_parts(modules)),
-                   .officer_menu = menu_of(modules, &Module::officer_menu),
-                   .administration = menu_of(modules, &Module::administration)};
+                   .officer_menu = menu_of(modules, &Module::officer_menu, officers_parts(modules)),
+                   .administration = menu_of(modules, &Module::administration),
+                   .desk = std::make_shared<const desk::Parts>(desk_of(modules))};
+  if (has_desk(modules)) site.written_at.emplace_back("/desk/");
   for (const Module& module : modules) {
     if (module.search && site.search) throw std::logic_error("two modules give a search");
     if (module.search) site.search = module.search;
@@ -47,13 +88,21 @@ records::Kinds records_of(std::span<const Module> modules) {
   return records::Kinds(std::move(kinds));
 }
 
+std::vector<indicators::Subject> indicators_of(std::span<const Module> modules) {
+  std::vector<indicators::Subject> all;
+  for (const Module& module : modules)
+    all.insert(all.end(), module.indicators.begin(), module.indicators.end());
+  indicators::check(all);
+  return all;
+}
+
 pages::Reader reader_of(const http::Request& request, const pages::Site& site,
                         const Services& services) {
   return {&pages::choose_locale(request), &site, services.settings.get(place)};
 }
 
 std::string robots(std::span<const Module> modules) {
-  std::string lines;
+  std::string lines = has_desk(modules) ? "Disallow: /desk\n" : "";
   for (const Module& module : modules)
     for (const std::string& path : module.unread_by_robots) lines += "Disallow: " + path + "\n";
   return "User-agent: *\n" + (lines.empty() ? "Disallow:\n" : lines);

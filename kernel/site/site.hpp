@@ -18,11 +18,14 @@ inline constexpr settings::Setting<settings::Text> place{
     .meaning = N_("Stands under the name on every page: of which province, for example."),
     .type = {.usual = "", .longest = 60}};
 
-/// Menus, search and where people write; in the menu of residents /follow, where codes stand on
-/// receipts. Throws std::logic_error where two modules give a search.
+/// Menus, search, the desk and where people write; in the menu of residents /follow, where codes
+/// stand on receipts; in that of officers /desk, where a module gives it a list. Throws
+/// std::logic_error where two modules give a search, or a list of one name.
 [[nodiscard]] pages::Site site_of(std::span<const Module> modules);
 /// Their kinds of records. Throws std::logic_error where two have one name or prefix.
 [[nodiscard]] records::Kinds records_of(std::span<const Module> modules);
+/// Their indicators. Throws std::logic_error as indicators::check does.
+[[nodiscard]] std::vector<indicators::Subject> indicators_of(std::span<const Module> modules);
 /// What is attached to a request before its handler runs. `site` outlives it.
 [[nodiscard]] pages::Reader reader_of(const http::Request& request, const pages::Site& site,
                                       const Services& services);
@@ -31,8 +34,12 @@ inline constexpr settings::Setting<settings::Text> place{
 /// All that can sign in where a demonstration runs.
 [[nodiscard]] people::SignInOffers demo_sign_ins(std::span<const Module> modules);
 
-/// /, /robots.txt, /help, /privacy, /accessibility, /keys, where codes stand on receipts /follow,
-/// and in a demonstration /styleguide. After the routes of all modules.
+/// Whether a module gives the officers' desk a list: then there is one.
+[[nodiscard]] bool has_desk(std::span<const Module> modules);
+
+/// /, /robots.txt, /help, /privacy, /privacy/data, /accessibility, /keys, where codes stand on
+/// receipts /follow, where there is one /desk, /api/v1/openapi.json, where something is counted
+/// /reports/{subject}, and in a demonstration /styleguide. After the routes of all modules.
 void add_pages(http::App& app, Services& services, std::span<const Module> modules);
 
 }  // namespace gandan::site

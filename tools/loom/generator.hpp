@@ -16,6 +16,8 @@ namespace gandan::loom {
                                       const std::string& name_space);
 /// Includes the headers of all files.
 [[nodiscard]] std::string umbrella(std::span<const File> files);
+/// The table of all examples, `examples` in `name_space`; none where there is no example.
+[[nodiscard]] std::string examples(std::span<const File> files, const std::string& name_space);
 /// The messages of one file as entries of a gettext template (.pot).
 [[nodiscard]] std::string messages(const File& file);
 

@@ -1,7 +1,8 @@
 // loom: compiles the views of one folder (see README.md).
-//   loom --namespace NS --out DIR --root ROOT file…   writes DIR/views/*.hpp, *.cpp and
-//   DIR/views.hpp loom --messages --root ROOT file…                 writes a gettext template to
-//   standard output
+//   loom --namespace NS --out DIR --root ROOT file…
+//     writes DIR/views/*.hpp, DIR/views/*.cpp, DIR/views.hpp and DIR/examples.hpp
+//   loom --messages --root ROOT file…
+//     writes a gettext template to standard output
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -102,6 +103,7 @@ int run(const Options& options) {
   }
   fs::create_directories(options.out / "views");
   write(options.out / "views.hpp", umbrella(files));
+  write(options.out / "examples.hpp", examples(files, options.name_space));
   for (const File& file : files) {
     auto stem = options.out / "views" / fs::path(file.path).stem();
     write(stem.string() + ".hpp", header(file, options.name_space));

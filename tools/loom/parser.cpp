@@ -9,6 +9,23 @@ namespace gandan::loom {
 
 using Kind = Step::Kind;
 
+namespace {
+
+/// What a comment says, in one line.
+std::string words_in(std::string_view comment) {
+  comment = comment.substr(0, comment.rfind("--}"));
+  comment.remove_prefix(std::min<std::size_t>(4, comment.size()));
+  std::string words;
+  for (char c : comment) {
+    if (!is_space(c)) words += c;
+    if (is_space(c) && !words.empty() && words.back() != ' ') words += ' ';
+  }
+  while (!words.empty() && words.back() == ' ') words.pop_back();
+  return words;
+}
+
+}  // namespace
+
 void Parser::parse_file() {
   while (skip_space(), at_ < source_.size()) {
     if (starts("{!--")) {
@@ -27,8 +44,10 @@ void Parser::parse_directive() {
   at_ += 2;
   skip_space();
   auto keyword = word();
-  if (keyword == "view") return parse_view();
-  if (keyword != "include" && keyword != "use") fail("{@ include}, {@ use} or {@ view} is meant");
+  if (keyword == "view") return parse_view(start);
+  if (keyword == "example") return parse_example(start);
+  if (keyword != "include" && keyword != "use")
+    fail("{@ include}, {@ use}, {@ view} or {@ example} is meant");
   auto end = find_close(source_, start + 1, '}');
   auto path = trimmed(source_, at_, end).text;
   bool quoted = path.starts_with('"') && path.ends_with('"');
@@ -38,9 +57,10 @@ void Parser::parse_directive() {
   at_ = end + 1;
 }
 
-void Parser::parse_view() {
+void Parser::parse_view(std::size_t start) {
   skip_space();
   View& view = file_.views.emplace_back();
+  view.note = words_in(comment_before(start));
   view.name = word();
   if (view.name.empty() || peek() != '(') fail("a view reads {@ view name(parameters)}");
   auto close = find_close(source_, at_ + 1, ')');
@@ -49,12 +69,41 @@ void Parser::parse_view() {
   skip_space();
   if (peek() != '}') fail("'}' is missing after the view's parameters");
   ++at_;
+  parse_body(view);
+}
+
+void Parser::parse_example(std::size_t start) {
+  if (file_.views.empty()) throw SyntaxError(start, "an example stands below its view");
+  const View above = file_.views.back();
+  View& view = file_.views.emplace_back();
+  view.shows = above.is_example() ? above.shows : above.name;
+  const auto siblings = std::ranges::count(file_.views, view.shows, &View::shows);
+  view.name = view.shows + "_example_" + std::to_string(siblings);
+  const auto end = find_close(source_, start + 1, '}');
+  const auto name = trimmed(source_, at_, end).text;
+  if (name.size() < 3 || name[0] != '"' || name.find('"', 1) + 1 != name.size())
+    fail("an example reads {@ example \"what it shows\"}");
+  view.example = name.substr(1, name.size() - 2);
+  at_ = end + 1;
+  parse_body(view);
+}
+
+void Parser::parse_body(View& view) {
+  const auto start = at_;
   steps_ = &view.steps;
   begin_without_space();
   parse_markup();
   if (!open_.empty()) fail("<" + open_.back() + "> is not closed");
   if (at_ < source_.size() && !starts("{@")) fail("this closes nothing");
   end_without_space();
+  view.source = trimmed(source_, start, at_ - comment_before(at_).size()).text;
+}
+
+std::string_view Parser::comment_before(std::size_t at) const {
+  if (comment_.empty()) return {};
+  const auto begin = static_cast<std::size_t>(comment_.data() - source_.data());
+  const auto with_space = source_.substr(begin, at - begin);
+  return std::ranges::all_of(with_space.substr(comment_.size()), is_space) ? with_space : "";
 }
 
 void Parser::literal(std::string_view text) {
@@ -124,6 +173,7 @@ void Parser::skip_comment() {
   auto end = source_.find("--}", at_);
   if (end == std::string_view::npos) fail("this comment is never closed");
   at_ = end + 3;
+  comment_ = source_.substr(start, at_ - start);
   skip_line_of(start);
 }
 

@@ -43,7 +43,12 @@ class Parser {
   }
 
   void parse_directive();
-  void parse_view();
+  void parse_view(std::size_t start);
+  void parse_example(std::size_t start);
+  /// What stands in a view: up to the next {@ …} or the end of the file.
+  void parse_body(View& view);
+  /// The comment between which and `at` is nothing but white space; empty where there is none.
+  [[nodiscard]] std::string_view comment_before(std::size_t at) const;
 
   void literal(std::string_view text);
   void step(Step made);
@@ -89,6 +94,7 @@ class Parser {
   File& file_;
   std::string_view source_;
   std::size_t at_ = 0;
+  std::string_view comment_;  // the last one, from {!-- to --}
   std::vector<Step>* steps_ = nullptr;
   std::vector<std::string> open_;  // elements
   std::vector<std::size_t> base_;  // how many of them were open where each block began

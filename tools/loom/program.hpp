@@ -54,10 +54,17 @@ struct Step {
   Message message;
 };
 
+/// {@ view …}, or {@ example …}: a view without parameters that shows how another is called.
 struct View {
   std::string name;
   Code parameters;
+  std::string note;     // the comment directly above
+  std::string shows;    // of an example: the view that it belongs to
+  std::string example;  // of an example: its own name
+  std::string source;   // what stands in it, as it was written
   std::vector<Step> steps;
+
+  [[nodiscard]] bool is_example() const { return !shows.empty(); }
 };
 
 struct File {

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "kernel/pages/style_guide.hpp"
+#include "kernel/pages/samples.hpp"
 
 namespace gandan::pages {
 namespace {
@@ -34,8 +34,8 @@ TEST(Columns, may_be_none) {
 }
 
 TEST(TileMap, has_a_place_of_its_own_for_each_of_the_34_provinces) {
-  const auto guide = sample(*i18n::find_locale("vi"));
-  const auto drawn = plot(guide.tiles);
+  const auto map = samples::tiles(samples::Says(*i18n::find_locale("vi")));
+  const auto drawn = plot(map);
   std::set<std::pair<int, int>> places;
   for (const auto& tile : drawn.tiles) places.emplace(tile.x, tile.y);
   EXPECT_EQ(places.size(), 34u);

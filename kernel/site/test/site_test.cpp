@@ -38,6 +38,19 @@ TEST(Site, has_one_search_or_none) {
   EXPECT_THROW((void)site_of(modules), std::logic_error);
 }
 
+TEST(Site, has_a_desk_where_a_module_gives_it_a_list) {
+  std::vector<Module> modules{module_with({}), module_with({})};
+  EXPECT_TRUE(site_of(modules).officer_menu.empty());
+  modules[0].desk.boxes = {{.order = 20, .name = "late"}};
+  modules[1].desk.boxes = {{.order = 10, .name = "new"}};
+  const pages::Site site = site_of(modules);
+  EXPECT_EQ(site.officer_menu.at(0).href, "/desk");
+  EXPECT_EQ(site.desk->boxes.at(0).name, "new");
+  EXPECT_EQ(robots(modules), "User-agent: *\nDisallow: /desk\n");
+  modules[1].desk.boxes = modules[0].desk.boxes;
+  EXPECT_THROW((void)site_of(modules), std::logic_error);
+}
+
 TEST(Site, tells_robots_what_every_module_says) {
   std::vector<Module> modules{module_with({}), module_with({})};
   EXPECT_EQ(robots(modules), "User-agent: *\nDisallow:\n");

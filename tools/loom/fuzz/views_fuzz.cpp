@@ -12,6 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (file.views.empty() || definitions(file, {&file, 1}, "fuzz").empty()) std::abort();
     (void)header(file, "fuzz");
     (void)messages(file);
+    (void)examples({&file, 1}, "fuzz");
   } catch (const SyntaxError& error) {
     if (error.offset > source.size()) std::abort();
     (void)place_of(source, error.offset);
