@@ -8,7 +8,7 @@
 namespace gandan::app {
 
 [[nodiscard]] cli::Command serve_command();
-[[nodiscard]] std::vector<cli::Command> maintenance_commands();  // migrate, verify, routes
+[[nodiscard]] std::vector<cli::Command> maintenance_commands();  // migrate, verify, routes, …
 [[nodiscard]] std::vector<cli::Command> backup_commands();       // backup, restore
 [[nodiscard]] std::vector<cli::Command> rules_commands();        // due, import holidays
 [[nodiscard]] std::vector<cli::Command> units_commands();        // import units, search places

@@ -1,14 +1,20 @@
 #include "app/compose.hpp"
 
+#include "app/personal.hpp"
 #include "app/rate_limits.hpp"
 #include "app/version.hpp"
 #include "contexts/petitions/module.hpp"
+#include "kernel/indicators/migrations.hpp"
 #include "kernel/job_pages/pages.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/journal/migrations.hpp"
+#include "kernel/letters/kinds.hpp"
+#include "kernel/letters/module.hpp"
+#include "kernel/people/invariants.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/notice_letters.hpp"
 #include "kernel/people/pages.hpp"
+#include "kernel/people/personal.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/receipts/migrations.hpp"
 #include "kernel/rules/migrations.hpp"
@@ -17,6 +23,7 @@
 #include "kernel/settings/pages.hpp"
 #include "kernel/site/site.hpp"
 #include "kernel/system_pages/module.hpp"
+#include "kernel/tasks/module.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
 #include "kernel/units/remote.hpp"
@@ -59,7 +66,9 @@ Module rules_module() {
                     "select id from limits where edited_at is not null",
                     "limit",
                     {"rules.save_limit"},
-                    journal::Kept::Match::some_each}}};
+                    journal::Kept::Match::some_each}},
+          .invariants = {{"rules.limits", "a limit ends no sooner than it begins",
+                          "select id from limits where valid_to < valid_from"}}};
 }
 
 Module people_module() {
@@ -96,7 +105,9 @@ Module people_module() {
                 .subject_kind = "account",
                 .verbs = {"people.give_role"},
                 .facts = {"role", "unit", "reach"},
-                .undone_by = {"people.take_role"}}}};
+                .undone_by = {"people.take_role"}}},
+      .invariants = people::invariants_of_people(),
+      .personal = people::personal_data()};
 }
 
 Module settings_module() {
@@ -115,7 +126,14 @@ Module settings_module() {
                     "select id from settings",
                     "setting",
                     {"settings.change"},
-                    journal::Kept::Match::some_each}}};
+                    journal::Kept::Match::some_each}},
+          .invariants = {{"settings.units", "what was set is of the installation or of a unit",
+                          db::joined({"select id from settings where unit_id <> 0 and unit_id not "
+                                      "in (",
+                                      units::sql::every_unit, ")"})},
+                         {"settings.values", "what was set is a number or words, not both",
+                          "select id from settings where number is not null and words is not "
+                          "null"}}};
 }
 
 }  // namespace
@@ -124,10 +142,13 @@ std::vector<Module> modules() {
   return {
       {.name = "jobs", .migrations = {"jobs", jobs::migrations::files()}},
       {.name = "journal", .migrations = {"journal", journal::migrations::files()}},
+      {.name = "indicators", .migrations = {"indicators", indicators::migrations::files()}},
       {.name = "units", .migrations = {"units", units::migrations::files()}},
       rules_module(),
       people_module(),
       {.name = "receipts", .migrations = {"receipts", receipts::migrations::files()}},
+      letters::module(),
+      tasks::module(),
       {.name = "job_pages",
        .migrations = {},
        .add_routes =
@@ -137,7 +158,10 @@ std::vector<Module> modules() {
        .administration = {administration(40, N_("Background work"), "/admin/jobs",
                                          people::Permission::operate)}},
       {.name = "site", .migrations = {}, .settings = {site::place}},
-      {.name = "web", .migrations = {}, .settings = rate_limit_settings()},
+      {.name = "web",
+       .migrations = {},
+       .settings = rate_limit_settings(),
+       .personal = personal_data()},
       settings_module(),
       system_pages::module(std::string(version())),
       petitions::module(),
@@ -196,9 +220,16 @@ struct Opened {
         rules(*database, ids),
         directory(*database),
         settings(*database, settings_of(modules)),
-        services{*database, clock,     ids,
-                 rules,     directory, keys,
-                 people,    settings,  site::records_of(modules)} {}
+        services{*database,
+                 clock,
+                 ids,
+                 rules,
+                 directory,
+                 keys,
+                 people,
+                 settings,
+                 site::records_of(modules),
+                 letters::kinds_of(modules)} {}
   /// What a command did is sealed when it ends, as a server does each second.
   ~Opened() {
     try {

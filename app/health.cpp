@@ -132,7 +132,7 @@ void Health::add_to(http::App& app) {
   app.health = {{"database", [this] { return trouble_with_reads(services_.database); }},
                 {"writes", [this] { return trouble_with_writes(); }},
                 {"work", [this] { return trouble_with_jobs(); }}};
-  for (const std::string job : {"jobs", "journal.seal", "petitions.totals"})
+  for (const std::string job : {"jobs", "journal.seal", "indicators.fold"})
     app.metrics().observed(
         "job_lag_seconds",
         "How long the same has been first in the queue of a job; 0: nothing waits.",

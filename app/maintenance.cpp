@@ -5,6 +5,8 @@
 #include "app/server.hpp"
 #include "app/verify.hpp"
 #include "app/version.hpp"
+#include "kernel/indicators/command.hpp"
+#include "kernel/site/site.hpp"
 
 namespace gandan::app {
 namespace {
@@ -28,6 +30,13 @@ int routes(const cli::Arguments&) {
   return 0;
 }
 
+int definitions(const cli::Arguments& arguments) {
+  const i18n::Locale* locale = i18n::find_locale(arguments.get("lang", "vi"));
+  if (!locale) throw cli::UsageError("--lang is not a language of this program");
+  indicators::print_definitions(std::cout, site::indicators_of(modules()), *locale);
+  return 0;
+}
+
 int print_version(const cli::Arguments&) {
   std::cout << version() << "\n";
   return 0;
@@ -45,6 +54,11 @@ std::vector<cli::Command> maintenance_commands() {
        {db_option()},
        verify},
       {"routes", "", "Prints every route with its policy and where it was added.", {}, routes},
+      {"indicators",
+       "",
+       "Prints what is counted: each figure with its definition and how it adds up.",
+       {{"lang", "vi|en", "(vi)"}},
+       definitions},
       {"--version", "", "Prints the version and the source it was built of.", {}, print_version},
   };
 }

@@ -148,6 +148,7 @@ Web::Web(Services& services, const WebOptions& options, std::span<const Module> 
     if (module.add_routes) module.add_routes(app_, services);
     if (module.add_jobs) module.add_jobs(jobs_, services);
   }
+  indicators::add_fold_job(jobs_, services.clock, folds_of(modules));
   site::add_pages(app_, services, modules);
   health_.add_to(app_);
 }

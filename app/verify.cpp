@@ -16,10 +16,11 @@ constexpr const char* what_it_proves =
     "What this proves: no entry of the journal was changed, taken out or put in since it was "
     "sealed, as far as the seals in this database themselves are as they were; each record "
     "counted above has its entry, each such entry its record, each role its giving, each opening "
-    "and reading of what is sealed its entry; what the journal says was sealed is there; and the "
+    "and reading of what is sealed its entry; what the journal says was sealed is there; the "
     "database has the tables, columns, indexes, triggers and views that this program makes, and no "
-    "others.\n"
-    "What it does not prove: that the words, days, places and states of a record are as they were; "
+    "others; and rows agree with each other as far as the invariants counted above say.\n"
+    "What it does not prove: that the words, days, places and states of a record are as they were, "
+    "where they agree with each other; "
     "that records not counted above are all there; that what is sealed still opens and says what "
     "it "
     "said; that identities sealed before November 2026, of which the journal did not tell, are all "
@@ -75,7 +76,7 @@ void print_broken(std::ostream& out, const journal::Kept& kept,
 }  // namespace
 
 bool Findings::holds() const {
-  return !chain.broken_at && schema.empty() &&
+  return !chain.broken_at && schema.empty() && broken.empty() &&
          std::all_of(records.begin(), records.end(),
                      [](const auto& compared) { return compared.second.holds(); });
 }
@@ -98,6 +99,7 @@ Findings examine(db::Database& database, std::optional<Instant> now) {
     for (const Module& module : modules())
       for (const journal::Kept& kept : module.kept)
         findings.records.emplace_back(kept, journal::compare(tx, kept));
+    if (findings.schema.empty()) findings.broken = invariants::broken(tx, invariants_of(modules()));
   });
   return findings;
 }
@@ -108,12 +110,15 @@ void print(std::ostream& out, const Findings& findings) {
       << "\n";
   for (const auto& [kept, compared] : findings.records)
     out << kept.what << " " << compared.records << "\n";
+  if (findings.schema.empty()) out << "invariants " << invariants_of(modules()).size() << "\n";
   out << "\n" << what_it_proves << "\n";
   if (!findings.schema.empty()) out << "broken: the schema: " << findings.schema << "\n";
   if (chain.broken_at)
     out << "broken at entry " << *chain.broken_at << ": " << chain.reason << "\n";
   print_end(out, findings);
   for (const auto& [kept, compared] : findings.records) print_broken(out, kept, compared);
+  for (const invariants::Broken& each : findings.broken)
+    out << "broken: " << invariants::line_of(each) << "\n";
   if (findings.holds()) out << "intact\n";
 }
 

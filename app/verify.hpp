@@ -1,11 +1,12 @@
-// Whether the journal holds, whether records and journal tell of each other, and whether the
-// database is what the migrations make.
+// Whether the journal holds, whether records and journal tell of each other, whether the database
+// is what the migrations make, and whether what modules say of their rows holds.
 #pragma once
 #include <iosfwd>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "kernel/invariants/invariants.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/journal/kept.hpp"
 
@@ -16,6 +17,8 @@ struct Findings {
   std::optional<Instant> ends_at;                                      ///< of the last entry
   std::vector<std::pair<journal::Kept, journal::Comparison>> records;  ///< of every module
   std::string schema;  ///< what is wrong with it, in words; empty: nothing
+  /// Of the invariants of every module; not looked at where the schema is wrong.
+  std::vector<invariants::Broken> broken;
   [[nodiscard]] bool holds() const;
 };
 

@@ -60,6 +60,11 @@ class Disclosure : public test::Program {
     AnswerForm form{.outcome = Outcome::explained, .text = "Đã xem xét.", .document = "12/QĐ-UBND"};
     ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, id, form); }));
   }
+  void promise_one(PetitionId id) {
+    AnswerForm form{
+        .outcome = Outcome::scheduled, .text = "Sẽ làm.", .promised_on = clock.today() + 30};
+    ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return answer(tx, env(), by, id, form); }));
+  }
   void send_in_public() {
     for (const char* text :
          {"Đề nghị làm thêm một cây cầu qua suối", "Đề nghị mở thêm một lớp mầm non"})
@@ -67,6 +72,9 @@ class Disclosure : public test::Program {
     const PetitionId answered = send("report", "Đèn đường ngõ 5 đã tắt");
     route_here(answered);
     answer_one(answered);
+    const PetitionId promised = send("report", "Đường vào bản lầy lội mỗi khi mưa");
+    route_here(promised);
+    promise_one(promised);
     send("proposal", "Đề nghị xây chợ mới, xin đừng công khai", false);
     PetitionId last = send("proposal", "Đề nghị sửa mái trường tiểu học");
     code_ = db().read([&](db::Tx& tx) { return find(tx, last)->code; });
@@ -102,6 +110,7 @@ class Disclosure : public test::Program {
         {"{id}", {"1"}},
         {"{username}", {"nobody"}},
         {"{key}", {"site.place"}},
+        {"{subject}", {"petitions"}},
         {"{unit}", {"1"}},
     };
     std::vector<std::string> out;
@@ -146,7 +155,9 @@ class Disclosure : public test::Program {
         out.push_back(list + more);
     for (const char* query :
          {"/bodies?q=dong", "/bodies?all=yes", "/bodies/BNV?show=late", "/send?kind=denunciation",
-          "/desk?in=denunciations", "/desk?in=to_route", "/desk?in=overdue", "/desk?in=answered"})
+          "/undertakings?show=overdue", "/undertakings?show=done", "/undertakings?show=not_done",
+          "/undertakings?body=UBND-06184", "/undertakings?by=2030-01-01", "/desk?in=denunciations",
+          "/desk?in=to_route", "/desk?in=overdue", "/desk?in=answered"})
       out.push_back(query);
     for (const char* by : {"none", "kind", "field", "body", "level", "place", "month"})
       for (const std::string& period :
@@ -265,6 +276,14 @@ TEST_P(Disclosure, no_page_tells_a_stranger_that_something_sealed_came_or_what_b
     live(kind, [&](const std::string& what) {
       EXPECT_EQ(different(before, answers(stranger)), std::vector<std::string>()) << what;
     });
+  // What is found to be a report stays sealed, and so does what is promised to its sender.
+  PetitionId found = send("denunciation", "Tố cáo cán bộ thu tiền không có biên lai");
+  const RouteForm as_report{.body = body_, .kind = Kind::report};
+  ASSERT_TRUE(
+      act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, found, as_report); }));
+  promise_one(found);
+  settle();
+  EXPECT_EQ(different(before, answers(stranger)), std::vector<std::string>()) << "a promise";
   // The fifth of a quarter may be told of, once the quarter has closed, and by the statement alone.
   const Instant now = clock.now();
   for (int i = 0; i < 2; ++i) {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include <map>
+#include <regex>
 #include <set>
 
 #include "app/test/who_may_what.hpp"
@@ -21,7 +22,18 @@ struct Shown {
   std::string address;
   std::string actor;  ///< "leader@nation"; empty: a stranger's
   std::vector<HtmlForm> forms;
+  std::set<std::string> ids_twice;
 };
+
+/// Those that stand at two elements: a label, a link or a form leads to the first alone.
+std::set<std::string> ids_twice(const std::string& page) {
+  static const std::regex id(R"re( id="([^"]+)")re");
+  std::set<std::string> once, twice;
+  for (auto each = std::sregex_iterator(page.begin(), page.end(), id);
+       each != std::sregex_iterator(); ++each)
+    if (!once.insert((*each)[1]).second) twice.insert((*each)[1]);
+  return twice;
+}
 
 /// The same form of another record is the same.
 std::string kind_of(const HtmlForm& form) {
@@ -94,7 +106,8 @@ class EveryForm : public WhoMayWhat {
   }
   void add(const std::string& actor, const std::string& address, const http::TestResponse& answer) {
     auto forms = gandan::test::forms_of(answer.body);
-    if (!forms.empty()) pages_.push_back({address, actor, std::move(forms)});
+    if (!forms.empty())
+      pages_.push_back({address, actor, std::move(forms), ids_twice(answer.body)});
   }
   void show_page(const Line& line) {
     for (const std::string& actor : some_of(line)) {
@@ -127,6 +140,11 @@ TEST_P(EveryForm, does_on_enter_what_belongs_to_the_field_and_never_goes_back_or
   EXPECT_GT(with_several, 50);
 }
 
+TEST_P(EveryForm, stands_on_a_page_on_which_no_id_stands_twice) {
+  for (const Shown& page : pages_)
+    EXPECT_EQ(page.ids_twice, std::set<std::string>()) << page.address << " as " << page.actor;
+}
+
 TEST_P(EveryForm, keeps_what_was_typed_in_the_other_language) {
   std::set<std::string> kept;
   for (const Shown& page : pages_) {
@@ -149,7 +167,7 @@ TEST_P(EveryForm, keeps_what_was_typed_in_the_other_language) {
     expect_shown_again(page, form, typed, "Gõ dở");
   });
   EXPECT_THAT(kept, testing::IsSupersetOf({"account", "ask", "day", "deed", "letter", "limit",
-                                           "members", "reply", "role", "setting", "work"}));
+                                           "members", "reply", "give-role", "setting", "work"}));
 }
 
 TEST_P(EveryForm, is_given_back_where_the_session_ended_and_leads_back_to_where_it_was_written) {

@@ -24,7 +24,7 @@ class WorkBehind : public test::Program {
 
   void do_what_waits() {
     journal::seal_all(db(), clock);
-    run_periodic("petitions.totals");
+    run_periodic("indicators.fold");
   }
   void passes(std::chrono::seconds time) { passed_ += time.count(); }
   /// What is answered once the server has looked at what waits: it does so after it has written for

@@ -61,7 +61,7 @@ TEST_F(House, without_petitions_says_that_there_is_nothing_yet) {
   EXPECT_EQ(home.status, 200);
   EXPECT_TRUE(home.contains("Nothing is offered here yet"));
   EXPECT_FALSE(home.contains("type=\"search\""));
-  EXPECT_EQ(client.get("/robots.txt").body, "User-agent: *\nDisallow:\n");
+  EXPECT_EQ(client.get("/robots.txt").body, "User-agent: *\nDisallow: /letters/\n");
 }
 
 TEST_F(House, without_petitions_has_none_of_their_tables) {

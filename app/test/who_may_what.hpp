@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "app/test/every_role.hpp"
-#include "contexts/petitions/letters/pages.hpp"
-#include "contexts/petitions/letters/subscriptions.hpp"
+#include "kernel/letters/links.hpp"
 #include "kernel/pages/assets.hpp"
 #include "kernel/people/consents.hpp"
 #include "kernel/people/second_factor.hpp"
@@ -110,9 +109,9 @@ class WhoMayWhat : public EveryRole {
   }
   std::string letters_token() {
     const auto made = petition("report", a_);
-    const auto id = db().read(
-        [&](db::Tx& tx) { return petitions::find_subscription(tx, made.code).value().id; });
-    return petitions::letter_token(keys->get(), id);
+    const auto id =
+        db().read([&](db::Tx& tx) { return letters::find_subscription(tx, made.code).value().id; });
+    return letters::token_of(keys->get(), id);
   }
 
   void make_things() {
@@ -150,6 +149,7 @@ class WhoMayWhat : public EveryRole {
     t["topic of A"] = [&] { return Thing{{topic_of_a().code}, answer_form()}; };
     t["topic of A and B"] = [&] { return Thing{{topic_of_a_and_b().code}}; };
     t["a body"] = [&] { return Thing{{code_of(other_body_)}}; };
+    t["petitions"] = [&] { return Thing{{"petitions"}}; };
     t["a step"] = [&] { return Thing{{}, fields({{"step", "kind"}, {"kind", "report"}})}; };
     t["a petition"] = [&] {
       return Thing{{},

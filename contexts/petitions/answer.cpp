@@ -1,5 +1,6 @@
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/record/insert.hpp"
+#include "contexts/petitions/record/promise.hpp"
 #include "lib/html/markdown.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
@@ -69,6 +70,7 @@ AnswerId store(db::Tx& tx, const Env& env, const Petition& first, std::optional<
 
 void give(db::Tx& tx, const Act& act, Move& move, AnswerId answer, const AnswerForm& form) {
   Petition& petition = move.petition;
+  const bool was_promised = petition.promised_on.has_value();
   // To end a clock asks for no due date.
   (void)turn_clock(tx, move, move.at);
   link_answer(tx, petition.id, answer);
@@ -77,6 +79,7 @@ void give(db::Tx& tx, const Act& act, Move& move, AnswerId answer, const AnswerF
   petition.promised_on = promise_of(form);
   // The limit asks for the first answer; a further one keeps a promise and moves no clock.
   if (!petition.answered_at) petition.answered_at = move.at;
+  if (was_promised || petition.promised_on) follow_answer(tx, move.env, act, petition);
   end_move(tx, act, move, {{"answer", answer.value}, {"outcome", static_cast<int>(form.outcome)}});
 }
 

@@ -5,7 +5,7 @@
 #include <iostream>
 
 #include "contexts/petitions/demo/demo.hpp"
-#include "contexts/petitions/figures/report_page.hpp"
+#include "contexts/petitions/figures/report.hpp"
 #include "contexts/petitions/figures/totals.hpp"
 #include "contexts/petitions/intake/import.hpp"
 #include "contexts/petitions/intake/import_rejects.hpp"
@@ -13,6 +13,7 @@
 #include "contexts/petitions/lists/listing.hpp"
 #include "contexts/petitions/topics/group.hpp"
 #include "contexts/petitions/topics/reason.hpp"
+#include "kernel/indicators/command.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/module/services.hpp"
 #include "lib/base/private_file.hpp"
@@ -184,46 +185,11 @@ int search(const OpenServices& open, const Arguments& arguments) {
 
 int report(const OpenServices& open, const Arguments& arguments) {
   auto services = open(arguments);
-  auto from = arguments.date("from"), to = arguments.date("to");
-  if (!from || !to) throw cli::UsageError("--from and --to are needed");
-  if (*to < *from) throw cli::UsageError("--to is before --from");
-  const Date today = services->clock.today();
-  if (auto ahead = day_ahead(from, arguments.date("as-of"), today))
-    throw cli::UsageError((*ahead == "from" ? "--from" : "--as-of") + std::string(" is not yet"));
-  ReportQuery query{
-      .from = *from, .to = std::min(*to, today), .as_of = arguments.date("as-of").value_or(today)};
-  if (arguments.has("sealed")) query.sealed = {.complaints = true, .denunciations = true};
-  if (arguments.has("by")) {
-    auto by = parse_by(arguments.get("by"));
-    if (!by) throw cli::UsageError("--by is kind, field, body, level, place or month");
-    query.by = *by;
-  }
-  std::string format = arguments.get("format", "json");
-  if (format != "json" && format != "html" && format != "csv")
-    throw cli::UsageError("--format is json, html or csv");
-  const i18n::Locale* locale = i18n::find_locale(arguments.get("lang", "vi"));
-  if (!locale) throw cli::UsageError("--lang is not a language of this program");
-  auto directory = services->directory.get();
-  Report made = services->database.read([&](db::Tx& tx) {
-    if (arguments.has("unit")) {
-      auto unit = units::find_unit(tx, arguments.get("unit"), query.as_of);
-      if (!unit) throw cli::UsageError("no unit '" + arguments.get("unit") + "'");
-      query.unit = unit->id;
-    }
-    return report(tx, services->clock, query, *directory, *locale);
-  });
-  std::string out = format == "json"  ? to_json(made, *directory) + "\n"
-                    : format == "csv" ? to_csv(made, *locale)
-                                      : report_html(made, *directory, *locale);
-  if (!arguments.has("out")) {
-    std::cout << out;
-    return 0;
-  }
-  std::ofstream file = open_private(arguments.get("out"));
-  file << out;
-  file.close();
-  if (!file) throw std::runtime_error(arguments.get("out") + ": cannot be written");
-  return 0;
+  const indicators::Subject subject =
+      arguments.has("sealed") ? report_subject_seeing({.complaints = true, .denunciations = true})
+                              : report_subject();
+  return indicators::run_report(subject, arguments, services->database, services->clock,
+                                services->directory.get());
 }
 
 int demo(const OpenServices& open, const Arguments& arguments) {
@@ -267,17 +233,11 @@ std::vector<cli::Command> commands(OpenServices open) {
       {"search petitions", "QUERY", "Searches public petitions.",
        database_options({{"limit", "N", "at most so many (25)"}, as_json}), with(search)},
       {"report petitions", "", "Computes the report of a period.",
-       database_options({{"from", "DATE", "first day of receipt", true},
-                         {"to", "DATE", "last day of receipt", true},
-                         {"unit", "CODE", "only what came from this area, or went to this body"},
-                         {"as-of", "DATE", "how things stood on that day (today)"},
-                         {"by", "kind|field|body|level|place|month", "with a breakdown"},
-                         {"sealed", "",
-                          "counts complaints and denunciations too, one by one: what it prints is "
-                          "for those who handle them, not for publication"},
-                         {"format", "json|html|csv", "(json)"},
-                         {"lang", "vi|en", "(vi)"},
-                         {"out", "FILE", "instead of standard output"}}),
+       database_options(indicators::report_options(
+           report_subject(),
+           {{"sealed", "",
+             "counts complaints and denunciations too, one by one: what it prints is "
+             "for those who handle them, not for publication"}})),
        with(report)},
       {"demo", "", "Loads the demonstration data into an empty database.", database_options(),
        with(demo)},

@@ -297,9 +297,10 @@ Matter matter_of(const Petition& p) {
 Matter matter_of(Kind kind, Channel channel, std::string_view asked_by, bool is_nameless) {
   switch (kind) {
     case Kind::proposal: {
+      // Whose voice it is counts where an officer or an operator has said it.
+      const bool is_entered = channel != Channel::web && channel != Channel::api;
       const bool of_voters =
-          channel == Channel::meeting ||
-          (channel != Channel::web && text::fold(asked_by).starts_with("cu tri"));
+          channel == Channel::meeting || (is_entered && text::fold(asked_by).starts_with("cu tri"));
       return of_voters ? Matter::voters_proposal : Matter::proposal;
     }
     case Kind::report:

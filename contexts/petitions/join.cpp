@@ -1,6 +1,6 @@
-#include "contexts/petitions/letters/subscriptions.hpp"
 #include "contexts/petitions/record/record.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/letters/subscriptions.hpp"
 #include "kernel/receipts/once.hpp"
 #include "kernel/records/codes.hpp"
 #include "lib/text/utf8.hpp"
@@ -46,12 +46,12 @@ Result<Submitted, JoinError> join(db::Tx& tx, const Env& env, std::string_view c
                        {"at", at},
                        {"key", key.empty() ? std::nullopt : std::optional(key)}});
   tx.run(count_one, {{"petition", petition->id}, {"place", form.place.value_or(UnitId{})}});
-  subscribe(tx, env,
-            {.petition = petition->id,
-             .kind = petition->kind,
-             .code = joined.code,
-             .email = text::clean(form.email),
-             .language = form.language});
+  const std::string email = text::clean(form.email);
+  letters::subscribe(tx, env,
+                     {.record = subject_of(petition->id),
+                      .code = joined.code,
+                      .email = email,
+                      .language = form.language});
   record_joining(tx, Act::by_resident(), id, at, Verb::join, {{"petition", petition->id.value}});
   return joined;
 }

@@ -75,7 +75,8 @@ Moved mask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   if (is_said_elsewhere(tx, id, masked)) return fail(MoveError::said_elsewhere);
   // A title that was made of the text may end within what is masked: it is made again.
   const bool is_made = petition->title == title_of(petition->text);
-  set_visibility(tx, *petition, Visibility::held);  // it leaves the index by the words it went in
+  const Instant at = env.clock.now();
+  set_visibility(tx, *petition, Visibility::held, at);  // it leaves the index by its old words
   const auto sealed = people::open_words(tx, env.keys, subject_of(id));
   for (const Shown& it : shown) {
     const bool is_title = it.part == title_part;
@@ -93,10 +94,10 @@ Moved mask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                         {"place", petition->place_text},
                         {"id", id}});
   tx.run(clear_reasons, {{"id", id}});
-  set_visibility(tx, *petition, Visibility::open);
+  set_visibility(tx, *petition, Visibility::open, at);
   save(tx, *petition);
   leave_trace(tx, env);
-  record(tx, act, subject_of(id), env.clock.now(), Verb::mask,
+  record(tx, act, subject_of(id), at, Verb::mask,
          {{"parts", static_cast<std::int64_t>(masked.size())}});
   return *petition;
 }

@@ -6,11 +6,16 @@
 #include "contexts/petitions/about.hpp"
 #include "contexts/petitions/commands.hpp"
 #include "contexts/petitions/demo/demo.hpp"
+#include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/desk/settings.hpp"
-#include "contexts/petitions/letters/job.hpp"
+#include "contexts/petitions/figures/report.hpp"
+#include "contexts/petitions/intake/api_operations.hpp"
+#include "contexts/petitions/letters/write.hpp"
 #include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/public/codes.hpp"
+#include "contexts/petitions/record/invariants.hpp"
 #include "contexts/petitions/record/limits.hpp"
+#include "contexts/petitions/record/personal.hpp"
 #include "contexts/petitions/record/placing.hpp"
 #include "contexts/petitions/record/seal_existing.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
@@ -26,7 +31,7 @@ namespace {
 
 /// What lives as long as the server: totals for pages, and what was learned.
 struct Shared {
-  explicit Shared(Services& services) : totals(services.database) {}
+  explicit Shared(Services& services) : totals(services.database, in_totals) {}
   TotalsHolder totals;
   Advisor advisor;
 };
@@ -38,11 +43,9 @@ void add_routes(http::App& app, Services& services, Shared& state) {
   add_receipt_pages(app, services);
   add_petitioner_pages(app, services);
   add_after_pages(app, services);
-  add_letter_pages(app, services);
   add_topic_pages(app, services);
   add_body_pages(app, services, state.totals);
   add_feed_pages(app, services);
-  add_report_page(app, services);
   add_course_page(app, services);
   add_desk_pages(app, services, state.advisor);
   add_api(app, services);
@@ -50,13 +53,7 @@ void add_routes(http::App& app, Services& services, Shared& state) {
 
 void add_jobs(jobs::Registry& jobs, Services& services,
               const std::shared_ptr<std::optional<Shared>>& state) {
-  jobs.every("petitions.totals", {.every = std::chrono::seconds(2), .backlog = first_unfolded},
-             [state, &services](db::Database& database) {
-               fold_all(database, services.clock);
-               (*state)->totals.refresh();
-             });
   add_group_job(jobs, services);
-  if (services.post != nullptr) add_letter_job(jobs, services);
   add_trace_job(jobs, services);
   add_limits_job(jobs, services);
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
@@ -136,8 +133,7 @@ std::vector<MenuPart> resident_menu() {
 
 std::vector<MenuPart> officer_menu() {
   using people::Permission, people::permission, people::Where;
-  return {{10, {N_("My desk"), "/desk", "desk", "g d", people::signed_in()}},
-          {20,
+  return {{20,
            {N_("Topics"), "/desk/topics", "topics", "g t",
             permission(Permission::read_cases, Where::in_reach)}},
           {30,
@@ -151,30 +147,42 @@ std::vector<MenuPart> officer_menu() {
 
 Module module() {
   auto state = std::make_shared<std::optional<Shared>>();
-  return {.name = "petitions",
-          .migrations = {"petitions", migrations::files()},
-          .add_routes =
-              [state](http::App& app, Services& services) {
-                add_routes(app, services, state->emplace(services));
-              },
-          .add_jobs = [state](jobs::Registry& jobs,
-                              Services& services) { add_jobs(jobs, services, state); },
-          .commands = commands,
-          .resident_menu = resident_menu(),
-          .officer_menu = officer_menu(),
-          .settings = {clear_percent},
-          .home = [state](Services& services) { return home_parts(services, (*state)->totals); },
-          .search = pages::SiteSearch{"/petitions", N_("Search questions and answers")},
-          .written_at = {"/desk/", "/send", "/petitions"},
-          .records = kinds_of_records(),
-          .about = about::files(),
-          .unread_by_robots = {"/desk", "/receipts/", "/letters/", "/send", "/petitions/*/join",
-                               "/petitions/*/supplement", "/petitions/*/withdraw", "/api/"},
-          .demo_sign_ins = demo_sign_ins,
-          .kept = kept(),
-          .units_changed = units_changed,
-          .limits_changed = limits_changed,
-          .at_start = seal_at_start};
+  indicators::Fold fold = totals_fold();
+  fold.folded = [state] {
+    if (*state) (*state)->totals.refresh();
+  };
+  return {
+      .name = "petitions",
+      .migrations = {"petitions", migrations::files()},
+      .add_routes =
+          [state](http::App& app, Services& services) {
+            add_routes(app, services, state->emplace(services));
+          },
+      .add_jobs = [state](jobs::Registry& jobs,
+                          Services& services) { add_jobs(jobs, services, state); },
+      .commands = commands,
+      .resident_menu = resident_menu(),
+      .officer_menu = officer_menu(),
+      .settings = {clear_percent},
+      .home = [state](Services& services) { return home_parts(services, (*state)->totals); },
+      .desk = desk_parts([state]() -> const Advisor& { return (*state)->advisor; }),
+      .search = pages::SiteSearch{"/petitions", N_("Search questions and answers")},
+      .written_at = {"/send", "/petitions"},
+      .records = kinds_of_records(),
+      .letters = {letters_about_petitions()},
+      .indicators = {report_subject()},
+      .folds = {std::move(fold)},
+      .about = about::files(),
+      .unread_by_robots = {"/receipts/", "/send", "/petitions/*/join", "/petitions/*/supplement",
+                           "/petitions/*/data", "/petitions/*/withdraw", "/api/"},
+      .demo_sign_ins = demo_sign_ins,
+      .kept = kept(),
+      .api = api_part(),
+      .invariants = invariants_of_petitions(),
+      .personal = personal_data(),
+      .units_changed = units_changed,
+      .limits_changed = limits_changed,
+      .at_start = seal_at_start};
 }
 
 }  // namespace gandan::petitions

@@ -32,7 +32,8 @@ namespace sql {  // of a petition `p`, where nothing else is said
 inline constexpr std::string_view is_denunciation = "p.kind = 4";
 inline constexpr std::string_view is_no_denunciation = "p.kind <> 4";
 inline constexpr std::string_view is_for_all = "p.kind in (1, 2)";  // not of one person alone
-static_assert(Kind{1} == Kind::proposal && Kind{2} == Kind::report &&
+inline constexpr std::string_view is_confidential = "p.kind in (3, 4)";
+static_assert(Kind{1} == Kind::proposal && Kind{2} == Kind::report && Kind{3} == Kind::complaint &&
               Kind{4} == Kind::denunciation);
 }  // namespace sql
 inline constexpr Kind kinds[] = {Kind::proposal, Kind::report, Kind::complaint, Kind::denunciation};
@@ -57,10 +58,13 @@ inline constexpr std::string_view is_answered = "p.state = 5";
 inline constexpr std::string_view is_withdrawn = "p.state = 7";
 inline constexpr std::string_view is_returned_or_withdrawn = "p.state in (6, 7)";
 inline constexpr std::string_view is_returned_ended_or_declined = "p.state in (6, 8, 9)";
-inline constexpr std::string_view returned = "6";
-static_assert(State{4} == State::in_progress && State{5} == State::answered &&
-              State{6} == State::returned && State{7} == State::withdrawn &&
-              State{8} == State::ended && State{9} == State::declined);
+inline constexpr std::string_view its_clock_stands = "p.state in (0, 2)";
+inline constexpr std::string_view is_with_a_body = "p.state in (0, 3, 4)";
+static_assert(State{0} == State::suspended && State{2} == State::needs_information &&
+              State{3} == State::routed && State{4} == State::in_progress &&
+              State{5} == State::answered && State{6} == State::returned &&
+              State{7} == State::withdrawn && State{8} == State::ended &&
+              State{9} == State::declined);
 }  // namespace sql
 /// Those that anybody may meet; the others are of complaints and denunciations alone.
 inline constexpr State states[] = {State::received,    State::needs_information, State::routed,
@@ -99,7 +103,9 @@ enum class Visibility : std::uint8_t { sealed = 0, held = 1, open = 2 };
 namespace sql {
 inline constexpr std::string_view is_public = "p.visibility = 2";
 inline constexpr std::string_view is_not_sealed = "p.visibility in (1, 2)";
-static_assert(Visibility{1} == Visibility::held && Visibility{2} == Visibility::open);
+inline constexpr std::string_view is_sealed = "p.visibility = 0";
+static_assert(Visibility{0} == Visibility::sealed && Visibility{1} == Visibility::held &&
+              Visibility{2} == Visibility::open);
 }  // namespace sql
 
 /// What who sent it said of publication.
@@ -157,9 +163,6 @@ enum class Verb : std::uint8_t {
   mask,
   join,        ///< the record is the joining
   place_join,  ///< likewise
-  confirm_letters,
-  stop_letters,
-  letter_undeliverable,
   // Of topics, and of the petitions in them.
   propose,
   confirm,

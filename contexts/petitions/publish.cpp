@@ -1,11 +1,13 @@
 #include <algorithm>
 
-#include "contexts/petitions/letters/subscriptions.hpp"
+#include "contexts/petitions/figures/sealed_figures.hpp"
 #include "contexts/petitions/lists/searching.hpp"
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
 #include "contexts/petitions/record/visibility.hpp"
 #include "contexts/petitions/topics/membership.hpp"
+#include "kernel/letters/subscriptions.hpp"
+#include "kernel/tasks/use_cases.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/personal_data.hpp"
@@ -76,15 +78,21 @@ bool needs_a_look(std::initializer_list<std::string_view> shown) {
   });
 }
 
-void set_visibility(db::Tx& tx, Petition& petition, Visibility visibility) {
+void set_visibility(db::Tx& tx, Petition& petition, Visibility visibility, Instant at) {
+  if (visibility == Visibility::open) {
+    move_again(tx, petition.id);
+  } else {
+    stand_still(tx, petition.id, at);
+  }
   if (petition.visibility == visibility) return;
   search::Keys keys = search_keys(petition.title, petition.text);
   if (petition.visibility == Visibility::open) {
     search_index.remove(tx, petition.id.value, keys);
-    drop_joiners(tx, petition.id, petition.code);
+    letters::forget_others(tx, subject_of(petition.id), petition.code);
   }
   if (visibility == Visibility::open) search_index.put(tx, petition.id.value, keys);
   petition.visibility = visibility;
+  tasks::show(tx, subject_of(petition.id), visibility == Visibility::open);
 }
 
 Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool open,
@@ -96,14 +104,14 @@ Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool op
   if (open && petition->publication_refused) return fail(MoveError::not_agreed);
   if (auto wrong = check_reason(reason); wrong && (!open || *wrong == MoveError::reason_too_long))
     return fail(*wrong);
-  set_visibility(tx, *petition, open ? Visibility::open : Visibility::held);
+  const Instant at = env.clock.now();
+  set_visibility(tx, *petition, open ? Visibility::open : Visibility::held, at);
   save(tx, *petition);
   // As what turns out to be a complaint or a denunciation does: where it goes from, nothing tells.
   if (!open) {
     leave_topics(tx, *petition);
     save(tx, *petition);
   }
-  Instant at = env.clock.now();
   const Verb verb = open ? Verb::publish : Verb::hide;
   record(tx, act, subject_of(id), at, verb);
   keep_note(tx, env, *petition, {at, verb, {reason}});

@@ -1,4 +1,5 @@
 #include "contexts/petitions/move.hpp"
+#include "contexts/petitions/record/promise.hpp"
 #include "kernel/units/bodies.hpp"
 
 namespace gandan::petitions {
@@ -23,6 +24,7 @@ Moved reopen(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::str
   // Its answers stay with it; it is open again, and no outcome is told of it.
   petition.outcome.reset();
   petition.answered_at.reset();
+  if (petition.promised_on) drop_promise(tx, env, act, id);
   petition.promised_on.reset();
   petition.clock_started_at.reset();  // the answer has closed its clock
   if (!turn_clock(tx, *move, move->at)) return fail(MoveError::no_due_date);

@@ -81,7 +81,6 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   if (attacks_decision_of(tx, *move, form.body)) return fail(MoveError::decided_it_first);
   petition.body = form.body;
   if (other_field) petition.field = form.field;
-  const Kind before = petition.kind;
   if (other_kind) petition.kind = *form.kind;
   if (other_kind && petition.kind == Kind::denunciation && !petition.text.empty())
     petition.nameless = is_nameless(tx, petition);
@@ -94,8 +93,8 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
     return fail(MoveError::no_due_date);
   }
   if (is_confidential(petition.kind)) {
-    note_found_sealed(tx, id, petition.kind, before, move->at);
-    set_visibility(tx, petition, Visibility::sealed);
+    set_visibility(tx, petition, Visibility::sealed, move->at);
+    note_sealed(tx, id, petition.kind, move->at);
     save(tx, petition);  // no topic that it leaves is called by its words
     leave_topics(tx, petition);
   }

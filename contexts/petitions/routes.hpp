@@ -16,11 +16,9 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor);
 void add_receipt_pages(http::App& app, Services& services);
 void add_petitioner_pages(http::App& app, Services& services);
 void add_after_pages(http::App& app, Services& services);
-void add_letter_pages(http::App& app, Services& services);
 void add_topic_pages(http::App& app, Services& services);
 void add_body_pages(http::App& app, Services& services, TotalsHolder& totals);
 void add_feed_pages(http::App& app, Services& services);
-void add_report_page(http::App& app, Services& services);
 void add_course_page(http::App& app, Services& services);
 void add_desk_pages(http::App& app, Services& services, const Advisor& advisor);
 /// "petitions.group": what an officer's button asks for.

@@ -77,10 +77,19 @@ CREATE TABLE petition_extensions (
   PRIMARY KEY (petition_id, granted_at)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE petition_folds (
-  name TEXT PRIMARY KEY,
-  position INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+CREATE TABLE petition_frozen (
+  petition_id INTEGER PRIMARY KEY REFERENCES petitions (id),
+  kind INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  body_id INTEGER,
+  field_id INTEGER,
+  place_id INTEGER,
+  province_id INTEGER,
+  outcome INTEGER,
+  due_at INTEGER,
+  stopped_at INTEGER,
+  answered_at INTEGER
+) STRICT;
 
 CREATE TABLE petition_joined (
   petition_id INTEGER NOT NULL,
@@ -131,28 +140,6 @@ CREATE TABLE petition_pauses (
 
 CREATE VIRTUAL TABLE petition_search using fts5 (exact, folded, content='', tokenize="unicode61 remove_diacritics 0");
 
-CREATE TABLE petition_subscriptions (
-  id INTEGER PRIMARY KEY,
-  petition_id INTEGER NOT NULL REFERENCES petitions (id),
-  code TEXT NOT NULL,
-  email TEXT NOT NULL,
-  language TEXT NOT NULL,
-  created_at INTEGER NOT NULL,
-  confirmed_at INTEGER,
-  stopped_at INTEGER,
-  undeliverable_at INTEGER
-) STRICT;
-CREATE UNIQUE INDEX petition_subscriptions_code on petition_subscriptions (code);
-CREATE INDEX petition_subscriptions_email on petition_subscriptions (lower(email), created_at);
-CREATE INDEX petition_subscriptions_petition on petition_subscriptions (petition_id, id);
-
-CREATE TABLE petition_totals (
-  facet TEXT NOT NULL,
-  value INTEGER NOT NULL,
-  n INTEGER NOT NULL,
-  PRIMARY KEY (facet, value)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE petition_traces (
   id INTEGER PRIMARY KEY,
   left_at INTEGER NOT NULL
@@ -190,7 +177,7 @@ CREATE TABLE petitions (
   publication_refused INTEGER NOT NULL DEFAULT 0,
   sealed_as INTEGER,
   sealed_at INTEGER,
-  counted_as INTEGER,
+  frozen_at INTEGER,
   round INTEGER NOT NULL DEFAULT 1,
   nameless INTEGER NOT NULL DEFAULT 0,
   withdrawal_at INTEGER
@@ -198,6 +185,7 @@ CREATE TABLE petitions (
 CREATE INDEX petitions_body on petitions (body_id, received_at, id) where body_id is not null;
 CREATE UNIQUE INDEX petitions_code on petitions (code);
 CREATE INDEX petitions_denunciations on petitions (received_at, id) where kind = 4;
+CREATE INDEX petitions_frozen on petitions (received_at) where frozen_at is not null;
 CREATE INDEX petitions_held on petitions (received_at, id) where visibility = 1;
 CREATE UNIQUE INDEX petitions_idempotency on petitions (idempotency_key) where idempotency_key is not null;
 CREATE INDEX petitions_imported_due on petitions (due_at, id) where channel = 6 and state >= 5;

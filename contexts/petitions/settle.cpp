@@ -1,4 +1,5 @@
 #include "contexts/petitions/move.hpp"
+#include "contexts/petitions/record/promise.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -22,6 +23,7 @@ Moved settle(db::Tx& tx, const Env& env, const Act& act, PetitionId id) {
   if (is_settled_already(tx, id)) return std::move(move->petition);
   const bool kept = move->petition.promised_on.has_value();
   move->petition.promised_on.reset();
+  if (kept) keep_promise(tx, env, act, id);
   return end_move(tx, act, *move, {{"kept", kept}});
 }
 

@@ -1,13 +1,13 @@
 #include <algorithm>
 
 #include "contexts/petitions/intake/fields.hpp"
-#include "contexts/petitions/letters/subscriptions.hpp"
 #include "contexts/petitions/lists/searching.hpp"
 #include "contexts/petitions/record/clock.hpp"
 #include "contexts/petitions/record/contact.hpp"
 #include "contexts/petitions/record/insert.hpp"
 #include "contexts/petitions/record/visibility.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/letters/subscriptions.hpp"
 #include "kernel/receipts/once.hpp"
 #include "kernel/records/codes.hpp"
 #include "lib/i18n/locale.hpp"
@@ -192,12 +192,12 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
                    .source = std::nullopt,
                    .keys = s.keys,
                    .sealed_at = env.clock.now()});
-  subscribe(tx, env,
-            {.petition = petition.id,
-             .kind = s.kind,
-             .code = petition.code,
-             .email = s.contact.email,
-             .language = s.language});
+  if (s.kind != Kind::denunciation)
+    letters::subscribe(tx, env,
+                       {.record = subject_of(petition.id),
+                        .code = petition.code,
+                        .email = s.contact.email,
+                        .language = s.language});
   record(tx, act, subject_of(petition.id), env.clock.now(), Verb::submit,
          {{"kind", static_cast<int>(s.kind)},
           {"publication_refused", static_cast<int>(consent_of(petition))}});

@@ -76,17 +76,17 @@ std::optional<std::int64_t> next_sealed(db::Tx& tx, std::int64_t after_seq) {
   return tx.one<std::int64_t>(select_next_sealed, {{"after", after_seq}});
 }
 
+std::vector<Change> entries_since(db::Tx& tx, std::int64_t after_seq, int limit) {
+  return tx.all<Change>(select_changes, {{"after", after_seq}, {"limit", limit}});
+}
+
 Changes changes_since(db::Tx& tx, std::string_view subject_kind, std::int64_t after_seq,
                       int limit) {
-  struct Row {
-    std::int64_t seq = 0, subject = 0;
-    std::string kind;
-  };
   Changes changes{{}, after_seq};
-  tx.each<Row>(select_changes, {{"after", after_seq}, {"limit", limit}}, [&](Row row) {
-    changes.last_seq = row.seq;
-    if (row.kind == subject_kind) changes.subjects.push_back(row.subject);
-  });
+  for (const Change& change : entries_since(tx, after_seq, limit)) {
+    changes.last_seq = change.seq;
+    if (change.kind == subject_kind) changes.subjects.push_back(change.subject);
+  }
   std::sort(changes.subjects.begin(), changes.subjects.end());
   changes.subjects.erase(std::unique(changes.subjects.begin(), changes.subjects.end()),
                          changes.subjects.end());

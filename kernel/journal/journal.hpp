@@ -66,6 +66,12 @@ struct Changes {
 };
 [[nodiscard]] Changes changes_since(db::Tx& tx, std::string_view subject_kind,
                                     std::int64_t after_seq, int limit);
+/// The sealed entries behind `after_seq`, oldest first, at most `limit`: of which record each is.
+struct Change {
+  std::int64_t seq = 0, subject = 0;
+  std::string kind;
+};
+[[nodiscard]] std::vector<Change> entries_since(db::Tx& tx, std::int64_t after_seq, int limit);
 
 /// The last entry that a seal covers; 0 before the first.
 [[nodiscard]] std::int64_t last_sealed(db::Tx& tx);

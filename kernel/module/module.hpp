@@ -8,10 +8,17 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/api/api.hpp"
+#include "kernel/indicators/folds.hpp"
+#include "kernel/indicators/indicator.hpp"
+#include "kernel/invariants/invariants.hpp"
 #include "kernel/journal/kept.hpp"
 #include "kernel/module/contributions.hpp"
+#include "kernel/module/desk_parts.hpp"
+#include "kernel/module/letters.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/standing.hpp"
+#include "kernel/personal/personal.hpp"
 #include "kernel/records/kinds.hpp"
 #include "kernel/settings/settings.hpp"
 #include "lib/cli/command.hpp"
@@ -46,12 +53,20 @@ struct Module {
   std::vector<settings::Declared> settings = {};
   /// Asked for once, after add_routes.
   std::function<std::vector<HomePart>(Services&)> home = {};
+  /// Its lists on the officers' desk, and pages beside them. Asked for after add_routes.
+  desk::Parts desk = {};
   /// The search in the header; of one module.
   std::optional<pages::SiteSearch> search = {};
   /// Addresses beneath which people write for long: what a refused form there held is given back.
   std::vector<std::string> written_at = {};
   /// Its kinds of records that have a tracking code.
   std::vector<records::Kind> records = {};
+  /// Its kinds of records about which letters are written.
+  std::vector<letters::Kind> letters = {};
+  /// What it counts, each with its report; checked at start.
+  std::vector<indicators::Subject> indicators = {};
+  /// What adds up its totals, by the journal.
+  std::vector<indicators::Fold> folds = {};
   /// What it adds to help and the other standing pages: its folder about/.
   pages::AboutFiles about = {};
   /// What robots shall not read, as robots.txt says it: "/desk", "/petitions/*/join".
@@ -60,6 +75,13 @@ struct Module {
   std::function<people::SignInOffers()> demo_sign_ins = {};
   /// Which of its records each have an entry in the journal: `gandan verify` compares them.
   std::vector<journal::Kept> kept = {};
+  /// What it has in the API: a tag, and the schemas that the operations of its routes name.
+  api::Part api = {};
+  /// What must hold of its rows: `gandan verify` and the tests of its pages look for what breaks
+  /// it.
+  std::vector<invariants::Invariant> invariants = {};
+  /// What its columns of text and bytes hold of people, for /privacy/data.
+  personal::Declared personal = {};
   /// Called when more is known of units than before; returns how many records it changed.
   std::function<std::int64_t(Services&)> units_changed = {};
   /// Called when a limit may end on another day than before; returns how many it moved.
@@ -74,6 +96,21 @@ struct Module {
   std::vector<settings::Declared> all;
   for (const Module& module : modules)
     all.insert(all.end(), module.settings.begin(), module.settings.end());
+  return all;
+}
+
+[[nodiscard]] inline std::vector<indicators::Fold> folds_of(std::span<const Module> modules) {
+  std::vector<indicators::Fold> all;
+  for (const Module& module : modules)
+    all.insert(all.end(), module.folds.begin(), module.folds.end());
+  return all;
+}
+
+[[nodiscard]] inline std::vector<invariants::Invariant> invariants_of(
+    std::span<const Module> modules) {
+  std::vector<invariants::Invariant> all;
+  for (const Module& module : modules)
+    all.insert(all.end(), module.invariants.begin(), module.invariants.end());
   return all;
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <vector>
 
+#include "kernel/module/letters.hpp"
 #include "kernel/people/people.hpp"
 #include "kernel/people/seal_keys.hpp"
 #include "kernel/people/sign_in_offers.hpp"
@@ -54,6 +56,7 @@ struct Services {
   const people::Settings& people;
   settings::Holder& settings;
   records::Kinds records;              ///< of all modules: where a code leads
+  std::vector<letters::Kind> letters;  ///< of all modules: of what is written, and how
   const Post* post = nullptr;          ///< none: no letters are sent, queued or promised
   bool demonstration = false;          ///< /styleguide, and the sign-ins on the sign-in page
   people::SignInOffers sign_ins = {};  ///< of a demonstration

@@ -1,9 +1,11 @@
 // What is done to one account. Each deed is tried in a transaction first; while its question is not
 // answered, nothing of it is kept and the question is shown.
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <variant>
 
+#include "kernel/journal/journal.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/account_page.hpp"
 #include "kernel/people/ask_page.hpp"
@@ -83,17 +85,28 @@ Result<Plan, Errors> plan_giving(const Deal& deal) {
               }};
 }
 
+/// Whether taking it is the last thing that happened to the account: it was pressed twice.
+bool was_just_taken(const Deal& deal, Role role, UnitId unit) {
+  const auto last = journal::last_entry_of(deal.tx, {"account", deal.account.id.value});
+  if (!last || last->verb != "people.take_role") return false;
+  return std::ranges::any_of(std::array{Reach::area, Reach::body}, [&](Reach reach) {
+    return last->detail == "{" + in_numbers({role, unit, reach}) + "}";
+  });
+}
+
 Result<Plan, Errors> plan_taking(const Deal& deal) {
   const auto role = role_named(deal.request.form.get("role"));
   if (!role) return fail(Errors{{"role", deal.word(N_("Choose a role."))}});
   const UnitId unit = parse_id<UnitId>(deal.request.form.get("unit")).value_or(UnitId{});
   auto grants = grants_of(deal.tx, deal.account.id);
   Grant taken{.role = *role, .unit = unit};
-  std::erase_if(grants, [&](const Grant& had) {
+  const auto held = std::erase_if(grants, [&](const Grant& had) {
     const bool is_it = had.role == *role && had.unit == unit;
     if (is_it) taken = had;
     return is_it;
   });
+  if (held == 0 && !(is_sure(deal.request) && was_just_taken(deal, *role, unit)))
+    return fail(Errors{{"role", deal.word(N_("They do not hold this role there."))}});
   return Plan{
       .may_need_two = false,
       .question =
@@ -223,7 +236,8 @@ Result<Done, Refusal> carry_out(const Deal& deal, Plan plan) {
         "This needs two persons: you ask, and a second one decides. Until then nothing changes.")));
     plan.question.verb = deal.word(N_("Ask a second person"));
   }
-  const bool asks = !is_sure(deal.request) && (plan.asks_first || needs_two);
+  const bool asks =
+      !is_sure(deal.request) && (plan.asks_first || needs_two || pages::only_shows(deal.request));
   if (needs_two && !asks) return ask_second(deal, std::move(plan));
   auto ran = needs_two ? Result<std::string, pages::FieldError>(std::string()) : plan.run();
   if (!ran) return fail(Refusal{Errors{ran.error()}});

@@ -91,7 +91,7 @@ http::Response show_account(const PageEnvironment& env, const http::Request& req
                    .link = std::move(shown.link)};
   page.frame.live = true;
   page.frame.path = "/admin/accounts/" + std::string(username);
-  page.frame.form = pages::PageForm{.id = "role"};
+  page.frame.form = pages::PageForm{.id = "give-role"};
   page.frame.flash = flash_of(request);
   const bool found = env.database.read([&](db::Tx& tx) {
     auto account = find_account(tx, username);

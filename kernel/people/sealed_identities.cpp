@@ -5,6 +5,7 @@
 
 #include "kernel/people/people.hpp"
 #include "kernel/people/seal_keys.hpp"
+#include "kernel/people/sealed_reasons.hpp"
 #include "kernel/people/second_factor.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
@@ -22,9 +23,9 @@ const db::Sql select_sealed{
     "subject_id = :id"};
 const db::Sql insert_opening{
     "insert into identity_openings (id, subject_kind, subject_id, user_id, unit_id, reason, "
-    "opened_at) values (:opening, :kind, :id, :user, :unit, :reason, :now)"};
+    "opened_at) values (:opening, :kind, :id, :user, :unit, '', :now)"};
 const db::Sql select_openings{
-    "select user_id, unit_id, reason, opened_at from identity_openings "
+    "select id, user_id, unit_id, reason, opened_at from identity_openings "
     "where subject_kind = :kind and subject_id = :id order by id"};
 
 constexpr std::size_t shortest_reason = 10;  // code points
@@ -98,20 +99,26 @@ Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, Ids& ids, const Cl
   auto text = open_sealed(keys, {row->key_id, row->unit, row->bytes.data});
   if (!text) return fail(OpenIdentityError::key_missing);
 
-  tx.run(insert_opening, {{"opening", ids.next<Id<struct OpeningTag>>()},
+  const auto opening = ids.next<OpeningId>();
+  tx.run(insert_opening, {{"opening", opening},
                           {"kind", subject.kind},
                           {"id", subject.id},
                           {"user", principal.user},
                           {"unit", unit},
-                          {"reason", reason},
                           {"now", entry.at}});
+  seal_reason(tx, keys, subject, opening_part(opening), reason);
   entry.verb = "people.open_identity";
   journal::append(tx, entry);
   return from_text(*text);
 }
 
-std::vector<Opening> openings_of(db::Tx& tx, Ref subject) {
-  return tx.all<Opening>(select_openings, {{"kind", subject.kind}, {"id", subject.id}});
+std::vector<Opening> openings_of(db::Tx& tx, const crypto::KeyFile& keys, Ref subject) {
+  auto openings = tx.all<Opening>(select_openings, {{"kind", subject.kind}, {"id", subject.id}});
+  const Words reasons = open_reasons(tx, keys, subject);
+  for (Opening& opening : openings)
+    if (auto why = reasons.find(opening_part(opening.id)); why != reasons.end())
+      opening.reason = why->second;
+  return openings;
 }
 
 }  // namespace gandan::people

@@ -53,12 +53,15 @@ void seal_identity(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys, 
     std::string_view reason);
 
 /// Who opened the identity of a subject, newest last: for whoever may open it, too.
+using OpeningId = Id<struct OpeningTag>;
 struct Opening {
+  OpeningId id;
   UserId user;
   UnitId unit;
-  std::string reason;
+  std::string reason;  ///< empty where this key file does not open it (sealed_reasons.hpp)
   Instant at;
 };
-[[nodiscard]] std::vector<Opening> openings_of(db::Tx& tx, Ref subject);
+[[nodiscard]] std::vector<Opening> openings_of(db::Tx& tx, const crypto::KeyFile& keys,
+                                               Ref subject);
 
 }  // namespace gandan::people

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "kernel/people/people.hpp"
+#include "kernel/people/sealed_reasons.hpp"
 
 namespace gandan::people {
 namespace {
@@ -24,8 +25,8 @@ const db::Sql update_identity{R"(
   update sealed_identities set key_id = :key_id, unit_id = :unit, sealed = :sealed
   where subject_kind = :kind and subject_id = :id)"};
 const db::Sql insert_reading{R"(
-  insert into words_readings (subject_kind, subject_id, user_id, day, read_at, reason)
-  values (:kind, :id, :user, :day, :now, :reason) on conflict do nothing)"};
+  insert into words_readings (subject_kind, subject_id, user_id, day, read_at)
+  values (:kind, :id, :user, :day, :now) on conflict do nothing)"};
 const db::Sql select_reading{R"(
   select 1 from words_readings
   where subject_kind = :kind and subject_id = :id and user_id = :user and day = :day)"};
@@ -43,6 +44,16 @@ struct Part {
 
 std::vector<Part> parts_of(db::Tx& tx, Ref subject) {
   return tx.all<Part>(select_parts, {{"kind", subject.kind}, {"id", subject.id}});
+}
+
+Words open_parts(db::Tx& tx, const crypto::KeyFile& keys, Ref subject,
+                 bool (*are_asked)(const Part&)) {
+  Words words;
+  for (Part& part : parts_of(tx, subject))
+    if (are_asked(part))
+      if (auto opened = open_sealed(keys, part.sealed()))
+        words.emplace(std::move(part.name), std::move(*opened));
+  return words;
 }
 
 void seal_identity_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Ref subject) {
@@ -76,11 +87,11 @@ void seal_words(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Ref subjec
 }
 
 Words open_words(db::Tx& tx, const crypto::KeyFile& keys, Ref subject) {
-  Words words;
-  for (Part& part : parts_of(tx, subject))
-    if (auto opened = open_sealed(keys, part.sealed()))
-      words.emplace(std::move(part.name), std::move(*opened));
-  return words;
+  return open_parts(tx, keys, subject, [](const Part& part) { return !is_reason_part(part.name); });
+}
+
+Words open_reasons(db::Tx& tx, const crypto::KeyFile& keys, Ref subject) {
+  return open_parts(tx, keys, subject, [](const Part& part) { return is_reason_part(part.name); });
 }
 
 bool has_words(db::Tx& tx, Ref subject) {
@@ -113,14 +124,22 @@ Result<Words, ReadWordsError> read_words(db::Tx& tx, const Clock& clock,
                                                       {"id", subject.id},
                                                       {"user", officer.user},
                                                       {"day", clock.today()},
-                                                      {"now", entry.at},
-                                                      {"reason", reason}}) == 1;
-  if (is_first_today) journal::append(tx, entry);
+                                                      {"now", entry.at}}) == 1;
+  if (is_first_today) {
+    seal_reason(tx, keys, subject, reading_part(officer.user, clock.today()), reason);
+    journal::append(tx, entry);
+  }
   return open_words(tx, keys, subject);
 }
 
-std::vector<WordsReading> readings_of(db::Tx& tx, Ref subject) {
-  return tx.all<WordsReading>(select_readings, {{"kind", subject.kind}, {"id", subject.id}});
+std::vector<WordsReading> readings_of(db::Tx& tx, const crypto::KeyFile& keys, Ref subject) {
+  auto readings =
+      tx.all<WordsReading>(select_readings, {{"kind", subject.kind}, {"id", subject.id}});
+  const Words reasons = open_reasons(tx, keys, subject);
+  for (WordsReading& reading : readings)
+    if (auto why = reasons.find(reading_part(reading.user, reading.day)); why != reasons.end())
+      reading.reason = why->second;
+  return readings;
 }
 
 void seal_anew(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Ref subject) {

@@ -26,6 +26,8 @@ void seal_words(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, Ref subjec
 /// The parts that this key file opens. For who sent it, and for use cases; an officer reads by
 /// read_words().
 [[nodiscard]] Words open_words(db::Tx& tx, const crypto::KeyFile& keys, Ref subject);
+/// Likewise why it was opened, by the parts of sealed_reasons.hpp.
+[[nodiscard]] Words open_reasons(db::Tx& tx, const crypto::KeyFile& keys, Ref subject);
 
 /// Whether anything of it is under the seal.
 [[nodiscard]] bool has_words(db::Tx& tx, Ref subject);
@@ -43,7 +45,7 @@ enum class ReadWordsError {
 };
 /// Opens them for an officer, who says why; for the rest of that day they are open to them. The
 /// first reading of a day is journaled in the same transaction ("who read what on which day"), and
-/// so is every refusal. The reason stands beside the journal, in clear.
+/// so is every refusal. The reason goes under the seal (sealed_reasons.hpp).
 [[nodiscard]] Result<Words, ReadWordsError> read_words(db::Tx& tx, const Clock& clock,
                                                        const crypto::KeyFile& keys,
                                                        const Reader& reader, Ref subject,
@@ -54,9 +56,10 @@ struct WordsReading {
   UserId user;
   Date day;
   Instant at;          ///< 0 where only the day is known
-  std::string reason;  ///< empty likewise
+  std::string reason;  ///< empty likewise, and where this key file does not open it
 };
-[[nodiscard]] std::vector<WordsReading> readings_of(db::Tx& tx, Ref subject);
+[[nodiscard]] std::vector<WordsReading> readings_of(db::Tx& tx, const crypto::KeyFile& keys,
+                                                    Ref subject);
 
 /// Seals the identity and the words of a case to the key of the body that handles it from now on.
 /// What this key file cannot open stays as it is.

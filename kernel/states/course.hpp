@@ -13,12 +13,12 @@
 
 namespace gandan::states {
 
-/// A row of such a table, with whatever else its context hangs on it: to what it applies, what the
-/// clock does, by which article. States and verbs have a `name()` beside their enum.
+/// A row of such a table, with whatever else its context hangs on it: the actor where several may
+/// act, to what it applies, what the clock does, by which article. States and verbs have a `name()`
+/// beside their enum.
 template <class R>
-concept Row =
-    std::is_enum_v<decltype(R::from)> && std::same_as<decltype(R::from), decltype(R::to)> &&
-    std::is_enum_v<decltype(R::verb)> && std::is_enum_v<decltype(R::actor)>;
+concept Row = std::is_enum_v<decltype(R::from)> &&
+    std::same_as<decltype(R::from), decltype(R::to)> && std::is_enum_v<decltype(R::verb)>;
 
 template <Row R>
 using StateOf = decltype(R::from);
@@ -77,7 +77,9 @@ template <Row R>
   std::vector<std::string> found;
   for (auto row = rows.begin(); row != rows.end(); ++row) {
     const bool is_here = std::any_of(rows.begin(), row, [&](const R& other) {
-      return other.from == row->from && other.verb == row->verb && other.actor == row->actor;
+      if constexpr (requires { row->actor; })
+        if (other.actor != row->actor) return false;
+      return other.from == row->from && other.verb == row->verb;
     });
     if (is_here) found.push_back(std::string(name(row->from)).append(", ").append(name(row->verb)));
   }

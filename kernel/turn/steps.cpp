@@ -4,7 +4,7 @@
 
 namespace gandan {
 
-void begin_step(const Turn& turn, const StepForm& form, StepPage& page) {
+void begin_step(const Turn& turn, const StepForm& form, pages::StepPage& page) {
   page.frame = pages::frame_for(turn.request, turn.tr(form.title));
   // Where it began, whatever was sent to show it.
   page.frame.path = form.action;

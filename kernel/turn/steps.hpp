@@ -8,23 +8,11 @@
 #include <string_view>
 #include <vector>
 
-#include "kernel/pages/fields.hpp"
-#include "kernel/pages/frame.hpp"
+#include "kernel/pages/step_page.hpp"
 #include "kernel/turn/turn.hpp"
 #include "lib/http/request.hpp"
 
 namespace gandan {
-
-/// What such a page has besides its question; `views::step_form` prints it around.
-struct StepPage {
-  pages::PageFrame frame;
-  std::string action;    ///< where the form is sent while questions are left
-  std::string step;      ///< the name of this step
-  std::string previous;  ///< that of the step before; empty on the first
-  int number = 1, count = 1;
-  std::vector<pages::FieldError> errors;
-  std::vector<http::Field> hidden;  ///< what was answered on other pages
-};
 
 struct StepForm {
   const char* id;         ///< of the form element
@@ -33,7 +21,7 @@ struct StepForm {
   std::string_view next;  ///< the name of the step to which Enter leads
 };
 /// Fills the frame, the action and what is wrong.
-void begin_step(const Turn& turn, const StepForm& form, StepPage& page);
+void begin_step(const Turn& turn, const StepForm& form, pages::StepPage& page);
 
 /// The names of a form's steps, in the order of their enumeration: the order in which they are
 /// asked.

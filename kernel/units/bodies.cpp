@@ -45,6 +45,18 @@ UnitId body_above(db::Tx& tx, UnitId id, Date day) {
   return above ? present(tx, *above, day) : body;
 }
 
+std::string address_code(const Directory& directory, UnitId unit) {
+  const std::string_view code = directory.code(unit);
+  return code.empty() ? "id" + std::to_string(unit.value) : std::string(code);
+}
+
+const Unit* body_of_address(const Directory& directory, std::string_view code) {
+  const Unit* found = directory.find_by_code(code);
+  if (!found && code.starts_with("id"))
+    if (const auto id = parse_id<UnitId>(code.substr(2))) found = directory.find(*id);
+  return found && found->kind == UnitKind::body ? found : nullptr;
+}
+
 std::vector<Unit> find_bodies(db::Tx& tx, std::string_view words, Date day, std::size_t limit) {
   std::vector<std::string> wanted;
   std::istringstream typed(text::fold(words));

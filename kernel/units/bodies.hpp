@@ -1,5 +1,7 @@
-// Bodies found by what people type of their names, and the one above a body.
+// Bodies found by what people type of their names or by what addresses call them, and the one above
+// a body.
 #pragma once
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,5 +18,10 @@ namespace gandan::units {
 /// The body above, as both are on that day: of a commune's committee that of its province
 /// ("UBND-06184", "UBND-20"); itself where there is none.
 [[nodiscard]] UnitId body_above(db::Tx& tx, UnitId body, Date day);
+
+/// How addresses of pages name a unit: by its code; "id123" where it has none.
+[[nodiscard]] std::string address_code(const Directory& directory, UnitId unit);
+/// The body that an address names so; none where it names another unit, or none.
+[[nodiscard]] const Unit* body_of_address(const Directory& directory, std::string_view code);
 
 }  // namespace gandan::units

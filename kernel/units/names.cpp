@@ -24,6 +24,12 @@ std::string_view expanded(std::string_view word) {
 
 }  // namespace
 
+std::string short_name(std::string_view province) {
+  for (std::string_view type : {std::string_view("Tỉnh "), std::string_view("Thành phố ")})
+    if (province.starts_with(type)) return std::string(province.substr(type.size()));
+  return std::string(province);
+}
+
 AreaName split_type(std::string_view full_name) {
   static constexpr std::array<std::pair<std::string_view, AreaType>, 9> words{
       {{"Thành phố ", AreaType::city},

@@ -30,6 +30,8 @@ struct AreaName {
 };
 /// "Thị trấn Đồng Mỏ" is a township and "Đồng Mỏ".
 [[nodiscard]] AreaName split_type(std::string_view full_name);
+/// A province without "Tỉnh" or "Thành phố", where only provinces stand.
+[[nodiscard]] std::string short_name(std::string_view province);
 
 /// Whether an area of this type, with a parent or without, is a province, a district or a commune.
 [[nodiscard]] std::optional<Level> level_of(AreaType type, bool has_parent);

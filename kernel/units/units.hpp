@@ -31,6 +31,10 @@ enum class Level : std::int64_t {
   commune = 4,
   village = 5
 };
+namespace sql {
+/// SELECT of one column: what another table's unit must be among.
+inline constexpr std::string_view every_unit = "select id from units";
+}  // namespace sql
 namespace sql {  // numbers of a level
 inline constexpr std::string_view nation = "1", province = "2", commune = "4";
 static_assert(Level{1} == Level::nation && Level{2} == Level::province &&

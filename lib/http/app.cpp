@@ -4,13 +4,12 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <mutex>
-#include <random>
 #include <stdexcept>
 
 #include "lib/crypto/encoding.hpp"
+#include "lib/crypto/random.hpp"
 #include "lib/http/address.hpp"
 #include "lib/http/compress.hpp"
 #include "lib/http/conditional.hpp"
@@ -148,8 +147,6 @@ struct App::State {
       if (!range) throw std::invalid_argument("not an address range: " + text);
       trusted.push_back(*range);
     }
-    std::random_device random;
-    id_seed = (static_cast<std::uint64_t>(random()) << 32) | random();
   }
 
   /// Where a request is known by: its id, the client's address, whether it came over TLS.
@@ -165,8 +162,6 @@ struct App::State {
   AppOptions options;
   std::vector<AddressRange> trusted;
   RateLimiter limiter;
-  std::uint64_t id_seed = 0;
-  std::atomic<std::uint64_t> id_counter{0};
 
   metrics::Registry registry;
   std::once_flag metrics_ready;
@@ -189,10 +184,8 @@ metrics::Registry& App::metrics() {
 }
 
 std::string App::State::next_id() {
-  // A counter under a fixed permutation: never the same twice in a process, and not to be guessed
-  // from.
-  return crypto::hex((id_counter.fetch_add(1, std::memory_order_relaxed) + id_seed) *
-                     0x9E3779B97F4A7C15U);
+  // At random: a counter, however permuted, would tell how many requests came between two.
+  return crypto::hex(crypto::random_number());
 }
 
 void App::State::identify(Request& request) {

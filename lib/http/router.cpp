@@ -102,6 +102,7 @@ void Router::enter(Method method, std::string_view pattern, Policy policy, Route
             .body_limit = options.body_limit,
             .rate_class = options.rate_class.empty() ? std::string(reads ? "reads" : "writes")
                                                      : std::move(options.rate_class),
+            .operation = options.operation,
             .handler = std::move(handler),
             .number = routes_.size(),
             .added_at = at}));

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "lib/http/operation.hpp"
 #include "lib/http/policy.hpp"
 #include "lib/http/request.hpp"
 #include "lib/http/response.hpp"
@@ -31,7 +32,8 @@ struct RouteOptions {
   std::optional<Work> work;                   ///< default: reads for GET, writes for the others
   bool (*is_slow)(const Request&) = nullptr;  ///< for which requests it is `slow` all the same
   std::size_t body_limit = 1024 * 1024;       ///< bytes; beyond it 413
-  std::string rate_class;  ///< which RateLimits class counts it; empty: by method
+  std::string rate_class;                ///< which RateLimits class counts it; empty: by method
+  const Operation* operation = nullptr;  ///< of a route of the API: what it does
 };
 
 /// The rate class of what nobody is kept from: no limit has this name.
@@ -135,6 +137,7 @@ struct Route {
   bool (*is_slow)(const Request&);
   std::size_t body_limit;
   std::string rate_class;
+  const Operation* operation;
   AnyHandler handler;
   std::size_t number;  ///< its place in Router::table()
   AddedAt added_at;

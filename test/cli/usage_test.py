@@ -7,7 +7,7 @@ import unittest
 from support.gandan import BINARY, Case, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-COMMANDS = ["serve", "migrate", "demo", "routes", "import units", "import holidays", "import petitions",
+COMMANDS = ["serve", "migrate", "demo", "routes", "indicators", "import units", "import holidays", "import petitions",
             "group petitions", "similar petitions", "report petitions", "search petitions",
             "search places", "due", "backup", "restore", "verify", "user add", "keys rotate", "import remote"]
 
@@ -79,6 +79,13 @@ class Usage(Case):
         for route in [r"POST +/api/v1/petitions +\S", r"GET +/petitions/\{code\} +\S", r"GET +/healthz +\S", r"GET +/metrics +operate, everywhere",
                       r"POST +/desk/petitions/\{code\}/identity +open_sealed_identity, at the record.s unit"]:
             self.assertRegex(table, route)
+
+    def test_what_is_counted_is_printed_with_what_each_figure_means(self):
+        said = run("indicators", "--lang", "en")
+        self.assertIn("petitions (petitions), by month, kind, field, body, level, place\n", said)
+        self.assertIn("  answered_late [sum, in all: answered_late] Of the answered: after its limit.\n", said)
+        self.assertRegex(said, r"  in_time \[ratio\] .*fewer than five")
+        self.assertIn("kiến nghị", run("indicators"))
 
     def test_each_route_is_listed_with_the_file_and_line_that_adds_it(self):
         for row in run("routes").splitlines():

@@ -50,6 +50,21 @@ TAMPERINGS = [
     ("a view is put in", ["create view spy as select * from accounts"], "spy is there, and no migration makes it"),
     ("a limit is edited past the program", ["update limits set edited_at = 1 where id = (select min(id) from limits)"],
      "broken: edited limits"),
+    ("an answer loses its day", ["update petitions set answered_at = null where state = 5 and channel <> 6"],
+     "broken: petitions.answered (what is answered has its day"),
+    ("what everybody may read is hidden past the program", ["update petitions set visibility = 1 where visibility = 2"],
+     "and more"),
+    ("people who joined are counted wrongly", ["update petition_joined set people = people + 1"],
+     "broken: petitions.joined (the people who joined"),
+    ("a role is held at a unit that is not there", ["update role_grants set unit_id = -unit_id where unit_id <> 0"],
+     "broken: people.roles ("),
+    ("a limit ends before it begins", ["update limits set valid_to = valid_from - 1"], "broken: rules.limits ("),
+    ("a setting is of a unit that is not there",
+     ["insert into settings (id, key, unit_id, number, words) values (1, 'site.place', 7, 1, 'x')"],
+     "broken: settings.units ("),
+    ("a setting has two values",
+     ["insert into settings (id, key, unit_id, number, words) values (1, 'site.place', 0, 1, 'x')"],
+     "broken: settings.values ("),
 ]
 
 

@@ -14,14 +14,18 @@ export async function residentPages(find) {
   const waiting = await first(find, "/petitions?state=needs_information", "main a", /^\/petitions\/[^/?]+$/);
   const topic = await first(find, "/topics", "main a", /^\/topics\/[^/?]+$/);
   const body = await first(find, "/bodies", "main a", /^\/bodies\/[^/?]+$/);
+  await find.goto("/styleguide");
+  const components = await find.locator("main h2 a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   return [
     ["home", "/"], ["list", "/petitions"], ["search", "/petitions?q=duong"], ["nothing", "/petitions?q=zzzzqqqq"],
     ["petition", petition], ["petition-open", asked], ["join", asked && `${asked}/join`],
-    ["withdraw", asked && `${asked}/withdraw`], ["supplement", waiting && `${waiting}/supplement`], ["topics", "/topics"], ["topic", topic], ["bodies", "/bodies"],
-    ["body", body], ["report", "/reports/petitions"], ["send", "/send"], ["send-text", "/send?kind=report"],
+    ["withdraw", asked && `${asked}/withdraw`], ["own-data", asked && `${asked}/data`], ["privacy-data", "/privacy/data"], ["supplement", waiting && `${waiting}/supplement`], ["topics", "/topics"], ["topic", topic], ["bodies", "/bodies"],
+    ["body", body], ["undertakings", "/undertakings"], ["undertakings-done", "/undertakings?show=done"], ["undertakings-of", "/undertakings?body=b%E1%BB%99"],
+    ["report", "/reports/petitions"], ["send", "/send"], ["send-text", "/send?kind=report"],
     ["follow", "/follow"], ["verdict", petition && `${petition}/verdict`], ["add", asked && `${asked}/add`],
     ["help", "/help"], ["privacy", "/privacy"], ["accessibility", "/accessibility"], ["keys", "/keys"],
     ["sign-in", "/sign-in"], ["not-found", "/nothing-here"], ["styleguide", "/styleguide"],
+    ...components.map((path) => [path.slice(1), path]),
   ];
 }
 

@@ -101,7 +101,7 @@ class Trouble(Case):
                 headers = {"User-Agent": bad, "Idempotency-Key": bad, "X-Request-Id": bad, "Cookie": b"session=" + bad,
                            "Accept-Language": bad, "Referer": bad}
                 said = [server.submit("Đề nghị sửa đường", headers=headers)[0],
-                        server.submit("Đề nghị sửa \0 đường", asked_by="a\0b", place="\0", title="\0",
+                        server.submit("Đề nghị sửa \0 đường", addressed_to="a\0b", place="\0", title="\0",
                                       contact={"name": "\0", "phone": "\0", "email": "a\0@example.vn"})[0]]
                 for path in ["/", "/petitions?q=" + escaped, "/petitions/" + escaped, "/bodies?q=" + escaped,
                              "/reports/petitions?unit=" + escaped, "/petitions?q=%00", "/sign-in?next=" + escaped]:

@@ -6,7 +6,7 @@ import re
 
 from sources import LAYERS, declared, files, layer_of, module_of, read, report
 
-INCLUDE = re.compile(r'^\s*(?:#include|\{@ (?:include|use)) "((?:lib|kernel|contexts|app)/[^"]+)"', re.M)
+INCLUDE = re.compile(r'^\s*(?:#include|\{@ (?:include|use)) "((?:lib|kernel|contexts|app|test/context)/[^"]+)"', re.M)
 
 
 def fault(path, target, deps, test_deps):

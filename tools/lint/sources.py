@@ -20,6 +20,9 @@ def read(path):
 
 
 def layer_of(path):
+    """That of the context in small too, test/context; its own tests, which compose the program, have none."""
+    if path.startswith("test/context/") and not path.startswith("test/context/test/"):
+        return "contexts"
     return path.split("/")[0]
 
 
@@ -31,7 +34,8 @@ def module_of(path):
 def declared(keyword="DEPS"):
     """Each module of a gandan_module(NAME DEPS …): {"kernel/people": {"lib/base", …}}."""
     names, deps = {}, {}
-    for path in files("lib/*/CMakeLists.txt", "kernel/*/CMakeLists.txt", "contexts/*/CMakeLists.txt"):
+    for path in files("lib/*/CMakeLists.txt", "kernel/*/CMakeLists.txt", "contexts/*/CMakeLists.txt",
+                      "test/context/CMakeLists.txt"):
         words = re.search(r"gandan_module\(([^)]*)\)", read(path))[1].split()
         listed = words[words.index(keyword) + 1:] if keyword in words else []
         names[words[0]] = module_of(path)

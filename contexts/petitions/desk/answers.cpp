@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "contexts/petitions/desk/deeds.hpp"
+#include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 #include "contexts/petitions/views/desk.hpp"
 #include "kernel/module/services.hpp"
@@ -65,15 +65,15 @@ gandan::Result<AnswerForm, AnswerError> read_form(const Desk& desk) {
   if (!outcome) return fail(AnswerError::outcome_missing);
   return AnswerForm{.outcome = *outcome,
                     .text = std::string(form.get("text")),
-                    .promised_on = parse_day(form.get("promised"), desk.words.today),
+                    .promised_on = desk::parse_day(form.get("promised"), desk.words.today),
                     .document = std::string(form.get("document"))};
 }
 
 /// What every answer asks for, filled with what was typed.
-AnswerPage blank_page(const Desk& desk, std::string heading, std::string action,
+AnswerPage blank_page(const Desk& desk, db::Tx& tx, std::string heading, std::string action,
                       std::string cancel) {
   const http::Fields& typed = desk.request.form;
-  AnswerPage page{.frame = desk.frame(heading),
+  AnswerPage page{.frame = desk.frame(tx, heading),
                   .heading = std::move(heading),
                   .action = std::move(action),
                   .cancel_href = std::move(cancel)};
@@ -165,18 +165,18 @@ std::vector<Related> together_of(const Desk& desk, db::Tx& tx, const Petition& p
 }
 
 std::optional<AnswerPage> petition_page(const Desk& desk, std::string_view code) {
-  const auto story = read_story(desk, code);
+  const auto story = OnDesk::read(desk, code);
   if (!story) return std::nullopt;
   return desk.services.database.read([&](db::Tx& tx) -> std::optional<AnswerPage> {
     if (!may(tx, desk.act(), Actor::answering_body, story->petition)) return std::nullopt;
     const Petition& p = story->petition;
     AnswerPage page =
-        blank_page(desk, desk.tr(p.answer ? N_("Add to the answer") : N_("Write the answer")),
+        blank_page(desk, tx, desk.tr(p.answer ? N_("Add to the answer") : N_("Write the answer")),
                    desk.action(p.code, "answer"), desk.href(p.code));
     page.answers = answers_of(desk.words, *story);
     page.together = together_of(desk, tx, p);
     page.frame.trail = {{desk.tr(N_("My desk")), desk.list_href()}, {p.code, desk.href(p.code)}};
-    page.seen = state_seen(desk, tx, subject_of(p.id));
+    page.seen = desk::state_seen(tx, OnDesk::past(desk, p));
     if (is_settled(matter_of(p))) ask_for_settlement(desk, p, page);
     page.title = p.text.empty() ? desk.tr(label(p.kind)) : p.title;
     page.paragraphs = paragraphs_of(p.text);
@@ -202,11 +202,11 @@ std::optional<AnswerPage> topic_page(const Desk& desk, std::string_view code) {
     if (askers.empty()) return std::nullopt;
     std::string base = "/desk/topics/" + topic->code;
     AnswerPage page = blank_page(
-        desk,
+        desk, tx,
         desk.words.locale.ntr("Answer {n} petition at once", "Answer {n} petitions at once",
                               static_cast<std::int64_t>(askers.size()), {}),
         base + "/answer", base);
-    page.seen = state_seen(desk, tx, subject_of(topic->id));
+    page.seen = desk::state_seen(tx, past_of(desk, topic->id));
     page.title = topic->title;
     page.paragraphs = std::move(paragraphs);
     page.askers = std::move(askers);
@@ -250,14 +250,14 @@ bool may_answer_some(const Desk& desk, db::Tx& tx, TopicId topic) {
 }
 
 bool is_asked_back(const Desk& desk) {
-  return only_looks(desk) || desk.request.form.has("preview");
+  return desk::only_looks(desk) || desk.request.form.has("preview");
 }
 
 Response answer_petition(const Desk& desk, std::string_view code) {
   if (is_asked_back(desk)) return show(desk, petition_page(desk, code));
   auto book = desk.services.rules.book();
   const Env env = Env::of(desk.services, *book);
-  std::string next;
+  const std::string next = desk.next_after(code);
   auto form = read_form(desk);
   Given answered = desk.services.database.write([&](db::Tx& tx) -> Given {
     if (!form) return refused(form.error());
@@ -265,12 +265,11 @@ Response answer_petition(const Desk& desk, std::string_view code) {
     if (!petition) return refused(AnswerError::not_found);
     if (!may_read(tx, desk.officer, *petition) ||
         !may(tx, desk.act(), Actor::answering_body, *petition))
-      return fail(Again{AnswerError::not_yours, taken_away(desk, tx, *petition)});
-    next = next_after(desk, tx, *petition);
-    LookedAt looked = look_at_form(desk, tx, env, subject_of(petition->id),
-                                   {"answer", fits(*petition, Task::answer)});
-    if (looked.state == FormState::again) return Answered{};
-    if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
+      return fail(Again{AnswerError::not_yours, OnDesk::taken_away(desk, tx, *petition)});
+    auto looked = desk::look_at_form(desk, tx, env, OnDesk::past(desk, *petition),
+                                     {"answer", fits(*petition, Verb::answer)});
+    if (looked.state == desk::FormState::again) return Answered{};
+    if (looked.state == desk::FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
     return given(answer(tx, env, desk.act(), petition->id, *form));
   });
   if (answered) return Response::redirect(desk.done_href(next, "answer", code));
@@ -287,9 +286,9 @@ Response answer_all(const Desk& desk, std::string_view code) {
     auto topic = find_topic(tx, code);
     if (!topic) return refused(AnswerError::not_found);
     if (!may_answer_some(desk, tx, topic->id)) return refused(AnswerError::not_yours);
-    LookedAt looked = look_at_form(desk, tx, env, subject_of(topic->id), {"answer"});
-    if (looked.state == FormState::again) return Answered{};
-    if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
+    auto looked = desk::look_at_form(desk, tx, env, past_of(desk, topic->id), {"answer"});
+    if (looked.state == desk::FormState::again) return Answered{};
+    if (looked.state == desk::FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
     return given(answer_topic(tx, env, desk.act(), topic->id, *form));
   });
   if (answered) return Response::redirect("/desk/topics/" + std::string(code) + "?done=answer");
@@ -320,7 +319,7 @@ void add_desk_answers(http::App& app, Services& services, const Advisor& advisor
           return show(desk, petition_page(desk, code));
         });
       },
-      desk_route);
+      desk::route);
   app.router.post(
       "/desk/petitions/{code}/answer", answers_petition(),
       [&](Request& request, std::string_view typed) {
@@ -328,7 +327,7 @@ void add_desk_answers(http::App& app, Services& services, const Advisor& advisor
           return answer_petition(Desk(request, services, advisor), code);
         });
       },
-      desk_route);
+      desk::route);
   app.router.get(
       "/desk/topics/{code}/answer",
       people::permission(people::Permission::answer, people::Where::at_record),
@@ -336,14 +335,14 @@ void add_desk_answers(http::App& app, Services& services, const Advisor& advisor
         Desk desk(request, services, advisor);
         return show(desk, topic_page(desk, code));
       },
-      desk_route);
+      desk::route);
   app.router.post(
       "/desk/topics/{code}/answer",
       people::permission(people::Permission::answer, people::Where::at_record),
       [&](Request& request, std::string_view code) {
         return answer_all(Desk(request, services, advisor), code);
       },
-      desk_route);
+      desk::route);
 }
 
 }  // namespace gandan::petitions

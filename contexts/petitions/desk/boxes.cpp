@@ -19,7 +19,7 @@ struct BoxWords {
   const char* label;
   std::string_view icon;
 };
-constexpr std::array words{
+constexpr std::array box_words{
     BoxWords{Box::to_route, "to_route", N_("To be sent on"), "send"},
     BoxWords{Box::mine, "mine", N_("For us to answer"), "inbox"},
     BoxWords{Box::due_soon, "due_soon", N_("Due soon"), "clock"},
@@ -31,18 +31,12 @@ constexpr std::array words{
 };
 
 const BoxWords& words_of(Box box) {
-  return words.at(static_cast<std::size_t>(box));
+  return box_words.at(static_cast<std::size_t>(box));
 }
 
 Permission permission_of(Box box) {
   if (box == Box::mine) return Permission::answer;
   return box == Box::denunciations ? Permission::handle_denunciations : Permission::read_cases;
-}
-
-bool has(const people::Principal& officer, Box box) {
-  if (!officer.may_somewhere(permission_of(box))) return false;
-  if (box == Box::to_route || box == Box::held) return officer.may_somewhere(Permission::route);
-  return true;
 }
 
 void add(Reach& reach, units::Part part) {
@@ -105,17 +99,17 @@ std::string_view icon_of(Box box) {
   return words_of(box).icon;
 }
 
-std::optional<Box> parse_box(std::string_view text) {
-  for (const BoxWords& each : words)
-    if (each.name == text) return each.box;
-  return std::nullopt;
+bool has(const people::Principal& officer, Box box) {
+  if (!officer.may_somewhere(permission_of(box))) return false;
+  if (box == Box::to_route || box == Box::held) return officer.may_somewhere(Permission::route);
+  return true;
 }
 
 std::vector<Box> boxes_for(const people::Principal& officer) {
-  std::vector<Box> boxes;
-  for (const BoxWords& each : words)
-    if (has(officer, each.box)) boxes.push_back(each.box);
-  return boxes;
+  std::vector<Box> theirs;
+  for (Box each : boxes)
+    if (has(officer, each)) theirs.push_back(each);
+  return theirs;
 }
 
 Filter filter_of(db::Tx& tx, const Clock& clock, const people::Principal& officer, Box box) {
@@ -124,17 +118,6 @@ Filter filter_of(db::Tx& tx, const Clock& clock, const people::Principal& office
   // Only the body answers: a petition is not for an officer because of its place.
   if (box == Box::mine) filter.reach->areas.clear();
   return filter;
-}
-
-std::vector<BoxCount> count_boxes(db::Tx& tx, const Clock& clock,
-                                  const people::Principal& officer) {
-  constexpr int most = 99;
-  std::vector<BoxCount> counts;
-  for (Box box : boxes_for(officer)) {
-    int n = count(tx, clock, filter_of(tx, clock, officer, box), most + 1);
-    counts.push_back({box, std::min(n, most), n > most});
-  }
-  return counts;
 }
 
 Reach reach_of(db::Tx& tx, const people::Principal& officer, Permission permission) {

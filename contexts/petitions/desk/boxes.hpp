@@ -1,4 +1,4 @@
-// The lists of an officer's desk: which there are for whom, what each holds, and how many. Every
+// The lists of petitions on an officer's desk: which there are for whom, and what each holds. Every
 // list shows only what the officer may read; denunciations stand in a list of their own.
 #pragma once
 #include <cstdint>
@@ -24,24 +24,19 @@ enum class Box : std::uint8_t {
 };
 
 [[nodiscard]] std::string_view name(Box box);
-[[nodiscard]] std::optional<Box> parse_box(std::string_view text);
 [[nodiscard]] const char* label(Box box);
 [[nodiscard]] std::string_view icon_of(Box box);
 
-/// The lists that the officer's roles give them, in the order of the rail.
+/// All of them, in the order of the rail.
+inline constexpr Box boxes[] = {Box::to_route, Box::mine, Box::due_soon,      Box::overdue,
+                                Box::waiting,  Box::held, Box::denunciations, Box::answered};
+/// Whether the officer's roles give them this list.
+[[nodiscard]] bool has(const people::Principal& officer, Box box);
+/// Those that they do.
 [[nodiscard]] std::vector<Box> boxes_for(const people::Principal& officer);
 /// What is in a list; nothing at all where the officer has no such list.
 [[nodiscard]] Filter filter_of(db::Tx& tx, const Clock& clock, const people::Principal& officer,
                                Box box);
-
-struct BoxCount {
-  Box box = Box::mine;
-  int n = 0;
-  bool more = false;  ///< at least `n`
-};
-/// Counts up to 99 of each.
-[[nodiscard]] std::vector<BoxCount> count_boxes(db::Tx& tx, const Clock& clock,
-                                                const people::Principal& officer);
 
 /// How far a permission of the officer reaches, for a list.
 [[nodiscard]] Reach reach_of(db::Tx& tx, const people::Principal& officer,

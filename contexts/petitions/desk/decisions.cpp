@@ -10,37 +10,31 @@ namespace {
 
 /// What the form of each decision asks, besides number and day.
 struct Asked {
-  Task task;
   Verb verb;
   const char* heading;
   const char* hint;
   bool words, needs_words;
 };
 constexpr Asked asked_for[] = {
-    {Task::accept, Verb::accept, N_("Accept it for settlement?"),
+    {Verb::accept, N_("Accept it for settlement?"),
      N_("The limit of the settlement counts from the day of the notice or decision."), false,
      false},
-    {Task::decline, Verb::decline, N_("Why is it not accepted?"),
+    {Verb::decline, N_("Why is it not accepted?"),
      N_("The sender reads the reason, and where they can turn."), true, true},
-    {Task::suspend, Verb::suspend, N_("Why is it suspended?"),
+    {Verb::suspend, N_("Why is it suspended?"),
      N_("The clock stands until the decision to go on. The sender reads the reason."), true, true},
-    {Task::resume, Verb::resume, N_("Go on with the settlement?"),
+    {Verb::resume, N_("Go on with the settlement?"),
      N_("As soon as the ground of the suspension is gone."), true, false},
-    {Task::end, Verb::end, N_("Why does the settlement end?"),
+    {Verb::end, N_("Why does the settlement end?"),
      N_("The sender reads the reason. It cannot be undone."), true, true},
-    {Task::extend, Verb::extend, N_("Why does it need more time?"),
+    {Verb::extend, N_("Why does it need more time?"),
      N_("Only in a complex case, by a written decision, before the limit has passed."), true, true},
 };
 
-const Asked& asked_of(Task task) {
+const Asked& asked_of(const Task& task) {
+  const auto verb = parse_verb(task.name);
   return *std::find_if(std::begin(asked_for), std::end(asked_for) - 1,
-                       [&](const Asked& each) { return each.task == task; });
-}
-
-std::string error_at(const std::vector<pages::FieldError>& errors, std::string_view field) {
-  for (const pages::FieldError& error : errors)
-    if (error.field == field) return error.message;
-  return {};
+                       [&](const Asked& each) { return each.verb == verb; });
 }
 
 Choice grounds_of(const Desk& desk, const Petition& petition, Verb verb,
@@ -61,7 +55,7 @@ Choice criteria_of(const Desk& desk, const http::Fields& typed) {
   for (std::size_t i = 0; i < criteria.size(); ++i) {
     const std::string value = std::to_string(i);
     choice.options.push_back(
-        {value, desk.tr(criteria[i]), "", is_ticked(typed, "criteria", value)});
+        {value, desk.tr(criteria[i]), "", desk::is_ticked(typed, "criteria", value)});
   }
   return choice;
 }
@@ -73,7 +67,7 @@ void add_number_and_day(const Desk& desk, const http::Fields& typed, WorkForm& f
                         .required = true,
                         .short_input = true,
                         .max_length = static_cast<int>(longest_number)});
-  add_day(desk, N_("Its day"), typed, form);
+  desk::add_day(desk, N_("Its day"), typed, form);
 }
 
 /// Each of what lets a denunciation go on is asked for by itself.
@@ -96,7 +90,7 @@ std::int64_t signs_answered(const http::Fields& typed, std::string_view answer) 
 }
 
 /// At each question: that it is not answered, or that this answer lets it go on.
-void refuse_answers(const Desk& desk, std::vector<pages::FieldError>& wrong) {
+void refuse_answers(const Desk& desk, Refused& wrong) {
   for (const SignWords& sign : signs) {
     const std::string_view said = desk.request.form.get(sign.name);
     if (said == "no") continue;
@@ -115,84 +109,36 @@ std::optional<Ground> parse_ground(std::string_view typed, Verb verb, Matter mat
 Decision typed_decision(const Desk& desk, const Petition& petition, Verb verb) {
   const http::Fields& form = desk.request.form;
   Decision decision{.number = text::clean(form.get("number")),
-                    .on = typed_on(desk),
+                    .on = desk::typed_on(desk),
                     .reason = text::clean(form.get("words")),
                     .ground = parse_ground(form.get("ground"), verb, matter_of(petition)),
-                    .is_signed = is_ticked(form, "signed", "yes"),
+                    .is_signed = desk::is_ticked(form, "signed", "yes"),
                     .denied = signs_answered(form, "no")};
   for (std::size_t i = 0; i < criteria.size(); ++i)
-    if (is_ticked(form, "criteria", std::to_string(i))) decision.criteria |= std::int64_t{1} << i;
+    if (desk::is_ticked(form, "criteria", std::to_string(i)))
+      decision.criteria |= std::int64_t{1} << i;
   return decision;
 }
 
 }  // namespace
-
-Choice one_tick(const Desk& desk, const char* name, const char* label, const char* what,
-                const http::Fields& typed) {
-  return {.field = {.name = name, .label = desk.tr(label)},
-          .options = {{"yes", desk.tr(what), "", is_ticked(typed, name, "yes")}}};
-}
-
-void add_day(const Desk& desk, const char* label, const http::Fields& typed, WorkForm& form) {
-  form.lines.push_back(
-      {.name = "on",
-       .label = desk.tr(label),
-       .hint = desk.tr(N_("Like 5/12/2026.")),
-       .value = typed.has("on") ? std::string(typed.get("on")) : typed_day(desk.words.today),
-       .required = true,
-       .short_input = true,
-       .max_length = 20});
-}
-
-void put_at_fields(const std::vector<pages::FieldError>& errors, WorkForm& form) {
-  for (pages::Field& line : form.lines) line.error = error_at(errors, line.name);
-  for (Choice& check : form.checks) check.field.error = error_at(errors, check.field.name);
-  for (Choice& question : form.questions)
-    question.field.error = error_at(errors, question.field.name);
-}
-
-bool is_ticked(const http::Fields& typed, std::string_view name, std::string_view value) {
-  const auto all = typed.all(name);
-  return std::find(all.begin(), all.end(), value) != all.end();
-}
-
-Date typed_on(const Desk& desk) {
-  return parse_day(text::clean(desk.request.form.get("on")), desk.words.today)
-      .value_or(desk.words.today + 1);
-}
 
 std::vector<MoveError> all_of(MoveError refused, std::vector<MoveError> lacks) {
   if (lacks.empty() || lacks.front() != refused) return {refused};
   return lacks;
 }
 
-bool is_decision(Task task, const Petition& petition) {
-  switch (task) {
-    case Task::accept:
-    case Task::extend:
-      return is_settled(matter_of(petition));
-    case Task::decline:
-    case Task::suspend:
-    case Task::resume:
-    case Task::end:
-      return true;
-    default:
-      return false;
-  }
-}
-
-void fill_decision(const Desk& desk, const Petition& petition, Task task, const http::Fields& typed,
-                   const std::vector<pages::FieldError>& errors, WorkForm& form) {
+void fill_decision(const Work& at, const http::Fields& typed, WorkForm& form) {
+  const auto& [desk, tx, petition, task] = at;
   const Asked& asked = asked_of(task);
   form.heading = desk.tr(asked.heading);
   form.hint = desk.tr(asked.hint);
-  if (task == Task::suspend || task == Task::end)
+  if (asked.verb == Verb::suspend || asked.verb == Verb::end)
     form.choice = grounds_of(desk, petition, asked.verb, typed);
-  if (task == Task::extend) form.checks.push_back(criteria_of(desk, typed));
-  if (task == Task::accept)
-    form.checks.push_back(
-        one_tick(desk, "signed", N_("Signature"), N_("It is signed, or has a fingerprint"), typed));
-  if (task == Task::end && petition.kind == Kind::denunciation && petition.withdrawal_at) {
+  if (asked.verb == Verb::extend) form.checks.push_back(criteria_of(desk, typed));
+  if (asked.verb == Verb::accept)
+    form.checks.push_back(desk::one_tick(desk, "signed", N_("Signature"),
+                                         N_("It is signed, or has a fingerprint"), typed));
+  if (asked.verb == Verb::end && petition.kind == Kind::denunciation && petition.withdrawal_at) {
     form.hint +=
         " " + desk.tr(N_("Where it ends because it was taken back, answer each question."));
     add_questions(desk, typed, form);
@@ -206,22 +152,21 @@ void fill_decision(const Desk& desk, const Petition& petition, Task task, const 
                               .required = asked.needs_words,
                               .max_length = static_cast<int>(longest_reason),
                               .rows = 4};
-  put_at_fields(errors, form);
 }
 
-std::vector<pages::FieldError> decide(const Desk& desk, db::Tx& tx, const Env& env,
-                                      const Petition& petition, Task task) {
+Refused decide(const Work& at, const Env& env) {
+  const auto& [desk, tx, petition, task] = at;
   const Verb verb = asked_of(task).verb;
   const Decision decision = typed_decision(desk, petition, verb);
-  auto* use_case = task == Task::accept    ? &accept
-                   : task == Task::decline ? &decline
-                   : task == Task::suspend ? &suspend
-                   : task == Task::resume  ? &resume
-                   : task == Task::end     ? &end
+  auto* use_case = verb == Verb::accept    ? &accept
+                   : verb == Verb::decline ? &decline
+                   : verb == Verb::suspend ? &suspend
+                   : verb == Verb::resume  ? &resume
+                   : verb == Verb::end     ? &end
                                            : &extend_settlement;
   auto moved = (*use_case)(tx, env, desk.act(), petition.id, decision);
   if (moved) return {};
-  std::vector<pages::FieldError> wrong;
+  Refused wrong;
   const auto lacks = lacks_of(petition, verb, decision, env.clock.now());
   for (MoveError error : all_of(moved.error(), lacks)) {
     if (error == MoveError::must_go_on)
@@ -232,8 +177,8 @@ std::vector<pages::FieldError> decide(const Desk& desk, db::Tx& tx, const Env& e
   return wrong;
 }
 
-void fill_going_on(const Desk& desk, const http::Fields& typed,
-                   const std::vector<pages::FieldError>& errors, WorkForm& form) {
+void fill_going_on(const Work& at, const http::Fields& typed, WorkForm& form) {
+  const Desk& desk = at.desk;
   form.heading = desk.tr(N_("Is it settled all the same?"));
   form.hint = desk.tr(
       N_("Any one of these lets it go on, though it was taken back (Law on Denunciations 25/2018, "
@@ -246,11 +191,10 @@ void fill_going_on(const Desk& desk, const http::Fields& typed,
                             .required = true,
                             .max_length = static_cast<int>(longest_reason),
                             .rows = 4};
-  put_at_fields(errors, form);
 }
 
-std::vector<pages::FieldError> let_go_on(const Desk& desk, db::Tx& tx, const Env& env,
-                                         const Petition& petition) {
+Refused let_go_on(const Work& at, const Env& env) {
+  const auto& [desk, tx, petition, task] = at;
   const http::Fields& form = desk.request.form;
   auto moved = go_on(tx, env, desk.act(), petition.id, signs_answered(form, "yes"),
                      text::clean(form.get("words")));

@@ -1,6 +1,6 @@
-// What the pages of the desk share: who works, where in which list, and the tasks with their keys.
+// What the pages of the desk share: who works, the tasks of a petition, and what kernel/desk asks
+// of petitions.
 #pragma once
-#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,97 +13,70 @@
 #include "contexts/petitions/intake/similar.hpp"
 #include "contexts/petitions/public/petition_story.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/desk/tasks.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/people/sealed_words.hpp"
-#include "kernel/turn/href.hpp"
-#include "kernel/turn/turn.hpp"
-#include "lib/http/app.hpp"
 
 namespace gandan::petitions {
 
-/// What an officer can do with an open petition. `name` is in addresses.
-enum class Task : std::uint8_t {
-  route,
-  ask,
-  accept,
-  answer,
-  send_back,
-  extend,
-  give_back,
-  withdraw,
-  publish,
-  mask,
-  hide,
-  topic,
-  place,
-  title,
-  identity,
-  decline,
-  widen_check,
-  suspend,
-  resume,
-  end,
-  complain_again,
-  words,
-  supplement,
-  pursue,
-  go_on,
-};
-struct TaskWords {
-  Task task;
-  std::string_view name;
-  const char* key;
-  const char* label;  ///< the verb on the button
-  const char* done;   ///< said after it
-  bool goes_on;       ///< the next petition of the list is opened after it
-};
-[[nodiscard]] const TaskWords& words_of(Task task);
-[[nodiscard]] std::span<const TaskWords> all_tasks();
-[[nodiscard]] std::optional<Task> parse_task(std::string_view name);
-/// The message of ?done=, which is a task's name or one of the words of topics; empty for others.
-[[nodiscard]] const char* done_message(std::string_view done);
-/// Whether the petition allows it as it stands, whoever would do it.
-[[nodiscard]] bool fits(const Petition& petition, Task task);
-/// What the officer may do with the petition now, the most likely first.
-struct Desk;
-[[nodiscard]] std::vector<Task> tasks_for(const Desk& desk, db::Tx& tx, const Petition& petition);
-/// Why a move was refused, as a message.
-[[nodiscard]] const char* message_of(MoveError error);
-
-/// Pages of the desk read much, and who works fast is no attacker.
-inline const http::RouteOptions desk_route{.work = http::Work::slow, .rate_class = "reads"};
-
-/// As text::parse_date reads it, or "5/12", which is of this year.
-[[nodiscard]] std::optional<Date> parse_day(std::string_view typed, Date today);
-/// As an officer types it, in every language: "5/12/2026".
-[[nodiscard]] std::string typed_day(Date day);
+using desk::Refused;
 
 /// One request to the desk.
-struct Desk : Turn {
-  Desk(const http::Request& from, Services& with, const Advisor& advised_by);
+struct Desk : desk::Desk {
+  Desk(desk::Desk plain, const Advisor& advised_by);
+  Desk(const http::Request& from, const Services& with, const Advisor& advised_by);
 
   const Advisor& advisor;
-  const people::Principal& officer;
-  std::optional<Box> box;       ///< the list that one works through
-  std::optional<Cursor> after;  ///< and its page
-
-  [[nodiscard]] Act act() const { return Act::by(officer); }
-  /// An address that keeps the list and its page.
-  [[nodiscard]] Href in_list(std::string path) const;
-  /// "/desk?in=mine&after=…", and of a petition in that list, with the form of a task.
-  [[nodiscard]] std::string list_href() const;
-  [[nodiscard]] std::string href(std::string_view code, std::string_view task = {}) const;
-  /// Where the form of a task is sent.
-  [[nodiscard]] std::string action(std::string_view code, std::string_view task) const;
-  /// Where one goes after something was done to `code`: to `next` in its list, or to the list
-  /// itself, where it is said (said_of_deed).
-  [[nodiscard]] std::string done_href(std::string_view next, std::string_view done,
-                                      std::string_view code) const;
-  /// What a frame of the desk has, with the flash of what was just done.
-  [[nodiscard]] pages::PageFrame frame(std::string title) const;
-  /// The rail; `section` is the current item where it is none of the boxes.
-  [[nodiscard]] std::vector<pages::RailGroup> rail(db::Tx& tx, std::string_view section = {}) const;
 };
+
+/// What an officer can do with an open petition. Those of the course are named as their verb.
+using Task = desk::Task<Desk, Petition>;
+using Work = desk::At<Desk, Petition>;
+
+/// What kernel/desk asks of petitions (desk::Kind). (desk.cpp; tasks.cpp, reading.cpp,
+/// petition.cpp)
+struct OnDesk {
+  using Desk = petitions::Desk;
+  using Record = Petition;
+  using Read = Story;
+  using Open = OpenPetition;
+  static constexpr std::string_view prefix = petition_prefix;
+  static constexpr std::string_view written[] = {"words",  "other", "place",
+                                                 "number", "on",    "cause"};
+
+  static std::span<const Task> tasks();
+  static std::optional<Petition> find(db::Tx& tx, std::string_view code);
+  static desk::Past past(const Desk& desk, const Petition& petition);
+  static bool may_read(db::Tx& tx, const people::Principal& officer, const Petition& petition);
+  static bool may_act(db::Tx& tx, const people::Principal& officer, const Petition& petition);
+  static std::string taken_away(const Desk& desk, db::Tx& tx, const Petition& petition);
+  /// What lies under the seal is in it only where they opened it today, by its form.
+  static std::optional<Story> read(const Desk& desk, std::string_view code);
+  static const Petition& record(const Story& story) { return story.petition; }
+  /// Everything the officer may see of it; without its words where the story is. Identity and form
+  /// are the caller's.
+  static OpenPetition open(const Desk& desk, db::Tx& tx, const Story& story);
+  static desk::Pane pane(std::shared_ptr<const OpenPetition> open);
+  /// What another office handles is read as everybody reads it, or not at all.
+  static http::Response elsewhere(const Desk& desk, std::string_view code);
+};
+
+/// With any of these an officer may do something with a petition.
+inline constexpr std::initializer_list<people::Permission> deeds{
+    people::Permission::route, people::Permission::answer, people::Permission::register_cases,
+    people::Permission::synthesise, people::Permission::handle_denunciations};
+
+/// What petitions give to the desk. (parts.cpp)
+[[nodiscard]] desk::Parts desk_parts(std::function<const Advisor&()> advisor);
+
+/// What was done, by a task's name or one of the verbs of topics: a msgid; empty for others.
+[[nodiscard]] const char* done_message(std::string_view done);
+/// The past of a topic.
+[[nodiscard]] desk::Past past_of(const Desk& desk, TopicId topic);
+/// Whether the course allows it as the petition stands, whoever would do it.
+[[nodiscard]] bool fits(const Petition& petition, Verb verb);
+/// Why a move was refused, as a message. (messages.cpp)
+[[nodiscard]] const char* message_of(MoveError error);
 
 /// A body proposed for a petition, with why in words. Bodies of other provinces and communes are
 /// left out; the body of the place itself is always among them.
@@ -124,29 +97,13 @@ struct BodyProposal {
 [[nodiscard]] std::vector<pages::Offer> offer_bodies(const Desk& desk, const Petition& petition,
                                                      std::string_view typed);
 
-/// The petition as the officer may read it; nothing where it is not for them. What lies under the
-/// seal is in it only where they opened it today, by its form. Not inside a transaction.
-/// (desk_reading.cpp)
-[[nodiscard]] std::optional<Story> read_story(const Desk& desk, std::string_view code);
 /// That the officer opened its sealed words today; nothing where they did not.
 [[nodiscard]] std::optional<people::WordsReading> reading_of_today(const Desk& desk, db::Tx& tx,
                                                                    const Petition& petition);
 
-/// What stands after the petition in the list that one works through; the one before at its end.
-[[nodiscard]] std::string next_after(const Desk& desk, db::Tx& tx, const Petition& petition);
-/// The form of a task, with what was typed and what is wrong with it.
-[[nodiscard]] WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task task,
-                               const http::Fields& typed = {},
-                               const std::vector<pages::FieldError>& errors = {});
-/// Everything the officer may see of it; without its words where the story is. Identity and form
-/// are the caller's.
-[[nodiscard]] OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story);
-/// The desk with `open` in its pane.
-[[nodiscard]] DeskPage desk_page(const Desk& desk, db::Tx& tx, std::optional<OpenPetition> open,
-                                 bool reading);
-
 void add_desk_reading(http::App& app, Services& services, const Advisor& advisor);
 void add_desk_tasks(http::App& app, Services& services, const Advisor& advisor);
+void add_desk_identity(http::App& app, Services& services, const Advisor& advisor);
 void add_desk_answers(http::App& app, Services& services, const Advisor& advisor);
 void add_desk_topics(http::App& app, Services& services, const Advisor& advisor);
 void add_enter_page(http::App& app, Services& services, const Advisor& advisor);

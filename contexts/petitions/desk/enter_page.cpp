@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "contexts/petitions/desk/deeds.hpp"
+#include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/intake/fields.hpp"
 #include "contexts/petitions/intake/place_choice.hpp"
 #include "contexts/petitions/record/receipt.hpp"
@@ -24,11 +24,24 @@ constexpr const char* enter_path = "/desk/enter";
 
 constexpr Channel entered_by[] = {Channel::paper, Channel::telephone, Channel::meeting};
 
-/// What is typed, or kept from the petition entered before: channel, day, place and whom it asks.
+/// What an address may fill in, kept from the letter entered before; words are typed by officers.
+constexpr std::string_view kept_in_address[] = {"channel", "kind", "received_at", "place",
+                                                "asked_by"};
+
+/// What is typed, or kept.
 std::string typed(const Desk& desk, std::string_view field) {
-  const auto& fields =
-      desk.request.method == http::Method::post ? desk.request.form : desk.request.query;
-  return std::string(fields.get(field));
+  if (desk.request.method == http::Method::post) return std::string(desk.request.form.get(field));
+  const bool is_kept = std::ranges::find(kept_in_address, field) != std::end(kept_in_address);
+  return is_kept ? std::string(desk.request.query.get(field)) : std::string();
+}
+
+/// Nothing where it is none of those that the form offers; by paper where it is not said.
+std::optional<Channel> channel_typed(const Desk& desk) {
+  const std::string words = typed(desk, "channel");
+  const auto channel = words.empty() ? Channel::paper : parse_channel(words);
+  const bool is_offered =
+      channel && std::ranges::find(entered_by, *channel) != std::end(entered_by);
+  return is_offered ? channel : std::nullopt;
 }
 
 pages::Field line(const Desk& desk, const char* name, const char* label, const char* hint = "") {
@@ -78,7 +91,7 @@ std::string area_of(const Desk& desk, db::Tx& tx) {
 }
 
 EnterPage make_page(const Desk& desk, db::Tx& tx) {
-  EnterPage page{.frame = desk.frame(desk.tr(N_("Enter a letter, a call or a question"))),
+  EnterPage page{.frame = desk.frame(tx, desk.tr(N_("Enter a letter, a call or a question"))),
                  .rail = desk.rail(tx, "enter")};
   page.frame.section = "enter";
   page.frame.live = true;
@@ -118,7 +131,7 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
   page.received = line(desk, "received_at", N_("Day of receipt"),
                        N_("Day/month, this year; or with the year."));
   page.received.short_input = true;
-  if (page.received.value.empty()) page.received.value = typed_day(desk.words.today);
+  if (page.received.value.empty()) page.received.value = desk::typed_day(desk.words.today);
   page.contact = {line(desk, "name", N_("Full name")), line(desk, "address", N_("Address")),
                   line(desk, "phone", N_("Telephone")), line(desk, "email", N_("E-mail"))};
   return page;
@@ -175,16 +188,16 @@ Response show_again(const Desk& desk, const FieldErrors& errors, std::optional<P
 
 /// The day of receipt is counted from that day's beginning, or from now where it is today.
 std::optional<Instant> received_on(const Desk& desk) {
-  auto day = parse_day(typed(desk, "received_at"), desk.words.today);
+  auto day = desk::parse_day(typed(desk, "received_at"), desk.words.today);
   if (!day) return std::nullopt;
   return *day == desk.words.today ? desk.services.clock.now() : start_of(*day);
 }
 
-SubmitForm read_form(const Desk& desk) {
+SubmitForm read_letter(const Desk& desk) {
   SubmitForm form{.anonymous = desk.request.form.has("anonymous"),
                   .may_publish = typed(desk, "consent") == "yes",
                   .consent_unsaid = typed(desk, "consent") == "unsaid",
-                  .channel = parse_channel(typed(desk, "channel")).value_or(Channel::paper),
+                  .channel = channel_typed(desk).value_or(Channel::paper),
                   .received_at = received_on(desk),
                   .idempotency_key = typed(desk, "key")};
   for (const FormField& field : form_fields) field.of(form) = typed(desk, field.name);
@@ -232,14 +245,16 @@ Response look_up(const Desk& desk, const SubmitForm& form) {
 }
 
 Response enter(const Desk& desk) {
-  SubmitForm form = read_form(desk);
+  SubmitForm form = read_letter(desk);
   FieldErrors errors;
   std::optional<PlaceChoice> open;
-  if (only_looks(desk)) return look_up(desk, form);
+  if (desk::only_looks(desk)) return look_up(desk, form);
   auto kind = parse_kind(form.kind);
   if (kind && !is_confidential(*kind) && typed(desk, "consent").empty())
     errors.push_back(
         {"consent", N_("Say whether others may read it, or that the letter does not say.")});
+  if (!channel_typed(desk))
+    errors.push_back({"channel", N_("Choose by which of these ways it came.")});
   if (!form.received_at)
     errors.push_back({"received_at", N_("Write the day of receipt, like 5/12/2026.")});
   if (!form.place_text.empty() || !typed(desk, "unit").empty()) {
@@ -284,11 +299,11 @@ void add_enter_page(http::App& app, Services& services, const Advisor& advisor) 
         if (page.slip) response.set_cookie(receipts::ended(receipts::entered_cookie, enter_path));
         return response;
       },
-      desk_route);
+      desk::route);
   app.router.post(
       enter_path,
       people::permission(people::Permission::register_cases, people::Where::at_new_record),
-      [&](Request& request) { return enter(Desk(request, services, advisor)); }, desk_route);
+      [&](Request& request) { return enter(Desk(request, services, advisor)); }, desk::route);
 }
 
 }  // namespace gandan::petitions

@@ -1,16 +1,13 @@
+#include "contexts/petitions/desk/forms.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "contexts/petitions/desk/decisions.hpp"
-#include "contexts/petitions/desk/deeds.hpp"
-#include "contexts/petitions/desk/settings.hpp"
 #include "contexts/petitions/intake/place_choice.hpp"
-#include "contexts/petitions/lists/body_search.hpp"
 #include "contexts/petitions/record/visibility.hpp"
 #include "contexts/petitions/topics/topics.hpp"
-#include "kernel/units/bodies.hpp"
-#include "kernel/units/competence.hpp"
+#include "kernel/units/places.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/personal_data.hpp"
 #include "lib/text/utf8.hpp"
@@ -19,87 +16,6 @@ namespace gandan::petitions {
 namespace {
 
 constexpr int most_titles_searched = 5000;
-
-Choice kinds_of(const Desk& desk, Kind chosen) {
-  Choice choice{.field = {.name = "kind", .label = desk.tr(N_("Kind"))}};
-  for (Kind kind : kinds)
-    choice.options.push_back({std::string(name(kind)), desk.tr(label(kind)), "", kind == chosen});
-  return choice;
-}
-
-Choice fields_of(const Desk& desk, const Petition& petition) {
-  Choice choice{.field = {.name = "field", .label = desk.tr(N_("Field"))}};
-  const auto likely = likely_field(desk, petition);
-  std::string_view typed = desk.request.form.get("field");
-  choice.options.push_back({"", desk.tr(N_("not known yet"))});
-  for (const units::Field& field : desk.directory->fields()) {
-    std::string id = std::to_string(field.id.value);
-    bool chosen = typed.empty() ? likely == field.id : typed == id;
-    choice.options.push_back({id, desk.words.field(field.id), "", chosen});
-  }
-  return choice;
-}
-
-/// Any body, by its name.
-pages::Finder other_body(const Desk& desk, const Petition& petition, const http::Fields& typed) {
-  pages::Finder finder{.field = {.name = "other",
-                                 .label = desk.tr(N_("Another body")),
-                                 .hint = desk.tr(N_("A part of its name, with or without marks.")),
-                                 .value = std::string(typed.get("other")),
-                                 .optional = true},
-                       .choice = "body",
-                       .live_href = desk.action(petition.code, "bodies")};
-  finder.offers = offer_bodies(desk, petition, finder.field.value);
-  return finder;
-}
-
-void fill_route(const Desk& desk, db::Tx& tx, const Petition& petition, const http::Fields& typed,
-                WorkForm& form) {
-  form.heading = desk.tr(N_("Who can decide this?"));
-  if (petition.kind == Kind::denunciation)
-    form.hint = desk.tr(
-        N_("Look the body up by its name. It must not be the office of who is denounced: about the "
-           "head of an office the one above decides."));
-  Choice choice{.field = {.name = "body", .label = desk.tr(N_("Body")), .focus = true}};
-  std::string_view chosen = typed.get("body");
-  UnitId first;
-  for (const BodyProposal& proposal : propose_bodies(desk, tx, petition)) {
-    std::string id = std::to_string(proposal.body.value);
-    bool is_first = choice.options.empty();
-    // What is only guessed is to be chosen; the body that has it already is there to be corrected.
-    const bool preset = is_first && proposal.sure && proposal.body != petition.body;
-    if (preset) first = proposal.body;
-    choice.options.push_back(
-        {id, desk.words.unit(proposal.body), proposal.why, chosen.empty() ? preset : chosen == id});
-  }
-  Kind kind = parse_kind(typed.get("kind")).value_or(petition.kind);
-  form.finder = other_body(desk, petition, typed);
-  form.finder->field.focus = choice.options.empty();
-  if (!choice.options.empty()) form.choice = std::move(choice);
-  form.selects.push_back(fields_of(desk, petition));
-  form.selects.push_back(kinds_of(desk, kind));
-  form.words = pages::Field{.name = "words",
-                            .label = desk.tr(N_("A word to that body")),
-                            .hint = desk.tr(N_("Not shown in public.")),
-                            .value = std::string(typed.get("words")),
-                            .optional = true,
-                            .max_length = static_cast<int>(longest_reason),
-                            .rows = 2};
-  bool remote = petition.place && units::is_remote(tx, *petition.place, desk.words.today);
-  const Matter matter = matter_of(kind, petition.channel, petition.asked_by, petition.nameless);
-  const Stage stage = first_stage(matter);
-  auto due = desk.services.rules.book()->due(rule_of(matter, stage), desk.services.clock.now(),
-                                             {.remote = remote, .body = first});
-  const rules::Limit* limit =
-      desk.services.rules.book()->find(rule_of(matter, stage), desk.words.today, first);
-  if (due && limit)
-    form.promise = pages::Promise{
-        .body = first ? desk.words.unit(first) : desk.tr(N_("The responsible body")),
-        .due = {.date = due->date, .today = desk.words.today},
-        .limit = limit_in_words(desk.words.locale, due->value, due->unit),
-        .basis = basis_of(desk.words.locale, *limit),
-        .duty = desk.tr(stage == Stage::check ? N_("say whether it is accepted") : N_("answer"))};
-}
 
 std::vector<TopicTitle> topics_near(const Desk& desk, db::Tx& tx, const Petition& petition,
                                     std::string_view typed) {
@@ -122,8 +38,10 @@ std::vector<TopicTitle> topics_near(const Desk& desk, db::Tx& tx, const Petition
   return found;
 }
 
-void fill_topic(const Desk& desk, db::Tx& tx, const Petition& petition, const http::Fields& typed,
-                WorkForm& form) {
+}  // namespace
+
+void fill_topic(const Work& at, const http::Fields& typed, WorkForm& form) {
+  const auto& [desk, tx, petition, task] = at;
   form.heading = desk.tr(N_("Which topic does it belong to?"));
   form.hint = desk.tr(N_("Everybody in a topic gets the same answer, and stays visible in it."));
   Choice choice{.field = {.name = "topic", .label = desk.tr(N_("Topic")), .focus = true}};
@@ -141,9 +59,28 @@ void fill_topic(const Desk& desk, db::Tx& tx, const Petition& petition, const ht
                             .rows = 2};
 }
 
+Refused put_into_topic(const Work& at, const Env& env) {
+  const auto& [desk, tx, petition, task] = at;
+  const http::Fields& form = desk.request.form;
+  std::string_view chosen = form.get("topic");
+  auto wrong = [&at](const char* message) { return Refused{{"words", at.desk.tr(message)}}; };
+  if (chosen == "find") return wrong(N_("Choose one of the topics found, or write other words."));
+  TopicChanged changed = fail(TopicError::not_found);
+  if (chosen == "new") {
+    changed = start_topic(tx, env, desk.act(), petition.id, form.get("words"));
+  } else if (auto topic = find_topic(tx, chosen)) {
+    changed = confirm(tx, env, desk.act(), topic->id, {petition.id});
+  }
+  if (changed) return {};
+  if (changed.error() == TopicError::title_missing)
+    return wrong(N_("Write the title of the new topic."));
+  return wrong(changed.error() == TopicError::not_found ? N_("Choose a topic.")
+                                                        : message_of(MoveError::not_yours));
+}
+
 /// The sender's own words are there to be found a unit for.
-void fill_place(const Desk& desk, const Petition& petition, const http::Fields& typed,
-                WorkForm& form) {
+void fill_place(const Work& at, const http::Fields& typed, WorkForm& form) {
+  const auto& [desk, tx, petition, task] = at;
   form.heading = desk.tr(N_("Where is it?"));
   pages::Finder finder{
       .field = {.name = "place",
@@ -156,8 +93,17 @@ void fill_place(const Desk& desk, const Petition& petition, const http::Fields& 
   form.finder = std::move(finder);
 }
 
-void fill_title(const Desk& desk, const Petition& petition, const http::Fields& typed,
-                WorkForm& form) {
+Refused place_it(const Work& at, const Env& env) {
+  const auto& [desk, tx, petition, task] = at;
+  const http::Fields& form = desk.request.form;
+  auto area = parse_id<UnitId>(form.get("unit"));
+  if (!area) area = units::find_exact_place(tx, form.get("place"), desk.words.today);
+  if (!area) return {{"place", desk.tr(N_("Choose which place you mean."))}};
+  return refused(desk, place(tx, env, desk.act(), petition.id, *area), "place");
+}
+
+void fill_title(const Work& at, const http::Fields& typed, WorkForm& form) {
+  const auto& [desk, tx, petition, task] = at;
   form.heading = desk.tr(N_("By which title is it found?"));
   form.words = pages::Field{
       .name = "words",
@@ -172,8 +118,8 @@ void fill_title(const Desk& desk, const Petition& petition, const http::Fields& 
 }
 
 /// What is found in it is ticked; names that are none by their form alone are proposed to be read.
-void fill_mask(const Desk& desk, const Petition& petition, const http::Fields& typed,
-               WorkForm& form) {
+void fill_mask(const Work& at, const http::Fields& typed, WorkForm& form) {
+  const auto& [desk, tx, petition, task] = at;
   form.heading = desk.tr(N_("What is masked before all can read it?"));
   form.hint = desk.tr(
       N_("As it was sent it lies under the seal from then on, and it is noted who opens it."));
@@ -208,37 +154,66 @@ void fill_mask(const Desk& desk, const Petition& petition, const http::Fields& t
       .focus = true};
 }
 
+namespace {
+
+/// What is ticked of what was found, and what the officer wrote besides, one a line.
+std::vector<std::string> words_to_mask(const Desk& desk) {
+  std::vector<std::string> words;
+  for (std::string_view ticked : desk.request.form.all("found")) words.emplace_back(ticked);
+  const std::string written = text::clean(desk.request.form.get("words"));
+  for (std::string_view rest = written; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    line = line.substr(0, line.find_last_not_of(" \t") + 1);
+    if (!line.empty()) words.emplace_back(line);
+  }
+  return words;
+}
+
+}  // namespace
+
+Refused mask_it(const Work& at, const Env& env) {
+  return refused(at.desk, mask(at.tx, env, at.desk.act(), at.record.id, words_to_mask(at.desk)));
+}
+
+namespace {
+
 struct WordsAsked {
-  Task task;
+  std::string_view task;
   const char* heading;
   const char* label;
   const char* hint;
 };
 constexpr WordsAsked words_asked[] = {
-    {Task::ask, N_("What do you need to know?"), N_("Your question"),
+    {"ask", N_("What do you need to know?"), N_("Your question"),
      N_("The sender reads it. The clock of a proposal or report stands until they reply; that of a "
         "complaint or denunciation goes on.")},
-    {Task::send_back, N_("Why is it not for you?"), N_("Reason"),
+    {"send_back", N_("Why is it not for you?"), N_("Reason"),
      N_("Say which body you think is responsible. The public does not see this.")},
-    {Task::extend, N_("Why does it need more time?"), N_("Reason"),
+    {"extend", N_("Why does it need more time?"), N_("Reason"),
      N_("The sender and the public read it.")},
-    {Task::give_back, N_("Why is it given back?"), N_("Reason, and where to turn"),
+    {"give_back", N_("Why is it given back?"), N_("Reason, and where to turn"),
      N_("The sender reads it. Name the body that they can turn to.")},
-    {Task::widen_check, N_("Why must it be checked at several places?"), N_("Reason"),
+    {"widen_check", N_("Why must it be checked at several places?"), N_("Reason"),
      N_("The sender reads it.")},
-    {Task::supplement, N_("What did the sender reply?"), N_("The reply"),
+    {"supplement", N_("What did the sender reply?"), N_("The reply"),
      N_("As the letter, the call or the visit says it. It is noted that you entered it.")},
-    {Task::hide, N_("Why is it hidden?"), N_("Reason"), N_("The sender reads it.")},
-    {Task::words, N_("Why do you open it?"), N_("Reason"),
+    {"hide", N_("Why is it hidden?"), N_("Reason"), N_("The sender reads it.")},
+    {"words", N_("Why do you open it?"), N_("Reason"),
      N_("It is noted that you opened it, with your name, the time and this reason, for all who "
         "handle it. Do not repeat here what the letter says. It stays open to you for today.")},
-    {Task::identity, N_("Why must you know who denounces?"), N_("Reason"),
+    {"identity", N_("Why must you know who denounces?"), N_("Reason"),
      N_("It is kept in the journal, with your name and the time.")},
 };
 
-void fill_words(const Desk& desk, Task task, const http::Fields& typed, WorkForm& form) {
+}  // namespace
+
+void fill_words(const Work& at, const http::Fields& typed, WorkForm& form) {
+  const auto& [desk, tx, petition, task] = at;
   for (const WordsAsked& asked : words_asked) {
-    if (asked.task != task) continue;
+    if (asked.task != task.name) continue;
     form.heading = desk.tr(asked.heading);
     form.words = pages::Field{
         .name = "words",
@@ -246,64 +221,31 @@ void fill_words(const Desk& desk, Task task, const http::Fields& typed, WorkForm
         .hint = desk.tr(asked.hint),
         .value = std::string(typed.get("words")),
         .required = true,
-        .max_length = static_cast<int>(task == Task::supplement ? longest_reply : longest_reason),
+        .max_length = static_cast<int>(task.name == "supplement" ? longest_reply : longest_reason),
         .rows = 4,
         .focus = true};
   }
 }
 
-}  // namespace
+void fill_withdrawal(const Work& at, const http::Fields& typed, WorkForm& form) {
+  if (is_paper(at.record, Verb::withdraw)) return fill_paper(at, typed, form);
+  form.heading = at.desk.tr(N_("The sender takes it back?"));
+  form.hint = at.desk.tr(N_("Only on the sender's own word. It cannot be undone."));
+}
 
-WorkForm form_of(const Desk& desk, db::Tx& tx, const Petition& petition, Task task,
-                 const http::Fields& typed, const std::vector<pages::FieldError>& errors) {
-  const TaskWords& words = words_of(task);
-  WorkForm form{.action = desk.action(petition.code, words.name),
-                .seen = state_seen(desk, tx, subject_of(petition.id)),
-                .verb = desk.tr(words.label),
-                .cancel_href = desk.href(petition.code),
-                .errors = errors};
-  form.grave = task == Task::give_back || task == Task::withdraw || task == Task::identity ||
-               task == Task::decline || task == Task::end;
-  if (task == Task::route) {
-    fill_route(desk, tx, petition, typed, form);
-  } else if (task == Task::topic) {
-    fill_topic(desk, tx, petition, typed, form);
-  } else if (task == Task::place) {
-    fill_place(desk, petition, typed, form);
-  } else if (is_paper(task, petition)) {
-    fill_paper(desk, tx, petition, task, typed, errors, form);
-  } else if (task == Task::go_on) {
-    fill_going_on(desk, typed, errors, form);
-  } else if (is_decision(task, petition)) {
-    fill_decision(desk, petition, task, typed, errors, form);
-  } else if (task == Task::title) {
-    fill_title(desk, petition, typed, form);
-  } else if (task == Task::mask) {
-    fill_mask(desk, petition, typed, form);
-  } else if (task == Task::withdraw) {
-    form.heading = desk.tr(N_("The sender takes it back?"));
-    form.hint = desk.tr(N_("Only on the sender's own word. It cannot be undone."));
-  } else if (task == Task::publish) {
-    form.heading = desk.tr(N_("Show it to everybody?"));
-    form.hint =
-        identifies_somebody(petition.title + "\n" + petition.text)
-            ? desk.tr(N_("A name or number that identifies somebody was found in it. Show it only "
-                         "if that may be read by all."))
-            : desk.tr(N_("Nothing in it seems to identify anybody, and the sender agrees to "
-                         "publication."));
-  } else {
-    fill_words(desk, task, typed, form);
-  }
-  if (form.words)
-    for (const pages::FieldError& error : errors)
-      if (error.field == form.words->name) form.words->error = error.message;
-  if (form.choice)
-    for (const pages::FieldError& error : errors)
-      if (error.field == form.choice->field.name) form.choice->field.error = error.message;
-  if (form.finder)
-    for (const pages::FieldError& error : errors)
-      if (error.field == form.finder->field.name) form.finder->field.error = error.message;
-  return form;
+void fill_extension(const Work& at, const http::Fields& typed, WorkForm& form) {
+  const bool is_decision = is_settled(matter_of(at.record));
+  (is_decision ? fill_decision : fill_words)(at, typed, form);
+}
+
+void fill_publication(const Work& at, const http::Fields&, WorkForm& form) {
+  const bool names = identifies_somebody(at.record.title + "\n" + at.record.text);
+  form.heading = at.desk.tr(N_("Show it to everybody?"));
+  form.hint =
+      at.desk.tr(names ? N_("A name or number that identifies somebody was found in it. Show it "
+                            "only if that may be read by all.")
+                       : N_("Nothing in it seems to identify anybody, and the sender agrees to "
+                            "publication."));
 }
 
 }  // namespace gandan::petitions

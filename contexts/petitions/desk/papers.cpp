@@ -10,11 +10,6 @@
 namespace gandan::petitions {
 namespace {
 
-Verb verb_of(Task task) {
-  if (task == Task::withdraw) return Verb::withdraw;
-  return task == Task::pursue ? Verb::pursue : Verb::complain_again;
-}
-
 const char* message_of_paper(Verb verb, MoveError error) {
   switch (error) {
     case MoveError::reason_missing:
@@ -40,8 +35,8 @@ Paper typed_paper(const Desk& desk, Verb verb) {
   const http::Fields& form = desk.request.form;
   Paper paper{.words = text::clean(form.get("words")),
               .cause = text::clean(form.get("cause")),
-              .is_signed = is_ticked(form, "signed", "yes")};
-  if (verb != Verb::withdraw) paper.on = typed_on(desk);
+              .is_signed = desk::is_ticked(form, "signed", "yes")};
+  if (verb != Verb::withdraw) paper.on = desk::typed_on(desk);
   return paper;
 }
 
@@ -71,20 +66,18 @@ void fill_heading(const Desk& desk, db::Tx& tx, const Petition& petition, Verb v
 
 }  // namespace
 
-bool is_paper(Task task, const Petition& petition) {
-  if (task == Task::complain_again || task == Task::pursue) return true;
-  const auto made = transition(petition, Verb::withdraw);
-  return task == Task::withdraw && made && made->actor == Actor::registrar;
+bool is_paper(const Petition& petition, Verb verb) {
+  const auto made = transition(petition, verb);
+  return verb != Verb::withdraw || (made && made->actor == Actor::registrar);
 }
 
-void fill_paper(const Desk& desk, db::Tx& tx, const Petition& petition, Task task,
-                const http::Fields& typed, const std::vector<pages::FieldError>& errors,
-                WorkForm& form) {
-  const Verb verb = verb_of(task);
+void fill_paper(const Work& at, const http::Fields& typed, WorkForm& form) {
+  const auto& [desk, tx, petition, task] = at;
+  const Verb verb = parse_verb(task.name).value();
   fill_heading(desk, tx, petition, verb, form);
-  form.checks.push_back(
-      one_tick(desk, "signed", N_("Signature"), N_("It is signed, or has a fingerprint"), typed));
-  if (verb != Verb::withdraw) add_day(desk, N_("The day on which it came"), typed, form);
+  form.checks.push_back(desk::one_tick(desk, "signed", N_("Signature"),
+                                       N_("It is signed, or has a fingerprint"), typed));
+  if (verb != Verb::withdraw) desk::add_day(desk, N_("The day on which it came"), typed, form);
   if (verb == Verb::complain_again)
     form.lines.push_back({.name = "cause",
                           .label = desk.tr(N_("The good cause, where it comes after its days")),
@@ -99,19 +92,18 @@ void fill_paper(const Desk& desk, db::Tx& tx, const Petition& petition, Task tas
                             .required = verb != Verb::withdraw,
                             .max_length = static_cast<int>(longest_reply),
                             .rows = 6};
-  put_at_fields(errors, form);
 }
 
-std::vector<pages::FieldError> enter_paper(const Desk& desk, db::Tx& tx, const Env& env,
-                                           const Petition& petition, Task task) {
-  const Verb verb = verb_of(task);
+Refused enter_paper(const Work& at, const Env& env) {
+  const auto& [desk, tx, petition, task] = at;
+  const Verb verb = parse_verb(task.name).value();
   const Paper paper = typed_paper(desk, verb);
   auto* use_case = verb == Verb::withdraw ? &withdraw
                    : verb == Verb::pursue ? &pursue
                                           : &complain_again;
   auto moved = (*use_case)(tx, env, desk.act(), petition.id, paper);
   if (moved) return {};
-  std::vector<pages::FieldError> wrong;
+  Refused wrong;
   for (MoveError error : all_of(moved.error(), lacks_of(tx, env, petition, verb, paper))) {
     const bool is_of_cause =
         verb == Verb::complain_again &&

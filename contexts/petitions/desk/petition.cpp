@@ -1,17 +1,15 @@
-#include "contexts/petitions/desk/deeds.hpp"
-#include "contexts/petitions/letters/subscriptions.hpp"
+#include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/record/contact.hpp"
 #include "contexts/petitions/record/held_by.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
 #include "contexts/petitions/topics/reason.hpp"
 #include "contexts/petitions/topics/topics.hpp"
+#include "kernel/letters/subscriptions.hpp"
 #include "kernel/people/authority.hpp"
 #include "kernel/people/sealed_identities.hpp"
 
 namespace gandan::petitions {
 namespace {
-
-constexpr int list_length = 30;
 
 /// Only what the body needs to know; the identity of a denouncer is not among it.
 std::vector<pages::Fact> facts_of(const Desk& desk, db::Tx& tx, const Story& story) {
@@ -27,7 +25,7 @@ std::vector<pages::Fact> facts_of(const Desk& desk, db::Tx& tx, const Story& sto
     add(N_("Telephone"), contact->phone);
     add(N_("E-mail"), contact->email);
   }
-  if (auto subscription = find_subscription(tx, p.code))
+  if (auto subscription = letters::find_subscription(tx, p.code))
     add(N_("Letters"), desk.tr(label(state_of(*subscription))));
   if (auto notice = notice_due(*desk.services.rules.book(), story))
     add(N_("Decision to be sent by"), desk.words.locale.date(notice->date) + ", " + notice->basis);
@@ -78,33 +76,11 @@ std::vector<pages::Fact> proposals_of(const Desk& desk, db::Tx& tx, const Petiti
   return out;
 }
 
-/// What an officer seldom does with a petition.
-bool is_rare(Task task) {
-  return task == Task::give_back || task == Task::withdraw || task == Task::hide ||
-         task == Task::place || task == Task::title;
-}
-
-void add_tasks(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& open) {
-  constexpr std::size_t shown_at_once = 5;
-  const auto tasks = tasks_for(desk, tx, p);
-  bool is_first = true;
-  for (Task task : tasks) {
-    const TaskWords& words = words_of(task);
-    if (task == Task::accept && !is_settled(matter_of(p))) {
-      open.presses.push_back({desk.tr(words.label), desk.action(p.code, words.name), words.key,
-                              state_seen(desk, tx, subject_of(p.id))});
-      continue;
-    }
-    std::string href =
-        task == Task::answer ? desk.action(p.code, words.name) : desk.href(p.code, words.name);
-    auto& among = tasks.size() > shown_at_once && is_rare(task) ? open.rarer : open.actions;
-    const bool adds = task == Task::answer && p.answer;
-    among.push_back({.label = desk.tr(adds ? N_("Add to the answer") : words.label),
-                     .href = std::move(href),
-                     .key = words.key,
-                     .weight = is_first ? pages::Weight::main : pages::Weight::quiet});
-    is_first = false;
-  }
+/// A second answer keeps the first.
+void say_that_it_adds(const Desk& desk, const Petition& p, OpenPetition& open) {
+  for (pages::Action& action : open.actions)
+    if (action.href == desk.action(p.code, name(Verb::answer)))
+      action.label = desk.tr(N_("Add to the answer"));
 }
 
 std::string notice_of(const Desk& desk, const Petition& p) {
@@ -142,7 +118,8 @@ void add_sealed_words(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetit
   if (!has_sealed_parts(tx, p)) return;
   open.is_masked = !has_sealed_words(p);
   const i18n::Locale& locale = desk.words.locale;
-  for (people::WordsReading& reading : people::readings_of(tx, subject_of(p.id)))
+  for (people::WordsReading& reading :
+       people::readings_of(tx, desk.services.keys.get(), subject_of(p.id)))
     open.readings.push_back(
         {.label = reading.at.micros > 0 ? locale.date_time(reading.at) : locale.date(reading.day),
          .value = account_name(tx, reading.user),
@@ -154,10 +131,9 @@ void add_sealed_words(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetit
                              {{"time", locale.date_time(mine->at)}});
     return;
   }
-  open.reading_href =
-      open.is_masked ? desk.href(p.code, words_of(Task::words).name) : desk.href(p.code);
+  open.reading_href = open.is_masked ? desk.href(p.code, "words") : desk.href(p.code);
   if (open.is_masked) return;
-  open.opening = form_of(desk, tx, p, Task::words);
+  open.opening = desk::form_of<OnDesk>(desk, tx, p, "words");
   open.opening->words->focus = false;  // no key opened it
   open.notice = desk.tr(N_("What it says is sealed. It is noted who opens it, when and why."));
 }
@@ -167,76 +143,35 @@ void add_sealed(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& o
   if (p.kind != Kind::denunciation ||
       !people::may_at(tx, desk.officer, people::Permission::open_sealed_identity, units_of(p)))
     return;
-  open.identity_href = desk.href(p.code, words_of(Task::identity).name);
-  for (people::Opening& opening : people::openings_of(tx, subject_of(p.id))) {
+  open.identity_href = desk.href(p.code, "identity");
+  for (people::Opening& opening :
+       people::openings_of(tx, desk.services.keys.get(), subject_of(p.id))) {
     open.openings.push_back({.label = desk.words.locale.date_time(opening.at),
                              .value = account_name(tx, opening.user),
                              .note = std::move(opening.reason)});
   }
 }
 
-/// "Commune level, Tỉnh Lạng Sơn": where a sealed case comes from, as far as a list may say.
-std::string level_of(const Desk& desk, db::Tx& tx, const ListRow& row) {
-  auto place = row.place ? units::find_unit(tx, *row.place) : std::nullopt;
-  const std::string province = desk.words.unit(row.province);
-  if (!place) return province.empty() ? desk.tr(N_("Place not known")) : province;
-  const char* level = place->level == units::Level::nation     ? N_("National level")
-                      : place->level == units::Level::province ? N_("Province level")
-                      : place->level == units::Level::district ? N_("District level")
-                                                               : N_("Commune level");
-  return desk.tr(level) + (province.empty() ? "" : ", " + province);
-}
-
-/// A row of which no word may be shown is known by the rest.
-void tell_apart(const Desk& desk, db::Tx& tx, const ListRow& row, pages::Card& card) {
-  card.place = level_of(desk, tx, row);
-  card.title = desk.words.locale.tr(
-      N_("Received on {date}"), {{"date", desk.words.locale.date(civil_date(row.received_at))}});
-}
-
-/// What an officer can do where nothing is listed.
-pages::EmptyState empty_of(const Desk& desk) {
-  using people::Permission;
-  const people::Principal& officer = desk.officer;
-  if (!boxes_for(officer).empty())
-    return {.title = desk.tr(N_("Nothing here")),
-            .text = desk.tr(officer.may_somewhere(Permission::register_cases)
-                                ? N_("This list is empty. Look at another, or enter what came on "
-                                     "paper.")
-                                : N_("This list is empty. Look at another."))};
-  pages::EmptyState empty{.title = desk.tr(N_("No petitions come to you")),
-                          .text = desk.tr(N_("Your roles give you none to read."))};
-  if (officer.may_somewhere(Permission::administer_accounts))
-    empty.actions.push_back({desk.tr(N_("Accounts")), "/admin/accounts"});
-  if (officer.may_everywhere(Permission::administer_rules)) {
-    empty.actions.push_back({desk.tr(N_("Limits")), "/admin/rules"});
-    empty.actions.push_back({desk.tr(N_("Working days")), "/admin/calendar"});
-  }
-  if (!empty.actions.empty())
-    empty.text =
-        desk.tr(N_("You administer: who works here with which role, by which limits and days off. "
-                   "Petitions are read by who receives and who answers them."));
-  return empty;
-}
-
-/// The form in the pane, where there is one: Enter in a field that finds something only looks.
-const WorkForm* form_in(const OpenPetition& open) {
-  if (open.form) return &*open.form;
-  return open.opening ? &*open.opening : nullptr;
+/// The form of what no task opens: ?do=identity, ?do=words.
+void add_form_asked_for(const Desk& desk, db::Tx& tx, const Petition& p, OpenPetition& open) {
+  const std::string_view asked = desk.request.query.get("do");
+  const bool is_there = (asked == "identity" && !open.identity_href.empty()) ||
+                        (asked == "words" && open.is_masked);  // else it is there without asking
+  if (is_there) open.form = desk::form_of<OnDesk>(desk, tx, p, asked);
 }
 
 }  // namespace
 
-OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
+OpenPetition OnDesk::open(const Desk& desk, db::Tx& tx, const Story& story) {
   const Petition& p = story.petition;
   auto book = desk.services.rules.book();
   const auto limit = limit_of(tx, *book, p, p.clock_rule);
-  OpenPetition open{.code = p.code,
-                    .kind = desk.tr(label(p.kind)),
-                    .title = heading_of(p),
-                    .channel = desk.tr(label(p.channel)),
-                    .public_href = "/petitions/" + p.code,
-                    .received = civil_date(p.received_at)};
+  OpenPetition open{{.code = p.code,
+                     .kind = desk.tr(label(p.kind)),
+                     .title = heading_of(p),
+                     .channel = desk.tr(label(p.channel)),
+                     .public_href = "/petitions/" + p.code,
+                     .received = civil_date(p.received_at)}};
   open.due = due_of(desk.words, p.state, p.due_at, p.answered_at, p.kind);
   open.status = badge_of(desk.words, p.state, p.outcome);
   open.promise = promise_of(desk.words, story, limit);
@@ -246,7 +181,8 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   } else {
     open.paragraphs = paragraphs_under(open.title, p.text);
   }
-  add_tasks(desk, tx, p, open);
+  desk::add_tasks<OnDesk>(desk, tx, p, open);
+  if (p.answer) say_that_it_adds(desk, p, open);
   if (p.state == State::received && !p.text.empty()) open.proposals = proposals_of(desk, tx, p);
   open.topics = topics_in_words(desk, tx, p);
   open.similar = similar_to(desk, tx, p);
@@ -254,53 +190,9 @@ OpenPetition open_petition(const Desk& desk, db::Tx& tx, const Story& story) {
   add_sealed_words(desk, tx, p, open);
   add_sealed(desk, tx, p, open);
   open.answers = answers_of(desk.words, story);
+  add_form_asked_for(desk, tx, p, open);
   open.timeline = timeline_of(desk.words, story, limit, Telling::among_officers);
   return open;
-}
-
-std::string next_after(const Desk& desk, db::Tx& tx, const Petition& petition) {
-  if (!desk.box) return {};
-  Filter filter = filter_of(tx, desk.services.clock, desk.officer, *desk.box);
-  Page page = list(tx, desk.services.clock, filter, 100, desk.after);
-  for (std::size_t i = 0; i < page.rows.size(); ++i) {
-    if (page.rows[i].id != petition.id) continue;
-    if (i + 1 < page.rows.size()) return page.rows[i + 1].code;
-    return i > 0 ? page.rows[i - 1].code : std::string();
-  }
-  return {};
-}
-
-DeskPage desk_page(const Desk& desk, db::Tx& tx, std::optional<OpenPetition> open, bool reading) {
-  std::string heading = open && reading ? open->title : desk.tr(N_("My desk"));
-  DeskPage page{.frame = desk.frame(std::move(heading)), .rail = desk.rail(tx), .reading = reading};
-  if (std::string said = said_of_deed(desk, tx); !said.empty())
-    page.frame.flash = pages::Flash{std::move(said)};
-  page.empty = empty_of(desk);
-  if (desk.box) {
-    page.box = name(*desk.box);
-    page.title = desk.tr(label(*desk.box));
-    Page rows =
-        list(tx, desk.services.clock, filter_of(tx, desk.services.clock, desk.officer, *desk.box),
-             list_length, desk.after);
-    for (const ListRow& row : rows.rows) {
-      pages::Card& card = page.cards.emplace_back(card_of(desk.words, row));
-      if (row.title.empty()) tell_apart(desk, tx, row, card);
-      card.href = desk.href(row.code);
-      card.current = open && open->code == row.code;
-    }
-    std::string first = "/desk?in=" + page.box;
-    if (desk.after) page.pager.newer_href = first;
-    if (rows.next) page.pager.older_href = first + "&after=" + rows.next->text();
-  } else {
-    page.title = desk.tr(N_("My desk"));
-  }
-  if (const WorkForm* form = open ? form_in(*open) : nullptr) {
-    page.frame.live = form->finder.has_value();
-    page.frame.form = pages::PageForm{.id = "work"};
-    if (form->finder) page.frame.form = pages::PageForm{"work", "look", "yes"};
-  }
-  page.open = std::move(open);
-  return page;
 }
 
 }  // namespace gandan::petitions

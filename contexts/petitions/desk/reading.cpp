@@ -1,10 +1,7 @@
 #include <algorithm>
 
-#include "contexts/petitions/desk/deeds.hpp"
 #include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
-#include "contexts/petitions/views/desk.hpp"
-#include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/text/tracking_code.hpp"
@@ -47,15 +44,14 @@ Opened open_words(const Desk& desk, const Readable& readable, std::string_view r
 }
 
 /// The form that asks why, with what was typed.
-http::Response ask_why(const Desk& desk, const Readable& readable,
-                       const std::vector<pages::FieldError>& wrong) {
-  DeskPage page = desk.services.database.read([&](db::Tx& tx) {
-    OpenPetition open = open_petition(desk, tx, readable.story);
-    open.form = form_of(desk, tx, readable.story.petition, Task::words, desk.request.form, wrong);
-    return desk_page(desk, tx, std::move(open), true);
-  });
-  page.frame.has_errors = !wrong.empty();
-  return pages::render(desk.request, views::desk_page, page, wrong.empty() ? 200 : 422);
+http::Response ask_why(const Desk& desk, const Readable& readable, const Refused& wrong) {
+  const Petition& petition = readable.story.petition;
+  return desk::answer_again(desk, desk.services.database.read([&](db::Tx& tx) {
+    OpenPetition open = OnDesk::open(desk, tx, readable.story);
+    open.form = desk::form_of<OnDesk>(desk, tx, petition, "words", desk.request.form, wrong);
+    return desk::page_of<OnDesk>(desk, tx, std::move(open));
+  }),
+                            petition.code, {wrong, {}});
 }
 
 /// One says why, and it is noted; from then on the case is open to them for the rest of the day.
@@ -63,24 +59,24 @@ http::Response open_case(const Desk& desk, std::string_view typed) {
   auto code = text::parse_tracking_code(typed);
   auto readable = code ? find_readable(desk, *code) : std::nullopt;
   if (!readable || !readable->is_sealed) return http::Response::not_found();
-  if (only_looks(desk)) return ask_why(desk, *readable, {});
+  if (desk::only_looks(desk)) return ask_why(desk, *readable, {});
   const auto opened = open_words(desk, *readable, text::clean(desk.request.form.get("words")));
   if (!opened && opened.error() == people::ReadWordsError::reason_missing)
     return ask_why(desk, *readable,
                    {{"words", desk.tr(N_("Write why you open it, in at least ten characters."))}});
-  return http::Response::redirect(desk.done_href(*code, words_of(Task::words).name, *code));
+  return http::Response::redirect(desk.done_href(desk.href(*code), "words", *code));
 }
 
 }  // namespace
 
 std::optional<people::WordsReading> reading_of_today(const Desk& desk, db::Tx& tx,
                                                      const Petition& petition) {
-  for (auto& reading : people::readings_of(tx, subject_of(petition.id)))
+  for (auto& reading : people::readings_of(tx, desk.services.keys.get(), subject_of(petition.id)))
     if (reading.user == desk.officer.user && reading.day == desk.words.today) return reading;
   return std::nullopt;
 }
 
-std::optional<Story> read_story(const Desk& desk, std::string_view code) {
+std::optional<Story> OnDesk::read(const Desk& desk, std::string_view code) {
   auto readable = find_readable(desk, code);
   if (!readable) return std::nullopt;
   if (readable->is_open)
@@ -97,7 +93,7 @@ void add_desk_reading(http::App& app, Services& services, const Advisor& advisor
       [&](http::Request& request, std::string_view code) {
         return open_case(Desk(request, services, advisor), code);
       },
-      desk_route);
+      desk::route);
 }
 
 }  // namespace gandan::petitions

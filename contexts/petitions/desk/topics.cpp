@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "contexts/petitions/desk/deeds.hpp"
+#include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/topics/group.hpp"
 #include "contexts/petitions/topics/membership.hpp"
@@ -36,7 +36,8 @@ std::string last_run(const Desk& desk, db::Tx& tx) {
 }
 
 DeskTopicsPage list_page(const Desk& desk, db::Tx& tx, TopicState state) {
-  DeskTopicsPage page{.frame = desk.frame(desk.tr(N_("Topics"))), .rail = desk.rail(tx, "topics")};
+  DeskTopicsPage page{.frame = desk.frame(tx, desk.tr(N_("Topics"))),
+                      .rail = desk.rail(tx, "topics")};
   page.frame.section = "topics";
   auto before = parse_id<TopicId>(desk.request.query.get("before")).value_or(TopicId{});
   const Reach reach = reach_of(tx, desk.officer, people::Permission::read_cases);
@@ -168,13 +169,13 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
   std::stable_partition(members.begin(), members.end(), [&](const TopicMember& member) {
     return member.petition == topic->representative;
   });
-  TopicReviewPage page{.frame = desk.frame(topic->title),
+  TopicReviewPage page{.frame = desk.frame(tx, topic->title),
                        .rail = desk.rail(tx, "topics"),
                        .code = topic->code,
                        .title = topic->title};
   page.frame.section = "topics";
   page.frame.path = "/desk/topics/" + topic->code;  // what was sent has no page
-  page.seen = state_seen(desk, tx, subject_of(topic->id));
+  page.seen = desk::state_seen(tx, past_of(desk, topic->id));
   page.is_proposed = topic->state == TopicState::proposed;
   page.askers = static_cast<std::int64_t>(members.size());
   for (const TopicMember& member : members) {
@@ -308,7 +309,7 @@ Response look_at_topic(const Desk& desk, std::string_view code) {
 }
 
 Response change_topic(const Desk& desk, std::string_view code, Verb verb) {
-  if (only_looks(desk)) return look_at_topic(desk, code);
+  if (desk::only_looks(desk)) return look_at_topic(desk, code);
   auto book = desk.services.rules.book();
   const Env env = Env::of(desk.services, *book);
   std::string href, news;
@@ -316,11 +317,11 @@ Response change_topic(const Desk& desk, std::string_view code, Verb verb) {
     auto topic = find_topic(tx, code);
     if (!topic) return fail(TopicError::not_found);
     if (!may_synthesise_some(tx, desk, topic->id)) return fail(TopicError::not_yours);
-    LookedAt looked = look_at_form(desk, tx, env, subject_of(topic->id), {name(verb)});
+    auto looked = desk::look_at_form(desk, tx, env, past_of(desk, topic->id), {name(verb)});
     news = std::move(looked.news);
-    if (looked.state == FormState::overtaken) return fail(TopicError::not_a_member);
-    TopicChanged now = looked.state == FormState::again ? TopicChanged(*topic)
-                                                        : change(desk, tx, env, *topic, verb);
+    if (looked.state == desk::FormState::overtaken) return fail(TopicError::not_a_member);
+    TopicChanged now = looked.state == desk::FormState::again ? TopicChanged(*topic)
+                                                              : change(desk, tx, env, *topic, verb);
     if (now) href = next_href(tx, desk, *topic, *now, verb);
     return now;
   });
@@ -364,7 +365,7 @@ void add_desk_topics(http::App& app, Services& services, const Advisor& advisor)
         });
         return pages::render(request, views::desk_topics_page, page);
       },
-      desk_route);
+      desk::route);
   app.router.get(
       "/desk/topics/{code}",
       people::permission(people::Permission::read_cases, people::Where::at_record),
@@ -379,12 +380,12 @@ void add_desk_topics(http::App& app, Services& services, const Advisor& advisor)
         return page ? pages::render(request, views::topic_review_page, *page)
                     : Response::not_found();
       },
-      desk_route);
+      desk::route);
   app.router.post(
       "/desk/topics/group",
       people::permission(people::Permission::synthesise, people::Where::everywhere),
       [&](Request& request) { return begin_grouping(Desk(request, services, advisor)); },
-      desk_route);
+      desk::route);
   app.router.post(
       "/desk/topics/{code}/{verb}",
       people::permission(people::Permission::synthesise, people::Where::at_record),
@@ -395,7 +396,7 @@ void add_desk_topics(http::App& app, Services& services, const Advisor& advisor)
           if (name(each) == verb) return change_topic(Desk(request, services, advisor), code, each);
         return Response::not_found();
       },
-      desk_route);
+      desk::route);
 }
 
 }  // namespace gandan::petitions

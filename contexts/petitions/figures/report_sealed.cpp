@@ -1,13 +1,34 @@
 #include "contexts/petitions/figures/report_sealed.hpp"
 
 #include <algorithm>
+#include <boost/json/value.hpp>
 
 #include "contexts/petitions/public/page_parts.hpp"
+#include "contexts/petitions/views/sealed_figures.hpp"
+#include "kernel/people/policies.hpp"
 #include "kernel/turn/href.hpp"
-#include "kernel/units/units.hpp"
 
 namespace gandan::petitions {
 namespace {
+
+namespace json = boost::json;
+using indicators::Question;
+
+json::object json_of(const disclosure::Cell& cell) {
+  if (cell.at_least == 0) return {{"fewer_than", disclosure::smallest_cell}};
+  return {{"at_least", cell.at_least}};
+}
+
+json::object json_of(const disclosure::Told& told) {
+  json::object out = json_of(told.received);
+  if (told.answered) out["answered"] = json_of(*told.answered);
+  if (told.late) out["overdue"] = json_of(*told.late);
+  return out;
+}
+
+Wording wording_of(const Question& question) {
+  return {question.locale, *question.directory, question.clock.today()};
+}
 
 /// The last year of which complaints and denunciations can be told.
 std::string sealed_href(const Date today, std::string_view unit) {
@@ -23,18 +44,18 @@ std::string sealed_href(const Date today, std::string_view unit) {
 
 /// From a report that tells nothing of them to one that does; a place that is too small lies in a
 /// province.
-std::optional<pages::Link> way_to_sealed(const Wording& words, const Report& report,
+std::optional<pages::Link> way_to_sealed(const Wording& words, const SealedTold& told,
                                          const SealedEyes& eyes) {
-  if (report.query.sealed.all()) return std::nullopt;
-  if (!report.sealed)
+  if (told.sight.all()) return std::nullopt;
+  if (!told.statement)
     return pages::Link{words.tr(N_("What is told of them")), sealed_href(words.today, eyes.unit)};
-  if (!report.sealed->is_wide && eyes.province)
+  if (!told.statement->is_wide && eyes.province)
     return pages::Link{words.locale.tr(N_("What is told of {province}"),
                                        {{"province", words.unit(eyes.province)}}),
                        sealed_href(words.today, words.directory.code(eyes.province))};
-  if (!report.sealed->quarters.empty()) return std::nullopt;
+  if (!told.statement->quarters.empty()) return std::nullopt;
   return pages::Link{words.tr(N_("The last year of which they are told")),
-                     sealed_href(words.today, report.sealed->is_wide ? eyes.unit : "")};
+                     sealed_href(words.today, told.statement->is_wide ? eyes.unit : "")};
 }
 
 std::string sealed_note(const Wording& words, const SealedSight& sight) {
@@ -50,7 +71,7 @@ std::string sealed_note(const Wording& words, const SealedSight& sight) {
                          {{"kinds", kinds}});
 }
 
-std::string in_words(const Wording& words, const disclosure::Cell& cell, bool of_provinces) {
+std::string told_in_words(const Wording& words, const disclosure::Cell& cell, bool of_provinces) {
   if (cell.at_least > 0)
     return words.locale.tr(N_("at least {n}"), {{"n", words.locale.number(cell.at_least)}});
   return words.locale.tr(
@@ -58,13 +79,13 @@ std::string in_words(const Wording& words, const disclosure::Cell& cell, bool of
       {{"n", words.locale.number(disclosure::smallest_cell)}});
 }
 
-std::string in_words(const Wording& words, const disclosure::Told& told, bool of_provinces) {
-  const std::string received = in_words(words, told.received, of_provinces);
+std::string told_in_words(const Wording& words, const disclosure::Told& told, bool of_provinces) {
+  const std::string received = told_in_words(words, told.received, of_provinces);
   if (!told.answered || !told.late) return received;
   return words.locale.tr(N_("{received}; {answered} answered, {late} past the limit"),
                          {{"received", received},
-                          {"answered", in_words(words, *told.answered, of_provinces)},
-                          {"late", in_words(words, *told.late, of_provinces)}});
+                          {"answered", told_in_words(words, *told.answered, of_provinces)},
+                          {"late", told_in_words(words, *told.late, of_provinces)}});
 }
 
 /// Nothing here but the quarters' cells depends on what is stored.
@@ -91,7 +112,7 @@ SealedTable sealed_table(const Wording& words, const SealedStatement& statement)
                                                       {"year", std::to_string(told.quarter.year)}}),
         {}};
     for (const disclosure::Told* kind : {&told.complaints, &told.denunciations})
-      line.cells.push_back(in_words(words, *kind, statement.is_whole));
+      line.cells.push_back(told_in_words(words, *kind, statement.is_whole));
     table.lines.push_back(std::move(line));
   }
   return table;
@@ -99,18 +120,16 @@ SealedTable sealed_table(const Wording& words, const SealedStatement& statement)
 
 /// Where a reader's own are counted one by one: the same report of each unit where they handle
 /// them.
-std::vector<pages::Link> ways_to_own(const ReportQuery& query, const SealedEyes& eyes) {
+std::vector<pages::Link> ways_to_own(const indicators::Scope& scope, const SealedEyes& eyes) {
   std::vector<pages::Link> links;
   for (const units::Unit& unit : eyes.own) {
     Href href("/reports/petitions");
-    href.with("by", "kind").with("from", query.from.iso()).with("to", query.to.iso());
-    href.with("as_of", query.as_of.iso()).with("unit", unit.code.empty() ? unit.name : unit.code);
+    href.with("by", "kind").with("from", scope.from.iso()).with("to", scope.to.iso());
+    href.with("as_of", scope.as_of.iso()).with("unit", unit.code.empty() ? unit.name : unit.code);
     links.push_back({unit.name, href.text()});
   }
   return links;
 }
-
-}  // namespace
 
 SealedEyes sealed_eyes(db::Tx& tx, const people::Principal* reader, std::string_view typed,
                        std::optional<UnitId> unit) {
@@ -131,15 +150,54 @@ SealedEyes sealed_eyes(db::Tx& tx, const people::Principal* reader, std::string_
   return eyes;
 }
 
-void tell_of_sealed(const Wording& words, const Report& report, ReportPage& page) {
-  page.sealed_note = sealed_note(words, report.query.sealed);
-  if (report.sealed) page.sealed = sealed_table(words, *report.sealed);
+}  // namespace
+
+const people::Principal* reader_of(const Question& question) {
+  return question.request != nullptr ? people::find_principal(*question.request) : nullptr;
 }
 
-void lead_to_sealed(const Wording& words, const Report& report, const SealedEyes& eyes,
-                    ReportPage& page) {
-  page.sealed_more = way_to_sealed(words, report, eyes);
-  if (report.query.sealed == SealedSight{}) page.sealed_own = ways_to_own(report.query, eyes);
+SealedTold sealed_told(db::Tx& tx, const Question& question, const SealedSight& sight) {
+  const indicators::Scope& scope = question.scope;
+  SealedTold told{.sight = sight, .statement = {}, .eyes = {}};
+  const bool is_by_kind = question.by != nullptr && question.by->name == "kind";
+  if (is_by_kind && !sight.all())
+    told.statement = sealed_statement(tx, question.clock, scope.from, scope.to, scope.unit);
+  if (question.request != nullptr)
+    told.eyes =
+        sealed_eyes(tx, reader_of(question), question.request->query.get("unit"), scope.unit);
+  return told;
+}
+
+void say_kinds(const SealedTold& told, json::object& out) {
+  json::array all{"proposal", "report"};
+  if (told.sight.complaints) all.push_back("complaint");
+  if (told.sight.denunciations) all.push_back("denunciation");
+  out["kinds"] = std::move(all);
+}
+
+void say_statement(const SealedTold& told, json::object& out) {
+  if (!told.statement) return;
+  json::array quarters;
+  for (const SealedQuarter& quarter : told.statement->quarters)
+    quarters.push_back(json::object{{"quarter", quarter.quarter.name()},
+                                    {"as_of", quarter.quarter.closes().iso()},
+                                    {"complaint", json_of(quarter.complaints)},
+                                    {"denunciation", json_of(quarter.denunciations)}});
+  out["sealed"] = std::move(quarters);
+}
+
+void print_sealed_note(html::Out& out, const Question& question, const SealedTold& told) {
+  const Wording words = wording_of(question);
+  SealedNote note{.text = sealed_note(words, told.sight), .more = {}, .own = {}};
+  if (told.eyes) note.more = way_to_sealed(words, told, *told.eyes);
+  if (told.eyes && told.sight == SealedSight{}) note.own = ways_to_own(question.scope, *told.eyes);
+  views::sealed_note(out, note);
+}
+
+void print_sealed_table(html::Out& out, const Question& question, const SealedTold& told) {
+  std::optional<SealedTable> table;
+  if (told.statement) table = sealed_table(wording_of(question), *told.statement);
+  views::sealed_table(out, table);
 }
 
 }  // namespace gandan::petitions

@@ -7,26 +7,39 @@ namespace gandan::petitions {
 namespace {
 
 const db::Sql update_sealed{R"(
-  update petitions set sealed_as = :kind, sealed_at = :at, counted_as = :before
-  where id = :id and sealed_as is null)"};
+  update petitions set sealed_as = :kind, sealed_at = :at where id = :id and sealed_as is null)"};
+/// In the order of petition_frozen.
+const db::Sql insert_frozen{R"(
+  insert into petition_frozen (petition_id, kind, state, body_id, field_id, place_id, province_id,
+    outcome, due_at, stopped_at, answered_at)
+  select p.id, p.kind, p.state, p.body_id, p.field_id, p.place_id, p.province_id, p.outcome,
+    p.due_at, coalesce(p.stopped_at, :at), p.answered_at
+  from petitions p where p.id = :id and p.sealed_as is null and p.frozen_at is null)"};
+const db::Sql freeze{R"(
+  update petitions set frozen_at = :at
+  where id = :id and sealed_as is null and frozen_at is null)"};
+const db::Sql delete_frozen{"delete from petition_frozen where petition_id = :id"};
+const db::Sql thaw{
+    "update petitions set frozen_at = null where id = :id and frozen_at is not null"};
 
-#define AS_RECEIVED "and p.received_at >= :from and p.received_at <= :to"
-
-/// A row as it stands.
-constexpr std::string_view counted_columns =
-    "p.id, p.kind, p.state, p.body_id, p.field_id, p.topic_id, p.place_id, p.province_id, "
-    "p.outcome, p.received_at, p.due_at, p.stopped_at, p.answered_at from petitions p where ";
-/// A row that was given back when it was found to be sealed.
-const std::string given_back_columns = db::joined(
-    {"p.id, p.counted_as, ", sql::returned, ", null, null, null, p.place_id, p.province_id, ",
-     "null, p.received_at, null, null, p.sealed_at from petitions p where p.counted_as is not "
-     "null "});
+/// A row as it is.
+constexpr std::string_view moving_rows =
+    "(select p.id, p.visibility, p.kind, p.state, p.body_id, p.field_id, p.topic_id, p.place_id, "
+    "p.province_id, p.outcome, p.received_at, p.due_at, p.stopped_at, p.answered_at, "
+    "cast(null as bigint) as frozen_at from petitions p where ";
+/// A row as it stood when it came to stand still.
+constexpr std::string_view frozen_rows =
+    " union all select p.id, p.visibility, f.kind, f.state, f.body_id, f.field_id, null, "
+    "f.place_id, f.province_id, f.outcome, p.received_at, f.due_at, f.stopped_at, f.answered_at, "
+    "p.frozen_at from petitions p join petition_frozen f on f.petition_id = p.id "
+    "where p.frozen_at is not null and not ";
 
 std::string seen_by(const SealedSight& sight) {
-  if (sight.all()) return "1 = 1";
-  if (sight.complaints) return std::string(sql::is_no_denunciation);
-  return sight.denunciations ? db::joined({"(p.sealed_as is null or ", sql::is_denunciation, ")"})
-                             : "p.sealed_as is null";
+  if (sight.all()) return "(1 = 1)";
+  if (sight.complaints) return db::joined({"(", sql::is_no_denunciation, ")"});
+  constexpr std::string_view moves = "p.sealed_as is null and p.frozen_at is null";
+  return sight.denunciations ? db::joined({"(", moves, " or ", sql::is_denunciation, ")"})
+                             : db::joined({"(", moves, ")"});
 }
 
 /// The sealed of a quarter from one province, by kind, as they stood on the day it closed.
@@ -68,12 +81,17 @@ std::vector<Sealed> sealed_in(db::Tx& tx, const disclosure::Quarter& quarter,
 }  // namespace
 
 void note_sealed(db::Tx& tx, PetitionId id, Kind kind, Instant at) {
-  tx.run(update_sealed,
-         {{"id", id}, {"kind", kind}, {"at", at}, {"before", std::optional<Kind>()}});
+  tx.run(update_sealed, {{"id", id}, {"kind", kind}, {"at", at}});
 }
 
-void note_found_sealed(db::Tx& tx, PetitionId id, Kind kind, Kind before, Instant at) {
-  tx.run(update_sealed, {{"id", id}, {"kind", kind}, {"at", at}, {"before", before}});
+void stand_still(db::Tx& tx, PetitionId id, Instant at) {
+  tx.run(insert_frozen, {{"id", id}, {"at", at}});
+  tx.run(freeze, {{"id", id}, {"at", at}});
+}
+
+void move_again(db::Tx& tx, PetitionId id) {
+  tx.run(delete_frozen, {{"id", id}});
+  tx.run(thaw, {{"id", id}});
 }
 
 SealedSight sealed_sight(db::Tx& tx, const people::Principal* reader, std::optional<UnitId> unit) {
@@ -83,12 +101,11 @@ SealedSight sealed_sight(db::Tx& tx, const people::Principal* reader, std::optio
           .denunciations = disclosure::holds(tx, reader, handle_denunciations, unit)};
 }
 
-std::string counted_petitions(const SealedSight& sight) {
+std::string counted_petitions(const SealedSight& sight, std::string_view which) {
   const std::string seen = seen_by(sight);
-  std::string sql = "(select " + std::string(counted_columns) + seen + " " AS_RECEIVED;
-  if (!sight.all())
-    sql += " union all select " + given_back_columns + "and not " + seen + " " AS_RECEIVED;
-  return sql + ") p";
+  const std::string moving = db::joined({moving_rows, seen, " and ", which});
+  if (sight.all()) return moving + ") p";
+  return db::joined({moving, frozen_rows, seen, " and ", which, ") p"});
 }
 
 SealedStatement sealed_statement(db::Tx& tx, const Clock& clock, Date from, Date to,

@@ -1,9 +1,11 @@
 // How complaints and denunciations, and what came as one, enter figures: never into those that
 // everybody may read, exactly for whom handles them at the unit, and by closed quarters in a
-// statement of their own. How much that may say is kernel/disclosure's.
+// statement of their own. What is found to be one stays counted as what an officer hides does. How
+// much all that may say is kernel/disclosure's.
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "contexts/petitions/record/record.hpp"
@@ -12,10 +14,15 @@
 
 namespace gandan::petitions {
 
-/// It came as a complaint or a denunciation, at `at`.
+/// It came as a complaint or a denunciation, or is found to be one, at `at`.
 void note_sealed(db::Tx& tx, PetitionId id, Kind kind, Instant at);
-/// What came as `before`, and was counted as that, is found to be a complaint or a denunciation.
-void note_found_sealed(db::Tx& tx, PetitionId id, Kind kind, Kind before, Instant at);
+
+/// From `at` on figures count it as it is stored now, as if it were asked about and nobody replied:
+/// its clock stands, and no later deed or day moves it. Nothing where it stands still already, or
+/// was never counted.
+void stand_still(db::Tx& tx, PetitionId id, Instant at);
+/// Figures count it as it is.
+void move_again(db::Tx& tx, PetitionId id);
 
 /// Which of the two a figure counts one by one. Nobody's eyes but those of whom handles them at the
 /// figure's unit.
@@ -28,10 +35,10 @@ struct SealedSight {
 [[nodiscard]] SealedSight sealed_sight(db::Tx& tx, const people::Principal* reader,
                                        std::optional<UnitId> unit);
 
-/// In SQL: the petitions that a figure counts, received from :from to :to, as it counts them: what
-/// was found to be sealed, and is not seen as such, was given back that day, with no body, field or
-/// topic, as an officer gives back what is nobody's here.
-[[nodiscard]] std::string counted_petitions(const SealedSight& sight);
+/// In SQL: the petitions that a figure counts and of which `which` holds (a condition on a petition
+/// `p` that no deed changes), as it counts them. What stands still is in no topic; who sees it as
+/// it is (complaints and what is hidden, or denunciations) has no `frozen_at`.
+[[nodiscard]] std::string counted_petitions(const SealedSight& sight, std::string_view which);
 
 /// What everybody may read of a quarter. A petition is of the quarter in which it was entered here.
 struct SealedQuarter {

@@ -1,57 +1,43 @@
-// How many petitions there are, by facet: folded from the journal in the background, so that no
-// page counts rows and no write waits for a counter.
+// How many petitions there are, by facet, and what came to bodies by month: what the fold of
+// petitions (kernel/indicators) counts of each.
 #pragma once
 #include <cstdint>
-#include <map>
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "contexts/petitions/figures/standing.hpp"
 #include "kernel/ids/unit_id.hpp"
+#include "kernel/indicators/folds.hpp"
+#include "kernel/indicators/standing.hpp"
+#include "kernel/indicators/totals.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
 
 namespace gandan::petitions {
 
-/// The totals at one moment. Of what is public, since each opens the list of what it counts:
-/// "field", "body", "place", "state", "kind", "year"; "open" and "late" (value 0), late being open
-/// and past the limit. Of all, as in the report: "received" (value 0); by year of receipt
-/// "year_received"; and of years and bodies what standing_of() reads. Nothing counts what is sealed
-/// (sealed_figures.hpp).
-class Totals {
- public:
-  [[nodiscard]] static std::shared_ptr<const Totals> load(db::Tx& tx);
+using indicators::Standing, indicators::Totals, indicators::TotalsHolder;
 
-  struct Count {
-    std::int64_t value = 0;
-    std::int64_t n = 0;
-  };
-  /// The values of a facet, the most frequent first; the value 0 stands for "none".
-  [[nodiscard]] const std::vector<Count>& of(std::string_view facet) const;
-  [[nodiscard]] std::int64_t get(std::string_view facet, std::int64_t value = 0) const;
-
- private:
-  std::map<std::string, std::vector<Count>, std::less<>> facets_;
-};
+/// Under which the totals of petitions stand, and how far they are folded. Of what is public, since
+/// each opens the list of what it counts: "field", "body", "place", "state", "kind", "year"; "open"
+/// and "late" (value 0), late being open and past the limit. Of all, as in the report: "received"
+/// (value 0); by year of receipt "year_received"; and of years and bodies what standing_of() reads.
+/// What is sealed, and what is hidden, counts as sealed_figures.hpp says.
+inline constexpr std::string_view in_totals = "petitions";
 
 /// How limits were kept by a body, ever, under all that it is known as (Directory::known_as); or
 /// with what came in a year.
 [[nodiscard]] Standing standing_of(const Totals& totals, const std::vector<UnitId>& body);
 [[nodiscard]] Standing standing_of_year(const Totals& totals, int year);
 
-/// The first sealed entry that was not taken up yet; nothing where there is none.
-[[nodiscard]] std::optional<std::int64_t> first_unfolded(db::Tx& tx);
-
-/// Takes up what the journal says has changed since the last fold, and what has grown late since;
-/// returns how many petitions. Each petition's part is remembered, so that folding again changes
-/// nothing.
-int fold_totals(db::Tx& tx, const Clock& clock);
-
-/// Folds until nothing is left, a transaction a batch.
+/// Counts what the journal says has changed, and what has grown late. Each petition's part is
+/// remembered, so that counting it again changes nothing.
+[[nodiscard]] indicators::Fold totals_fold();
+/// Folds petitions until nothing is left, a transaction a batch.
 void fold_all(db::Database& database, const Clock& clock);
+
+/// The totals and the months of bodies that are not the sums of what was counted, as "state 5" and
+/// "body 12 202610"; for the invariants.
+[[nodiscard]] std::vector<std::string> wrong_totals(db::Tx& tx);
 
 /// 202610 for a day in October 2026.
 [[nodiscard]] int month_number(Date date);
@@ -65,18 +51,5 @@ struct Month {
 /// The months of a body since `from`, under all that it is known as, oldest first; those in which
 /// nothing came are left out.
 [[nodiscard]] std::vector<Month> months_of(db::Tx& tx, const std::vector<UnitId>& body, Date from);
-
-/// The totals that pages read, replaced as a whole.
-class TotalsHolder {
- public:
-  explicit TotalsHolder(db::Database& database) : database_(database) {}
-  /// Loads at the first call; after that whatever refresh() loaded last.
-  [[nodiscard]] std::shared_ptr<const Totals> get();
-  void refresh();
-
- private:
-  db::Database& database_;
-  std::shared_ptr<const Totals> totals_;
-};
 
 }  // namespace gandan::petitions

@@ -3,6 +3,7 @@
 #include <boost/json/object.hpp>
 #include <ranges>
 
+#include "contexts/petitions/intake/api_operations.hpp"
 #include "contexts/petitions/intake/fields.hpp"
 #include "contexts/petitions/intake/place_choice.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
@@ -71,7 +72,8 @@ Result<SubmitForm, FieldErrors> form_of(const Request& request, const json::obje
                   .idempotency_key = std::string(request.idempotency_key())};
   auto read = [&](const json::object& from, bool contact) {
     for (const FormField& field : form_fields)
-      if (field.member.is_contact() == contact) field.of(form) = text_of(from, field.name, errors);
+      if (field.member.is_contact() == contact && !field.by_officers)
+        field.of(form) = text_of(from, field.name, errors);
   };
   read(object, false);
   if (form.idempotency_key.empty())
@@ -89,6 +91,19 @@ Result<SubmitForm, FieldErrors> form_of(const Request& request, const json::obje
   form.anonymous = yes_or_no(object, "anonymous", false, errors);
   if (!errors.empty()) return fail(std::move(errors));
   return form;
+}
+
+/// What a program says though only an officer may.
+FieldErrors said_for_officers(const json::object& object) {
+  FieldErrors errors;
+  for (const FormField& field : form_fields) {
+    const auto* said = field.by_officers ? object.if_contains(view(field.name)) : nullptr;
+    const bool is_empty =
+        said == nullptr || said->is_null() || (said->is_string() && said->as_string().empty());
+    if (!is_empty)
+      errors.push_back({std::string(field.name), N_("Only an officer enters whose voice it is.")});
+  }
+  return errors;
 }
 
 /// The words name no place beyond doubt: what they may mean, to be sent instead of them.
@@ -116,6 +131,8 @@ Response create(const Request& request, Services& services) {
     return refused(request, {{"body", N_("No key may stand twice in a JSON object.")}}, 400);
   if (!body || !body->is_object())
     return refused(request, {{"body", N_("The body must be a JSON object.")}}, 400);
+  if (const FieldErrors theirs = said_for_officers(body->as_object()); !theirs.empty())
+    return refused(request, theirs);
   FieldErrors errors;
   const bool as_written = yes_or_no(body->as_object(), "place_as_written", false, errors);
   auto form = errors.empty() ? form_of(request, body->as_object())
@@ -217,17 +234,19 @@ Response show(const Request& request, Services& services, std::string_view typed
 
 void add_api(http::App& app, Services& services) {
   app.router.post("/api/v1/petitions", http::everyone(),
-                  [&services](Request& request) { return create(request, services); });
+                  [&services](Request& request) { return create(request, services); },
+                  {.operation = &send_operation()});
   app.router.get("/api/v1/petitions/{code}", http::everyone(),
                  [&services](Request& request, std::string_view code) {
                    return show(request, services, code);
-                 });
+                 },
+                 {.operation = &read_operation()});
   // For the system that sent it, as the page of this name. Who guesses the ten digits is slowed.
   app.router.post("/api/v1/petitions/{code}/private", http::key_holders(),
                   [&services](Request& request, std::string_view code) {
                     return show(request, services, code, request.form.get("author_key"));
                   },
-                  {.rate_class = "sign-in"});
+                  {.rate_class = "sign-in", .operation = &read_private_operation()});
 }
 
 }  // namespace gandan::petitions

@@ -37,7 +37,8 @@ struct FormField {
   Member member;
   std::optional<SendStep> asked_on = {};  ///< of the web form; none: it does not ask
   std::size_t longest = longest_line;     ///< code points; 0: the name of something
-  bool personal = false;  ///< tells who asks: of a denunciation not even a digest is made of it
+  bool personal = false;     ///< tells who asks: of a denunciation not even a digest is made of it
+  bool by_officers = false;  ///< only an officer says it of a petition: programs are refused it
 
   [[nodiscard]] constexpr bool is_line() const { return longest == longest_line; }
   /// A reference to its text in `form`.
@@ -52,7 +53,7 @@ inline constexpr FormField form_fields[] = {
     {"kind", &SubmitForm::kind, SendStep::kind, 0},
     {"title", &SubmitForm::title, SendStep::title},
     {"text", &SubmitForm::text, SendStep::text, longest_text},
-    {.name = "asked_by", .member = &SubmitForm::asked_by, .personal = true},
+    {.name = "asked_by", .member = &SubmitForm::asked_by, .personal = true, .by_officers = true},
     {"addressed_to", &SubmitForm::addressed_to},
     {"place", &SubmitForm::place_text, SendStep::place},
     {"name", &Contact::name, SendStep::contact, longest_line, true},

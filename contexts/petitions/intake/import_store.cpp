@@ -267,7 +267,7 @@ void Importer::take_place(db::Tx& tx, ImportResolver& resolver, PetitionId id,
                                                       civil_date(petition.received_at));
   set_place(tx, env_, Act::by_system(), petition, found);
   if (petition.visibility != Visibility::open || !needs_a_look({r.place})) return;
-  set_visibility(tx, petition, Visibility::held);
+  set_visibility(tx, petition, Visibility::held, env_.clock.now());
   save(tx, petition);
 }
 

@@ -1,6 +1,5 @@
 #include "contexts/petitions/intake/receipt_page.hpp"
 
-#include "contexts/petitions/letters/subscriptions.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/public/petition_story.hpp"
 #include "contexts/petitions/public/stages_ahead.hpp"
@@ -10,6 +9,7 @@
 #include "contexts/petitions/record/receipt.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/receipt.hpp"
+#include "kernel/letters/subscriptions.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/receipts/cookies.hpp"
 #include "kernel/turn/turn.hpp"
@@ -90,7 +90,7 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
       ahead = {matter_of(p), civil_date(p.received_at), is_remote(tx, p)};
       contact = known_contact(tx, p);
     }
-    return std::pair(std::move(found), find_subscription(tx, *code));
+    return std::pair(std::move(found), letters::find_subscription(tx, *code));
   });
   if (!story) return Response::not_found();
   const Petition& petition = story->petition;
@@ -110,7 +110,8 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
     page.key = receipts::private_key(keys, receipt_of(*code));
   page.heading = words.tr(heading_of(page.key.empty() ? Kind::report : petition.kind));
   page.asks_to_confirm = (page.joined || !page.key.empty()) && services.post != nullptr &&
-                         subscription && state_of(*subscription) == SubscriptionState::unconfirmed;
+                         subscription &&
+                         state_of(*subscription) == letters::SubscriptionState::unconfirmed;
   const bool shows_all = petition.visibility == Visibility::open || !page.key.empty();
   // Of what is not public nothing here may tell whether it is sealed.
   page.shares = shows_all && petition.visibility != Visibility::sealed;

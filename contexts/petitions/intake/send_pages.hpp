@@ -20,7 +20,7 @@ struct SendForm : SubmitForm {
   std::string nameless;  ///< "yes": a denunciation without its author
 };
 
-struct SendPage : StepPage {
+struct SendPage : pages::StepPage {
   // What the step shows.
   pages::Field question;
   std::vector<pages::Option> options;

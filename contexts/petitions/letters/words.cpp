@@ -1,11 +1,9 @@
 #include "contexts/petitions/letters/words.hpp"
 
-#include "lib/text/utf8.hpp"
+#include "kernel/letters/text.hpp"
 
 namespace gandan::petitions {
 namespace {
-
-constexpr std::size_t longest_quote = 3000;  // code points: longer ones are read on the page
 
 /// What a sentence may name besides the title, the code and the body.
 struct Details {
@@ -17,15 +15,10 @@ class Writing {
   Writing(const LetterFacts& facts, const i18n::Locale& locale) : facts_(facts), locale_(locale) {}
 
   void tell(const char* message, const Details& details = {}) {
-    paragraph(filled(message, details));
+    text_.say(filled(message, details));
   }
-  void link(const char* message, const std::string& href) {
-    paragraph(filled(message, {}) + "\n" + href);
-  }
-  void quote() {
-    std::string_view shown = text::shorten(facts_.words, longest_quote);
-    paragraph(std::string(shown) + (shown.size() < facts_.words.size() ? "…" : ""));
-  }
+  void link(const char* message, const std::string& href) { text_.link(filled(message, {}), href); }
+  void quote() { text_.quote(facts_.words); }
   /// A sentence with the due date, and with the law that says so where one does.
   void tell_due(const char* with_basis, const char* without) {
     if (!facts_.due) return;
@@ -52,25 +45,13 @@ class Writing {
                                 {"basis", details.basis},
                                 {"outcome", details.outcome}});
   }
-  [[nodiscard]] std::string take() { return std::move(text_); }
+  [[nodiscard]] std::string take() { return text_.take(); }
 
  private:
-  void paragraph(std::string_view words) {
-    if (!text_.empty()) text_ += "\n";
-    text_ += words;
-    text_ += "\n";
-  }
-
   const LetterFacts& facts_;
   const i18n::Locale& locale_;
-  std::string text_;
+  letters::Paragraphs text_;
 };
-
-void ask_to_confirm(Writing& letter, const LetterFacts& facts) {
-  letter.link(N_("Shall we write to you when something happens? Then confirm this address here:"),
-              facts.confirm);
-  letter.tell(N_("If you do not confirm it, this letter is the only one."));
-}
 
 void write_received(Writing& letter, const LetterFacts& facts) {
   if (facts.joined)
@@ -159,20 +140,14 @@ const char* subject_of(const LetterFacts& facts) {
 
 }  // namespace
 
-LetterWords words_of(const LetterFacts& facts, const i18n::Locale& locale) {
+letters::Words words_of(const LetterFacts& facts, const i18n::Locale& locale) {
   Writing letter(facts, locale);
-  letter.tell(N_("Hello,"));
   if (facts.discreet)
     letter.tell(
         N_("There is news on the matter with the code {code}. This letter says no more, so "
            "that nobody else learns of it; the page of the matter does."));
   else
     write_news(letter, facts);
-  letter.link(N_("See how it stands, at any time:"), facts.page);
-  if (facts.letter == Letter::received) ask_to_confirm(letter, facts);
-  letter.link(N_("You get this letter because this address was given with {code}. To get no more "
-                 "of them:"),
-              facts.stop);
   return {letter.filled(subject_of(facts), {}), letter.take()};
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "contexts/petitions/letters/letters.hpp"
+#include "kernel/module/letters.hpp"
 #include "lib/i18n/locale.hpp"
 
 namespace gandan::petitions {
@@ -27,14 +28,10 @@ struct LetterFacts {
   std::string words;               ///< the question, the reason or the answer
   std::optional<Outcome> outcome;
   std::optional<Date> promised_on;
-  std::string page, reply, confirm, stop;  ///< links
+  std::string reply;  ///< where the question is answered
 };
 
-struct LetterWords {
-  std::string subject;
-  std::string text;
-};
 /// In the locale's language.
-[[nodiscard]] LetterWords words_of(const LetterFacts& facts, const i18n::Locale& locale);
+[[nodiscard]] letters::Words words_of(const LetterFacts& facts, const i18n::Locale& locale);
 
 }  // namespace gandan::petitions

@@ -1,6 +1,6 @@
 #include "contexts/petitions/lists/address.hpp"
 
-#include "contexts/petitions/figures/report.hpp"
+#include "kernel/indicators/scope.hpp"
 #include "kernel/turn/href.hpp"
 #include "lib/text/dates.hpp"
 
@@ -72,8 +72,8 @@ std::vector<pages::FieldError> errors_of(const http::Request& request, const Fil
   for (const auto& [name, is_read] : days)
     if (!is_read && !request.query.get(name).empty())
       errors.push_back({name, words.tr(N_("Write the day like 1/7/2026."))});
-  if (auto ahead = day_ahead(filter.from, filter.as_of, words.today))
-    errors.push_back({std::string(*ahead), words.tr(not_yet)});
+  if (auto ahead = indicators::day_ahead(filter.from, filter.as_of, words.today))
+    errors.push_back({std::string(*ahead), words.tr(indicators::not_yet)});
   return errors;
 }
 

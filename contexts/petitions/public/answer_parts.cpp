@@ -1,5 +1,6 @@
 #include "contexts/petitions/public/answer_parts.hpp"
 
+#include "kernel/units/bodies.hpp"
 #include "lib/html/markdown.hpp"
 
 namespace gandan::petitions {
@@ -23,8 +24,7 @@ pages::AnswerBlock answer_block_of(const Wording& words, const StoredAnswer& row
 
 std::string body_href(const units::Directory& directory, std::optional<UnitId> body) {
   if (!body) return {};
-  std::string_view code = directory.code(body);
-  return "/bodies/" + (code.empty() ? "id" + std::to_string(body->value) : std::string(code));
+  return "/bodies/" + units::address_code(directory, *body);
 }
 
 }  // namespace gandan::petitions

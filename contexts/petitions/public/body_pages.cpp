@@ -3,21 +3,24 @@
 #include <algorithm>
 #include <set>
 
-#include "contexts/petitions/figures/report_page.hpp"
+#include "contexts/petitions/figures/report.hpp"
 #include "contexts/petitions/lists/address.hpp"
 #include "contexts/petitions/lists/body_search.hpp"
 #include "contexts/petitions/public/answer_parts.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/bodies.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/tasks/pages.hpp"
 #include "kernel/turn/href.hpp"
 #include "kernel/turn/turn.hpp"
+#include "kernel/units/bodies.hpp"
 #include "kernel/units/competence.hpp"
 
 namespace gandan::petitions {
 namespace {
 
 constexpr int bodies_on_a_page = 25;
+constexpr int promises_on_a_page = 3;
 constexpr std::size_t bodies_a_page = 150;
 
 // --- all bodies
@@ -49,7 +52,7 @@ BodyLine line_of(const Wording& words, const Totals& totals, const units::Unit& 
   return {.name = body.name,
           .href = body_href(words.directory, body.id),
           .rate = standing.rate(),
-          .rate_text = rate_in_words(words.locale, standing),
+          .rate_text = indicators::rate_in_words(words.locale, standing),
           .overdue = number(standing.overdue, Verdict::late),
           .not_due = number(standing.not_due, Verdict::not_due),
           .answered = number(standing.answered, Verdict::answered)};
@@ -135,16 +138,9 @@ Shown shown_of(std::string_view text) {
   return text == "answered" ? Shown::answered : Shown::owed;
 }
 
-/// By its code; "id123" is a body without a code, known only by its name.
-const units::Unit* find_body(const units::Directory& directory, std::string_view code) {
-  const units::Unit* found = directory.find_by_code(code);
-  if (!found && code.starts_with("id"))
-    if (auto id = parse_id<UnitId>(code.substr(2))) found = directory.find(*id);
-  return found && found->kind == units::UnitKind::body ? found : nullptr;
-}
-
 struct Loaded {
   Page page;
+  std::vector<pages::Card> promised;
   std::vector<Month> months;
   units::AnswersFor answers_for;
   std::string place;
@@ -174,6 +170,7 @@ Loaded load(db::Tx& tx, const Services& services, const Wording& words, const un
             Shown shown, std::optional<Cursor> after) {
   const std::vector<UnitId> known = words.directory.known_as(body.id);
   Loaded loaded{.page = list_shown(tx, services.clock, known, shown, after),
+                .promised = tasks::owed_by(tx, services, words, known, promises_on_a_page),
                 .months = months_of(tx, known, year_back(words.today)),
                 .answers_for = units::answers_for(tx, body.id)};
   if (body.area)
@@ -200,8 +197,9 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals
                          records_href(words.directory, filter, n, {verdict, {}})};
   };
   auto number = [&](std::int64_t n) { return words.locale.number(n); };
-  return {rate_figure(words.locale, standing, words.tr(N_("in time, of what fell due")),
-                      records_href(words.directory, filter, standing.on_time, {Verdict::kept, {}})),
+  return {indicators::rate_figure(
+              words.locale, standing, words.tr(N_("in time, of what fell due")),
+              records_href(words.directory, filter, standing.on_time, {Verdict::kept, {}})),
           figure(number(standing.overdue), N_("overdue"), standing.overdue, Verdict::late),
           figure(number(standing.not_due), N_("not due yet"), standing.not_due, Verdict::not_due),
           figure(number(standing.answered), N_("answered in all"), standing.answered,
@@ -277,6 +275,9 @@ BodyPage body_page(const http::Request& request, const Wording& words, const Tot
   if (!request.query.get("after").empty())
     page.pager.newer_href = show.empty() ? base : base + "?" + show.substr(0, show.size() - 1);
   page.empty = empty_of(words, shown);
+  page.promised = loaded.promised;
+  for (pages::Card& card : page.promised) card.body.clear();
+  page.promised_href = tasks::href_of(words.directory, body.id);
   page.months = months_chart(words, loaded, body);
   for (const units::Field& field : loaded.answers_for.fields) {
     Filter filter;
@@ -303,7 +304,7 @@ void add_body_pages(http::App& app, Services& services, TotalsHolder& totals) {
       "/bodies/{code}", http::everyone(),
       [&services, &totals](http::Request& request, std::string_view code) -> http::Response {
         const Turn turn(request, services);
-        const units::Unit* body = find_body(*turn.directory, code);
+        const units::Unit* body = units::body_of_address(*turn.directory, code);
         if (!body) return http::Response::not_found();
         Shown shown = shown_of(request.query.get("show"));
         auto after = Cursor::parse(request.query.get("after"));

@@ -43,6 +43,8 @@ struct BodyPage {
   std::vector<pages::Card> cards;
   pages::Pager pager;
   pages::EmptyState empty;
+  std::vector<pages::Card> promised;  ///< what is due first
+  std::string promised_href;          ///< of all that it promised
   std::optional<pages::ColumnChart> months;
   std::vector<pages::Link> fields;
   std::string matters;  ///< "căn cước, cư trú, …"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "contexts/petitions/figures/report_page.hpp"
+#include "contexts/petitions/figures/report.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/home.hpp"
@@ -124,9 +124,9 @@ std::vector<pages::Figure> figures_of(const Wording& words, const Totals& totals
   };
   std::vector<pages::Figure> figures{
       figure(standing.not_due, N_("not due yet, of what came this year"), Verdict::not_due),
-      rate_figure(words.locale, standing,
-                  words.tr(N_("in time, of what came this year and fell due")),
-                  "/reports/petitions"),
+      indicators::rate_figure(words.locale, standing,
+                              words.tr(N_("in time, of what came this year and fell due")),
+                              "/reports/petitions"),
       figure(standing.overdue, N_("overdue, of what came this year"), Verdict::late)};
   figures.front().change = older("year_not_due");
   figures.back().change = older("year_overdue");
@@ -163,7 +163,7 @@ std::optional<pages::BarChart> punctual_of(const Wording& words, const Totals& t
         {.label = words.unit(body.id),
          .href = "/bodies/" + std::string(words.directory.code(body.id)),
          .share = *body.standing.rate(),
-         .value = rate_in_words(words.locale, body.standing),
+         .value = indicators::rate_in_words(words.locale, body.standing),
          .second = words.locale.number(body.standing.answered),
          .second_href = records_href(words.directory, filter, body.standing.answered,
                                      {Verdict::answered, {}})});

@@ -132,10 +132,12 @@ std::string basis_of(const i18n::Locale& locale, const rules::Limit& limit) {
                    {{"basis", limit.basis}});
 }
 
-std::string short_name(std::string_view province) {
-  for (std::string_view type : {std::string_view("Tỉnh "), std::string_view("Thành phố ")})
-    if (province.starts_with(type)) return std::string(province.substr(type.size()));
-  return std::string(province);
+pages::Step promised_step(const Wording& words, Date promised_on) {
+  const bool is_late = promised_on < words.today;
+  return {.state = is_late ? pages::StepState::late : pages::StepState::ahead,
+          .label = words.tr(N_("What was promised")),
+          .when = words.locale.tr(N_("by {date}"), {{"date", words.locale.date(promised_on)}}),
+          .note = is_late ? words.locale.until(promised_on, words.today) : std::string()};
 }
 
 std::vector<std::string> paragraphs_of(std::string_view text) {

@@ -38,11 +38,11 @@ inline constexpr std::string_view none_code = "none";
 /// The address of a list that shows what `filter` picks: how a figure opens.
 [[nodiscard]] std::string href_of(const Filter& filter, const units::Directory& directory);
 
-/// A province without "Tỉnh" or "Thành phố", where only provinces stand.
-[[nodiscard]] std::string short_name(std::string_view province);
-
 /// What stands over it: its title; one that was cut in dots is made anew from the text.
 [[nodiscard]] std::string heading_of(const Petition& p);
+
+/// What an answer promised and nobody has told of since: ahead, or late once its day has passed.
+[[nodiscard]] pages::Step promised_step(const Wording& words, Date promised_on);
 
 /// Text as paragraphs: parted at empty lines, or at every line where there are none.
 [[nodiscard]] std::vector<std::string> paragraphs_of(std::string_view text);

@@ -115,6 +115,7 @@ http::Response show_not_public(const http::Request& request, const std::string& 
   NotPublicPage page{.frame = pages::frame_for(request, tr(N_("This letter is not public"))),
                      .code = code,
                      .private_href = base + "/private",
+                     .data_href = base + "/data",
                      .desk_href = {}};
   page.frame.section = "petitions";
   page.frame.trail = {{tr(N_("Home")), "/"}, {tr(N_("Questions and answers")), "/petitions"}};
@@ -170,6 +171,7 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   if (transition(p, Verb::withdraw) && p.channel != Channel::import)
     page.withdraw_href = base + "/withdraw";
   if (p.channel != Channel::import) {
+    page.data_href = base + "/data";
     if (transition(p, Verb::add)) page.add_href = base + "/add";
     if (transition(p, Verb::settle)) page.verdict_href = base + "/verdict";
   }

@@ -34,13 +34,14 @@ struct PetitionPage {
   std::string question_until;  ///< and by when, where a law sets that
   std::string join_href, supplement_href, withdraw_href, desk_href;
   std::string add_href, verdict_href;  ///< what its sender can do later
+  std::string data_href;               ///< all that is kept of who sent it
   std::string author_key;              ///< typed and right: travels with the reply
 };
 
 /// Of whatever is not public: held, hidden, sealed. It does not say which.
 struct NotPublicPage {
   pages::PageFrame frame;
-  std::string code, private_href, desk_href;
+  std::string code, private_href, data_href, desk_href;
 };
 
 /// Whose eyes: of what is not public anybody sees that it is not; who sent it, proved by the

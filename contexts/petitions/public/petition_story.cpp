@@ -323,11 +323,7 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
                        .when = words.locale.date(civil_date(*p.answered_at))});
   }
   if (auto next = next_step(words, p, limit)) steps.push_back(std::move(*next));
-  if (p.promised_on)
-    steps.push_back(
-        {.state = pages::StepState::ahead,
-         .label = words.tr(N_("What was promised")),
-         .when = words.locale.tr(N_("by {date}"), {{"date", words.locale.date(*p.promised_on)}})});
+  if (p.promised_on) steps.push_back(promised_step(words, *p.promised_on));
   return steps;
 }
 

@@ -1,6 +1,7 @@
 #include "contexts/petitions/public/petitioner_pages.hpp"
 
 #include "contexts/petitions/intake/place_choice.hpp"
+#include "contexts/petitions/public/own_data.hpp"
 #include "contexts/petitions/public/petition_page.hpp"
 #include "contexts/petitions/public/visit.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
@@ -170,6 +171,24 @@ Response do_private(Visit& visit) {
   return show_private(visit);
 }
 
+// --- all that is kept
+// ----------------------------------------------------------------------------------
+
+Response show_own_data(const Visit& visit) {
+  auto page = begin_page<PrivatePage>(visit, N_("All that is kept of your matter"), "/data");
+  page.key = key_field(visit);
+  return pages::render(visit.request, views::own_data_page, page, visit.status());
+}
+
+Response do_own_data(Visit& visit) {
+  if (pages::only_shows(visit.request)) return show_own_data(visit);
+  if (visit.is_author())
+    return Response::json(own_data(visit.services, visit.petition))
+        .download_as(visit.petition.code + ".json");
+  refuse_key(visit);
+  return show_own_data(visit);
+}
+
 // --- withdraw
 // -------------------------------------------------------------------------------------
 
@@ -262,6 +281,18 @@ void add_petitioner_pages(http::App& app, Services& services) {
       [&services](Request& request, std::string_view code) {
         return with_petition(request, services, code,
                              [](Visit& visit) { return do_private(visit); });
+      },
+      guarded);
+  app.router.get("/petitions/{code}/data", http::key_holders(),
+                 [&services](Request& request, std::string_view code) {
+                   return with_petition(request, services, code,
+                                        [](Visit& visit) { return show_own_data(visit); });
+                 });
+  app.router.post(
+      "/petitions/{code}/data", http::key_holders(),
+      [&services](Request& request, std::string_view code) {
+        return with_petition(request, services, code,
+                             [](Visit& visit) { return do_own_data(visit); });
       },
       guarded);
   app.router.get("/petitions/{code}/withdraw", http::key_holders(),

@@ -31,7 +31,8 @@ struct SupplementPage {
   std::vector<pages::FieldError> errors;
 };
 
-/// Asks for the private key before it shows what is written to who sent a confidential petition.
+/// Asks for the private key before it shows what is written to who sent a confidential petition, or
+/// gives all that is kept of it as a file.
 struct PrivatePage {
   pages::PageFrame frame;
   std::string action, back, title;

@@ -12,6 +12,7 @@
 #include "kernel/journal/journal.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/turn/turn.hpp"
+#include "kernel/units/names.hpp"
 #include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
@@ -62,7 +63,7 @@ std::vector<pages::AskersOfPlace> places_of(const Wording& words, const Loaded& 
   });
   std::vector<pages::AskersOfPlace> places;
   for (const auto& [province, n] : counts) {
-    std::string name = short_name(words.unit(UnitId{province}));
+    std::string name = units::short_name(words.unit(UnitId{province}));
     pages::AskersOfPlace place{.place = name.empty() ? words.tr(N_("Province not given")) : name,
                                .count = n};
     for (const NamedAsker& row : loaded.named)
@@ -98,10 +99,7 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Loaded& loaded)
                                         {{"outcome", locale.tr(label(loaded.answer->outcome))}}),
                      .when = locale.date(civil_date(loaded.answer->answered_at))});
     if (loaded.answer->promised_on)
-      steps.push_back({.state = pages::StepState::ahead,
-                       .label = words.tr(N_("What was promised")),
-                       .when = locale.tr(N_("by {date}"),
-                                         {{"date", locale.date(*loaded.answer->promised_on)}})});
+      steps.push_back(promised_step(words, *loaded.answer->promised_on));
   }
   if (auto next = next_step(words, loaded.standing)) steps.push_back(std::move(*next));
   return steps;

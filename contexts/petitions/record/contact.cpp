@@ -1,6 +1,6 @@
 #include "contexts/petitions/record/contact.hpp"
 
-#include "contexts/petitions/letters/subscriptions.hpp"
+#include "kernel/letters/subscriptions.hpp"
 #include "kernel/people/sealed_identities.hpp"
 
 namespace gandan::petitions {
@@ -48,7 +48,7 @@ void seal_contact(db::Tx& tx, const Env& env, Petition& petition) {
                contact_of(tx, petition.id).value_or(Contact{}), petition.asked_by,
                petition.body.value_or(UnitId{}));
   tx.run(delete_contact, {{"id", petition.id}});
-  drop_subscriptions(tx, petition.id);
+  letters::forget(tx, subject_of(petition.id), petition.code);
   tx.run(clear_asked_by, {{"id", petition.id}});
   petition.asked_by.clear();
 }

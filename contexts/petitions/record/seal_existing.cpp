@@ -2,6 +2,7 @@
 
 #include "contexts/petitions/record/sealed_words.hpp"
 #include "contexts/petitions/record/traces.hpp"
+#include "kernel/people/sealed_reasons.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -39,11 +40,17 @@ int digest_some(db::Tx& tx, const Env& env) {
   return static_cast<int>(rows.size());
 }
 
+int reasons_some(db::Tx& tx, const Env& env) {
+  const int sealed = people::seal_reasons(tx, env.keys);
+  if (sealed > 0) leave_trace(tx, env);
+  return sealed;
+}
+
 }  // namespace
 
 std::int64_t seal_existing(db::Database& database, const Env& env) {
   std::int64_t total = 0;
-  for (auto some : {seal_some, digest_some})
+  for (auto some : {seal_some, digest_some, reasons_some})
     for (int changed = 1; changed > 0; total += changed)
       changed = database.write([&](db::Tx& tx) { return some(tx, env); });
   return total;

@@ -7,9 +7,9 @@
 
 namespace gandan::petitions {
 
-/// Seals the words of denunciations that lie in clear and puts plain digests under the key file,
-/// some at a time: where it was broken off, the next start goes on. Returns how many rows it
-/// changed. Their traces are erased by a job.
+/// Seals the words of denunciations that lie in clear, and why they were opened, and puts plain
+/// digests under the key file, some at a time: where it was broken off, the next start goes on.
+/// Returns how many rows it changed. Their traces are erased by a job.
 std::int64_t seal_existing(db::Database& database, const Env& env);
 
 }  // namespace gandan::petitions

@@ -1,6 +1,8 @@
 #include "contexts/petitions/record/traces.hpp"
 
 #include "contexts/petitions/lists/searching.hpp"
+#include "kernel/letters/subscriptions.hpp"
+#include "kernel/people/sealed_reasons.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -13,9 +15,10 @@ constexpr auto night_begins = std::chrono::hours(1), night_ends = std::chrono::h
 
 /// Where words of a petition may have lain in clear.
 constexpr std::string_view tables[] = {
-    "petitions",        "petition_contacts",   "petition_notes",        "petition_pauses",
-    "petition_answers", "petition_extensions", "petition_joins",        "topics",
-    "topic_members",    "petition_search",     "petition_subscriptions"};
+    "petitions",           "petition_contacts",   "petition_notes", "petition_pauses",
+    "petition_answers",    "petition_extensions", "petition_joins", "topics",
+    "topic_members",       "petition_search",     letters::table,   people::openings_table,
+    people::readings_table};
 
 const db::Sql insert_trace{"insert into petition_traces (id, left_at) values (:id, :at)"};
 const db::Sql any_trace{"select id from petition_traces limit 1"};

@@ -21,7 +21,9 @@ struct Finding {
 /// shown of it identifies somebody, or it begins as a complaint or a denunciation does ("Tôi làm
 /// đơn tố cáo …"), whatever kind it was sent as.
 [[nodiscard]] bool needs_a_look(std::initializer_list<std::string_view> shown);
-/// Changes `petition.visibility` and the index; the caller saves the petition.
-void set_visibility(db::Tx& tx, Petition& petition, Visibility visibility);
+/// Changes `petition.visibility` and the index; the caller saves the petition, and has not yet:
+/// what is hidden or sealed stands still in figures as it is stored now
+/// (figures/sealed_figures.hpp).
+void set_visibility(db::Tx& tx, Petition& petition, Visibility visibility, Instant at);
 
 }  // namespace gandan::petitions

@@ -70,6 +70,31 @@ TEST_P(Api, OnlyJsonThatSaysSoIsRead) {
     EXPECT_EQ(typed(type).status, 201) << type;
 }
 
+TEST_P(Api, WhoseVoiceItIsIsForAnOfficerToSay) {
+  http::TestClient system = program();
+  const auto proposal = [](const std::string& asked_by) {
+    return R"({"kind": "proposal", "text": "Đề nghị làm cầu qua suối.", "asked_by": )" + asked_by +
+           "}";
+  };
+  for (const char* said : {R"("Cử tri tỉnh Lạng Sơn")", "7"})
+    run({.as = &system,
+         .post = "/api/v1/petitions",
+         .json = proposal(said),
+         .status = 422,
+         .shows = {R"("field":"asked_by")", "Only an officer enters whose voice it is."}});
+  for (const char* nothing : {R"("")", "null"})
+    run({.as = &system,
+         .post = "/api/v1/petitions",
+         .json = proposal(nothing),
+         .status = 201,
+         .journal = {"petition.submit"}});
+  for (Channel open : {Channel::web, Channel::api})
+    EXPECT_EQ(matter_of(Kind::proposal, open, "Cử tri tỉnh Lạng Sơn", false), Matter::proposal);
+  for (Channel entered : {Channel::paper, Channel::telephone, Channel::meeting, Channel::import})
+    EXPECT_EQ(matter_of(Kind::proposal, entered, "Cử tri tỉnh Lạng Sơn", false),
+              Matter::voters_proposal);
+}
+
 TEST_P(Api, AKeyThatStandsTwiceIsRefused) {
   http::TestClient system = program();
   run({.as = &system,

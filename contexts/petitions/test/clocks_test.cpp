@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <array>
+
 #include "contexts/petitions/figures/totals.hpp"
 #include "contexts/petitions/test/support.hpp"
 #include "kernel/journal/journal.hpp"
@@ -239,8 +241,9 @@ TEST_P(Clocks, totals_follow_a_clock_that_jumps_ahead_and_back) {
     journal::seal_all(db(), clock);
     fold_all(db(), clock);
     EXPECT_FALSE(db().read([](db::Tx& tx) { return journal::first_unsealed(tx); }));
-    EXPECT_FALSE(db().read([](db::Tx& tx) { return first_unfolded(tx); }));
-    return db().read([](db::Tx& tx) { return Totals::load(tx); })->get("late");
+    EXPECT_FALSE(db().read(
+        [](db::Tx& tx) { return indicators::first_unfolded(tx, std::array{totals_fold()}); }));
+    return db().read([](db::Tx& tx) { return Totals::load(tx, in_totals); })->get("late");
   };
   EXPECT_EQ(late(), 0);
   const std::chrono::hours ten_years{24 * 3653};
@@ -260,7 +263,7 @@ TEST_P(Clocks, time_alone_makes_late_and_an_answer_ends_it) {
   auto late = [&] {
     journal::seal_all(db(), clock);
     fold_all(db(), clock);
-    auto totals = db().read([&](db::Tx& tx) { return Totals::load(tx); });
+    auto totals = db().read([&](db::Tx& tx) { return Totals::load(tx, in_totals); });
     return std::pair(totals->get("late"), standing_of(*totals, {unit("Bộ Nội vụ")}).overdue);
   };
   using Late = std::pair<std::int64_t, std::int64_t>;

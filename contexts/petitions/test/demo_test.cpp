@@ -6,9 +6,12 @@
 
 #include "contexts/petitions/demo/data.hpp"
 #include "contexts/petitions/test/support.hpp"
+#include "kernel/tasks/lists.hpp"
 
 namespace gandan::petitions {
 namespace {
+
+using testing::IsSupersetOf;
 
 class Demonstration : public test::PetitionsDatabase {
  protected:
@@ -56,6 +59,18 @@ TEST_P(Demonstration, is_a_whole_of_every_kind_state_and_outcome) {
     return *tx.one<std::int64_t>(after_now, {{"now", now}});
   }),
             0);
+
+  // Of what was promised something is owed, overdue, done, done late, and not done.
+  const Date today = clock.today();
+  std::set<tasks::State> stand;
+  db().read([&](db::Tx& tx) {
+    for (tasks::Show each : tasks::shows)
+      for (const tasks::Undertaking& row : tasks::list(tx, {.show = each}, today, 500).rows)
+        stand.insert(tasks::state_of(row, today));
+  });
+  using tasks::State;
+  EXPECT_THAT(stand, IsSupersetOf({State::not_due, State::overdue, State::done, State::done_late,
+                                   State::not_done}));
 
   // Who denounces is sealed; a text with a telephone number waits for an officer's look.
   EXPECT_EQ(count(denouncers_in_contacts), 0);

@@ -48,6 +48,17 @@ TEST_P(DeskDeeds, OnceItIsSeenHowItStandsTheSameFormIsDone) {
   EXPECT_EQ(load(petition.id).body, unit("Bộ Y tế"));
 }
 
+TEST_P(DeskDeeds, WhatAFormShowsTellsNothingOfWhatHappensToOthers) {
+  auto client = officer(Role::synthesis_officer, "");
+  auto one = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  const std::string seen = seen_in(client.get(path(one, "?do=route")));
+  EXPECT_NE(seen, "");
+  send("Tố cáo việc thu tiền sai quy định tại một trường học", "denunciation");
+  auto other = send("Đề nghị mở thêm lớp mầm non ở thôn Mẫu.");
+  EXPECT_EQ(seen_in(client.get(path(one, "?do=route"))), seen);
+  EXPECT_EQ(seen_in(client.get(path(other, "?do=route"))), seen);
+}
+
 TEST_P(DeskDeeds, AFormThatDoesNotSayWhatItShowsIsToldOfWhatOthersDid) {
   auto first = officer(Role::synthesis_officer, ""), second = officer(Role::synthesis_officer, "");
   auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");

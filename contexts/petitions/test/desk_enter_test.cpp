@@ -75,6 +75,31 @@ TEST_P(DeskEnter, WhatTheFormSaysIsNeededIsWhatItAsksFor) {
   }
 }
 
+TEST_P(DeskEnter, ALetterCameByAWayThatTheFormOffers) {
+  auto client = officer(Role::reception_officer, "");
+  for (const char* other : {"import", "web", "api", "dove"}) {
+    http::Fields form{{"channel", other}};
+    for (const http::Field& field : letter("27/9/2026"))
+      if (field.name != "channel") form.add(field.name, field.value);
+    run({.as = &client,
+         .post = "/desk/enter",
+         .form = form,
+         .status = 422,
+         .shows = {"href=\"#channel\"", "Choose by which of these ways it came."}});
+  }
+}
+
+TEST_P(DeskEnter, AnAddressFillsInWhatIsKeptFromTheLetterBeforeAndNoWords) {
+  auto client = officer(Role::reception_officer, "");
+  run({.as = &client,
+       .get = "/desk/enter?channel=meeting&kind=report&received_at=27/9/2026&place=Hai-Mau"
+              "&asked_by=Voters-Mau&text=Words-Mau&name=Name-Mau&email=mau@vidu.vn"
+              "&addressed_to=Office-Mau",
+       .shows = {"Hai-Mau", "Voters-Mau", "27/9/2026"},
+       .hides = {"Words-Mau</textarea>", "value=\"Name-Mau\"", "value=\"mau@vidu.vn\"",
+                 "value=\"Office-Mau\""}});
+}
+
 TEST_P(DeskEnter, ANameBesideTheTickThatThereIsNoneIsAskedAbout) {
   auto client = officer(Role::denunciation_officer, "");
   http::Fields form{

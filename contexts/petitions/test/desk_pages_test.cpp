@@ -2,10 +2,10 @@
 // do.
 #include <gtest/gtest.h>
 
-#include "contexts/petitions/letters/subscriptions.hpp"
 #include "contexts/petitions/test/desk_site.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 #include "kernel/journal/journal.hpp"
+#include "kernel/letters/subscriptions.hpp"
 #include "lib/jobs/worker.hpp"
 
 namespace gandan::petitions {
@@ -155,8 +155,9 @@ TEST_P(DeskPages, AnOfficerSeesThatALetterCouldNotBeDelivered) {
                         .contact = {.email = "mau@vidu.vn"}});
   auto client = officer(Role::synthesis_officer, "");
   EXPECT_TRUE(client.get(path(petition)).contains("the address is not confirmed yet"));
-  db().write(
-      [&](db::Tx& tx) { mark_undeliverable(tx, clock, find_subscription(tx, petition.code)->id); });
+  db().write([&](db::Tx& tx) {
+    letters::mark_undeliverable(tx, clock, letters::find_subscription(tx, petition.code)->id);
+  });
   EXPECT_TRUE(client.get(path(petition)).contains("the letter could not be delivered"));
 }
 
@@ -321,20 +322,6 @@ TEST_P(DeskPages, TheDayOfReceiptIsFilledInAsItIsRead) {
     client.with_cookie("lang", language);
     EXPECT_TRUE(client.get("/desk/enter").contains("value=\"1/10/2026\"")) << language;
   }
-  EXPECT_EQ(parse_day(typed_day(Date::of(2026, 10, 1)), Date::of(2027, 1, 1)),
-            Date::of(2026, 10, 1));
-}
-
-TEST(ParseDay, ReadsWhatOfficersType) {
-  Date today = Date::of(2026, 11, 23);
-  EXPECT_EQ(parse_day("5/12", today), Date::of(2026, 12, 5));
-  EXPECT_EQ(parse_day("05/12/2025", today), Date::of(2025, 12, 5));
-  EXPECT_EQ(parse_day("5.12.2025", today), Date::of(2025, 12, 5));
-  EXPECT_EQ(parse_day("2025-12-05", today), Date::of(2025, 12, 5));
-  EXPECT_EQ(parse_day("29/11/26", today), Date::of(2026, 11, 29)) << "as on paper";
-  for (const char* wrong : {"", "5", "5/", "31/2", "5/12/", "5/12/2025/1", "mai", "-1/2",
-                            "5/12/99999", "5/12/202", "5/12/0026"})
-    EXPECT_EQ(parse_day(wrong, today), std::nullopt) << wrong;
 }
 
 }  // namespace

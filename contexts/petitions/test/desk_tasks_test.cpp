@@ -32,13 +32,15 @@ class DeskTasks : public test::DeskSite {
   }
 
   /// Opening what is sealed changes nothing about the petition: there is nothing to overtake.
-  static bool only_reads(Task task) { return task == Task::identity || task == Task::words; }
+  static bool only_reads(const Task& task) {
+    return task.name == "identity" || task.name == "words";
+  }
   /// Each task that changes something, with its try: a task without one fails.
-  void for_each_task(const std::function<void(const TaskWords&, const Try&)>& look) {
-    for (const TaskWords& task : all_tasks()) {
-      if (only_reads(task.task)) continue;
+  void for_each_task(const std::function<void(const Task&, const Try&)>& look) {
+    for (const Task& task : OnDesk::tasks()) {
+      if (only_reads(task)) continue;
       SCOPED_TRACE(std::string(task.name));
-      const auto found = tries_.find(task.task);
+      const auto found = tries_.find(task.name);
       ASSERT_NE(found, tries_.end()) << "say here to what it is done";
       look(task, found->second);
     }
@@ -48,9 +50,9 @@ class DeskTasks : public test::DeskSite {
     return officer(each.role, "Bộ Nội vụ", people::Reach::body);
   }
   /// Where its form is.
-  std::string address(const Submitted& it, const TaskWords& task) {
+  std::string address(const Submitted& it, const Task& task) {
     const std::string name(task.name);
-    return task.task == Task::answer ? path(it, "/answer") : path(it, "?do=" + name);
+    return task.name == "answer" ? path(it, "/answer") : path(it, "?do=" + name);
   }
   static HtmlForm form_in(const http::TestResponse& page) {
     for (HtmlForm& form : gandan::test::forms_of(page.body))
@@ -71,7 +73,7 @@ class DeskTasks : public test::DeskSite {
     return other;
   }
 
-  std::map<Task, Try> tries_;
+  std::map<std::string_view, Try> tries_;
 
  private:
   Submitted later(Submitted it) {
@@ -144,18 +146,18 @@ class DeskTasks : public test::DeskSite {
     const auto any = [this] { return proposal(); };
     const auto at_body = [this] { return routed(proposal()); };
     const auto waits = [this] { return held(); };
-    tries_[Task::route] = {.given = any, .form = to_body};
-    for (Task task : {Task::ask, Task::give_back, Task::hide})
+    tries_["route"] = {.given = any, .form = to_body};
+    for (const char* task : {"ask", "give_back", "hide"})
       tries_[task] = {.given = any, .form = {words}};
-    tries_[Task::title] = {.given = any, .form = {{"words", "Cầu treo mục ván"}}};
-    tries_[Task::topic] = {.given = any, .form = {{"topic", "new"}, words}};
-    tries_[Task::place] = {.given = any, .form = {{"place", "Xã Đồng Đăng, Lạng Sơn"}}};
-    tries_[Task::publish] = {.given = waits};
-    tries_[Task::mask] = {.given = waits,
-                          .form = {{"found", "0912 345 678"}, {"words", "Nông Thị Mẫu"}}};
-    tries_[Task::supplement] = {.given = [this] { return asked(); }, .form = {words}};
-    tries_[Task::send_back] = {.given = at_body, .role = body, .form = {words}};
-    tries_[Task::answer] = {
+    tries_["title"] = {.given = any, .form = {{"words", "Cầu treo mục ván"}}};
+    tries_["topic"] = {.given = any, .form = {{"topic", "new"}, words}};
+    tries_["place"] = {.given = any, .form = {{"place", "Xã Đồng Đăng, Lạng Sơn"}}};
+    tries_["publish"] = {.given = waits};
+    tries_["mask"] = {.given = waits,
+                      .form = {{"found", "0912 345 678"}, {"words", "Nông Thị Mẫu"}}};
+    tries_["supplement"] = {.given = [this] { return asked(); }, .form = {words}};
+    tries_["send_back"] = {.given = at_body, .role = body, .form = {words}};
+    tries_["answer"] = {
         .given = at_body,
         .role = body,
         .form = {
@@ -167,30 +169,30 @@ class DeskTasks : public test::DeskSite {
         on{"on", "1/10/2026"}, is_signed{"signed", "yes"};
     const auto to_check = [this] { return routed(letter("complaint")); };
     const auto to_settle = [this] { return accepted("complaint"); };
-    tries_[Task::accept] = {.given = to_check, .role = body, .form = {number, on, is_signed}};
-    tries_[Task::decline] = {.given = to_check, .role = body, .form = {number, on, words}};
-    tries_[Task::extend] = {
+    tries_["accept"] = {.given = to_check, .role = body, .form = {number, on, is_signed}};
+    tries_["decline"] = {.given = to_check, .role = body, .form = {number, on, words}};
+    tries_["extend"] = {
         .given = to_settle, .role = body, .form = {{"criteria", "0"}, number, on, words}};
-    tries_[Task::suspend] = {
+    tries_["suspend"] = {
         .given = to_settle, .role = body, .form = {{"ground", "obstacle"}, number, on, words}};
-    tries_[Task::resume] = {
+    tries_["resume"] = {
         .given = [this] { return suspended(); }, .role = body, .form = {number, on, words}};
-    tries_[Task::end] = {
+    tries_["end"] = {
         .given = to_settle, .role = body, .form = {{"ground", "died"}, number, on, words}};
-    tries_[Task::widen_check] = {.given = [this] { return routed(letter("denunciation")); },
-                                 .role = Role::denunciation_officer,
-                                 .form = {words}};
-    tries_[Task::go_on] = {.given = [this] { return taken_back(); },
-                           .role = Role::denunciation_officer,
-                           .form = {{"coercion", "yes"}, words}};
+    tries_["widen_check"] = {.given = [this] { return routed(letter("denunciation")); },
+                             .role = Role::denunciation_officer,
+                             .form = {words}};
+    tries_["go_on"] = {.given = [this] { return taken_back(); },
+                       .role = Role::denunciation_officer,
+                       .form = {{"coercion", "yes"}, words}};
   }
   void add_tries_of_papers() {
     const http::Fields paper{
         {"signed", "yes"}, {"on", "1/10/2026"}, {"words", "Tôi không đồng ý với quyết định"}};
-    tries_[Task::withdraw] = {.given = [this] { return accepted("complaint"); },
-                              .form = {{"signed", "yes"}, {"words", "Tôi xin rút đơn"}}};
-    tries_[Task::complain_again] = {.given = [this] { return decided(); }, .form = paper};
-    tries_[Task::pursue] = {.given = [this] { return ended(); }, .form = paper};
+    tries_["withdraw"] = {.given = [this] { return accepted("complaint"); },
+                          .form = {{"signed", "yes"}, {"words", "Tôi xin rút đơn"}}};
+    tries_["complain_again"] = {.given = [this] { return decided(); }, .form = paper};
+    tries_["pursue"] = {.given = [this] { return ended(); }, .form = paper};
   }
 
   int n_ = 0;
@@ -198,7 +200,7 @@ class DeskTasks : public test::DeskSite {
 GANDAN_EACH_ENGINE(DeskTasks);
 
 TEST_P(DeskTasks, WhatAColleagueDidMeanwhileIsToldOfEachAndWhatWasWrittenStays) {
-  for_each_task([&](const TaskWords& task, const Try& each) {
+  for_each_task([&](const Task& task, const Try& each) {
     const Submitted it = each.given();
     auto first = colleague(each), second = colleague(each);
     const std::string name(task.name);
@@ -222,14 +224,14 @@ TEST_P(DeskTasks, WhatAColleagueDidMeanwhileIsToldOfEachAndWhatWasWrittenStays) 
 }
 
 TEST_P(DeskTasks, EnterInAFieldOfItsFormDoesNothingElse) {
-  for_each_task([&](const TaskWords& task, const Try& each) {
+  for_each_task([&](const Task& task, const Try& each) {
     const auto page = colleague(each).get(address(each.given(), task));
     EXPECT_EQ(gandan::test::wrong_on_enter(form_in(page)), "");
   });
 }
 
 TEST_P(DeskTasks, TheOtherLanguageKeepsWhatWasTyped) {
-  for_each_task([&](const TaskWords& task, const Try& each) {
+  for_each_task([&](const Task& task, const Try& each) {
     const Submitted it = each.given();
     auto client = colleague(each);
     const HtmlForm form = form_in(client.get(address(it, task)));
@@ -270,7 +272,7 @@ TEST_P(DeskTasks, ALookAtTheFormOpensNothingThatIsSealed) {
 }
 
 TEST_P(DeskTasks, WhoWritesAnAnswerWhileItIsSentToAnotherBodyIsToldSoAndKeepsIt) {
-  const Submitted it = tries_.at(Task::answer).given();
+  const Submitted it = tries_.at("answer").given();
   auto body = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   auto others = officer(Role::answering_officer, "Bộ Y tế", people::Reach::body);
   auto reception = officer(Role::synthesis_officer);
@@ -292,7 +294,7 @@ TEST_P(DeskTasks, WhoWritesAnAnswerWhileItIsSentToAnotherBodyIsToldSoAndKeepsIt)
 }
 
 TEST_P(DeskTasks, SentBackTwiceByOnePressIsOneDeedThoughItIsTheirsNoMore) {
-  const Try& each = tries_.at(Task::send_back);
+  const Try& each = tries_.at("send_back");
   const Submitted it = each.given();
   auto body = colleague(each);
   http::Fields form = each.form;

@@ -13,14 +13,14 @@ namespace {
 
 class DoneForms : public db::test::OnEachEngine {
  protected:
-  /// Of the files that are named before `end`; of all where it is empty.
+  /// By the files that are named before `end`, receipts being kept by the kernel from 019 on.
   void migrate(std::string_view end) {
     std::vector<EmbeddedFile> files;
     for (const EmbeddedFile& file : migrations::files())
-      if (end.empty() || file.name < end) files.push_back(file);
+      if (file.name < end) files.push_back(file);
     std::vector<db::Migrations> modules{{"journal", journal::migrations::files()},
                                         {"people", people::migrations::files()}};
-    if (end.empty()) modules.push_back({"receipts", receipts::migrations::files()});
+    if (end > "019") modules.push_back({"receipts", receipts::migrations::files()});
     modules.push_back({"petitions", files});
     db().migrate(modules);
   }
@@ -37,7 +37,7 @@ TEST_P(DoneForms, AButtonPressedBeforeAnUpgradeAndAgainAfterItDoesOneDeed) {
     tx.run(std::string("insert into petition_deeds (key, done_at) values (:key, :now)"),
            {{"key", key}, {"now", clock.now()}});
   });
-  migrate("");
+  migrate("020");
   auto was_done = [&](const receipts::SentForm& form) {
     return db().write([&](db::Tx& tx) { return receipts::was_done(tx, clock, keys, form); });
   };

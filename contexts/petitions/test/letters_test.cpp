@@ -1,12 +1,11 @@
 // Letters to who sent a petition or joined it: which are queued, to whom, and how they end.
 #include <gmock/gmock.h>
 
-#include "contexts/petitions/letters/job.hpp"
-#include "contexts/petitions/letters/pages.hpp"
+#include "contexts/petitions/letters/write.hpp"
 #include "contexts/petitions/migrations.hpp"
-#include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/test/support.hpp"
 #include "contexts/petitions/topics/topics.hpp"
+#include "kernel/letters/links.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -17,20 +16,14 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::UnorderedElementsAre;
 
-const db::Sql payloads_in_all{
-    "select payload from jobs where kind like 'petitions.letter%' order by id"};
-const db::Sql details_in_all{"select detail from journal"};
-const db::Sql insert_confirmed{R"(
-  insert into petition_subscriptions (id, petition_id, code, email, language, created_at, confirmed_at)
-  values (:id, :petition, :code, :email, 'vi', :now, :now))"};
-const db::Sql subscriptions_in_all{"select count(*) from petition_subscriptions"};
+const db::Sql payloads_in_all{"select payload from jobs where kind like 'letters.%' order by id"};
+const db::Sql addresses_in_all{"select count(*) from subscriptions where email <> ''"};
 
-/// No other job of petitions than the letters'.
+/// No job of petitions runs beside those of their letters.
 Module letters_alone() {
   return {.name = "petitions",
           .migrations = {"petitions", migrations::files()},
-          .add_routes = add_letter_pages,
-          .add_jobs = add_letter_job};
+          .letters = {letters_about_petitions()}};
 }
 
 class Letters : public test::PetitionsDatabase {
@@ -50,20 +43,30 @@ class Letters : public test::PetitionsDatabase {
            })
         .value();
   }
-  SubscriptionId subscription_of(const std::string& code) {
-    return db().read([&](db::Tx& tx) { return find_subscription(tx, code)->id; });
+  static letters::SubscriptionId subscription_of(db::Tx& tx, const std::string& code) {
+    return letters::find_subscription(tx, code)->id;
   }
-  SubscriptionState state_of_code(const std::string& code) {
-    return db().read([&](db::Tx& tx) { return state_of(*find_subscription(tx, code)); });
+  /// What its pages answer, asked and pressed one after the other, without what is its own.
+  std::string answers_of(const std::string& link, const std::string& code) {
+    std::string all;
+    auto keep = [&](const http::TestResponse& page) {
+      all += std::to_string(page.status) + " " + page.body;
+    };
+    keep(get(link));
+    keep(get(link + "/stop"));
+    keep(client().post_form(link, {}));
+    keep(get(link));
+    keep(client().post_form(link + "/stop", {}));
+    keep(get(link));
+    for (const std::string& own : {link, code})
+      for (auto at = all.find(own); at != all.npos; at = all.find(own)) all.erase(at, own.size());
+    return all;
   }
   /// Confirms the address, with the letter that asks for it out of the way.
   void confirm_address(const std::string& code) {
     delivered();
     db().write(
-        [&](db::Tx& tx) { return confirm_letters(tx, clock, subscription_of_in(tx, code)); });
-  }
-  static SubscriptionId subscription_of_in(db::Tx& tx, const std::string& code) {
-    return find_subscription(tx, code)->id;
+        [&](db::Tx& tx) { return letters::confirm_letters(tx, clock, subscription_of(tx, code)); });
   }
   template <class Fn>
   void must(Fn&& use_case) {
@@ -86,7 +89,8 @@ class Letters : public test::PetitionsDatabase {
     return db().read([](db::Tx& tx) { return tx.all<std::string>(payloads_in_all); });
   }
   std::string link_of(const std::string& code) {
-    return letters_path(keys->get(), subscription_of(code));
+    return letters::path_of(keys->get(),
+                            db().read([&](db::Tx& tx) { return subscription_of(tx, code); }));
   }
 };
 GANDAN_EACH_ENGINE(Letters);
@@ -170,7 +174,7 @@ TEST_P(Letters, who_joined_learns_nothing_of_what_is_no_longer_public_whatever_t
           {.outcome = Outcome::explained, .text = "Đã xem xét.", .document = "12/QĐ-UBND"});
     });
     EXPECT_THAT(subjects(), IsEmpty());
-    EXPECT_FALSE(db().read([&](db::Tx& tx) { return find_subscription(tx, joined.code); }))
+    EXPECT_FALSE(db().read([&](db::Tx& tx) { return letters::find_subscription(tx, joined.code); }))
         << "their addresses are forgotten, whatever the reason";
   }
 }
@@ -197,26 +201,6 @@ TEST_P(Letters, a_topic_s_answer_reaches_everybody_in_it_and_who_joined_them) {
                                                joined.code + " đã được trả lời"));
 }
 
-TEST_P(Letters, many_are_written_some_hundreds_at_a_time) {
-  Submitted sent = send_with_mail();
-  confirm_address(sent.code);
-  db().write([&](db::Tx& tx) {
-    for (int i = 0; i < 450; ++i)
-      tx.run(insert_confirmed, {{"id", ids.next<SubscriptionId>()},
-                                {"petition", sent.id},
-                                {"code", "GD-" + std::to_string(i)},
-                                {"email", std::to_string(i) + "@vidu.vn"},
-                                {"now", clock.now()}});
-  });
-  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
-  EXPECT_EQ(payloads().size(), 201u) << "the change waits for no more";
-  std::set<std::string> reached;
-  for (auto letters = delivered(); !letters.empty(); letters = delivered())
-    for (const mail::Message& letter : letters)
-      EXPECT_TRUE(reached.insert(letter.to.address.text()).second);
-  EXPECT_EQ(reached.size(), 451u);
-}
-
 TEST_P(Letters, none_is_ever_written_about_a_denunciation) {
   Submitted sent = send_with_mail("denunciation");
   Submitted report = send_with_mail("report");
@@ -224,7 +208,28 @@ TEST_P(Letters, none_is_ever_written_about_a_denunciation) {
   RouteForm form{.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation};
   must([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, report.id, form); });
   EXPECT_THAT(payloads(), IsEmpty());
-  EXPECT_EQ(db().read([](db::Tx& tx) { return *tx.one<int>(subscriptions_in_all); }), 0);
+  EXPECT_EQ(db().read([](db::Tx& tx) { return *tx.one<int>(addresses_in_all); }), 0);
+}
+
+TEST_P(Letters, the_links_of_old_ones_do_not_tell_that_a_denunciation_was_found) {
+  for (const bool is_confirmed : {false, true}) {
+    const Submitted hidden = send_with_mail("report"), found = send_with_mail("report");
+    const std::string links[] = {link_of(hidden.code), link_of(found.code)};
+    if (is_confirmed)
+      for (const std::string& code : {hidden.code, found.code}) confirm_address(code);
+    must([&](db::Tx& tx, const Act& by) {
+      return publish(tx, env(), by, hidden.id, false, "Bài có số điện thoại.");
+    });
+    must([&](db::Tx& tx, const Act& by) {
+      return route(tx, env(), by, found.id,
+                   {.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation});
+    });
+    const auto before = verbs_of(found.id);
+    const std::string answered = answers_of(links[1], found.code);
+    EXPECT_THAT(answered, HasSubstr("200 "));
+    EXPECT_EQ(answered, answers_of(links[0], hidden.code));
+    EXPECT_EQ(verbs_of(found.id), before);
+  }
 }
 
 TEST_P(Letters, one_that_waits_when_a_denunciation_is_recognised_is_not_sent) {
@@ -288,100 +293,12 @@ TEST_P(Letters, what_came_as_a_complaint_is_not_told_though_it_is_found_to_be_a_
   EXPECT_THAT(letters[0].text, Not(HasSubstr("cầu treo")));
 }
 
-TEST_P(Letters, no_more_come_once_they_were_stopped_not_even_one_that_waits) {
-  Submitted sent = send_with_mail();
-  confirm_address(sent.code);
-  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
-  db().write(
-      [&](db::Tx& tx) { return stop_letters(tx, clock, subscription_of_in(tx, sent.code)); });
-  EXPECT_THAT(subjects(), IsEmpty());
-  answer_it(sent.id, "Đã xem.");
-  EXPECT_THAT(payloads(), IsEmpty());
-}
-
-TEST_P(Letters, an_address_that_is_refused_for_good_is_not_written_to_again) {
-  Submitted sent = send_with_mail();
-  confirm_address(sent.code);
-  postbox().failure = mail::SendError{.permanent = true, .reason = "550"};
-  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
-  run_jobs();
-  EXPECT_EQ(state_of_code(sent.code), SubscriptionState::undeliverable);
-  answer_it(sent.id, "Đã xem.");
-  EXPECT_THAT(payloads(), IsEmpty());
-}
-
-TEST_P(Letters, what_the_server_cannot_take_now_is_tried_again_as_the_same_message) {
-  Submitted sent = send_with_mail();
-  postbox().failure = mail::SendError{.permanent = false, .reason = "421"};
-  run_jobs();
-  EXPECT_EQ(state_of_code(sent.code), SubscriptionState::unconfirmed);
-  postbox().failure.reset();
-  clock.advance(std::chrono::minutes(1));
-  auto letters = delivered();
-  ASSERT_EQ(letters.size(), 1u);
-  ASSERT_EQ(postbox().refused.size(), 1u);
-  EXPECT_EQ(letters[0].id, postbox().refused[0].id);
-}
-
-TEST_P(Letters, an_address_that_never_confirms_is_not_asked_without_end) {
-  for (int i = 0; i < 10; ++i)
-    send_with_mail("proposal", "vi", i % 2 == 0 ? "mau@vidu.vn" : "Mau@ViDu.vn");
-  EXPECT_EQ(delivered().size(), 5u);
-  clock.advance(std::chrono::hours(25));
-  Submitted later = send_with_mail();
-  EXPECT_EQ(delivered().size(), 1u);
-  confirm_address(later.code);
-  send_with_mail();
-  EXPECT_EQ(delivered().size(), 1u);
-}
-
 TEST_P(Letters, nothing_is_kept_or_queued_where_none_can_leave) {
   by_mail = false;
   Submitted sent = send_with_mail();
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
   EXPECT_THAT(payloads(), IsEmpty());
-  EXPECT_EQ(db().read([](db::Tx& tx) { return *tx.one<int>(subscriptions_in_all); }), 0);
-}
-
-TEST_P(Letters, neither_the_outbox_nor_the_journal_holds_an_address) {
-  Submitted sent = send_with_mail();
-  auto waiting = payloads();
-  confirm_address(sent.code);
-  auto details = db().read([](db::Tx& tx) { return tx.all<std::string>(details_in_all); });
-  waiting.insert(waiting.end(), details.begin(), details.end());
-  for (const std::string& text : waiting) EXPECT_THAT(text, Not(HasSubstr("vidu")));
-}
-
-TEST_P(Letters, a_link_changes_something_only_when_its_button_is_pressed) {
-  Submitted sent = send_with_mail();
-  http::TestClient client(app());
-  client.with_cookie("lang", "en");
-  const std::string link = link_of(sent.code);
-  EXPECT_TRUE(client.get(link).contains("Yes, write to me"));
-  EXPECT_TRUE(client.get(link + "/stop").contains("Stop the letters"));
-  EXPECT_EQ(state_of_code(sent.code), SubscriptionState::unconfirmed);
-  EXPECT_TRUE(client.post_form(link, {}).contains("The address is confirmed"));
-  EXPECT_EQ(state_of_code(sent.code), SubscriptionState::confirmed);
-  // As a mail program does it, by one click: no cookie, no browser's headers.
-  http::TestClient program(app());
-  http::Headers headers;
-  headers.set("Content-Type", "application/x-www-form-urlencoded");
-  auto stopped =
-      program.send(http::Method::post, link + "/stop", headers, "List-Unsubscribe=One-Click");
-  EXPECT_EQ(stopped.status, 200);
-  EXPECT_EQ(state_of_code(sent.code), SubscriptionState::stopped);
-  EXPECT_TRUE(client.get(link).contains("Write to me again"));
-}
-
-TEST_P(Letters, nobody_can_make_the_link_of_another) {
-  Submitted first = send_with_mail(), second = send_with_mail();
-  http::TestClient client(app());
-  std::string own = link_of(first.code), other = link_of(second.code);
-  ASSERT_EQ(own.size(), other.size());
-  std::size_t half = own.size() - 16;
-  EXPECT_EQ(client.get(other.substr(0, half) + own.substr(half)).status, 404);
-  EXPECT_EQ(client.get("/letters/abc").status, 404);
-  EXPECT_EQ(client.get(own).status, 200);
+  EXPECT_EQ(db().read([](db::Tx& tx) { return *tx.one<int>(addresses_in_all); }), 0);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // What turns words round, or shows nothing, as it stands in a letter that left the house.
 #include <gmock/gmock.h>
 
-#include "contexts/petitions/letters/subscriptions.hpp"
 #include "contexts/petitions/test/support.hpp"
+#include "kernel/letters/subscriptions.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/mail/message.hpp"
 
@@ -27,7 +27,7 @@ class TurnedLetters : public test::PetitionsDatabase {
                                  .contact = {"Lò Thị Mẫu", "Bản Mẫu", "", "mau@vidu.vn"},
                                  .language = "vi"});
     db().write([&](db::Tx& tx) {
-      return confirm_letters(tx, clock, find_subscription(tx, sent.code)->id);
+      return letters::confirm_letters(tx, clock, letters::find_subscription(tx, sent.code)->id);
     });
     return sent;
   }

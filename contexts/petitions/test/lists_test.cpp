@@ -20,7 +20,7 @@ TEST_P(Lists, totals_are_folded_from_the_journal_and_folding_again_changes_nothi
   auto totals = [&] {
     journal::seal_all(db(), clock);
     fold_all(db(), clock);
-    return db().read([&](db::Tx& tx) { return Totals::load(tx); });
+    return db().read([&](db::Tx& tx) { return Totals::load(tx, in_totals); });
   };
   auto first = totals();
   EXPECT_EQ(first->get("received"), 1) << "the complaint is counted nowhere";

@@ -45,7 +45,7 @@ class PublicSite : public PetitionsDatabase {
   /// What jobs do in the background.
   void fold() {
     journal::seal_all(db(), clock);
-    run_periodic("petitions.totals");
+    run_periodic("indicators.fold");
   }
   std::string key_of(const Petition& p) {
     return receipts::private_key(keys->get(), receipt_of(p.code));

@@ -32,6 +32,8 @@ constexpr std::string_view mark = "zqmk";  // as typed: ZqMk, so that folded for
 
 class SealedPetition : public test::PetitionsDatabase {
  protected:
+  SealedPetition() : PetitionsDatabase(module(), {.untouched = true}) {}
+
   /// Every field holds the mark.
   static SubmitForm marked(const std::string& kind) {
     return {.kind = kind,
@@ -209,6 +211,7 @@ TEST_P(SealedPetition, what_an_earlier_version_stored_in_clear_is_sealed_at_the_
            {});
     search_index.remove(tx, sent.id.value, search_keys(form.title, form.text));
   });
+  leaves_something_broken = true;  // that version did not say as which of the two it came
   EXPECT_GT(seal_existing(db(), env()), 0);
   EXPECT_EQ(seal_existing(db(), env()), 0) << "once";
   expect_no_mark(stored());

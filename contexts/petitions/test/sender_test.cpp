@@ -340,6 +340,7 @@ TEST_P(Sender, ReopensItAtTheLevelAboveWithinTheDays) {
 TEST_P(Sender, IsAskedAlikeWhateverBecameOfWhatIsNotPublic) {
   Petition waits = sent(text, "", "report"), done = answered();
   db().write([](db::Tx& tx) { tx.run("update petitions set visibility = 1", {}); });
+  leaves_something_broken = true;  // the index still has them
   auto asked = [&](const Petition& p) {
     auto page = client().get("/petitions/" + p.code + "/verdict");
     EXPECT_TRUE(page.contains("Not yet"));

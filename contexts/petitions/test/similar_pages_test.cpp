@@ -17,8 +17,8 @@ constexpr const char* opening_of_letters =
 class SimilarPages : public test::PublicSite {
  protected:
   /// A report of Đồng Đăng that everybody can read and the advisor knows.
-  Petition known(const std::string& text) {
-    Petition p = sent(text, "Xã Đồng Đăng, Tỉnh Lạng Sơn", "report");
+  Petition known(const std::string& words) {
+    Petition p = sent(words, "Xã Đồng Đăng, Tỉnh Lạng Sơn", "report");
     EXPECT_EQ(p.visibility, Visibility::open);
     learn();
     return p;
@@ -28,13 +28,13 @@ class SimilarPages : public test::PublicSite {
     run_periodic("petitions.advisor");
   }
   /// The page after the place, for somebody who is about to send this of that commune.
-  std::string after_place(const std::string& text, const char* commune) {
+  std::string after_place(const std::string& words, const char* commune) {
     const std::string where = std::to_string(unit(commune).value);
     return client()
         .post_form("/send", {{"step", "place"},
                              {"to", "similar"},
                              {"kind", "report"},
-                             {"text", text},
+                             {"text", words},
                              {"unit", where}})
         .body;
   }

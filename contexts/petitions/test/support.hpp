@@ -7,7 +7,9 @@
 #include "contexts/petitions/lists/listing.hpp"
 #include "contexts/petitions/module.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/letters/module.hpp"
 #include "kernel/people/seal_keys.hpp"
+#include "kernel/tasks/module.hpp"
 #include "kernel/testing/site.hpp"
 #include "kernel/units/units.hpp"
 
@@ -16,7 +18,7 @@ namespace gandan::petitions::test {
 class PetitionsDatabase : public gandan::test::Site {
  protected:
   explicit PetitionsDatabase(Module served = module(), gandan::test::Given given = {})
-      : Site({std::move(served)}, given), by_mail(given.mail) {}
+      : Site({letters::module(), tasks::module(), std::move(served)}, given), by_mail(given.mail) {}
 
   void SetUp() override {
     Site::SetUp();

@@ -133,6 +133,36 @@ TEST_P(AccountPages, PressingTwiceIsOneDeedAndSaysWhatWasDone) {
   EXPECT_EQ(first_line_of_code(made), first_line_of_code(same));
 }
 
+TEST_P(AccountPages, ARoleThatTheyDoNotHoldIsNotSaidToBeTaken) {
+  account("admin", {{Role::administrator}});
+  account("minh", {{Role::leader, UnitId{2}}});
+  sign_in_as("admin");
+  const std::string path = "/admin/accounts/minh/roles/remove";
+  const auto refuses = [&](const char* role, const char* unit, const char* sure) {
+    run({.post = path,
+         .form = {{"role", role}, {"unit", unit}, {"sure", sure}},
+         .status = 422,
+         .shows = {"They do not hold this role there."}});
+  };
+  for (const char* sure : {"", "yes"}) {
+    refuses("leader", "3", sure);
+    refuses("supervisor", "2", sure);
+  }
+  EXPECT_EQ(press(path, {{"role", "leader"}, {"unit", "2"}}).status, 303);
+  refuses("supervisor", "2", "yes");
+  refuses("leader", "2", "");
+}
+
+TEST_P(AccountPages, AnotherLanguageChangesNoEmailWhateverElseIsSent) {
+  account("admin", {{Role::administrator}});
+  const UserId minh = account("minh", {{Role::leader, UnitId{2}}});
+  sign_in_as("admin");
+  for (const char* looks : {"lang", "back"})
+    run({.post = "/admin/accounts/minh/email",
+         .form = {{"email", "minh@vidu.vn"}, {looks, "vi"}, {"sure", "yes"}}});
+  EXPECT_EQ(db().read([&](db::Tx& tx) { return find_account(tx, minh)->email; }), "");
+}
+
 TEST_P(AccountPages, AnAdministratorOfOneBodyTouchesNothingElse) {
   auto [here, there] = db().write([&](db::Tx& tx) {
     return std::pair(units::ensure_body(tx, ids, clock, "Sở Y tế Lạng Sơn"),

@@ -10,6 +10,7 @@
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/people.hpp"
 #include "kernel/people/seal_keys.hpp"
+#include "kernel/people/sealed_reasons.hpp"
 #include "kernel/people/second_factor.hpp"
 #include "lib/crypto/totp.hpp"
 #include "lib/db/test_support.hpp"
@@ -70,7 +71,7 @@ TEST_P(SealedIdentities, ANamedOfficerOpensThemWithAReason) {
   seal(keys);
   EXPECT_EQ(open(keys, named_).value(), identity);
   db().read([&](db::Tx& tx) {
-    auto openings = openings_of(tx, subject);
+    auto openings = openings_of(tx, keys, subject);
     ASSERT_EQ(openings.size(), 1u);
     EXPECT_EQ(openings[0].user, named_.user);
     EXPECT_EQ(openings[0].reason, "Xác minh theo Điều 24");
@@ -85,6 +86,28 @@ TEST_P(SealedIdentities, ANamedOfficerOpensThemWithAReason) {
   EXPECT_EQ(open(keys, named_, "vì").error(), OpenIdentityError::reason_missing);
   EXPECT_EQ(open(keys, named_, "Xác minh theo Điều 24", {"petition", 43}).error(),
             OpenIdentityError::not_found);
+}
+
+TEST_P(SealedIdentities, WhyTheyWereOpenedLiesUnderTheSealToo) {
+  auto keys = open_file("seal.keys");
+  seal(keys);
+  ASSERT_TRUE(open(keys, named_, "Bà Mẫu hỏi về đơn"));
+  const auto in_clear = [&] {
+    return db().read([](db::Tx& tx) {
+      return tx.one<std::string>(std::string("select reason from identity_openings"), {}).value();
+    });
+  };
+  const auto reason_read = [&] {
+    return db().read([&](db::Tx& tx) { return openings_of(tx, keys, subject).at(0).reason; });
+  };
+  EXPECT_EQ(in_clear(), "");
+  EXPECT_EQ(reason_read(), "Bà Mẫu hỏi về đơn");
+  db().write([&](db::Tx& tx) {
+    tx.run(std::string("update identity_openings set reason = 'Như phiên bản trước lưu'"), {});
+  });
+  EXPECT_EQ(db().write([&](db::Tx& tx) { return seal_reasons(tx, keys); }), 1);
+  EXPECT_EQ(in_clear(), "");
+  EXPECT_EQ(reason_read(), "Như phiên bản trước lưu");
 }
 
 TEST_P(SealedIdentities, NobodyElseOpensThem) {

@@ -7,6 +7,7 @@
 #include "kernel/journal/migrations.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/people.hpp"
+#include "kernel/people/sealed_reasons.hpp"
 #include "lib/db/test_support.hpp"
 
 namespace gandan::people {
@@ -102,13 +103,44 @@ TEST_P(SealedWords, are_opened_with_a_reason_and_then_open_to_that_officer_for_t
     return create_account(tx, ids_, clock_, {}, {.username = "ha", .name = "Lý Hà"}).value();
   });
   EXPECT_EQ(read(keys, other, "").error(), ReadWordsError::reason_missing) << "for each officer";
-  auto readings = db().read([](db::Tx& tx) { return readings_of(tx, denounced); });
+  auto readings = db().read([&](db::Tx& tx) { return readings_of(tx, keys, denounced); });
   ASSERT_EQ(readings.size(), 1u);
   EXPECT_EQ(readings[0].user, named_.user);
   EXPECT_EQ(readings[0].at, clock_.now());
   EXPECT_EQ(readings[0].reason, "Xử lý ban đầu");
   clock_.advance(std::chrono::hours(24));
   EXPECT_EQ(read(keys, named_, "").error(), ReadWordsError::reason_missing) << "each day anew";
+}
+
+TEST_P(SealedWords, why_they_were_opened_lies_under_the_seal_of_the_case_too) {
+  const auto keys = open_file();
+  const std::string reason = "Bà Mẫu tố cáo ông Thử";
+  const auto reason_read = [&] {
+    return db().read([&](db::Tx& tx) { return readings_of(tx, keys, denounced).at(0).reason; });
+  };
+  const auto in_clear = [&] {
+    return db().read([](db::Tx& tx) {
+      return tx.one<std::string>(std::string("select reason from words_readings"), {}).value();
+    });
+  };
+  seal(keys, "text", "Thu tiền sai quy định");
+  EXPECT_THAT(read(keys, named_, reason).value(),
+              ElementsAre(Pair("text", "Thu tiền sai quy định")))
+      << "it is no word of the case";
+  EXPECT_EQ(in_clear(), "");
+  EXPECT_EQ(reason_read(), reason);
+  EXPECT_THAT(bodies(), ElementsAre(handling_body.value, handling_body.value));
+  db().write([&](db::Tx& tx) { seal_anew(tx, keys, next_body, denounced); });
+  EXPECT_THAT(bodies(), ElementsAre(next_body.value, next_body.value));
+  EXPECT_EQ(reason_read(), reason);
+
+  db().write([&](db::Tx& tx) {
+    tx.run(std::string("update words_readings set reason = 'Như phiên bản trước lưu'"), {});
+  });
+  EXPECT_EQ(db().write([&](db::Tx& tx) { return seal_reasons(tx, keys); }), 1);
+  EXPECT_EQ(db().write([&](db::Tx& tx) { return seal_reasons(tx, keys); }), 0);
+  EXPECT_EQ(in_clear(), "");
+  EXPECT_EQ(reason_read(), "Như phiên bản trước lưu");
 }
 
 TEST_P(SealedWords, nobody_else_reads_them_and_every_refusal_is_journaled) {

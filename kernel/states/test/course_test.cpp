@@ -72,5 +72,21 @@ TEST(CourseTable, a_row_that_is_never_found_is_named) {
   EXPECT_THAT(repeated(std::vector<Step>(steps.begin(), steps.end() - 1)), IsEmpty());
 }
 
+/// Where one alone may act, no row says who.
+struct BareStep {
+  State from{};
+  Verb verb{};
+  State to{};
+};
+
+TEST(CourseTable, needs_no_actor_where_one_alone_may_act) {
+  const std::vector<BareStep> rows{{State::made, Verb::send, State::sent},
+                                   {State::sent, Verb::close, State::closed},
+                                   {State::sent, Verb::close, State::made}};
+  EXPECT_EQ(draw(std::vector<BareStep>{rows[0]}), "made ─── send ─► sent\n");
+  EXPECT_THAT(unreached(std::span<const BareStep>(rows), {State::made}), IsEmpty());
+  EXPECT_THAT(repeated(rows), ElementsAre("sent, close"));
+}
+
 }  // namespace
 }  // namespace gandan::states

@@ -8,7 +8,6 @@
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
 #include "kernel/testing/site.hpp"
-#include "kernel/turn/views/steps.hpp"
 
 namespace gandan {
 namespace {
@@ -30,7 +29,7 @@ struct Book : Turn {
 };
 
 http::Response show_question(const Book& book, Question asked) {
-  StepPage page;
+  pages::StepPage page;
   begin_step(book, {.id = "book", .action = "/book", .title = "Your name", .next = "place"}, page);
   page.step = questions.name(asked);
   if (asked != Question::name) page.previous = questions.name(Question::name);
@@ -38,7 +37,7 @@ http::Response show_question(const Book& book, Question asked) {
   page.count = 3;
   keep_answers(booking_fields, book.booking, asked, page.hidden);
   html::Out out(book.locale());
-  turn::views::step_form(out, page, [&](html::Out& inner) {
+  pages::views::step_form(out, page, [&](html::Out& inner) {
     const bool asks_name = asked == Question::name;
     pages::views::text_field(inner, {.name = std::string(page.step),
                                      .label = "Question",

@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
 #include <stdexcept>
+#include <string>
 
 #include "lib/http/test_client.hpp"
 
@@ -86,6 +88,21 @@ TEST_F(Chain, EveryAnswerCarriesTheSecurityHeaders) {
     EXPECT_TRUE(response.headers.has("X-Request-Id"));
     EXPECT_FALSE(response.headers.has("Strict-Transport-Security"));
   }
+}
+
+TEST_F(Chain, TheIdOfARequestTellsNothingOfHowManyCameBefore) {
+  constexpr std::uint64_t golden = 0x9E3779B97F4A7C15U;  // odd: what it multiplies can be had back
+  std::set<std::uint64_t> steps;
+  std::uint64_t before = 0;
+  for (int i = 0; i < 8; ++i) {
+    const std::string id(client.get("/").headers.get("X-Request-Id"));
+    ASSERT_EQ(id.size(), 16U);
+    const std::uint64_t number = std::stoull(id, nullptr, 16);
+    if (i > 0) steps.insert(number - before);
+    before = number;
+  }
+  EXPECT_EQ(steps.size(), 7U) << "no step twice";
+  EXPECT_FALSE(steps.contains(golden));
 }
 
 TEST_F(Chain, WithoutAGateOnlyWhatIsOpenToEveryoneIsServed) {

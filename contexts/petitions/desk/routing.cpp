@@ -1,0 +1,121 @@
+// The form by which a petition is sent to a body, and what it does.
+#include "contexts/petitions/desk/forms.hpp"
+#include "kernel/units/units.hpp"
+#include "lib/text/utf8.hpp"
+
+namespace gandan::petitions {
+namespace {
+
+Choice kinds_of(const Desk& desk, Kind chosen) {
+  Choice choice{.field = {.name = "kind", .label = desk.tr(N_("Kind"))}};
+  for (Kind kind : kinds)
+    choice.options.push_back({std::string(name(kind)), desk.tr(label(kind)), "", kind == chosen});
+  return choice;
+}
+
+Choice fields_of(const Desk& desk, const Petition& petition) {
+  Choice choice{.field = {.name = "field", .label = desk.tr(N_("Field"))}};
+  const auto likely = likely_field(desk, petition);
+  std::string_view typed = desk.request.form.get("field");
+  choice.options.push_back({"", desk.tr(N_("not known yet"))});
+  for (const units::Field& field : desk.directory->fields()) {
+    std::string id = std::to_string(field.id.value);
+    bool chosen = typed.empty() ? likely == field.id : typed == id;
+    choice.options.push_back({id, desk.words.field(field.id), "", chosen});
+  }
+  return choice;
+}
+
+/// Any body, by its name.
+pages::Finder other_body(const Desk& desk, const Petition& petition, const http::Fields& typed) {
+  pages::Finder finder{.field = {.name = "other",
+                                 .label = desk.tr(N_("Another body")),
+                                 .hint = desk.tr(N_("A part of its name, with or without marks.")),
+                                 .value = std::string(typed.get("other")),
+                                 .optional = true},
+                       .choice = "body",
+                       .live_href = desk.action(petition.code, "bodies")};
+  finder.offers = offer_bodies(desk, petition, finder.field.value);
+  return finder;
+}
+
+/// The body that is ticked, unless a name was typed that it does not fit. A name that fits one body
+/// alone needs no tick: offers may come after the key that sends the form.
+Result<UnitId, const char*> chosen_body(const Desk& desk, const Petition& petition) {
+  const http::Fields& form = desk.request.form;
+  auto ticked = parse_id<UnitId>(form.get("body"));
+  std::string typed = text::clean(form.get("other"));
+  auto offers = offer_bodies(desk, petition, typed);
+  if (typed.empty() && ticked) return *ticked;
+  for (const pages::Offer& offer : offers)
+    if (offers.size() == 1 || offer.value == form.get("body"))
+      return parse_id<UnitId>(offer.value).value();
+  if (!offers.empty()) return fail(N_("Choose which body you mean."));
+  return fail(typed.empty() ? message_of(MoveError::not_found)
+                            : N_("No body has this name. Write a part of it only."));
+}
+
+}  // namespace
+
+void fill_route(const Work& at, const http::Fields& typed, WorkForm& form) {
+  const auto& [desk, tx, petition, task] = at;
+  form.heading = desk.tr(N_("Who can decide this?"));
+  if (petition.kind == Kind::denunciation)
+    form.hint = desk.tr(
+        N_("Look the body up by its name. It must not be the office of who is denounced: about the "
+           "head of an office the one above decides."));
+  Choice choice{.field = {.name = "body", .label = desk.tr(N_("Body")), .focus = true}};
+  std::string_view chosen = typed.get("body");
+  UnitId first;
+  for (const BodyProposal& proposal : propose_bodies(desk, tx, petition)) {
+    std::string id = std::to_string(proposal.body.value);
+    bool is_first = choice.options.empty();
+    // What is only guessed is to be chosen; the body that has it already is there to be corrected.
+    const bool preset = is_first && proposal.sure && proposal.body != petition.body;
+    if (preset) first = proposal.body;
+    choice.options.push_back(
+        {id, desk.words.unit(proposal.body), proposal.why, chosen.empty() ? preset : chosen == id});
+  }
+  Kind kind = parse_kind(typed.get("kind")).value_or(petition.kind);
+  form.finder = other_body(desk, petition, typed);
+  form.finder->field.focus = choice.options.empty();
+  if (!choice.options.empty()) form.choice = std::move(choice);
+  form.selects.push_back(fields_of(desk, petition));
+  form.selects.push_back(kinds_of(desk, kind));
+  form.words = pages::Field{.name = "words",
+                            .label = desk.tr(N_("A word to that body")),
+                            .hint = desk.tr(N_("Not shown in public.")),
+                            .value = std::string(typed.get("words")),
+                            .optional = true,
+                            .max_length = static_cast<int>(longest_reason),
+                            .rows = 2};
+  bool remote = petition.place && units::is_remote(tx, *petition.place, desk.words.today);
+  const Matter matter = matter_of(kind, petition.channel, petition.asked_by, petition.nameless);
+  const Stage stage = first_stage(matter);
+  auto due = desk.services.rules.book()->due(rule_of(matter, stage), desk.services.clock.now(),
+                                             {.remote = remote, .body = first});
+  const rules::Limit* limit =
+      desk.services.rules.book()->find(rule_of(matter, stage), desk.words.today, first);
+  if (due && limit)
+    form.promise = pages::Promise{
+        .body = first ? desk.words.unit(first) : desk.tr(N_("The responsible body")),
+        .due = {.date = due->date, .today = desk.words.today},
+        .limit = limit_in_words(desk.words.locale, due->value, due->unit),
+        .basis = basis_of(desk.words.locale, *limit),
+        .duty = desk.tr(stage == Stage::check ? N_("say whether it is accepted") : N_("answer"))};
+}
+
+Refused route_it(const Work& at, const Env& env) {
+  const auto& [desk, tx, petition, task] = at;
+  const http::Fields& form = desk.request.form;
+  auto body = chosen_body(desk, petition);
+  if (!body) return {{"other", desk.tr(body.error())}};
+  RouteForm route_form{.body = *body,
+                       .field = parse_id<FieldId>(form.get("field")),
+                       .kind = parse_kind(form.get("kind")),
+                       .note = text::clean(form.get("words"))};
+  return refused(desk, route(tx, env, desk.act(), petition.id, route_form),
+                 form.get("other").empty() ? "body" : "other");
+}
+
+}  // namespace gandan::petitions

@@ -1,0 +1,72 @@
+// What a module gives to the officers' desk: lists of its records, links beside them, and what is
+// said of what was just done. The desk itself is kernel/desk.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
+#include "kernel/people/principal.hpp"
+#include "lib/db/query.hpp"
+#include "lib/html/out.hpp"
+
+namespace gandan::desk {
+
+struct Desk;  ///< one request to it (kernel/desk/desk.hpp)
+
+/// A page of a box, in the box's order.
+struct Cards {
+  std::vector<pages::Card> cards;  ///< `href` leads to the record's page on the desk
+  std::optional<db::Cursor> next;  ///< nothing on the last page
+};
+
+/// A record in the reading pane.
+struct Pane {
+  std::string code, title;
+  std::optional<pages::PageForm> form;  ///< where it has one
+  bool live = false;                    ///< its form finds something while one types
+  std::function<void(html::Out&)> print;
+};
+
+/// A list of the desk. It holds only what the officer may read.
+struct Box {
+  int order = 0;
+  std::string_view name;   ///< in addresses, /desk?in=NAME; no other box has it
+  const char* label = "";  ///< a msgid
+  std::string_view icon;
+  std::function<bool(const people::Principal&)> is_for;
+  /// How many it holds, up to `most`; where it is left out, as many as it lists.
+  std::function<int(db::Tx&, const Desk&, int most)> count = {};
+  /// `most` cards of it, after Desk::after.
+  std::function<Cards(db::Tx&, const Desk&, int most)> list;
+  /// The record of one of its cards; nothing where it is gone.
+  std::function<std::optional<Pane>(db::Tx&, const Desk&, std::string_view code)> open;
+  /// What to do where it holds nothing, a msgid.
+  const char* (*empty)(const people::Principal&) = nullptr;
+};
+
+/// A page beside the lists.
+struct Link {
+  int order = 0;
+  const char* label = "";  ///< a msgid
+  std::string_view icon;
+  std::string href;
+  std::string_view section = {};  ///< it is current where Desk::rail is given this
+  bool (*is_for)(const people::Principal&) = nullptr;  ///< nullptr: for everybody
+  /// What waits there, up to `most`; nullptr where nothing is counted.
+  int (*count)(db::Tx&, const people::Principal&, int most) = nullptr;
+};
+
+struct Parts {
+  std::vector<Box> boxes = {};
+  std::vector<Link> links = {};
+  /// What `done` says, of the record whose code was `typed` where one was, in the reader's
+  /// language; empty where it is not this module's.
+  std::function<std::string(db::Tx&, const Desk&, std::string_view done, std::string_view typed)>
+      said = {};
+};
+
+}  // namespace gandan::desk

@@ -1,0 +1,91 @@
+// The API as its document says it: linted, every operation asked for, every answer held against its schema.
+import assert from "node:assert/strict";
+import { before, it } from "node:test";
+import { createRequire } from "node:module";
+import { createConfig, lintFromString } from "@redocly/openapi-core";
+
+const Ajv = createRequire(import.meta.url)("@redocly/ajv/dist/2020.js").default;
+const ADDRESS = process.env.GANDAN_ADDRESS;
+let source, api, ajv;
+const seen = new Map();  // operationId: the statuses that it answered with
+
+before(async () => {
+  source = await (await fetch(`${ADDRESS}/api/v1/openapi.json`)).text();
+  api = JSON.parse(source);
+  ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+  ajv.addSchema(api, "api");
+});
+
+const operations = () => Object.entries(api.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })));
+
+function holds(schema, value, what) {
+  const validate = ajv.getSchema(`api${schema.$ref}`);
+  assert.ok(validate, `${what}: no schema ${schema.$ref}`);
+  assert.ok(validate(value), `${what}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(value)}`);
+}
+
+// Asks for an operation as `send` says, and holds the answer against the schema of its status.
+async function ask(id, status, { code = "", ...send } = {}) {
+  const { path, method, responses } = operations().find((one) => one.operationId === id);
+  const answer = await fetch(ADDRESS + path.replace("{code}", code), { method: method.toUpperCase(), ...send });
+  const what = `${id}: ${answer.status}`;
+  assert.equal(answer.status, status, what);
+  assert.ok(responses[status], `${what} is not described`);
+  const media = answer.headers.get("content-type").split(";")[0];
+  const body = await answer.json();
+  holds(responses[status].content[media].schema, body, what);
+  seen.set(id, (seen.get(id) ?? new Set()).add(String(status)));
+  return body;
+}
+
+const json = (body, headers = {}) => ({ headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+const send = (status, body, headers) => ask("sendPetition", status, json(body, headers));
+const proof = (key) => ({ body: new URLSearchParams({ author_key: key }) });
+
+it("is clean under Redocly's recommended rules", async () => {
+  const problems = await lintFromString({ source, absoluteRef: "openapi.json", config: await createConfig({ extends: ["recommended"] }) });
+  assert.deepEqual(problems.map((one) => `${one.ruleId}: ${one.message}`), []);
+});
+
+it("has examples that fit its schemas", () => {
+  let examples = 0;
+  for (const { operationId, requestBody } of operations())
+    for (const { schema, example } of Object.values(requestBody?.content ?? {})) {
+      holds(schema, example, operationId);
+      ++examples;
+    }
+  assert.ok(examples >= 2);
+});
+
+it("answers as it says", async () => {
+  await ask("readOpenApi", 200);
+  const example = operations().find((one) => one.operationId === "sendPetition").requestBody.content["application/json"].example;
+  const key = { "Idempotency-Key": "openapi-1" };
+  const sent = await send(201, example, key);
+  assert.equal((await send(200, example, key)).code, sent.code);
+  await send(400, { ...example, text: 7 });
+  await send(422, { kind: "report" });
+  const asked = await send(422, { ...example, place: "dong dang" });
+  assert.ok(asked.errors[0].candidates.length > 0);
+  await ask("sendPetition", 415, { headers: { "Content-Type": "text/plain" }, body: "a report" });
+
+  const shown = await ask("readPetition", 200, { code: sent.code });
+  assert.equal(shown.text, example.text);
+  await ask("readPetition", 404, { code: "GD-0000-0000-0000" });
+  const answered = (await (await fetch(`${ADDRESS}/petitions?state=answered`)).text()).match(/\/petitions\/(GD-[0-9A-Z-]+)/)[1];
+  assert.ok((await ask("readPetition", 200, { code: answered })).answers.length > 0);
+
+  const denounced = await send(201, { kind: "denunciation", text: "Cán bộ xã thu tiền không có biên lai.", anonymous: true });
+  assert.deepEqual(await ask("readPetition", 200, { code: denounced.code }), { code: denounced.code, public: false });
+  const opened = await ask("readPetitionPrivately", 200, { code: denounced.code, ...proof(denounced.key) });
+  assert.equal(opened.kind, "denunciation");
+  assert.equal(opened.text, undefined);
+  await ask("readPetitionPrivately", 422, { code: denounced.code, ...proof("0000-000-000") });
+  await ask("readPetitionPrivately", 404, { code: "GD-0000-0000-0000", ...proof("0000-000-000") });
+});
+
+it("was asked for every answer that it describes, but for too many requests", () => {
+  for (const { operationId, responses } of operations())
+    assert.deepEqual([...(seen.get(operationId) ?? [])].sort(), Object.keys(responses).filter((status) => status !== "429").sort(), operationId);
+});
