@@ -17,15 +17,10 @@ if(NOT GANDAN_FUZZ)
   target_precompile_headers(gandan_precompiled_tests PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled_tests.hpp)
 endif()
 
-# gandan_together(target): its sources are compiled four at a time, for the sanitizers, which nobody waits for
-# after a change of one, eight. To read headers is most of the work of a file of ours. So a name in an anonymous
-# namespace is told apart from those of its module, not of its file.
+# gandan_together(target): its sources are compiled four at a time. To read headers is most of the work of a
+# file of ours. So a name in an anonymous namespace is told apart from those of its module, not of its file.
 function(gandan_together target)
-  set(batch 4)
-  if(GANDAN_SANITIZE)
-    set(batch 8)
-  endif()
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${batch})
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 4)
 endfunction()
 
 # gandan_precompiled(target): a library or program of ours reads the shared precompiled header of its kind.
