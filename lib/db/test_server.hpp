@@ -70,7 +70,7 @@ class ServerDatabases {
   static constexpr const char* make_empty =
       "drop schema if exists filled cascade; drop schema public cascade; create schema public";
 
-  /// A copy of every table that has rows, and what each is known by: how many, and the newest.
+  /// A copy of every table, and what its rows are known by: how many, and the newest.
   static constexpr const char* keep_filled = R"(
     create schema filled;
     create table filled.tables (name text primary key, many bigint, newest bigint);
