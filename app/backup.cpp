@@ -98,9 +98,13 @@ void require_ours(db::Tx& tx, const std::optional<Written>& written) {
   if (!differs.empty()) throw std::runtime_error("the copy is not what was backed up: " + differs);
 }
 
-void require_intact(db::Database& database, const std::optional<Written>& written) {
-  const Findings findings =
-      examine(database, written ? std::optional(written->manifest.made_at) : std::nullopt);
+void require_intact(db::Database& database, const std::optional<Written>& written,
+                    std::vector<journal::KeptHead> heads) {
+  if (written && !written->manifest.log_head.empty())
+    heads.push_back({"the head in the backup", written->manifest.log_head});
+  const Findings findings = examine(
+      database, modules(), written ? std::optional(written->manifest.made_at) : std::nullopt,
+      {.heads = std::move(heads)});
   if (findings.holds()) return;
   print(std::cerr, findings);
   throw std::runtime_error("the copy in the backup does not hold (see above)");
@@ -171,7 +175,7 @@ int restore(const cli::Arguments& arguments) {
   const std::string kept = db::restore(address, copy, [&](db::Database& database) {
     database.read([&](db::Tx& tx) { require_ours(tx, written); });
     database.migrate(migrations());
-    require_intact(database, written);
+    require_intact(database, written, heads_of(arguments));
     if (!arguments.has("without-keys"))
       require_key(database.read(people::key_sealed_to), key_file_of(arguments));
     journal::seal_all(database, SystemClock());
@@ -186,6 +190,7 @@ int restore(const cli::Arguments& arguments) {
 
 std::vector<cli::Command> backup_commands() {
   auto options = database_options();
+  options.push_back(head_option());
   options.insert(
       options.end(),
       {{"without-manifest", "", "takes a file without the manifest that says what it must hold"},

@@ -3,12 +3,13 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
-#include "kernel/journal/journal.hpp"
+#include "kernel/journal/log.hpp"
 #include "kernel/people/seal_keys.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
@@ -40,6 +41,7 @@ std::string to_text(const Manifest& m) {
                                       {"entries", m.entries},
                                       {"sealed", m.sealed},
                                       {"head", m.head},
+                                      {"log_head", m.log_head},
                                       {"seal_key", m.seal_key},
                                       {"vouched_by", m.vouched_by},
                                       {"rows", std::move(rows)}});
@@ -56,6 +58,7 @@ Manifest from_text(std::string_view text) {
              .entries = number("entries"),
              .sealed = number("sealed"),
              .head = word("head"),
+             .log_head = object.contains("log_head") ? word("log_head") : "",
              .seal_key = word("seal_key"),
              .vouched_by = object.contains("vouched_by") ? word("vouched_by") : "",
              .rows = {}};
@@ -77,6 +80,18 @@ std::string name_of(db::Engine engine) {
   return engine == db::Engine::sqlite ? "sqlite" : "postgresql";
 }
 
+namespace {
+
+/// A database of an earlier program has no log.
+std::string log_head_of(db::Tx& tx) {
+  const auto tables = db::tables_of(tx);
+  if (std::find(tables.begin(), tables.end(), "log_checkpoints") == tables.end()) return {};
+  const auto head = journal::log_head(tx);
+  return head ? head->note : std::string();
+}
+
+}  // namespace
+
 Manifest describe(db::Tx& tx) {
   const journal::Verification chain = journal::verify(tx);
   Manifest manifest{.engine = name_of(tx.engine()),
@@ -86,6 +101,7 @@ Manifest describe(db::Tx& tx) {
                     .entries = chain.entries,
                     .sealed = chain.sealed,
                     .head = chain.head,
+                    .log_head = log_head_of(tx),
                     .seal_key = people::key_sealed_to(tx).value_or(""),
                     .vouched_by = {},
                     .rows = {}};

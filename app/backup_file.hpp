@@ -19,7 +19,9 @@ struct Manifest {
   std::string sha256;        ///< of these bytes, 64 digits
   std::int64_t entries = 0;  ///< of the journal, with those that were not sealed yet
   std::int64_t sealed = 0;
-  std::string head;      ///< of the journal's chain, 64 digits
+  std::string head;  ///< of the journal's chain, 64 digits
+  /// The log's signed head, a note; empty: there was no log yet, or the backup is older than it.
+  std::string log_head;
   std::string seal_key;  ///< the id of the key that identities are sealed to; empty: none yet
   /// The id of the key under which its MAC was made; empty: it was written before there was one.
   std::string vouched_by;

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "app/compose.hpp"
+#include "app/outside_log.hpp"
 #include "lib/db/migrate.hpp"
 #include "lib/db/schema.hpp"
 #include "lib/db/tables.hpp"
@@ -14,32 +15,33 @@ namespace {
 
 constexpr const char* what_it_proves =
     "What this proves: no entry of the journal was changed, taken out or put in since it was "
-    "sealed, as far as the seals in this database themselves are as they were; each record "
-    "counted above has its entry, each such entry its record, each role its giving, each opening "
-    "and reading of what is sealed its entry; what the journal says was sealed is there; the "
-    "database has the tables, columns, indexes, triggers and views that this program makes, and no "
-    "others; and rows agree with each other as far as the invariants counted above say.\n"
-    "What it does not prove: that the words, days, places and states of a record are as they were, "
-    "where they agree with each other; "
-    "that records not counted above are all there; that what is sealed still opens and says what "
-    "it "
-    "said; that identities sealed before November 2026, of which the journal did not tell, are all "
-    "there; that every reading with the key file in hand went through this program; that nobody "
-    "who "
-    "holds the whole database wrote entries, seals and records anew. Against that, write the head "
-    "down elsewhere and compare.\n";
+    "sealed, and each record that the log vouches for says what it said when its last entry was "
+    "taken into the log, as far as seals, log and heads in this database themselves are as they "
+    "were; each record counted above has its entry, each such entry its record, each role its "
+    "giving, each opening and reading of what is sealed its entry; what the journal says was "
+    "sealed is there; the database has the tables, columns, indexes, triggers and views that this "
+    "program makes, and no others; and rows agree with each other as far as the invariants counted "
+    "above say.\n"
+    "What it does not prove: that nothing was left out before it entered the journal; that records "
+    "not counted above are all there; what settings, limits, days off, passwords and second "
+    "factors were; that what is sealed still opens; that identities sealed before November 2026, "
+    "of which the journal did not tell, are all there; that every reading with the key file in "
+    "hand went through this program; that nobody who holds the whole database, and the key file "
+    "or a server that signs with it, made entries, log and records anew. "
+    "Against that, keep the log's head elsewhere, and name it: --head FILE.\n";
 
 const db::Sql select_end{"select at from journal order by seq desc limit 1"};
 
-std::string schema_trouble(db::Database& database) {
-  const auto list = database.read([](db::Tx& tx) { return db::look_at_list(tx, migrations()); });
+std::string schema_trouble(db::Database& database, std::span<const Module> modules) {
+  const auto expected = migrations(modules);
+  const auto list = database.read([&](db::Tx& tx) { return db::look_at_list(tx, expected); });
   if (!list.lost.empty()) return list.lost;
   if (!list.missing.empty())
     return "schema_migrations does not name " + list.missing +
            ": the database is older than this program (run gandan migrate), or rows were taken out";
   const db::Schema found = database.read(db::schema_of);
   try {
-    return db::difference(found, db::schema_made_by(database, migrations()));
+    return db::difference(found, db::schema_made_by(database, expected));
   } catch (const db::DatabaseError& error) {
     return "it cannot be compared with what this program makes: " + std::string(error.what());
   }
@@ -59,6 +61,27 @@ void print_end(std::ostream& out, const Findings& findings) {
         << ": where the records without an entry are newer, it was cut short there.\n";
 }
 
+void print_log(std::ostream& out, const journal::LogFindings& log) {
+  if (!log.head) {
+    out << "log not begun: it begins when a server runs\n";
+    return;
+  }
+  out << "log " << log.origin << "\nlog entries " << log.head->size << ", signed "
+      << rfc3339(log.head->at) << "\n";
+  for (const std::string& key : log.keys) out << "log key " << key << "\n";
+  out << "records compared with the log " << log.records << "\n";
+  if (log.waiting > 0)
+    out << "entries that are not in the log yet " << log.waiting
+        << ": a server takes them in within a minute\n";
+  if (log.erased > 0)
+    out << "entries whose words were erased or sealed since, so that the log cannot be held "
+           "against them "
+        << log.erased << "\n";
+  if (log.found_at)
+    out << "entries vouched for as they were found, the last on " << rfc3339(*log.found_at) << " "
+        << log.as_found << ": they were made before there was a log, or while no server ran\n";
+}
+
 void print_broken(std::ostream& out, const journal::Kept& kept,
                   const journal::Comparison& compared) {
   const bool by_records = !kept.told_by.empty();
@@ -76,9 +99,30 @@ void print_broken(std::ostream& out, const journal::Kept& kept,
 }  // namespace
 
 bool Findings::holds() const {
-  return !chain.broken_at && schema.empty() && broken.empty() &&
+  return !chain.broken_at && log.holds() && schema.empty() && broken.empty() &&
          std::all_of(records.begin(), records.end(),
                      [](const auto& compared) { return compared.second.holds(); });
+}
+
+std::vector<journal::KeptHead> heads_of(const cli::Arguments& arguments) {
+  std::vector<journal::KeptHead> heads;
+  for (const std::string& file : arguments.list("head")) {
+    // Copied out of a letter, its lines may end in CRLF, and the last one nowhere.
+    std::string note = read_note_file(file);
+    std::erase(note, '\r');
+    if (!note.ends_with('\n')) note += '\n';
+    heads.push_back({file, std::move(note)});
+  }
+  return heads;
+}
+
+cli::Option head_option() {
+  return {.name = "head",
+          .value = "FILE",
+          .help =
+              "a head of the log that was kept elsewhere: the log must still begin with it; may "
+              "be repeated",
+          .repeats = true};
 }
 
 void require_database(db::Tx& tx) {
@@ -89,17 +133,21 @@ void require_database(db::Tx& tx) {
                                table);
 }
 
-Findings examine(db::Database& database, std::optional<Instant> now) {
-  Findings findings;
-  findings.schema = schema_trouble(database);
+Findings examine(db::Database& database, std::span<const Module> modules,
+                 std::optional<Instant> now, const journal::LogOptions& options) {
+  const auto invariants = invariants_of(modules);
+  Findings findings{.invariant_count = invariants.size()};
+  findings.schema = schema_trouble(database, modules);
+  if (findings.schema.empty())
+    findings.log = journal::check_log(database, committed_of(modules), options);
   database.read([&](db::Tx& tx) {
     findings.chain = journal::verify(tx, now);
     findings.ends_at = tx.one<Instant>(select_end);
     findings.records.clear();
-    for (const Module& module : modules())
+    for (const Module& module : modules)
       for (const journal::Kept& kept : module.kept)
         findings.records.emplace_back(kept, journal::compare(tx, kept));
-    if (findings.schema.empty()) findings.broken = invariants::broken(tx, invariants_of(modules()));
+    if (findings.schema.empty()) findings.broken = invariants::broken(tx, invariants);
   });
   return findings;
 }
@@ -110,11 +158,13 @@ void print(std::ostream& out, const Findings& findings) {
       << "\n";
   for (const auto& [kept, compared] : findings.records)
     out << kept.what << " " << compared.records << "\n";
-  if (findings.schema.empty()) out << "invariants " << invariants_of(modules()).size() << "\n";
+  if (findings.schema.empty()) out << "invariants " << findings.invariant_count << "\n";
+  print_log(out, findings.log);
   out << "\n" << what_it_proves << "\n";
   if (!findings.schema.empty()) out << "broken: the schema: " << findings.schema << "\n";
   if (chain.broken_at)
     out << "broken at entry " << *chain.broken_at << ": " << chain.reason << "\n";
+  for (const std::string& line : findings.log.broken) out << "broken: the log: " << line << "\n";
   print_end(out, findings);
   for (const auto& [kept, compared] : findings.records) print_broken(out, kept, compared);
   for (const invariants::Broken& each : findings.broken)

@@ -8,20 +8,18 @@
 namespace gandan::journal {
 namespace {
 
-#define JOURNAL_COLUMNS \
-  "seq, at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, leaf"
+constexpr std::string_view select_entry =
+    "select seq, at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, leaf "
+    "from journal where ";
 
 const db::Sql insert_entry{R"(
   insert into journal (at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, leaf)
   values (:at, :actor_kind, :actor_id, :body, :verb, :kind, :subject, :detail, :leaf))"};
-const db::Sql select_subject{
-    "select " JOURNAL_COLUMNS
-    " from journal where subject_kind = :kind and subject_id = :subject order by seq"};
+const db::Sql select_subject{select_entry,
+                             "subject_kind = :kind and subject_id = :subject order by seq"};
 const db::Sql select_last{
-    "select " JOURNAL_COLUMNS
-    " from journal where subject_kind = :kind and subject_id = :subject order by seq desc limit 1"};
-const db::Sql select_latest{"select " JOURNAL_COLUMNS
-                            " from journal where seq < :before order by seq desc limit :limit"};
+    select_entry, "subject_kind = :kind and subject_id = :subject order by seq desc limit 1"};
+const db::Sql select_latest{select_entry, "seq < :before order by seq desc limit :limit"};
 const db::Sql select_changes{R"(
   select seq, subject_id, subject_kind from journal
   where seq > :after and seq <= (select coalesce(max(last_seq), 0) from journal_seals)

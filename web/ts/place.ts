@@ -6,5 +6,5 @@ for (const list of document.querySelectorAll<HTMLElement>("[data-keeps-place]"))
   const key = prefix + (list.dataset["keepsPlace"] ?? "");
   list.scrollTop = Number(sessionStorage.getItem(key) ?? 0);
   window.addEventListener("pagehide", () => sessionStorage.setItem(key, String(list.scrollTop)));
-  list.querySelector("[aria-current] a")?.scrollIntoView({ block: "nearest" });
+  list.querySelector("a[aria-current]")?.scrollIntoView({ block: "nearest" });
 }

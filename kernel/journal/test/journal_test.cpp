@@ -49,7 +49,7 @@ class Journal : public db::test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Journal);
 
-TEST_P(Journal, entries_of_a_record_come_back_in_order) {
+TEST_P(Journal, EntriesOfARecordComeBackInOrder) {
   append_one("petition.submit", 1);
   append_one("petition.submit", 2);
   append_one("petition.route", 1);
@@ -59,7 +59,7 @@ TEST_P(Journal, entries_of_a_record_come_back_in_order) {
   EXPECT_EQ(entries[1].verb, "petition.route");
 }
 
-TEST_P(Journal, what_was_rolled_back_left_no_entry) {
+TEST_P(Journal, WhatWasRolledBackLeftNoEntry) {
   EXPECT_THROW(db().write([&](db::Tx& tx) {
     append(tx, {.at = clock.now(), .verb = "x", .subject = {"petition", 1}});
     throw std::runtime_error("no");
@@ -68,7 +68,7 @@ TEST_P(Journal, what_was_rolled_back_left_no_entry) {
   EXPECT_EQ(verify_now().entries, 0);
 }
 
-TEST_P(Journal, is_sealed_in_batches_and_holds) {
+TEST_P(Journal, IsSealedInBatchesAndHolds) {
   for (int i = 0; i < 5; ++i) append_one("petition.submit", i);
   EXPECT_EQ(seal_now(), 5);
   EXPECT_EQ(seal_now(), 0);
@@ -82,13 +82,13 @@ TEST_P(Journal, is_sealed_in_batches_and_holds) {
   EXPECT_NE(verify_now().head, before.head);
 }
 
-TEST_P(Journal, refuses_updates_and_deletions) {
+TEST_P(Journal, RefusesUpdatesAndDeletions) {
   append_one("petition.submit", 1);
   for (const char* sql : {"update journal set verb = 'y'", "delete from journal"})
     EXPECT_THROW(db().write([&](db::Tx& tx) { tx.run(std::string(sql), {}); }), db::DatabaseError);
 }
 
-TEST_P(Journal, shows_where_an_entry_was_altered_removed_or_cut_off) {
+TEST_P(Journal, ShowsWhereAnEntryWasAlteredRemovedOrCutOff) {
   for (int i = 0; i < 6; ++i) append_one("petition.submit", i);
   seal_now();
   tamper("update journal set subject_id = 99 where seq = 4");
@@ -101,14 +101,14 @@ TEST_P(Journal, shows_where_an_entry_was_altered_removed_or_cut_off) {
   EXPECT_TRUE(verify_now().broken_at);
 }
 
-TEST_P(Journal, that_was_emptied_while_its_seals_stand_is_broken) {
+TEST_P(Journal, ThatWasEmptiedWhileItsSealsStandIsBroken) {
   append_one("petition.submit", 1);
   seal_now();
   tamper("delete from journal");
   EXPECT_TRUE(verify_now().broken_at);
 }
 
-TEST_P(Journal, whose_seals_were_taken_away_is_broken_after_a_minute) {
+TEST_P(Journal, WhoseSealsWereTakenAwayIsBrokenAfterAMinute) {
   append_one("petition.submit", 1);
   seal_now();
   append_one("petition.route", 1);
@@ -145,7 +145,7 @@ class Records : public Journal {
 };
 GANDAN_EACH_ENGINE(Records);
 
-TEST_P(Records, and_entries_that_tell_of_each_other_hold) {
+TEST_P(Records, AndEntriesThatTellOfEachOtherHold) {
   EXPECT_TRUE(compared(petitions).holds());
   store(1);
   store(2);
@@ -155,7 +155,7 @@ TEST_P(Records, and_entries_that_tell_of_each_other_hold) {
   EXPECT_TRUE(found.holds());
 }
 
-TEST_P(Records, without_an_entry_are_found) {
+TEST_P(Records, WithoutAnEntryAreFound) {
   store(1);
   store(2);
   tamper("delete from journal where subject_id = 2");
@@ -165,7 +165,7 @@ TEST_P(Records, without_an_entry_are_found) {
   EXPECT_EQ(compared(petitions).without_entry, 2);
 }
 
-TEST_P(Records, that_are_gone_are_found_by_their_entries) {
+TEST_P(Records, ThatAreGoneAreFoundByTheirEntries) {
   store(1);
   store(2);
   tamper("delete from petitions where id = 1");
@@ -174,7 +174,7 @@ TEST_P(Records, that_are_gone_are_found_by_their_entries) {
   EXPECT_EQ(compared(petitions).without_entry, 0);
 }
 
-TEST_P(Records, are_found_by_a_fact_of_their_entry) {
+TEST_P(Records, AreFoundByAFactOfTheirEntry) {
   store(1, 71);
   store(2, 0);
   Kept answers = petitions;
@@ -187,7 +187,7 @@ TEST_P(Records, are_found_by_a_fact_of_their_entry) {
   EXPECT_EQ(compared(answers).without_record, 1);
 }
 
-TEST_P(Records, with_many_entries_need_some) {
+TEST_P(Records, WithManyEntriesNeedSome) {
   store(1);
   append_one("petition.submit", 1);
   Kept some = petitions;
@@ -200,7 +200,7 @@ TEST_P(Records, with_many_entries_need_some) {
   EXPECT_TRUE(compared(some).holds());
 }
 
-TEST_P(Records, that_an_entry_undid_are_gone_and_the_others_there) {
+TEST_P(Records, ThatAnEntryUndidAreGoneAndTheOthersThere) {
   auto give = [&](const char* verb, int role) {
     db().write([&](db::Tx& tx) {
       append(tx, {.at = clock.now(),
@@ -230,7 +230,7 @@ TEST_P(Records, that_an_entry_undid_are_gone_and_the_others_there) {
   EXPECT_EQ(compared(roles).first, "5/3/9");
 }
 
-TEST_P(Records, that_must_be_there_or_that_other_records_tell_of) {
+TEST_P(Records, ThatMustBeThereOrThatOtherRecordsTellOf) {
   store(1);
   append_one("petition.seal", 1);
   Kept sealed = petitions;
@@ -247,7 +247,7 @@ TEST_P(Records, that_must_be_there_or_that_other_records_tell_of) {
   EXPECT_EQ(compared(told).first, "3");
 }
 
-TEST_P(Journal, changes_are_told_once_and_only_when_sealed) {
+TEST_P(Journal, ChangesAreToldOnceAndOnlyWhenSealed) {
   append_one("petition.submit", 7);
   append_one("petition.route", 7);
   append_one("petition.submit", 8);

@@ -1,0 +1,88 @@
+#include "app/keep_log.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
+#include "kernel/journal/cosignatures.hpp"
+
+namespace gandan::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int batches_at_once = 100;  // half a million entries
+
+void put_file(const fs::path& root, const fs::path& path, std::string_view bytes) {
+  using enum fs::perms;
+  const fs::path file = root / path;
+  fs::create_directories(file.parent_path());
+  // Another account's web server walks through each of them, whatever the umask.
+  fs::path folder = root;
+  for (const fs::path& each : path) {
+    fs::permissions(folder, owner_all | group_read | group_exec | others_read | others_exec);
+    folder /= each;
+  }
+  fs::path fresh = file;
+  fresh += ".new";
+  {
+    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
+    out << bytes;
+    out.close();
+    if (!out) throw std::runtime_error("the log cannot be written to " + fresh.string());
+  }
+  fs::permissions(fresh, owner_read | owner_write | group_read | others_read);
+  fs::rename(fresh, file);
+}
+
+std::uint64_t size_of_note(std::string_view bytes) {
+  const auto note = tlog::parse_note(bytes);
+  const auto checkpoint = note ? tlog::parse_checkpoint(note->text) : std::nullopt;
+  return checkpoint ? checkpoint->head.size : 0;
+}
+
+/// What a head of `size` needs and one of `before` had not, the bundles too.
+std::vector<tlog::TileName> files_between(std::uint64_t before, std::uint64_t size) {
+  std::vector<tlog::TileName> names = tlog::tiles_between(before, size);
+  const std::size_t tiles = names.size();
+  for (std::size_t i = 0; i < tiles && names[i].level == 0u; ++i)
+    names.push_back({std::nullopt, names[i].index, names[i].width});
+  return names;
+}
+
+}  // namespace
+
+void require_commitments(std::span<const Module> modules) {
+  std::vector<std::string_view> of_people;
+  std::vector<journal::Commitments> all;
+  for (const Module& module : modules) {
+    all.push_back(module.commitments);
+    for (const personal::Kept& kept : module.personal.kept)
+      of_people.insert(of_people.end(), kept.columns.begin(), kept.columns.end());
+  }
+  for (const std::string& fault : journal::faults_of(of_people, all)) throw std::logic_error(fault);
+}
+
+void keep_log(Services& services, const std::vector<journal::Committed>& committed,
+              const std::string& public_url) {
+  const journal::LogKeeper keeper{services.keys.get(), committed, journal::origin_at(public_url)};
+  for (int i = 0; i < batches_at_once; ++i)
+    if (journal::extend_log(services.database, services.clock, keeper) == 0) return;
+}
+
+void write_log_folder(db::Database& database, const std::string& folder) {
+  const fs::path root(folder);
+  std::ifstream in(root / "checkpoint", std::ios::binary);
+  const std::string there{std::istreambuf_iterator<char>(in), {}};
+  const auto head = database.read(journal::cosigned_head);
+  if (!head || head->note == there) return;
+  for (const tlog::TileName& name :
+       files_between(size_of_note(there), static_cast<std::uint64_t>(head->size))) {
+    const auto bytes = database.read([&](db::Tx& tx) { return journal::log_tile(tx, name); });
+    if (!bytes) throw std::runtime_error("the log has no " + tlog::path_of(name));
+    put_file(root, tlog::path_of(name), *bytes);
+  }
+  put_file(root, "checkpoint", head->note);
+}
+
+}  // namespace gandan::app

@@ -1,0 +1,285 @@
+#include "kernel/journal/check_log.hpp"
+
+#include <future>
+
+#include "kernel/journal/leaf.hpp"
+#include "kernel/journal/marks.hpp"
+#include "lib/db/patience.hpp"
+#include "lib/tlog/tile_writer.hpp"
+
+namespace gandan::journal {
+namespace {
+
+constexpr int entries_a_page = 5'000;
+constexpr int records_a_page = 1'000;
+constexpr std::size_t named_at_most = 20;
+constexpr std::chrono::microseconds late = std::chrono::hours(1);
+
+// The salt that was in force where the entry stands.
+const db::Sql select_page{R"(
+  select j.seq, j.at, j.actor_kind, j.actor_id, j.body_id, j.verb, j.subject_kind, j.subject_id,
+    j.detail, e.log_index, e.content, e.commitment, e.at, s.salt, s.erased_under
+  from journal j
+  left join log_entries e on e.seq = j.seq
+  left join log_salts s on s.subject_id = j.subject_id and s.subject_kind = j.subject_kind
+    and s.from_index = (select max(x.from_index) from log_salts x
+      where x.subject_id = j.subject_id and x.subject_kind = j.subject_kind
+        and x.from_index <= e.log_index)
+  where j.seq > :after order by j.seq limit :limit)"};
+const db::Sql count_tiles{"select count(*) from log_tiles"};
+const db::Sql count_logged{"select count(*) from log_entries"};
+const db::Sql select_last_contents{R"(
+  select j.subject_id, e.content, e.parts, s.salt
+  from (select subject_id, max(seq) as seq from journal
+    where subject_kind = :kind and subject_id > :after
+    group by subject_id order by subject_id limit :limit) j
+  left join log_entries e on e.seq = j.seq
+  left join log_salts s on s.subject_id = j.subject_id and s.subject_kind = :kind
+    and s.from_index = (select max(x.from_index) from log_salts x
+      where x.subject_id = j.subject_id and x.subject_kind = :kind
+        and x.from_index <= e.log_index)
+  order by j.subject_id)"};
+
+struct Row {
+  std::int64_t seq = 0;
+  Instant at;
+  ActorKind actor_kind = ActorKind::system;
+  std::int64_t actor_id = 0, body_id = 0;
+  std::string verb, subject_kind;
+  std::int64_t subject_id = 0;
+  std::string detail;
+  std::optional<std::int64_t> index;
+  std::optional<db::Blob> content, commitment;
+  std::optional<Instant> taken_in;
+  std::optional<db::Blob> salt;
+  std::optional<std::string> erased_under;
+
+  [[nodiscard]] Recorded entry() const {
+    return {seq, at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, {}};
+  }
+};
+
+std::string entry_named(std::int64_t seq) {
+  return "entry " + std::to_string(seq) + " of the journal";
+}
+
+/// Walks the journal beside the log.
+class EntriesCheck {
+ public:
+  EntriesCheck(db::Tx& tx, const LogOptions& options, LogFindings& findings)
+      : tx_(tx), options_(options), findings_(findings) {}
+
+  void run() {
+    findings_.head = log_head(tx_);
+    findings_.origin = log_origin(tx_).value_or("");
+    findings_.keys = log_keys(tx_);
+    open_heads();
+    note_roots();
+    std::int64_t after = 0, looked_at = 0;
+    for (bool is_more = true; is_more;) {
+      const auto page = tx_.all<Row>(select_page, {{"after", after}, {"limit", entries_a_page}});
+      for (const Row& row : page) look(row);
+      is_more = page.size() == entries_a_page;
+      if (!page.empty()) after = page.back().seq;
+      compare_tiles();
+      looked_at += static_cast<std::int64_t>(page.size());
+      if (options_.progress) options_.progress(looked_at);
+    }
+    finish();
+  }
+
+ private:
+  struct Expected {
+    std::string name;
+    tlog::TreeHead head;
+  };
+
+  void broken(std::string line) {
+    if (findings_.broken.size() < named_at_most) findings_.broken.push_back(std::move(line));
+  }
+
+  [[nodiscard]] tlog::Trust trust() const {
+    tlog::Trust trust{findings_.origin, options_.keys, {}};
+    for (const std::string& text : findings_.keys)
+      if (auto key = tlog::parse_verifier_key(text); key && !knows(trust, *key))
+        trust.log_keys.push_back(std::move(*key));
+    return trust;
+  }
+  static bool knows(const tlog::Trust& trust, const tlog::VerifierKey& key) {
+    return std::ranges::find(trust.log_keys, key) != trust.log_keys.end();
+  }
+
+  /// The database's own last head, then those that were kept elsewhere.
+  void open_heads() {
+    const tlog::Trust known = trust();
+    auto open = [&](const std::string& name, const std::string& note) {
+      const auto opened = tlog::open_checkpoint(note, known);
+      if (!opened) return broken(name + " is not signed by a key of this log");
+      expected_.emplace(opened->checkpoint.head.size, Expected{name, opened->checkpoint.head});
+    };
+    if (findings_.head) open("the last head of the log", findings_.head->note);
+    for (const KeptHead& head : options_.heads) {
+      if (findings_.head)
+        open(head.name, head.note);
+      else
+        broken("this database has no log, and " + head.name + " is the head of one");
+    }
+  }
+
+  void look(const Row& row) {
+    if (!row.index) {
+      if (findings_.waiting++ == 0) first_waiting_ = row.seq;
+      return;
+    }
+    if (findings_.waiting > 0)
+      broken(entry_named(first_waiting_) + " is not in the log, and later ones are");
+    if (*row.index != size_) {
+      broken("of entry " + std::to_string(size_) + " of the log the journal has nothing");
+      is_whole_ = false;
+    }
+    size_ = *row.index + 1;
+    if (row.taken_in && *row.taken_in - row.at > late) {
+      ++findings_.as_found;
+      findings_.found_at = row.taken_in;
+    }
+    check_commitment(row);
+    const auto commitment = tlog::hash_of_bytes(row.commitment->data);
+    if (!commitment || !is_whole_) return;
+    writer_.append(tlog::leaf_hash(log_entry(*commitment)));
+    note_roots();
+  }
+
+  void check_commitment(const Row& row) {
+    if (!row.salt) {
+      if (row.erased_under)
+        ++findings_.erased;
+      else
+        broken("the salt of " + entry_named(row.seq) + " is gone, and nothing says why");
+      return;
+    }
+    const auto content = tlog::hash_of_bytes(row.content->data);
+    const bool is_same =
+        content && row.commitment->data == tlog::bytes_of(commitment_to(
+                                               row.entry(), static_cast<std::uint64_t>(*row.index),
+                                               row.salt->data, *content));
+    if (!is_same) broken(entry_named(row.seq) + " is not what the log vouches for");
+  }
+
+  /// What the log's tree is, wherever somebody knows a head of that size.
+  void note_roots() {
+    const auto [begin, end] = expected_.equal_range(static_cast<std::uint64_t>(size_));
+    for (auto each = begin; each != end; ++each)
+      if (is_whole_ && each->second.head != writer_.head())
+        broken(each->second.name + " is of another history: its " + std::to_string(size_) +
+               " entries are not the log's first");
+  }
+
+  void compare_tiles() {
+    if (!is_whole_) return;
+    for (const tlog::Tile& made : writer_.take_changed())
+      if (log_tile(tx_, made.name) != made.bytes)
+        broken(tlog::path_of(made.name) + " is not what its entries make");
+  }
+
+  void finish() {
+    const std::int64_t signed_size = findings_.head ? findings_.head->size : 0;
+    if (is_whole_ && tx_.one<std::int64_t>(count_logged) != size_)
+      broken("the log has entries of which the journal has nothing");
+    if (signed_size != size_)
+      broken("the last head of the log is of " + std::to_string(signed_size) + " entries, and " +
+             std::to_string(size_) + " are there");
+    const auto tiles = tlog::tiles_between(0, static_cast<std::uint64_t>(size_)).size();
+    if (is_whole_ && tx_.one<std::int64_t>(count_tiles) != static_cast<std::int64_t>(tiles))
+      broken("the log has tiles of which it has no entries");
+    for (const auto& [size, head] : expected_)
+      if (size > static_cast<std::uint64_t>(size_))
+        broken(head.name + " is of " + std::to_string(size) + " entries, and the log has " +
+               std::to_string(size_) + ": it was cut short, or the database is an older one");
+  }
+
+  db::Tx& tx_;
+  const LogOptions& options_;
+  LogFindings& findings_;
+  tlog::TileWriter writer_;
+  std::multimap<std::uint64_t, Expected> expected_;
+  std::int64_t size_ = 0;  // of the log, as far as it was walked
+  std::int64_t first_waiting_ = 0;
+  bool is_whole_ = true;  // no leaf is missing, so the tree can be made
+};
+
+struct LastContent {
+  std::int64_t id = 0;
+  std::optional<db::Blob> content, marks, salt;
+};
+
+/// Why a record is not as its last entry says; empty: it is. Where words are taken away, an entry
+/// comes after, with a secret of its own: whoever takes only the secret away hides what they
+/// change.
+std::string why_different(const Committed& committed, const LastContent& last,
+                          std::vector<Part> parts) {
+  // Earlier versions, which kept no marks, committed to nothing of who joined without a place.
+  const bool said_nothing = !last.marks && last.content->data == tlog::bytes_of(tlog::empty_root());
+  if (committed.may_end && (parts.empty() || said_nothing)) return {};
+  if (!last.salt) return "has lost the secret of its last entry: nothing can be held against it";
+  lock_parts(parts, last.salt->data);
+  const std::vector<tlog::Hash> hashes = hashes_of(parts);
+  if (tlog::bytes_of(content_of(hashes)) == last.content->data) return {};
+  return "is not as its last entry committed to it: " +
+         differences(parts, hashes,
+                     last.marks ? std::optional<std::string_view>(last.marks->data) : std::nullopt);
+}
+
+}  // namespace
+
+std::vector<std::string> differing(db::Tx& tx, const Committed& committed, std::int64_t* compared) {
+  std::vector<std::string> lines;
+  std::int64_t after = 0, differ = 0;
+  for (bool is_more = true; is_more;) {
+    const auto page = tx.all<LastContent>(
+        select_last_contents,
+        {{"kind", committed.kind}, {"after", after}, {"limit", records_a_page}});
+    std::vector<std::int64_t> ids;
+    for (const LastContent& last : page)
+      if (last.content) ids.push_back(last.id);
+    auto parts = parts_of(tx, committed, ids);
+    for (const LastContent& last : page) {
+      if (!last.content) continue;
+      if (compared != nullptr) ++*compared;
+      const std::string why = why_different(committed, last, std::move(parts[last.id]));
+      if (why.empty() || ++differ > static_cast<std::int64_t>(named_at_most)) continue;
+      lines.push_back(db::joined({committed.kind, " ", std::to_string(last.id), " ", why}));
+    }
+    is_more = page.size() == records_a_page;
+    if (!page.empty()) after = page.back().id;
+  }
+  if (differ > static_cast<std::int64_t>(named_at_most))
+    lines.push_back(std::string(committed.kind) + ": " + std::to_string(differ) +
+                    " in all are not as their last entries committed to them");
+  return lines;
+}
+
+LogFindings check_log(db::Database& database, const std::vector<Committed>& committed,
+                      const LogOptions& options) {
+  LogFindings findings;
+  auto records = std::async(std::launch::async, [&, patience = db::patience()] {
+    const db::WithPatience patient(patience);
+    std::pair<std::vector<std::string>, std::int64_t> found;
+    database.read([&](db::Tx& tx) {
+      found = {};
+      for (const Committed& kind : committed)
+        for (std::string& line : differing(tx, kind, &found.second))
+          found.first.push_back(std::move(line));
+    });
+    return found;
+  });
+  database.read([&](db::Tx& tx) {
+    findings = {};
+    EntriesCheck(tx, options, findings).run();
+  });
+  auto [differ, compared] = records.get();
+  findings.records = compared;
+  for (std::string& line : differ) findings.broken.push_back(std::move(line));
+  return findings;
+}
+
+}  // namespace gandan::journal

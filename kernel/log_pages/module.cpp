@@ -1,0 +1,19 @@
+#include "kernel/log_pages/module.hpp"
+
+#include "kernel/log_pages/check_page.hpp"
+#include "kernel/log_pages/files.hpp"
+
+namespace gandan::log_pages {
+
+Module module() {
+  return {.name = "log_pages",
+          .migrations = {},
+          .add_routes =
+              [](http::App& app, Services& services) {
+                add_log_files(app, services);
+                add_check_page(app, services);
+              },
+          .unread_by_robots = {"/log/tile/"}};
+}
+
+}  // namespace gandan::log_pages
