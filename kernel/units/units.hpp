@@ -34,6 +34,8 @@ enum class Level : std::int64_t {
 namespace sql {
 /// SELECT of one column: what another table's unit must be among.
 inline constexpr std::string_view every_unit = "select id from units";
+/// Before the column of another table that holds a unit: SELECT of its name.
+inline constexpr std::string_view name_of = "select u.name from units u where u.id = ";
 }  // namespace sql
 namespace sql {  // numbers of a level
 inline constexpr std::string_view nation = "1", province = "2", commune = "4";

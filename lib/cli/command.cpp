@@ -27,6 +27,7 @@ void print_help(const Command& command) {
     std::string form = "--" + option.name + (option.value.empty() ? "" : " " + option.value);
     std::printf("  %-32s %s\n", form.c_str(), option.help.c_str());
   }
+  if (!command.more.empty()) std::printf("\n%s", command.more.c_str());
 }
 
 void print_commands(std::FILE* out, std::span<const Command> commands, std::string_view prefix) {
@@ -41,6 +42,18 @@ std::size_t words_matched(const Command& command, std::span<const std::string> w
   std::size_t space = command.name.find(' ');
   if (space == std::string::npos) return !words.empty() && words[0] == command.name ? 1 : 0;
   return words.size() > 1 && words[0] + " " + words[1] == command.name ? 2 : 0;
+}
+
+/// Throws UsageError where something is missing that the command needs.
+void require_all(const Command& command, const std::map<std::string, std::string>& values,
+                 bool has_positional) {
+  for (const Option& option : command.options)
+    if (option.stands_alone && values.contains(option.name)) return;
+  for (const Option& option : command.options)
+    if (option.required && !values.contains(option.name))
+      throw UsageError("--" + option.name + " is missing");
+  if (!command.positional.empty() && command.positional.front() != '[' && !has_positional)
+    throw UsageError(command.positional + " is missing");
 }
 
 Arguments parse(const Command& command, std::vector<std::string> words) {
@@ -82,13 +95,9 @@ Arguments parse(const Command& command, std::vector<std::string> words) {
       values[name] = value.value().type() == typeid(std::string) ? value.as<std::string>() : "";
     }
   }
-  for (const Option& option : command.options)
-    if (option.required && !values.contains(option.name))
-      throw UsageError("--" + option.name + " is missing");
+  require_all(command, values, !rest.empty());
   if (command.positional.empty() && !rest.empty())
     throw UsageError("'" + rest.front() + "' is not expected");
-  if (!command.positional.empty() && command.positional.front() != '[' && rest.empty())
-    throw UsageError(command.positional + " is missing");
   return {std::move(values), std::move(rest)};
 }
 

@@ -26,7 +26,8 @@ struct Option {
   std::string value;
   std::string help;
   bool required = false;
-  bool repeats = false;  ///< may be given several times: Arguments::list()
+  bool repeats = false;       ///< may be given several times: Arguments::list()
+  bool stands_alone = false;  ///< where it is given, nothing else is required
 };
 
 /// What was given. Every accessor of a value throws UsageError where the value is not of its type.
@@ -62,6 +63,7 @@ struct Command {
   std::string summary;     ///< one line
   std::vector<Option> options;
   std::function<int(const Arguments&)> run;
+  std::string more = {};  ///< what --help says beneath the options
 };
 
 /// Runs the command that `argv` names. Prints help for --help and for a prefix of several commands;

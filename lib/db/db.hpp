@@ -2,7 +2,6 @@
 // Why it is as it is: lib/db/README.md.
 #pragma once
 #include <boost/pfr/core.hpp>
-#include <boost/pfr/tuple_size.hpp>
 #include <cassert>
 #include <chrono>
 #include <cstdint>
@@ -116,12 +115,30 @@ inline constexpr bool is_single_column =
     std::is_same_v<Row, Blob> || std::is_same_v<Row, Instant> || std::is_same_v<Row, Date> ||
     is_id<Row>::value || is_optional<Row>::value;
 
+/// A plain aggregate within a row: columns that rows of many kinds have, as a clock.
+template <class Field>
+inline constexpr bool is_part = std::is_aggregate_v<Field> && !is_single_column<Field>;
+
 template <class Row>
-constexpr std::size_t fields_of() {
-  if constexpr (is_single_column<Row>)
+[[nodiscard]] std::size_t count_fields() {
+  std::size_t fields = 0;
+  boost::pfr::for_each_field(Row{}, [&]<class Field>(const Field&) {
+    if constexpr (is_part<Field>)
+      fields += count_fields<Field>();
+    else
+      ++fields;
+  });
+  return fields;
+}
+
+template <class Row>
+[[nodiscard]] std::size_t fields_of() {
+  if constexpr (is_single_column<Row>) {
     return 1;
-  else
-    return boost::pfr::tuple_size_v<Row>;
+  } else {
+    static const std::size_t fields = count_fields<Row>();
+    return fields;
+  }
 }
 
 /// Throws: the statement selects more or fewer columns than the row has fields.
@@ -137,17 +154,25 @@ template <class Row>
   return is_there;
 }
 
+template <class Row>
+void read_fields(const Statement& statement, int& column, Row& row) {
+  boost::pfr::for_each_field(row, [&]<class Field>(Field& field) {
+    if constexpr (is_part<Field>)
+      read_fields(statement, column, field);
+    else
+      read_column(statement, column++, field);
+  });
+}
+
 /// Reads the columns of the current row, in order, into the fields of a plain aggregate.
 template <class Row>
 [[nodiscard]] Row read_row(const Statement& statement) {
   Row row{};
-  if constexpr (is_single_column<Row>) {
-    read_column(statement, 0, row);
-  } else {
-    boost::pfr::for_each_field(row, [&](auto& field, std::size_t index) {
-      read_column(statement, static_cast<int>(index), field);
-    });
-  }
+  int column = 0;
+  if constexpr (is_single_column<Row>)
+    read_column(statement, column, row);
+  else
+    read_fields(statement, column, row);
   return row;
 }
 }  // namespace detail

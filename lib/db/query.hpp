@@ -49,6 +49,13 @@ bool cut(std::vector<Row>& rows, int limit) {
   return true;
 }
 
+/// A page of a list, and where the next one begins.
+template <class Row>
+struct Page {
+  std::vector<Row> rows = {};
+  std::optional<Cursor> next = {};  ///< nothing on the last page
+};
+
 /// A statement and its parameters. It owns both: what was bound may be gone when it is run.
 class Query {
  public:
@@ -79,6 +86,16 @@ class Query {
   Query& page(const Order& order, int limit);
 
   [[nodiscard]] const std::string& text() const { return text_; }
+
+  /// The page of at most `limit` rows behind `after`; `ends_at(row)` is the cursor of a row, by
+  /// what `order` names.
+  template <class Row, class EndsAt>
+  [[nodiscard]] Page<Row> page_of(Tx& tx, const Order& order, const std::optional<Cursor>& after,
+                                  int limit, EndsAt&& ends_at) {
+    Page<Row> found{behind(order, after).page(order, limit).all<Row>(tx)};
+    if (cut(found.rows, limit)) found.next = ends_at(found.rows.back());
+    return found;
+  }
 
   // As those of Tx.
   template <class Row>

@@ -9,6 +9,13 @@ const db::Sql first_of_due{R"(
 
 }  // namespace
 
+std::vector<std::string> Backlogs::names() const {
+  std::vector<std::string> names{"jobs"};
+  for (const auto& [name, periodic] : registry_.periodic())
+    if (periodic.schedule.backlog) names.push_back(name);
+  return names;
+}
+
 void Backlogs::look(Moment now) {
   std::map<std::string, std::optional<std::int64_t>> found;
   database_.read([&](db::Tx& tx) {

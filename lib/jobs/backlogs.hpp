@@ -21,6 +21,8 @@ class Backlogs {
   Backlogs(db::Database& database, const Clock& clock, const Registry& registry)
       : database_(database), clock_(clock), registry_(registry) {}
 
+  /// The jobs that can wait: "jobs", and each periodic one that says what its first is.
+  [[nodiscard]] std::vector<std::string> names() const;
   /// Looks at what waits. Throws DatabaseError.
   void look(Moment now);
 

@@ -109,6 +109,17 @@ class Import(Case):
         same = self.rows("same.jsonl", [{"id": "7", "text": "Đường hỏng, \"ổ gà\" nhiều\nnăm nay"}])
         self.assertEqual(imported(self.db, same), (0, 1, 0))
 
+    def test_the_example_is_a_file_that_is_taken_and_help_explains_its_columns(self):
+        told = run("import", "petitions", "--help")
+        file = self.folder / "example.csv"
+        for language, taken in [("vi", (2, 0, 0)), ("en", (0, 2, 0))]:
+            example = run("import", "petitions", "--example", language)
+            file.write_text(example, encoding="utf-8")
+            self.assertEqual(imported(self.db, file), taken)
+            for column in example.lstrip("\ufeff").splitlines()[0].split(","):
+                self.assertRegex(told, rf"\b{column}\b")
+        run("import", "petitions", "--example", "fr", code=2)
+
     def test_an_unknown_field_or_column_of_map_is_wrong_use(self):
         file = self.rows("some.jsonl", [{"id": "1", "text": "Một"}])
         run("import", "petitions", "--db", self.db, file, "--map", "colour=text", code=2)

@@ -154,7 +154,7 @@ Response create(const Request& request, Services& services) {
   if (submitted.repeated) {
     auto stored = services.database.read([&](db::Tx& tx) { return find(tx, submitted.id); });
     submission->received_at = stored->received_at;
-    submission->due_at = stored->due_at;
+    submission->due_at = stored->clock.due_at;
   }
   json::object out{{"code", submitted.code},
                    {"key", receipts::private_key(services.keys.get(), receipt_of(submitted.code))},
@@ -178,7 +178,7 @@ json::object object_of(const Petition& p, const std::vector<StoredAnswer>& answe
                    {"kind", view(name(p.kind))},
                    {"state", view(name(p.state))},
                    {"received_at", rfc3339(p.received_at)}};
-  if (p.due_at) out["due_at"] = rfc3339(*p.due_at);
+  if (p.clock.due_at) out["due_at"] = rfc3339(*p.clock.due_at);
   if (p.answered_at) out["answered_at"] = rfc3339(*p.answered_at);
   if (p.outcome) out["outcome"] = view(name(*p.outcome));
   if (p.promised_on) out["promised_on"] = p.promised_on->iso();

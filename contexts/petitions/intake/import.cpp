@@ -1,101 +1,133 @@
 #include "contexts/petitions/intake/import.hpp"
 
 #include <algorithm>
-#include <array>
-#include <filesystem>
-#include <ostream>
-#include <unordered_map>
 
 #include "contexts/petitions/intake/import_check.hpp"
-#include "contexts/petitions/intake/import_rejects.hpp"
 #include "contexts/petitions/intake/import_store.hpp"
+#include "contexts/petitions/record/visibility.hpp"
+#include "kernel/module/services.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-constexpr std::array<std::string_view, 18> fields{
-    "source_id",    "id",      "text",     "title", "kind",  "asked_by",
-    "addressed_to", "topic",   "place",    "date",  "due",   "answer",
-    "answered_on",  "outcome", "document", "name",  "phone", "email"};
-constexpr std::size_t batch_size = 500;
+std::vector<imports::Column> columns_of_import() {
+  return {
+      {.name = "source_id",
+       .vietnamese = "mã",
+       .meaning = "its id where it comes from; without one it is known by what it says",
+       .is_id = true},
+      {.name = "id", .meaning = "another name of source_id", .same_as = "source_id", .is_id = true},
+      {.name = "text",
+       .vietnamese = "nội dung",
+       .meaning = "what is asked",
+       .required = true,
+       .or_else = "title"},
+      {.name = "title",
+       .vietnamese = "tiêu đề",
+       .meaning = "in one line (the beginning of the text)"},
+      {.name = "kind",
+       .vietnamese = "loại",
+       .meaning = "kiến nghị, phản ánh, khiếu nại or tố cáo; proposal, report, complaint or "
+                  "denunciation (proposal)"},
+      {.name = "asked_by",
+       .vietnamese = "người hỏi",
+       .meaning = "whom everybody may read: voters "
+                  "of a commune"},
+      {.name = "addressed_to",
+       .vietnamese = "cơ quan",
+       .meaning = "the body that it is for; one that is not known is entered",
+       .is_key = true},
+      {.name = "topic",
+       .vietnamese = "lĩnh vực",
+       .meaning = "the field; one that is not known is entered",
+       .is_key = true},
+      {.name = "place", .vietnamese = "địa bàn", .meaning = "where it comes from, in words"},
+      {.name = "date",
+       .vietnamese = "ngày nhận",
+       .meaning = "when it was received: a moment, a day, a month or a year (now)"},
+      {.name = "due",
+       .vietnamese = "hạn trả lời",
+       .meaning = "when an answer was due, where the file says so (by the law's limit); none where "
+                  "it had no limit",
+       .if_empty = no_limit},
+      {.name = "answer", .vietnamese = "trả lời", .meaning = "the answer's words"},
+      {.name = "answered_on",
+       .vietnamese = "ngày trả lời",
+       .meaning = "when it was answered (where there is an answer: the day of receipt)"},
+      {.name = "outcome",
+       .vietnamese = "kết quả",
+       .meaning = "đã giải quyết xong, đang giải quyết, sẽ giải quyết or giải trình; settled, "
+                  "in_progress, scheduled or explained"},
+      {.name = "document",
+       .vietnamese = "số văn bản",
+       .meaning = "the number of the official document of the answer"},
+      {.name = "name", .vietnamese = "họ tên", .meaning = "who sent it", .personal = true},
+      {.name = "phone", .vietnamese = "điện thoại", .meaning = "their telephone", .personal = true},
+      {.name = "email", .vietnamese = "thư điện tử", .meaning = "their address", .personal = true},
+  };
+}
 
-/// Rows that wait to be stored together, with what they were read from.
-struct Batch {
-  std::vector<ImportReady> ready;
-  std::vector<ImportRow> raw;
-};
+std::vector<imports::Example> example_rows() {
+  return {{{"source_id", "KN-001"},
+           {"text", "Đề nghị nâng cấp đường liên thôn đã xuống cấp."},
+           {"title", "Nâng cấp đường liên thôn"},
+           {"kind", "kiến nghị"},
+           {"asked_by", "Cử tri xã Đồng Đăng"},
+           {"addressed_to", "Ủy ban nhân dân tỉnh Lạng Sơn"},
+           {"topic", "Giao thông"},
+           {"place", "Xã Đồng Đăng, tỉnh Lạng Sơn"},
+           {"date", "15/03/2026"},
+           {"due", "15/05/2026"},
+           {"answer", "Đường được sửa chữa trong quý III."},
+           {"answered_on", "20/04/2026"},
+           {"outcome", "sẽ giải quyết"},
+           {"document", "123/UBND-GT"}},
+          {{"source_id", "PA-002"},
+           {"text", "Đèn chiếu sáng công cộng không sáng."},
+           {"kind", "phản ánh"},
+           {"place", "Tỉnh Lạng Sơn"},
+           {"date", "16/03/2026"},
+           {"name", "Nguyễn Văn Mẫu"},
+           {"phone", "0912 345 678"},
+           {"email", "mau@vidu.vn"}}};
+}
 
-/// The line of a file that first had each id: what a later one is told of.
-class FirstLines {
- public:
-  std::string reason(const ImportReady& row, const ImportDifference& other) const {
-    auto at = lines_.find(row.source_id);
-    const bool is_here = at != lines_.end() && at->second < row.line;
-    return "changed: " + other.names() + ": not as " +
-           (is_here ? "line " + std::to_string(at->second) + " of this file has it"
-                    : "what is here under this id");
-  }
-  void note(const std::vector<ImportReady>& rows) {
-    for (const ImportReady& row : rows) lines_.try_emplace(row.source_id, row.line);
-  }
-
- private:
-  std::unordered_map<std::string, std::int64_t> lines_;
-};
+/// Of a complaint, a denunciation, and of what may be one or identifies somebody, no word is
+/// written into another file.
+bool may_be_repeated(const ImportRow& row) {
+  const std::string_view typed = row.get("kind");
+  const auto kind = typed.empty() ? std::optional(Kind::proposal) : parse_kind(typed);
+  return kind && !is_confidential(*kind) && std::ranges::none_of(row.fields, [](const auto& field) {
+           return needs_a_look({field.second});
+         });
+}
 
 }  // namespace
 
-std::span<const std::string_view> import_fields() {
-  return fields;
+const imports::Import& import_of_petitions() {
+  static const imports::Import it{
+      .name = "petitions",
+      .summary = "Imports petitions from JSONL or CSV; safe to run again.",
+      .changed = "another text, place or answer",
+      .taken = "another text is a petition of its own",
+      .columns = columns_of_import(),
+      .examples = example_rows(),
+      .notes = {"wait for an officer's look before everybody may read them",
+                "that were here are answered now"},
+      .may_be_repeated = may_be_repeated,
+      .begin = [](const Services& services,
+                  const imports::Options& options) -> std::unique_ptr<imports::Taker> {
+        auto book = services.rules.book();
+        const Env env = Env::of(services, *book);
+        return std::make_unique<Importer>(env, options, std::move(book));
+      }};
+  return it;
 }
 
-ImportResult import_petitions(db::Database& database, const Env& env, const std::string& file,
-                              const ImportOptions& options) {
-  auto rows = open_rows(file, options.columns);
-  std::uint64_t size = std::filesystem::file_size(file);
-  Importer importer(
-      env, options.source.empty() ? std::filesystem::path(file).stem().string() : options.source,
-      options.takes_changed);
-  ImportResult result{.encoding = rows->encoding()};
-  Batch batch;
-  FirstLines lines;
-  auto reject = [&](const ImportRow& row, const ImportRefusal& refusal, const ImportReady& ready) {
-    if (options.rejects != nullptr)
-      options.rejects->write(row, refusal, importer.source_of(ready), rows->delimiter());
-  };
-  auto flush = [&] {
-    lines.note(batch.ready);
-    StoredRows stored =
-        options.dry_run
-            ? importer.look(database, batch.ready)
-            : database.write([&](db::Tx& tx) { return importer.store(tx, batch.ready); });
-    result.imported += stored.fresh;
-    result.held += stored.held;
-    result.answered += stored.answered;
-    result.converted += stored.converted;
-    result.changed += stored.changed;
-    result.taken += stored.taken;
-    result.joined += static_cast<std::int64_t>(batch.ready.size()) - stored.fresh - stored.changed;
-    for (const auto& [at, other] : stored.refused)
-      reject(batch.raw[at], {lines.reason(batch.ready[at], other)}, batch.ready[at]);
-    batch = {};
-    if (options.progress) options.progress(rows->bytes_read(), size);
-  };
-  while (auto row = rows->next()) {
-    auto ready = check_row(env, *row, options.dates);
-    if (ready) {
-      batch.ready.push_back(std::move(*ready));
-      batch.raw.push_back(std::move(*row));
-      if (batch.ready.size() == batch_size) flush();
-    } else {
-      ++result.rejected;
-      reject(*row, ready.error(), {.source = std::string(row->get("source"))});
-    }
-  }
-  flush();
-  result.unseen = rows->unseen();
-  result.unused = rows->unused();
-  return result;
+imports::Summary import_petitions(db::Database& database, const Env& env, const std::string& file,
+                                  const imports::Options& options) {
+  Importer importer(env, options);
+  return imports::run(import_of_petitions(), importer, database, file, options);
 }
 
 }  // namespace gandan::petitions

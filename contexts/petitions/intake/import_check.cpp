@@ -12,10 +12,6 @@
 namespace gandan::petitions {
 namespace {
 
-constexpr std::size_t longest_key = 2'000;  // bytes: PostgreSQL's indexes take 2,704
-/// In a file of rejects: the file said that there was no limit.
-constexpr std::string_view no_limit = "none";
-
 using Span = std::optional<text::TimeSpan>;
 
 /// What the field names: a moment, a day, or a month or a year, since old letters say no more.
@@ -37,32 +33,6 @@ std::string id_from(const crypto::KeyFile& keys, const ImportReady& r, std::stri
     (content += part) += '\0';
   // Under the key file: a plain digest would tell whoever guesses the words of a letter.
   return sealed_source_id(keys, "sha256:" + crypto::hex(crypto::sha256(content)));
-}
-
-/// What of the row legacy bytes may stand behind says together what they are; one field alone may
-/// be a single word.
-text::Guess encoding_of(const ImportRow& row) {
-  std::string sample;
-  for (const auto& [name, value] : row.fields)
-    if (text::may_be_legacy(value)) (sample += value) += '\n';
-  return sample.empty() ? text::Guess{} : text::detect_encoding(sample);
-}
-
-ImportRow converted(const ImportRow& row, text::Encoding from) {
-  ImportRow out = row;
-  for (auto& [name, value] : out.fields) value = text::to_utf8_if_better(value, from);
-  return out;
-}
-
-/// The refusal of a row whose bytes or keys cannot be stored.
-std::optional<ImportRefusal> unstorable(const ImportRow& row) {
-  if (!row.error.empty()) return ImportRefusal{row.error};
-  for (const auto& [name, value] : row.fields)
-    if (!text::is_valid_utf8(value)) return ImportRefusal{name + ": not UTF-8"};
-  for (const char* name : {"source_id", "id", "source", "addressed_to", "topic"})
-    if (row.get(name).size() > longest_key)
-      return ImportRefusal{std::string(name) + ": longer than 2,000 bytes"};
-  return std::nullopt;
 }
 
 /// The times of a row, which must follow each other.
@@ -120,35 +90,24 @@ void read_words(const ImportRow& row, ImportReady& r) {
   r.document = text::clean(row.get("document"));
   r.contact = {text::clean(row.get("name")), "", text::clean(row.get("phone")),
                text::clean(row.get("email"))};
-  r.source = text::clean(row.get("source"));
+  r.source = row.source;
   r.source_id = text::clean(row.get("source_id").empty() ? row.get("id") : row.get("source_id"));
 }
 
 }  // namespace
 
-Result<ImportReady, ImportRefusal> check_row(const Env& env, const ImportRow& raw,
+Result<ImportReady, ImportRefusal> check_row(const Env& env, const ImportRow& row,
                                              text::DateOrder order) {
-  const text::Guess guess = encoding_of(raw);
-  const bool is_legacy =
-      guess.encoding != text::Encoding::utf8 && guess.encoding != text::Encoding::viqr;
-  const bool is_sure = is_legacy && guess.confidence >= text::sure;
-  const bool is_doubtful = is_legacy && !is_sure && guess.confidence >= text::doubtful;
-  std::optional<ImportRow> mended;
-  if (is_sure) mended = converted(raw, guess.encoding);
-  const ImportRow& row = mended ? *mended : raw;
-
-  if (auto refusal = unstorable(row)) return fail(std::move(*refusal));
-  ImportReady r{.line = row.line, .converted = is_sure};
+  ImportReady r{.line = row.line, .converted = row.reading == imports::Reading::converted};
   read_words(row, r);
-  if (r.text.find_first_not_of(" \t\n") == std::string::npos)
-    return fail(ImportRefusal{"text: missing"});
   if (auto refusal = read_times(env, row, order, r)) return fail(std::move(*refusal));
   if (auto refusal = read_names(row, r)) return fail(std::move(*refusal));
   if (r.source_id.empty()) r.source_id = id_from(env.keys, r, row.get("date"));
   r.sealed_source_id = sealed_source_id(env.keys, r.source_id);
   if (is_confidential(r.kind)) {
     r.visibility = Visibility::sealed;
-  } else if (!is_doubtful && !needs_a_look({r.title, r.text, r.asked_by, r.place})) {
+  } else if (row.reading != imports::Reading::doubtful &&
+             !needs_a_look({r.title, r.text, r.asked_by, r.place})) {
     r.visibility = Visibility::open;
     r.keys = search_keys(r.title, r.text);
   }

@@ -3,11 +3,14 @@
 #include <optional>
 #include <string>
 
-#include "contexts/petitions/intake/import_rows.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/imports/row.hpp"
 #include "lib/text/dates.hpp"
 
 namespace gandan::petitions {
+
+using ImportRow = imports::Row;
+using ImportRefusal = imports::Refusal;
 
 struct ImportReady {
   std::int64_t line = 0;
@@ -18,7 +21,7 @@ struct ImportReady {
   std::optional<Instant> due_at, answered_at;
   std::optional<Outcome> outcome;
   std::string source_id, sealed_source_id;
-  std::string source;  ///< what the row itself says of where it is from; mostly nothing
+  std::string source;  ///< tells source_id from the same of another file
   bool has_limit =
       true;  ///< the law's; not where the file says when it was due, or that it was not
   bool converted = false;  ///< from a legacy encoding
@@ -26,14 +29,10 @@ struct ImportReady {
   search::Keys keys;
 };
 
-/// Why a row is not taken, and the value that is wrong, which may be anything.
-struct ImportRefusal {
-  std::string reason;
-  std::string value = {};
-};
+/// In a file of rejects: the file said that there was no limit.
+inline constexpr std::string_view no_limit = "none";
 
-/// Reads a row. Text that is surely in a legacy encoding is converted; where that is doubtful it
-/// stays as it is and the petition is held for an officer's look.
+/// Reads a row. Where its encoding is doubtful the petition is held for an officer's look.
 [[nodiscard]] Result<ImportReady, ImportRefusal> check_row(const Env& env, const ImportRow& row,
                                                            text::DateOrder order);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "contexts/petitions/intake/import.hpp"
 #include "contexts/petitions/record/clock.hpp"
 #include "contexts/petitions/record/contact.hpp"
 #include "contexts/petitions/record/insert.hpp"
@@ -28,61 +29,31 @@ ImportDifference difference(const ImportContent& here, const ImportReady& row) {
           .answer = !row.answer.empty() && !knows_answer && !here.takes_answer};
 }
 
+/// A row that makes a petition of its own.
+void count_new(const ImportReady& row, imports::Stored& stored) {
+  stored.noted[waits_for_a_look] += row.visibility == Visibility::held;
+  stored.converted += row.converted;
+}
+
 }  // namespace
 
-/// Finds the units and fields that rows name, each name once.
-class ImportResolver {
- public:
-  ImportResolver(db::Tx& tx, const Env& env) : places(tx), env_(env) {}
-
-  Placer places;
-
-  std::optional<UnitId> body(db::Tx& tx, const std::string& name) {
-    return cached(bodies_, name,
-                  [&] { return units::ensure_body(tx, env_.ids, env_.clock, name); });
-  }
-  std::optional<FieldId> field(db::Tx& tx, const std::string& name) {
-    return cached(fields_, name, [&] { return units::ensure_field(tx, env_.ids, name); });
-  }
-  /// Those that are known already: what a complaint or a denunciation names may be its own words,
-  /// and bodies and fields are public.
-  std::optional<UnitId> known_body(db::Tx& tx, const std::string& name) {
-    auto unit = units::find_unit(tx, name, env_.clock.today());
-    return unit ? std::optional(unit->id) : std::nullopt;
-  }
-
- private:
-  template <class Map, class Find>
-  static auto cached(Map& map, const std::string& words, Find find) -> typename Map::mapped_type {
-    if (words.find_first_not_of(' ') == std::string::npos) return std::nullopt;
-    auto at = map.find(words);
-    if (at == map.end()) at = map.emplace(words, find()).first;
-    return at->second;
-  }
-
-  const Env& env_;
-  std::unordered_map<std::string, std::optional<UnitId>> bodies_;
-  std::unordered_map<std::string, std::optional<FieldId>> fields_;
-};
-
-StoredRows Importer::store(db::Tx& tx, const std::vector<ImportReady>& batch) const {
-  ImportResolver resolver(tx, env_);
-  StoredRows stored;
+imports::Stored Importer::store_all(db::Tx& tx, const std::vector<ImportReady>& batch) const {
+  imports::Resolver resolver(tx, env_.ids, env_.clock);
+  Stored stored;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const ImportReady& row = batch[i];
     if (auto known = find_here(tx, row)) {
       join(tx, resolver, {*known, row, i}, stored);
       continue;
     }
-    insert(tx, resolver, row, source_of(row));
-    ++stored.fresh;
-    stored.held += row.visibility == Visibility::held;
-    stored.converted += row.converted;
+    insert(tx, resolver, row, row.source);
+    ++stored.imported;
+    count_new(row, stored);
   }
   return stored;
 }
 
-StoredRows Importer::look(db::Database& database, const std::vector<ImportReady>& batch) {
+imports::Stored Importer::look_at(db::Database& database, const std::vector<ImportReady>& batch) {
   const auto here = database.read([&](db::Tx& tx) {
     std::vector<std::optional<ImportContent>> contents;
     for (const ImportReady& row : batch) {
@@ -91,16 +62,15 @@ StoredRows Importer::look(db::Database& database, const std::vector<ImportReady>
     }
     return contents;
   });
-  StoredRows stored;
+  Stored stored;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const ImportReady& row = batch[i];
     const auto [seen, is_new] =
-        seen_.try_emplace(source_of(row) + '\0' + row.source_id,
+        seen_.try_emplace(row.source + '\0' + row.source_id,
                           ImportContent{row.text, row.place, {row.answer}, !row.answered_at});
     if (!here[i] && is_new) {
-      ++stored.fresh;
-      stored.held += row.visibility == Visibility::held;
-      stored.converted += row.converted;
+      ++stored.imported;
+      count_new(row, stored);
       continue;
     }
     const ImportDifference other = difference(here[i] ? *here[i] : seen->second, row);
@@ -109,7 +79,7 @@ StoredRows Importer::look(db::Database& database, const std::vector<ImportReady>
     if (takes_changed_)
       ++stored.taken;
     else
-      stored.refused.emplace_back(i, other);
+      stored.refused.emplace_back(i, other.names());
   }
   return stored;
 }
@@ -126,13 +96,13 @@ std::optional<PetitionId> Importer::find_here(db::Tx& tx, const ImportReady& row
   for (const Like& one : like) {
     const ImportDifference other = difference(content_of(tx, one.id), row);
     if (other.text) continue;
-    if (one.source == source_of(row)) return one.id;
+    if (one.source == row.source) return one.id;
     if (!other.place && !elsewhere) elsewhere = one.id;
   }
   if (elsewhere) return elsewhere;
   return tx.one<PetitionId>(
       find_source,
-      {{"id", row.source_id}, {"sealed_id", row.sealed_source_id}, {"source", source_of(row)}});
+      {{"id", row.source_id}, {"sealed_id", row.sealed_source_id}, {"source", row.source}});
 }
 
 ImportContent Importer::content_of(db::Tx& tx, PetitionId id) const {
@@ -152,28 +122,27 @@ ImportContent Importer::content_of(db::Tx& tx, PetitionId id) const {
   return content;
 }
 
-void Importer::join(db::Tx& tx, ImportResolver& resolver, const Known& known,
-                    StoredRows& stored) const {
+void Importer::join(db::Tx& tx, imports::Resolver& resolver, const Known& known,
+                    Stored& stored) const {
   const ImportReady& row = known.row;
   const ImportContent here = content_of(tx, known.id);
   const ImportDifference other = difference(here, row);
   if (!other) {
     if (here.takes_answer && row.answered_at) {
       take_answer(tx, known.id, row);
-      ++stored.answered;
+      ++stored.noted[answered_now];
     }
     return;
   }
   ++stored.changed;
   if (!takes_changed_) {
-    stored.refused.emplace_back(known.position, other);
+    stored.refused.emplace_back(known.position, other.names());
     return;
   }
   ++stored.taken;
   if (other.text) {
     insert(tx, resolver, row, free_source(tx, row));
-    stored.held += row.visibility == Visibility::held;
-    stored.converted += row.converted;
+    count_new(row, stored);
     return;
   }
   if (other.place) take_place(tx, resolver, known.id, row);
@@ -182,7 +151,7 @@ void Importer::join(db::Tx& tx, ImportResolver& resolver, const Known& known,
 
 std::string Importer::free_source(db::Tx& tx, const ImportReady& row) const {
   for (int n = 2;; ++n) {
-    std::string source = source_of(row) + " (" + std::to_string(n) + ")";
+    std::string source = row.source + " (" + std::to_string(n) + ")";
     if (!tx.one<PetitionId>(
             find_source,
             {{"id", row.source_id}, {"sealed_id", row.sealed_source_id}, {"source", source}}))
@@ -190,8 +159,9 @@ std::string Importer::free_source(db::Tx& tx, const ImportReady& row) const {
   }
 }
 
-std::optional<Instant> Importer::due_of(db::Tx& tx, ImportResolver& resolver, const ImportReady& r,
-                                        std::string_view rule, std::optional<UnitId> body,
+std::optional<Instant> Importer::due_of(db::Tx& tx, imports::Resolver& resolver,
+                                        const ImportReady& r, std::string_view rule,
+                                        std::optional<UnitId> body,
                                         std::optional<UnitId> place) const {
   if (!r.has_limit) return r.due_at;
   rules::Circumstances circumstances{
@@ -201,7 +171,7 @@ std::optional<Instant> Importer::due_of(db::Tx& tx, ImportResolver& resolver, co
   return limit ? limit->at : r.due_at;
 }
 
-void Importer::insert(db::Tx& tx, ImportResolver& resolver, const ImportReady& r,
+void Importer::insert(db::Tx& tx, imports::Resolver& resolver, const ImportReady& r,
                       std::string_view source) const {
   Petition p = row_of(r);
   place(tx, resolver, r, p);
@@ -231,14 +201,14 @@ Petition Importer::row_of(const ImportReady& r) const {
   p.addressed_to = r.addressed_to;
   p.place_text = r.place;
   p.outcome = r.outcome;
-  p.received_at = p.clock_started_at.emplace(r.received_at);
+  p.received_at = p.clock.started_at.emplace(r.received_at);
   p.answered_at = r.answered_at;
   p.source_id = r.kind == Kind::denunciation ? r.sealed_source_id : r.source_id;
   p.nameless = is_nameless(r.kind, r.contact);
   return p;
 }
 
-void Importer::place(db::Tx& tx, ImportResolver& resolver, const ImportReady& r,
+void Importer::place(db::Tx& tx, imports::Resolver& resolver, const ImportReady& r,
                      Petition& p) const {
   const bool sealed = r.visibility == Visibility::sealed;
   p.body = sealed ? resolver.known_body(tx, r.addressed_to) : resolver.body(tx, r.addressed_to);
@@ -252,11 +222,11 @@ void Importer::place(db::Tx& tx, ImportResolver& resolver, const ImportReady& r,
   // What is answered was settled; an open complaint or denunciation is still to be accepted.
   const std::string_view rule =
       rule_of(matter, r.answered_at && !p.nameless ? last_stage(matter) : first_stage(matter));
-  if (r.has_limit) p.clock_rule = rule;
-  p.due_at = due_of(tx, resolver, r, rule, p.body, p.place);
+  if (r.has_limit) p.clock.rule = rule;
+  p.clock.due_at = due_of(tx, resolver, r, rule, p.body, p.place);
 }
 
-void Importer::take_place(db::Tx& tx, ImportResolver& resolver, PetitionId id,
+void Importer::take_place(db::Tx& tx, imports::Resolver& resolver, PetitionId id,
                           const ImportReady& r) const {
   Petition petition = find(tx, id).value();
   tx.run(update_place_text,

@@ -1,7 +1,7 @@
 // What becomes of the rows of an import: each is stored, joins what is here under its id, changes
-// it, or is refused. How the file is read is import.cpp's.
+// it, or is refused. How the file is read is kernel/imports'.
 #pragma once
-#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,10 +12,10 @@
 #include "contexts/petitions/intake/import_check.hpp"
 #include "contexts/petitions/record/record.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/imports/import.hpp"
+#include "kernel/imports/resolver.hpp"
 
 namespace gandan::petitions {
-
-class ImportResolver;
 
 /// What an import compares of what is here and what a row says.
 struct ImportContent {
@@ -40,30 +40,27 @@ struct ImportDifference {
   }
 };
 
-/// What became of the rows of a batch.
-struct StoredRows {
-  std::int64_t fresh = 0, held = 0, answered = 0, converted = 0, taken = 0, changed = 0;
-  std::vector<std::pair<std::size_t, ImportDifference>> refused;  ///< of the batch, by position
-};
-
-/// Stores the rows of one file. `env` must outlive it; `source` is the file's name, for rows that
-/// name none; a row that says something else than what is here is refused unless `takes_changed`.
-class Importer {
+/// Takes the rows of one file. What `env` refers to must outlive it; the rules do where it is given
+/// them to hold.
+class Importer final : public imports::TakerOf<ImportReady> {
  public:
-  Importer(const Env& env, std::string source, bool takes_changed)
-      : env_(env), source_(std::move(source)), takes_changed_(takes_changed) {}
-
-  /// Stores a batch in one transaction.
-  [[nodiscard]] StoredRows store(db::Tx& tx, const std::vector<ImportReady>& batch) const;
-
-  /// What a batch would become; nothing is stored, so rows of the file are remembered.
-  [[nodiscard]] StoredRows look(db::Database& database, const std::vector<ImportReady>& batch);
-
-  [[nodiscard]] const std::string& source_of(const ImportReady& row) const {
-    return row.source.empty() ? source_ : row.source;
-  }
+  Importer(const Env& env, const imports::Options& options,
+           std::shared_ptr<const rules::Rulebook> rules = nullptr)
+      : env_(env),
+        dates_(options.dates),
+        takes_changed_(options.takes_changed),
+        rules_(std::move(rules)) {}
 
  private:
+  using Stored = imports::Stored;
+
+  [[nodiscard]] Result<ImportReady, ImportRefusal> check(const ImportRow& row) const override {
+    return check_row(env_, row, dates_);
+  }
+  [[nodiscard]] Stored store_all(db::Tx& tx, const std::vector<ImportReady>& batch) const override;
+  [[nodiscard]] Stored look_at(db::Database& database,
+                               const std::vector<ImportReady>& batch) override;
+
   struct Known {
     PetitionId id;
     const ImportReady& row;
@@ -77,36 +74,38 @@ class Importer {
   ImportContent content_of(db::Tx& tx, PetitionId id) const;
 
   /// A row whose id is here: the same, or one that says something else under it.
-  void join(db::Tx& tx, ImportResolver& resolver, const Known& known, StoredRows& stored) const;
+  void join(db::Tx& tx, imports::Resolver& resolver, const Known& known, Stored& stored) const;
 
   /// Under an id that another petition has: "file (2)".
   std::string free_source(db::Tx& tx, const ImportReady& row) const;
 
   /// By the rule where the row has a limit, otherwise the day that the file has.
-  std::optional<Instant> due_of(db::Tx& tx, ImportResolver& resolver, const ImportReady& r,
+  std::optional<Instant> due_of(db::Tx& tx, imports::Resolver& resolver, const ImportReady& r,
                                 std::string_view rule, std::optional<UnitId> body,
                                 std::optional<UnitId> place) const;
 
-  void insert(db::Tx& tx, ImportResolver& resolver, const ImportReady& r,
+  void insert(db::Tx& tx, imports::Resolver& resolver, const ImportReady& r,
               std::string_view source) const;
 
   /// What the row says, but for bodies, fields, places and the clock.
   Petition row_of(const ImportReady& r) const;
 
   /// Where it comes from and whom it is for, and what follows: its state and its limit.
-  void place(db::Tx& tx, ImportResolver& resolver, const ImportReady& r, Petition& p) const;
+  void place(db::Tx& tx, imports::Resolver& resolver, const ImportReady& r, Petition& p) const;
 
   /// The place that the file has by now. What an officer chose stays; the words are the file's.
-  void take_place(db::Tx& tx, ImportResolver& resolver, PetitionId id, const ImportReady& r) const;
+  void take_place(db::Tx& tx, imports::Resolver& resolver, PetitionId id,
+                  const ImportReady& r) const;
 
   /// The answer that the file has by now: the first, or a further one.
   void take_answer(db::Tx& tx, PetitionId id, const ImportReady& r) const;
 
   AnswerId insert_letter(db::Tx& tx, const Petition& petition, const ImportReady& r) const;
 
-  const Env& env_;
-  std::string source_;
+  Env env_;
+  text::DateOrder dates_;
   bool takes_changed_;
+  std::shared_ptr<const rules::Rulebook> rules_;
   std::unordered_map<std::string, ImportContent> seen_;  // of a dry run
 };
 

@@ -28,11 +28,12 @@ std::vector<pages::Step> steps_of(const i18n::Locale& locale, const rules::Ruleb
   std::vector<pages::Step> steps{
       {.label = tr(N_("You sent it")), .when = locale.date_time(petition.received_at)}};
   if (!shows_days) return steps;
-  if (petition.state == State::received && petition.due_at)
-    steps.push_back({.state = pages::StepState::now,
-                     .label = tr(N_("An officer reads it and sends it to the responsible body")),
-                     .when = locale.tr(N_("by {date} at the latest"),
-                                       {{"date", locale.date(civil_date(*petition.due_at))}})});
+  if (petition.state == State::received && petition.clock.due_at)
+    steps.push_back(
+        {.state = pages::StepState::now,
+         .label = tr(N_("An officer reads it and sends it to the responsible body")),
+         .when = locale.tr(N_("by {date} at the latest"),
+                           {{"date", locale.date(civil_date(*petition.clock.due_at))}})});
   for (pages::Step& step : steps_ahead(locale, book, ahead)) steps.push_back(std::move(step));
   return steps;
 }
@@ -54,6 +55,11 @@ Contact known_contact(db::Tx& tx, const Petition& petition) {
 /// what a denouncer gave lies under the seal.
 std::string unreachable(std::string_view code) {
   return std::string(code) + " unreachable";
+}
+
+bool has_cookie(const Request& request, const Services& services, std::string_view said) {
+  return receipts::shows_key(services.keys.get(), services.clock, receipts::sent_cookie, said,
+                             request);
 }
 
 /// What the paper says beside the code, where its page says it too or who asks has the key.
@@ -99,15 +105,15 @@ Response show_receipt(const Request& request, Services& services, std::string_vi
   page.received = petition.received_at;
   page.joined = *code != petition.code;
   page.page_href = "/petitions/" + petition.code;
+  page.proof_href = "/receipts/" + petition.code + "/proof";
   page.url = request.link(page.page_href);
-  const crypto::KeyFile& keys = services.keys.get();
-  auto proves = [&](std::string_view said) {
-    return receipts::shows_key(keys, services.clock, receipts::sent_cookie, said, request);
-  };
-  const bool is_unreachable = proves(unreachable(*code));
-  if (is_unreachable) contact.phone = contact.email = "";
-  if (!page.joined && (is_unreachable || proves(*code)))
-    page.key = receipts::private_key(keys, receipt_of(*code));
+  if (has_cookie(request, services, unreachable(*code))) contact.phone = contact.email = "";
+  if (!page.joined && holds_receipt(request, services, *code))
+    page.key = receipts::private_key(services.keys.get(), receipt_of(*code));
+  if (!page.key.empty()) {
+    page.proof_url = request.link(page.proof_href);
+    page.proof_qr = qr::encode(page.proof_url);
+  }
   page.heading = words.tr(heading_of(page.key.empty() ? Kind::report : petition.kind));
   page.asks_to_confirm = (page.joined || !page.key.empty()) && services.post != nullptr &&
                          subscription &&
@@ -130,6 +136,10 @@ Response to_receipt(const Services& services, const std::string& code, const Con
   return Response::redirect(receipt).set_cookie(
       receipts::show_key(services.keys.get(), services.clock, receipts::sent_cookie,
                          is_reachable ? code : unreachable(code), receipt));
+}
+
+bool holds_receipt(const Request& request, const Services& services, std::string_view code) {
+  return has_cookie(request, services, unreachable(code)) || has_cookie(request, services, code);
 }
 
 void add_receipt_pages(http::App& app, Services& services) {

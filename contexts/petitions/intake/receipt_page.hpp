@@ -11,6 +11,7 @@
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
 #include "lib/http/response.hpp"
+#include "lib/qr/qr.hpp"
 
 namespace gandan::petitions {
 
@@ -22,6 +23,9 @@ struct ReceiptPage {
   std::string url;      ///< absolute
   bool shares = false;  ///< others may read it
   std::string page_href;
+  std::string proof_href;
+  std::string proof_url;             ///< absolute
+  std::optional<qr::Code> proof_qr;  ///< of it, for the paper; of who has the key
   Instant received;
   std::vector<pages::Fact> facts;       ///< kind, place, body
   std::string title;                    ///< empty where only its sender may read it
@@ -38,5 +42,9 @@ struct ReceiptPage {
 /// tells whether `contact` names a way to reach the sender.
 [[nodiscard]] http::Response to_receipt(const Services& services, const std::string& code,
                                         const Contact& contact);
+
+/// Whether this browser has just sent it: by that cookie, for some minutes.
+[[nodiscard]] bool holds_receipt(const http::Request& request, const Services& services,
+                                 std::string_view code);
 
 }  // namespace gandan::petitions

@@ -149,7 +149,8 @@ std::optional<pages::Promise> promise_of(const Sending& s, Matter matter) {
   if (!due || limit == nullptr) return std::nullopt;
   return pages::Promise{.due = {.date = due->date, .today = s.services.clock.today()},
                         .limit = limit_in_words(s.locale(), due->value, due->unit),
-                        .basis = basis_of(s.locale(), *limit)};
+                        .basis = limit->basis,
+                        .unchecked = is_starting_value(*limit)};
 }
 
 Response show_check(const Sending& s) {
@@ -180,8 +181,10 @@ Response show_check(const Sending& s) {
   const SubmitForm form = typed_form(s);
   const Matter matter = matter_of(s, form);
   page.promise = promise_of(s, matter);
-  page.then = ahead_in_words(s.locale(), *s.services.rules.book(),
-                             {matter, s.services.clock.today(), form.remote});
+  const auto book = s.services.rules.book();
+  const Ahead ahead{matter, s.services.clock.today(), form.remote};
+  page.then = ahead_in_words(s.locale(), *book, ahead);
+  page.unchecked = pages::marks_starting_value(page.promise, steps_ahead(s.locale(), *book, ahead));
   const Contact known = form.anonymous ? Contact{} : form.contact;
   page.lacking = lacking_in_words(s.locale(), s.kind(), Channel::web, known);
   const bool waits = page.held && !page.held->parts.empty();
@@ -195,11 +198,12 @@ Response show_check(const Sending& s) {
 }
 
 Response show_title(const Sending& s) {
-  SendPage page = frame_page(s, SendStep::title, N_("By which title is it found?"), steps, "check");
+  SendPage page =
+      frame_page(s, SendStep::title, N_("Which title says what it is about?"), steps, "check");
   page.previous = "check";
   page.question = {
       .name = "title",
-      .label = s.tr(N_("By which title is it found?")),
+      .label = s.tr(N_("Which title says what it is about?")),
       .hint = s.tr(N_("One line that says what it is about, without names. Empty: the "
                       "first words of your text.")),
       .error = s.error_of("title"),

@@ -23,18 +23,21 @@ const db::Sql select_newest{select_learned_columns, sql::is_for_all, " and ", sq
 const db::Sql select_changed{select_learned_columns, sql::is_for_all, " and ", sql::is_not_sealed,
                              " and p.id in (" GANDAN_IDS ")"};
 const db::Sql select_learned{select_learned_columns, "p.id in (" GANDAN_IDS ")"};
-const db::Sql select_row{R"(
-  select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text,
-    p.province_id, p.place_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at,
-    p.answered_at, 0, 0
-  from petitions p where p.id = :id)"};
+const db::Sql select_row{
+    "select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, "
+    "coalesce((",
+    units::sql::name_of,
+    "p.place_id), p.place_text), p.province_id, p.place_id, p.body_id, p.field_id, p.topic_id, "
+    "p.received_at, p.due_at, p.answered_at, 0, 0 from petitions p where p.id = :id"};
 const db::Sql select_source{"select source_id from petitions where id = :id"};
 
 std::vector<Suggestion> suggestions(const grouping::Classifier& classifier,
                                     const grouping::Document& document, int limit) {
   std::vector<Suggestion> out;
   for (grouping::Proposal& proposal : classifier.rank(document, static_cast<std::size_t>(limit))) {
-    Suggestion suggestion{.confidence = proposal.confidence, .words = std::move(proposal.words)};
+    Suggestion suggestion{.confidence = proposal.confidence,
+                          .knows_a_word = proposal.knows_a_word,
+                          .phrases = std::move(proposal.phrases)};
     const std::string& label = proposal.label;
     std::from_chars(label.data(), label.data() + label.size(), suggestion.id);
     if (suggestion.id != 0) out.push_back(std::move(suggestion));

@@ -28,7 +28,8 @@ struct SimilarPetition {
 struct Suggestion {
   std::int64_t id = 0;  ///< of the unit or the field
   double confidence = 0;
-  std::vector<std::string> words;
+  bool knows_a_word = false;         ///< of the text
+  std::vector<std::string> phrases;  ///< that spoke for it, whole and as written
 };
 
 /// What is about to be sent: its kind, and where it is, if that is known.

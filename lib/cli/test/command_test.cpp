@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <iostream>
+
 namespace gandan::cli {
 namespace {
 
@@ -23,14 +26,14 @@ Command import_command(std::string* got) {
           }};
 }
 
-TEST(Command, takes_its_options_and_files_in_any_order) {
+TEST(Command, TakesItsOptionsAndFilesInAnyOrder) {
   std::string got;
   EXPECT_EQ(
       call({import_command(&got)}, {"import", "petitions", "a.csv", "--dry-run", "--db", "x"}), 0);
   EXPECT_EQ(got, "x|a.csv|dry");
 }
 
-TEST(Command, a_wrong_call_is_two_and_a_failure_is_one) {
+TEST(Command, AWrongCallIsTwoAndAFailureIsOne) {
   std::string got;
   EXPECT_EQ(call({import_command(&got)}, {"import", "petitions", "a.csv"}), 2);
   EXPECT_EQ(call({import_command(&got)}, {"import", "petitions", "--db", "x"}), 2);
@@ -41,7 +44,33 @@ TEST(Command, a_wrong_call_is_two_and_a_failure_is_one) {
   EXPECT_EQ(call({failing}, {"fail"}), 1);
 }
 
-TEST(Command, help_is_never_an_error) {
+TEST(Command, WhatStandsAloneNeedsNothingElse) {
+  bool ran = false;
+  const Command command{"import petitions",
+                        "FILE",
+                        "Imports.",
+                        {{"db", "ADDRESS", "", true},
+                         {.name = "example", .value = "", .help = "", .stands_alone = true}},
+                        [&](const Arguments& arguments) {
+                          ran = arguments.has("example");
+                          return 0;
+                        }};
+  EXPECT_EQ(call({command}, {"import", "petitions", "--example"}), 0);
+  EXPECT_TRUE(ran);
+  EXPECT_EQ(call({command}, {"import", "petitions"}), 2);
+}
+
+TEST(Command, HelpEndsWithWhatTheCommandAddsToIt) {
+  const Command command{"list",           "", "Lists.", {}, [](const Arguments&) { return 0; },
+                        "Columns:\n  a\n"};
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(call({command}, {"list", "--help"}), 0);
+  std::cout.flush();
+  std::fflush(stdout);
+  EXPECT_THAT(testing::internal::GetCapturedStdout(), testing::EndsWith("\nColumns:\n  a\n"));
+}
+
+TEST(Command, HelpIsNeverAnError) {
   std::string got;
   EXPECT_EQ(call({import_command(&got)}, {}), 0);
   EXPECT_EQ(call({import_command(&got)}, {"--help"}), 0);
@@ -49,7 +78,7 @@ TEST(Command, help_is_never_an_error) {
   EXPECT_EQ(got, "");
 }
 
-TEST(Arguments, say_what_they_expected) {
+TEST(Arguments, SayWhatTheyExpected) {
   Arguments arguments(
       {{"days", "x"}, {"from", "2026-13-01"}, {"to", "0026-07-01"}, {"map", "a=b,c=d"}}, {});
   EXPECT_THROW((void)arguments.integer("days"), UsageError);

@@ -56,7 +56,7 @@ class Db : public test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Db);
 
-TEST_P(Db, gives_back_every_type_as_it_was_written) {
+TEST_P(Db, GivesBackEveryTypeAsItWasWritten) {
   Note full{NoteId{7}, "Đường Võ Chí Công 'x' \\ \" :id $1", Blob{std::string("\0\x01\xff'\\", 5)},
             0.1, Instant{-5}};
   Note bare{NoteId{std::numeric_limits<std::int64_t>::max()}, "", {}, {}, {}};
@@ -76,7 +76,7 @@ TEST_P(Db, gives_back_every_type_as_it_was_written) {
   }
 }
 
-TEST_P(Db, tells_constraints_apart_by_type_and_goes_on) {
+TEST_P(Db, TellsConstraintsApartByTypeAndGoesOn) {
   insert(1, "one");
   try {
     insert(2, "one");
@@ -94,7 +94,7 @@ TEST_P(Db, tells_constraints_apart_by_type_and_goes_on) {
   EXPECT_EQ(count(), 2);
 }
 
-TEST_P(Db, keeps_nothing_of_a_write_that_throws_and_hands_on_what_it_threw) {
+TEST_P(Db, KeepsNothingOfAWriteThatThrowsAndHandsOnWhatItThrew) {
   EXPECT_THROW(db().write([&](Tx& tx) {
     tx.run(insert_title, {{"id", 1}, {"title", "one"}});
     throw std::out_of_range("changed my mind");
@@ -105,7 +105,7 @@ TEST_P(Db, keeps_nothing_of_a_write_that_throws_and_hands_on_what_it_threw) {
 
 enum class Refusal { afterwards };
 
-TEST_P(Db, keeps_nothing_of_a_write_whose_result_is_an_error_and_hands_the_error_on) {
+TEST_P(Db, KeepsNothingOfAWriteWhoseResultIsAnErrorAndHandsTheErrorOn) {
   auto refused = db().write([](Tx& tx) -> Result<int, Refusal> {
     tx.run(insert_title, {{"id", 1}, {"title", "one"}});
     return fail(Refusal::afterwards);
@@ -121,7 +121,7 @@ TEST_P(Db, keeps_nothing_of_a_write_whose_result_is_an_error_and_hands_the_error
   EXPECT_EQ(count(), 1);
 }
 
-TEST_P(Db, keeps_what_was_written_with_an_error_only_where_the_same_write_says_so) {
+TEST_P(Db, KeepsWhatWasWrittenWithAnErrorOnlyWhereTheSameWriteSaysSo) {
   auto refuse = [this](std::int64_t id, bool keep) {
     return db().write([&](Tx& tx) -> Result<void, Refusal> {
       tx.run(insert_title, {{"id", id}, {"title", std::to_string(id)}});
@@ -135,7 +135,7 @@ TEST_P(Db, keeps_what_was_written_with_an_error_only_where_the_same_write_says_s
   EXPECT_EQ(count(), 1);
 }
 
-TEST_P(Db, an_error_before_anything_was_written_costs_the_others_of_its_batch_nothing) {
+TEST_P(Db, AnErrorBeforeAnythingWasWrittenCostsTheOthersOfItsBatchNothing) {
   if (GetParam() == Engine::postgresql)
     GTEST_SKIP() << "there others lead past a write that takes long";
   std::vector<std::thread> waiting;
@@ -158,7 +158,7 @@ TEST_P(Db, an_error_before_anything_was_written_costs_the_others_of_its_batch_no
       << "who comes while it runs shares the commit";
 }
 
-TEST_P(Db, what_comes_while_a_write_runs_is_kept_though_that_write_is_undone) {
+TEST_P(Db, WhatComesWhileAWriteRunsIsKeptThoughThatWriteIsUndone) {
   if (GetParam() == Engine::postgresql)
     GTEST_SKIP() << "there others lead past a write that takes long";
   std::vector<std::thread> waiting;
@@ -174,14 +174,14 @@ TEST_P(Db, what_comes_while_a_write_runs_is_kept_though_that_write_is_undone) {
   EXPECT_EQ(count(), 4);
 }
 
-TEST_P(Db, returns_what_the_write_returned_and_counts_changed_rows) {
+TEST_P(Db, ReturnsWhatTheWriteReturnedAndCountsChangedRows) {
   insert(1, "one");
   insert(2, "two");
   EXPECT_EQ(db().write([](Tx& tx) { return tx.run(rename_note, {{"id", 2}, {"title", "2"}}); }), 1);
   EXPECT_EQ(db().write([](Tx& tx) { return tx.run(rename_note, {{"id", 9}, {"title", "9"}}); }), 0);
 }
 
-TEST_P(Db, cannot_write_while_reading) {
+TEST_P(Db, CannotWriteWhileReading) {
   EXPECT_THROW(db().read([](Tx& tx) {
     tx.run(insert_title, {{"id", 1}, {"title", "one"}});
   }),
@@ -189,7 +189,7 @@ TEST_P(Db, cannot_write_while_reading) {
   EXPECT_EQ(count(), 0);
 }
 
-TEST_P(Db, a_read_sees_one_snapshot) {
+TEST_P(Db, AReadSeesOneSnapshot) {
   insert(1, "one");
   db().read([&](Tx& tx) {
     EXPECT_EQ(tx.one<std::int64_t>(count_notes), 1);
@@ -199,7 +199,7 @@ TEST_P(Db, a_read_sees_one_snapshot) {
   EXPECT_EQ(count(), 2);
 }
 
-TEST_P(Db, runs_a_statement_inside_the_loop_over_its_own_rows) {
+TEST_P(Db, RunsAStatementInsideTheLoopOverItsOwnRows) {
   for (int i = 1; i <= 3; ++i) insert(i, std::to_string(i));
   std::vector<std::int64_t> seen;
   db().read([&](Tx& tx) {
@@ -211,7 +211,7 @@ TEST_P(Db, runs_a_statement_inside_the_loop_over_its_own_rows) {
   EXPECT_THAT(seen, testing::ElementsAre(11, 12, 13, 21, 22, 23, 31, 32, 33));
 }
 
-TEST_P(Db, reads_more_rows_one_by_one_than_are_fetched_at_once) {
+TEST_P(Db, ReadsMoreRowsOneByOneThanAreFetchedAtOnce) {
   constexpr std::int64_t rows = 2500;
   db().write([](Tx& tx) {
     for (std::int64_t i = 1; i <= rows; ++i)
@@ -222,13 +222,13 @@ TEST_P(Db, reads_more_rows_one_by_one_than_are_fetched_at_once) {
   EXPECT_EQ(sum, rows * (rows + 1) / 2);
 }
 
-TEST_P(Db, takes_statements_built_at_run_time) {
+TEST_P(Db, TakesStatementsBuiltAtRunTime) {
   insert(1, "one");
   std::string sql = "select title from notes where id = :id and :id > 0 and title <> ':id'";
   EXPECT_EQ(db().read([&](Tx& tx) { return tx.one<std::string>(sql, {{"id", 1}}); }), "one");
 }
 
-TEST_P(Db, refuses_a_parameter_that_the_statement_does_not_have_and_one_that_is_missing) {
+TEST_P(Db, RefusesAParameterThatTheStatementDoesNotHaveAndOneThatIsMissing) {
   EXPECT_THROW(db().read([](Tx& tx) {
     return tx.one<Note>(select_note, {{"no", 1}});
   }),
@@ -237,7 +237,7 @@ TEST_P(Db, refuses_a_parameter_that_the_statement_does_not_have_and_one_that_is_
   EXPECT_EQ(count(), 0);
 }
 
-TEST_P(Db, many_threads_write_at_once_and_those_who_throw_or_refuse_do_not_disturb_the_others) {
+TEST_P(Db, ManyThreadsWriteAtOnceAndThoseWhoThrowOrRefuseDoNotDisturbTheOthers) {
   constexpr int threads = 16;
   constexpr int each = 50;
   std::atomic<int> threw{0}, refused{0}, twice{0};
@@ -271,12 +271,12 @@ TEST_P(Db, many_threads_write_at_once_and_those_who_throw_or_refuse_do_not_distu
   EXPECT_EQ(count(), threads * each * 7 / 10 + 1);
 }
 
-TEST_P(Db, refuses_a_write_inside_a_write) {
+TEST_P(Db, RefusesAWriteInsideAWrite) {
   EXPECT_THROW(db().write([&](Tx&) { insert(1, "one"); }), std::logic_error);
   insert(1, "one");
 }
 
-TEST_P(Db, writes_of_which_each_reads_what_the_others_write_all_succeed) {
+TEST_P(Db, WritesOfWhichEachReadsWhatTheOthersWriteAllSucceed) {
   constexpr int threads = 8;
   constexpr int each = 25;
   std::vector<std::thread> crowd;
@@ -294,21 +294,21 @@ TEST_P(Db, writes_of_which_each_reads_what_the_others_write_all_succeed) {
   EXPECT_EQ(ids.back(), threads * each) << "without a gap: as if they had come one by one";
 }
 
-TEST_P(Db, wakes_who_waits_for_a_commit_that_notifies) {
+TEST_P(Db, WakesWhoWaitsForACommitThatNotifies) {
   std::uint64_t seen = db().wait_notified(0, std::chrono::milliseconds(0));
   std::thread writer([&] { db().write([](Tx& tx) { tx.notify(); }); });
   EXPECT_EQ(db().wait_notified(seen, std::chrono::seconds(60)), seen + 1);
   writer.join();
 }
 
-TEST_P(Db, keeps_what_was_written_when_it_is_opened_again) {
+TEST_P(Db, KeepsWhatWasWrittenWhenItIsOpenedAgain) {
   insert(1, "one");
   reopen();
   EXPECT_EQ(count(), 1);
   EXPECT_NO_THROW(db().check_integrity());
 }
 
-TEST_P(Db, is_copied_while_it_is_written_to_and_brought_back) {
+TEST_P(Db, IsCopiedWhileItIsWrittenToAndBroughtBack) {
   for (int i = 1; i <= 500; ++i) insert(i, std::to_string(i));
   std::atomic<bool> stop{false};
   std::thread writer([&] {
@@ -347,7 +347,7 @@ TEST_P(Db, is_copied_while_it_is_written_to_and_brought_back) {
   insert(1'000'000, "after the restore");
 }
 
-TEST_P(Db, prepares_a_statement_without_running_it_and_refuses_a_wrong_one) {
+TEST_P(Db, PreparesAStatementWithoutRunningItAndRefusesAWrongOne) {
   EXPECT_NO_THROW(db().prepare(insert_note));
   EXPECT_EQ(count(), 0);
   EXPECT_THROW(db().prepare(wrong), DatabaseError);

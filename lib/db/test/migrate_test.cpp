@@ -36,7 +36,7 @@ class Migration : public test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Migration);
 
-TEST_P(Migration, applies_what_is_missing_in_the_order_of_names_and_once) {
+TEST_P(Migration, AppliesWhatIsMissingInTheOrderOfNamesAndOnce) {
   migrate(only_first);
   migrate(both);
   migrate(both);
@@ -44,26 +44,26 @@ TEST_P(Migration, applies_what_is_missing_in_the_order_of_names_and_once) {
             "INTEGER; strict");
 }
 
-TEST_P(Migration, refuses_a_file_that_changed_and_a_database_that_is_newer) {
+TEST_P(Migration, RefusesAFileThatChangedAndADatabaseThatIsNewer) {
   migrate(both);
   EXPECT_THROW(migrate(changed), DatabaseError);
   EXPECT_THROW(migrate(only_first), DatabaseError);
 }
 
-TEST_P(Migration, keeps_nothing_of_a_file_that_fails) {
+TEST_P(Migration, KeepsNothingOfAFileThatFails) {
   EXPECT_THROW(migrate(with_broken), DatabaseError);
   migrate(both);
   EXPECT_THROW(db().read([](Tx& tx) { return tx.one<std::int64_t>("select id from c", {}); }),
                DatabaseError);
 }
 
-TEST_P(Migration, leaves_a_module_that_was_removed_alone) {
+TEST_P(Migration, LeavesAModuleThatWasRemovedAlone) {
   migrate(both);
   Migrations other[] = {{"other", {}}};
   EXPECT_NO_THROW(db().migrate(other));
 }
 
-TEST(Dialect, rewrites_types_and_options_but_not_literals_names_or_comments) {
+TEST(Dialect, RewritesTypesAndOptionsButNotLiteralsNamesOrComments) {
   EXPECT_EQ(script_for(Engine::postgresql,
                        "create table t (a INTEGER, b BLOB, c REAL, real_name TEXT default 'REAL') "
                        "strict, without rowid; -- a REAL one\n"),
@@ -73,7 +73,7 @@ TEST(Dialect, rewrites_types_and_options_but_not_literals_names_or_comments) {
             "create table t (a INTEGER) strict;");
 }
 
-TEST(Dialect, gives_each_engine_its_own_sections) {
+TEST(Dialect, GivesEachEngineItsOwnSections) {
   constexpr std::string_view script =
       "a;\n-- sqlite:\nb REAL;\n-- postgresql:\nc REAL;\n-- both:\nd;";
   EXPECT_EQ(script_for(Engine::sqlite, script), "a;\nb REAL;\nd;");

@@ -6,13 +6,13 @@
 namespace gandan::db {
 namespace {
 
-TEST(Parameters, are_numbered_by_first_appearance_and_a_name_keeps_its_number) {
+TEST(Parameters, AreNumberedByFirstAppearanceAndANameKeepsItsNumber) {
   NumberedSql sql = number_parameters("select :b, :a, :b where x = :long_name1");
   EXPECT_EQ(sql.text, "select $1, $2, $1 where x = $3");
   EXPECT_THAT(sql.names, testing::ElementsAre("b", "a", "long_name1"));
 }
 
-TEST(Parameters, are_not_looked_for_in_literals_names_comments_and_casts) {
+TEST(Parameters, AreNotLookedForInLiteralsNamesCommentsAndCasts) {
   NumberedSql sql = number_parameters("select ':a', 'it''s :b', \":c\", x::text -- :d\n, :e");
   EXPECT_EQ(sql.text, "select ':a', 'it''s :b', \":c\", x::text -- :d\n, $1");
   EXPECT_THAT(sql.names, testing::ElementsAre("e"));

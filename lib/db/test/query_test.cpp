@@ -52,7 +52,7 @@ class Queries : public test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Queries);
 
-TEST_P(Queries, keep_what_was_bound_after_its_owner_is_gone) {
+TEST_P(Queries, KeepWhatWasBoundAfterItsOwnerIsGone) {
   insert(1, "Xã Đồng Đăng, tỉnh Lạng Sơn, longer than a short string", 1945);
   Query query("select id from places where name = :name");
   {
@@ -66,13 +66,31 @@ TEST_P(Queries, keep_what_was_bound_after_its_owner_is_gone) {
   EXPECT_EQ(db().read([&](Tx& tx) { return copy.one<PlaceId>(tx); }), PlaceId{1});
 }
 
-TEST_P(Queries, walk_every_row_once_in_pages_also_where_keys_are_the_same) {
+TEST_P(Queries, WalkEveryRowOnceInPagesAlsoWhereKeysAreTheSame) {
   for (std::int64_t id = 1; id <= 5; ++id) insert(id, "", id == 5 ? 1 : 7);
   EXPECT_THAT(walk({"born", "id", true}), ElementsAre(4, 3, 2, 1, 5));
   EXPECT_THAT(walk({"born", "id"}), ElementsAre(5, 1, 2, 3, 4));
 }
 
-TEST_P(Queries, ask_for_any_of_some_ids_and_for_all_where_there_are_none) {
+TEST_P(Queries, PageThroughAListAndSayWhereTheNextPageBegins) {
+  for (std::int64_t id = 1; id <= 3; ++id) insert(id, "", 7);
+  const auto page = [&](const std::optional<Cursor>& after) {
+    return db().read([&](Tx& tx) {
+      return Query("select id from places where 1 = 1")
+          .page_of<PlaceId>(tx, {"born", "id"}, after, 2, [](PlaceId last) {
+            return Cursor{0, 7, last.value};
+          });
+    });
+  };
+  const auto first = page({});
+  EXPECT_THAT(first.rows, ElementsAre(PlaceId{1}, PlaceId{2}));
+  ASSERT_TRUE(first.next);
+  const auto last = page(first.next);
+  EXPECT_THAT(last.rows, ElementsAre(PlaceId{3}));
+  EXPECT_FALSE(last.next);
+}
+
+TEST_P(Queries, AskForAnyOfSomeIdsAndForAllWhereThereAreNone) {
   for (std::int64_t id = 1; id <= 3; ++id) insert(id, "", 0);
   auto found = [&](const std::vector<PlaceId>& ids) {
     Query query("select id from places where 1 = 1");
@@ -83,7 +101,7 @@ TEST_P(Queries, ask_for_any_of_some_ids_and_for_all_where_there_are_none) {
   EXPECT_EQ(found({}).size(), 3u);
 }
 
-TEST_P(Queries, change_rows) {
+TEST_P(Queries, ChangeRows) {
   insert(1, "old", 0);
   Query query("update places set name = :name where id = 1");
   query.bind("name", std::string("new"));
@@ -92,7 +110,7 @@ TEST_P(Queries, change_rows) {
             "new");
 }
 
-TEST_P(Queries, that_select_other_columns_than_the_row_has_fields_are_refused_also_without_rows) {
+TEST_P(Queries, ThatSelectOtherColumnsThanTheRowHasFieldsAreRefusedAlsoWithoutRows) {
   const Query query("select id, name, born from places");
   EXPECT_THROW(db().read([&](Tx& tx) { return query.all<Place>(tx); }), std::logic_error);
   EXPECT_THROW(db().read([&](Tx& tx) { return query.one<PlaceId>(tx); }), std::logic_error);
@@ -100,7 +118,31 @@ TEST_P(Queries, that_select_other_columns_than_the_row_has_fields_are_refused_al
               IsEmpty());
 }
 
-TEST(Cursors, are_read_back_from_links_and_nothing_else_is) {
+/// A plain aggregate among the fields of a row stands for as many columns as it has fields.
+struct Birth {
+  std::string name;
+  std::int64_t born = 0;
+};
+struct PlaceWithBirth {
+  PlaceId id;
+  Birth birth;
+  std::int64_t again = 0;
+};
+TEST_P(Queries, ReadThePartsOfARowInTheirPlace) {
+  insert(7, "Đồng Đăng", 1945);
+  const Query query("select id, name, born, id from places");
+  const auto row = db().read([&](Tx& tx) { return query.one<PlaceWithBirth>(tx); });
+  ASSERT_TRUE(row);
+  EXPECT_EQ(row->id, PlaceId{7});
+  EXPECT_EQ(row->birth.name, "Đồng Đăng");
+  EXPECT_EQ(row->birth.born, 1945);
+  EXPECT_EQ(row->again, 7);
+  const Query short_of_one("select id, name, born from places");
+  EXPECT_THROW(db().read([&](Tx& tx) { return short_of_one.all<PlaceWithBirth>(tx); }),
+               std::logic_error);
+}
+
+TEST(Cursors, AreReadBackFromLinksAndNothingElseIs) {
   const Cursor cursor{2, -5, 9223372036854775807};
   const auto read = Cursor::parse(cursor.text());
   ASSERT_TRUE(read);

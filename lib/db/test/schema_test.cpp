@@ -52,7 +52,7 @@ class SchemaOf : public test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(SchemaOf);
 
-TEST_P(SchemaOf, a_migrated_database_is_what_its_migrations_make) {
+TEST_P(SchemaOf, AMigratedDatabaseIsWhatItsMigrationsMake) {
   db().write([](Tx& tx) {
     tx.run(std::string("insert into a (id, name) values (1, 'one')"), {});
     tx.run(std::string("insert into words (word) values ('đường')"), {});
@@ -63,7 +63,7 @@ TEST_P(SchemaOf, a_migrated_database_is_what_its_migrations_make) {
   }
 }
 
-TEST_P(SchemaOf, whatever_was_put_in_is_told) {
+TEST_P(SchemaOf, WhateverWasPutInIsTold) {
   const char* is_there = " spy is there, and no migration makes it";
   EXPECT_THAT(after("create view spy as select name from a"), testing::HasSubstr(is_there));
   EXPECT_THAT(after("create table spy (name TEXT)"), testing::HasSubstr(is_there));
@@ -76,14 +76,14 @@ TEST_P(SchemaOf, whatever_was_put_in_is_told) {
       testing::HasSubstr("spy is there"));
 }
 
-TEST_P(SchemaOf, whatever_was_taken_away_is_told) {
+TEST_P(SchemaOf, WhateverWasTakenAwayIsTold) {
   EXPECT_NE(after("alter table a drop column b"), "");
   EXPECT_THAT(after("drop index a_name"), testing::HasSubstr("index a_name is not there"));
   EXPECT_THAT(after(on_sqlite() ? "drop trigger keep" : "drop trigger keep on a"),
               testing::HasSubstr("keep is not there"));
 }
 
-TEST_P(SchemaOf, what_only_one_engine_has_is_told) {
+TEST_P(SchemaOf, WhatOnlyOneEngineHasIsTold) {
   if (on_sqlite()) {
     EXPECT_THAT(after("drop table words_content"),
                 testing::HasSubstr("words_content is not there"));

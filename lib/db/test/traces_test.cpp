@@ -47,7 +47,7 @@ class Traces : public test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Traces);
 
-TEST_P(Traces, nothing_is_left_of_what_was_overwritten_or_deleted_once_they_are_erased) {
+TEST_P(Traces, NothingIsLeftOfWhatWasOverwrittenOrDeletedOnceTheyAreErased) {
   // Rows that grow make pages part, and pages that part keep copies of what has moved on.
   for (int i = 1; i <= 400; ++i)
     run("insert into letters (id, text, note) values (" + std::to_string(i * 7 % 401) +
@@ -67,13 +67,13 @@ TEST_P(Traces, nothing_is_left_of_what_was_overwritten_or_deleted_once_they_are_
   run("insert into letters (id, text, note) values (1000, 'and it is written on', '')");
 }
 
-TEST_P(Traces, a_reader_who_may_still_see_them_is_waited_for) {
+TEST_P(Traces, AReaderWhoMayStillSeeThemIsWaitedFor) {
   if (GetParam() == Engine::sqlite) GTEST_SKIP() << "SQLite's VACUUM keeps no earlier rows";
   expect_waited_for([&](auto&& fn) { db().read(fn); },
                     "select cast(count(*) as text) from letters");
 }
 
-TEST_P(Traces, who_writes_to_another_database_of_the_server_is_waited_for) {
+TEST_P(Traces, WhoWritesToAnotherDatabaseOfTheServerIsWaitedFor) {
   if (GetParam() == Engine::sqlite) GTEST_SKIP() << "SQLite has no server";
   const test::FreshDatabase elsewhere(GetParam());
   const auto other = Database::open(elsewhere.address(), {});

@@ -47,7 +47,7 @@ class Jobs : public db::test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Jobs);
 
-TEST_P(Jobs, run_once_when_their_time_has_come_in_the_order_in_which_they_were_left) {
+TEST_P(Jobs, RunOnceWhenTheirTimeHasComeInTheOrderInWhichTheyWereLeft) {
   put("note", "later", clock.now() + 1s);
   put("note", "first");
   put("note", "second", clock.now() + -1s);
@@ -59,7 +59,7 @@ TEST_P(Jobs, run_once_when_their_time_has_come_in_the_order_in_which_they_were_l
   EXPECT_EQ(counts().due + counts().later + counts().dead, 0);
 }
 
-TEST_P(Jobs, are_pending_until_they_are_done_or_dead) {
+TEST_P(Jobs, ArePendingUntilTheyAreDoneOrDead) {
   auto pending = [&](std::string_view kind) {
     return db().read([&](db::Tx& tx) { return is_pending(tx, kind); });
   };
@@ -76,7 +76,7 @@ TEST_P(Jobs, are_pending_until_they_are_done_or_dead) {
   EXPECT_FALSE(pending("fail"));
 }
 
-TEST_P(Jobs, of_a_transaction_that_failed_do_not_exist) {
+TEST_P(Jobs, OfATransactionThatFailedDoNotExist) {
   EXPECT_THROW(db().write([&](db::Tx& tx) {
     enqueue(tx, "note", "x", clock.now());
     throw std::runtime_error("no");
@@ -85,7 +85,7 @@ TEST_P(Jobs, of_a_transaction_that_failed_do_not_exist) {
   EXPECT_EQ(run_due(), 0);
 }
 
-TEST_P(Jobs, more_than_a_batch_are_all_run) {
+TEST_P(Jobs, MoreThanABatchAreAllRun) {
   db().write([&](db::Tx& tx) {
     for (int i = 0; i < 100; ++i) enqueue(tx, "note", std::to_string(i), clock.now());
   });
@@ -93,7 +93,7 @@ TEST_P(Jobs, more_than_a_batch_are_all_run) {
   EXPECT_EQ(ran.size(), 100u);
 }
 
-TEST_P(Jobs, that_fail_are_tried_again_after_a_pause_and_do_not_hold_up_others) {
+TEST_P(Jobs, ThatFailAreTriedAgainAfterAPauseAndDoNotHoldUpOthers) {
   put("fail", "x");
   put("note", "y");
   EXPECT_EQ(run_due(), 2);
@@ -106,7 +106,7 @@ TEST_P(Jobs, that_fail_are_tried_again_after_a_pause_and_do_not_hold_up_others) 
   EXPECT_EQ(counts().later, 1);
 }
 
-TEST_P(Jobs, die_after_the_last_attempt_and_wait_for_an_administrator) {
+TEST_P(Jobs, DieAfterTheLastAttemptAndWaitForAnAdministrator) {
   DeadJob dead = dead_job();
   EXPECT_EQ(dead.attempts, max_attempts);
   EXPECT_EQ(dead.last_error, "the post office is closed");
@@ -114,7 +114,7 @@ TEST_P(Jobs, die_after_the_last_attempt_and_wait_for_an_administrator) {
   EXPECT_EQ(run_due(), 0);
 }
 
-TEST_P(Jobs, that_are_dead_can_be_tried_again_or_given_up) {
+TEST_P(Jobs, ThatAreDeadCanBeTriedAgainOrGivenUp) {
   DeadJob dead = dead_job();
   ran.clear();
   EXPECT_TRUE(db().write([&](db::Tx& tx) { return retry(tx, dead.id, clock.now()); }));
@@ -130,13 +130,13 @@ TEST_P(Jobs, that_are_dead_can_be_tried_again_or_given_up) {
   EXPECT_EQ(counts().dead, 0);
 }
 
-TEST_P(Jobs, of_a_kind_that_nobody_handles_are_kept) {
+TEST_P(Jobs, OfAKindThatNobodyHandlesAreKept) {
   put("unheard of", "x");
   EXPECT_EQ(run_due(), 1);
   EXPECT_EQ(counts().later, 1);
 }
 
-TEST_P(Jobs, taken_by_a_server_that_died_come_back) {
+TEST_P(Jobs, TakenByAServerThatDiedComeBack) {
   put("note", "x");
   {
     Registry deadly;
@@ -151,7 +151,7 @@ TEST_P(Jobs, taken_by_a_server_that_died_come_back) {
   EXPECT_THAT(ran, ElementsAre("x"));
 }
 
-TEST_P(Jobs, are_each_run_by_one_of_several_workers) {
+TEST_P(Jobs, AreEachRunByOneOfSeveralWorkers) {
   constexpr int jobs = 200;
   db().write([&](db::Tx& tx) {
     for (int i = 0; i < jobs; ++i) enqueue(tx, "count", std::to_string(i), clock.now());
@@ -177,7 +177,7 @@ TEST_P(Jobs, are_each_run_by_one_of_several_workers) {
   EXPECT_EQ(counts().due, 0);
 }
 
-TEST_P(Jobs, wake_the_worker_that_waits) {
+TEST_P(Jobs, WakeTheWorkerThatWaits) {
   std::promise<std::string> got;
   Registry waiting;
   waiting.on("note", [&](db::Database&, const Job& job) { got.set_value(job.payload); });
@@ -187,7 +187,7 @@ TEST_P(Jobs, wake_the_worker_that_waits) {
   EXPECT_EQ(got.get_future().get(), "hello");
 }
 
-TEST_P(Jobs, periodic_ones_run_at_their_civil_time_once_even_after_a_restart) {
+TEST_P(Jobs, PeriodicOnesRunAtTheirCivilTimeOnceEvenAfterARestart) {
   int runs = 0;
   registry.every("nightly", {.every = 24h, .offset = 2h}, [&](db::Database&) { ++runs; });
   clock.set(start_of(Date::of(2026, 7, 1)) + 1h);
@@ -210,7 +210,7 @@ TEST_P(Jobs, periodic_ones_run_at_their_civil_time_once_even_after_a_restart) {
 /// wrong.
 constexpr std::chrono::hours ten_years{24 * 3653};
 
-TEST_P(Jobs, periodic_ones_go_on_whichever_way_the_clock_jumps) {
+TEST_P(Jobs, PeriodicOnesGoOnWhicheverWayTheClockJumps) {
   std::map<std::string, int> runs;
   registry.every("sealing", {.every = 1s}, [&](db::Database&) { ++runs["sealing"]; });
   registry.every("sweeping", {.every = 1h}, [&](db::Database&) { ++runs["sweeping"]; });
@@ -236,7 +236,7 @@ TEST_P(Jobs, periodic_ones_go_on_whichever_way_the_clock_jumps) {
   EXPECT_EQ(tick(0s), once);
 }
 
-TEST_P(Jobs, that_a_wrong_clock_put_off_for_years_run_when_it_is_right) {
+TEST_P(Jobs, ThatAWrongClockPutOffForYearsRunWhenItIsRight) {
   clock.advance(ten_years);
   put("note", "left");
   put("fail", "failed");
@@ -250,7 +250,7 @@ TEST_P(Jobs, that_a_wrong_clock_put_off_for_years_run_when_it_is_right) {
   EXPECT_EQ(run_due(), 0) << "what is meant for later still waits";
 }
 
-TEST_P(Jobs, lag_while_the_same_is_first_in_the_queue) {
+TEST_P(Jobs, LagWhileTheSameIsFirstInTheQueue) {
   std::optional<std::int64_t> first;
   registry.every("sealing", {.every = 1s, .backlog = [&](db::Tx&) { return first; }},
                  [](db::Database&) {});
@@ -264,6 +264,7 @@ TEST_P(Jobs, lag_while_the_same_is_first_in_the_queue) {
     return found;
   };
   using Lags = std::map<std::string, std::chrono::seconds>;
+  EXPECT_THAT(backlogs.names(), testing::ElementsAre("jobs", "sealing"));
   EXPECT_EQ(lags(0s), (Lags{{"jobs", 0s}, {"sealing", 0s}}));
   first = 7;
   put("note", "x");
@@ -275,7 +276,7 @@ TEST_P(Jobs, lag_while_the_same_is_first_in_the_queue) {
   EXPECT_EQ(lags(30s), (Lags{{"jobs", 0s}, {"sealing", 1s}}));
 }
 
-TEST_P(Jobs, periodic_ones_go_on_after_a_failure) {
+TEST_P(Jobs, PeriodicOnesGoOnAfterAFailure) {
   int runs = 0;
   registry.every("minutely", {.every = 1min}, [&](db::Database&) {
     ++runs;
@@ -286,7 +287,7 @@ TEST_P(Jobs, periodic_ones_go_on_after_a_failure) {
   EXPECT_EQ(runs, 2);
 }
 
-TEST_P(Jobs, periodic_ones_run_on_one_server_while_it_is_running) {
+TEST_P(Jobs, PeriodicOnesRunOnOneServerWhileItIsRunning) {
   if (GetParam() == db::Engine::sqlite) GTEST_SKIP() << "a SQLite file has one server";
   int other_runs = 0;
   Registry others;
@@ -306,7 +307,7 @@ TEST_P(Jobs, periodic_ones_run_on_one_server_while_it_is_running) {
   EXPECT_EQ(worker.run_periodic(), 1);
 }
 
-TEST(Pause, doubles_from_ten_seconds_to_six_hours_give_or_take_a_fifth) {
+TEST(Pause, DoublesFromTenSecondsToSixHoursGiveOrTakeAFifth) {
   EXPECT_EQ(pause_after(1, 0.5), 10s);
   EXPECT_EQ(pause_after(3, 0.5), 40s);
   EXPECT_EQ(pause_after(12, 0.5), 20480s);

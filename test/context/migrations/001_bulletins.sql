@@ -1,4 +1,4 @@
--- What is read over loudspeakers: 1 draft, 2 published, 3 repeated. `folded` is what a search looks in.
+-- What is read over loudspeakers: 1 draft, 2 published, 3 repeated.
 create table bulletins (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,

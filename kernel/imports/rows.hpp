@@ -8,25 +8,19 @@
 #include <string>
 #include <string_view>
 
+#include "kernel/imports/import.hpp"
 #include "lib/text/encoding.hpp"
 
-namespace gandan::petitions {
+namespace gandan::imports {
 
-struct ImportRow {
-  std::int64_t line = 0;  ///< from 1
-  std::map<std::string, std::string, std::less<>> fields;
-  std::string error;  ///< why the row could not be read at all; its raw text is then in "raw"
+/// The field of a file of rejects that says which file a row came from.
+inline constexpr std::string_view source_field = "source";
 
-  /// The value, empty where the row has no such field.
-  [[nodiscard]] std::string_view get(std::string_view field) const;
-  [[nodiscard]] bool has(std::string_view field) const { return fields.contains(field); }
-};
-
-class ImportRows {
+class Rows {
  public:
-  virtual ~ImportRows() = default;
+  virtual ~Rows() = default;
   /// The next row, or nothing at the end.
-  [[nodiscard]] virtual std::optional<ImportRow> next() = 0;
+  [[nodiscard]] virtual std::optional<Row> next() = 0;
   [[nodiscard]] virtual std::uint64_t bytes_read() = 0;
   /// What the whole file was in, if it was converted.
   [[nodiscard]] virtual text::Encoding encoding() const = 0;
@@ -39,9 +33,10 @@ class ImportRows {
 };
 
 /// Opens JSONL (each line an object) or CSV (with a heading), told apart by what is in it.
-/// Headings and keys are compared by csv::heading_key. Throws std::runtime_error where the file
+/// Headings and keys are compared by csv::heading_key; a heading may be the one in Vietnamese where
+/// no other column is that field. Throws std::runtime_error where the file
 /// cannot be read, the heading has no such column as is mapped, or two columns are one field.
-[[nodiscard]] std::unique_ptr<ImportRows> open_rows(
-    const std::string& file, const std::map<std::string, std::string>& columns);
+[[nodiscard]] std::unique_ptr<Rows> open_rows(const Import& it, const std::string& file,
+                                              const std::map<std::string, std::string>& columns);
 
-}  // namespace gandan::petitions
+}  // namespace gandan::imports

@@ -1,0 +1,95 @@
+#include "kernel/exports/pages.hpp"
+
+#include <algorithm>
+#include <atomic>
+
+#include "kernel/exports/page_models.hpp"
+#include "kernel/exports/views/export.hpp"
+#include "kernel/pages/site.hpp"
+
+namespace gandan::exports {
+namespace {
+
+/// A slow reader keeps a worker: enough of them are left to whoever opens a report or searches.
+constexpr int most_at_once = 3;
+
+using Running = std::shared_ptr<std::atomic<int>>;
+
+/// Held while a file is written; none where too many are.
+std::shared_ptr<void> take_turn(const Running& running) {
+  std::shared_ptr<void> turn(running.get(), [running](void*) { running->fetch_sub(1); });
+  return running->fetch_add(1) < most_at_once ? turn : nullptr;
+}
+
+const char* form_in_words(Form form) {
+  switch (form) {
+    case Form::text:
+      return N_("Plain text");
+    case Form::markdown:
+      return N_("Text in Markdown");
+    case Form::name:
+      return N_("One of these names");
+    case Form::moment:
+      return N_("Moment in UTC: 2026-07-01T08:00:00Z");
+    case Form::day:
+      return N_("Day: 2026-07-01");
+  }
+  return "";
+}
+
+http::Response explain(const http::Request& request, const Export& it) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  ExportPage page{.frame = pages::frame_for(request, std::string(locale.tr(it.title))),
+                  .about = std::string(locale.tr(it.about)),
+                  .csv_href = it.address() + "?format=csv",
+                  .json_lines_href = it.address() + "?format=jsonl",
+                  .columns = {}};
+  for (const Column& column : it.columns) {
+    ColumnRow row{.name = std::string(column.name),
+                  .meaning = std::string(locale.tr(column.meaning)),
+                  .form = std::string(locale.tr(form_in_words(column.form))),
+                  .personal = column.personal};
+    for (const Name& value : column.values)
+      row.values.push_back(std::string(value.name) + ": " + std::string(locale.tr(value.label)));
+    page.columns.push_back(std::move(row));
+  }
+  return pages::render(request, views::export_page, page);
+}
+
+http::Response as_file(const http::Request& request, const Export& it, Format format,
+                       db::Database& database, const Names& names, const Running& running) {
+  auto turn = take_turn(running);
+  if (!turn)
+    return http::Response::error(
+               503, std::string(pages::locale_of(request).tr(
+                        N_("Several people are taking this file now. Try again in a minute."))))
+        .header("Retry-After", "60");
+  return http::Response::stream(
+             format == Format::csv ? "text/csv; charset=utf-8" : "application/jsonl",
+             [it, format, &database, names, turn = std::move(turn)](http::Sink& sink) {
+               write_all(it, format, database, names,
+                         [&sink](std::string_view bytes) { sink.write(bytes); });
+             })
+      .download_as(std::string(it.name) + "." + std::string(name_of(format)));
+}
+
+}  // namespace
+
+void add_pages(http::App& app, db::Database& database, const Names& names,
+               std::vector<Export> exports) {
+  if (exports.empty()) return;
+  check(exports);
+  app.router.get("/open-data/{export}", http::everyone(),
+                 [&database, names, running = std::make_shared<std::atomic<int>>(0),
+                  kept = std::make_shared<const std::vector<Export>>(std::move(exports))](
+                     http::Request& request, std::string_view name) {
+                   const auto it = std::ranges::find(*kept, name, &Export::name);
+                   if (it == kept->end()) return http::Response::not_found();
+                   const auto format = parse_format(request.query.get("format"));
+                   return format ? as_file(request, *it, *format, database, names, running)
+                                 : explain(request, *it);
+                 },
+                 {.work = http::Work::slow});
+}
+
+}  // namespace gandan::exports
