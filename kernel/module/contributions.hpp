@@ -2,8 +2,11 @@
 // together in the order of their numbers; those of equal number as the modules do.
 #pragma once
 #include <functional>
+#include <string_view>
+#include <vector>
 
 #include "kernel/pages/frame.hpp"
+#include "kernel/pages/parts.hpp"
 #include "lib/html/out.hpp"
 #include "lib/http/request.hpp"
 
@@ -20,6 +23,14 @@ struct HomePart {
   Where where = Where::body;  ///< the opening has the whole width and stands first
   int order = 0;
   std::function<void(const http::Request&, html::Out&)> print;
+};
+
+/// What a module finds by words, for the one search of a site.
+struct SearchPart {
+  const char* title = "";  ///< above what it finds: "Bulletins", a msgid
+  /// The best, up to `most`, of what everybody may read.
+  std::function<std::vector<pages::Card>(const http::Request&, std::string_view words, int most)>
+      find;
 };
 
 }  // namespace gandan

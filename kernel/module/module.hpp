@@ -9,14 +9,18 @@
 #include <vector>
 
 #include "kernel/api/api.hpp"
+#include "kernel/exports/export.hpp"
+#include "kernel/imports/import.hpp"
 #include "kernel/indicators/folds.hpp"
 #include "kernel/indicators/indicator.hpp"
 #include "kernel/invariants/invariants.hpp"
+#include "kernel/journal/committed.hpp"
 #include "kernel/journal/kept.hpp"
 #include "kernel/module/contributions.hpp"
 #include "kernel/module/desk_parts.hpp"
 #include "kernel/module/letters.hpp"
 #include "kernel/module/services.hpp"
+#include "kernel/module/unit_parts.hpp"
 #include "kernel/pages/standing.hpp"
 #include "kernel/personal/personal.hpp"
 #include "kernel/records/kinds.hpp"
@@ -53,10 +57,17 @@ struct Module {
   std::vector<settings::Declared> settings = {};
   /// Asked for once, after add_routes.
   std::function<std::vector<HomePart>(Services&)> home = {};
+  /// What it says on the page of a body, and on that of a place. Asked for once, after add_routes.
+  std::function<std::vector<UnitPart>(Services&)> body_parts = {}, place_parts = {};
+  /// How bodies keep their time with its records. Asked for once, after add_routes.
+  std::function<Standings(Services&)> standings = {};
   /// Its lists on the officers' desk, and pages beside them. Asked for after add_routes.
   desk::Parts desk = {};
-  /// The search in the header; of one module.
+  /// Its search, with a page of its own: that in the header, where no other module has one. Where
+  /// several do, the header has /search, which shows what each of them finds.
   std::optional<pages::SiteSearch> search = {};
+  /// Asked for once, after add_routes; must be given where several search.
+  std::function<SearchPart(Services&)> search_part = {};
   /// Addresses beneath which people write for long: what a refused form there held is given back.
   std::vector<std::string> written_at = {};
   /// Its kinds of records that have a tracking code.
@@ -67,6 +78,10 @@ struct Module {
   std::vector<indicators::Subject> indicators = {};
   /// What adds up its totals, by the journal.
   std::vector<indicators::Fold> folds = {};
+  /// What it gives of its public records as open data; checked at start.
+  std::vector<exports::Export> exports = {};
+  /// What it takes from files of rows; checked at start.
+  std::vector<imports::Import> imports = {};
   /// What it adds to help and the other standing pages: its folder about/.
   pages::AboutFiles about = {};
   /// What robots shall not read, as robots.txt says it: "/desk", "/petitions/*/join".
@@ -75,6 +90,9 @@ struct Module {
   std::function<people::SignInOffers()> demo_sign_ins = {};
   /// Which of its records each have an entry in the journal: `gandan verify` compares them.
   std::vector<journal::Kept> kept = {};
+  /// What of its records the log vouches for, and which words of people it leaves out; checked at
+  /// start.
+  journal::Commitments commitments = {};
   /// What it has in the API: a tag, and the schemas that the operations of its routes name.
   api::Part api = {};
   /// What must hold of its rows: `gandan verify` and the tests of its pages look for what breaks
@@ -106,11 +124,32 @@ struct Module {
   return all;
 }
 
+[[nodiscard]] inline std::vector<exports::Export> exports_of(std::span<const Module> modules) {
+  std::vector<exports::Export> all;
+  for (const Module& module : modules)
+    all.insert(all.end(), module.exports.begin(), module.exports.end());
+  return all;
+}
+
+[[nodiscard]] inline std::vector<imports::Import> imports_of(std::span<const Module> modules) {
+  std::vector<imports::Import> all;
+  for (const Module& module : modules)
+    all.insert(all.end(), module.imports.begin(), module.imports.end());
+  return all;
+}
+
 [[nodiscard]] inline std::vector<invariants::Invariant> invariants_of(
     std::span<const Module> modules) {
   std::vector<invariants::Invariant> all;
   for (const Module& module : modules)
     all.insert(all.end(), module.invariants.begin(), module.invariants.end());
+  return all;
+}
+
+[[nodiscard]] inline std::vector<journal::Committed> committed_of(std::span<const Module> modules) {
+  std::vector<journal::Committed> all;
+  for (const Module& module : modules)
+    all.insert(all.end(), module.commitments.records.begin(), module.commitments.records.end());
   return all;
 }
 

@@ -41,6 +41,12 @@ std::optional<Card> Kinds::card_of(db::Tx& tx, const Ref& record) const {
   return kind == kinds_.end() ? std::nullopt : kind->card(tx, record.id);
 }
 
+std::string Kinds::promised_in(db::Tx& tx, const Ref& record, Instant by) const {
+  const auto kind = std::ranges::find(kinds_, record.kind, &Kind::name);
+  const bool promises = kind != kinds_.end() && kind->promised != nullptr;
+  return promises ? kind->promised(tx, record.id, by) : std::string();
+}
+
 bool Kinds::is_code(std::string_view typed) const {
   return std::ranges::any_of(kinds_, [&](const Kind& kind) {
     return text::parse_tracking_code(typed, kind.prefix).has_value();

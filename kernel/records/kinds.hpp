@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernel/ids/ref.hpp"
+#include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
 
 namespace gandan::records {
@@ -15,6 +16,7 @@ namespace gandan::records {
 struct Card {
   std::string href;   ///< its page; of what is not public the one that says so
   std::string title;  ///< empty where its words are not public
+  std::string code = {};
 };
 
 /// A kind of record, as its module gives it.
@@ -27,6 +29,9 @@ struct Kind {
   /// Nothing where nobody may be told that it is there. What a card says is printed to everybody:
   /// no other rule stands between it and a page.
   std::optional<Card> (*card)(db::Tx& tx, std::int64_t id) = nullptr;
+  /// What a record with a title promised by then, in the first of its own words, for everybody;
+  /// nullptr where it promises in none.
+  std::string (*promised)(db::Tx& tx, std::int64_t id, Instant by) = nullptr;
 };
 
 /// A code that is near what was typed, and where it leads.
@@ -48,6 +53,8 @@ class Kinds {
 
   /// What everybody may be told of a record; nothing too where no module gives its kind.
   [[nodiscard]] std::optional<Card> card_of(db::Tx& tx, const Ref& record) const;
+  /// What a record of which everybody may read promised by then, in its words; may be empty.
+  [[nodiscard]] std::string promised_in(db::Tx& tx, const Ref& record, Instant by) const;
 
   /// Whether somebody typed a tracking code of a kind, with or without its prefix; there need not
   /// be a record of it.

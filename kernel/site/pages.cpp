@@ -1,3 +1,5 @@
+#include "kernel/exports/pages.hpp"
+
 #include <algorithm>
 #include <memory>
 #include <ranges>
@@ -7,12 +9,16 @@
 #include "kernel/indicators/page.hpp"
 #include "kernel/pages/standing.hpp"
 #include "kernel/records/follow_page.hpp"
+#include "kernel/site/body_pages.hpp"
 #include "kernel/site/data_page.hpp"
 #include "kernel/site/home_page.hpp"
+#include "kernel/site/place_page.hpp"
+#include "kernel/site/search_page.hpp"
 #include "kernel/site/site.hpp"
 #include "kernel/site/style_guide.hpp"
 #include "kernel/site/views/data.hpp"
 #include "kernel/site/views/home.hpp"
+#include "kernel/site/where_page.hpp"
 
 namespace gandan::site {
 namespace {
@@ -102,10 +108,18 @@ void add_pages(http::App& app, Services& services, std::span<const Module> modul
   indicators::add_report_pages(
       app, services.database, services.clock, [&services] { return services.directory.get(); },
       indicators_of(modules));
+  exports::add_pages(
+      app, services.database, [&services] { return services.directory.get(); },
+      exports_of(modules));
   std::vector<api::Part> in_api;
   for (const Module& module : modules) in_api.push_back(module.api);
   api::add_document(app, std::move(in_api));
   if (has_desk(modules)) desk::add_pages(app, services);
+  if (searching(modules).size() > 1) add_search_page(app, services, modules);
+  const auto unit_parts = std::make_shared<const UnitParts>(services, modules);
+  add_body_pages(app, services, unit_parts);
+  add_place_page(app, services, unit_parts);
+  add_where_page(app, services);
   app.router.get("/", http::everyone(),
                  [parts = std::make_shared<const HomeParts>(home_parts(services, modules))](
                      http::Request& request) { return show_home(request, *parts); });

@@ -24,8 +24,11 @@ std::vector<pages::MenuItem> menu_of(std::span<const Module> modules,
 }
 
 std::vector<MenuPart> own_parts(std::span<const Module> modules) {
-  if (!records_of(modules).are_followed()) return {};
-  return {{20, records::follow_item()}};
+  std::vector<MenuPart> parts;
+  if (records_of(modules).are_followed()) parts.push_back({20, records::follow_item()});
+  if (std::ranges::any_of(modules, [](const Module& each) { return bool(each.standings); }))
+    parts.push_back({40, {N_("Bodies"), "/bodies", "bodies"}});
+  return parts;
 }
 
 std::vector<MenuPart> officers_parts(std::span<const Module> modules) {
@@ -60,10 +63,25 @@ desk::Parts desk_of(std::span<const Module> modules) {
   return all;
 }
 
+std::optional<pages::SiteSearch> search_of(std::span<const Module> modules) {
+  const auto several = searching(modules);
+  if (several.size() < 2) return several.empty() ? std::nullopt : several.front()->search;
+  for (const Module* module : several)
+    if (!module->search_part) throw std::logic_error("a search beside others gives no part");
+  return pages::SiteSearch{"/search", N_("Search everything here")};
+}
+
 }  // namespace
 
 bool has_desk(std::span<const Module> modules) {
   return std::ranges::any_of(modules, [](const Module& each) { return !each.desk.boxes.empty(); });
+}
+
+std::vector<const Module*> searching(std::span<const Module> modules) {
+  std::vector<const Module*> found;
+  for (const Module& module : modules)
+    if (module.search) found.push_back(&module);
+  return found;
 }
 
 pages::Site site_of(std::span<const Module> modules) {
@@ -72,9 +90,8 @@ pages::Site site_of(std::span<const Module> modules) {
                    .administration = menu_of(modules, &Module::administration),
                    .desk = std::make_shared<const desk::Parts>(desk_of(modules))};
   if (has_desk(modules)) site.written_at.emplace_back("/desk/");
+  site.search = search_of(modules);
   for (const Module& module : modules) {
-    if (module.search && site.search) throw std::logic_error("two modules give a search");
-    if (module.search) site.search = module.search;
     site.written_at.insert(site.written_at.end(), module.written_at.begin(),
                            module.written_at.end());
   }

@@ -19,8 +19,9 @@ inline constexpr settings::Setting<settings::Text> place{
     .type = {.usual = "", .longest = 60}};
 
 /// Menus, search, the desk and where people write; in the menu of residents /follow, where codes
-/// stand on receipts; in that of officers /desk, where a module gives it a list. Throws
-/// std::logic_error where two modules give a search, or a list of one name.
+/// stand on receipts, and /bodies, where a module counts what bodies owe; in that of officers
+/// /desk, where a module gives it a list. Throws std::logic_error where two give a list of one
+/// name, or where one of several that search gives no part to /search.
 [[nodiscard]] pages::Site site_of(std::span<const Module> modules);
 /// Their kinds of records. Throws std::logic_error where two have one name or prefix.
 [[nodiscard]] records::Kinds records_of(std::span<const Module> modules);
@@ -34,12 +35,15 @@ inline constexpr settings::Setting<settings::Text> place{
 /// All that can sign in where a demonstration runs.
 [[nodiscard]] people::SignInOffers demo_sign_ins(std::span<const Module> modules);
 
+/// Those that have a search: /search stands where there are several.
+[[nodiscard]] std::vector<const Module*> searching(std::span<const Module> modules);
 /// Whether a module gives the officers' desk a list: then there is one.
 [[nodiscard]] bool has_desk(std::span<const Module> modules);
 
-/// /, /robots.txt, /help, /privacy, /privacy/data, /accessibility, /keys, where codes stand on
-/// receipts /follow, where there is one /desk, /api/v1/openapi.json, where something is counted
-/// /reports/{subject}, and in a demonstration /styleguide. After the routes of all modules.
+/// /, /bodies, /bodies/{code}, /places/{code}, /where, /robots.txt, /help, /privacy, /privacy/data,
+/// /accessibility, /keys, where codes stand on receipts /follow, where there is one /desk,
+/// /api/v1/openapi.json, where something is counted /reports/{subject}, and in a demonstration
+/// /styleguide. After the routes of all modules.
 void add_pages(http::App& app, Services& services, std::span<const Module> modules);
 
 }  // namespace gandan::site

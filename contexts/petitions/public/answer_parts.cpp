@@ -1,6 +1,6 @@
 #include "contexts/petitions/public/answer_parts.hpp"
 
-#include "kernel/units/bodies.hpp"
+#include "kernel/turn/unit_href.hpp"
 #include "lib/html/markdown.hpp"
 
 namespace gandan::petitions {
@@ -20,11 +20,6 @@ pages::AnswerBlock answer_block_of(const Wording& words, const StoredAnswer& row
           .number = row.document,
           .on = civil_date(row.answered_at),
           .text = html::markdown(row.text)};
-}
-
-std::string body_href(const units::Directory& directory, std::optional<UnitId> body) {
-  if (!body) return {};
-  return "/bodies/" + units::address_code(directory, *body);
 }
 
 }  // namespace gandan::petitions

@@ -12,7 +12,4 @@ namespace gandan::petitions {
 [[nodiscard]] pages::AnswerBlock answer_block_of(const Wording& words, const StoredAnswer& row,
                                                  const std::string& body);
 
-/// The address of a body's page; empty where no body is given.
-[[nodiscard]] std::string body_href(const units::Directory& directory, std::optional<UnitId> body);
-
 }  // namespace gandan::petitions

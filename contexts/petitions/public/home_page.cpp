@@ -48,24 +48,22 @@ std::string limit_of(const Wording& words, const rules::Rulebook& book, Instant 
   const auto* sent_on = book.find(rule_of(matter, Stage::reception), words.today);
   const auto* last = book.find(rule_of(matter, last_stage(matter)), words.today);
   if (sent_on == nullptr || last == nullptr) return {};
-  auto as_starting_value = [&](const std::string& limit) {
-    return words.locale.tr(N_("{limit} (starting value of this installation)"), {{"limit", limit}});
-  };
   const bool none_is_verified = !sent_on->verified && !last->verified;
   auto said = [&](const rules::Limit& limit) {
     std::string in_words = limit_in_words(words.locale, limit.value, limit.unit);
-    return limit.verified || none_is_verified ? in_words : as_starting_value(in_words);
+    return limit.verified || none_is_verified ? in_words
+                                              : as_starting_value(words.locale, in_words);
   };
   const std::string clocks = clocks_of(words, book, now, matter, said(*sent_on), said(*last));
-  return none_is_verified && !clocks.empty() ? as_starting_value(clocks) : clocks;
+  return none_is_verified && !clocks.empty() ? as_starting_value(words.locale, clocks) : clocks;
 }
 
-/// What was answered lately stands under the day of its answer.
-std::vector<pages::Card> answered_cards(const Wording& words, const std::vector<ListRow>& rows) {
-  std::vector<pages::Card> cards = cards_of(words, rows);
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows[i].answered_at) cards[i].date = civil_date(*rows[i].answered_at);
-  return cards;
+bool has_starting_value(const Wording& words, const rules::Rulebook& book, Kind kind) {
+  const Matter matter = matter_of(kind);
+  const auto* sent_on = book.find(rule_of(matter, Stage::reception), words.today);
+  const auto* last = book.find(rule_of(matter, last_stage(matter)), words.today);
+  return sent_on != nullptr && last != nullptr &&
+         (is_starting_value(*sent_on) || is_starting_value(*last));
 }
 
 /// The fields that most is asked about, as searches.
@@ -95,6 +93,7 @@ pages::Hero hero_of(const Wording& words, const rules::Rulebook& book, Instant n
                           .hint = words.tr(hint),
                           .limit = limit_of(words, book, now, kind),
                           .href = "/send?kind=" + std::string(name(kind))});
+    hero.unchecked = hero.unchecked || has_starting_value(words, book, kind);
   };
   add(Kind::report, N_("something that is wrong: a light, rubbish, noise"));
   add(Kind::proposal, N_("something that should be decided or changed"));
@@ -173,6 +172,8 @@ std::optional<pages::BarChart> punctual_of(const Wording& words, const Totals& t
 
 NewestCards newest_of(const Wording& words, db::Database& database, const Clock& clock) {
   NewestCards newest{
+      .answered_href = "/petitions?is=answered",
+      .asked_href = "/petitions",
       .empty = {.title = words.tr(N_("Nobody has asked anything yet")),
                 .text = words.tr(N_("What people send, and what bodies answer, will stand here.")),
                 .actions = {{.label = words.tr(N_("Be the first")), .href = "/send"}}}};
@@ -185,6 +186,13 @@ NewestCards newest_of(const Wording& words, db::Database& database, const Clock&
 }
 
 }  // namespace
+
+std::vector<pages::Card> answered_cards(const Wording& words, const std::vector<ListRow>& rows) {
+  std::vector<pages::Card> cards = cards_of(words, rows);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].answered_at) cards[i].date = civil_date(*rows[i].answered_at);
+  return cards;
+}
 
 std::vector<HomePart> home_parts(Services& services, TotalsHolder& totals) {
   // A part that is worded: `show` gets the reader's words and where to print.

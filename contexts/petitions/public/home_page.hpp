@@ -4,15 +4,23 @@
 #include <string>
 #include <vector>
 
+#include "contexts/petitions/lists/listing.hpp"
 #include "kernel/pages/charts.hpp"
 #include "kernel/pages/parts.hpp"
+#include "kernel/turn/wording.hpp"
 
 namespace gandan::petitions {
 
-/// What was answered lately and what is asked now; `empty` where nothing was ever asked.
+/// What was answered lately and what is asked now, of all or of a place, and where more of both is;
+/// `empty` where nothing was ever asked.
 struct NewestCards {
   std::vector<pages::Card> answered, asked;
+  std::string answered_href, asked_href;
   pages::EmptyState empty;
 };
+
+/// What was answered lately stands under the day of its answer.
+[[nodiscard]] std::vector<pages::Card> answered_cards(const Wording& words,
+                                                      const std::vector<ListRow>& rows);
 
 }  // namespace gandan::petitions

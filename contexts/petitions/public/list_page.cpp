@@ -16,6 +16,8 @@
 #include "kernel/records/follow_page.hpp"
 #include "kernel/turn/href.hpp"
 #include "kernel/turn/turn.hpp"
+#include "kernel/turn/unit_href.hpp"
+#include "kernel/turn/units_named.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -202,7 +204,20 @@ struct Found {
   Matches matches;         ///< of a narrowed list, for its facets
   std::int64_t count = 0;  ///< of a list that is not narrowed, or that a figure led to
   std::optional<std::int64_t> figure;
+  pages::Link place;               ///< to which it is narrowed
+  std::vector<pages::Link> named;  ///< places and bodies of the name that was typed
 };
+
+/// The page of the one place that the list is narrowed to: its unit, or a province.
+pages::Link place_of(const Wording& words, const Filter& filter,
+                     const std::optional<units::Unit>& unit) {
+  if (unit && unit->kind == units::UnitKind::area && unit->level != units::Level::nation)
+    return {unit->name, place_href(*unit, words.today)};
+  if (unit || filter.provinces.size() != 1) return {};
+  const units::Unit* province = words.directory.find(filter.provinces.front());
+  return province ? pages::Link{province->name, place_href(words.directory, province->id)}
+                  : pages::Link{};
+}
 
 std::string not_public_of(const Wording& words, const Found& found) {
   if (!found.figure || *found.figure <= found.count) return {};
@@ -248,7 +263,7 @@ pages::EmptyState empty_of(const Wording& words, const Filter& filter, const Pag
 
 ListPage make_page(const http::Request& request, const Wording& words, const Filter& filter,
                    const Found& found, const Totals& totals, std::vector<pages::Link> chosen) {
-  std::string heading = words.tr(N_("Questions and answers"));
+  std::string heading = words.tr(N_("Answers"));
   ListPage page{.frame = pages::frame_for(request, heading), .heading = heading};
   page.frame.section = "petitions";
   page.frame.searches = false;
@@ -270,6 +285,8 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
         N_("The numbers beside the filters count the newest {n}."),
         {{"n", words.locale.number(static_cast<std::int64_t>(found.matches.rows.size()))}});
   page.chosen = std::move(chosen);
+  page.place = found.place;
+  page.named = found.named;
   page.is_narrowed = found.is_narrowed;
   page.cards = cards_of(words, found.page.rows);
   if (!request.query.get("after").empty()) page.pager.newer_href = href_with(request, "after", "");
@@ -317,13 +334,15 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
           const Filter filter = within_unit(tx, services.clock, asked);
           auto unit = filter.unit ? units::find_unit(tx, *filter.unit) : std::nullopt;
           chosen = chosen_of(request, words, filter, unit ? unit->name : "");
-          Found read{.page = list(tx, services.clock, filter, petitions_on_a_page, after)};
+          Found read{.page = list(tx, services.clock, filter, petitions_on_a_page, after),
+                     .place = place_of(words, filter, unit)};
           if (is_plain(filter, chosen)) {
             for (const Totals::Count& count : now->of("state")) read.count += count.n;
             return read;
           }
           read.is_narrowed = true;
           if (request.is_fragment()) return read;
+          if (!after) read.named = units_named(tx, words, filter.words);
           read.figure = figure_of(request, *now);
           if (read.figure)
             read.count = count(tx, services.clock, filter, most_public(*read.figure, *now));
@@ -339,6 +358,17 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
                              make_page(request, words, asked, found, *now, std::move(chosen)));
       },
       {.is_slow = reads_much});
+}
+
+SearchPart search_part(Services& services) {
+  return {N_("Answers"),
+          [&services](const http::Request& request, std::string_view words, int most) {
+            const Turn turn(request, services);
+            const Page found = services.database.read([&](db::Tx& tx) {
+              return list(tx, services.clock, {.words = std::string(words)}, most);
+            });
+            return cards_of(turn.words, found.rows);
+          }};
 }
 
 }  // namespace gandan::petitions

@@ -16,6 +16,8 @@ struct ListPage {
   pages::SearchBox box;
   std::string found;  ///< "128 results", "more than 2,000 results"
   std::vector<pages::Link> chosen;
+  pages::Link place;               ///< to which it is narrowed
+  std::vector<pages::Link> named;  ///< the place and the body whose name was typed
   bool is_narrowed = false;
   std::vector<pages::Card> cards;
   std::vector<pages::Facet> facets;

@@ -157,7 +157,7 @@ std::string own_data(const Services& services, const Petition& petition) {
                                             {"state", member_of(name(p.state))},
                                             {"public", p.visibility == Visibility::open},
                                             {"body", member_of(story.body)},
-                                            {"due_at", member_of(p.due_at)},
+                                            {"due_at", member_of(p.clock.due_at)},
                                             {"questions", questions_in_json(story)},
                                             {"notes", notes_in_json(story)},
                                             {"decisions", decisions_in_json(story)},

@@ -79,7 +79,7 @@ pages::Card card_of(const Wording& words, const ListRow& row) {
           .kind = words.tr(label(row.kind)),
           .title = row.title.empty() ? words.tr(label(row.kind)) : row.title,
           .date = civil_date(row.received_at),
-          .place = row.place_text.empty() ? words.unit(row.province) : row.place_text,
+          .place = row.place_name.empty() ? words.unit(row.province) : row.place_name,
           .body = words.unit(row.body),
           .status = badge_of(words, row.state, row.outcome),
           .due = due};
@@ -126,10 +126,27 @@ std::string href_of(const Filter& filter, const units::Directory& directory) {
   return href.text();
 }
 
-std::string basis_of(const i18n::Locale& locale, const rules::Limit& limit) {
-  if (limit.verified) return limit.basis;
-  return locale.tr(N_("starting value of this installation, not checked beside the text: {basis}"),
-                   {{"basis", limit.basis}});
+bool is_starting_value(const rules::Limit& limit) {
+  return !limit.verified && !limit.body;
+}
+
+std::string as_starting_value(const i18n::Locale& locale, std::string_view words) {
+  return locale.tr(N_("{words} (starting value)"), {{"words", words}});
+}
+
+std::string basis_in_full(const Wording& words, const rules::Limit& limit) {
+  if (!is_starting_value(limit)) return basis_of(words, limit);
+  return words.locale.tr(
+      N_("starting value of this installation, not checked beside the text: {basis}"),
+      {{"basis", limit.basis}});
+}
+
+std::string basis_of(const Wording& words, const rules::Limit& limit) {
+  if (!limit.body) return limit.basis;
+  return words.locale.tr(N_("by the rules of {body}, from {date}: {basis}"),
+                         {{"body", words.unit(limit.body)},
+                          {"date", words.locale.date(limit.valid_from)},
+                          {"basis", limit.basis}});
 }
 
 pages::Step promised_step(const Wording& words, Date promised_on) {
@@ -149,10 +166,6 @@ std::vector<std::string> paragraphs_of(std::string_view text) {
     text.remove_prefix(std::min(end + between.size(), text.size()));
   }
   return out;
-}
-
-std::string heading_of(const Petition& p) {
-  return p.title.ends_with("…") && !p.text.empty() ? title_of(p.text) : p.title;
 }
 
 std::vector<std::string> paragraphs_under(std::string_view title, std::string_view text) {

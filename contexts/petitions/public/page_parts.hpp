@@ -29,17 +29,20 @@ namespace gandan::petitions {
 [[nodiscard]] std::string limit_in_words(const i18n::Locale& locale, int value,
                                          rules::LimitUnit unit);
 
-/// The article of a limit, as people are shown it; one whose text nobody has read is no law to
-/// them, and is said to be a starting value.
-[[nodiscard]] std::string basis_of(const i18n::Locale& locale, const rules::Limit& limit);
+/// The article of a limit, as people are shown it; of a body's own it is said whose, and from when.
+[[nodiscard]] std::string basis_of(const Wording& words, const rules::Limit& limit);
+/// Whether nobody has read its text: it is no law to people. A page marks it as a starting value,
+/// and explains the mark once.
+[[nodiscard]] bool is_starting_value(const rules::Limit& limit);
+/// "10 days (starting value)": the mark within words.
+[[nodiscard]] std::string as_starting_value(const i18n::Locale& locale, std::string_view words);
+/// The article where no note can explain a mark, as in a letter.
+[[nodiscard]] std::string basis_in_full(const Wording& words, const rules::Limit& limit);
 
 /// In an address, in place of a code: what has no such unit or field.
 inline constexpr std::string_view none_code = "none";
 /// The address of a list that shows what `filter` picks: how a figure opens.
 [[nodiscard]] std::string href_of(const Filter& filter, const units::Directory& directory);
-
-/// What stands over it: its title; one that was cut in dots is made anew from the text.
-[[nodiscard]] std::string heading_of(const Petition& p);
 
 /// What an answer promised and nobody has told of since: ahead, or late once its day has passed.
 [[nodiscard]] pages::Step promised_step(const Wording& words, Date promised_on);

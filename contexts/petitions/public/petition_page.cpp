@@ -16,29 +16,17 @@
 #include "kernel/people/policies.hpp"
 #include "kernel/receipts/cookies.hpp"
 #include "kernel/turn/turn.hpp"
+#include "kernel/turn/unit_href.hpp"
 #include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
 namespace {
 
 /// What its place is today; where it was divided, itself: which part is meant is not known.
-std::optional<UnitId> place_now(db::Tx& tx, const Petition& petition, Date today) {
+std::optional<units::Unit> place_now(db::Tx& tx, const Petition& petition, Date today) {
   if (!petition.place) return std::nullopt;
   const auto now = units::as_of(tx, *petition.place, today);
-  return now.size() == 1 ? now.front().unit : *petition.place;
-}
-
-/// What else came from there: what its place is today, or its province where only that is known.
-std::string place_href_of(const Wording& words, const Story& story) {
-  Filter filter;
-  if (story.place_now) {
-    filter.unit = story.place_now;
-  } else if (story.petition.province) {
-    filter.provinces = {*story.petition.province};
-  } else {
-    return {};
-  }
-  return href_of(filter, words.directory);
+  return units::find_unit(tx, now.size() == 1 ? now.front().unit : *petition.place);
 }
 
 std::vector<pages::Fact> facts_of(const Wording& words, const Story& story) {
@@ -51,13 +39,16 @@ std::vector<pages::Fact> facts_of(const Wording& words, const Story& story) {
   by_field.field = p.field;
   add(N_("Field"), words.field(p.field), href_of(by_field, words.directory));
   // What the sender wrote as place and addressee is theirs too; what was made of it is public.
-  if (!is_sealed(p) || p.place) add(N_("Place"), story.place, place_href_of(words, story));
+  if (!is_sealed(p) || p.place)
+    add(N_("Place"), story.place,
+        story.place_now ? place_href(*story.place_now, words.today)
+                        : place_href(words.directory, p.province));
   if (!is_sealed(p)) add(N_("Asked by"), p.asked_by);
   if (p.body) by_body.bodies = {*p.body};
   std::string code(words.directory.code(p.body));
   add(N_("Body that answers"), story.body.empty() && !is_sealed(p) ? p.addressed_to : story.body,
       code.empty() ? "" : "/bodies/" + code);
-  add(N_("Came by"), words.tr(label(p.channel)));
+  add(N_("Sent through"), words.tr(label(p.channel)));
   return facts;
 }
 
@@ -89,6 +80,15 @@ std::string ended_because(State state, const std::vector<pages::Step>& steps) {
   return last == steps.rend() ? std::string() : last->note;
 }
 
+/// Who took it back is told that nothing ends before the body says so.
+std::string waits_to_end(const Wording& words, const Petition& p) {
+  if (!is_open(p.state) || !p.withdrawal_at) return {};
+  return words.locale.tr(
+      N_("It was taken back on {date}. The body handles it until it has decided whether it ends; "
+         "its decision stands here then."),
+      {{"date", words.locale.date(civil_date(*p.withdrawal_at))}});
+}
+
 /// What the sender has just done: the address says it, and who only follows a link is not told so.
 std::optional<pages::Flash> done_of(const http::Request& request, const Services& services,
                                     std::string_view code) {
@@ -112,13 +112,13 @@ http::Response show_not_public(const http::Request& request, const std::string& 
                                std::optional<pages::Flash> done) {
   auto tr = [&](const char* words) { return std::string(pages::locale_of(request).tr(words)); };
   const std::string base = "/petitions/" + code;
-  NotPublicPage page{.frame = pages::frame_for(request, tr(N_("This letter is not public"))),
+  NotPublicPage page{.frame = pages::frame_for(request, tr(N_("This petition is not public"))),
                      .code = code,
                      .private_href = base + "/private",
                      .data_href = base + "/data",
                      .desk_href = {}};
   page.frame.section = "petitions";
-  page.frame.trail = {{tr(N_("Home")), "/"}, {tr(N_("Questions and answers")), "/petitions"}};
+  page.frame.trail = {{tr(N_("Home")), "/"}, {tr(N_("Answers")), "/petitions"}};
   page.frame.flash = std::move(done);
   if (people::find_principal(request)) page.desk_href = "/desk" + base;
   auto response = pages::render(request, views::not_public_page, page);
@@ -132,23 +132,23 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
   const Petition& p = story.petition;
   bool confidential = is_sealed(p);
   std::string kind = words.tr(label(p.kind));
-  const std::string heading = confidential ? kind : heading_of(p);
+  const std::string heading = confidential ? kind : p.title;
   PetitionPage page{.frame = pages::frame_for(request, heading)};
   page.frame.section = "petitions";
-  page.frame.trail = {{words.tr(N_("Home")), "/"},
-                      {words.tr(N_("Questions and answers")), "/petitions"}};
+  page.frame.trail = {{words.tr(N_("Home")), "/"}, {words.tr(N_("Answers")), "/petitions"}};
   page.code = p.code;
   page.kind = kind;
   page.title = heading;
   page.received = civil_date(p.received_at);
-  page.due = due_of(words, p.state, p.due_at, p.answered_at, p.kind);
+  page.due = due_of(words, p.state, p.clock.due_at, p.answered_at, p.kind);
   page.status = badge_of(words, p.state, p.outcome);
   page.promise = promise_of(words, story, limit);
   if (p.visibility != Visibility::open) page.hidden_because = held_because(words, story);
   if (!confidential) page.paragraphs = paragraphs_under(heading, p.text);
   page.answers = answers_of(words, story);
   page.timeline = timeline_of(words, story, limit);
-  page.ended_because = ended_because(p.state, page.timeline);
+  page.ended_because =
+      is_open(p.state) ? waits_to_end(words, p) : ended_because(p.state, page.timeline);
   if (p.state == State::returned) page.send_anew_href = "/send?kind=" + std::string(name(p.kind));
   page.facts = facts_of(words, story);
   page.askers = 1 + story.joins;
@@ -194,7 +194,7 @@ std::string denounce_further(const Wording& words, const Petition& p) {
            "may denounce further, to the head of the body above the one that settled it ({law})."),
         {{"law", "Luật Tố cáo 25/2018/QH14, Điều 37"}});
   const bool is_late =
-      p.state == State::in_progress && p.due_at && civil_date(*p.due_at) < words.today;
+      p.state == State::in_progress && p.clock.due_at && civil_date(*p.clock.due_at) < words.today;
   if (!is_late) return {};
   return words.locale.tr(
       N_("It was not settled in time. You may denounce further, to the head of the body above the "
@@ -262,7 +262,7 @@ http::Response show_petition(const http::Request& request, const Services& servi
       fill_in(*loaded, people::open_words(tx, keys, subject_of(loaded->petition.id)));
     if (auto* officer = people::find_principal(request); loaded && officer)
       loaded->for_desk = may_read(tx, *officer, loaded->petition);
-    if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock_rule);
+    if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock.rule);
     if (loaded && eyes == Eyes::author)
       days = days_to(tx, env, loaded->petition,
                      loaded->petition.state == State::ended ? Verb::pursue : Verb::complain_again);

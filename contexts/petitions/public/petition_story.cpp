@@ -163,7 +163,7 @@ constexpr Happening happenings[] = {
     {Verb::merge, N_("Put together with others that ask the same")},
     {Verb::start, N_("Put together with others that ask the same")},
     {Verb::add, N_("The sender added something")},
-    {Verb::title, N_("An officer worded its title")},
+    {Verb::title, N_("An officer gave it its title")},
     {Verb::place, N_("Its place was found")},
     {Verb::hide, N_("Hidden from the public, with the reason")},
     {Verb::publish, N_("Made public")},
@@ -245,7 +245,7 @@ std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
 std::optional<rules::Limit> limit_of(db::Tx& tx, const rules::Rulebook& book, const Petition& p,
                                      std::string_view rule) {
   const rules::Limit* found = book.find(
-      rule, civil_date(p.clock_started_at.value_or(p.received_at)), p.body.value_or(UnitId{}));
+      rule, civil_date(p.clock.started_at.value_or(p.received_at)), p.body.value_or(UnitId{}));
   if (!found) return std::nullopt;
   rules::Limit limit = *found;
   if (limit.remote_value && is_remote(tx, p)) limit.value = *limit.remote_value;
@@ -265,7 +265,7 @@ std::optional<rules::DueDate> notice_due(const rules::Rulebook& book, const Stor
 
 const char* duty_of(const Petition& p) {
   if (!p.body) return N_("send it to the responsible body");
-  switch (stage_of(p.clock_rule).value_or(Stage::answer)) {
+  switch (stage_of(p.clock.rule).value_or(Stage::answer)) {
     case Stage::reception:
       return N_("send it to the responsible body");
     case Stage::check:
@@ -282,7 +282,7 @@ const char* duty_of(const Petition& p) {
 
 std::optional<pages::Step> next_step(const Wording& words, const Petition& p,
                                      const std::optional<rules::Limit>& limit) {
-  auto due = due_of(words, p.state, p.due_at, p.answered_at, p.kind);
+  auto due = due_of(words, p.state, p.clock.due_at, p.answered_at, p.kind);
   if (!due || due->answered || due->paused) return std::nullopt;
   return pages::Step{
       .state = due->date < due->today ? pages::StepState::late : pages::StepState::now,
@@ -291,7 +291,8 @@ std::optional<pages::Step> next_step(const Wording& words, const Petition& p,
                    : words.tr(N_("An officer reads it and sends it on")),
       .when =
           words.locale.tr(N_("by {date} at the latest"), {{"date", words.locale.date(due->date)}}),
-      .basis = limit ? basis_of(words.locale, *limit) : ""};
+      .basis = limit ? basis_of(words, *limit) : "",
+      .unchecked = limit && is_starting_value(*limit)};
 }
 
 std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
@@ -340,19 +341,19 @@ std::vector<pages::AnswerBlock> answers_of(const Wording& words, const Story& st
 std::optional<pages::Promise> promise_of(const Wording& words, const Story& story,
                                          const std::optional<rules::Limit>& limit) {
   const Petition& p = story.petition;
-  auto due = due_of(words, p.state, p.due_at, p.answered_at, p.kind);
+  auto due = due_of(words, p.state, p.clock.due_at, p.answered_at, p.kind);
   if (!due) return std::nullopt;
   pages::Promise promise{.body = story.body, .due = *due, .duty = words.tr(duty_of(p))};
   if (limit) {
     promise.limit = limit_in_words(words.locale, limit->value, limit->unit);
     for (const ExtensionRow& more : story.extensions)
       if (more.value > 0)
-        promise.limit = words.locale.tr(
-            N_("{limit}, and {more} more"),
-            {{"limit", promise.limit},
-             {"more",
-              limit_in_words(words.locale, more.value, static_cast<rules::LimitUnit>(more.unit))}});
-    promise.basis = basis_of(words.locale, *limit);
+        promise.limit =
+            words.locale.tr(N_("{limit}, and {more} more"),
+                            {{"limit", promise.limit},
+                             {"more", limit_in_words(words.locale, more.value, more.unit)}});
+    promise.basis = basis_of(words, *limit);
+    promise.unchecked = is_starting_value(*limit);
   }
   return promise;
 }

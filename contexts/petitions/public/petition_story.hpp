@@ -34,8 +34,8 @@ struct Story {
   std::int64_t joins = 0;
   std::optional<StoryTopic> topic;
   std::string place, body;
-  bool for_desk = false;            ///< the reader may open it at their desk
-  std::optional<UnitId> place_now;  ///< what the place is today; itself where it was divided
+  bool for_desk = false;                 ///< the reader may open it at their desk
+  std::optional<units::Unit> place_now;  ///< what the place is today; itself where it was divided
 };
 
 [[nodiscard]] std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,

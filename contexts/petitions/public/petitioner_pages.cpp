@@ -158,7 +158,7 @@ Response do_supplement(Visit& visit) {
 
 Response show_private(const Visit& visit) {
   if (visit.is_public()) return Response::redirect(visit.href());
-  auto page = begin_page<PrivatePage>(visit, N_("How your letter stands"), "/private");
+  auto page = begin_page<PrivatePage>(visit, N_("How your petition stands"), "/private");
   page.key = key_field(visit);
   return pages::render(visit.request, views::private_page, page, visit.status());
 }

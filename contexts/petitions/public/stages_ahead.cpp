@@ -29,7 +29,8 @@ std::vector<pages::Step> steps_ahead(const i18n::Locale& locale, const rules::Ru
     steps.push_back({.state = pages::StepState::ahead,
                      .label = std::string(locale.tr(label_ahead(stage))),
                      .when = locale.tr(within(stage), {{"limit", days}}),
-                     .basis = basis_of(locale, *limit)});
+                     .basis = limit->basis,
+                     .unchecked = is_starting_value(*limit)});
   }
   if (ahead.matter == Matter::nameless_denunciation)
     steps.push_back(
@@ -48,7 +49,8 @@ std::string ahead_in_words(const i18n::Locale& locale, const rules::Rulebook& bo
     if (!out.empty()) out += ' ';
     out += step.label;
     if (!step.when.empty()) out += ", " + step.when;
-    out += " (" + step.basis + ").";
+    const std::string basis = step.unchecked ? as_starting_value(locale, step.basis) : step.basis;
+    out += "; " + basis + '.';  // not in brackets: an article may end with some
   }
   return out;
 }

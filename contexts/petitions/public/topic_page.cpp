@@ -78,7 +78,7 @@ std::string happening(const Wording& words, const journal::Recorded& entry) {
   const auto verb = verb_of(entry);
   if (verb == Verb::confirm)
     return words.tr(N_("An officer put them together, since they ask the same"));
-  if (verb == Verb::split) return words.tr(N_("Parted from another topic"));
+  if (verb == Verb::split) return words.tr(N_("Split off from another topic"));
   if (verb == Verb::merge) return words.tr(N_("Joined with another topic"));
   if (verb == Verb::rename) return words.tr(N_("Given a clearer name"));
   return {};
@@ -107,16 +107,17 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Loaded& loaded)
 
 std::optional<pages::Promise> promise_of(const Services& services, const Wording& words,
                                          const Petition& p) {
-  auto due = due_of(words, p.state, p.due_at, p.answered_at);
+  auto due = due_of(words, p.state, p.clock.due_at, p.answered_at);
   if (!due || !p.body) return std::nullopt;
   std::string body = words.unit(p.body);
   pages::Promise promise{.body = body.empty() ? p.addressed_to : body, .due = *due};
   auto book = services.rules.book();
   const auto* limit =
-      book->find(p.clock_rule, civil_date(p.clock_started_at.value_or(p.received_at)));
+      book->find(p.clock.rule, civil_date(p.clock.started_at.value_or(p.received_at)), *p.body);
   if (limit) {
     promise.limit = limit_in_words(words.locale, limit->value, limit->unit);
-    promise.basis = basis_of(words.locale, *limit);
+    promise.basis = basis_of(words, *limit);
+    promise.unchecked = is_starting_value(*limit);
   }
   return promise;
 }
@@ -138,7 +139,7 @@ TopicPage make_page(const http::Request& request, const Services& services, cons
         "{n} more person is counted who has no page of their own to open here.",
         "{n} more people are counted who have no page of their own to open here.", unnamed, {});
   const Petition& standing = loaded.standing;
-  page.due = due_of(words, standing.state, standing.due_at, standing.answered_at);
+  page.due = due_of(words, standing.state, standing.clock.due_at, standing.answered_at);
   page.status =
       badge_of(words, standing.state, loaded.answer ? loaded.answer->outcome : standing.outcome);
   page.paragraphs = paragraphs_of(p.text);

@@ -63,14 +63,14 @@ class Records : public gandan::test::Site {
 };
 GANDAN_EACH_ENGINE(Records);
 
-TEST_P(Records, a_code_leads_to_its_page_whichever_module_it_is_of) {
+TEST_P(Records, ACodeLeadsToItsPageWhicheverModuleItIsOf) {
   EXPECT_EQ(led_to(code_of_book(1)), "/books/1");
   EXPECT_EQ(led_to(code_of_song(1)), "/songs/1");
   EXPECT_EQ(led_to(code_of_song(1).substr(3)), "/songs/1") << "without its prefix";
   EXPECT_EQ(searched(code_of_book(2)), "/books/2");
 }
 
-TEST_P(Records, of_what_is_not_theirs_nobody_is_told) {
+TEST_P(Records, OfWhatIsNotTheirsNobodyIsTold) {
   for (const std::string& code : {code_of_book(3), code_of_book(4), mistyped(code_of_book(3))}) {
     run({.get = "/follow?code=" + code,
          .status = 422,
@@ -81,7 +81,7 @@ TEST_P(Records, of_what_is_not_theirs_nobody_is_told) {
   EXPECT_EQ(searched(code_of_book(3)), std::nullopt) << "it is searched as words are";
 }
 
-TEST_P(Records, one_wrong_letter_is_asked_about) {
+TEST_P(Records, OneWrongLetterIsAskedAbout) {
   const std::string book_code = mistyped(code_of_book(1)), song_code = mistyped(code_of_song(1));
   run({.get = "/follow?code=" + book_code,
        .status = 422,
@@ -92,24 +92,24 @@ TEST_P(Records, one_wrong_letter_is_asked_about) {
   EXPECT_EQ(searched(song_code), "/follow?code=" + song_code);
 }
 
-TEST_P(Records, words_are_searched) {
+TEST_P(Records, WordsAreSearched) {
   for (const char* words : {"", "đất rừng", "sa", "sách giáo khoa lớp", "0123-456-789"})
     EXPECT_EQ(searched(words), std::nullopt) << words;
 }
 
-TEST_P(Records, a_private_key_is_told_from_a_code) {
+TEST_P(Records, APrivateKeyIsToldFromACode) {
   run({.get = "/follow?code=4821-937-205",
        .status = 422,
        .shows = {"This is a private key", "it begins with SA."}});
 }
 
-TEST_P(Records, the_field_names_the_prefix_of_receipts_alone) {
+TEST_P(Records, TheFieldNamesThePrefixOfReceiptsAlone) {
   run({.get = "/follow",
        .shows = {"It stands on your receipt: SA and twelve", "<a href=\"/follow\""},
        .hides = {"SA / BH", "class=\"wrongs"}});
 }
 
-TEST_P(Records, the_other_language_keeps_the_code_that_was_typed_and_looks_for_nothing_yet) {
+TEST_P(Records, TheOtherLanguageKeepsTheCodeThatWasTypedAndLooksForNothingYet) {
   run({.get = "/follow",
        .shows = {"<form id=\"follow\"", "form=\"follow\" name=\"lang\" value=\"vi\""}});
   for (const std::string& typed : {code_of_book(1), code_of_book(1).substr(0, 9)})
@@ -118,7 +118,7 @@ TEST_P(Records, the_other_language_keeps_the_code_that_was_typed_and_looks_for_n
          .hides = {"class=\"wrongs"}});
 }
 
-TEST_P(Records, a_card_is_had_by_the_record_too) {
+TEST_P(Records, ACardIsHadByTheRecordToo) {
   const Kinds& kinds = services().records;
   auto card = [&](Ref record) {
     return db().read([&](db::Tx& tx) { return kinds.card_of(tx, record); });
@@ -136,14 +136,14 @@ class NothingOnReceipts : public Records {
 };
 GANDAN_EACH_ENGINE(NothingOnReceipts);
 
-TEST_P(NothingOnReceipts, there_is_no_page_to_follow_and_nothing_leads_there) {
+TEST_P(NothingOnReceipts, ThereIsNoPageToFollowAndNothingLeadsThere) {
   EXPECT_EQ(get("/follow").status, 404);
   EXPECT_FALSE(get("/").contains("/follow"));
   EXPECT_EQ(searched(mistyped(code_of_song(1))), std::nullopt);
   EXPECT_EQ(searched(code_of_song(1)), "/songs/1");
 }
 
-TEST(Kinds, two_with_one_name_or_one_prefix_are_refused) {
+TEST(Kinds, TwoWithOneNameOrOnePrefixAreRefused) {
   EXPECT_NO_THROW(Kinds({book, song}));
   Kind other = song;
   other.prefix = book.prefix;
@@ -153,7 +153,7 @@ TEST(Kinds, two_with_one_name_or_one_prefix_are_refused) {
   EXPECT_THROW(Kinds({book, other}), std::logic_error);
 }
 
-TEST(Codes, a_fresh_one_has_its_prefix_and_no_other_has_it) {
+TEST(Codes, AFreshOneHasItsPrefixAndNoOtherHasIt) {
   const std::string code = new_code("SA");
   EXPECT_EQ(text::parse_tracking_code(code, "SA"), code);
   EXPECT_NE(new_code("SA"), code);
