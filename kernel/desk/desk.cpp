@@ -159,7 +159,7 @@ pages::PageFrame Desk::frame(db::Tx& tx, std::string title) const {
 }
 
 std::vector<pages::RailGroup> Desk::rail(db::Tx& tx, std::string_view section) const {
-  pages::RailGroup work{.title = tr(N_("My desk"))}, more{.title = tr(N_("Together"))};
+  pages::RailGroup work{.title = tr(N_("My desk"))}, more{.title = tr(N_("More"))};
   int key = 1;
   for (const Counted& counted : count_boxes(tx, *this))
     work.items.push_back({.label = tr(counted.box->label),

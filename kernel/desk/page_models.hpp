@@ -22,14 +22,17 @@ struct Choice {
 struct WorkForm {
   std::string heading;
   std::string hint;
-  std::string action;  ///< where it is sent
-  std::string seen;    ///< which state of its record it shows (deeds.hpp)
-  std::string verb;    ///< on the button
+  std::string action;     ///< where it is sent
+  std::string seen;       ///< which state of its record it shows (deeds.hpp)
+  std::string verb;       ///< on the button
+  std::string once = {};  ///< of what is not yet: tells this form from another that says the same
   bool grave = false;
   std::string cancel_href;
   std::vector<pages::FieldError> errors;
-  std::optional<Choice> choice;         ///< radio buttons
-  std::vector<Choice> questions;        ///< more of them, each a question of its own
+  std::optional<Choice> choice;  ///< radio buttons
+  std::string questions_hint;
+  std::vector<Choice> questions;        ///< more of them, each of its own; where one of the first
+                                        ///< `asks_more`, of that alone
   std::optional<Choice> ticks;          ///< check boxes
   std::optional<pages::Finder> finder;  ///< offers more of them while one types
   std::vector<Choice> selects;
@@ -39,10 +42,14 @@ struct WorkForm {
   std::optional<pages::Promise> promise;  ///< the due date that would follow
 };
 
-/// A task that asks nothing: a button that does it.
-struct Press {
-  std::string label, action, key, seen;
-  bool main = false;
+/// What can be done: a link to where it is asked or, with `seen`, a button that does it at once.
+struct Step {
+  pages::Action action;
+  std::string seen = {};  ///< which state of its record it shows (deeds.hpp)
+};
+struct StepGroup {
+  std::string title;
+  std::vector<Step> steps;
 };
 
 /// Another record with why it is shown.
@@ -59,9 +66,8 @@ struct OpenRecord {
   pages::Badge status;
   std::optional<pages::Due> due;
   std::optional<pages::Promise> promise;
-  std::vector<Press> presses;
-  std::vector<pages::Action> actions;
-  std::vector<pages::Action> rarer;  ///< folded, where all together are too many to choose from
+  std::vector<Step> steps;        ///< what is to be done next; all there is, where it is little
+  std::vector<StepGroup> others;  ///< folded, where all together are too many to choose from
   std::optional<WorkForm> form;
   std::string news;                 ///< what happened while one wrote
   std::vector<std::string> unsent;  ///< what one wrote, where there is no form for it any more

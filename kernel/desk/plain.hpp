@@ -7,9 +7,9 @@
 
 namespace gandan::desk {
 
-/// The rest of a Kind, for a K that derives from it: of records R, which say their code and their
-/// `ref()`. K gives `prefix`, `tasks`, `find`, `may_read`, `describe` (the record in words, to
-/// which its tasks and what has happened are added here), and where its pages stand: `base`
+/// The rest of a Kind, for a K that derives from it: of records R, which say their code. K gives
+/// `prefix`, `tasks`, `find`, `ref`, `may_read`, `describe` (the record in words, to which its
+/// tasks and what has happened are added here), and where its pages stand: `base`
 /// ("/desk/notices/"), `page` (that with "{code}") and `task_page` (with "{code}/{task}").
 template <class K, class R>
 struct PlainKind {
@@ -21,7 +21,7 @@ struct PlainKind {
 
   /// An entry is told as its task is once it was done; what is no task changes nothing.
   static Past past(const Desk& desk, const R& record) {
-    return {record.ref(), [&desk](const journal::Recorded& entry) {
+    return {K::ref(record), [&desk](const journal::Recorded& entry) {
               const auto* task = find_task<K>(acts::verb_name(entry));
               return task == nullptr ? std::string() : desk.tr(task->done);
             }};

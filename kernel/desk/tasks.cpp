@@ -15,6 +15,12 @@ std::vector<std::string> unsent(const Desk& desk, std::span<const std::string_vi
   return words;
 }
 
+std::vector<Step>& steps_under(const std::string& title, OpenRecord& open) {
+  for (StepGroup& group : open.others)
+    if (group.title == title) return group.steps;
+  return open.others.emplace_back(StepGroup{title, {}}).steps;
+}
+
 Pane pane_of(const OpenRecord& it, const WorkForm* form, std::function<void(html::Out&)> print) {
   Pane pane{.code = it.code, .title = it.title, .print = std::move(print)};
   if (form == nullptr) return pane;

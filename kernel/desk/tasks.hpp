@@ -50,17 +50,20 @@ struct At {
 /// shown; who sends its form without having been shown it is refused by `perform`.
 template <class D, class R>
 struct Task {
-  std::string_view name;  ///< in addresses, and of its verb in the journal
-  const char* key;        ///< on the keyboard
-  const char* label;      ///< the verb on its button, a msgid
-  const char* done;       ///< said after it, a msgid
-  bool goes_on = false;   ///< the next record of the list is opened after it
-  bool is_grave = false;  ///< it cannot be undone, or is noted of who does it
-  bool is_rare = false;   ///< folded away where there are many
+  std::string_view name;   ///< in addresses, and of its verb in the journal
+  const char* key;         ///< on the keyboard
+  const char* label;       ///< the verb on its button, a msgid
+  const char* done;        ///< said after it, a msgid
+  bool goes_on = false;    ///< the next record of the list is opened after it
+  bool is_grave = false;   ///< it cannot be undone, or is noted of who does it
+  const char* group = "";  ///< where there are many it is folded under this heading, a msgid
   /// The record allows it as it stands, whoever would do it.
   bool (*fits)(const R&, std::string_view task) = nullptr;
   /// The officer may do it now; nullptr: a form of it stands elsewhere, no button leads to it.
   bool (*is_offered)(const At<D, R>&) = nullptr;
+  /// It is what the record waits for: it is not folded, and the first of such is the main button.
+  /// Where no task of a kind says so, the first of all.
+  bool (*is_due)(const At<D, R>&) = nullptr;
   Way (*way)(const R&) = nullptr;  ///< nullptr: a form where it asks something, else a press
   /// Fills in what its form asks; what was typed stays.
   void (*fill)(const At<D, R>&, const http::Fields& typed, WorkForm& form) = nullptr;
@@ -123,6 +126,9 @@ template <class D, class R>
          at.task.is_offered(at);
 }
 
+/// The folded steps under a heading of which there is none yet, or under that which there is.
+[[nodiscard]] std::vector<Step>& steps_under(const std::string& title, OpenRecord& open);
+
 /// The form of a task, with what was typed and what is wrong with it.
 template <Kind K>
 [[nodiscard]] WorkForm form_of(const typename K::Desk& desk, db::Tx& tx,
@@ -140,30 +146,48 @@ template <Kind K>
   return form;
 }
 
-/// Adds the ways to what the officer may do with the record, the most likely first.
+template <Kind K>
+[[nodiscard]] Step step_of(const typename K::Desk& desk, db::Tx& tx,
+                           const typename K::Record& record,
+                           const Task<typename K::Desk, typename K::Record>& task) {
+  const Way way = task.way_of(record);
+  Step step{{.label = desk.tr(task.label),
+             .href = way == Way::form ? desk.href(record.code, task.name)
+                                      : desk.action(record.code, task.name),
+             .key = task.key}};
+  if (way == Way::press) step.seen = state_seen(tx, K::past(desk, record));
+  return step;
+}
+
+/// Puts what the record waits for before all else that is offered; how many that are.
+template <Kind K, class Offered>
+[[nodiscard]] std::size_t put_due_first(const typename K::Desk& desk, db::Tx& tx,
+                                        const typename K::Record& record, Offered& offered) {
+  const bool is_told =
+      std::ranges::any_of(K::tasks(), [](const auto& each) { return each.is_due != nullptr; });
+  if (!is_told) return std::min<std::size_t>(offered.size(), 1);
+  const auto others = std::ranges::stable_partition(offered, [&](const auto* each) {
+    return each->is_due != nullptr && each->is_due(AtOf<K>{desk, tx, record, *each});
+  });
+  return offered.size() - others.size();
+}
+
+/// Adds the ways to what the officer may do with the record: what it waits for, then the others.
 template <Kind K>
 void add_tasks(const typename K::Desk& desk, db::Tx& tx, const typename K::Record& record,
                OpenRecord& open) {
-  constexpr std::size_t shown_at_once = 5;
+  constexpr std::size_t shown_at_once = 3;
   std::vector<const Task<typename K::Desk, typename K::Record>*> offered;
   for (const auto& task : K::tasks())
     if (is_offered(AtOf<K>{desk, tx, record, task})) offered.push_back(&task);
-  bool is_first = true;
-  for (const auto* task : offered) {
-    const Way way = task->way_of(record);
-    std::string action = desk.action(record.code, task->name);
-    if (way == Way::press) {
-      open.presses.push_back({desk.tr(task->label), std::move(action), task->key,
-                              state_seen(tx, K::past(desk, record))});
-      continue;
-    }
-    auto& among = offered.size() > shown_at_once && task->is_rare ? open.rarer : open.actions;
-    among.push_back(
-        {.label = desk.tr(task->label),
-         .href = way == Way::page ? std::move(action) : desk.href(record.code, task->name),
-         .key = task->key,
-         .weight = is_first ? pages::Weight::main : pages::Weight::quiet});
-    is_first = false;
+  const std::size_t due = put_due_first<K>(desk, tx, record, offered);
+  for (std::size_t i = 0; i < offered.size(); ++i) {
+    Step step = step_of<K>(desk, tx, record, *offered[i]);
+    if (i == 0 && due > 0) step.action.weight = pages::Weight::main;
+    if (i < due || offered.size() <= shown_at_once)
+      open.steps.push_back(std::move(step));
+    else
+      steps_under(desk.tr(offered[i]->group), open).push_back(std::move(step));
   }
 }
 

@@ -126,6 +126,7 @@ struct Subject {
   std::string_view beside_bars = {};    ///< a ratio beside it, in bars
   const char* months_title;             ///< of the columns by month
   const char* map_title;                ///< of the map of provinces
+  std::string open_data = {};  ///< where all records that everybody may read are: an address
   /// Whoever asks is told what they may be told: the context looks who it is.
   std::function<std::shared_ptr<const Counting>(db::Tx&, const Question&)> count;
 

@@ -43,7 +43,11 @@ Asked asked_of(const http::Request& request, const Subject& subject, Date today)
     scope.from = std::min(scope.from, today);
     scope.as_of = std::min(scope.as_of, today);
   }
-  asked.by = subject.breakdown(request.query.get("by")).value_or(&subject.breakdowns.front());
+  const std::string_view by = request.query.get("by");
+  const auto known = subject.breakdown(by);
+  asked.by = known.value_or(&subject.breakdowns.front());
+  if (!by.empty() && !known)
+    refuse("by", N_("There is no such breakdown. Choose one of those in the list."));
   if (scope.from > scope.to) {
     refuse("from", N_("The first day must come before the last."));
     scope.from = scope.to;
@@ -74,6 +78,8 @@ void fill_form(const http::Request& request, const Subject& subject, const Asked
                .value = std::string(request.query.get("unit")),
                .optional = true};
   page.by = {.name = "by", .label = tr(N_("Breakdown"))};
+  for (const auto& error : page.errors)
+    if (error.field == "by") page.by.error = error.message;
   for (const Breakdown& by : subject.breakdowns)
     page.by_options.push_back({std::string(by.name), tr(by.heading), "", &by == asked.by});
   page.action = subject.address();
@@ -81,6 +87,7 @@ void fill_form(const http::Request& request, const Subject& subject, const Asked
                               (page.frame.query.empty() ? "" : page.frame.query + "&") + "format=";
   page.json_href = as_file + "json";
   page.csv_href = as_file + "csv";
+  page.open_data_href = subject.open_data;
 }
 
 http::Response refused_as_json(const std::vector<pages::FieldError>& errors) {

@@ -41,6 +41,7 @@ struct ReportPage {
   std::vector<std::string> headings = {};  ///< of the table's columns, the first of the labels
   std::vector<TableLine> lines = {};
   std::string json_href = {}, csv_href = {};
+  std::string open_data_href = {};     ///< of the records themselves; may be empty
   const Counting* counting = nullptr;  ///< prints what is the context's own
 };
 inline void print_note(html::Out& out, const ReportPage& page) {

@@ -1,5 +1,7 @@
 #include "kernel/pages/assets.hpp"
 
+#include <stdexcept>
+
 #include "web/assets.hpp"
 
 namespace gandan::pages {
@@ -11,6 +13,12 @@ const http::Assets& assets() {
 
 const std::string& asset(std::string_view name) {
   return assets().url(name);
+}
+
+std::string_view asset_text(std::string_view name) {
+  for (const EmbeddedFile& file : web::files())
+    if (file.name == name) return file.bytes;
+  throw std::out_of_range(std::string(name));
 }
 
 std::string icon_href(std::string_view name) {

@@ -11,6 +11,8 @@ namespace gandan::pages {
 [[nodiscard]] const http::Assets& assets();
 /// "/assets/1f3a9c0e5b7d2468/site.css"
 [[nodiscard]] const std::string& asset(std::string_view name);
+/// Its bytes, for what stands in a page itself.
+[[nodiscard]] std::string_view asset_text(std::string_view name);
 /// The address of one drawing in the sprite; names stand in web/icons/used.txt.
 [[nodiscard]] std::string icon_href(std::string_view name);
 

@@ -28,6 +28,7 @@ struct Option {
   std::string label;
   std::string hint = {};
   bool chosen = false;
+  bool asks_more = false;  ///< of radio buttons: what is `asked-of-it` is shown with it alone
 };
 
 struct DateField {

@@ -52,6 +52,7 @@ struct Card {
   std::vector<Piece> title_pieces = {};  ///< instead of the title, where a search marks it
   std::vector<Piece> excerpt = {};
   Date date;
+  bool has_date = true;  ///< it is shown; not where the title says it
   std::string place = {};
   std::string body = {};
   Badge status;
@@ -68,6 +69,8 @@ struct Step {
   std::string when = {};
   std::string note = {};
   std::string basis = {};  ///< law and article
+  bool unchecked =
+      false;  ///< nobody has compared its day with that text: marked as a starting value
 };
 
 /// "The People's Committee must answer by 12/12/2026 at the latest (15 working days)."
@@ -79,7 +82,12 @@ struct Promise {
   std::string limit = {};  ///< "15 working days"
   std::string basis = {};
   std::string duty = {};  ///< what the body owes, in words after "must": "answer" where it is empty
+  bool unchecked = false;  ///< as Step::unchecked
 };
+
+/// Whether a page that has these marks a starting value: then it has the note that explains it.
+[[nodiscard]] bool marks_starting_value(const std::optional<Promise>& promise,
+                                        const std::vector<Step>& steps = {});
 
 struct Attachment {
   std::string name;
@@ -171,6 +179,7 @@ struct Tab {
   std::string href;
   std::optional<std::int64_t> count = {};
   bool current = false;
+  bool more = false;  ///< there are at least `count`: "99+"
 };
 
 struct RailItem {
@@ -219,6 +228,7 @@ struct Hero {
   std::string kinds_title;
   std::vector<KindOffer> kinds;
   Action ask;
+  bool unchecked = false;  ///< a limit is marked as a starting value
 };
 
 /// One petition of a proposed topic, with the box that keeps it in.

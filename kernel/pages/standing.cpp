@@ -63,7 +63,7 @@ ErrorWords words_of(int status) {
       return {N_("It took too long to arrive"),
               N_("The network may be weak. Nothing was saved: please send it once more.")};
     case 409:
-      return {N_("Somebody else was faster"),
+      return {N_("Somebody else was first"),
               N_("This record changed while you worked on it. Go back, reload and look again.")};
     case 413:
       return {N_("This is too large"), N_("Choose smaller files, or send them one by one.")};

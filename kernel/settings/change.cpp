@@ -1,5 +1,6 @@
 #include "kernel/settings/change.hpp"
 
+#include "kernel/people/authority.hpp"
 #include "kernel/people/people.hpp"
 #include "kernel/settings/bounds.hpp"
 #include "lib/text/utf8.hpp"
@@ -35,22 +36,40 @@ Columns columns_of(const std::optional<Value>& value) {
   return {std::get<std::int64_t>(*value), {}};
 }
 
-std::string in_numbers(const Columns& columns, UnitId province) {
+std::string in_numbers(const Columns& columns, UnitId unit) {
   std::string detail = "{";
-  if (province) detail += "\"province\":" + std::to_string(province.value) + ",";
+  if (unit) detail += "\"unit\":" + std::to_string(unit.value) + ",";
   if (columns.number) return detail + "\"value\":" + std::to_string(*columns.number) + "}";
   if (columns.words)
     return detail + "\"length\":" + std::to_string(text::length(*columns.words)) + "}";
   return detail + "\"usual\":1}";
 }
 
+std::optional<ChangeError> refusal_of(db::Tx& tx, const Clock& clock, const people::Principal& by,
+                                      const Change& change) {
+  using people::Permission;
+  if (!change.unit)
+    return by.may_everywhere(Permission::operate) ? std::nullopt
+                                                  : std::optional(ChangeError::not_allowed);
+  const std::optional<UnitId> unit = change.unit;
+  if (!people::may_at(tx, by, Permission::operate, {&unit, 1})) return ChangeError::not_allowed;
+  const bool may_be_set = change.setting.per_unit && find_settable(tx, *unit, clock.today());
+  return may_be_set ? std::nullopt : std::optional(ChangeError::of_no_unit);
+}
+
 }  // namespace
+
+std::optional<units::Unit> find_settable(db::Tx& tx, UnitId id, Date on) {
+  auto unit = units::find_unit(tx, id);
+  const bool is_there =
+      unit && unit->valid_from <= on && (!unit->valid_to || *unit->valid_to >= on);
+  return is_there ? unit : std::nullopt;
+}
 
 Result<void, ChangeError> change(db::Tx& tx, Ids& ids, const Clock& clock,
                                  const people::Principal& by, const Change& change) {
   const Declared& setting = change.setting;
-  if (!by.may_everywhere(people::Permission::operate)) return fail(ChangeError::not_allowed);
-  if (change.province && !setting.by_province) return fail(ChangeError::of_no_province);
+  if (auto refused = refusal_of(tx, clock, by, change)) return fail(*refused);
   std::optional<Value> value;
   if (change.typed) {
     auto read = read_typed(setting, *change.typed);
@@ -58,8 +77,7 @@ Result<void, ChangeError> change(db::Tx& tx, Ids& ids, const Clock& clock,
     value = std::move(*read);
   }
   const Columns columns = columns_of(value);
-  const auto before =
-      tx.one<StoredRow>(select_row, {{"key", setting.key}, {"unit", change.province}});
+  const auto before = tx.one<StoredRow>(select_row, {{"key", setting.key}, {"unit", change.unit}});
   if ((before ? Columns{before->number, before->words} : Columns{}) == columns) return {};
 
   const SettingId id = before ? before->id : ids.next<SettingId>();
@@ -68,14 +86,14 @@ Result<void, ChangeError> change(db::Tx& tx, Ids& ids, const Clock& clock,
   else
     tx.run(insert_row, {{"id", id},
                         {"key", setting.key},
-                        {"unit", change.province},
+                        {"unit", change.unit},
                         {"number", columns.number},
                         {"words", columns.words}});
   journal::append(tx, {.at = clock.now(),
                        .actor = people::actor_of(by),
                        .verb = "settings.change",
                        .subject = {"setting", id.value},
-                       .detail = in_numbers(columns, change.province)});
+                       .detail = in_numbers(columns, change.unit)});
   return {};
 }
 

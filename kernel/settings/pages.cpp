@@ -1,9 +1,10 @@
 #include "kernel/settings/pages.hpp"
 
-#include "kernel/pages/site.hpp"
+#include <algorithm>
+
+#include "kernel/people/authority.hpp"
 #include "kernel/people/policies.hpp"
-#include "kernel/settings/change.hpp"
-#include "kernel/settings/page_models.hpp"
+#include "kernel/settings/page_parts.hpp"
 #include "kernel/settings/views/settings.hpp"
 
 namespace gandan::settings {
@@ -12,84 +13,19 @@ namespace {
 using http::Request;
 using http::Response;
 
-/// What the pages work with.
-struct PageEnvironment {
-  db::Database& database;
-  Ids& ids;
-  const Clock& clock;
-  Holder& holder;
-  Names names;
-};
-
 /// Whose value a page is about.
 struct Subject {
   const Declared& setting;
-  const units::Unit* province = nullptr;  ///< none: the installation
+  std::optional<units::Unit> at = {};  ///< none: the installation
 
-  [[nodiscard]] UnitId unit() const { return province != nullptr ? province->id : UnitId{}; }
-  [[nodiscard]] std::string href() const {
-    std::string path = "/admin/settings/" + std::string(setting.key);
-    if (province != nullptr) path += "/" + std::to_string(province->id.value);
-    return path;
-  }
+  [[nodiscard]] UnitId unit() const { return at ? at->id : UnitId{}; }
 };
-
-/// As people read it.
-std::string in_words(const Value& value, const i18n::Locale& locale) {
-  if (const auto* words = std::get_if<std::string>(&value))
-    return words->empty() ? std::string(locale.tr(N_("empty"))) : *words;
-  if (const bool* on = std::get_if<bool>(&value))
-    return std::string(*on ? locale.tr(N_("on")) : locale.tr(N_("off")));
-  return locale.number(std::get<std::int64_t>(value));
-}
 
 /// As it stands in its field.
 std::string in_a_field(const Value& value) {
   if (const auto* words = std::get_if<std::string>(&value)) return *words;
   if (const bool* on = std::get_if<bool>(&value)) return *on ? "on" : "off";
   return std::to_string(std::get<std::int64_t>(value));
-}
-
-std::string note_of(const PageEnvironment& env, const Declared& setting,
-                    const i18n::Locale& locale) {
-  const auto now = env.holder.now();
-  if (const Value in_force = env.holder.in_force(setting); in_force != now->of(setting))
-    return locale.tr(N_("until the next start: {value}"), {{"value", in_words(in_force, locale)}});
-  if (!setting.by_province) return {};
-  std::int64_t differ = 0;
-  for (const units::Unit& province : env.names()->provinces())
-    differ += now->own(setting, province.id) ? 1 : 0;
-  if (differ == 0) return {};
-  return locale.ntr("{n} province has its own", "{n} provinces have their own", differ, {});
-}
-
-/// After a change: `?saved=` names the setting.
-std::optional<pages::Flash> told_after_change(const PageEnvironment& env, const Request& request) {
-  const Declared* setting = env.holder.find(request.query.get("saved"));
-  if (setting == nullptr) return std::nullopt;
-  const i18n::Locale& locale = pages::locale_of(request);
-  return pages::Flash{std::string(setting->from_next_start
-                                      ? locale.tr(N_("Saved. It counts from the next start."))
-                                      : locale.tr(N_("Saved. It counts from now on.")))};
-}
-
-Response list(const PageEnvironment& env, Request& request) {
-  const i18n::Locale& locale = pages::locale_of(request);
-  SettingsPage page{.frame = pages::frame_for(request, std::string(locale.tr(N_("Settings")))),
-                    .settings = {},
-                    .nothing = {.title = std::string(locale.tr(N_("There is nothing to set"))),
-                                .text = std::string(locale.tr(N_("No part of this installation "
-                                                                 "has a setting.")))}};
-  page.frame.flash = told_after_change(env, request);
-  page.frame.searches = false;
-  const auto now = env.holder.now();
-  for (const Declared& setting : env.holder.declared())
-    page.settings.push_back({.name = std::string(locale.tr(setting.name)),
-                             .meaning = std::string(locale.tr(setting.meaning)),
-                             .href = Subject{setting}.href(),
-                             .value = in_words(now->of(setting), locale),
-                             .note = note_of(env, setting, locale)});
-  return pages::render(request, views::settings_page, page);
 }
 
 /// The field of a setting, empty.
@@ -102,6 +38,7 @@ struct FieldOf {
                                 {{"least", locale.number(type.least)},
                                  {"most", locale.number(type.most)},
                                  {"usual", locale.number(type.usual)}});
+    if (*type.counts != '\0') page.field.label += " (" + std::string(locale.tr(type.counts)) + ")";
     page.field.short_input = true;
   }
   void operator()(const Text& type) const {
@@ -115,15 +52,58 @@ struct FieldOf {
   }
 };
 
-void fill_provinces(const PageEnvironment& env, const Declared& setting, const i18n::Locale& locale,
-                    SettingPage& page) {
+/// Units with values of their own: of the installation all, and every province, so that it is found
+/// without searching; of a unit those beneath it.
+void fill_units(const PageEnvironment& env, db::Tx& tx, const Subject& subject,
+                const i18n::Locale& locale, SettingPage& page) {
   const auto now = env.holder.now();
-  for (const units::Unit& province : env.names()->provinces()) {
-    const auto own = now->own(setting, province.id);
-    page.provinces.push_back({.name = province.name,
-                              .href = Subject{setting, &province}.href(),
-                              .value = own ? in_words(*own, locale) : std::string()});
+  std::vector<UnitId> shown;
+  if (!subject.at)
+    for (const units::Unit& province : env.names()->provinces()) shown.push_back(province.id);
+  for (UnitId unit : now->units_with_own(subject.setting)) {
+    const auto above = units::ancestors(tx, unit);
+    const bool is_beneath = !subject.at || std::ranges::find(above, subject.unit()) != above.end();
+    if (is_beneath && std::ranges::find(shown, unit) == shown.end()) shown.push_back(unit);
   }
+  for (UnitId id : shown) {
+    const auto unit = find_settable(tx, id, env.clock.today());
+    if (!unit) continue;
+    const auto own = now->own(subject.setting, id);
+    page.units.push_back({.name = unit->name,
+                          .href = href_of(subject.setting, id),
+                          .value = own ? in_words(subject.setting, *own, locale) : std::string()});
+  }
+}
+
+/// What holds for the subject, and the button that takes back what was set there.
+void fill_value(const PageEnvironment& env, db::Tx& tx, const Request& request,
+                const Subject& subject, SettingPage& page) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  const auto now = env.holder.now();
+  const Chain chain = subject.at ? chain_of(tx, subject.unit(), env.clock.today()) : Chain{};
+  page.field.value = request.form.has("value") ? std::string(request.form.get("value"))
+                                               : in_a_field(now->of(subject.setting, chain));
+  for (pages::Option& option : page.options) option.chosen = option.value == page.field.value;
+  if (!now->own(subject.setting, subject.unit())) {
+    if (subject.at) page.inherited = source_in_words(tx, *now, subject.setting, chain, locale);
+    return;
+  }
+  page.reset = subject.at
+                   ? locale.tr(N_("Take back: {source}"),
+                               {{"source", source_in_words(tx, *now, subject.setting,
+                                                           std::span(chain).subspan(1), locale)}})
+                   : std::string(locale.tr(N_("As usual")));
+}
+
+/// Only what the reader may open stands above the page.
+void fill_trail(const Request& request, const Subject& subject, SettingPage& page) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  page.frame.trail = {{std::string(locale.tr("Settings")),
+                       subject.at ? href_of(subject.unit()) : "/admin/settings"}};
+  if (!subject.at) return;
+  if (operates_everywhere(request))
+    page.frame.trail.push_back({page.frame.title, href_of(subject.setting)});
+  page.frame.title += ": " + subject.at->name;
 }
 
 /// With what is set, or with what was typed and what is wrong with it.
@@ -131,26 +111,18 @@ Response show(const PageEnvironment& env, Request& request, const Subject& subje
               const std::string& wrong = {}) {
   const i18n::Locale& locale = pages::locale_of(request);
   const Declared& setting = subject.setting;
-  std::string name(locale.tr(setting.name));
-  SettingPage page{.frame = pages::frame_for(request, name),
+  SettingPage page{.frame = pages::frame_for(request, std::string(locale.tr(setting.name))),
                    .meaning = std::string(locale.tr(setting.meaning)),
-                   .action = subject.href(),
+                   .action = href_of(setting, subject.unit()),
                    .field = {.name = "value", .label = std::string(locale.tr("Value"))}};
-  page.frame.trail = {{std::string(locale.tr("Settings")), "/admin/settings"}};
-  if (subject.province != nullptr) {
-    page.frame.trail.push_back({name, Subject{setting}.href()});
-    page.frame.title += ": " + subject.province->name;
-  } else if (setting.by_province) {
-    fill_provinces(env, setting, locale, page);
-  }
+  fill_trail(request, subject, page);
   std::visit(FieldOf{locale, page}, setting.type);
-  const auto now = env.holder.now();
-  page.field.value = request.form.has("value") ? std::string(request.form.get("value"))
-                                               : in_a_field(now->of(setting, subject.unit()));
+  env.database.read([&](db::Tx& tx) {
+    page.units.clear();
+    fill_value(env, tx, request, subject, page);
+    if (setting.per_unit) fill_units(env, tx, subject, locale, page);
+  });
   page.field.error = wrong;
-  for (pages::Option& option : page.options) option.chosen = option.value == page.field.value;
-  if (now->own(setting, subject.unit()))
-    page.reset = locale.tr(subject.province != nullptr ? N_("As everywhere") : N_("As usual"));
   if (!wrong.empty()) page.errors.push_back({page.field.name, wrong});
   page.frame.form = pages::PageForm{.id = "setting"};
   page.frame.has_errors = !wrong.empty();
@@ -172,7 +144,7 @@ std::string explain(ChangeError error, const Declared& setting, const i18n::Loca
     case ChangeError::neither_on_nor_off:
       return std::string(locale.tr(N_("Choose one of the two.")));
     case ChangeError::not_allowed:
-    case ChangeError::of_no_province:
+    case ChangeError::of_no_unit:
       break;  // no page offers it
   }
   return std::string(locale.tr(N_("This cannot be set here.")));
@@ -184,13 +156,14 @@ Response save(const PageEnvironment& env, Request& request, const Subject& subje
   if (request.form.get("do") == "reset") typed.reset();
   const auto changed = env.database.write([&](db::Tx& tx) {
     return change(tx, env.ids, env.clock, people::principal(request),
-                  {.setting = subject.setting, .province = subject.unit(), .typed = typed});
+                  {.setting = subject.setting, .unit = subject.unit(), .typed = typed});
   });
   if (!changed)
     return show(env, request, subject,
                 explain(changed.error(), subject.setting, pages::locale_of(request)));
   env.holder.refresh();
-  return Response::redirect("/admin/settings?saved=" + std::string(subject.setting.key));
+  return Response::redirect((subject.at ? href_of(subject.unit()) + "&" : "/admin/settings?") +
+                            "saved=" + std::string(subject.setting.key));
 }
 
 using Answer = Response (*)(const PageEnvironment&, Request&, const Subject&);
@@ -202,14 +175,19 @@ Response of_installation(const PageEnvironment& env, Request& request, std::stri
   return answer(env, request, {*setting});
 }
 
-Response of_province(const PageEnvironment& env, Request& request, std::string_view key,
-                     std::int64_t unit, Answer answer) {
+Response of_unit(const PageEnvironment& env, Request& request, std::string_view key,
+                 std::int64_t number, Answer answer) {
   const Declared* setting = env.holder.find(key);
-  if (setting == nullptr || !setting->by_province) return Response::not_found();
-  const auto names = env.names();
-  for (const units::Unit& province : names->provinces())
-    if (province.id.value == unit) return answer(env, request, {*setting, &province});
-  return Response::not_found();
+  if (setting == nullptr || !setting->per_unit) return Response::not_found();
+  const std::optional<UnitId> id = UnitId{number};
+  bool may_set = false;
+  auto unit = env.database.read([&](db::Tx& tx) {
+    may_set = people::may_at(tx, people::principal(request), people::Permission::operate, {&id, 1});
+    return find_settable(tx, *id, env.clock.today());
+  });
+  if (!may_set) return Response::error(403);
+  if (!unit) return Response::not_found();
+  return answer(env, request, {*setting, std::move(unit)});
 }
 
 Response open(const PageEnvironment& env, Request& request, const Subject& subject) {
@@ -221,23 +199,24 @@ Response open(const PageEnvironment& env, Request& request, const Subject& subje
 void add_pages(http::App& app, db::Database& database, Ids& ids, const Clock& clock, Holder& holder,
                Names names) {
   const PageEnvironment env{database, ids, clock, holder, std::move(names)};
-  const http::Policy operates =
-      people::permission(people::Permission::operate, people::Where::everywhere);
-  app.router.get("/admin/settings", operates,
-                 [env](Request& request) { return list(env, request); });
+  using people::Permission, people::Where;
+  const http::Policy operates = people::permission(Permission::operate, Where::everywhere);
+  const http::Policy operates_there = people::permission(Permission::operate, Where::at_record);
+  app.router.get("/admin/settings", people::permission(Permission::operate, Where::in_reach),
+                 [env](Request& request) { return show_list(env, request); });
   app.router.get("/admin/settings/{key}", operates, [env](Request& request, std::string_view key) {
     return of_installation(env, request, key, open);
   });
   app.router.post("/admin/settings/{key}", operates, [env](Request& request, std::string_view key) {
     return of_installation(env, request, key, save);
   });
-  app.router.get("/admin/settings/{key}/{unit}", operates,
+  app.router.get("/admin/settings/{key}/{unit}", operates_there,
                  [env](Request& request, std::string_view key, std::int64_t unit) {
-                   return of_province(env, request, key, unit, open);
+                   return of_unit(env, request, key, unit, open);
                  });
-  app.router.post("/admin/settings/{key}/{unit}", operates,
+  app.router.post("/admin/settings/{key}/{unit}", operates_there,
                   [env](Request& request, std::string_view key, std::int64_t unit) {
-                    return of_province(env, request, key, unit, save);
+                    return of_unit(env, request, key, unit, save);
                   });
 }
 
@@ -245,7 +224,7 @@ std::vector<pages::Fact> facts_in_force(const Holder& holder, const i18n::Locale
   std::vector<pages::Fact> facts;
   for (const Declared& setting : holder.declared())
     facts.push_back({std::string(locale.tr(setting.name)),
-                     in_words(holder.in_force(setting), locale), Subject{setting}.href()});
+                     in_words(setting, holder.in_force(setting), locale), href_of(setting)});
   return facts;
 }
 

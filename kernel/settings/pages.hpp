@@ -15,8 +15,8 @@ namespace gandan::settings {
 /// The names of units, as they are when they are asked for.
 using Names = std::function<std::shared_ptr<const units::Directory>()>;
 
-/// /admin/settings and a page of each, and of each province where it may have its own. What is
-/// passed outlives the application.
+/// /admin/settings and a page of each, and of each unit where it may have its own: for who operates
+/// there. What is passed outlives the application.
 void add_pages(http::App& app, db::Database& database, Ids& ids, const Clock& clock, Holder& holder,
                Names names);
 

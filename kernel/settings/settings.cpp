@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "kernel/settings/bounds.hpp"
+#include "kernel/units/units.hpp"
 
 namespace gandan::settings {
 namespace {
@@ -22,22 +23,43 @@ Value usual_value(const Declared& setting) {
 
 }  // namespace
 
+Chain chain_of(db::Tx& tx, UnitId unit, Date on) {
+  const auto now = units::as_of(tx, unit, on);
+  Chain chain{now.empty() ? unit : now.front().unit};
+  for (UnitId above : units::ancestors(tx, chain.front())) chain.push_back(above);
+  return chain;
+}
+
 std::shared_ptr<const Values> Values::load(db::Tx& tx) {
   auto values = std::make_shared<Values>();
   values->rows_ = tx.all<Row>(select_all);
   return values;
 }
 
-std::optional<Value> Values::own(const Declared& setting, UnitId province) const {
+std::optional<Value> Values::own(const Declared& setting, UnitId unit) const {
   const auto row = std::ranges::find_if(
-      rows_, [&](const Row& each) { return each.unit == province && each.key == setting.key; });
+      rows_, [&](const Row& each) { return each.unit == unit && each.key == setting.key; });
   return row == rows_.end() ? std::nullopt : fitting(setting, row->number, row->words);
 }
 
-Value Values::of(const Declared& setting, UnitId province) const {
-  if (province && setting.by_province)
-    if (auto value = own(setting, province)) return *value;
-  if (auto value = own(setting)) return *value;
+std::vector<UnitId> Values::units_with_own(const Declared& setting) const {
+  std::vector<UnitId> units;
+  for (const Row& row : rows_)
+    if (row.unit && row.key == setting.key && fitting(setting, row.number, row.words))
+      units.push_back(row.unit);
+  return units;
+}
+
+std::optional<UnitId> Values::source_of(const Declared& setting,
+                                        std::span<const UnitId> chain) const {
+  if (!setting.per_unit) return std::nullopt;
+  const auto at = std::ranges::find_if(
+      chain, [&](UnitId unit) { return unit && own(setting, unit).has_value(); });
+  return at == chain.end() ? std::nullopt : std::optional(*at);
+}
+
+Value Values::of(const Declared& setting, std::span<const UnitId> chain) const {
+  if (auto value = own(setting, source_of(setting, chain).value_or(UnitId{}))) return *value;
   return usual_value(setting);
 }
 
@@ -51,8 +73,8 @@ Holder::Holder(db::Database& database, std::vector<Declared> declared)
   at_start_ = values_;
 }
 
-Value Holder::in_force(const Declared& setting, UnitId province) const {
-  return (setting.from_next_start ? at_start_ : now())->of(setting, province);
+Value Holder::in_force(const Declared& setting, std::span<const UnitId> chain) const {
+  return (setting.from_next_start ? at_start_ : now())->of(setting, chain);
 }
 
 std::shared_ptr<const Values> Holder::now() const {

@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "kernel/ids/unit_id.hpp"
+#include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
 
 namespace gandan::settings {
@@ -18,6 +20,7 @@ namespace gandan::settings {
 struct WholeNumber {
   using Held = std::int64_t;
   std::int64_t usual = 0, least = 0, most = 0;
+  const char* counts = "";  ///< a msgid that stands behind the number: "percent", "pages a minute"
 };
 /// One line.
 struct Text {
@@ -36,9 +39,9 @@ template <class Type>
 struct Setting {
   std::string_view key;  ///< "petitions.clear_percent": stored, so never renamed
   const char* name;      ///< a msgid
-  const char* meaning;   ///< a msgid: what it does, and in what it is counted
+  const char* meaning;   ///< a msgid: what it does
   Type type;
-  bool by_province = false;      ///< a province may have a value of its own
+  bool per_unit = false;         ///< a unit may have a value of its own, for all beneath it
   bool from_next_start = false;  ///< a server keeps what held when it started
 };
 
@@ -50,30 +53,40 @@ struct Declared {
         name(it.name),
         meaning(it.meaning),
         type(it.type),
-        by_province(it.by_province),
+        per_unit(it.per_unit),
         from_next_start(it.from_next_start) {}
 
   std::string_view key;
   const char* name;
   const char* meaning;
   std::variant<WholeNumber, Text, Switch> type;
-  bool by_province;
+  bool per_unit;
   bool from_next_start;
 };
 
 /// A number, a text or a switch, as the type of its setting.
 using Value = std::variant<std::int64_t, std::string, bool>;
 
+/// Whose values count for a unit on a day, nearest first: its own, then those of what stands above
+/// it. What is no more by then stands for what it has become in the main.
+using Chain = std::vector<UnitId>;
+[[nodiscard]] Chain chain_of(db::Tx& tx, UnitId unit, Date on);
+
 /// What was set at one moment.
 class Values {
  public:
   [[nodiscard]] static std::shared_ptr<const Values> load(db::Tx& tx);
 
-  /// The province's own value, else the installation's, else the usual one. What was set and no
+  /// The nearest unit's own value, else the installation's, else the usual one. What was set and no
   /// longer fits the bounds counts as not set.
-  [[nodiscard]] Value of(const Declared& setting, UnitId province = {}) const;
-  /// What was set there itself; no province: for the installation.
-  [[nodiscard]] std::optional<Value> own(const Declared& setting, UnitId province = {}) const;
+  [[nodiscard]] Value of(const Declared& setting, std::span<const UnitId> chain = {}) const;
+  /// Whose value that is; none: the installation's, or as usual.
+  [[nodiscard]] std::optional<UnitId> source_of(const Declared& setting,
+                                                std::span<const UnitId> chain) const;
+  /// What was set there itself; no unit: for the installation.
+  [[nodiscard]] std::optional<Value> own(const Declared& setting, UnitId unit = {}) const;
+  /// Those that have a value of their own.
+  [[nodiscard]] std::vector<UnitId> units_with_own(const Declared& setting) const;
 
  private:
   struct Row {
@@ -91,12 +104,19 @@ class Holder {
   /// Throws std::logic_error where two settings have one key.
   Holder(db::Database& database, std::vector<Declared> declared);
 
-  /// What holds in this process now.
+  /// What holds in this process now, where nobody asks for a unit.
   template <class Type>
-  [[nodiscard]] typename Type::Held get(const Setting<Type>& setting, UnitId province = {}) const {
-    return std::get<typename Type::Held>(in_force(setting, province));
+  [[nodiscard]] typename Type::Held get(const Setting<Type>& setting) const {
+    return std::get<typename Type::Held>(in_force(setting));
   }
-  [[nodiscard]] Value in_force(const Declared& setting, UnitId province = {}) const;
+  /// What holds for a unit on a day; no unit: for the installation.
+  template <class Type>
+  [[nodiscard]] typename Type::Held get_at(db::Tx& tx, const Setting<Type>& setting,
+                                           std::optional<UnitId> unit, Date on) const {
+    return std::get<typename Type::Held>(
+        in_force(setting, unit ? chain_of(tx, *unit, on) : Chain{}));
+  }
+  [[nodiscard]] Value in_force(const Declared& setting, std::span<const UnitId> chain = {}) const;
   /// What is set, though some of it may count from the next start only.
   [[nodiscard]] std::shared_ptr<const Values> now() const;
   /// In the order of their modules.

@@ -9,7 +9,7 @@ namespace gandan::tasks {
 namespace {
 
 bool is_of_what_is_owed(Show show) {
-  return show == Show::owed || show == Show::overdue;
+  return show <= Show::overdue;
 }
 
 db::Query query_of(const Filter& filter, Date today) {
@@ -18,6 +18,7 @@ db::Query query_of(const Filter& filter, Date today) {
   if (is_of_what_is_owed(filter.show)) {
     query.add(sql::is_owed);
     if (filter.show == Show::overdue) query.add(" and u.due_on < :today").bind("today", today);
+    if (filter.show == Show::ahead) query.add(" and u.due_on >= :today").bind("today", today);
     if (filter.due_by) query.add(" and u.due_on <= :due_by").bind("due_by", *filter.due_by);
   } else {
     query.add(filter.show == Show::done ? sql::is_done : sql::is_withdrawn);
@@ -29,13 +30,13 @@ db::Query query_of(const Filter& filter, Date today) {
 }  // namespace
 
 std::string_view name(Show show) {
-  constexpr std::array names{"owed", "overdue", "done", "not_done"};
+  constexpr std::array names{"owed", "ahead", "overdue", "done", "not_done"};
   return names.at(static_cast<std::size_t>(show));
 }
 
 Show parse_show(std::string_view text) {
   const auto* found = std::ranges::find(shows, text, [](Show show) { return name(show); });
-  return found == std::end(shows) ? Show::owed : *found;
+  return found == std::end(shows) ? Show::ahead : *found;
 }
 
 Page list(db::Tx& tx, const Filter& filter, Date today, int limit,
@@ -43,13 +44,10 @@ Page list(db::Tx& tx, const Filter& filter, Date today, int limit,
   const bool is_owed = is_of_what_is_owed(filter.show);
   const db::Order order =
       is_owed ? db::Order{"u.due_on", "u.id"} : db::Order{"u.ended_at", "u.id", true};
-  Page page{query_of(filter, today).behind(order, after).page(order, limit).all<Undertaking>(tx),
-            {}};
-  if (db::cut(page.rows, limit)) {
-    const Undertaking& last = page.rows.back();
-    page.next = db::Cursor{0, is_owed ? last.due_on.days : last.ended_at->micros, last.id.value};
-  }
-  return page;
+  return query_of(filter, today)
+      .page_of<Undertaking>(tx, order, after, limit, [&](const Undertaking& last) {
+        return db::Cursor{0, is_owed ? last.due_on.days : last.ended_at->micros, last.id.value};
+      });
 }
 
 }  // namespace gandan::tasks

@@ -11,11 +11,18 @@
 namespace gandan::tasks {
 
 /// What a list shows: what is due first, first; of what has ended, the last first.
-enum class Show : std::uint8_t { owed, overdue, done, not_done };
-inline constexpr Show shows[] = {Show::owed, Show::overdue, Show::done, Show::not_done};
+enum class Show : std::uint8_t {
+  owed,     ///< the two that follow, together
+  ahead,    ///< whose last day is today or later
+  overdue,  ///< whose last day has passed
+  done,
+  not_done
+};
+/// Those of the page, in its order.
+inline constexpr Show shows[] = {Show::ahead, Show::overdue, Show::done, Show::not_done};
 /// As addresses say it: "overdue".
 [[nodiscard]] std::string_view name(Show show);
-/// Of anything else: owed.
+/// One of the page; of anything else: ahead.
 [[nodiscard]] Show parse_show(std::string_view text);
 
 struct Filter {
@@ -24,10 +31,7 @@ struct Filter {
   std::optional<Date> due_by = {};  ///< due on that day or before, of what is owed
 };
 
-struct Page {
-  std::vector<Undertaking> rows;
-  std::optional<db::Cursor> next;  ///< nothing on the last page
-};
+using Page = db::Page<Undertaking>;
 
 [[nodiscard]] Page list(db::Tx& tx, const Filter& filter, Date today, int limit,
                         std::optional<db::Cursor> after = {});

@@ -1,5 +1,6 @@
 #include "kernel/tasks/module.hpp"
 
+#include "kernel/tasks/committed.hpp"
 #include "kernel/tasks/migrations.hpp"
 #include "kernel/tasks/pages.hpp"
 
@@ -36,7 +37,10 @@ Module module() {
   return {.name = "tasks",
           .migrations = {"tasks", migrations::files()},
           .add_routes = add_pages,
+          .body_parts = body_parts,
+          .place_parts = place_parts,
           .kept = kept(),
+          .commitments = commitments_to_undertakings(),
           .invariants = invariants_of_undertakings(),
           .personal = {.kept = {},
                        .of_nobody = {"undertakings.source_kind", "undertakings.what",

@@ -16,6 +16,7 @@ namespace gandan::tasks {
 namespace {
 
 constexpr int undertakings_on_a_page = 25;
+constexpr int owed_on_a_page = 3;  // of a body or place
 constexpr std::size_t bodies_offered = 12;
 
 pages::Tone tone_of(State state) {
@@ -36,22 +37,32 @@ pages::Tone tone_of(State state) {
   return pages::Tone::plain;
 }
 
-pages::Card card_of(const Wording& words, const Undertaking& row, const records::Card& source) {
-  const State state = state_of(row, words.today);
+pages::Card card_of(const Wording& words, const Undertaking& row, const records::Card& source,
+                    const std::string& promised) {
   auto day = [&](const char* message, Date date) {
     return words.locale.tr(message, {{"date", words.locale.date(date)}});
   };
-  pages::Card card{.href = source.href,
-                   .kind = day(N_("Last day: {date}"), row.due_on),
+  pages::Card card{.code = source.code,
+                   .href = source.href,
+                   .kind = words.tr(N_("Promised")),
                    .title = row.what.empty() ? source.title : row.what,
                    .date = civil_date(row.undertaken_at),
-                   .body = words.unit(row.body),
-                   .status = {words.tr(label(state)), tone_of(state)}};
-  if (!row.what.empty()) card.excerpt.push_back({source.title});
+                   .body = words.unit(row.body)};
+  auto tell = [&](std::string said) {
+    card.excerpt.push_back({(card.excerpt.empty() ? "" : " ") + std::move(said)});
+  };
+  if (!row.what.empty()) tell(source.title);
+  if (!promised.empty()) tell(promised);
+  if (row.ending) {
+    const State state = state_of(row, words.today);
+    card.status = {words.tr(label(state)), tone_of(state)};
+    tell(day(N_("Last day: {date}"), row.due_on));
+  } else {
+    card.due =
+        pages::Due{.date = row.due_on, .today = words.today, .clock = words.tr(N_("Last day"))};
+  }
   if (row.first_due_on != row.due_on)
-    card.excerpt.push_back({(card.excerpt.empty() ? "" : " ") +
-                            day(N_("The day that was said first: {date}"), row.first_due_on)});
-  if (!row.ending) card.due = pages::Due{.date = row.due_on, .today = words.today};
+    tell(day(N_("The day that was said first: {date}"), row.first_due_on));
   return card;
 }
 
@@ -61,7 +72,8 @@ std::vector<pages::Card> cards_of(db::Tx& tx, const Services& services, const Wo
   std::vector<pages::Card> cards;
   for (const Undertaking& row : rows)
     if (auto source = services.records.card_of(tx, row.source()); source && !source->title.empty())
-      cards.push_back(card_of(words, row, *source));
+      cards.push_back(card_of(words, row, *source,
+                              services.records.promised_in(tx, row.source(), row.undertaken_at)));
   return cards;
 }
 
@@ -113,7 +125,7 @@ Asked read_address(db::Tx& tx, Turn& turn) {
 /// The address of a list; of another body where `body` says so.
 Href address_of(const Turn& turn, const Asked& asked, Show show, const units::Unit* body) {
   Href href("/undertakings");
-  if (show != Show::owed) href.with("show", name(show));
+  if (show != Show::ahead) href.with("show", name(show));
   if (body) href.with("body", units::address_code(*turn.directory, body->id));
   if (asked.filter.due_by) href.with("by", asked.filter.due_by->iso());
   return href;
@@ -124,7 +136,8 @@ Href address_of(const Turn& turn, const Asked& asked, Show show, const units::Un
 const char* title_of(Show show) {
   switch (show) {
     case Show::owed:
-      return N_("Still to be done");
+    case Show::ahead:
+      return N_("Due next");
     case Show::overdue:
       return N_("Overdue");
     case Show::done:
@@ -138,8 +151,10 @@ const char* title_of(Show show) {
 pages::EmptyState empty_of(const Wording& words, Show show) {
   switch (show) {
     case Show::owed:
-      return {.title = words.tr(N_("Nothing is to be done")),
-              .text = words.tr(N_("What a body promises by a day stands here until it is done."))};
+    case Show::ahead:
+      return {.title = words.tr(N_("Nothing is due from today on")),
+              .text = words.tr(N_("What a body promises by a day stands here until it is done, or "
+                                  "until that day has passed."))};
     case Show::overdue:
       return {.title = words.tr(N_("Nothing is overdue")),
               .text = words.tr(N_("Nothing that everybody may read waits past its last day."))};
@@ -179,18 +194,30 @@ UndertakingsPage frame_of(const Turn& turn, const Asked& asked) {
   page.by = field_of(turn, "by", turn.tr(N_("To be done by")), asked.typed_day);
   page.by.short_input = true;
   const Show shown = asked.filter.show;
-  if (shown != Show::owed) page.show = name(shown);
+  if (shown != Show::ahead) page.show = name(shown);
   page.is_narrowed = !asked.typed_body.empty() || !asked.typed_day.empty();
   for (const units::Unit& body : asked.offers)
     page.bodies.push_back({body.name, address_of(turn, asked, shown, &body).text()});
   for (Show each : shows)
-    page.tabs.push_back({turn.tr(title_of(each)),
-                         address_of(turn, asked, each, asked.body).text(),
-                         {},
-                         each == shown});
+    page.tabs.push_back({.label = turn.tr(title_of(each)),
+                         .href = address_of(turn, asked, each, asked.body).text(),
+                         .current = each == shown});
   page.list_title = turn.tr(title_of(shown));
   page.empty = empty_of(turn.words, shown);
   return page;
+}
+
+/// Each tab says how much there is behind it, up to a bound.
+void count_behind_tabs(db::Tx& tx, const Turn& turn, const Asked& asked, UndertakingsPage& page) {
+  constexpr int most = 99;
+  for (std::size_t i = 0; i < page.tabs.size(); ++i) {
+    Filter filter = asked.filter;
+    filter.show = shows[i];
+    const Page found = list(tx, filter, turn.words.today, most);
+    if (found.rows.empty()) continue;
+    page.tabs[i].count = static_cast<std::int64_t>(found.rows.size());
+    page.tabs[i].more = found.next.has_value();
+  }
 }
 
 http::Response show_undertakings(const http::Request& request, Services& services) {
@@ -201,6 +228,7 @@ http::Response show_undertakings(const http::Request& request, Services& service
     const Asked asked = read_address(tx, turn);
     UndertakingsPage made = frame_of(turn, asked);
     if (!turn.errors.empty() || !asked.offers.empty()) return made;
+    count_behind_tabs(tx, turn, asked, made);
     const Page found = list(tx, asked.filter, turn.words.today, undertakings_on_a_page, after);
     made.cards = cards_of(tx, services, turn.words, found.rows);
     const Href here = address_of(turn, asked, asked.filter.show, asked.body);
@@ -211,6 +239,22 @@ http::Response show_undertakings(const http::Request& request, Services& service
   return pages::render(request, views::undertakings_page, page, turn.status());
 }
 
+// --- on the pages of bodies and places -----------------------------------------------------------
+
+OwedPart owed_by(db::Tx& tx, const Services& services, const UnitVisit& visit, const char* title) {
+  OwedPart part{.title = std::string(visit.locale.tr(title))};
+  if (visit.bodies.empty()) return part;  // a list of no body is one of all
+  const Wording words{visit.locale, visit.directory, visit.today};
+  const Page found = list(tx, {.bodies = visit.bodies}, visit.today, owed_on_a_page);
+  part.cards = cards_of(tx, services, words, found.rows);
+  return part;
+}
+
+PrintPart print_owed(OwedPart part) {
+  if (part.cards.empty()) return {};
+  return prints(views::owed_part, std::move(part));
+}
+
 }  // namespace
 
 void add_pages(http::App& app, Services& services) {
@@ -219,14 +263,23 @@ void add_pages(http::App& app, Services& services) {
   });
 }
 
-std::vector<pages::Card> owed_by(db::Tx& tx, const Services& services, const Wording& words,
-                                 const std::vector<UnitId>& bodies, int most) {
-  const Page found = list(tx, {.bodies = bodies}, words.today, most);
-  return cards_of(tx, services, words, found.rows);
+std::vector<UnitPart> body_parts(Services& services) {
+  return {{30, [&services](db::Tx& tx, const UnitVisit& visit) {
+             OwedPart part = owed_by(tx, services, visit, N_("What it has promised to do"));
+             for (pages::Card& card : part.cards) card.body.clear();  // the page's heading says it
+             part.all = {std::string(visit.locale.tr(N_("All that it promised"))),
+                         Href("/undertakings")
+                             .with("body", units::address_code(visit.directory, visit.unit.id))
+                             .text()};
+             return print_owed(std::move(part));
+           }}};
 }
 
-std::string href_of(const units::Directory& directory, UnitId body) {
-  return Href("/undertakings").with("body", units::address_code(directory, body)).text();
+std::vector<UnitPart> place_parts(Services& services) {
+  return {{30, [&services](db::Tx& tx, const UnitVisit& visit) {
+             return print_owed(
+                 owed_by(tx, services, visit, N_("What the bodies here have promised to do")));
+           }}};
 }
 
 }  // namespace gandan::tasks

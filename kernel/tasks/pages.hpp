@@ -1,10 +1,12 @@
 // What bodies have promised to do, for everybody: the page /undertakings, and the part of it that
-// stands on the page of a body.
+// stands on the pages of a body and
+// of a place.
 #pragma once
 #include <string>
 #include <vector>
 
 #include "kernel/module/services.hpp"
+#include "kernel/module/unit_parts.hpp"
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
@@ -28,15 +30,17 @@ struct UndertakingsPage {
   pages::EmptyState empty;
 };
 
-/// GET /undertakings?show=owed|overdue|done|not_done&body=CODE&by=DAY: body also by words of its
+/// GET /undertakings?show=ahead|overdue|done|not_done&body=CODE&by=DAY: body also by words of its
 /// name.
 void add_pages(http::App& app, Services& services);
 
-/// What these bodies owe that everybody may read, what is due first, first.
-[[nodiscard]] std::vector<pages::Card> owed_by(db::Tx& tx, const Services& services,
-                                               const Wording& words,
-                                               const std::vector<UnitId>& bodies, int most);
-/// The address of all that a body has promised.
-[[nodiscard]] std::string href_of(const units::Directory& directory, UnitId body);
+/// What a body, or the bodies of a place owe that everybody may read, what is due first, first.
+struct OwedPart {
+  std::string title;
+  pages::Link all;  ///< that the body has promised; none of a place
+  std::vector<pages::Card> cards;
+};
+[[nodiscard]] std::vector<UnitPart> body_parts(Services& services);
+[[nodiscard]] std::vector<UnitPart> place_parts(Services& services);
 
 }  // namespace gandan::tasks

@@ -182,7 +182,7 @@ std::optional<AnswerPage> petition_page(const Desk& desk, std::string_view code)
     page.paragraphs = paragraphs_of(p.text);
     if (p.text.empty()) page.reading_href = desk.href(p.code);
     auto book = desk.services.rules.book();
-    page.promise = promise_of(desk.words, *story, limit_of(tx, *book, p, p.clock_rule));
+    page.promise = promise_of(desk.words, *story, limit_of(tx, *book, p, p.clock.rule));
     return page;
   });
 }

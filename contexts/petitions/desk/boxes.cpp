@@ -1,6 +1,5 @@
 #include "contexts/petitions/desk/boxes.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "kernel/pages/parts.hpp"
@@ -37,10 +36,6 @@ const BoxWords& words_of(Box box) {
 Permission permission_of(Box box) {
   if (box == Box::mine) return Permission::answer;
   return box == Box::denunciations ? Permission::handle_denunciations : Permission::read_cases;
-}
-
-void add(Reach& reach, units::Part part) {
-  (part.kind == units::UnitKind::body ? reach.bodies : reach.areas).push_back(part.id);
 }
 
 /// What the box asks of a petition, whoever looks.
@@ -114,26 +109,11 @@ std::vector<Box> boxes_for(const people::Principal& officer) {
 
 Filter filter_of(db::Tx& tx, const Clock& clock, const people::Principal& officer, Box box) {
   Filter filter = contents_of(clock, box);
-  filter.reach = has(officer, box) ? reach_of(tx, officer, permission_of(box)) : Reach{};
+  filter.reach =
+      has(officer, box) ? people::within_reach(tx, officer, permission_of(box)) : Reach{};
   // Only the body answers: a petition is not for an officer because of its place.
   if (box == Box::mine) filter.reach->areas.clear();
   return filter;
-}
-
-Reach reach_of(db::Tx& tx, const people::Principal& officer, Permission permission) {
-  Reach reach;
-  const auto grants = officer.where(permission);
-  reach.everywhere = std::any_of(grants.begin(), grants.end(),
-                                 [](const people::Grant& grant) { return !grant.unit; });
-  if (reach.everywhere) return reach;
-  for (const people::Grant& grant : grants) {
-    if (grant.reach == people::Reach::area) {
-      for (units::Part part : units::parts_of(tx, grant.unit)) add(reach, part);
-    } else if (auto unit = units::find_unit(tx, grant.unit)) {
-      add(reach, {unit->id, unit->kind});
-    }
-  }
-  return reach;
 }
 
 people::Permission reading_of(const Petition& petition) {

@@ -38,9 +38,6 @@ inline constexpr Box boxes[] = {Box::to_route, Box::mine, Box::due_soon,      Bo
 [[nodiscard]] Filter filter_of(db::Tx& tx, const Clock& clock, const people::Principal& officer,
                                Box box);
 
-/// How far a permission of the officer reaches, for a list.
-[[nodiscard]] Reach reach_of(db::Tx& tx, const people::Principal& officer,
-                             people::Permission permission);
 /// What reading the petition asks for, and the unit at which the officer holds it: the body, else
 /// the place; none, which is everywhere. Nothing where they may not read it.
 [[nodiscard]] people::Permission reading_of(const Petition& petition);

@@ -1,5 +1,7 @@
 #include "contexts/petitions/desk/course_page.hpp"
 
+#include <algorithm>
+
 #include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/course.hpp"
@@ -15,6 +17,10 @@ std::string days_of(const i18n::Locale& locale, const rules::Limit& limit) {
   return locale.tr(
       N_("{days}; where travel is hard {remote}"),
       {{"days", days}, {"remote", limit_in_words(locale, *limit.remote_value, limit.unit)}});
+}
+
+std::string marked_basis(const i18n::Locale& locale, const rules::Limit& limit) {
+  return is_starting_value(limit) ? as_starting_value(locale, limit.basis) : limit.basis;
 }
 
 /// The rules that a transition sets running: the stage's, or those by which it gets more time.
@@ -41,7 +47,8 @@ CourseRow row_of(const i18n::Locale& locale, const rules::Rulebook& book, Matter
     const rules::Limit* limit = book.find(rule, today);
     if (limit == nullptr) continue;
     row.limit += (row.limit.empty() ? "" : "; ") + days_of(locale, *limit);
-    row.basis += (row.basis.empty() ? "" : "; ") + basis_of(locale, *limit);
+    row.basis += (row.basis.empty() ? "" : "; ") + marked_basis(locale, *limit);
+    row.unchecked = row.unchecked || is_starting_value(*limit);
   }
   return row;
 }
@@ -55,6 +62,27 @@ Matter matter_named(std::string_view typed) {
 
 }  // namespace
 
+std::vector<std::vector<CourseRow>> CoursePart::groups() const {
+  std::vector<std::vector<CourseRow>> all;
+  for (const CourseRow& row : rows) {
+    auto group = std::ranges::find_if(
+        all, [&](const std::vector<CourseRow>& one) { return one.front().from == row.from; });
+    if (group == all.end()) group = all.insert(all.end(), std::vector<CourseRow>());
+    group->push_back(row);
+  }
+  return all;
+}
+
+std::string_view CoursePart::first_state() const {
+  for (const CourseRow& row : rows)
+    if (!row.from.empty()) return row.from;
+  return {};
+}
+
+bool CoursePart::unchecked() const {
+  return std::ranges::any_of(rows, &CourseRow::unchecked);
+}
+
 CoursePart course_of(const i18n::Locale& locale, const rules::Rulebook& book, Matter matter,
                      Date today) {
   CoursePart part{.title = std::string(locale.tr(label(matter)))};
@@ -65,7 +93,8 @@ CoursePart course_of(const i18n::Locale& locale, const rules::Rulebook& book, Ma
                          .clock = std::string(locale.tr(label(ClockEffect::starts))) + ": " +
                                   std::string(locale.tr(label(Stage::reception))),
                          .limit = days_of(locale, *limit),
-                         .basis = basis_of(locale, *limit)});
+                         .basis = marked_basis(locale, *limit),
+                         .unchecked = is_starting_value(*limit)});
   for (const Transition& made : transitions())
     if (made.is_of(matter)) part.rows.push_back(row_of(locale, book, matter, made, today));
   return part;
@@ -76,7 +105,7 @@ void add_course_page(http::App& app, Services& services) {
     const i18n::Locale& locale = pages::locale_of(request);
     const Date today = services.clock.today();
     CoursePage page{
-        .frame = pages::frame_for(request, std::string(locale.tr(N_("The way of each kind")))),
+        .frame = pages::frame_for(request, std::string(locale.tr(N_("The steps of each kind")))),
         .today = today};
     page.frame.section = "desk";
     const Matter chosen = matter_named(request.query.get("of"));

@@ -13,14 +13,22 @@ namespace gandan::petitions {
 
 struct CourseRow {
   std::string from, deed, who, to;
-  std::string clock;    ///< "starts: check before acceptance"
-  std::string limit;    ///< "30 days; where travel is hard 45 days"
-  std::string basis;    ///< of the limit
-  std::string article;  ///< of the deed
+  std::string clock;       ///< "starts: check before acceptance"
+  std::string limit;       ///< "30 days; where travel is hard 45 days"
+  std::string basis;       ///< of the limit
+  std::string article;     ///< of the deed
+  bool unchecked = false;  ///< its basis is marked as a starting value
 };
 struct CoursePart {
   std::string title;
   std::vector<CourseRow> rows;
+
+  /// Those that lead on from one state, together, in the order of the first of them.
+  [[nodiscard]] std::vector<std::vector<CourseRow>> groups() const;
+  /// The one that is open on the page, the others are folded.
+  [[nodiscard]] std::string_view first_state() const;
+  /// A row is marked as a starting value.
+  [[nodiscard]] bool unchecked() const;
 };
 struct CoursePage {
   pages::PageFrame frame;

@@ -37,13 +37,19 @@ const Asked& asked_of(const Task& task) {
                        [&](const Asked& each) { return each.verb == verb; });
 }
 
+/// Whether it ends on this ground only after the signs that let it go on were looked for.
+bool asks_of_signs(const Petition& petition, const GroundWords& each) {
+  return each.ground == Ground::withdrawn && each.verb == Verb::end &&
+         petition.kind == Kind::denunciation && petition.withdrawal_at;
+}
+
 Choice grounds_of(const Desk& desk, const Petition& petition, Verb verb,
                   const http::Fields& typed) {
   Choice choice{.field = {.name = "ground", .label = desk.tr(N_("Ground")), .focus = true}};
   for (const GroundWords& each : grounds())
     if (each.verb == verb && words_of(each.ground, verb, matter_of(petition)) == &each)
       choice.options.push_back({std::string(each.name), desk.tr(each.label), each.article,
-                                typed.get("ground") == each.name});
+                                typed.get("ground") == each.name, asks_of_signs(petition, each)});
   return choice;
 }
 
@@ -112,8 +118,9 @@ Decision typed_decision(const Desk& desk, const Petition& petition, Verb verb) {
                     .on = desk::typed_on(desk),
                     .reason = text::clean(form.get("words")),
                     .ground = parse_ground(form.get("ground"), verb, matter_of(petition)),
-                    .is_signed = desk::is_ticked(form, "signed", "yes"),
-                    .denied = signs_answered(form, "no")};
+                    .is_signed = desk::is_ticked(form, "signed", "yes")};
+  // What was answered before another ground was chosen is no part of the decision.
+  if (decision.ground == Ground::withdrawn) decision.denied = signs_answered(form, "no");
   for (std::size_t i = 0; i < criteria.size(); ++i)
     if (desk::is_ticked(form, "criteria", std::to_string(i)))
       decision.criteria |= std::int64_t{1} << i;
@@ -138,9 +145,9 @@ void fill_decision(const Work& at, const http::Fields& typed, WorkForm& form) {
   if (asked.verb == Verb::accept)
     form.checks.push_back(desk::one_tick(desk, "signed", N_("Signature"),
                                          N_("It is signed, or has a fingerprint"), typed));
-  if (asked.verb == Verb::end && petition.kind == Kind::denunciation && petition.withdrawal_at) {
-    form.hint +=
-        " " + desk.tr(N_("Where it ends because it was taken back, answer each question."));
+  if (form.choice && std::ranges::any_of(form.choice->options, &pages::Option::asks_more)) {
+    form.questions_hint =
+        desk.tr(N_("Where it ends because it was taken back, answer each question."));
     add_questions(desk, typed, form);
   }
   add_number_and_day(desk, typed, form);

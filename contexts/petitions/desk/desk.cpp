@@ -20,7 +20,7 @@ const char* done_message(std::string_view done) {
   const auto verb = parse_verb(done);
   if (verb == Verb::confirm) return N_("Confirmed as one topic.");
   if (verb == Verb::refuse) return N_("Taken out of the topic.");
-  if (verb == Verb::split) return N_("Parted: this is the new topic.");
+  if (verb == Verb::split) return N_("Split off: this is the new topic.");
   if (verb == Verb::merge) return N_("Put together: the other topic is dissolved.");
   if (verb == Verb::rename) return N_("Renamed.");
   if (verb == Verb::group)

@@ -58,7 +58,7 @@ void fill_choices(const Desk& desk, EnterPage& page) {
   for (Kind each : kinds)
     page.kind.options.push_back(
         {std::string(name(each)), desk.tr(label(each)), "", kind == name(each)});
-  page.channel.field = {.name = "channel", .label = desk.tr(N_("It came by"))};
+  page.channel.field = {.name = "channel", .label = desk.tr(N_("Received through"))};
   std::string channel = typed(desk, "channel");
   if (channel.empty()) channel = name(Channel::paper);
   for (Channel each : entered_by)
@@ -139,7 +139,7 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
 
 /// What is said to a sender of their own letter, in an officer's words.
 const char* to_officer(const FieldError& error) {
-  if (error.field == "kind") return N_("Choose what kind of letter it is.");
+  if (error.field == "kind") return N_("Choose what kind of petition it is.");
   if (error.field == "anonymous")
     return N_("It cannot be without a name and have one: take the tick away, or empty the name.");
   if (error.message == std::string_view(words_missing)) return N_("Enter what the letter says.");

@@ -104,7 +104,7 @@ Refused place_it(const Work& at, const Env& env) {
 
 void fill_title(const Work& at, const http::Fields& typed, WorkForm& form) {
   const auto& [desk, tx, petition, task] = at;
-  form.heading = desk.tr(N_("By which title is it found?"));
+  form.heading = desk.tr(N_("Which title says what it is about?"));
   form.words = pages::Field{
       .name = "words",
       .label = desk.tr(N_("Title")),
@@ -229,7 +229,7 @@ void fill_words(const Work& at, const http::Fields& typed, WorkForm& form) {
 
 void fill_withdrawal(const Work& at, const http::Fields& typed, WorkForm& form) {
   if (is_paper(at.record, Verb::withdraw)) return fill_paper(at, typed, form);
-  form.heading = at.desk.tr(N_("The sender takes it back?"));
+  form.heading = at.desk.tr(N_("Does the sender take it back?"));
   form.hint = at.desk.tr(N_("Only on the sender's own word. It cannot be undone."));
 }
 

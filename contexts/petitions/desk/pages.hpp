@@ -18,6 +18,7 @@ using desk::WorkForm;
 
 /// A petition as an officer works on it.
 struct OpenPetition : desk::OpenRecord {
+  std::string taken_back;              ///< that it was, and what is to be decided now
   std::vector<pages::Fact> proposals;  ///< a body or field that the words speak for, and why
   std::vector<Related> topics;
   std::vector<Related> similar;

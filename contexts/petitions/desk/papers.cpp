@@ -44,18 +44,18 @@ Paper typed_paper(const Desk& desk, Verb verb) {
 void fill_heading(const Desk& desk, db::Tx& tx, const Petition& petition, Verb verb,
                   WorkForm& form) {
   if (verb == Verb::withdraw) {
-    form.heading = desk.tr(N_("The sender takes it back?"));
+    form.heading = desk.tr(N_("Does the sender take it back?"));
     form.hint = desk.tr(
         N_("Only a paper with the sender's signature or fingerprint takes it back: without one "
            "nothing ends. What a body has goes on until it decides."));
   } else if (verb == Verb::complain_again) {
-    form.heading = desk.tr(N_("A second complaint?"));
+    form.heading = desk.tr(N_("Is it a second complaint?"));
     form.hint = desk.tr(
         N_("On a signed paper, with the first decision. Send it then to the body above the one "
            "that decided."));
   } else {
     auto book = desk.services.rules.book();
-    form.heading = desk.tr(N_("Its sender goes on with it?"));
+    form.heading = desk.tr(N_("Does its sender go on with it?"));
     if (auto days = days_to(tx, Env::of(desk.services, *book), petition, verb))
       form.hint = desk.words.locale.tr(
           N_("On a signed paper that came by {date} ({law}): the body that ended it checks it "

@@ -26,6 +26,7 @@ void tell_apart(const Wording& words, db::Tx& tx, const ListRow& row, pages::Car
   card.place = level_of(words, tx, row);
   card.title = words.locale.tr(N_("Received on {date}"),
                                {{"date", words.locale.date(civil_date(row.received_at))}});
+  card.has_date = false;  // the title says it
 }
 
 desk::Cards cards_in(db::Tx& tx, const desk::Desk& desk, Box box, int most) {
@@ -71,7 +72,7 @@ desk::Box box_of(Box box, int order, const std::function<const Advisor&()>& advi
 }
 
 int count_proposed(db::Tx& tx, const people::Principal& officer, int most) {
-  const Reach reach = reach_of(tx, officer, Permission::synthesise);
+  const Reach reach = people::within_reach(tx, officer, Permission::synthesise);
   return count_topics(tx, TopicState::proposed, most, reach);
 }
 
@@ -105,7 +106,7 @@ desk::Parts desk_parts(std::function<const Advisor&()> advisor) {
                                      return officer.may_somewhere(Permission::register_cases);
                                    }},
                               {.order = 30,
-                               .label = N_("The way of each kind"),
+                               .label = N_("The steps of each kind"),
                                .icon = "info",
                                .href = "/desk/course"}},
                     .said = said};

@@ -78,9 +78,13 @@ std::vector<pages::Fact> proposals_of(const Desk& desk, db::Tx& tx, const Petiti
 
 /// A second answer keeps the first.
 void say_that_it_adds(const Desk& desk, const Petition& p, OpenPetition& open) {
-  for (pages::Action& action : open.actions)
-    if (action.href == desk.action(p.code, name(Verb::answer)))
-      action.label = desk.tr(N_("Add to the answer"));
+  const auto rename = [&](std::vector<desk::Step>& steps) {
+    for (auto& [action, seen] : steps)
+      if (action.href == desk.action(p.code, name(Verb::answer)))
+        action.label = desk.tr(N_("Add to the answer"));
+  };
+  rename(open.steps);
+  for (desk::StepGroup& group : open.others) rename(group.steps);
 }
 
 std::string notice_of(const Desk& desk, const Petition& p) {
@@ -106,6 +110,19 @@ std::string notice_of(const Desk& desk, const Petition& p) {
         {{"reasons", reasons}});
   }
   return {};
+}
+
+/// A body that was told nothing would go on as if it had not been.
+std::string taken_back(const Desk& desk, const Petition& p) {
+  const auto withdrawal = transition(p, Verb::withdraw);
+  if (!p.withdrawal_at || !withdrawal) return {};
+  const char* said = p.kind == Kind::denunciation
+                         ? N_("Taken back by a signed paper on {date}. The clock runs on until it "
+                              "is decided: it ends, or is settled all the same ({law}).")
+                         : N_("Taken back by a signed paper on {date}. The clock runs on until it "
+                              "is ended by decision ({law}).");
+  return desk.words.locale.tr(said, {{"date", desk.words.locale.date(civil_date(*p.withdrawal_at))},
+                                     {"law", withdrawal->article}});
 }
 
 std::string account_name(db::Tx& tx, people::UserId user) {
@@ -165,17 +182,18 @@ void add_form_asked_for(const Desk& desk, db::Tx& tx, const Petition& p, OpenPet
 OpenPetition OnDesk::open(const Desk& desk, db::Tx& tx, const Story& story) {
   const Petition& p = story.petition;
   auto book = desk.services.rules.book();
-  const auto limit = limit_of(tx, *book, p, p.clock_rule);
+  const auto limit = limit_of(tx, *book, p, p.clock.rule);
   OpenPetition open{{.code = p.code,
                      .kind = desk.tr(label(p.kind)),
-                     .title = heading_of(p),
+                     .title = p.title,
                      .channel = desk.tr(label(p.channel)),
                      .public_href = "/petitions/" + p.code,
                      .received = civil_date(p.received_at)}};
-  open.due = due_of(desk.words, p.state, p.due_at, p.answered_at, p.kind);
+  open.due = due_of(desk.words, p.state, p.clock.due_at, p.answered_at, p.kind);
   open.status = badge_of(desk.words, p.state, p.outcome);
   open.promise = promise_of(desk.words, story, limit);
   open.notice = notice_of(desk, p);
+  open.taken_back = taken_back(desk, p);
   if (p.text.empty()) {
     open.title = open.kind;
   } else {

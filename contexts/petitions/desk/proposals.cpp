@@ -4,8 +4,9 @@
 
 #include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/desk/settings.hpp"
-#include "contexts/petitions/lists/body_search.hpp"
+#include "contexts/petitions/topics/reason.hpp"
 #include "kernel/units/bodies.hpp"
+#include "kernel/units/body_search.hpp"
 #include "kernel/units/competence.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
@@ -15,37 +16,10 @@ namespace {
 
 constexpr double least_confidence = 0.05;  // less is no proposal
 
-/// The words that spoke for a proposal. They come as pairs of syllables; those that overlap are one
-/// phrase: "nhận hồ" and "hồ sơ" are "nhận hồ sơ".
-std::string quoted(const std::vector<std::string>& words) {
-  std::vector<std::string> phrases;
-  auto last_of = [](const std::string& text) { return text.substr(text.rfind(' ') + 1); };
-  auto first_of = [](const std::string& text) { return text.substr(0, text.find(' ')); };
-  auto has_two = [](const std::string& text) { return text.find(' ') != std::string::npos; };
-  for (const std::string& word : words) {
-    if (!has_two(word)) continue;  // one syllable says nothing to a reader
-    auto overlaps = [&](const std::string& phrase) {
-      return last_of(phrase) == first_of(word) || last_of(word) == first_of(phrase);
-    };
-    auto at = std::find_if(phrases.begin(), phrases.end(), overlaps);
-    if (at == phrases.end()) {
-      phrases.push_back(word);
-    } else if (last_of(*at) == first_of(word)) {
-      *at += word.substr(word.find(' '));
-    } else {
-      *at = word + at->substr(at->find(' '));
-    }
-  }
-  std::string out;
-  for (const std::string& phrase : phrases) out += (out.empty() ? "“" : ", “") + phrase + "”";
-  return out;
-}
-
 std::string why_learned(const Desk& desk, const Suggestion& suggestion) {
-  const std::string words = quoted(suggestion.words);
-  return words.empty()
-             ? desk.tr(N_("answered others like it"))
-             : desk.words.locale.tr(N_("answered others with {words}"), {{"words", words}});
+  if (suggestion.phrases.empty()) return desk.tr(N_("answered others like it"));
+  return desk.words.locale.tr(N_("answered others with {words}"),
+                              {{"words", quoted(suggestion.phrases, 5)}});
 }
 
 /// Whether a body of this area answers for the petition's place. Central bodies answer for all.
@@ -113,7 +87,7 @@ std::vector<BodyProposal> known_bodies(const Desk& desk, db::Tx& tx, const Petit
 std::optional<FieldId> likely_field(const Desk& desk, const Petition& petition) {
   if (petition.field || petition.kind == Kind::denunciation) return petition.field;
   for (const Suggestion& suggestion : desk.advisor.fields(matching_text(petition), 1))
-    if (!suggestion.words.empty()) return FieldId{suggestion.id};
+    if (suggestion.knows_a_word) return FieldId{suggestion.id};
   return std::nullopt;
 }
 
@@ -122,7 +96,7 @@ std::vector<pages::Offer> offer_bodies(const Desk& desk, const Petition& petitio
   constexpr std::size_t most = 8;
   std::vector<pages::Offer> offers;
   if (text::fold(typed).size() < 2) return offers;
-  auto found = bodies_named(*desk.directory, typed);
+  auto found = units::bodies_named(*desk.directory, typed);
   auto distance = [&](const units::Unit* body) {
     if (body->area && body->area == petition.place) return 0;
     return body->area && body->area == petition.province ? 1 : 2;
@@ -150,8 +124,9 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
     out.push_back({*named, desk.tr(N_("named in the text")), false});
   const auto field = desk.directory->field_name(petition.field, "vi");
   const auto learned = desk.advisor.bodies(matching_text(petition), field, 24);
-  const double clear = static_cast<double>(desk.services.settings.get(
-                           clear_percent, petition.province.value_or(UnitId{}))) /
+  const auto place = petition.place ? petition.place : petition.province;
+  const double clear = static_cast<double>(desk.services.settings.get_at(tx, clear_percent, place,
+                                                                         desk.words.today)) /
                        100;
   const bool is_clear = !learned.empty() && learned.front().confidence > clear;
   const auto governs = committee_of_place(desk, petition);

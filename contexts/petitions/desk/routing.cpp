@@ -101,8 +101,9 @@ void fill_route(const Work& at, const http::Fields& typed, WorkForm& form) {
         .body = first ? desk.words.unit(first) : desk.tr(N_("The responsible body")),
         .due = {.date = due->date, .today = desk.words.today},
         .limit = limit_in_words(desk.words.locale, due->value, due->unit),
-        .basis = basis_of(desk.words.locale, *limit),
-        .duty = desk.tr(stage == Stage::check ? N_("say whether it is accepted") : N_("answer"))};
+        .basis = basis_of(desk.words, *limit),
+        .duty = desk.tr(stage == Stage::check ? N_("say whether it is accepted") : N_("answer")),
+        .unchecked = is_starting_value(*limit)};
 }
 
 Refused route_it(const Work& at, const Env& env) {

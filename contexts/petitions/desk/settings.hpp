@@ -1,4 +1,4 @@
-// What whoever runs an installation may set about the desk.
+// What an installation, a province or a commune may set about the desk.
 #pragma once
 #include "kernel/settings/settings.hpp"
 #include "lib/i18n/locale.hpp"
@@ -12,7 +12,7 @@ inline constexpr settings::Setting<settings::WholeNumber> clear_percent{
     .meaning =
         N_("More than how many percent must speak for a body, by what officers did before, so that "
            "the form of routing chooses it beforehand; an officer decides in any case."),
-    .type = {.usual = 50, .least = 50, .most = 100},
-    .by_province = true};
+    .type = {.usual = 50, .least = 50, .most = 100, .counts = N_("percent")},
+    .per_unit = true};
 
 }  // namespace gandan::petitions

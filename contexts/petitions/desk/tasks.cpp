@@ -58,10 +58,10 @@ bool is_offered_by_course(const Work& at) {
   const Petition& p = at.record;
   const Verb verb = parse_verb(at.task.name).value();
   const Instant now = at.desk.services.clock.now();
-  const bool is_late = p.due_at && *p.due_at < now;
+  const bool is_late = p.clock.has_run_out(now);
   if (verb == Verb::extend && !may_be_extended(at.tx, *at.desk.services.rules.book(), p, now))
     return false;
-  if (verb == Verb::widen_check && (is_late || stage_of(p.clock_rule) != Stage::check))
+  if (verb == Verb::widen_check && (is_late || stage_of(p.clock.rule) != Stage::check))
     return false;
   if (verb == Verb::supplement && !open_question(pauses_of(at.tx, p.id))) return false;
   if (verb == Verb::complain_again && is_open(p.state) && !is_late) return false;
@@ -91,11 +91,12 @@ bool is_for_synthesis(const Work& at) {
 
 /// What was sent on is said with body and day.
 std::string said_of_route(const desk::Desk& desk, const Petition& petition) {
-  if (petition.state != State::routed || !petition.due_at) return {};
-  return desk.words.locale.tr(N_("{code}: sent on to {body}, due {date}."),
-                              {{"code", petition.code},
-                               {"body", desk.words.unit(petition.body)},
-                               {"date", desk.words.locale.date(civil_date(*petition.due_at))}});
+  if (petition.state != State::routed || !petition.clock.due_at) return {};
+  return desk.words.locale.tr(
+      N_("{code}: sent on to {body}, due {date}."),
+      {{"code", petition.code},
+       {"body", desk.words.unit(petition.body)},
+       {"date", desk.words.locale.date(civil_date(*petition.clock.due_at))}});
 }
 
 desk::Way way_of_accept(const Petition& p) {
@@ -105,10 +106,48 @@ desk::Way way_of_answer(const Petition&) {
   return desk::Way::page;
 }
 
+/// The deed that a limit runs for, that lifts the clock's standing, or that was promised.
+std::optional<Verb> waited_for(const Petition& p) {
+  switch (p.state) {
+    case State::received:
+      return Verb::route;
+    case State::needs_information:
+      return Verb::supplement;
+    case State::routed:
+      if (!is_settled(matter_of(p))) return Verb::answer;
+      return fits(p, Verb::accept) ? Verb::accept : Verb::decline;
+    case State::suspended:
+      return Verb::resume;
+    case State::in_progress:
+    case State::answered:
+      return Verb::answer;
+    default:
+      return std::nullopt;
+  }
+}
+bool is_due_to_be_shown(const Work& at) {
+  return waits_to_be_shown(at.record, at.task.name);
+}
+/// In the list of what is to be shown one shows: what else it waits for stands behind.
+bool is_there_to_be_shown(const Work& at) {
+  return at.desk.box != nullptr && at.desk.box->name == name(Box::held) && is_due_to_be_shown(at) &&
+         is_for_reception(at);
+}
+bool is_waited_for(const Work& at) {
+  return waited_for(at.record) == parse_verb(at.task.name) && !is_there_to_be_shown(at);
+}
+
+constexpr char under_handling[] = N_("Who handles it");
+constexpr char under_decision[] = N_("What is decided");
+constexpr char under_sender[] = N_("With its sender");
+constexpr char under_public[] = N_("What everybody reads");
+constexpr char under_subject[] = N_("What it is about");
+
 /// One that the course knows, by the verb of its name.
 constexpr Task of_course(Task task) {
   task.fits = fits_course;
   task.is_offered = is_offered_by_course;
+  task.is_due = is_waited_for;
   return task;
 }
 constexpr Task of_reception(Task task) {
@@ -116,19 +155,21 @@ constexpr Task of_reception(Task task) {
   return task;
 }
 
-/// In the order in which they are offered: whoever can answer came for that.
+/// In the order in which they are offered.
 constexpr Task all_tasks[] = {
     of_course({.name = "answer",
                .key = "t",
                .label = N_("Write the answer"),
                .done = N_("Answered."),
                .goes_on = true,
+               .group = under_decision,
                .way = way_of_answer}),
     of_course({.name = "route",
                .key = "r",
                .label = N_("Send on"),
                .done = N_("Sent on."),
                .goes_on = true,
+               .group = under_handling,
                .fill = fill_route,
                .perform = route_it,
                .said = said_of_route}),
@@ -137,12 +178,14 @@ constexpr Task all_tasks[] = {
                .label = N_("Ask the sender"),
                .done = N_("The sender was asked; the clock stands."),
                .goes_on = true,
+               .group = under_sender,
                .fill = fill_words,
                .perform = with_words<ask>}),
     of_course({.name = "accept",
                .key = "a",
                .label = N_("Take it up"),
                .done = N_("Taken up."),
+               .group = under_decision,
                .way = way_of_accept,
                .fill = fill_decision,
                .perform = take_up}),
@@ -151,12 +194,14 @@ constexpr Task all_tasks[] = {
                .label = N_("Send back"),
                .done = N_("Sent back to be routed anew."),
                .goes_on = true,
+               .group = under_handling,
                .fill = fill_words,
                .perform = with_words<send_back>}),
     of_course({.name = "extend",
                .key = "e",
                .label = N_("Extend the limit"),
                .done = N_("More time was granted."),
+               .group = under_decision,
                .fill = fill_extension,
                .perform = give_more_time}),
     of_course({.name = "give_back",
@@ -165,7 +210,7 @@ constexpr Task all_tasks[] = {
                .done = N_("Given back to the sender."),
                .goes_on = true,
                .is_grave = true,
-               .is_rare = true,
+               .group = under_sender,
                .fill = fill_words,
                .perform = with_words<give_back>}),
     of_course({.name = "withdraw",
@@ -174,7 +219,7 @@ constexpr Task all_tasks[] = {
                .done = N_("Withdrawn."),
                .goes_on = true,
                .is_grave = true,
-               .is_rare = true,
+               .group = under_sender,
                .fill = fill_withdrawal,
                .perform = take_back}),
     of_reception({.name = "publish",
@@ -182,7 +227,9 @@ constexpr Task all_tasks[] = {
                   .label = N_("Show in public"),
                   .done = N_("Everybody can read it now."),
                   .goes_on = true,
+                  .group = under_public,
                   .fits = waits_to_be_shown,
+                  .is_due = is_due_to_be_shown,
                   .fill = fill_publication,
                   .perform = show_or_hide<true>}),
     of_reception({.name = "mask",
@@ -190,7 +237,9 @@ constexpr Task all_tasks[] = {
                   .label = N_("Mask and show"),
                   .done = N_("Everybody can read it now, with what you masked left out."),
                   .goes_on = true,
+                  .group = under_public,
                   .fits = waits_to_be_shown,
+                  .is_due = is_due_to_be_shown,
                   .fill = fill_mask,
                   .perform = mask_it}),
     of_reception({.name = "hide",
@@ -198,7 +247,7 @@ constexpr Task all_tasks[] = {
                   .label = N_("Hide from the public"),
                   .done = N_("Hidden from the public."),
                   .goes_on = true,
-                  .is_rare = true,
+                  .group = under_public,
                   .fits = is_shown,
                   .fill = fill_words,
                   .perform = show_or_hide<false>}),
@@ -206,6 +255,7 @@ constexpr Task all_tasks[] = {
      .key = "c",
      .label = N_("Put into a topic"),
      .done = N_("Put into the topic."),
+     .group = under_subject,
      .fits = is_not_sealed,
      .is_offered = is_for_synthesis,
      .fill = fill_topic,
@@ -215,15 +265,15 @@ constexpr Task all_tasks[] = {
                   .key = "l",
                   .label = N_("Say where it is"),
                   .done = N_("Its place was entered."),
-                  .is_rare = true,
+                  .group = under_subject,
                   .fits = is_not_closed,
                   .fill = fill_place,
                   .perform = place_it}),
     of_reception({.name = "title",
                   .key = "n",
-                  .label = N_("Word its title"),
-                  .done = N_("Its title was worded."),
-                  .is_rare = true,
+                  .label = N_("Give it a title"),
+                  .done = N_("It has its title."),
+                  .group = under_public,
                   .fits = is_not_sealed,
                   .fill = fill_title,
                   .perform = with_text<word_title, title_missing>}),
@@ -239,12 +289,14 @@ constexpr Task all_tasks[] = {
                .done = N_("Not accepted."),
                .goes_on = true,
                .is_grave = true,
+               .group = under_decision,
                .fill = fill_decision,
                .perform = decide}),
     of_course({.name = "widen_check",
                .key = "v",
                .label = N_("Check at several places"),
                .done = N_("The check has its longer limit."),
+               .group = under_decision,
                .fill = fill_words,
                .perform = with_words<widen_check>}),
     of_course({.name = "suspend",
@@ -252,12 +304,14 @@ constexpr Task all_tasks[] = {
                .label = N_("Suspend"),
                .done = N_("Suspended; the clock stands."),
                .goes_on = true,
+               .group = under_decision,
                .fill = fill_decision,
                .perform = decide}),
     of_course({.name = "resume",
                .key = "u",
                .label = N_("Go on with it"),
                .done = N_("The clock goes on."),
+               .group = under_decision,
                .fill = fill_decision,
                .perform = decide}),
     of_course({.name = "end",
@@ -266,12 +320,14 @@ constexpr Task all_tasks[] = {
                .done = N_("Ended by decision."),
                .goes_on = true,
                .is_grave = true,
+               .group = under_decision,
                .fill = fill_decision,
                .perform = decide}),
     of_course({.name = "complain_again",
                .key = "s",
                .label = N_("Enter a second complaint"),
                .done = N_("Entered; to be sent to the body above."),
+               .group = under_sender,
                .fill = fill_paper,
                .perform = enter_paper}),
     {.name = "words",
@@ -283,18 +339,21 @@ constexpr Task all_tasks[] = {
                .key = "y",
                .label = N_("Enter the sender's reply"),
                .done = N_("The reply was entered."),
+               .group = under_sender,
                .fill = fill_words,
                .perform = with_text<supplement, reply_missing>}),
     of_course({.name = "pursue",
                .key = "h",
                .label = N_("Enter that its sender goes on"),
                .done = N_("Entered: its check has begun anew."),
+               .group = under_sender,
                .fill = fill_paper,
                .perform = enter_paper}),
     of_course({.name = "go_on",
                .key = "h",
                .label = N_("Settle it all the same"),
                .done = N_("It is settled all the same."),
+               .group = under_decision,
                .fill = fill_going_on,
                .perform = let_go_on}),
 };

@@ -55,12 +55,16 @@ bool find_words(db::Tx& tx, const Petition& petition, const letters::Errand& err
 void add_limits(db::Tx& tx, const Services& services, const Petition& petition,
                 const i18n::Locale& locale, LetterFacts& facts) {
   auto book = services.rules.book();
+  const auto directory = services.directory.get();
+  const Wording words{locale, *directory, services.clock.today()};
   auto promised = [&](const std::optional<rules::Limit>& limit) -> std::optional<Promised> {
     if (!limit) return std::nullopt;
-    return Promised{basis_of(locale, *limit), limit_in_words(locale, limit->value, limit->unit)};
+    return Promised{basis_in_full(words, *limit),
+                    limit_in_words(locale, limit->value, limit->unit)};
   };
-  if (is_open(petition.state) && petition.due_at) facts.due = civil_date(*petition.due_at);
-  facts.clock = promised(limit_of(tx, *book, petition, petition.clock_rule));
+  if (is_open(petition.state) && petition.clock.due_at)
+    facts.due = civil_date(*petition.clock.due_at);
+  facts.clock = promised(limit_of(tx, *book, petition, petition.clock.rule));
   const Matter matter = matter_of(petition);
   facts.answer = promised(limit_of(tx, *book, petition, rule_of(matter, last_stage(matter))));
 }

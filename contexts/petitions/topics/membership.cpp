@@ -1,5 +1,6 @@
 #include "contexts/petitions/topics/membership.hpp"
 
+#include "kernel/journal/log.hpp"
 #include "kernel/records/codes.hpp"
 #include "lib/grouping/group.hpp"
 #include "lib/text/fold.hpp"
@@ -83,7 +84,7 @@ bool quotes(std::string_view title, const Petition& petition) {
 }
 
 /// Calls the topic after who stands for it now; by its code where that is not public.
-void rename_after_representative(db::Tx& tx, const Topic& topic) {
+void rename_after_representative(db::Tx& tx, const Env& env, const Act& act, const Topic& topic) {
   struct Quotable {
     std::string title, text;
   };
@@ -91,6 +92,8 @@ void rename_after_representative(db::Tx& tx, const Topic& topic) {
   std::string title =
       quotable ? grouping::title_of(matching_text(quotable->title, quotable->text)) : topic.code;
   set_title(tx, topic.id, title);
+  journal::erase_salt(tx, subject_of(topic.id), "it was called by words that are sealed or hidden");
+  record_topic(tx, env, act, topic.id, Verb::rename, {});
 }
 
 }  // namespace
@@ -147,10 +150,10 @@ void tell_apart(db::Tx& tx, TopicId topic, PetitionId petition) {
   tx.run(insert_distinctions, {{"topic", topic}, {"petition", petition}});
 }
 
-void leave_topics(db::Tx& tx, Petition& petition) {
+void leave_topics(db::Tx& tx, const Env& env, const Act& act, Petition& petition) {
   for (TopicId id : leave_others(tx, petition.id, TopicId{})) {
     auto topic = find_topic(tx, id);
-    if (topic && quotes(topic->title, petition)) rename_after_representative(tx, *topic);
+    if (topic && quotes(topic->title, petition)) rename_after_representative(tx, env, act, *topic);
   }
   petition.topic.reset();
 }

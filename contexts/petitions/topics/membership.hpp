@@ -29,7 +29,7 @@ void set_topic(db::Tx& tx, PetitionId petition, std::optional<TopicId> topic);
 void tell_apart(db::Tx& tx, TopicId topic, PetitionId petition);
 /// Takes it out of every topic: complaints and denunciations stand in none, and no topic is called
 /// by their words.
-void leave_topics(db::Tx& tx, Petition& petition);
+void leave_topics(db::Tx& tx, const Env& env, const Act& act, Petition& petition);
 /// Where the petition that stands for the topic left it, was given back or withdrawn, the oldest
 /// that is public does, or else the oldest; where none is left, the topic is dissolved.
 void keep_represented(db::Tx& tx, TopicId topic);

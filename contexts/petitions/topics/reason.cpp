@@ -26,15 +26,6 @@ bool flag_of(const json::object& object, std::string_view key) {
   return object.if_contains({key.data(), key.size()}) != nullptr;
 }
 
-std::string quoted(const std::vector<std::string>& texts, std::size_t most) {
-  std::string out;
-  for (std::size_t i = 0; i < texts.size() && i < most; ++i) {
-    if (i > 0) out += ", ";
-    out += "“" + texts[i] + "”";
-  }
-  return out;
-}
-
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
   for (const std::string& text : texts) {
@@ -45,6 +36,15 @@ std::string joined(const std::vector<std::string>& texts) {
 }
 
 }  // namespace
+
+std::string quoted(const std::vector<std::string>& phrases, std::size_t most) {
+  std::string out;
+  for (std::size_t i = 0; i < phrases.size() && i < most; ++i) {
+    if (i > 0) out += ", ";
+    out += "“" + phrases[i] + "”";
+  }
+  return out;
+}
 
 std::string to_json(const grouping::Explanation& e) {
   json::object out;

@@ -2,11 +2,15 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lib/grouping/document.hpp"
 #include "lib/i18n/locale.hpp"
 
 namespace gandan::petitions {
+
+/// “cầu treo”, “đèn đường”: at most so many.
+[[nodiscard]] std::string quoted(const std::vector<std::string>& phrases, std::size_t most);
 
 [[nodiscard]] std::string to_json(const grouping::Explanation& explanation);
 /// "Same words." or "Same request: “…”, “…”; same document 05-HD/BTCTW; same body." Empty for "{}".

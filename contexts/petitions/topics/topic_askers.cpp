@@ -26,10 +26,14 @@ const db::Sql count_all{
     "where m.topic_id = :topic and ",
     sql::is_confirmed, ")"};
 const db::Sql select_named{
-    "select p.code, p.title, p.place_text, coalesce(p.province_id, 0) from topic_members m "
+    "select p.code, p.title, coalesce((",
+    units::sql::name_of,
+    "p.place_id), p.place_text), coalesce(p.province_id, 0) from topic_members m "
     "join petitions p on p.id = m.petition_id "
     "where m.topic_id = :topic and ",
-    sql::is_confirmed, " and ", sql::is_public,
+    sql::is_confirmed,
+    " and ",
+    sql::is_public,
     " order by p.received_at desc, p.id desc limit :limit"};
 const db::Sql select_first{
     "select min(p.received_at) from topic_members m join petitions p on p.id = m.petition_id "

@@ -215,11 +215,24 @@ TEST_P(DeskOfNotices, OpensOnTheFirstOfItsListWithAllThatCanBeDone) {
   auto lan = officer(Role::synthesis_officer);
   run({.as = &lan,
        .get = "/desk",
-       .shows = {"href=\"/desk?in=open_notices\" data-key=\"1\"", "<span class=\"count\">2</span>",
+       .shows = {"href=\"/desk?in=open_notices\" data-key=\"1\"",
+                 "data-row aria-current=\"true\">The ferry does not run</a>",
+                 "<span class=\"count\">2</span>",
                  "href=\"" + path(first, "?in=open_notices") + "\"", "The well is dry",
-                 "data-key=\"s\"", "data-key=\"c\"",
+                 "<button class=\"button\" data-key=\"s\">",
+                 "button quiet\" href=\"" + path(first, "?in=open_notices&amp;do=close") +
+                     "\" data-key=\"c\"",
                  "action=\"" + path(first, "/stamp?in=open_notices") + "\""}});
   run({.as = &lan, .get = path(second), .shows = {"<h2>The well is dry</h2>"}});
+}
+
+TEST_P(DeskOfNotices, ARecordThatCameByNoChannelHasItsDayAlone) {
+  const std::string code = hang("The ferry does not run");
+  auto lan = officer(Role::synthesis_officer);
+  run({.as = &lan,
+       .get = path(code),
+       .shows = {"<span><time datetime=\"2026-10-01\">"},
+       .hides = {", <time"}});
 }
 
 TEST_P(DeskOfNotices, WhoHasNoListIsToldSoAndIsShownNoRecord) {
@@ -293,8 +306,33 @@ TEST_P(DeskOfNotices, AButtonPressedTwiceDoesOneDeed) {
 TEST_P(DeskOfNotices, NothingIsSaidOfWhatWasDoneToARecordOfAnotherModule) {
   const std::string code = hang("The ferry does not run");
   auto lan = officer(Role::synthesis_officer);
-  run({.as = &lan, .get = path(code, "?done=close&of=" + code), .shows = {code + ": Closed."}});
-  run({.as = &lan, .get = path(code, "?done=close&of=GD-7K3M-92QX-5BT7"), .hides = {"Closed."}});
+  const std::string ours = path(code, "?done=close&of=" + code);
+  const std::string theirs = path(code, "?done=close&of=GD-7K3M-92QX-5BT7");
+  for (const std::string& address : {ours, theirs}) {
+    lead(lan, "officer1", address);
+    const bool is_ours = address == ours;
+    EXPECT_EQ(lan.get(address).contains("Closed."), is_ours) << address;
+  }
+}
+
+TEST_P(DeskOfNotices, WhatWasDoneIsToldForAMinuteToWhoDidItAndToNobodyWhoFollowsALink) {
+  const std::string code = hang("The ferry does not run");
+  auto lan = officer(Role::synthesis_officer), hoa = officer(Role::synthesis_officer);
+  const std::string link = path(code, "?done=stamp&of=" + code);
+  run({.as = &lan, .get = link, .hides = {"Stamped."}});
+  const auto done = run({.as = &lan,
+                         .post = path(code, "/stamp"),
+                         .form = {{"seen", "0"}},
+                         .status = 303,
+                         .journal = {"notice.stamp"}});
+  ASSERT_EQ(done.location(), link);
+  run({.as = &hoa, .get = link, .hides = {"Stamped."}});
+  hoa.with_cookie("led", lan.cookie("led"));
+  run({.as = &hoa, .get = link, .hides = {"Stamped."}});
+  run({.as = &lan, .get = path(code, "?done=close&of=" + code), .hides = {"Closed."}});
+  run({.as = &lan, .get = link, .shows = {code + ": Stamped."}});
+  clock.advance(std::chrono::minutes(1));
+  run({.as = &lan, .get = link, .hides = {"Stamped."}});
 }
 
 TEST_P(DeskOfNotices, TheOtherLanguageAndALookDoNothing) {

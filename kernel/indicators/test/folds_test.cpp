@@ -45,7 +45,7 @@ class Folds : public gandan::test::Database {
 };
 GANDAN_EACH_ENGINE(Folds);
 
-TEST_P(Folds, are_told_each_record_of_their_kind_once_and_again_only_when_it_changes) {
+TEST_P(Folds, AreToldEachRecordOfTheirKindOnceAndAgainOnlyWhenItChanges) {
   const std::vector<Fold> folds{fold_of("visits", "visit")};
   happened("visit", 9);
   happened("visit", 7);
@@ -58,7 +58,7 @@ TEST_P(Folds, are_told_each_record_of_their_kind_once_and_again_only_when_it_cha
   EXPECT_EQ(counted(), 3);
 }
 
-TEST_P(Folds, wait_for_the_seal) {
+TEST_P(Folds, WaitForTheSeal) {
   happened("visit", 7);
   const std::vector<Fold> folds{fold_of("visits", "visit")};
   fold_all(db(), clock, folds);
@@ -66,7 +66,7 @@ TEST_P(Folds, wait_for_the_seal) {
   EXPECT_THAT(fold_them(folds), ElementsAre(7));
 }
 
-TEST_P(Folds, that_come_later_are_told_of_all_that_was_and_the_others_of_nothing_twice) {
+TEST_P(Folds, ThatComeLaterAreToldOfAllThatWasAndTheOthersOfNothingTwice) {
   happened("visit", 7);
   happened("book", 8);
   const Fold visits = fold_of("visits", "visit"), books = fold_of("books", "book");
@@ -75,7 +75,7 @@ TEST_P(Folds, that_come_later_are_told_of_all_that_was_and_the_others_of_nothing
   EXPECT_EQ(counted(), 2);
 }
 
-TEST_P(Folds, are_told_what_time_alone_has_changed_since_they_were_last_told) {
+TEST_P(Folds, AreToldWhatTimeAloneHasChangedSinceTheyWereLastTold) {
   std::vector<std::pair<Instant, Instant>> asked;
   Fold fold = fold_of("visits", "visit");
   fold.aged = [&](db::Tx&, Instant since, Instant now) {

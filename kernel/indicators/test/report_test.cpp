@@ -38,7 +38,7 @@ class SubjectReport : public gandan::test::Site {
 };
 GANDAN_EACH_ENGINE(SubjectReport);
 
-TEST_P(SubjectReport, adds_what_adds_counts_persons_once_and_says_no_rate_under_five) {
+TEST_P(SubjectReport, AddsWhatAddsCountsPersonsOnceAndSaysNoRateUnderFive) {
   const Report made = of(september_, "none");
   EXPECT_EQ(made.total["received"], 5);
   EXPECT_EQ(made.total["people"], 3);
@@ -50,7 +50,7 @@ TEST_P(SubjectReport, adds_what_adds_counts_persons_once_and_says_no_rate_under_
   EXPECT_EQ(of(august_, "none").total.standing().rate(), 3.0 / 5);
 }
 
-TEST_P(SubjectReport, groups_of_one_key_are_one_row_and_rows_stand_in_the_order_of_the_measure) {
+TEST_P(SubjectReport, GroupsOfOneKeyAreOneRowAndRowsStandInTheOrderOfTheMeasure) {
   const Report halves = of(august_, "half");
   std::vector<std::string> order;
   for (const Row& row : halves.rows)
@@ -66,7 +66,7 @@ TEST_P(SubjectReport, groups_of_one_key_are_one_row_and_rows_stand_in_the_order_
   EXPECT_THAT(bodies.rows[0].part.numbers, ElementsAre(1, 2));
 }
 
-TEST_P(SubjectReport, a_month_asks_for_its_own_days_within_the_period) {
+TEST_P(SubjectReport, AMonthAsksForItsOwnDaysWithinThePeriod) {
   const Report made = of(Date::of(2026, 8, 10), "month");
   ASSERT_EQ(made.rows.size(), 2U);
   EXPECT_EQ(made.rows[0].key, "2026-08");
@@ -76,7 +76,7 @@ TEST_P(SubjectReport, a_month_asks_for_its_own_days_within_the_period) {
   EXPECT_EQ(made.rows[1].cells[7].href, made.rows[1].cells[3].href) << "a ratio opens its part";
 }
 
-TEST_P(SubjectReport, says_the_same_as_json_and_as_csv) {
+TEST_P(SubjectReport, SaysTheSameAsJsonAndAsCsv) {
   const Report made = of(august_, "half");
   const std::string json = to_json(made);
   EXPECT_THAT(json,
@@ -94,7 +94,7 @@ TEST_P(SubjectReport, says_the_same_as_json_and_as_csv) {
   EXPECT_THAT(to_csv(made), testing::EndsWith("All,6,4,3,1,1,1,60.0%\r\n"));
 }
 
-TEST_P(SubjectReport, is_a_page_whose_figures_open_with_what_the_context_adds) {
+TEST_P(SubjectReport, IsAPageWhoseFiguresOpenWithWhatTheContextAdds) {
   run({.get = "/reports/visits?from=1/8/2026&to=30/9/2026",
        .shows = {"Visits", "Nobody is named.", "And no more.", "60.0%", "By month",
                  "Came and answered, by month", "/visits?from=2026-08-01&amp;is=0&amp;of=6",
@@ -104,7 +104,7 @@ TEST_P(SubjectReport, is_a_page_whose_figures_open_with_what_the_context_adds) {
   run({.get = "/reports/books", .status = 404});
 }
 
-TEST_P(SubjectReport, names_each_day_and_unit_that_is_wrong_and_tells_of_no_day_ahead) {
+TEST_P(SubjectReport, NamesEachDayAndUnitThatIsWrongAndTellsOfNoDayAhead) {
   run({.get = "/reports/visits?from=yesterday&unit=nowhere",
        .status = 422,
        .shows = {"Write the day like 1/7/2026.", "No area or body has this code or name."},
@@ -113,9 +113,16 @@ TEST_P(SubjectReport, names_each_day_and_unit_that_is_wrong_and_tells_of_no_day_
        .status = 422,
        .shows = {R"("field":"as_of")"}});
   run({.get = "/reports/visits?from=2026-09-02&to=2026-09-01", .status = 422});
+  run({.get = "/reports/visits?by=colour",
+       .status = 422,
+       .shows = {"There is no such breakdown.", "href=\"#by\"", "id=\"by-error\""},
+       .hides = {"Nobody is named."}});
+  run({.get = "/reports/visits?by=colour&format=json",
+       .status = 422,
+       .shows = {R"("field":"by")"}});
 }
 
-TEST(IndicatorDeclarations, are_checked_before_anybody_is_served) {
+TEST(IndicatorDeclarations, AreCheckedBeforeAnybodyIsServed) {
   auto refused = [](auto spoil) {
     std::vector<Subject> subjects{test::subject()};
     spoil(subjects);
@@ -136,7 +143,7 @@ TEST(IndicatorDeclarations, are_checked_before_anybody_is_served) {
   refused([](auto& all) { all[0].beside_bars = "received"; });
 }
 
-TEST(IndicatorDeclarations, are_printed_with_what_each_means) {
+TEST(IndicatorDeclarations, ArePrintedWithWhatEachMeans) {
   std::ostringstream out;
   print_definitions(out, std::vector{test::subject()}, *i18n::find_locale("en"));
   EXPECT_THAT(out.str(), HasSubstr("visits (visits), by month, half, body\n"
@@ -144,14 +151,14 @@ TEST(IndicatorDeclarations, are_printed_with_what_each_means) {
                                    "  people [once] The different persons who came.\n"));
 }
 
-TEST(Scopes, the_period_before_is_of_the_same_length_and_stood_as_many_days_later) {
+TEST(Scopes, ThePeriodBeforeIsOfTheSameLengthAndStoodAsManyDaysLater) {
   const Scope scope{Date::of(2026, 9, 1), Date::of(2026, 9, 30), Date::of(2026, 10, 10)};
   EXPECT_EQ(scope.before().from, Date::of(2026, 8, 2));
   EXPECT_EQ(scope.before().to, Date::of(2026, 8, 31));
   EXPECT_EQ(scope.before().as_of, Date::of(2026, 9, 10));
 }
 
-TEST(Standings, say_a_rate_of_five_or_more_that_fell_due_and_else_why_not) {
+TEST(Standings, SayARateOfFiveOrMoreThatFellDueAndElseWhyNot) {
   const i18n::Locale& en = *i18n::find_locale("en");
   EXPECT_EQ(rate_in_words(en, Standing{.answered = 5, .on_time = 4}), "80.0%");
   EXPECT_EQ(rate_in_words(en, Standing{.answered = 2, .on_time = 2, .overdue = 2}),

@@ -10,7 +10,7 @@
 namespace gandan::pages {
 namespace {
 
-TEST(Columns, have_an_axis_of_two_round_steps_that_holds_every_value) {
+TEST(Columns, HaveAnAxisOfTwoRoundStepsThatHoldsEveryValue) {
   EXPECT_EQ(axis_end(0), 2);
   EXPECT_EQ(axis_end(2), 2);
   EXPECT_EQ(axis_end(102), 200);
@@ -18,7 +18,7 @@ TEST(Columns, have_an_axis_of_two_round_steps_that_holds_every_value) {
   EXPECT_EQ(axis_end(1'000'001), 2'000'000);
 }
 
-TEST(Columns, stand_on_the_axis_and_are_as_high_as_their_share_of_it) {
+TEST(Columns, StandOnTheAxisAndAreAsHighAsTheirShareOfIt) {
   const auto drawn = plot(
       ColumnChart{.second_series = "b", .columns = {{.first = 100, .second = 50}, {.first = 0}}});
   ASSERT_EQ(drawn.pairs.size(), 2u);
@@ -29,11 +29,11 @@ TEST(Columns, stand_on_the_axis_and_are_as_high_as_their_share_of_it) {
   EXPECT_LE(drawn.pairs[1].second.x + drawn.pairs[1].second.width, 100);
 }
 
-TEST(Columns, may_be_none) {
+TEST(Columns, MayBeNone) {
   EXPECT_TRUE(plot(ColumnChart{}).pairs.empty());
 }
 
-TEST(TileMap, has_a_place_of_its_own_for_each_of_the_34_provinces) {
+TEST(TileMap, HasAPlaceOfItsOwnForEachOfThe34Provinces) {
   const auto map = samples::tiles(samples::Says(*i18n::find_locale("vi")));
   const auto drawn = plot(map);
   std::set<std::pair<int, int>> places;
@@ -41,7 +41,7 @@ TEST(TileMap, has_a_place_of_its_own_for_each_of_the_34_provinces) {
   EXPECT_EQ(places.size(), 34u);
 }
 
-TEST(TileMap, colours_by_equal_factors_so_that_a_large_value_stands_alone) {
+TEST(TileMap, ColoursByEqualFactorsSoThatALargeValueStandsAlone) {
   const TileMap map{.tiles = {{"01", "Hà Nội", 0, {}},
                               {"04", "Cao Bằng", 1, {}},
                               {"08", "Tuyên Quang", 5, {}},
@@ -58,14 +58,14 @@ TEST(TileMap, colours_by_equal_factors_so_that_a_large_value_stands_alone) {
   EXPECT_EQ(drawn.legend.back().least, 180);
 }
 
-TEST(TileMap, of_equal_values_has_one_colour) {
+TEST(TileMap, OfEqualValuesHasOneColour) {
   const TileMap map{.tiles = {{"01", "Hà Nội", 7, {}}, {"04", "Cao Bằng", 7, {}}}};
   const auto drawn = plot(map);
   ASSERT_EQ(drawn.legend.size(), 1u);
   EXPECT_EQ(drawn.tiles[0].step, drawn.tiles[1].step);
 }
 
-TEST(TileMap, breaks_a_name_near_its_middle) {
+TEST(TileMap, BreaksANameNearItsMiddle) {
   const TileMap map{.tiles = {{"79", "Hồ Chí Minh", 1, {}}, {"46", "Huế", 1, {}}}};
   const auto drawn = plot(map);
   ASSERT_EQ(drawn.tiles.size(), 2u);
@@ -74,7 +74,7 @@ TEST(TileMap, breaks_a_name_near_its_middle) {
   EXPECT_EQ(drawn.tiles[1].first_line + "|" + drawn.tiles[1].second_line, "Hồ Chí|Minh");
 }
 
-TEST(Flow, keeps_every_record_on_both_sides) {
+TEST(Flow, KeepsEveryRecordOnBothSides) {
   const FlowChart chart{.left = {{"a"}, {"b"}},
                         .right = {{"c"}, {"d"}},
                         .links = {{0, 0, 3}, {0, 1, 1}, {1, 1, 4}, {1, 0, 0}}};
@@ -86,7 +86,7 @@ TEST(Flow, keeps_every_record_on_both_sides) {
                    drawn.right[0].height + drawn.right[1].height);
 }
 
-TEST(Flow, of_nothing_is_drawn_without_ribbons) {
+TEST(Flow, OfNothingIsDrawnWithoutRibbons) {
   const FlowChart chart{.left = {{"a"}}, .right = {{"b"}}, .links = {{0, 0, 0}}};
   EXPECT_TRUE(plot(chart).ribbons.empty());
 }

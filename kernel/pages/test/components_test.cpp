@@ -52,7 +52,7 @@ std::string looks_of(const Component& component) {
   return looks;
 }
 
-TEST(Components, look_as_in_their_golden_files) {
+TEST(Components, LookAsInTheirGoldenFiles) {
   std::set<std::filesystem::path> folders, expected;
   for (const Component& component : all_components()) {
     const auto golden = module_of(component) / "test/golden";
@@ -67,7 +67,7 @@ TEST(Components, look_as_in_their_golden_files) {
       EXPECT_TRUE(expected.contains(entry.path())) << entry.path() << " is of no component";
 }
 
-TEST(Components, that_another_module_calls_stand_in_the_kernel_and_have_an_example) {
+TEST(Components, ThatAnotherModuleCallsStandInTheKernelAndHaveAnExample) {
   // The table of a module's examples is no view.
   static const std::regex use("\\b(\\w+)::views::(?!examples\\b)(\\w+)");
   std::set<std::string> shown;
@@ -92,7 +92,7 @@ TEST(Components, that_another_module_calls_stand_in_the_kernel_and_have_an_examp
   EXPECT_GT(uses, 100u) << "the sources were looked at";
 }
 
-TEST(Components, say_what_they_are_and_what_they_take) {
+TEST(Components, SayWhatTheyAreAndWhatTheyTake) {
   static const std::regex parameter("([^,]+?)(\\w+)(?:,|$)"), own_type("(?:^|[^:\\w])([A-Z]\\w*)");
   for (const Component& component : all_components()) {
     const html::Example& first = component.examples.front();
@@ -110,7 +110,7 @@ TEST(Components, say_what_they_are_and_what_they_take) {
   }
 }
 
-TEST(Components, are_shown_with_the_types_they_take_and_those_within) {
+TEST(Components, AreShownWithTheTypesTheyTakeAndThoseWithin) {
   const auto all = all_components();
   const auto badge = std::ranges::find(all, "badge", name_of);
   ASSERT_NE(badge, all.end());
@@ -120,7 +120,7 @@ TEST(Components, are_shown_with_the_types_they_take_and_those_within) {
   EXPECT_THAT(badge->parameters, ::testing::EndsWith("};"));
 }
 
-TEST(Components, are_shown_with_types_of_the_modules_before_their_own) {
+TEST(Components, AreShownWithTypesOfTheModulesBeforeTheirOwn) {
   const auto all = all_components();
   const auto form = std::ranges::find(all, "work_form", name_of);
   ASSERT_NE(form, all.end());
@@ -129,7 +129,7 @@ TEST(Components, are_shown_with_types_of_the_modules_before_their_own) {
   EXPECT_THAT(form->parameters, HasSubstr("struct Finder {"));
 }
 
-TEST(Components, stand_in_files_of_different_names) {
+TEST(Components, StandInFilesOfDifferentNames) {
   const Kit one{views::examples, {}}, twice[] = {one, one};
   EXPECT_THROW((void)components_of(twice), std::logic_error);
 }

@@ -23,7 +23,7 @@ http::Request sent(const std::string& path) {
   return request;
 }
 
-TEST(Kept, words_come_back_where_too_many_came_at_once_and_can_be_sent_again) {
+TEST(Kept, WordsComeBackWhereTooManyCameAtOnceAndCanBeSentAgain) {
   for (int status : {403, 429, 503, 507}) {
     const http::Response page = kept_page(sent("/desk/petitions/GD-1/answer"), {status});
     EXPECT_EQ(page.status, status);
@@ -36,7 +36,7 @@ TEST(Kept, words_come_back_where_too_many_came_at_once_and_can_be_sent_again) {
   }
 }
 
-TEST(Kept, what_was_only_to_be_shown_is_not_done_by_sending_it_again) {
+TEST(Kept, WhatWasOnlyToBeShownIsNotDoneBySendingItAgain) {
   http::Request looked = sent("/desk/petitions/GD-1/answer");
   looked.form.add("preview", "yes");
   EXPECT_THAT(kept_page(looked, {429}).body, HasSubstr("name=\"preview\" value=\"yes\""));
@@ -47,20 +47,20 @@ TEST(Kept, what_was_only_to_be_shown_is_not_done_by_sending_it_again) {
   EXPECT_THAT(page, Not(HasSubstr("<input type=\"hidden\" name=\"lang\"")));
 }
 
-TEST(Kept, they_can_be_read_in_the_other_language) {
+TEST(Kept, TheyCanBeReadInTheOtherLanguage) {
   const std::string page = kept_page(sent("/desk/petitions/GD-1/answer"), {503}).body;
   EXPECT_THAT(page, HasSubstr("<form id=\"kept\""));
   EXPECT_THAT(page, HasSubstr("form=\"kept\" name=\"lang\" value=\"en\""));
 }
 
-TEST(Kept, what_happened_is_said_as_well_as_it_is_known) {
+TEST(Kept, WhatHappenedIsSaidAsWellAsItIsKnown) {
   const http::Response page =
       kept_page(sent("/desk/petitions/GD-1/answer"), {409, {}, "Vừa có người khác xử lý."});
   EXPECT_EQ(page.status, 409);
   EXPECT_THAT(page.body, HasSubstr("Vừa có người khác xử lý."));
 }
 
-TEST(Kept, no_password_and_no_code_is_among_them) {
+TEST(Kept, NoPasswordAndNoCodeIsAmongThem) {
   http::Request request = sent("/account/password");
   request.form = {{"current", "mật khẩu cũ của tôi"},
                   {"password", "mật khẩu mới của tôi"},
@@ -79,13 +79,13 @@ TEST(Kept, no_password_and_no_code_is_among_them) {
   EXPECT_THAT(page, Not(HasSubstr("12345 678")));
 }
 
-TEST(Kept, after_a_session_ended_they_lead_back_to_their_form) {
+TEST(Kept, AfterASessionEndedTheyLeadBackToTheirForm) {
   const http::Response page = kept_page(sent("/desk/enter"), {401, "/sign-in"});
   EXPECT_THAT(page.body, HasSubstr("href=\"/sign-in\""));
   EXPECT_THAT(page.body, HasSubstr("name=\"back\""));
 }
 
-TEST(Kept, only_what_is_written_in_forms_of_ours_is_given_back) {
+TEST(Kept, OnlyWhatIsWrittenInFormsOfOursIsGivenBack) {
   for (const char* form :
        {"/desk/enter", "/send", "/petitions", "/petitions/GD-1/add", "/admin/accounts/new"})
     EXPECT_TRUE(keeps_words(sent(form))) << form;

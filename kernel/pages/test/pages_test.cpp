@@ -48,7 +48,7 @@ std::string_view embedded(std::string_view name) {
 
 class EveryLanguage : public ::testing::TestWithParam<const char*> {};
 
-TEST_P(EveryLanguage, has_the_style_guide_and_leads_to_the_other) {
+TEST_P(EveryLanguage, HasTheStyleGuideAndLeadsToTheOther) {
   const std::string other = GetParam() == std::string("vi") ? "en" : "vi";
   for (const auto& page : style_guide_in(GetParam())) {
     EXPECT_THAT(page, HasSubstr(std::string("<html lang=\"") + GetParam()));
@@ -57,7 +57,7 @@ TEST_P(EveryLanguage, has_the_style_guide_and_leads_to_the_other) {
   EXPECT_FALSE(style_guide_page(*i18n::find_locale(GetParam()), {}, site::components(), "none"));
 }
 
-TEST_P(EveryLanguage, leads_from_the_list_to_every_component) {
+TEST_P(EveryLanguage, LeadsFromTheListToEveryComponent) {
   const auto pages = style_guide_in(GetParam());
   for (const ComponentFile& file : site::components())
     for (const Component& component : file.components) {
@@ -71,7 +71,7 @@ TEST_P(EveryLanguage, leads_from_the_list_to_every_component) {
     }
 }
 
-TEST_P(EveryLanguage, uses_an_id_once_and_refers_only_to_ids_that_exist) {
+TEST_P(EveryLanguage, UsesAnIdOnceAndRefersOnlyToIdsThatExist) {
   for (const auto& page : style_guide_in(GetParam())) {
     const auto ids = all_matches(page, " id=\"([^\"]+)\"");
     const std::set<std::string> unique(ids.begin(), ids.end());
@@ -84,20 +84,20 @@ TEST_P(EveryLanguage, uses_an_id_once_and_refers_only_to_ids_that_exist) {
   }
 }
 
-TEST_P(EveryLanguage, draws_only_icons_that_the_sprite_has) {
+TEST_P(EveryLanguage, DrawsOnlyIconsThatTheSpriteHas) {
   const std::string sprite(embedded("icons.svg"));
   for (const auto& page : style_guide_in(GetParam()))
     for (const auto& name : all_matches(page, "icons\\.svg#([a-z0-9-]+)"))
       EXPECT_THAT(sprite, HasSubstr("<symbol id=\"" + name + "\""));
 }
 
-TEST_P(EveryLanguage, shows_what_was_typed_as_text) {
+TEST_P(EveryLanguage, ShowsWhatWasTypedAsText) {
   const auto pages = style_guide_in(GetParam());
   EXPECT_THAT(pages, Contains(HasSubstr("\n&lt;b&gt;&quot;1 &amp; 2&quot;&lt;/b&gt;</textarea>")));
   EXPECT_THAT(pages, Each(Not(HasSubstr("<b>\"1"))));
 }
 
-TEST_P(EveryLanguage, has_the_pages_that_the_footer_names) {
+TEST_P(EveryLanguage, HasThePagesThatTheFooterNames) {
   const auto& locale = *i18n::find_locale(GetParam());
   for (const char* name : {"help", "privacy", "accessibility"}) {
     const auto page = about_page(locale, {}, name);
@@ -107,7 +107,7 @@ TEST_P(EveryLanguage, has_the_pages_that_the_footer_names) {
   EXPECT_FALSE(about_page(locale, {}, "../help"));
 }
 
-TEST_P(EveryLanguage, says_what_went_wrong_and_what_to_do) {
+TEST_P(EveryLanguage, SaysWhatWentWrongAndWhatToDo) {
   const auto& locale = *i18n::find_locale(GetParam());
   for (const int status : {400, 401, 403, 404, 405, 408, 409, 413, 418, 429, 500, 503, 507})
     EXPECT_THAT(error_page(locale, {}, status, "", "r-17"), HasSubstr("<h1>")) << status;
@@ -121,7 +121,7 @@ INSTANTIATE_TEST_SUITE_P(Page, EveryLanguage, ::testing::Values("vi", "en"),
                          [](const auto& info) { return std::string(info.param); });
 
 // Modules name icons as text; the sprite holds only what web/icons/used.txt lists.
-TEST(ErrorPage, leads_staff_to_their_desk_and_others_home) {
+TEST(ErrorPage, LeadsStaffToTheirDeskAndOthersHome) {
   static const MenuItem desk{N_("My desk"), "/desk", "desk"};
   const i18n::Locale& en = *i18n::find_locale("en");
   PageFrame staff{.menu = {&desk}, .officer = SignedIn{"Lan", "", {}}};
@@ -134,7 +134,7 @@ TEST(ErrorPage, leads_staff_to_their_desk_and_others_home) {
   }
 }
 
-TEST(Icons, that_any_module_names_are_in_the_sprite) {
+TEST(Icons, ThatAnyModuleNamesAreInTheSprite) {
   const std::string sprite(embedded("icons.svg"));
   for (const char* layer : {"kernel", "contexts", "app"})
     for (const auto& entry : std::filesystem::recursive_directory_iterator(layer)) {
@@ -147,7 +147,7 @@ TEST(Icons, that_any_module_names_are_in_the_sprite) {
     }
 }
 
-TEST(StyleSheet, names_fonts_and_pictures_that_are_served_beside_it) {
+TEST(StyleSheet, NamesFontsAndPicturesThatAreServedBesideIt) {
   const auto folder = [](const std::string& url) { return url.substr(0, url.rfind('/')); };
   const std::string sheet(embedded("site.css"));
   const auto names = all_matches(sheet, "url\\(\"?\\./([^)\"]+)\"?\\)");
@@ -155,7 +155,7 @@ TEST(StyleSheet, names_fonts_and_pictures_that_are_served_beside_it) {
   for (const auto& name : names) EXPECT_EQ(folder(asset(name)), folder(asset("site.css")));
 }
 
-TEST(DueChip, tells_what_is_left_and_how_it_was_kept) {
+TEST(DueChip, TellsWhatIsLeftAndHowItWasKept) {
   const Date today = Date::of(2026, 11, 23);
   EXPECT_EQ(state_of({today + 6, today}), DueState::ahead);
   EXPECT_EQ(state_of({today + 5, today}), DueState::soon);
@@ -166,17 +166,17 @@ TEST(DueChip, tells_what_is_left_and_how_it_was_kept) {
   EXPECT_EQ(state_of({.date = today - 1, .today = today, .paused = true}), DueState::paused);
 }
 
-TEST(DueChip, says_so_in_words) {
+TEST(DueChip, SaysSoInWords) {
   const Date today = Date::of(2026, 11, 23);
   const auto chip = [&](Due due) {
     html::Out out(*i18n::find_locale("vi"));
     views::due_chip(out, due);
     return out.take();
   };
-  EXPECT_THAT(chip({today - 3, today, today - 1}), HasSubstr("trả lời trễ 2 ngày"));
+  EXPECT_THAT(chip({today - 3, today, today - 1}), HasSubstr("trả lời muộn 2 ngày"));
 }
 
-TEST(DueChip, names_its_clock_and_shows_its_last_day) {
+TEST(DueChip, NamesItsClockAndShowsItsLastDay) {
   const Date today = Date::of(2026, 11, 23);
   const auto read = [&](const char* language, Due due) {
     html::Out out(*i18n::find_locale(language));

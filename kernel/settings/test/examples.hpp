@@ -17,11 +17,12 @@ inline constexpr Setting<Switch> shows_map{.key = "desk.shows_map",
                                            .name = "Map",
                                            .meaning = "On the first page.",
                                            .type = {.usual = true}};
-inline constexpr Setting<WholeNumber> sure_percent{.key = "desk.sure_percent",
-                                                   .name = "Sure",
-                                                   .meaning = "In percent.",
-                                                   .type = {.usual = 50, .least = 0, .most = 100},
-                                                   .by_province = true};
+inline constexpr Setting<WholeNumber> sure_percent{
+    .key = "desk.sure_percent",
+    .name = "Sure",
+    .meaning = "In percent.",
+    .type = {.usual = 50, .least = 0, .most = 100, .counts = "percent"},
+    .per_unit = true};
 inline constexpr Setting<WholeNumber> pages_a_minute{
     .key = "desk.pages_a_minute",
     .name = "Pages",

@@ -21,12 +21,18 @@ constexpr Ref proof{"letter", 3};
 std::optional<records::Card> card_of_note(db::Tx&, std::int64_t id) {
   if (id == gone_note.id) return std::nullopt;
   return records::Card{"/notes/" + std::to_string(id),
-                       id == sealed_note.id ? "" : "Note " + std::to_string(id)};
+                       id == sealed_note.id ? "" : "Note " + std::to_string(id),
+                       "GC-" + std::to_string(id)};
+}
+std::string promised_in_note(db::Tx&, std::int64_t id, Instant) {
+  return id == paid_note.id ? "The pay rises in spring." : "Secret words.";
 }
 Module notes() {
-  return {.name = "notes",
-          .migrations = {},
-          .records = {{.name = "note", .prefix = "GC", .card = card_of_note}}};
+  return {
+      .name = "notes",
+      .migrations = {},
+      .records = {
+          {.name = "note", .prefix = "GC", .card = card_of_note, .promised = promised_in_note}}};
 }
 
 class Undertakings : public gandan::test::Site {
@@ -83,7 +89,7 @@ constexpr const char* health = "Bộ Y tế";
 
 // --- what happens to one -------------------------------------------------------------------------
 
-TEST_P(Undertakings, are_done_with_evidence_and_the_first_day_is_never_forgotten) {
+TEST_P(Undertakings, AreDoneWithEvidenceAndTheFirstDayIsNeverForgotten) {
   const UndertakingId id = owe(home_affairs, 30);
   EXPECT_EQ(state(id), State::not_due);
   clock.set(start_of(Date::of(2026, 10, 26)));
@@ -104,7 +110,7 @@ TEST_P(Undertakings, are_done_with_evidence_and_the_first_day_is_never_forgotten
               ElementsAre("undertaking.undertake", "undertaking.extend", "undertaking.fulfil"));
 }
 
-TEST_P(Undertakings, are_in_time_on_their_last_day_to_its_end) {
+TEST_P(Undertakings, AreInTimeOnTheirLastDayToItsEnd) {
   const UndertakingId id = owe(home_affairs, 10), other = owe(home_affairs, 10);
   clock.set(end_of(Date::of(2026, 10, 11)));
   EXPECT_EQ(state(id), State::due_soon);
@@ -115,7 +121,7 @@ TEST_P(Undertakings, are_in_time_on_their_last_day_to_its_end) {
   EXPECT_EQ(state(other), State::given_up);
 }
 
-TEST_P(Undertakings, that_are_given_up_after_their_day_were_not_done) {
+TEST_P(Undertakings, ThatAreGivenUpAfterTheirDayWereNotDone) {
   const UndertakingId id = owe(home_affairs, 1);
   clock.advance(std::chrono::hours(48));
   ASSERT_TRUE(give_up(id));
@@ -124,7 +130,7 @@ TEST_P(Undertakings, that_are_given_up_after_their_day_were_not_done) {
               ElementsAre("undertaking.undertake", "undertaking.withdraw"));
 }
 
-TEST_P(Undertakings, that_have_ended_are_not_changed_and_a_day_lies_ahead) {
+TEST_P(Undertakings, ThatHaveEndedAreNotChangedAndADayLiesAhead) {
   const UndertakingId id = owe(home_affairs, 10);
   EXPECT_EQ(move_to(id, clock.today() + 10).error(), TaskError::day_unfit) << "it is that already";
   EXPECT_EQ(move_to(id, clock.today() - 1).error(), TaskError::day_unfit);
@@ -145,7 +151,7 @@ TEST_P(Undertakings, that_have_ended_are_not_changed_and_a_day_lies_ahead) {
       << "what is refused leaves no entry";
 }
 
-TEST_P(Undertakings, are_found_by_the_record_that_they_come_from) {
+TEST_P(Undertakings, AreFoundByTheRecordThatTheyComeFrom) {
   const UndertakingId first = owe(home_affairs, 10), second = owe(health, 5);
   owe(health, 5, "", {"note", 8});
   owe(health, 5, "", {"song", 7});
@@ -157,7 +163,7 @@ TEST_P(Undertakings, are_found_by_the_record_that_they_come_from) {
 
 // --- lists ---------------------------------------------------------------------------------------
 
-TEST_P(Undertakings, are_listed_by_their_last_day_and_what_has_ended_the_last_first) {
+TEST_P(Undertakings, AreListedByTheirLastDayAndWhatHasEndedTheLastFirst) {
   const UndertakingId later = owe(home_affairs, 40), soon = owe(health, 2),
                       late = owe(home_affairs, 1), done = owe(health, 20), last = owe(health, 20),
                       given = owe(home_affairs, 20);
@@ -167,6 +173,7 @@ TEST_P(Undertakings, are_listed_by_their_last_day_and_what_has_ended_the_last_fi
   ASSERT_TRUE(give_up(given));
   EXPECT_THAT(listed({}), ElementsAre(late, soon, later));
   EXPECT_THAT(listed({.show = Show::overdue}), ElementsAre(late));
+  EXPECT_THAT(listed({.show = Show::ahead}), ElementsAre(soon, later));
   EXPECT_THAT(listed({.show = Show::done}), ElementsAre(last, done));
   EXPECT_THAT(listed({.show = Show::not_done}), ElementsAre(given));
   EXPECT_THAT(listed({.bodies = {unit(home_affairs)}}), ElementsAre(late, later));
@@ -176,9 +183,10 @@ TEST_P(Undertakings, are_listed_by_their_last_day_and_what_has_ended_the_last_fi
   EXPECT_THAT(listed({.show = Show::done, .bodies = {unit(home_affairs)}}), IsEmpty());
 }
 
-TEST_P(Undertakings, are_listed_page_by_page_each_once_whatever_is_asked_for) {
+TEST_P(Undertakings, AreListedPageByPageEachOnceWhateverIsAskedFor) {
   for (int i = 0; i < 7; ++i) {
     owe(home_affairs, 1 + i / 3);
+    owe(home_affairs, 6 + i / 3);
     ASSERT_TRUE(do_it(owe(home_affairs, 9)));
     ASSERT_TRUE(give_up(owe(home_affairs, 9)));
   }
@@ -201,7 +209,7 @@ TEST_P(Undertakings, are_listed_page_by_page_each_once_whatever_is_asked_for) {
       }
 }
 
-TEST_P(Undertakings, of_what_nobody_may_read_are_in_no_list_until_it_is_shown) {
+TEST_P(Undertakings, OfWhatNobodyMayReadAreInNoListUntilItIsShown) {
   const UndertakingId hidden = owe(health, 3, "", paid_note, false);
   EXPECT_THAT(listed({}), IsEmpty());
   db().write([](db::Tx& tx) { tasks::show(tx, paid_note, true); });
@@ -213,43 +221,65 @@ TEST_P(Undertakings, of_what_nobody_may_read_are_in_no_list_until_it_is_shown) {
 
 // --- the page ------------------------------------------------------------------------------------
 
-TEST_P(Undertakings, are_read_with_their_body_and_day_and_lead_to_where_they_come_from) {
+TEST_P(Undertakings, AreReadWithTheirBodyAndDayAndLeadToWhereTheyComeFrom) {
   owe(home_affairs, 30, "Decree on village pay");
   owe(health, 2);
   run({.get = "/undertakings",
-       .shows = {"href=\"/notes/7\"", "Decree on village pay", "Note 7", home_affairs, health,
-                 "Last day: 31 Oct 2026", "Not due yet", "Due soon"},
-       .hides = {"Overdue</span>", "The day that was said first"}});
+       .shows = {"href=\"/notes/7\"", "Decree on village pay", "Note 7", "class=\"code\">GC-7<",
+                 "The pay rises in spring.", home_affairs, health, "datetime=\"2026-10-31\"",
+                 "30 days left", "2 days left"},
+       .hides = {"class=\"badge", "The day that was said first"}});
   run({.get = "/undertakings?body=BNV",
        .shows = {"What Bộ Nội vụ has promised to do", "Decree on village pay"},
-       .hides = {"Due soon"}});
+       .hides = {"2 days left"}});
   run({.get = "/undertakings?by=5/10/2026", .shows = {health}, .hides = {"Decree"}});
   clock.advance(std::chrono::hours(24 * 5));
-  run({.get = "/undertakings?show=overdue", .shows = {"Note 7", health}, .hides = {"Decree"}});
+  run({.get = "/undertakings",
+       .shows = {"Decree on village pay", "Overdue<span class=\"count\">1</span>"},
+       .hides = {"overdue ·"}});
+  run({.get = "/undertakings?show=overdue",
+       .shows = {"Note 7", health, "3 days overdue"},
+       .hides = {"Decree", "class=\"badge"}});
   run({.get = "/undertakings?show=done", .shows = {"Nothing is done yet"}});
   run({.get = "/undertakings?show=not_done", .shows = {"Nothing was given up"}});
   run({.get = "/undertakings?lang=vi", .shows = {"Việc các cơ quan đã cam kết", "Quá hạn"}});
 }
 
-TEST_P(Undertakings, tell_how_they_ended_and_which_day_was_said_first) {
+TEST_P(Undertakings, AreCountedBehindEachTabUpToABound) {
+  owe(health, 2);
+  for (int i = 0; i < 100; ++i) owe(home_affairs, 30);
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(do_it(owe(health, 9)));
+  ASSERT_TRUE(give_up(owe(health, 9)));
+  clock.advance(std::chrono::hours(24 * 5));
+  auto count = [](const std::string& n) { return "<span class=\"count\">" + n + "</span>"; };
+  run({.get = "/undertakings",
+       .shows = {"Due next" + count("99+"), "Overdue" + count("1"), "Done" + count("3"),
+                 "Not done" + count("1")}});
+  run({.get = "/undertakings?body=BNV&lang=vi",
+       .shows = {count("99+")},
+       .hides = {count("1"), count("3")}});
+}
+
+TEST_P(Undertakings, TellHowTheyEndedAndWhichDayWasSaidFirst) {
   const UndertakingId id = owe(health, 2);
   ASSERT_TRUE(move_to(id, Date::of(2026, 10, 20)));
   run({.get = "/undertakings", .shows = {"The day that was said first: 3 Oct 2026"}});
   ASSERT_TRUE(do_it(id));
-  run({.get = "/undertakings", .shows = {"Nothing is to be done"}, .hides = {"Note 7"}});
-  run({.get = "/undertakings?show=done", .shows = {"Note 7", "Done in time"}});
+  run({.get = "/undertakings", .shows = {"Nothing is due from today on"}, .hides = {"Note 7"}});
+  run({.get = "/undertakings?show=done",
+       .shows = {"Note 7", "Done in time", "Last day: 20 Oct 2026"}});
 }
 
-TEST_P(Undertakings, whose_record_tells_nobody_its_words_tell_nobody_theirs) {
+TEST_P(Undertakings, WhoseRecordTellsNobodyItsWordsTellNobodyTheirs) {
   owe(health, 2, "Secret one", sealed_note);
   owe(health, 2, "Secret two", gone_note);
   owe(health, 2, "Secret three", {"song", 1});
   run({.get = "/undertakings",
-       .shows = {"Nothing is to be done"},
+       .shows = {"Nothing is due from today on"},
        .hides = {"Secret", "/notes/98", "/notes/99"}});
 }
 
-TEST_P(Undertakings, are_asked_for_by_words_of_a_body_and_by_a_day_as_people_write_them) {
+TEST_P(Undertakings, AreAskedForByWordsOfABodyAndByADayAsPeopleWriteThem) {
   owe(home_affairs, 30);
   run({.get = "/undertakings?body=b%E1%BB%99%20n%E1%BB%99i%20v%E1%BB%A5",
        .shows = {"What Bộ Nội vụ has promised to do", "Note 7"}});
@@ -266,33 +296,50 @@ TEST_P(Undertakings, are_asked_for_by_words_of_a_body_and_by_a_day_as_people_wri
        .hides = {"Note 7"}});
 }
 
-TEST_P(Undertakings, are_read_page_by_page) {
+TEST_P(Undertakings, AreReadPageByPage) {
   for (int i = 0; i < 26; ++i) owe(health, 10 + i);
   const auto first = run({.get = "/undertakings?body=" + std::string("B%E1%BB%99%20Y%20t%E1%BA%BF"),
                           .shows = {"rel=\"next\""},
-                          .hides = {"Last day: 5 Nov 2026", "rel=\"prev\""}});
+                          .hides = {"datetime=\"2026-11-05\"", "rel=\"prev\""}});
   const auto at = first.body.find("&amp;after=");
   ASSERT_NE(at, std::string::npos);
   const std::string after = first.body.substr(at + 11, first.body.find('"', at) - at - 11);
   run({.get = "/undertakings?after=" + after,
-       .shows = {"Last day: 5 Nov 2026", "rel=\"prev\""},
-       .hides = {"rel=\"next\"", "Last day: 4 Nov 2026"}});
+       .shows = {"datetime=\"2026-11-05\"", "rel=\"prev\""},
+       .hides = {"rel=\"next\"", "datetime=\"2026-11-04\""}});
 }
 
-TEST_P(Undertakings, stand_on_the_page_of_a_body_the_first_due_first) {
+/// Whether the words stand in a page in this order.
+bool stand_in_order(std::string_view page, std::initializer_list<std::string_view> words) {
+  std::size_t at = 0;
+  for (const std::string_view each : words)
+    if ((at = page.find(each, at)) == std::string_view::npos) return false;
+  return true;
+}
+
+TEST_P(Undertakings, StandOnThePageOfABodyTheFirstDueFirst) {
   for (int days : {9, 3, 5, 7}) owe(health, days);
   owe(home_affairs, 1);
-  const auto& locale = *i18n::find_locale("en");
-  const auto directory = services().directory.get();
-  const Wording words{locale, *directory, clock.today()};
-  const auto cards = db().read([&](db::Tx& tx) {
-    return owed_by(tx, services(), words, directory->known_as(unit(health)), 2);
-  });
-  ASSERT_EQ(cards.size(), 2U);
-  EXPECT_EQ(cards[0].kind, "Last day: 4 Oct 2026");
-  EXPECT_EQ(cards[1].kind, "Last day: 6 Oct 2026");
-  EXPECT_EQ(cards[0].href, "/notes/7");
-  EXPECT_EQ(href_of(*directory, unit(home_affairs)), "/undertakings?body=BNV");
+  const auto page = run({.get = "/bodies/BYT",
+                         .shows = {"What it has promised to do", "/notes/7",
+                                   "href=\"/undertakings?body=BYT\">All that it promised"},
+                         .hides = {"datetime=\"2026-10-02\"", "datetime=\"2026-10-10\""}});
+  EXPECT_TRUE(stand_in_order(page.body, {"datetime=\"2026-10-04\"", "datetime=\"2026-10-06\"",
+                                         "datetime=\"2026-10-08\""}));
+}
+
+TEST_P(Undertakings, StandOnThePageOfThePlaceThatTheirBodiesServe) {
+  owe("Ủy ban nhân dân tỉnh Lạng Sơn", 3);
+  owe(health, 1);
+  owe("Ủy ban nhân dân tỉnh Lạng Sơn", 2, "", sealed_note);
+  run({.get = "/places/20",
+       .shows = {"What the bodies here have promised to do", "datetime=\"2026-10-04\""},
+       .hides = {"datetime=\"2026-10-02\"", "datetime=\"2026-10-03\""}});
+  run({.get = "/places/01", .hides = {"What the bodies here have promised to do"}});
+}
+
+TEST_P(Undertakings, LeaveNoGapOnThePageOfABodyThatOwesNone) {
+  run({.get = "/bodies/BYT", .hides = {"What it has promised to do"}});
 }
 
 }  // namespace
