@@ -10,6 +10,8 @@
 #include "kernel/journal/migrations.hpp"
 #include "kernel/letters/kinds.hpp"
 #include "kernel/letters/module.hpp"
+#include "kernel/log_pages/module.hpp"
+#include "kernel/people/committed.hpp"
 #include "kernel/people/invariants.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/people/notice_letters.hpp"
@@ -106,6 +108,7 @@ Module people_module() {
                 .verbs = {"people.give_role"},
                 .facts = {"role", "unit", "reach"},
                 .undone_by = {"people.take_role"}}},
+      .commitments = people::commitments_to_people(),
       .invariants = people::invariants_of_people(),
       .personal = people::personal_data()};
 }
@@ -119,8 +122,11 @@ Module settings_module() {
                                     services.settings,
                                     [&services] { return services.directory.get(); });
               },
-          .administration = {administration(50, N_("Settings"), "/admin/settings",
-                                            people::Permission::operate)},
+          .administration = {{50,
+                              {.label = N_("Settings"),
+                               .href = "/admin/settings",
+                               .policy = people::permission(people::Permission::operate,
+                                                            people::Where::in_reach)}}},
           .written_at = {"/admin/settings"},
           .kept = {{"changed settings",
                     "select id from settings",
@@ -161,9 +167,13 @@ std::vector<Module> modules() {
       {.name = "web",
        .migrations = {},
        .settings = rate_limit_settings(),
+       .commitments = {.records = {},
+                       .not_committed = {{"done_forms.key", "a digest that is kept for a day"},
+                                         {"jobs.last_error", "the mail server's words"}}},
        .personal = personal_data()},
       settings_module(),
       system_pages::module(std::string(version())),
+      log_pages::module(),
       petitions::module(),
   };
 }

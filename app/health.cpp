@@ -1,6 +1,6 @@
 #include "app/health.hpp"
 
-#include <string_view>
+#include <algorithm>
 
 #include "lib/log/log.hpp"
 #include "lib/metrics/metrics.hpp"
@@ -16,9 +16,10 @@ constexpr auto longest_write = 3s;
 constexpr auto fresh = 1s;
 /// A row may still fit where a petition does not: what was refused for want of room counts so long.
 constexpr auto remembered = 30s;
-/// Beyond it, what stands still is trouble. Sealing and folding run every second or two; a letter
-/// to a slow relay may hold its batch for minutes.
+/// Sealing and folding run every second or two, the log grows once a minute; a letter to a slow
+/// relay may hold its batch for minutes.
 constexpr std::chrono::seconds longest_lag = 60s, longest_lag_of_jobs = 15min;
+constexpr int missed_runs = 3;
 
 constexpr const char* disk_is_full = "the disk is full";
 
@@ -50,14 +51,11 @@ std::optional<std::string> trouble_with_reads(db::Database& database) {
   }
 }
 
-std::chrono::seconds bound_of(std::string_view job) {
-  return job == "jobs" ? longest_lag_of_jobs : longest_lag;
-}
-
 }  // namespace
 
 Health::Health(Services& services, const jobs::Registry& jobs, Steady now)
     : services_(services),
+      jobs_(jobs),
       backlogs_(services.database, services.clock, jobs),
       now_(std::move(now)),
       written_(now_() - fresh) {}
@@ -119,6 +117,12 @@ std::optional<std::string> Health::trouble_with_writes() {
   return trouble_;
 }
 
+std::chrono::seconds Health::bound_of(const std::string& job) const {
+  const auto periodic = jobs_.periodic().find(job);
+  if (periodic == jobs_.periodic().end()) return longest_lag_of_jobs;
+  return std::max(longest_lag, missed_runs * periodic->second.schedule.every);
+}
+
 std::optional<std::string> Health::trouble_with_jobs() const {
   std::string standing;
   for (const auto& lag : backlogs_.lags(now_()))
@@ -132,7 +136,7 @@ void Health::add_to(http::App& app) {
   app.health = {{"database", [this] { return trouble_with_reads(services_.database); }},
                 {"writes", [this] { return trouble_with_writes(); }},
                 {"work", [this] { return trouble_with_jobs(); }}};
-  for (const std::string job : {"jobs", "journal.seal", "indicators.fold"})
+  for (const std::string& job : backlogs_.names())
     app.metrics().observed(
         "job_lag_seconds",
         "How long the same has been first in the queue of a job; 0: nothing waits.",

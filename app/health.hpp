@@ -41,7 +41,11 @@ class Health {
   [[nodiscard]] std::optional<std::string> trouble_with_writes();
   [[nodiscard]] std::optional<std::string> trouble_with_jobs() const;
 
+  /// Beyond it, what stands still is trouble.
+  [[nodiscard]] std::chrono::seconds bound_of(const std::string& job) const;
+
   Services& services_;
+  const jobs::Registry& jobs_;
   jobs::Backlogs backlogs_;
   Steady now_;
   std::mutex mutex_;

@@ -8,12 +8,14 @@
 int main(int argc, char** argv) {
   using namespace gandan;
   ::umask(077);  // whatever this program writes is for its own account alone
-  std::vector<cli::Command> commands{app::serve_command()};
+  std::vector<cli::Command> commands{app::serve_command(), app::witness_command()};
   auto add = [&](std::vector<cli::Command> more) {
     for (cli::Command& command : more) commands.push_back(std::move(command));
   };
   add(app::maintenance_commands());
+  add(app::export_commands());
   add(app::backup_commands());
+  add(app::import_commands());
   add(app::units_commands());
   add(app::rules_commands());
   add(app::people_commands());

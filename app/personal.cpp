@@ -33,6 +33,11 @@ personal::Declared personal_data() {
               // the journal holds numbers, names of the program and hashes
               "journal.verb", "journal.subject_kind", "journal.detail", "journal.leaf",
               "journal_seals.head", "folds.name", "totals.subject", "totals.facet",
+              // the log holds hashes under salts, and what was signed
+              "log_identity.origin", "log_entries.content", "log_entries.commitment",
+              "log_entries.parts", "log_salts.subject_kind", "log_salts.salt",
+              "log_salts.erased_under", "log_tiles.bytes", "log_checkpoints.note",
+              "log_keys.verifier_key", "log_cosignatures.witness", "log_cosignatures.line",
               // places, bodies, fields, limits and days off are published
               "units.code", "units.name", "units.address", "unit_codes.system", "unit_codes.code",
               "unit_names.key", "unit_lists.code", "unit_lists.name", "unit_lists.parent",

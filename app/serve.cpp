@@ -6,6 +6,7 @@
 
 #include "app/commands.hpp"
 #include "app/compose.hpp"
+#include "app/keep_log.hpp"
 #include "app/server.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/people/second_factor.hpp"
@@ -58,6 +59,11 @@ std::vector<std::string> trusted_proxies_of(const cli::Arguments& arguments) {
       throw cli::UsageError(
           "--trusted-proxy takes addresses or CIDRs (127.0.0.1,10.0.0.0/8), not '" + proxy + "'");
   return proxies;
+}
+
+std::chrono::seconds log_every_of(const cli::Arguments& arguments) {
+  constexpr int usual = 60, most = 3600;
+  return std::chrono::seconds(arguments.count("log-every", usual, most));
 }
 
 /// Behind a proxy that is not named, everybody comes from its address.
@@ -124,6 +130,9 @@ int serve(const cli::Arguments& arguments) {
   if (post) services->post = &*post;
   WebOptions options{.public_url = public_url_of(arguments),
                      .trusted_proxies = trusted_proxies_of(arguments),
+                     .log_folder = arguments.get("log-folder", ""),
+                     .witnesses = witnesses_of(arguments.list("witness")),
+                     .log_every = log_every_of(arguments),
                      .rate_limits = arguments.on("rate-limit", true),
                      .access_log = arguments.on("access-log", true)};
   say_what_is_shared(options);
@@ -152,6 +161,7 @@ int serve(const cli::Arguments& arguments) {
   server->run_until(signals);
   worker.stop();
   journal::seal_all(services->database, services->clock);
+  keep_log(*services, committed_of(all), options.public_url);
   return 0;
 }
 
@@ -169,6 +179,12 @@ cli::Command serve_command() {
         .help = "whose X-Forwarded-For is believed: 127.0.0.1, 10.0.0.0/8; may be repeated",
         .repeats = true},
        {"public-url", "URL", "where the public reaches the site: https://gandan.example"},
+       {"log-every", "SECONDS",
+        "how often the public log grows (60): the rarer, the less its growth tells when something "
+        "was done; at most 3600"},
+       {"log-folder", "DIR", "writes the public log there too, for a web server to give away"},
+       {"witness", "URL=KEY",
+        "asks this witness to cosign the log (C2SP tlog-witness); may be repeated", false, true},
        {"mail", "ADDRESS",
         "sends letters: smtp://HOST:PORT, smtps://HOST:PORT or file:FOLDER; without it "
         "none are sent or promised"},

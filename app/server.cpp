@@ -8,8 +8,9 @@
 #include <ostream>
 
 #include "app/compose.hpp"
+#include "app/keep_log.hpp"
 #include "app/rate_limits.hpp"
-#include "kernel/journal/journal.hpp"
+#include "kernel/journal/log.hpp"
 #include "kernel/pages/assets.hpp"
 #include "kernel/pages/kept.hpp"
 #include "kernel/pages/standing.hpp"
@@ -27,7 +28,7 @@ namespace {
 class Gate final : public http::Gate {
  public:
   explicit Gate(const Services& services)
-      : people_(services.database, services.clock, services.people) {}
+      : people_(services.database, services.clock, services.people, services.keys) {}
 
   std::optional<http::Response> admit(http::Request& request, const http::Policy& policy) override {
     return people_.admit(request, policy);
@@ -120,6 +121,7 @@ Web::Web(Services& services, const WebOptions& options, std::span<const Module> 
     : site_(site::site_of(modules)),
       app_(services.clock, app_options(services, options)),
       health_(services, jobs_, options.steady) {
+  require_commitments(modules);
   app_.gate = std::make_shared<Gate>(services);
   app_.prepare = [this, &services](http::Request& request) {
     request.attach(site::reader_of(request, site_, services));
@@ -135,6 +137,20 @@ Web::Web(Services& services, const WebOptions& options, std::span<const Module> 
   jobs_.every("journal.seal",
               {.every = std::chrono::seconds(1), .backlog = journal::first_unsealed},
               [&services](db::Database& database) { journal::seal_all(database, services.clock); });
+  jobs_.every("journal.log", {.every = options.log_every, .backlog = journal::first_unlogged},
+              [&services, committed = committed_of(modules), options](db::Database&) {
+                keep_log(services, committed, options.public_url);
+              });
+  if (!options.log_folder.empty())  // often: cosignatures come between heads
+    jobs_.every("journal.log_folder", {std::chrono::seconds(1)},
+                [folder = options.log_folder](db::Database& database) {
+                  write_log_folder(database, folder);
+                });
+  if (!options.witnesses.empty())
+    jobs_.every("journal.witness", {std::chrono::seconds(30)},
+                [&services, witnesses = options.witnesses](db::Database&) {
+                  ask_witnesses(services, witnesses);
+                });
   jobs_.every("directory.refresh", {std::chrono::seconds(10)},
               [&services](db::Database&) { services.directory.refresh(); });
   jobs_.every("rules.refresh", {std::chrono::seconds(60)},

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/ask_witnesses.hpp"
 #include "app/health.hpp"
 #include "kernel/module/module.hpp"
 #include "kernel/pages/site.hpp"
@@ -17,6 +18,11 @@ namespace gandan::app {
 struct WebOptions {
   std::string public_url;  ///< where the public reaches the site; empty: links are relative
   std::vector<std::string> trusted_proxies;
+  std::string log_folder;          ///< where the log's files are written too; empty: nowhere
+  std::vector<Witness> witnesses;  ///< who are asked to cosign the log
+  /// How often the log grows, at whole multiples of it: by its growth nobody sees when within it
+  /// something was done.
+  std::chrono::seconds log_every{60};
   bool rate_limits = true;
   bool access_log = true;
   Health::Steady steady = std::chrono::steady_clock::now;  ///< by which /healthz finds lags

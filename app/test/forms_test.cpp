@@ -129,7 +129,7 @@ class EveryForm : public WhoMayWhat {
 };
 GANDAN_EACH_ENGINE(EveryForm);
 
-TEST_P(EveryForm, does_on_enter_what_belongs_to_the_field_and_never_goes_back_or_confirms_another) {
+TEST_P(EveryForm, DoesOnEnterWhatBelongsToTheFieldAndNeverGoesBackOrConfirmsAnother) {
   int with_several = 0;
   for (const Shown& page : pages_)
     for (const HtmlForm& form : page.forms) {
@@ -140,12 +140,12 @@ TEST_P(EveryForm, does_on_enter_what_belongs_to_the_field_and_never_goes_back_or
   EXPECT_GT(with_several, 50);
 }
 
-TEST_P(EveryForm, stands_on_a_page_on_which_no_id_stands_twice) {
+TEST_P(EveryForm, StandsOnAPageOnWhichNoIdStandsTwice) {
   for (const Shown& page : pages_)
     EXPECT_EQ(page.ids_twice, std::set<std::string>()) << page.address << " as " << page.actor;
 }
 
-TEST_P(EveryForm, keeps_what_was_typed_in_the_other_language) {
+TEST_P(EveryForm, KeepsWhatWasTypedInTheOtherLanguage) {
   std::set<std::string> kept;
   for (const Shown& page : pages_) {
     const bool is_written = std::ranges::any_of(page.forms, [](const HtmlForm& form) {
@@ -170,7 +170,7 @@ TEST_P(EveryForm, keeps_what_was_typed_in_the_other_language) {
                                            "members", "reply", "give-role", "setting", "work"}));
 }
 
-TEST_P(EveryForm, is_given_back_where_the_session_ended_and_leads_back_to_where_it_was_written) {
+TEST_P(EveryForm, IsGivenBackWhereTheSessionEndedAndLeadsBackToWhereItWasWritten) {
   const std::string words = "Những lời đã viết trong hai giờ, đoạn";
   http::TestClient ended = browser_of("");
   int forms = 0;
@@ -191,7 +191,7 @@ TEST_P(EveryForm, is_given_back_where_the_session_ended_and_leads_back_to_where_
   EXPECT_GT(forms, 10);
 }
 
-TEST_P(EveryForm, gives_no_password_and_no_code_back_to_anybody) {
+TEST_P(EveryForm, GivesNoPasswordAndNoCodeBackToAnybody) {
   std::set<std::string> actions;
   for (const Shown& page : pages_)
     for (const HtmlForm& form : page.forms) {

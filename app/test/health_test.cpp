@@ -24,6 +24,7 @@ class WorkBehind : public test::Program {
 
   void do_what_waits() {
     journal::seal_all(db(), clock);
+    run_periodic("journal.log");
     run_periodic("indicators.fold");
   }
   void passes(std::chrono::seconds time) { passed_ += time.count(); }
@@ -51,7 +52,7 @@ class WorkBehind : public test::Program {
 };
 GANDAN_EACH_ENGINE(WorkBehind);
 
-TEST_P(WorkBehind, that_is_not_sealed_for_a_minute_makes_the_server_unwell_until_it_is) {
+TEST_P(WorkBehind, ThatIsNotSealedForAMinuteMakesTheServerUnwellUntilItIs) {
   auto administrator = officer(people::Role::administrator);  // whose entries wait for the seal
   EXPECT_EQ(health().body, all_is_well);
   passes(45s);
@@ -70,8 +71,22 @@ TEST_P(WorkBehind, that_is_not_sealed_for_a_minute_makes_the_server_unwell_until
   EXPECT_EQ(well.body, all_is_well);
 }
 
-TEST_P(WorkBehind,
-       that_was_left_for_a_quarter_of_an_hour_makes_the_server_unwell_until_it_is_done) {
+TEST_P(WorkBehind, ThatIsNotTakenIntoTheLogWhenItShouldHaveGrownThriceMakesTheServerUnwell) {
+  account("lan");
+  journal::seal_all(db(), clock);
+  run_periodic("indicators.fold");
+  EXPECT_EQ(health().status, 200);
+  passes(2min);
+  EXPECT_EQ(health().status, 200) << "it grows once a minute";
+  passes(1min);
+  const auto unwell = health();
+  EXPECT_EQ(unwell.status, 503);
+  EXPECT_TRUE(unwell.contains(R"("work":"journal.log stands still for )")) << unwell.body;
+  do_what_waits();
+  EXPECT_EQ(health().status, 200);
+}
+
+TEST_P(WorkBehind, ThatWasLeftForAQuarterOfAnHourMakesTheServerUnwellUntilItIsDone) {
   db().write([&](db::Tx& tx) { jobs::enqueue(tx, "petitions.count_limits", "0", clock.now()); });
   EXPECT_EQ(health().status, 200);
   passes(14min);
@@ -84,7 +99,7 @@ TEST_P(WorkBehind,
   EXPECT_EQ(health().status, 200);
 }
 
-TEST_P(WorkBehind, that_is_done_one_after_the_other_is_no_lag_however_long_the_queue_is) {
+TEST_P(WorkBehind, ThatIsDoneOneAfterTheOtherIsNoLagHoweverLongTheQueueIs) {
   for (int minute = 0; minute < 3; ++minute) {
     account("officer" + std::to_string(minute));
     EXPECT_EQ(health().status, 200) << minute;

@@ -38,7 +38,7 @@ class House : public testing::Test {
   http::TestClient client{web.app()};
 };
 
-TEST_F(House, without_petitions_serves_pages_that_lead_nowhere_else) {
+TEST_F(House, WithoutPetitionsServesPagesThatLeadNowhereElse) {
   client.with_cookie("lang", "en");
   std::set<std::string> seen, next{"/", "/sign-in", "/healthz"};
   while (!next.empty()) {
@@ -55,16 +55,28 @@ TEST_F(House, without_petitions_serves_pages_that_lead_nowhere_else) {
   EXPECT_FALSE(seen.contains("/send"));
 }
 
-TEST_F(House, without_petitions_says_that_there_is_nothing_yet) {
+TEST_F(House, WithoutPetitionsKnowsBodiesAndPlacesAndTheirPagesLeadToWhatIsThere) {
+  client.with_cookie("lang", "en");
+  for (const char* address : {"/bodies", "/bodies/UBND-20", "/places/20", "/places/06184"}) {
+    const auto page = client.get(address);
+    EXPECT_EQ(page.status, 200) << address;
+    EXPECT_FALSE(page.contains("/petitions")) << address;
+    for (const std::string& to : addresses_in(page.body))
+      EXPECT_LT(client.get(to).status, 400) << address << " leads to " << to;
+  }
+}
+
+TEST_F(House, WithoutPetitionsSaysThatThereIsNothingYet) {
   client.with_cookie("lang", "en");
   const auto home = client.get("/");
   EXPECT_EQ(home.status, 200);
   EXPECT_TRUE(home.contains("Nothing is offered here yet"));
   EXPECT_FALSE(home.contains("type=\"search\""));
-  EXPECT_EQ(client.get("/robots.txt").body, "User-agent: *\nDisallow: /letters/\n");
+  EXPECT_EQ(client.get("/robots.txt").body,
+            "User-agent: *\nDisallow: /letters/\nDisallow: /log/tile/\n");
 }
 
-TEST_F(House, without_petitions_has_none_of_their_tables) {
+TEST_F(House, WithoutPetitionsHasNoneOfTheirTables) {
   const auto tables = services->database.read([](db::Tx& tx) {
     return tx.all<std::string>(
         std::string("select name from sqlite_master where name like 'petition%'"), {});
@@ -77,11 +89,11 @@ class WholeHouse : public House {
   WholeHouse() : House(app::modules()) {}
 };
 
-TEST_F(WholeHouse, says_to_robots_what_its_modules_say) {
+TEST_F(WholeHouse, SaysToRobotsWhatItsModulesSay) {
   EXPECT_TRUE(client.get("/robots.txt").contains("Disallow: /receipts/"));
 }
 
-TEST_F(WholeHouse, joins_what_modules_say_to_its_help) {
+TEST_F(WholeHouse, JoinsWhatModulesSayToItsHelp) {
   client.with_cookie("lang", "en");
   EXPECT_TRUE(client.get("/help").contains("If the answer does not satisfy you"));
 }

@@ -34,7 +34,7 @@ class JobsPage : public test::Program {
 };
 GANDAN_EACH_ENGINE(JobsPage);
 
-TEST_P(JobsPage, shows_what_died_to_who_runs_the_server_and_to_nobody_else) {
+TEST_P(JobsPage, ShowsWhatDiedToWhoRunsTheServerAndToNobodyElse) {
   EXPECT_EQ(get("/admin/jobs").status, 303);
   auto leader = officer(people::Role::leader);
   EXPECT_EQ(leader.get("/admin/jobs").status, 403);
@@ -48,7 +48,7 @@ TEST_P(JobsPage, shows_what_died_to_who_runs_the_server_and_to_nobody_else) {
   EXPECT_FALSE(page.contains("secret"));
 }
 
-TEST_P(JobsPage, tries_again_and_gives_up_once) {
+TEST_P(JobsPage, TriesAgainAndGivesUpOnce) {
   auto administrator = officer(people::Role::administrator);
   const std::string id = job_id();
   EXPECT_EQ(administrator.post_form("/admin/jobs", {{"job", id}, {"do", "retry"}}).location(),

@@ -29,7 +29,7 @@ class LaterKnowledge : public test::Program {
 };
 GANDAN_EACH_ENGINE(LaterKnowledge);
 
-TEST_P(LaterKnowledge, a_day_off_entered_on_the_page_moves_open_limits_and_says_how_many) {
+TEST_P(LaterKnowledge, ADayOffEnteredOnThePageMovesOpenLimitsAndSaysHowMany) {
   auto administrator = officer(people::Role::administrator);
   const std::string before = send("Cống trước chợ bị nghẹt, xin khơi."), old = due(before);
   const Date day = *Date::parse(old);  // the last day of the limit, which then rolls on

@@ -12,7 +12,7 @@ namespace {
 class OpenApi : public test::Program {};
 GANDAN_EACH_ENGINE(OpenApi);
 
-TEST_P(OpenApi, every_route_of_the_api_says_what_it_does_and_no_other_route_is_in_its_document) {
+TEST_P(OpenApi, EveryRouteOfTheApiSaysWhatItDoesAndNoOtherRouteIsInItsDocument) {
   std::set<std::string_view> named;
   for (const auto& route : app().router.table()) {
     const bool is_api = route->pattern.starts_with("/api/");
@@ -25,7 +25,7 @@ TEST_P(OpenApi, every_route_of_the_api_says_what_it_does_and_no_other_route_is_i
   EXPECT_GE(named.size(), 4u);
 }
 
-TEST_P(OpenApi, the_document_of_the_api_names_every_operation) {
+TEST_P(OpenApi, TheDocumentOfTheApiNamesEveryOperation) {
   const auto document = client().get("/api/v1/openapi.json");
   ASSERT_EQ(document.status, 200);
   for (const auto& route : app().router.table())

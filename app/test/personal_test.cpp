@@ -13,7 +13,7 @@ class PersonalData : public test::Program {
 };
 GANDAN_EACH_ENGINE(PersonalData);
 
-TEST_P(PersonalData, every_column_of_text_and_bytes_is_said_to_be_somebody_s_or_nobody_s) {
+TEST_P(PersonalData, EveryColumnOfTextAndBytesIsSaidToBeSomebodySOrNobodyS) {
   std::vector<personal::Declared> declared;
   for (const Module& module : modules()) declared.push_back(module.personal);
   const auto columns = db().read(personal::columns_of);
@@ -27,7 +27,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-TEST_P(PersonalData, all_that_is_kept_stands_on_a_page_in_both_languages) {
+TEST_P(PersonalData, AllThatIsKeptStandsOnAPageInBothLanguages) {
   for (const char* language : {"vi", "en"}) {
     const auto& locale = *i18n::find_locale(language);
     const auto page = get(std::string("/privacy/data?lang=") + language);

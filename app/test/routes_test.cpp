@@ -13,7 +13,7 @@ class Site : public test::Program {
 };
 GANDAN_EACH_ENGINE(Site);
 
-TEST_P(Site, a_page_of_the_desk_wants_a_sign_in_whatever_its_route) {
+TEST_P(Site, APageOfTheDeskWantsASignInWhateverItsRoute) {
   int asked = 0;
   for (const auto& route : app().router.table()) {
     if (route->pattern.rfind("/desk", 0) != 0 && route->pattern.rfind("/admin", 0) != 0) continue;
@@ -23,7 +23,7 @@ TEST_P(Site, a_page_of_the_desk_wants_a_sign_in_whatever_its_route) {
   EXPECT_GT(asked, 5);
 }
 
-TEST_P(Site, an_officer_s_menu_leads_nowhere_that_they_may_not_go) {
+TEST_P(Site, AnOfficerSMenuLeadsNowhereThatTheyMayNotGo) {
   for (people::Role role : people::all_roles()) {
     const std::string_view name = people::name_of(role);
     auto officer_of_role = officer(role);
@@ -38,9 +38,10 @@ TEST_P(Site, an_officer_s_menu_leads_nowhere_that_they_may_not_go) {
   }
 }
 
-TEST_P(Site, public_pages_answer_in_both_languages_on_an_empty_database) {
-  for (const char* page : {"/", "/petitions", "/send", "/bodies", "/topics", "/reports/petitions",
-                           "/help", "/privacy", "/accessibility", "/keys", "/sign-in"})
+TEST_P(Site, PublicPagesAnswerInBothLanguagesOnAnEmptyDatabase) {
+  for (const char* page :
+       {"/", "/petitions", "/send", "/bodies", "/topics", "/reports/petitions",
+        "/open-data/petitions", "/help", "/privacy", "/accessibility", "/keys", "/sign-in"})
     for (const char* language : {"vi", "en"}) {
       auto response = get(std::string(page) + "?lang=" + language);
       EXPECT_EQ(response.status, 200) << page;
@@ -48,7 +49,7 @@ TEST_P(Site, public_pages_answer_in_both_languages_on_an_empty_database) {
     }
 }
 
-TEST_P(Site, privacy_says_in_both_languages_what_is_sealed_and_what_is_not) {
+TEST_P(Site, PrivacySaysInBothLanguagesWhatIsSealedAndWhatIsNot) {
   const std::map<std::string, std::vector<const char*>> said{
       {"en",
        {"<strong>The name of a person who denounces</strong> is locked away",
@@ -72,7 +73,7 @@ TEST_P(Site, privacy_says_in_both_languages_what_is_sealed_and_what_is_not) {
   }
 }
 
-TEST_P(Site, who_has_a_page_as_it_is_gets_no_body_again) {
+TEST_P(Site, WhoHasAPageAsItIsGetsNoBodyAgain) {
   const std::string tag(get("/").headers.get("ETag"));
   ASSERT_FALSE(tag.empty());
   client().with_header("If-None-Match", tag);
@@ -81,7 +82,7 @@ TEST_P(Site, who_has_a_page_as_it_is_gets_no_body_again) {
   EXPECT_EQ(get("/").status, 200) << "in another language it is another page";
 }
 
-TEST_P(Site, an_error_says_what_is_known_of_its_cause) {
+TEST_P(Site, AnErrorSaysWhatIsKnownOfItsCause) {
   EXPECT_TRUE(get("/set-password/no-such-link").contains("This link was used or has expired"));
   client().with_header("Sec-Fetch-Site", "cross-site");
   EXPECT_TRUE(client().post_form("/sign-in", {}).contains("This form was sent from another site"));
@@ -97,7 +98,7 @@ std::vector<std::string> public_addresses(const http::Router& router) {
   return addresses;
 }
 
-TEST_P(Site, no_page_says_or_links_to_the_host_that_a_request_names) {
+TEST_P(Site, NoPageSaysOrLinksToTheHostThatARequestNames) {
   const auto created = client().post_json(
       "/api/v1/petitions", R"({"kind":"proposal","text":"Đề nghị lắp đèn đường ở đầu ngõ"})");
   ASSERT_EQ(created.status, 201);
@@ -120,7 +121,7 @@ TEST_P(Site, no_page_says_or_links_to_the_host_that_a_request_names) {
   }
 }
 
-TEST_P(Site, health_writes_and_looks_at_the_work_behind) {
+TEST_P(Site, HealthWritesAndLooksAtTheWorkBehind) {
   const auto health = get("/healthz");
   EXPECT_EQ(health.status, 200);
   EXPECT_EQ(health.body, R"({"database":"ok","writes":"ok","work":"ok"})"
@@ -130,14 +131,16 @@ TEST_P(Site, health_writes_and_looks_at_the_work_behind) {
   EXPECT_EQ(beats, 1);
 }
 
-TEST_P(Site, metrics_tell_of_requests_the_database_and_the_work_behind) {
+TEST_P(Site, MetricsTellOfRequestsTheDatabaseAndTheWorkBehind) {
   const auto metrics = officer(people::Role::administrator).get("/metrics");
-  for (const char* name : {"http_requests_total", "db_writes ", "db_writes_waiting ",
-                           "jobs{state=\"dead\"} 0", "job_lag_seconds{job=\"journal.seal\"} 0"})
+  for (const char* name :
+       {"http_requests_total", "db_writes ", "db_writes_waiting ", "jobs{state=\"dead\"} 0",
+        "job_lag_seconds{job=\"journal.seal\"} 0", "job_lag_seconds{job=\"indicators.fold\"} 0",
+        "job_lag_seconds{job=\"jobs\"} 0"})
     EXPECT_TRUE(metrics.contains(name)) << name;
 }
 
-TEST_P(Site, only_a_demonstration_tells_anybody_how_to_sign_in) {
+TEST_P(Site, OnlyADemonstrationTellsAnybodyHowToSignIn) {
   EXPECT_FALSE(get("/sign-in").contains("quantri"));
   services().demonstration = true;
   services().sign_ins = site::demo_sign_ins(modules());
@@ -149,7 +152,7 @@ TEST_P(Site, only_a_demonstration_tells_anybody_how_to_sign_in) {
   EXPECT_TRUE(page.contains(R"(aria-label="Sign in as Lương Ngọc Bích")"));
 }
 
-TEST_P(Site, guessing_a_password_is_slowed_across_names) {
+TEST_P(Site, GuessingAPasswordIsSlowedAcrossNames) {
   Web limited{services(), {.access_log = false}};
   http::TestClient guesser{limited.app()};
   std::vector<int> statuses;
@@ -162,7 +165,7 @@ TEST_P(Site, guessing_a_password_is_slowed_across_names) {
   EXPECT_EQ(statuses.back(), 429);
 }
 
-TEST_P(Site, what_is_not_there_says_so_in_the_reader_s_language_and_as_json_to_programs) {
+TEST_P(Site, WhatIsNotThereSaysSoInTheReaderSLanguageAndAsJsonToPrograms) {
   auto page = get("/petitions/GD-0000-0000-0000?lang=vi");
   EXPECT_EQ(page.status, 404);
   EXPECT_TRUE(page.contains("<html lang=\"vi\""));
@@ -171,7 +174,7 @@ TEST_P(Site, what_is_not_there_says_so_in_the_reader_s_language_and_as_json_to_p
   EXPECT_TRUE(api.contains("{\"errors\""));
 }
 
-TEST_P(Site, a_day_that_is_not_yet_is_refused_in_words_wherever_it_is_asked_for) {
+TEST_P(Site, ADayThatIsNotYetIsRefusedInWordsWhereverItIsAskedFor) {
   for (const char* address :
        {"/reports/petitions?as_of=2999-01-01", "/reports/petitions?from=2999-01-01&format=json",
         "/petitions?is=late&as_of=2999-01-01", "/petitions?from=2999-01-01",
@@ -183,7 +186,7 @@ TEST_P(Site, a_day_that_is_not_yet_is_refused_in_words_wherever_it_is_asked_for)
   EXPECT_EQ(get("/reports/petitions?to=2999-01-01").status, 200) << "that is until today";
 }
 
-TEST_P(Site, a_petition_goes_in_by_the_api_and_is_shown_as_text) {
+TEST_P(Site, APetitionGoesInByTheApiAndIsShownAsText) {
   auto created = client().post_json(
       "/api/v1/petitions",
       R"({"kind":"report","text":"<script>alert(1)</script> Rác ứ đọng ở đầu ngõ","place":"Xã Chi Lăng, Lạng Sơn"})");

@@ -23,7 +23,7 @@ std::vector<std::string> administration_of(http::TestClient& officer) {
   return found;
 }
 
-TEST_P(WhatIsSet, every_page_of_administration_is_found_by_whom_it_admits) {
+TEST_P(WhatIsSet, EveryPageOfAdministrationIsFoundByWhomItAdmits) {
   auto administrator = officer(people::Role::administrator);
   const auto found = administration_of(administrator);
   EXPECT_THAT(found, testing::ElementsAre("/admin/accounts", "/admin/rules", "/admin/calendar",
@@ -31,12 +31,14 @@ TEST_P(WhatIsSet, every_page_of_administration_is_found_by_whom_it_admits) {
   for (const std::string& address : found)
     EXPECT_EQ(administrator.get(address).status, 200) << address;
   auto of_a_commune = officer(people::Role::administrator, "Xã Đồng Đăng");
-  EXPECT_THAT(administration_of(of_a_commune), testing::ElementsAre("/admin/accounts"));
+  EXPECT_THAT(administration_of(of_a_commune),
+              testing::ElementsAre("/admin/accounts", "/admin/settings"));
+  EXPECT_EQ(of_a_commune.get("/admin/settings").status, 200);
   auto leader = officer(people::Role::leader);
   EXPECT_THAT(administration_of(leader), testing::IsEmpty());
 }
 
-TEST_P(WhatIsSet, the_place_under_the_name_is_set_for_every_page) {
+TEST_P(WhatIsSet, ThePlaceUnderTheNameIsSetForEveryPage) {
   auto administrator = officer(people::Role::administrator);
   EXPECT_FALSE(get("/").contains("brand-place"));
   run({.as = &administrator,
@@ -49,7 +51,18 @@ TEST_P(WhatIsSet, the_place_under_the_name_is_set_for_every_page) {
         << page;
 }
 
-TEST_P(WhatIsSet, rate_limits_are_set_for_the_next_start) {
+TEST_P(WhatIsSet, EveryNumberSaysWhatItCounts) {
+  for (const settings::Declared& setting : settings_of(modules()))
+    if (const auto* number = std::get_if<settings::WholeNumber>(&setting.type)) {
+      EXPECT_STRNE(number->counts, "") << setting.key;
+    }
+  auto administrator = officer(people::Role::administrator);
+  run({.as = &administrator,
+       .get = "/admin/settings",
+       .shows = {"1,200 pages a minute", "20 forms at once", "50 percent"}});
+}
+
+TEST_P(WhatIsSet, RateLimitsAreSetForTheNextStart) {
   auto burst_of_sign_ins = [](const settings::Holder& holder) {
     for (const http::RateLimit& limit : rate_limits(holder))
       if (limit.name == "sign-in") return limit.burst;

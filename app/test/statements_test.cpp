@@ -12,20 +12,19 @@ class Program : public db::test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Program);
 
-TEST_P(Program, every_statement_is_understood_by_the_freshly_migrated_database) {
+TEST_P(Program, EveryStatementIsUnderstoodByTheFreshlyMigratedDatabase) {
   EXPECT_THAT(db::test::unpreparable(db()), testing::IsEmpty());
   EXPECT_GT(db::Sql::all().size(), 100u);
 }
 
-TEST_P(Program,
-       records_and_the_entries_that_tell_of_them_are_compared_by_statements_it_understands) {
+TEST_P(Program, RecordsAndTheEntriesThatTellOfThemAreComparedByStatementsItUnderstands) {
   for (const Module& module : modules())
     for (const journal::Kept& kept : module.kept)
       EXPECT_TRUE(db().read([&](db::Tx& tx) { return journal::compare(tx, kept); }).holds())
           << kept.what;
 }
 
-TEST_P(Program, migrating_again_changes_nothing) {
+TEST_P(Program, MigratingAgainChangesNothing) {
   EXPECT_NO_THROW(db().migrate(modules_));
 }
 

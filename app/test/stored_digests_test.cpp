@@ -207,7 +207,7 @@ class StoredDigests : public test::Program {
 };
 GANDAN_EACH_ENGINE(StoredDigests);
 
-TEST_P(StoredDigests, of_whatever_is_known_of_a_person_are_made_under_the_key_file) {
+TEST_P(StoredDigests, OfWhateverIsKnownOfAPersonAreMadeUnderTheKeyFile) {
   const std::string code = send_by_program("proposal", "Đề nghị lắp đèn đường ở đầu ngõ");
   send_by_program("complaint", "Khiếu nại quyết định thu hồi đất");
   send_by_program("denunciation", "Tố cáo cán bộ thu tiền không có biên lai");
@@ -227,7 +227,7 @@ TEST_P(StoredDigests, of_whatever_is_known_of_a_person_are_made_under_the_key_fi
   EXPECT_THAT(plain_digests(), IsEmpty());
 }
 
-TEST_P(StoredDigests, are_found_where_one_is_plain_however_it_is_written) {
+TEST_P(StoredDigests, AreFoundWhereOneIsPlainHoweverItIsWritten) {
   const bool is_sqlite = GetParam() == db::Engine::sqlite;
   auto run_sql = [&](const std::string& sql) { db().write([&](db::Tx& tx) { tx.run(sql, {}); }); };
   run_sql(std::string("create table plain (words text, bytes ") + (is_sqlite ? "blob)" : "bytea)"));

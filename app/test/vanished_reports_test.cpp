@@ -89,6 +89,8 @@ class VanishedReports : public test::Program {
                                  "/bodies?all=yes",
                                  "/bodies/UBND-06184",
                                  "/bodies/BNV",
+                                 "/places/20",
+                                 "/places/06184",
                                  "/petitions",
                                  "/petitions?is=pending",
                                  "/petitions?is=late&of=9",
@@ -153,7 +155,7 @@ class VanishedReports : public test::Program {
 };
 GANDAN_EACH_ENGINE(VanishedReports);
 
-TEST_P(VanishedReports, count_alike_whether_hidden_or_found_to_be_sealed_whatever_follows) {
+TEST_P(VanishedReports, CountAlikeWhetherHiddenOrFoundToBeSealedWhateverFollows) {
   const auto hidden = life(std::nullopt);
   for (Kind kind : {Kind::complaint, Kind::denunciation}) {
     const auto sealed = life(kind);
@@ -164,14 +166,14 @@ TEST_P(VanishedReports, count_alike_whether_hidden_or_found_to_be_sealed_whateve
   }
 }
 
-TEST_P(VanishedReports, move_no_figure_when_they_go_nor_by_what_is_done_with_them) {
+TEST_P(VanishedReports, MoveNoFigureWhenTheyGoNorByWhatIsDoneWithThem) {
   const auto moments = life(Kind::denunciation);
   for (std::size_t i = 1; i < 5; ++i)
     for (const std::string& address : different(moments[0].pages, moments[i].pages))
       EXPECT_FALSE(address.starts_with("/reports")) << moments[i].name << " " << address;
 }
 
-TEST_P(VanishedReports, count_as_they_are_once_they_are_shown_again) {
+TEST_P(VanishedReports, CountAsTheyAreOnceTheyAreShownAgain) {
   const std::string by_body = "/reports/petitions?from=2026-01-01&by=body&format=json";
   static_cast<void>(life(std::nullopt));
   const std::string still = seen().at(by_body);

@@ -64,6 +64,12 @@ class WhoMayWhat : public EveryRole {
                     {"reach", unit ? "body" : ""},
                     {"sure", "yes"}})};
   }
+  /// The log, in which something is.
+  Thing log_with(const std::string& path) {
+    journal::seal_all(db(), clock);
+    run_periodic("journal.log");
+    return path.empty() ? Thing{} : Thing{{path}};
+  }
   Thing letter(std::optional<UnitId> place) {
     return {{},
             fields({{"kind", "report"},
@@ -122,6 +128,8 @@ class WhoMayWhat : public EveryRole {
       const auto slash = path.find('/', 8);
       return Thing{{path.substr(8, slash - 8), path.substr(slash + 1)}};
     };
+    t["log"] = [&] { return log_with(""); };
+    t["tile of the log"] = [&] { return log_with("0/000.p/1"); };
     t["public report of A"] = [&] { return by_code(petition("report", a_, true)); };
     t["report of A"] = [&] { return by_code(petition("report", a_), fields({{"sure", "yes"}})); };
     t["report of B"] = [&] { return by_code(petition("report", b_)); };
@@ -149,6 +157,7 @@ class WhoMayWhat : public EveryRole {
     t["topic of A"] = [&] { return Thing{{topic_of_a().code}, answer_form()}; };
     t["topic of A and B"] = [&] { return Thing{{topic_of_a_and_b().code}}; };
     t["a body"] = [&] { return Thing{{code_of(other_body_)}}; };
+    t["a place"] = [&] { return Thing{{"id" + std::to_string(a_.value)}}; };
     t["petitions"] = [&] { return Thing{{"petitions"}}; };
     t["a step"] = [&] { return Thing{{}, fields({{"step", "kind"}, {"kind", "report"}})}; };
     t["a petition"] = [&] {
@@ -205,10 +214,17 @@ class WhoMayWhat : public EveryRole {
                            {"source", "Thông báo"}})};
     };
     t["a setting"] = [&] { return Thing{{"petitions.clear_percent"}, fields({{"value", "60"}})}; };
-    t["a setting of a province"] = [&] {
-      const std::string province = std::to_string(unit("Tỉnh Lạng Sơn").value);
-      return Thing{{"petitions.clear_percent", province}, fields({{"value", "60"}})};
+    auto setting_of = [percent = 60](UnitId unit) mutable {  // what stands already changes nothing
+      percent = percent == 90 ? 60 : percent + 1;
+      return Thing{{"petitions.clear_percent", std::to_string(unit.value)},
+                   fields({{"value", std::to_string(percent)}})};
     };
+    t["a setting of a province"] = [=, this]() mutable {
+      return setting_of(unit("Tỉnh Lạng Sơn"));
+    };
+    t["a setting of A"] = [=, this]() mutable { return setting_of(a_); };
+    t["a setting of B"] = [=, this]() mutable { return setting_of(b_); };
+    t["a setting of the body"] = [=, this]() mutable { return setting_of(body_); };
     t["National Day"] = [&] { return Thing{{}, fields({{"date", "2026-09-02"}})}; };
     t["a letter of A"] = [&] { return letter(a_); };
     t["a letter of B"] = [&] { return letter(b_); };

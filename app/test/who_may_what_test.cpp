@@ -34,7 +34,7 @@ bool is_written_at(std::string_view address) {
 
 GANDAN_EACH_ENGINE(WhoMayWhat);
 
-TEST_P(WhoMayWhat, has_a_line_for_every_route_and_a_route_for_every_line) {
+TEST_P(WhoMayWhat, HasALineForEveryRouteAndARouteForEveryLine) {
   std::set<std::string> routes, lines;
   for (const auto& route : app().router.table())
     routes.insert(std::string(http::name_of(route->method)) + " " + route->pattern);
@@ -50,7 +50,7 @@ TEST_P(WhoMayWhat, has_a_line_for_every_route_and_a_route_for_every_line) {
   EXPECT_THAT(lines, testing::ContainerEq(routes));
 }
 
-TEST_P(WhoMayWhat, a_stranger_is_let_in_where_the_table_says_so_and_asked_to_sign_in_elsewhere) {
+TEST_P(WhoMayWhat, AStrangerIsLetInWhereTheTableSaysSoAndAskedToSignInElsewhere) {
   for (const Line& line : read_table()) {
     const Thing thing = things_.at(line.thing)();
     const std::string address = address_of(line.pattern, thing);
@@ -104,7 +104,7 @@ void check_answer(const http::TestResponse& answer, bool may, bool posts, const 
   EXPECT_FALSE(answer.location().starts_with("/sign-in?")) << what;
 }
 
-TEST_P(WhoMayWhat, every_role_with_every_reach_may_what_the_table_says_and_nothing_else) {
+TEST_P(WhoMayWhat, EveryRoleWithEveryReachMayWhatTheTableSaysAndNothingElse) {
   std::map<std::string, http::TestClient> browsers;
   for (const auto& [name, username] : actors_) browsers.emplace(name, browser_of(username));
   for (const Line& line : read_table()) {

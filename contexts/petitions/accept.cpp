@@ -18,7 +18,7 @@ Moved accept(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const De
   if (!turn_clock(tx, *move, at)) return fail(MoveError::no_due_date);
   return end_move(tx, act, *move,
                   {{"body", petition.body.value_or(UnitId{}).value},
-                   {"due", petition.due_at.value_or(Instant{}).micros}});
+                   {"due", petition.clock.due_at.value_or(Instant{}).micros}});
 }
 
 }  // namespace gandan::petitions

@@ -1,22 +1,16 @@
 #include "contexts/petitions/commands.hpp"
 
-#include <algorithm>
 #include <boost/json/value.hpp>
 #include <iostream>
 
 #include "contexts/petitions/demo/demo.hpp"
 #include "contexts/petitions/figures/report.hpp"
-#include "contexts/petitions/figures/totals.hpp"
-#include "contexts/petitions/intake/import.hpp"
-#include "contexts/petitions/intake/import_rejects.hpp"
 #include "contexts/petitions/intake/similar.hpp"
 #include "contexts/petitions/lists/listing.hpp"
 #include "contexts/petitions/topics/group.hpp"
 #include "contexts/petitions/topics/reason.hpp"
 #include "kernel/indicators/command.hpp"
-#include "kernel/journal/journal.hpp"
 #include "kernel/module/services.hpp"
-#include "lib/base/private_file.hpp"
 #include "lib/json/json.hpp"
 
 namespace gandan::petitions {
@@ -27,85 +21,6 @@ using cli::Arguments;
 
 void print_line(const json::object& object) {
   std::cout << gandan::json::serialize(object) << "\n";
-}
-
-/// What a server's jobs would do within seconds; after a command of bulk they are done at once.
-void settle(Services& services) {
-  journal::seal_all(services.database, services.clock);
-  fold_all(services.database, services.clock);
-}
-
-ImportOptions import_options(const Arguments& arguments) {
-  ImportOptions options{.columns = arguments.pairs("map"),
-                        .source = arguments.get("source"),
-                        .dry_run = arguments.has("dry-run")};
-  for (const auto& [field, column] : options.columns) {
-    auto known = import_fields();
-    if (std::find(known.begin(), known.end(), field) == known.end())
-      throw cli::UsageError("--map: no field '" + field + "'");
-  }
-  auto order = text::parse_date_order(arguments.get("dates", "dmy"));
-  if (!order) throw cli::UsageError("--dates is dmy, mdy or ymd");
-  options.dates = *order;
-  const std::string changed = arguments.get("changed", "reject");
-  if (changed != "reject" && changed != "take")
-    throw cli::UsageError("--changed is reject or take");
-  options.takes_changed = changed == "take";
-  return options;
-}
-
-/// What of a file an operator should know, one line each.
-void tell(const std::string& file, const ImportResult& result) {
-  for (const std::string& column : result.unseen)
-    std::cerr << file << ": no row has the column '" << column << "'\n";
-  for (const std::string& column : result.unused)
-    std::cerr << file << ": the column '" << column
-              << "' is not used (--map FIELD=COLUMN takes it)\n";
-  if (result.encoding != text::Encoding::utf8)
-    std::cerr << file << ": was in " << text::name_of(result.encoding) << "; converted\n";
-  auto say = [&](std::int64_t count, const char* words) {
-    if (count > 0) std::cerr << file << ": " << count << " " << words << "\n";
-  };
-  say(result.converted, "were in an old encoding and are converted");
-  say(result.held, "wait for an officer's look before everybody may read them");
-  say(result.answered, "that were here are answered now");
-  say(result.changed - result.taken,
-      "have an id that is here with another text, place or answer; they were not taken (--changed "
-      "take, or another --source where they are other petitions)");
-  say(result.taken, "of a known id with another text, place or answer were taken");
-}
-
-int import(const OpenServices& open, const Arguments& arguments) {
-  ImportOptions options = import_options(arguments);
-  auto services = open(arguments);
-  auto book = services->rules.book();
-  std::ofstream file_of_rejects;
-  ImportRejects rejects(file_of_rejects);
-  if (arguments.has("rejects")) {
-    file_of_rejects = open_private(arguments.get("rejects"));
-    if (!file_of_rejects)
-      throw std::runtime_error(arguments.get("rejects") + ": cannot be written");
-    options.rejects = &rejects;
-  }
-  const Env env = Env::of(*services, *book);
-  ImportResult total;
-  for (const std::string& file : arguments.positional()) {
-    cli::Progress progress(file);
-    options.progress = [&](std::uint64_t done, std::uint64_t of) { progress.update(done, of); };
-    auto result = import_petitions(services->database, env, file, options);
-    tell(file, result);
-    total.imported += result.imported;
-    total.joined += result.joined;
-    total.changed += result.changed;
-    total.taken += result.taken;
-    total.rejected += result.rejected;
-  }
-  if (!options.dry_run) settle(*services);
-  if (file_of_rejects.is_open() && !file_of_rejects.flush())
-    throw std::runtime_error(arguments.get("rejects") + ": cannot be written");
-  std::cout << "imported " << total.imported << ", joined " << total.joined << ", changed "
-            << total.changed << ", rejected " << total.rejected << "\n";
-  return total.imported + total.joined + total.taken > 0 ? 0 : 1;
 }
 
 int group(const OpenServices& open, const Arguments& arguments) {
@@ -210,18 +125,6 @@ std::vector<cli::Command> commands(OpenServices open) {
     return [open, run](const Arguments& arguments) { return run(open, arguments); };
   };
   return {
-      {"import petitions", "FILE…", "Imports petitions from JSONL or CSV; safe to run again.",
-       database_options(
-           {{"map", "FIELD=COLUMN,…", "fields that the file calls otherwise"},
-            {"source", "NAME", "tells this file's ids from another's (default: the file's name)"},
-            {"dates", "dmy|mdy|ymd", "the order of day, month and year in dates (dmy)"},
-            {"changed", "reject|take",
-             "what becomes of a row whose id is here with another text, place or answer (reject); "
-             "taken, another text is a petition of its own"},
-            {"rejects", "FILE",
-             "writes rejected rows with their reasons (CSV), to be mended and imported again"},
-            {"dry-run", "", "checks every row and stores nothing"}}),
-       with(import)},
       {"group petitions", "", "Proposes topics: petitions that ask the same.",
        database_options({as_json}), with(group)},
       {"similar petitions", "", "Finds petitions like one, or like a text; best first.",

@@ -13,7 +13,7 @@ Moved complain_again(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
     return fail(lacks.front());
   const Instant came = came_at(env, petition, paper);
   // What was decided has closed its clock; what was not closes it now, late.
-  if (petition.answered_at) petition.clock_started_at.reset();
+  if (petition.answered_at) petition.clock.started_at.reset();
   if (!turn_clock(tx, *move, came)) return fail(MoveError::no_due_date);
   petition.round = 2;
   petition.body.reset();
@@ -24,7 +24,7 @@ Moved complain_again(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   if (has_sealed_words(petition))
     people::seal_anew(tx, env.keys, UnitId{}, subject_of(petition.id));
   const std::string words = paper.cause.empty() ? paper.words : paper.words + "\n\n" + paper.cause;
-  return end_move(tx, act, *move, {{"due", petition.due_at->micros}},
+  return end_move(tx, act, *move, {{"due", petition.clock.due_at->micros}},
                   {words, acts::Readers::officers});
 }
 

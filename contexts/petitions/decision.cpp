@@ -68,7 +68,7 @@ std::optional<MoveError> check_number(const Decision& decision) {
 
 /// When the stage began in which the decision is made.
 Instant began(const Petition& petition) {
-  return petition.clock_started_at.value_or(petition.received_at);
+  return petition.clock.started_at.value_or(petition.received_at);
 }
 
 std::optional<MoveError> check_day(const Petition& petition, const Decision& decision,

@@ -9,7 +9,7 @@ Moved end(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Decis
     return fail(lacks.front());
   auto at = moment_of(*move, decision);
   if (!at) return fail(at.error());
-  if (move->petition.stopped_at && *at < *move->petition.stopped_at)
+  if (move->petition.clock.stopped_at && *at < *move->petition.clock.stopped_at)
     return fail(MoveError::day_wrong);
   if (!turn_clock(tx, *move, *at)) return fail(MoveError::no_due_date);
   move->petition.answered_at = *at;

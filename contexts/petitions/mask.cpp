@@ -6,6 +6,7 @@
 #include "contexts/petitions/record/traces.hpp"
 #include "contexts/petitions/record/visibility.hpp"
 #include "contexts/petitions/topics/topics.hpp"
+#include "kernel/journal/log.hpp"
 #include "lib/text/personal_data.hpp"
 #include "lib/text/replace_words.hpp"
 
@@ -97,6 +98,7 @@ Moved mask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   set_visibility(tx, *petition, Visibility::open, at);
   save(tx, *petition);
   leave_trace(tx, env);
+  journal::erase_salt(tx, subject_of(id), words_went_under_seal);
   record(tx, act, subject_of(id), at, Verb::mask,
          {{"parts", static_cast<std::int64_t>(masked.size())}});
   return *petition;

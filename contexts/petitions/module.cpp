@@ -10,11 +10,15 @@
 #include "contexts/petitions/desk/settings.hpp"
 #include "contexts/petitions/figures/report.hpp"
 #include "contexts/petitions/intake/api_operations.hpp"
+#include "contexts/petitions/intake/import.hpp"
 #include "contexts/petitions/letters/write.hpp"
 #include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/public/codes.hpp"
+#include "contexts/petitions/public/open_data.hpp"
+#include "contexts/petitions/record/committed.hpp"
 #include "contexts/petitions/record/invariants.hpp"
 #include "contexts/petitions/record/limits.hpp"
+#include "contexts/petitions/record/mend_titles.hpp"
 #include "contexts/petitions/record/personal.hpp"
 #include "contexts/petitions/record/placing.hpp"
 #include "contexts/petitions/record/seal_existing.hpp"
@@ -41,10 +45,10 @@ void add_routes(http::App& app, Services& services, Shared& state) {
   add_petition_page(app, services);
   add_send_pages(app, services, state.advisor);
   add_receipt_pages(app, services);
+  add_proof_pages(app, services);
   add_petitioner_pages(app, services);
   add_after_pages(app, services);
   add_topic_pages(app, services);
-  add_body_pages(app, services, state.totals);
   add_feed_pages(app, services);
   add_course_page(app, services);
   add_desk_pages(app, services, state.advisor);
@@ -55,7 +59,7 @@ void add_jobs(jobs::Registry& jobs, Services& services,
               const std::shared_ptr<std::optional<Shared>>& state) {
   add_group_job(jobs, services);
   add_trace_job(jobs, services);
-  add_limits_job(jobs, services);
+  clocks::add_job(jobs, services, limits_of_petitions());
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
 }
@@ -118,16 +122,17 @@ std::int64_t units_changed(Services& services) {
   return place_again(services.database, Env::of(services, *book));
 }
 
-void seal_at_start(Services& services) {
+/// What an earlier version stored otherwise.
+void take_over(Services& services) {
   const auto book = services.rules.book();
   seal_existing(services.database, Env::of(services, *book));
   queue_erasing(services.database, services.clock);
+  mend_titles(services.database);
 }
 
 std::vector<MenuPart> resident_menu() {
   return {{10, {N_("Send"), "/send", "send"}},
-          {30, {N_("Questions and answers"), "/petitions", "petitions"}},
-          {40, {N_("Bodies"), "/bodies", "bodies"}},
+          {30, {N_("Answers"), "/petitions", "petitions"}},
           {50, {N_("Figures"), "/reports/petitions", "reports"}}};
 }
 
@@ -139,7 +144,7 @@ std::vector<MenuPart> officer_menu() {
           {30,
            {N_("Enter"), "/desk/enter", "enter", "g n",
             permission(Permission::register_cases, Where::in_reach)}},
-          {40, {N_("Questions and answers"), "/petitions", "petitions", "g s"}},
+          {40, {N_("Answers"), "/petitions", "petitions", "g s"}},
           {50, {N_("Figures"), "/reports/petitions", "reports", "g r"}}};
 }
 
@@ -165,24 +170,34 @@ Module module() {
       .officer_menu = officer_menu(),
       .settings = {clear_percent},
       .home = [state](Services& services) { return home_parts(services, (*state)->totals); },
+      .body_parts = [state](Services& services) { return body_parts(services, (*state)->totals); },
+      .place_parts = place_parts,
+      .standings = [state](Services&) { return standings((*state)->totals); },
       .desk = desk_parts([state]() -> const Advisor& { return (*state)->advisor; }),
       .search = pages::SiteSearch{"/petitions", N_("Search questions and answers")},
+      .search_part = search_part,
       .written_at = {"/send", "/petitions"},
       .records = kinds_of_records(),
       .letters = {letters_about_petitions()},
       .indicators = {report_subject()},
       .folds = {std::move(fold)},
+      .exports = {open_data()},
+      .imports = {import_of_petitions()},
       .about = about::files(),
       .unread_by_robots = {"/receipts/", "/send", "/petitions/*/join", "/petitions/*/supplement",
                            "/petitions/*/data", "/petitions/*/withdraw", "/api/"},
       .demo_sign_ins = demo_sign_ins,
       .kept = kept(),
+      .commitments = commitments_to_petitions(),
       .api = api_part(),
       .invariants = invariants_of_petitions(),
       .personal = personal_data(),
       .units_changed = units_changed,
-      .limits_changed = limits_changed,
-      .at_start = seal_at_start};
+      .limits_changed =
+          [](Services& services, const LimitsChange& change) {
+            return clocks::limits_changed(services, limits_of_petitions(), change);
+          },
+      .at_start = take_over};
 }
 
 }  // namespace gandan::petitions

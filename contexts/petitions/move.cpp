@@ -46,11 +46,15 @@ Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act, P
   return Move{std::move(*petition), *allowed, env.clock.now(), env, env.by_mail};
 }
 
+std::string_view rule_of(const Move& move) {
+  const auto stage = move.transition.stage;
+  return stage ? rule_of(matter_of(move.petition), *stage) : std::string_view();
+}
+
 bool turn_clock(db::Tx& tx, Move& move, Instant at) {
   const Transition& made = move.transition;
   Petition& petition = move.petition;
-  const std::string_view rule =
-      made.stage ? rule_of(matter_of(petition), *made.stage) : std::string_view();
+  const std::string_view rule = rule_of(move);
   switch (made.clock) {
     case ClockEffect::none:
     case ClockEffect::stops:
@@ -59,16 +63,14 @@ bool turn_clock(db::Tx& tx, Move& move, Instant at) {
     case ClockEffect::starts:
     case ClockEffect::returns: {
       const bool returns = made.clock == ClockEffect::returns;
-      end_pauses(tx, move.env, petition, at);
-      close_clock(tx, petition, move.at, at);
+      end_clock(tx, move.env, petition, move.at, at);
       return start_clock(tx, move.env, petition, rule,
                          returns ? reception_began(tx, petition) : at);
     }
     case ClockEffect::extends:
       return change_rule(tx, move.env, petition, rule);
     case ClockEffect::ends:
-      end_pauses(tx, move.env, petition, at);
-      close_clock(tx, petition, move.at, at);
+      end_clock(tx, move.env, petition, move.at, at);
       return true;
   }
   return true;

@@ -25,6 +25,8 @@ struct Move {
 [[nodiscard]] Result<Move, MoveError> begin_move(db::Tx& tx, const Env& env, const Act& act,
                                                  PetitionId id, Verb verb);
 
+/// The rule of the stage that begins or goes on with it; empty where nothing limits it.
+[[nodiscard]] std::string_view rule_of(const Move& move);
 /// Does to the clock what the table of transitions says, at `at`: now, or the day of a written
 /// decision that is entered later. False where the rule gives no due date.
 [[nodiscard]] bool turn_clock(db::Tx& tx, Move& move, Instant at);

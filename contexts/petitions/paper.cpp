@@ -8,7 +8,7 @@ namespace {
 
 /// From when on it may come: from the decision, or from the end of its limit.
 std::optional<Instant> open_since(const Petition& petition) {
-  return petition.answered_at ? petition.answered_at : petition.due_at;
+  return petition.answered_at ? petition.answered_at : petition.clock.due_at;
 }
 
 std::optional<MoveError> check_day(db::Tx& tx, const Env& env, const Petition& petition, Verb verb,

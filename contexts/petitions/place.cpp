@@ -26,14 +26,14 @@ void set_place(db::Tx& tx, const Env& env, const Act& act, Petition& petition,
   petition.place = found.place;
   petition.province = found.province;
   // What was answered is judged by the limit that it had; of an import nobody was told any.
-  const bool has_clock = !petition.clock_rule.empty() &&
+  const bool has_clock = !petition.clock.rule.empty() &&
                          (is_open(petition.state) || petition.channel == Channel::import);
   if (has_clock && is_remote(tx, petition) != was_remote)
-    if (auto due = due_of(tx, env, petition)) petition.due_at = due->at;
+    if (auto due = due_of(tx, env, petition)) petition.clock.due_at = due->at;
   tx.run(update_place, {{"id", petition.id},
                         {"place", petition.place},
                         {"province", petition.province},
-                        {"due_at", petition.due_at}});
+                        {"due_at", petition.clock.due_at}});
   record(tx, act, subject_of(petition.id), env.clock.now(), Verb::place,
          {{"place", number(found.place)}, {"province", number(found.province)}});
 }

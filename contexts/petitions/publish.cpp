@@ -109,7 +109,7 @@ Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool op
   save(tx, *petition);
   // As what turns out to be a complaint or a denunciation does: where it goes from, nothing tells.
   if (!open) {
-    leave_topics(tx, *petition);
+    leave_topics(tx, env, act, *petition);
     save(tx, *petition);
   }
   const Verb verb = open ? Verb::publish : Verb::hide;

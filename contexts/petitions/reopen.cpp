@@ -26,10 +26,10 @@ Moved reopen(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::str
   petition.answered_at.reset();
   if (petition.promised_on) drop_promise(tx, env, act, id);
   petition.promised_on.reset();
-  petition.clock_started_at.reset();  // the answer has closed its clock
+  petition.clock.started_at.reset();  // the answer has closed its clock
   if (!turn_clock(tx, *move, move->at)) return fail(MoveError::no_due_date);
   return end_move(tx, act, *move,
-                  {{"body", petition.body->value}, {"due", petition.due_at->micros}},
+                  {{"body", petition.body->value}, {"due", petition.clock.due_at->micros}},
                   {reason, acts::Readers::officers});
 }
 

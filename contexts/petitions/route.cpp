@@ -96,14 +96,14 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
     set_visibility(tx, petition, Visibility::sealed, move->at);
     note_sealed(tx, id, petition.kind, move->at);
     save(tx, petition);  // no topic that it leaves is called by its words
-    leave_topics(tx, petition);
+    leave_topics(tx, env, act, petition);
   }
   seal_for_body(tx, env, petition);
   return end_move(tx, act, *move,
                   {{"body", form.body.value},
                    {"kind", static_cast<int>(petition.kind)},
                    {"field", petition.field.value_or(FieldId{}).value},
-                   {"due", petition.due_at.value_or(Instant{}).micros}},
+                   {"due", petition.clock.due_at.value_or(Instant{}).micros}},
                   {form.note, acts::Readers::officers});
 }
 

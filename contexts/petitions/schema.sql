@@ -184,6 +184,7 @@ CREATE TABLE petitions (
 ) STRICT;
 CREATE INDEX petitions_body on petitions (body_id, received_at, id) where body_id is not null;
 CREATE UNIQUE INDEX petitions_code on petitions (code);
+CREATE INDEX petitions_cut_titles on petitions (id) where title like '%…';
 CREATE INDEX petitions_denunciations on petitions (received_at, id) where kind = 4;
 CREATE INDEX petitions_frozen on petitions (received_at) where frozen_at is not null;
 CREATE INDEX petitions_held on petitions (received_at, id) where visibility = 1;

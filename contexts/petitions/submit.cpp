@@ -67,9 +67,9 @@ void check_contact(Checker& check, const Contact& contact, bool anonymous, Kind 
                   kind == Kind::denunciation
                       ? N_("Write your full name, as the law asks, or tick that you do not want to "
                            "give it.")
-                      : N_("Write your full name: the law requires it for this kind of letter."));
+                      : N_("Write your full name: the law requires it for this kind of petition."));
     check.require(!contact.address.empty(), "address",
-                  N_("Write your address: the law requires it for this kind of letter."));
+                  N_("Write your address: the law requires it for this kind of petition."));
   }
 }
 
@@ -112,9 +112,9 @@ Petition received(const Env& env, const Submission& s) {
   p.place = s.place;
   p.province = s.province;
   p.received_at = s.received_at;
-  p.clock_rule = s.clock_rule;
-  p.clock_started_at = s.received_at;
-  p.due_at = s.due_at;
+  p.clock.rule = s.clock_rule;
+  p.clock.started_at = s.received_at;
+  p.clock.due_at = s.due_at;
   p.publication_refused = s.publication_refused;
   p.consent_unsaid = s.consent_unsaid;
   p.nameless = is_nameless(s.kind, s.contact);

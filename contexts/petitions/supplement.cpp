@@ -16,7 +16,7 @@ Moved supplement(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   // Back to whom it was with when the question was asked.
   if (move->transition.from == State::needs_information && petition.body)
     move->transition.to = State::routed;
-  return end_move(tx, act, *move, {{"due", petition.due_at.value_or(Instant{}).micros}});
+  return end_move(tx, act, *move, {{"due", petition.clock.due_at.value_or(Instant{}).micros}});
 }
 
 }  // namespace gandan::petitions

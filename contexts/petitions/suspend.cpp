@@ -24,7 +24,7 @@ Moved suspend(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const D
   auto at = moment_of(*move, decision);
   if (!at) return fail(at.error());
   // A day that is entered later never makes good what was late already.
-  if (petition.due_at && *petition.due_at < move->at) return fail(MoveError::lapsed);
+  if (petition.clock.has_run_out(move->at)) return fail(MoveError::lapsed);
   if (stood_since(tx, petition.id, *at)) return fail(MoveError::day_wrong);
   open_pause(tx, env, petition, *at, PauseKind::suspension);
   keep_decision(tx, *move, decision);

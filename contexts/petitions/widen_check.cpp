@@ -8,10 +8,10 @@ Moved widen_check(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
   auto move = begin_move(tx, env, act, id, Verb::widen_check);
   if (!move) return fail(move.error());
   Petition& petition = move->petition;
-  if (stage_of(petition.clock_rule) != Stage::check) return fail(MoveError::too_often);
-  if (petition.due_at && *petition.due_at < move->at) return fail(MoveError::lapsed);
+  if (stage_of(petition.clock.rule) != Stage::check) return fail(MoveError::too_often);
+  if (petition.clock.has_run_out(move->at)) return fail(MoveError::lapsed);
   if (!turn_clock(tx, *move, move->at)) return fail(MoveError::no_due_date);
-  return end_move(tx, act, *move, {{"due", petition.due_at->micros}}, {reason});
+  return end_move(tx, act, *move, {{"due", petition.clock.due_at->micros}}, {reason});
 }
 
 }  // namespace gandan::petitions

@@ -14,7 +14,7 @@ Moved withdraw(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const 
   // What a body checks or settles goes on until it decides.
   if (move->transition.to != State::withdrawn) return end_move(tx, act, *move, {}, words);
   if (!turn_clock(tx, *move, move->at)) return fail(MoveError::no_due_date);
-  petition.stopped_at = move->at;  // the clock stands for good
+  petition.clock.stopped_at = move->at;  // the clock stands for good
   return end_move(tx, act, *move, {}, words);
 }
 

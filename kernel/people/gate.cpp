@@ -11,6 +11,7 @@
 #include "kernel/people/return_path.hpp"
 #include "kernel/people/second_factor.hpp"
 #include "kernel/people/sessions.hpp"
+#include "kernel/receipts/cookies.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/crypto/hash.hpp"
 #include "lib/db/error.hpp"
@@ -136,8 +137,13 @@ std::string_view session_cookie(bool secure) {
   return secure ? "__Host-gandan" : "gandan";
 }
 
-Gate::Gate(db::Database& database, const Clock& clock, const Settings& settings)
-    : cache_(std::make_unique<Cache>()), database_(database), clock_(clock), settings_(settings) {}
+Gate::Gate(db::Database& database, const Clock& clock, const Settings& settings,
+           const KeyHolder& keys)
+    : cache_(std::make_unique<Cache>()),
+      database_(database),
+      clock_(clock),
+      settings_(settings),
+      keys_(keys) {}
 
 Gate::~Gate() = default;
 
@@ -205,6 +211,9 @@ std::optional<http::Response> Gate::admit(http::Request& request, const http::Po
   if (signed_in) {
     request.attach(believed->session);
     request.attach(believed->officer);
+    const std::int64_t officer = believed->session.principal->user.value;
+    if (request.query.has("done") && !receipts::was_led_here(keys_.get(), clock_, officer, request))
+      request.query.remove("done");
   }
   if (policy.is_everyone()) return std::nullopt;
   if (!signed_in)
@@ -228,6 +237,9 @@ void Gate::leave(http::Request& request, http::Response& response) {
                {{"id", request.id}, {"route", request.route}});
     response = http::Response::error(500);
   }
+  const Principal* officer = find_principal(request);
+  if (officer != nullptr && !http::is_safe(request.method))  // a link can lead on as well
+    receipts::prove_deed(keys_.get(), clock_, officer->user.value, response);
   if (admitted->is_kept_secret && !is_immutable(response))
     response.headers.set("Cache-Control", "no-store");
 }

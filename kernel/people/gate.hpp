@@ -9,6 +9,7 @@
 #include "kernel/people/people.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/people/principal.hpp"
+#include "kernel/people/seal_keys.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
 #include "lib/http/policy.hpp"
@@ -40,11 +41,12 @@ void forget_sessions(const http::Request& request);
 
 class Gate final : public http::Gate {
  public:
-  Gate(db::Database& database, const Clock& clock, const Settings& settings);
+  Gate(db::Database& database, const Clock& clock, const Settings& settings, const KeyHolder& keys);
   ~Gate() override;
 
   /// Not signed in: 303 to the sign-in page, which keeps the return path; 401 for the API. Signed
-  /// in without the permission: 403.
+  /// in without the permission: 403. Where the address says that something was done (`done=`) and
+  /// no deed of theirs led there, it says so no more: it is only a link.
   [[nodiscard]] std::optional<http::Response> admit(http::Request& request,
                                                     const http::Policy& policy) override;
 
@@ -68,6 +70,7 @@ class Gate final : public http::Gate {
   db::Database& database_;
   const Clock& clock_;
   Settings settings_;
+  const KeyHolder& keys_;
 };
 
 }  // namespace gandan::people

@@ -11,8 +11,6 @@ namespace {
 const db::Sql insert_key{
     "insert into seal_keys (id, public_key, published_at) values (:id, :public_key, :now) "
     "on conflict (id) do update set published_at = excluded.published_at"};
-const db::Sql select_current_key{
-    "select id, public_key from seal_keys order by published_at desc limit 1"};
 const db::Sql select_current_id{"select id from seal_keys order by published_at desc limit 1"};
 
 void publish(db::Tx& tx, Instant now, const crypto::SealKey& key) {
@@ -85,15 +83,13 @@ void replace_lost_seal_key(db::Database& database, const Clock& clock, const std
 }
 
 Sealed seal_to(db::Tx& tx, const crypto::KeyFile& keys, UnitId body, std::string_view plain) {
-  struct Row {
-    std::string id;
-    db::Blob public_key;
-  };
-  auto row = tx.one<Row>(select_current_key);
-  if (!row) throw std::logic_error("no public key was published to seal with");
-  if (const crypto::SealKey* key = keys.find(row->id))
-    return {row->id, body, crypto::seal(key_of(*key, body).public_key, plain)};
-  return {row->id, std::nullopt, crypto::seal(row->public_key.data, plain)};
+  const auto newest = key_sealed_to(tx);
+  if (!newest) throw std::logic_error("no public key was published to seal with");
+  // Never to a public half that stands in the database alone: whoever writes there could put in
+  // their own.
+  const crypto::SealKey* known = keys.find(*newest);
+  const crypto::SealKey& key = known != nullptr ? *known : keys.current();
+  return {key.id, body, crypto::seal(key_of(key, body).public_key, plain)};
 }
 
 std::optional<std::string> open_sealed(const crypto::KeyFile& keys, const Sealed& sealed) {

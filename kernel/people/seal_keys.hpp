@@ -39,13 +39,13 @@ void replace_lost_seal_key(db::Database& database, const Clock& clock, const std
 /// What was sealed, and to which key.
 struct Sealed {
   std::string key_id;
-  std::optional<UnitId> unit;  ///< whose key was derived from it; nothing: it was sealed to itself
+  std::optional<UnitId> unit;  ///< whose key was derived from it; nothing, of before: it itself
   std::string box;
 };
 /// Seals to the key of `body`, which is derived from the key that the database seals to now; none
 /// is a key too, for what no body handles yet. Where this server's file does not hold that key yet
-/// (another server has rotated it), it is sealed to the key's public half. Throws std::logic_error
-/// where no key was published.
+/// (another server has rotated it, or somebody put a key of theirs into the database), it is sealed
+/// to the newest that the file holds. Throws std::logic_error where no key was published.
 [[nodiscard]] Sealed seal_to(db::Tx& tx, const crypto::KeyFile& keys, UnitId body,
                              std::string_view plain);
 /// Nothing where the file does not hold the key.

@@ -4,6 +4,7 @@ namespace gandan::receipts {
 namespace {
 
 constexpr ProofCookie done_cookie{"done", std::chrono::minutes(1)};
+constexpr ProofCookie led_cookie{"led", std::chrono::minutes(1)};
 
 http::Cookie prove(const crypto::KeyFile& keys, const Clock& clock, const ProofCookie& cookie,
                    std::string_view said, std::string path) {
@@ -15,6 +16,11 @@ http::Cookie prove(const crypto::KeyFile& keys, const Clock& clock, const ProofC
 
 std::string deed_of(std::string_view code, std::string_view done) {
   return std::string(code) + " " + std::string(done);
+}
+
+/// Begins as no code does.
+std::string leading(std::int64_t officer, std::string_view target) {
+  return "officer " + std::to_string(officer) + " to " + std::string(target);
 }
 
 }  // namespace
@@ -49,6 +55,23 @@ std::string_view just_done(const crypto::KeyFile& keys, const Clock& clock, std:
   return proves(keys, deed_of(code, done), request.cookie(done_cookie.name), clock.now())
              ? done
              : std::string_view();
+}
+
+void prove_deed(const crypto::KeyFile& keys, const Clock& clock, std::int64_t officer,
+                http::Response& answer) {
+  const std::string_view location = answer.headers.get("Location");
+  const std::string_view target = location.substr(0, location.find('#'));
+  const std::size_t query = target.find('?');
+  if (query == std::string_view::npos || target.find("done=", query) == std::string_view::npos)
+    return;
+  answer.set_cookie(prove(keys, clock, led_cookie, leading(officer, target),
+                          std::string(target.substr(0, query))));
+}
+
+bool was_led_here(const crypto::KeyFile& keys, const Clock& clock, std::int64_t officer,
+                  const http::Request& request) {
+  return proves(keys, leading(officer, request.target), request.cookie(led_cookie.name),
+                clock.now());
 }
 
 }  // namespace gandan::receipts

@@ -3,6 +3,7 @@
 // is sent the address would be told the same.
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -42,5 +43,14 @@ inline constexpr ProofCookie entered_cookie{"entered", std::chrono::minutes(1)};
 /// where it says nothing, or is only a link that somebody follows.
 [[nodiscard]] std::string_view just_done(const crypto::KeyFile& keys, const Clock& clock,
                                          std::string_view code, const http::Request& request);
+
+/// The same for every page that staff alone read, whatever it says: where the answer to a form
+/// leads to an address with `done=`, it takes along what proves to that address that this officer
+/// was led there.
+void prove_deed(const crypto::KeyFile& keys, const Clock& clock, std::int64_t officer,
+                http::Response& answer);
+/// Whether a deed of this officer led this browser to the address within the last minute.
+[[nodiscard]] bool was_led_here(const crypto::KeyFile& keys, const Clock& clock,
+                                std::int64_t officer, const http::Request& request);
 
 }  // namespace gandan::receipts

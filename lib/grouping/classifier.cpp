@@ -68,7 +68,8 @@ std::vector<Proposal> Classifier::rank(const Document& document, std::size_t lim
   for (const std::uint32_t label : order) {
     out.push_back({.label = lessons.name(label),
                    .confidence = total > 0 ? shares[label] / total : 0,
-                   .words = lessons.telling_words(reading, label)});
+                   .knows_a_word = lessons.knows_a_word(reading, label),
+                   .phrases = lessons.telling_phrases(reading, label)});
   }
   return out;
 }

@@ -14,8 +14,11 @@ namespace gandan::grouping {
 /// One label proposed for a document.
 struct Proposal {
   std::string label;
-  double confidence = 0;           // the confidences of all labels sum to 1
-  std::vector<std::string> words;  // what spoke for it, as written, most telling first; at most 5
+  double confidence = 0;      // the confidences of all labels sum to 1
+  bool knows_a_word = false;  // of the text: else the label is no more than often right
+  /// Whole phrases that spoke for it, as written, most telling first; at most 5. None is part of a
+  /// body's name, which says nothing of the matter.
+  std::vector<std::string> phrases;
 };
 
 /// Learns labels (codes of bodies, names of fields) from documents. What is learned counts in the

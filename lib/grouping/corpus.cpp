@@ -179,7 +179,7 @@ void Corpus::take_rarities() {
   for (float& rarity : rarities_) rarity = std::log(voices / rarity);
 }
 
-double Corpus::rarity(std::uint32_t key) const {
+double Corpus::share(std::uint32_t key) const {
   // Hashes lie evenly, so a key is near the place that its share of their range gives it.
   const std::size_t guess = (static_cast<std::uint64_t>(key) * keys_.size()) >> 32;
   std::size_t from = guess;
@@ -192,7 +192,7 @@ double Corpus::rarity(std::uint32_t key) const {
   const auto at = std::lower_bound(begin + static_cast<std::ptrdiff_t>(from),
                                    begin + static_cast<std::ptrdiff_t>(to), key);
   if (at == keys_.end() || *at != key) return 0;
-  return rarities_[terms_[static_cast<std::size_t>(at - begin)]];
+  return std::exp(-rarities_[terms_[static_cast<std::size_t>(at - begin)]]);
 }
 
 float Corpus::similarity(std::size_t a, std::size_t b) const {

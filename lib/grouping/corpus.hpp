@@ -46,9 +46,9 @@ class Corpus {
   [[nodiscard]] std::span<const Posting> postings(std::uint32_t term) const {
     return {postings_.data() + lists_[term], lists_[term + 1] - lists_[term]};
   }
-  /// How telling a term is: log((N + 1) / number of units that use it); by the term's hash. A form
-  /// letter of n texts counts as log2(n) units: what all campaigns begin with is not rare.
-  [[nodiscard]] double rarity(std::uint32_t key) const;
+  /// Of N + 1 units, those that use a term; by the term's hash. A form letter of n texts counts as
+  /// log2(n) units: what all campaigns begin with is not rare.
+  [[nodiscard]] double share(std::uint32_t key) const;
   /// Cosine of two units, times what their fields and bodies say about it.
   [[nodiscard]] float similarity(std::size_t a, std::size_t b) const;
 

@@ -79,7 +79,8 @@ Cluster describe(const Corpus& corpus, std::span<const Document> documents, cons
                          [](const Term& term, std::uint32_t k) { return term.key < k; });
     return at != terms.terms.end() && at->key == key;
   };
-  const auto rarity = [&](std::uint32_t key) { return corpus.rarity(key); };
+  const KnownTexts known{[&](std::uint32_t key) { return corpus.share(key); },
+                         static_cast<double>(corpus.size())};
   for (std::size_t i = 0; i < ranked.units.size(); ++i) {
     const Unit& unit = corpus.unit(ranked.units[i]);
     Member member;
@@ -87,7 +88,7 @@ Cluster describe(const Corpus& corpus, std::span<const Document> documents, cons
       member.document = document;
       if (document == unit.documents.front() || unit.is_form) {
         const Reading reading = read(documents[document].text);
-        member.explanation = explain(reading, has, rarity);
+        member.explanation = explain(reading, has, known);
         member.explanation.same_text = terms_of(reading).text_key == terms.text_key;
         member.explanation.similarity = i == 0 && !member.explanation.same_text
                                             ? similarity(first, documents[document])

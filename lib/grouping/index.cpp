@@ -47,6 +47,17 @@ struct Index::State {
                     static_cast<float>(std::max<std::size_t>(1, postings[number].size())));
   }
 
+  [[nodiscard]] KnownTexts known() const {
+    const double all = static_cast<double>(slots.size()) + 1;
+    return {[this, all](std::uint32_t key) {
+              const auto number = numbers.find(key);
+              return number == numbers.end()
+                         ? 0.0
+                         : static_cast<double>(postings[number->second].size()) / all;
+            },
+            all};
+  }
+
   /// The terms with the index's numbers; those that it does not know are told apart by `unknown`.
   struct Query {
     std::vector<Term> terms;  // weighted by rarity, sorted by number
@@ -192,11 +203,7 @@ std::vector<Match> Index::similar(const Document& document, std::size_t limit) c
              std::binary_search(entry.terms.begin(), entry.terms.end(), Term{number->second, 0},
                                 [](const Term& a, const Term& b) { return a.key < b.key; });
     };
-    const auto rarity = [&](std::uint32_t key) {
-      const auto number = s.numbers.find(key);
-      return number == s.numbers.end() ? 0.0 : static_cast<double>(s.rarity(number->second));
-    };
-    Match match{.id = entry.id, .explanation = explain(reading, has, rarity)};
+    Match match{.id = entry.id, .explanation = explain(reading, has, s.known())};
     match.explanation.similarity = std::min(1.0F, c.score);
     match.explanation.same_text = entry.text_key == terms.text_key;
     compare_hints(match.explanation, hints, entry.hints);

@@ -15,8 +15,8 @@ constexpr double kEvidence = 10;      // how sharply the complement model's scor
 constexpr double kModelShare = 0.15;  // of the complement model in the proposal, beside the votes
 constexpr double kDescription = 0.5;  // a description's vote, beside 1 of a decision
 constexpr double kNamed = 0.7;        // added where the text names the body
-constexpr double kPairTells = 1.5;    // what a pair of words tells, beside 1 of a word
-constexpr std::size_t kWords = 5;
+constexpr double kOwnShare = 0.25;    // of its use, that a phrase speaks for a body
+constexpr std::size_t kPhrases = 5;
 constexpr std::size_t postings_for_a_question = 300'000;  // looked at
 
 bool lesser_key(const Term& a, const Term& b) {
@@ -256,39 +256,80 @@ std::vector<double> Lessons::model(const Query& query) const {
   return shares;
 }
 
-/// How much a term speaks for a label: its share of the term's use, times its rarity.
+/// How much a term speaks for a label: its share of the term's use, times its rarity. Nothing where
+/// it mostly speaks for others.
 double Lessons::telling(std::uint32_t key, std::uint32_t label) const {
   const auto at = term_numbers_.find(key);
   if (at == term_numbers_.end()) return 0;
   const Use& use = terms_[at->second];
   const auto own = std::find_if(use.labels.begin(), use.labels.end(),
                                 [&](const auto& share) { return share.first == label; });
-  if (own == use.labels.end() || own->second <= 0 || use.mass <= 0) return 0;
+  if (own == use.labels.end() || own->second <= kOwnShare * use.mass) return 0;
   return own->second / (use.mass + 1) * rarity(at->second);
 }
 
-std::vector<std::string> Lessons::telling_words(const Reading& reading, std::uint32_t label) const {
-  std::vector<std::pair<double, std::string_view>> found;
-  for (std::size_t i = 0; i < reading.words.size(); ++i) {
-    const Word& word = reading.words[i];
-    if (const double t = telling(word.key, label); t > 0) found.emplace_back(-t, word.text);
-    if (i + 1 == reading.words.size() || reading.words[i + 1].segment != word.segment) continue;
-    const Word& next = reading.words[i + 1];
-    const auto length = next.text.data() + next.text.size() - word.text.data();
-    if (const double t = telling(phrase_key(word.key, next.key), label); t > 0) {
-      found.emplace_back(-kPairTells * t,
-                         std::string_view(word.text.data(), static_cast<std::size_t>(length)));
+bool Lessons::knows_a_word(const Reading& reading, std::uint32_t label) const {
+  return std::any_of(reading.words.begin(), reading.words.end(), [&](const Word& word) {
+    const auto at = term_numbers_.find(word.key);
+    if (at == term_numbers_.end() || terms_[at->second].lessons.empty()) return false;
+    const auto& uses = terms_[at->second].labels;
+    return std::any_of(uses.begin(), uses.end(),
+                       [&](const auto& use) { return use.first == label && use.second > 0; });
+  });
+}
+
+KnownTexts Lessons::known() const {
+  const double all = static_cast<double>(live_) + 1;
+  return {[this, all](std::uint32_t key) {
+            const auto at = term_numbers_.find(key);
+            return at == term_numbers_.end()
+                       ? 0.0
+                       : static_cast<double>(terms_[at->second].lessons.size()) / all;
+          },
+          all};
+}
+
+/// Whether it is no more than part of the name of a body: "trung tâm", "tỉnh Lạng Sơn".
+bool Lessons::is_of_a_name(const std::vector<Word>& words, const Phrase& phrase) const {
+  return std::any_of(labels_.begin(), labels_.end(), [&](const Label& label) {
+    const auto& name = label.official_name;
+    return std::search(
+               name.begin(), name.end(), words.begin() + static_cast<std::ptrdiff_t>(phrase.begin),
+               words.begin() + static_cast<std::ptrdiff_t>(phrase.end),
+               [](std::uint32_t key, const Word& word) { return word.key == key; }) != name.end();
+  });
+}
+
+std::vector<std::string> Lessons::telling_phrases(const Reading& reading,
+                                                  std::uint32_t label) const {
+  const auto& words = reading.words;
+  std::vector<std::pair<double, std::size_t>> pairs;  // by falling weight, which stands negative
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i].cue || !are_joined(words[i], words[i + 1])) continue;
+    const double t = telling(phrase_key(words[i].key, words[i + 1].key), label);
+    if (t > 0) pairs.emplace_back(-t, i);
+  }
+  std::sort(pairs.begin(), pairs.end());
+  const KnownTexts texts = known();
+  std::vector<Phrase> found;
+  for (const auto& [minus, at] : pairs) {
+    const Phrase phrase = grown(words, {at, at + 2}, texts);
+    const auto touching = std::find_if(found.begin(), found.end(), [&](const Phrase& other) {
+      return phrase.begin < other.end && other.begin < phrase.end;
+    });
+    if (touching != found.end()) {
+      const Phrase both{std::min(touching->begin, phrase.begin),
+                        std::max(touching->end, phrase.end)};
+      if (both.size() <= longest_phrase) *touching = both;
+    } else if (says_something(words, trimmed(words, phrase, texts), texts)) {
+      found.push_back(phrase);
     }
   }
-  std::sort(found.begin(), found.end());
   std::vector<std::string> out;
-  for (const auto& [minus, words] : found) {
-    if (out.size() == kWords) break;
-    const bool said = std::any_of(out.begin(), out.end(), [&, &phrase = words](const auto& other) {
-      return other.find(phrase) != std::string::npos ||
-             phrase.find(other) != std::string_view::npos;
-    });
-    if (!said) out.emplace_back(words);
+  for (const Phrase& whole : found) {
+    const Phrase phrase = trimmed(words, whole, texts);
+    if (says_something(words, phrase, texts) && !is_of_a_name(words, phrase))
+      say(out, spelling(words, phrase), kPhrases);
   }
   return out;
 }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "lib/grouping/phrases.hpp"
 #include "lib/grouping/terms.hpp"
 
 namespace gandan::grouping {
@@ -26,9 +27,11 @@ class Lessons {
   /// How much speaks for each label, by its number; not scaled to any sum.
   [[nodiscard]] std::vector<double> shares(const Reading& reading) const;
   [[nodiscard]] const std::string& name(std::size_t label) const { return labels_[label].name; }
-  /// The words and pairs of words that speak most for a label, as written; none within another.
-  [[nodiscard]] std::vector<std::string> telling_words(const Reading& reading,
-                                                       std::uint32_t label) const;
+  /// Whether any word came with the label before.
+  [[nodiscard]] bool knows_a_word(const Reading& reading, std::uint32_t label) const;
+  /// The whole phrases that speak most for a label, as written; none is part of a body's name.
+  [[nodiscard]] std::vector<std::string> telling_phrases(const Reading& reading,
+                                                         std::uint32_t label) const;
 
  private:
   /// What was learned from documents that say the same and were given the same label.
@@ -64,6 +67,8 @@ class Lessons {
   [[nodiscard]] double cosine(const Query& query, const Lesson& lesson) const;
   [[nodiscard]] std::vector<double> model(const Query& query) const;
   [[nodiscard]] double telling(std::uint32_t key, std::uint32_t label) const;
+  [[nodiscard]] KnownTexts known() const;
+  [[nodiscard]] bool is_of_a_name(const std::vector<Word>& words, const Phrase& phrase) const;
 
   std::vector<Label> labels_;
   std::map<std::string, std::uint32_t, std::less<>> label_numbers_;

@@ -56,6 +56,10 @@ std::uint32_t finish(std::uint64_t h) {
 
 }  // namespace
 
+bool is_capitalised(const Word& word) {
+  return text::fold(word.text, text::Fold::exact) != text::nfc(word.text);
+}
+
 std::uint32_t word_key(std::string_view folded) {
   std::uint64_t h = 0xcbf29ce484222325ULL;  // FNV-1a
   for (const char c : folded) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;

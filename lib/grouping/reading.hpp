@@ -30,6 +30,9 @@ struct Reading {
 /// Reads a text; any bytes are taken.
 [[nodiscard]] Reading read(std::string_view text);
 
+/// Whether it is written with a capital, as names are.
+[[nodiscard]] bool is_capitalised(const Word& word);
+
 /// The key of a word already folded, and of two that follow one another.
 [[nodiscard]] std::uint32_t word_key(std::string_view folded);
 [[nodiscard]] std::uint32_t phrase_key(std::uint32_t first, std::uint32_t second);

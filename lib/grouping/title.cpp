@@ -137,10 +137,6 @@ Clause clause_at(std::string_view text, const std::vector<Word>& words, std::siz
   return clause;
 }
 
-bool is_capitalised(const Word& word) {
-  return text::fold(word.text, text::Fold::exact) != text::nfc(word.text);
-}
-
 /// "(2)", "3)" or "a)" before an item of a list.
 bool is_list_mark(std::string_view text, const Word& word) {
   const std::size_t after = end_of(text, word);

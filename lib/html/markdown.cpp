@@ -122,6 +122,25 @@ Root parse(cmark_parser* parser, std::string_view source) {
   return root;
 }
 
+bool is_inline(cmark_node* node) {
+  return (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE;
+}
+
+/// The paragraph, heading or cell that a node stands in.
+cmark_node* block_of(cmark_node* node) {
+  while (is_inline(node)) node = cmark_node_parent(node);
+  return node;
+}
+
+/// Whether a line of the source ends right before it.
+bool follows_break(cmark_node* node) {
+  while (cmark_node_previous(node) == nullptr && is_inline(cmark_node_parent(node)))
+    node = cmark_node_parent(node);
+  cmark_node* before = cmark_node_previous(node);
+  return before != nullptr && (cmark_node_get_type(before) == CMARK_NODE_SOFTBREAK ||
+                               cmark_node_get_type(before) == CMARK_NODE_LINEBREAK);
+}
+
 }  // namespace
 
 Raw markdown(std::string_view source, int top_heading) {
@@ -137,8 +156,14 @@ std::string words_of(std::string_view source) {
   const Parser parser = make_parser();
   const Root root = parse(parser.get(), source);
   std::string words;
-  for (cmark_node* node : nodes_of(root.get(), with_words))
-    words.append(cmark_node_get_literal(node)).append("\n");
+  cmark_node* block = nullptr;
+  for (cmark_node* node : nodes_of(root.get(), with_words)) {
+    cmark_node* in = block_of(node);
+    if (block != nullptr && in != block) words += '\n';
+    if (in == block && follows_break(node)) words += ' ';
+    block = in;
+    words += cmark_node_get_literal(node);
+  }
   return words;
 }
 

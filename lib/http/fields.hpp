@@ -74,6 +74,9 @@ class Fields {
   void add(std::string name, std::string value) {
     fields_.push_back({std::move(name), std::move(value)});
   }
+  void remove(std::string_view name) {
+    std::erase_if(fields_, [&](const Field& field) { return field.name == name; });
+  }
   void clear() { fields_.clear(); }
 
  private:

@@ -24,7 +24,7 @@ std::vector<Measure> received_and_verdicts() {
       {{.name = "distinct",
         .definition =
             N_("The different matters among the received: a confirmed topic counts once."),
-        .label = N_("different matters, like ones counted once"),
+        .label = N_("different matters, each counted once"),
         .adds = indicators::Adds::once},
        [](const Sums& s) { return s.alone; },
        {}},

@@ -6,6 +6,7 @@
 #include "contexts/petitions/figures/measures.hpp"
 #include "contexts/petitions/figures/report_sealed.hpp"
 #include "contexts/petitions/lists/listing_query.hpp"
+#include "contexts/petitions/public/open_data.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
 
 namespace gandan::petitions {
@@ -152,6 +153,7 @@ indicators::Subject report_subject_of(std::optional<SealedSight> sight) {
       .beside_bars = "in_time",
       .months_title = N_("Received and answered, by month"),
       .map_title = N_("The provinces, by what was received"),
+      .open_data = open_data().address(),
       .count = [sight](db::Tx& tx, const indicators::Question& asked)
           -> std::shared_ptr<const indicators::Counting> {
         return std::make_shared<ReportCounting>(

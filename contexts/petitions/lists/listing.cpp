@@ -10,10 +10,11 @@
 namespace gandan::petitions {
 namespace {
 
-constexpr std::string_view columns =
-    "p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, p.place_text, "
-    "p.province_id, p.place_id, p.body_id, p.field_id, p.topic_id, p.received_at, p.due_at, "
-    "p.answered_at, ";
+const std::string columns = db::joined(
+    {"p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, coalesce((",
+     units::sql::name_of,
+     "p.place_id), p.place_text), p.province_id, p.place_id, p.body_id, p.field_id, p.topic_id, "
+     "p.received_at, p.due_at, p.answered_at, "});
 
 /// A row of the walked index: what was received then, and which.
 struct Position {
@@ -76,7 +77,7 @@ Page list_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int limit
   tail.behind(newest_first, after);
   down_to(tail, floor);
   tail.page(newest_first, limit);
-  Query query = rows_of(clock, filter, std::string(columns) + "p.received_at, 0", tail);
+  Query query = rows_of(clock, filter, columns + "p.received_at, 0", tail);
   Page page = page_of(query.all<ListRow>(tx), limit);
   page.cut = floor && !page.next;
   if (page.cut) page.next = Cursor{0, floor->received_at, floor->id};
@@ -95,9 +96,7 @@ Page list_in_order(db::Tx& tx, const Clock& clock, const Filter& filter, int lim
   const db::Order order = order_of(filter);
   Query tail(filter.order == Order::answered ? " and p.answered_at is not null" : "");
   tail.behind(order, after).page(order, limit);
-  return page_of(
-      rows_of(clock, filter, std::string(columns) + order.key + ", 0", tail).all<ListRow>(tx),
-      limit);
+  return page_of(rows_of(clock, filter, columns + order.key + ", 0", tail).all<ListRow>(tx), limit);
 }
 
 Page search(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
@@ -108,7 +107,7 @@ Page search(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
   int tier = after ? after->tier : 0;
   for (; tier < static_cast<int>(tiers.size()); ++tier, after.reset()) {
     Query query = with_words(tx.engine(), clock, filter, tiers[static_cast<std::size_t>(tier)],
-                             std::string(columns) + row + ", " + std::to_string(tier));
+                             columns + row + ", " + std::to_string(tier));
     if (after) query.add(" and " + row + " < :position").bind("position", after->position);
     query.add(" order by " + row + " desc limit :limit")
         .bind("limit", limit + 1 - static_cast<int>(rows.size()));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "contexts/petitions/petition.hpp"
+#include "kernel/people/within.hpp"
 #include "lib/db/query.hpp"
 
 namespace gandan::petitions {
@@ -54,10 +55,7 @@ inline constexpr std::string_view outcome_by =
 enum class Sight : std::uint8_t { open, held, sealed };
 
 /// What is with these bodies, or lies in these areas: how far an officer sees, or a report looks.
-struct Reach {
-  bool everywhere = false;
-  std::vector<UnitId> bodies, areas;
-};
+using Reach = people::Within;
 
 /// By the day of receipt, by the due date (the first first), or by the day of the answer (the
 /// newest first, and only what is answered).
@@ -113,7 +111,7 @@ struct ListRow {
   std::optional<Outcome> outcome;
   std::string title;
   std::string asked_by;
-  std::string place_text;
+  std::string place_name;  ///< of the unit; what was typed where it is none
   std::optional<UnitId> province, place, body;
   std::optional<FieldId> field;
   std::optional<TopicId> topic;

@@ -3,14 +3,14 @@
 namespace gandan::petitions {
 namespace {
 
-#define ANSWER_COLUMNS \
-  "a.id, a.body_id, a.outcome, a.text, a.promised_on, a.document, a.answered_at"
+constexpr std::string_view select_answer =
+    "select a.id, a.body_id, a.outcome, a.text, a.promised_on, a.document, a.answered_at ";
 
-const db::Sql select_by_id{"select " ANSWER_COLUMNS " from petition_answers a where a.id = :id"};
-const db::Sql select_of_petition{"select " ANSWER_COLUMNS R"(
+const db::Sql select_by_id{select_answer, "from petition_answers a where a.id = :id"};
+const db::Sql select_of_petition{select_answer, R"(
   from petition_answered l join petition_answers a on a.id = l.answer_id
   where l.petition_id = :petition order by a.answered_at desc, a.id desc)"};
-const db::Sql select_of_topic{"select " ANSWER_COLUMNS R"(
+const db::Sql select_of_topic{select_answer, R"(
   from petition_answers a where a.topic_id = :topic order by a.answered_at desc, a.id desc limit 1)"};
 const db::Sql select_newest_answered{
     "select p.code, p.title, p.answered_at, coalesce(a.body_id, p.body_id), a.outcome, a.text "

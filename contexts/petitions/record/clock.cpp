@@ -6,16 +6,20 @@
 namespace gandan::petitions {
 namespace {
 
-const db::Sql insert_pause{R"(
-  insert into petition_pauses (petition_id, stopped_at, resumed_at, question, reply, kind)
-  values (:id, :at, null, :question, '', :kind))"};
-const db::Sql resume_pause{R"(
-  update petition_pauses set resumed_at = :at, reply = :reply
-  where petition_id = :id and stopped_at = :stopped_at)"};
-const db::Sql insert_clock{R"(
-  insert into petition_clocks (petition_id, entered_at, ended_at, started_at, rule, due_at)
-  values (:id, :entered_at, :ended_at, :started_at, :rule, :due_at)
-  on conflict (petition_id, entered_at, rule) do nothing)"};
+const clocks::Clocks petition_clocks{"petition"};
+
+/// As it stands under `rule`. The reception's clock may run on since before a body was granted
+/// more time.
+clocks::Case case_of(db::Tx& tx, const Env& env, const Petition& petition, std::string_view rule) {
+  return {.id = petition.id.value,
+          .rules = env.rules,
+          .remote = is_remote(tx, petition),
+          .body = petition.body.value_or(UnitId{}),
+          .takes_more_time = stage_of(rule) != Stage::reception};
+}
+clocks::Case case_of(db::Tx& tx, const Env& env, const Petition& petition) {
+  return case_of(tx, env, petition, petition.clock.rule);
+}
 
 }  // namespace
 
@@ -24,81 +28,58 @@ bool is_remote(db::Tx& tx, const Petition& petition) {
 }
 
 std::optional<rules::DueDate> due_of(db::Tx& tx, const Env& env, const Petition& petition) {
-  if (!petition.clock_started_at || petition.clock_rule.empty()) return std::nullopt;
-  rules::Circumstances circumstances{.remote = is_remote(tx, petition),
-                                     .body = petition.body.value_or(UnitId{})};
-  for (const PauseRow& row : pauses_of(tx, petition.id))
-    if (row.kind != PauseKind::request && row.stopped_at >= *petition.clock_started_at)
-      circumstances.pauses.push_back({row.stopped_at, row.resumed_at});
-  for (const ExtensionRow& row : extensions_of_clock(tx, petition))
-    circumstances.extensions.push_back(
-        {row.value, static_cast<rules::LimitUnit>(row.unit), row.reason});
-  auto due = env.rules.due(petition.clock_rule, *petition.clock_started_at, circumstances);
-  return due ? std::optional(*due) : std::nullopt;
-}
-
-std::vector<ExtensionRow> extensions_of_clock(db::Tx& tx, const Petition& petition) {
-  // The reception's clock may run on since before a body was granted more time.
-  if (stage_of(petition.clock_rule) == Stage::reception) return {};
-  auto extensions = extensions_of(tx, petition.id);
-  std::erase_if(extensions, [&](const ExtensionRow& row) {
-    return row.granted_at < petition.clock_started_at;
-  });
-  return extensions;
+  return petition_clocks.due_of(tx, case_of(tx, env, petition), petition.clock);
 }
 
 bool change_rule(db::Tx& tx, const Env& env, Petition& petition, std::string_view rule) {
-  petition.clock_rule = rule;
-  auto due = due_of(tx, env, petition);
-  if (due) petition.due_at = due->at;
-  return due.has_value();
+  return petition_clocks.change_rule(tx, case_of(tx, env, petition, rule), petition.clock, rule);
 }
 
 bool start_clock(db::Tx& tx, const Env& env, Petition& petition, std::string_view rule,
                  Instant at) {
-  petition.clock_started_at = at;
-  petition.due_at.reset();
-  petition.clock_rule = rule;
-  return rule.empty() || change_rule(tx, env, petition, rule);
+  return petition_clocks.start(tx, case_of(tx, env, petition, rule), petition.clock, rule, at);
 }
 
-void end_pauses(db::Tx& tx, const Env& env, Petition& petition, Instant at) {
-  for (const PauseRow& pause : pauses_of(tx, petition.id))
-    if (!pause.resumed_at) (void)close_pause(tx, env, petition, pause, at);
+bool extend_clock(db::Tx& tx, const Env& env, Petition& petition, std::string_view rule,
+                  ExtensionRow more) {
+  more.reason =
+      keep_words(tx, env, owner_of(petition), extension_part(more.granted_at), more.reason);
+  return petition_clocks.extend(tx, case_of(tx, env, petition, rule), petition.clock, rule, more);
 }
 
-void close_clock(db::Tx& tx, const Petition& petition, Instant entered_at, Instant at) {
-  if (!petition.clock_started_at || petition.clock_rule.empty()) return;
-  tx.run(insert_clock, {{"id", petition.id},
-                        {"entered_at", entered_at},
-                        {"ended_at", at},
-                        {"started_at", *petition.clock_started_at},
-                        {"rule", petition.clock_rule},
-                        {"due_at", petition.due_at}});
+void end_clock(db::Tx& tx, const Env& env, Petition& petition, Instant entered_at, Instant at) {
+  petition_clocks.end_pauses(tx, case_of(tx, env, petition), petition.clock, at);
+  petition_clocks.close(tx, petition.id.value, petition.clock, entered_at, at);
 }
 
 void open_pause(db::Tx& tx, const Env& env, Petition& petition, Instant at, PauseKind kind,
                 std::string_view question) {
-  if (kind != PauseKind::request) petition.stopped_at = at;
-  tx.run(insert_pause,
-         {{"id", petition.id},
-          {"at", at},
-          {"question", keep_words(tx, env, owner_of(petition), question_part(at), question)},
-          {"kind", kind}});
+  const auto words = keep_words(tx, env, owner_of(petition), question_part(at), question);
+  petition_clocks.stop(tx, petition.id.value, petition.clock,
+                       {.stopped_at = at, .question = std::string(words), .kind = kind});
 }
 
 bool close_pause(db::Tx& tx, const Env& env, Petition& petition, const PauseRow& pause, Instant at,
                  std::string_view reply) {
-  tx.run(resume_pause,
-         {{"id", petition.id},
-          {"stopped_at", pause.stopped_at},
-          {"at", at},
-          {"reply", keep_words(tx, env, owner_of(petition), reply_part(pause.stopped_at), reply)}});
-  if (pause.kind == PauseKind::request) return true;
-  petition.stopped_at.reset();
-  auto due = due_of(tx, env, petition);
-  if (due) petition.due_at = due->at;
-  return due.has_value();
+  const auto words = keep_words(tx, env, owner_of(petition), reply_part(pause.stopped_at), reply);
+  return petition_clocks.resume(tx, case_of(tx, env, petition), petition.clock, pause, at, words);
+}
+
+std::vector<ExtensionRow> extensions_of_clock(db::Tx& tx, const Petition& petition) {
+  if (stage_of(petition.clock.rule) == Stage::reception) return {};
+  return clocks::granted_since(petition.clock, extensions_of(tx, petition.id));
+}
+
+std::vector<PauseRow> pauses_of(db::Tx& tx, PetitionId id) {
+  return petition_clocks.pauses(tx, id.value);
+}
+
+std::vector<ExtensionRow> extensions_of(db::Tx& tx, PetitionId id) {
+  return petition_clocks.extensions(tx, id.value);
+}
+
+std::vector<ClockRow> clocks_of(db::Tx& tx, PetitionId id) {
+  return petition_clocks.ended(tx, id.value);
 }
 
 }  // namespace gandan::petitions

@@ -4,6 +4,7 @@
 #include "contexts/petitions/lists/searching.hpp"
 #include "contexts/petitions/record/promise.hpp"
 #include "contexts/petitions/topics/topics.hpp"
+#include "kernel/clocks/invariants.hpp"
 #include "kernel/letters/subscriptions.hpp"
 
 namespace gandan::petitions {
@@ -16,7 +17,7 @@ std::string petitions_where(std::initializer_list<std::string_view> condition) {
   return "select p.id from petitions p where " + db::joined(condition);
 }
 
-// ---- course, clock, answers ---------------------------------------------------------------------
+// ---- course, answers, clock ---------------------------------------------------------------------
 
 std::vector<Invariant> of_course() {
   return {
@@ -41,19 +42,17 @@ std::vector<Invariant> of_course() {
        with_another_promise()},
       {"petitions.body", "what was routed, is taken up or suspended is with a body",
        petitions_where({sql::is_with_a_body, " and p.body_id is null"})},
-      {"petitions.clock", "what is open and has a limit has a clock that was started",
-       petitions_where({sql::is_open, " and p.due_at is not null and p.clock_started_at is null"})},
-      {"petitions.standing_clock",
-       "of what is open, the clock stands while it waits for its sender or is suspended, and then "
-       "alone",
-       petitions_where(
-           {sql::is_open, " and (p.stopped_at is not null) <> (", sql::its_clock_stands, ")"})},
-      {"petitions.pauses", "a clock that stands has a pause that began then and has not ended",
-       petitions_where({sql::its_clock_stands,
-                        " and not exists (select 1 from petition_pauses q where "
-                        "q.petition_id = p.id and q.stopped_at = p.stopped_at and q.resumed_at is "
-                        "null)"})},
   };
+}
+
+std::vector<Invariant> of_clocks() {
+  return clocks::invariants_of({.noun = "petition",
+                                .table = "petitions p",
+                                .is_open = sql::is_open,
+                                .stands = sql::its_clock_stands,
+                                .clock = "petitions.clock",
+                                .standing_clock = "petitions.standing_clock",
+                                .pauses = "petitions.pauses"});
 }
 
 // ---- who may read it ----------------------------------------------------------------------------
@@ -134,11 +133,12 @@ std::vector<Invariant> of_topics() {
                    " and not exists (select 1 from topic_members m where m.topic_id = t.id and "
                    "m.petition_id = t.representative_id and ",
                    sql::may_represent, ")"})},
-      {"topics.members", "a petition names the one topic in which it is confirmed",
+      {"topics.members",
+       "a petition names the one topic in which it is confirmed, and that is confirmed itself",
        db::joined({"select p.id from petitions p where p.topic_id is not null and not exists ("
-                   "select 1 from topic_members m where m.topic_id = p.topic_id and m.petition_id "
-                   "= p.id and ",
-                   sql::is_confirmed,
+                   "select 1 from topic_members m join topics t on t.id = m.topic_id where "
+                   "m.topic_id = p.topic_id and m.petition_id = p.id and ",
+                   sql::is_confirmed, " and ", sql::topic_is_confirmed,
                    ") union all select p.id from topic_members m join petitions p on p.id = "
                    "m.petition_id where ",
                    sql::is_confirmed, " and coalesce(p.topic_id, 0) <> m.topic_id"})},
@@ -172,7 +172,7 @@ std::vector<Invariant> of_counts() {
 
 std::vector<Invariant> invariants_of_petitions() {
   std::vector<Invariant> all;
-  for (auto some : {of_course, of_secrecy, of_topics, of_counts})
+  for (auto some : {of_course, of_clocks, of_secrecy, of_topics, of_counts})
     for (Invariant& each : some()) all.push_back(std::move(each));
   return all;
 }

@@ -1,37 +1,14 @@
 // Where a petition comes from, found by its words: of an import, and again when more is known of
 // units.
 #pragma once
-#include <optional>
 #include <string>
-#include <unordered_map>
-#include <vector>
 
 #include "contexts/petitions/use_cases.hpp"
-#include "kernel/units/units.hpp"
+#include "kernel/units/placer.hpp"
 
 namespace gandan::petitions {
 
-struct PlaceFound {
-  std::optional<UnitId> place;
-  std::optional<UnitId> province;  ///< of the place, or the one that all of its meanings lie in
-  bool operator==(const PlaceFound&) const = default;
-};
-
-/// Finds places as of a day, the same words once between two changes of units: they name other
-/// units before and after one.
-class Placer {
- public:
-  explicit Placer(db::Tx& tx);
-  [[nodiscard]] PlaceFound find(db::Tx& tx, const std::string& words, Date on);
-  [[nodiscard]] bool is_remote(db::Tx& tx, UnitId place, Date on);
-
- private:
-  [[nodiscard]] std::string era(Date on) const;
-
-  std::vector<Date> changes_;
-  std::unordered_map<std::string, PlaceFound> found_;
-  std::unordered_map<std::string, bool> remote_;
-};
+using units::Placer, units::PlaceFound;
 
 /// The words that tell where an imported petition comes from: its place, else who asks.
 [[nodiscard]] inline const std::string& words_of_place(const std::string& place,

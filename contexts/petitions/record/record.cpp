@@ -10,9 +10,9 @@ namespace {
 const std::string petition_columns = db::joined(
     {"p.id, p.code, p.kind, p.state, p.channel, p.visibility, p.title, p.text, p.asked_by, ",
      "p.addressed_to, p.place_text, p.place_id, p.province_id, p.field_id, p.body_id, p.topic_id, ",
-     "p.answer_id, p.outcome, p.received_at, p.clock_rule, p.clock_started_at, p.due_at, ",
-     "p.stopped_at, p.answered_at, p.promised_on, p.source_id, ", sql::has_not_agreed, ", ",
-     sql::has_not_said, ", p.round, p.nameless, p.withdrawal_at"});
+     "p.answer_id, p.outcome, p.received_at, ", clocks::columns("p"),
+     ", p.answered_at, p.promised_on, p.source_id, ", sql::has_not_agreed, ", ", sql::has_not_said,
+     ", p.round, p.nameless, p.withdrawal_at"});
 
 const db::Sql find_by_id{"select ", petition_columns, " from petitions p where p.id = :id"};
 const db::Sql find_by_code{"select ", petition_columns, " from petitions p where p.code = :code"};
@@ -22,22 +22,13 @@ const db::Sql select_by_source{
 const db::Sql find_joined{
     "select ", petition_columns,
     " from petition_joins j join petitions p on p.id = j.petition_id where j.code = :code"};
-const db::Sql update_petition{R"(
-  update petitions set kind = :kind, state = :state, visibility = :visibility, field_id = :field,
-    body_id = :body, topic_id = :topic, answer_id = :answer, outcome = :outcome,
-    clock_rule = :clock_rule, clock_started_at = :clock_started_at, due_at = :due_at,
-    stopped_at = :stopped_at, answered_at = :answered_at, promised_on = :promised_on,
-    round = :round, nameless = :nameless, withdrawal_at = :withdrawal_at
-  where id = :id)"};
-const db::Sql select_pauses{R"(
-  select stopped_at, resumed_at, question, reply, kind from petition_pauses
-  where petition_id = :id order by stopped_at)"};
-const db::Sql select_extensions{R"(
-  select granted_at, value, unit, reason, criteria from petition_extensions
-  where petition_id = :id order by granted_at)"};
-const db::Sql select_clocks{R"(
-  select rule, started_at, ended_at, entered_at, due_at from petition_clocks
-  where petition_id = :id order by entered_at)"};
+const db::Sql update_petition{
+    "update petitions set kind = :kind, state = :state, visibility = :visibility, "
+    "field_id = :field, body_id = :body, topic_id = :topic, answer_id = :answer, "
+    "outcome = :outcome, ",
+    clocks::sql::assigned,
+    ", answered_at = :answered_at, promised_on = :promised_on, round = :round, "
+    "nameless = :nameless, withdrawal_at = :withdrawal_at where id = :id"};
 const db::Sql select_decisions{R"(
   select at, verb, number, decided_on, ground from petition_decisions
   where petition_id = :id order by at)"};
@@ -107,10 +98,10 @@ void save(db::Tx& tx, const Petition& p) {
                            {"topic", p.topic},
                            {"answer", p.answer},
                            {"outcome", p.outcome},
-                           {"clock_rule", p.clock_rule},
-                           {"clock_started_at", p.clock_started_at},
-                           {"due_at", p.due_at},
-                           {"stopped_at", p.stopped_at},
+                           {"clock_rule", p.clock.rule},
+                           {"clock_started_at", p.clock.started_at},
+                           {"due_at", p.clock.due_at},
+                           {"stopped_at", p.clock.stopped_at},
                            {"answered_at", p.answered_at},
                            {"promised_on", p.promised_on},
                            {"round", p.round},
@@ -121,7 +112,7 @@ void save(db::Tx& tx, const Petition& p) {
 
 void record_joining(db::Tx& tx, const Act& act, JoinId id, Instant at, Verb verb,
                     std::initializer_list<Fact> facts) {
-  acts::record_named(tx, act, {"join", id.value}, at, "petition." + std::string(name(verb)), facts);
+  acts::record_named(tx, act, subject_of(id), at, "petition." + std::string(name(verb)), facts);
 }
 
 std::optional<Verb> verb_of(const journal::Recorded& entry) {
@@ -132,26 +123,8 @@ std::vector<NoteRow> notes_of(db::Tx& tx, PetitionId id) {
   return tx.all<NoteRow>(select_notes, {{"id", id}});
 }
 
-std::vector<PauseRow> pauses_of(db::Tx& tx, PetitionId id) {
-  return tx.all<PauseRow>(select_pauses, {{"id", id}});
-}
-
-const PauseRow* open_question(const std::vector<PauseRow>& pauses) {
-  for (const PauseRow& pause : pauses)
-    if (!pause.resumed_at && pause.kind != PauseKind::suspension) return &pause;
-  return nullptr;
-}
-
-std::vector<ClockRow> clocks_of(db::Tx& tx, PetitionId id) {
-  return tx.all<ClockRow>(select_clocks, {{"id", id}});
-}
-
 std::vector<DecisionRow> decisions_of(db::Tx& tx, PetitionId id) {
   return tx.all<DecisionRow>(select_decisions, {{"id", id}});
-}
-
-std::vector<ExtensionRow> extensions_of(db::Tx& tx, PetitionId id) {
-  return tx.all<ExtensionRow>(select_extensions, {{"id", id}});
 }
 
 }  // namespace gandan::petitions

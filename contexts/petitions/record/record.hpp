@@ -11,6 +11,7 @@
 
 #include "contexts/petitions/course.hpp"
 #include "kernel/acts/record.hpp"
+#include "kernel/clocks/clocks.hpp"
 #include "lib/db/db.hpp"
 
 namespace gandan::petitions {
@@ -19,6 +20,8 @@ using acts::Act;
 using acts::Fact;
 using acts::fact_of;
 using acts::record;
+using clocks::ClockRow, clocks::ExtensionRow, clocks::PauseKind, clocks::PauseRow,
+    clocks::open_question;
 
 /// A row of `petitions`, in the order of `petition_columns`.
 struct Petition {
@@ -36,8 +39,8 @@ struct Petition {
   std::optional<AnswerId> answer;
   std::optional<Outcome> outcome;
   Instant received_at;
-  std::string clock_rule;
-  std::optional<Instant> clock_started_at, due_at, stopped_at, answered_at;
+  clocks::Clock clock;
+  std::optional<Instant> answered_at;
   std::optional<Date> promised_on;
   std::optional<std::string> source_id;
   bool publication_refused = false;  ///< by who sent it: no officer may show it in public
@@ -86,6 +89,9 @@ void save(db::Tx& tx, const Petition& petition);
 [[nodiscard]] inline Ref subject_of(TopicId id) {
   return {"topic", id.value};
 }
+[[nodiscard]] inline Ref subject_of(JoinId id) {
+  return {"join", id.value};
+}
 /// Of who joins: under the number of the joining, so that the course of the petition stays short;
 /// in the petition's words, "petition.join".
 void record_joining(db::Tx& tx, const Act& act, JoinId id, Instant at, Verb verb,
@@ -102,40 +108,10 @@ struct NoteRow {
 };
 [[nodiscard]] std::vector<NoteRow> notes_of(db::Tx& tx, PetitionId id);
 
-/// The numbers are stored.
-enum class PauseKind : std::uint8_t {
-  question = 1,  ///< to who sent it; the clock stands
-  request = 2,   ///< the same of a complaint or denunciation: the clock goes on
-  suspension = 3,
-};
-/// Questions and suspensions, oldest first.
-struct PauseRow {
-  Instant stopped_at;
-  std::optional<Instant> resumed_at;
-  std::string question, reply;
-  PauseKind kind = PauseKind::question;
-};
-/// The question that who sent it has not replied to; nullptr where there is none.
-[[nodiscard]] const PauseRow* open_question(const std::vector<PauseRow>& pauses);
+/// What happened to its clocks, oldest first. (clock.cpp)
 [[nodiscard]] std::vector<PauseRow> pauses_of(db::Tx& tx, PetitionId id);
-struct ExtensionRow {
-  Instant granted_at;
-  int value = 0;
-  int unit = 0;
-  std::string reason;
-  std::int64_t criteria = 0;  ///< of complexity, a bit each (decision.hpp)
-};
+/// Their criteria are of complexity, a bit each (decision.hpp).
 [[nodiscard]] std::vector<ExtensionRow> extensions_of(db::Tx& tx, PetitionId id);
-
-/// A clock that has run to its end, with the last day that it had then: each stage is on time or
-/// late by itself.
-struct ClockRow {
-  std::string rule;
-  Instant started_at, ended_at;
-  Instant entered_at;  ///< when a decision of an earlier day was entered
-  std::optional<Instant> due_at;
-};
-/// Oldest first.
 [[nodiscard]] std::vector<ClockRow> clocks_of(db::Tx& tx, PetitionId id);
 
 /// A written decision or notice, with the ground that the law lists, or 0.

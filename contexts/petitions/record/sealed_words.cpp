@@ -3,6 +3,7 @@
 #include "contexts/petitions/decision.hpp"
 #include "contexts/petitions/record/contact.hpp"
 #include "contexts/petitions/record/traces.hpp"
+#include "kernel/journal/log.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
 
@@ -27,6 +28,7 @@ const db::Sql empty_answer{"update petition_answers set text = '', document = ''
 const db::Sql empty_reasons{"update topic_members set reason = '{}' where petition_id = :id"};
 const db::Sql empty_joins{R"(
   update petition_joins set place_text = '', idempotency_key = null where petition_id = :id)"};
+const db::Sql select_joins{"select id from petition_joins where petition_id = :id"};
 const db::Sql select_own_answers{R"(
   select l.answer_id from petition_answered l where l.petition_id = :id and not exists (
     select 1 from petition_answered o where o.answer_id = l.answer_id and o.petition_id <> :id))"};
@@ -178,6 +180,9 @@ void seal_in_full(db::Tx& tx, const Env& env, Petition& petition) {
   seal_course(tx, env, petition);
   seal_answers(tx, env, petition);
   leave_trace(tx, env);
+  journal::erase_salt(tx, subject_of(petition.id), words_went_under_seal);
+  for (const JoinId join : tx.all<JoinId>(select_joins, {{"id", petition.id}}))
+    journal::erase_salt(tx, subject_of(join), words_went_under_seal);
 }
 
 }  // namespace gandan::petitions

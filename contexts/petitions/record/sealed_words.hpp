@@ -11,6 +11,9 @@
 
 namespace gandan::petitions {
 
+/// Why nobody can try words any more against what the log committed to when they lay in clear.
+inline constexpr std::string_view words_went_under_seal = "the words went under the seal";
+
 /// Whether its words are under the seal: of every denunciation, and of what came as one though an
 /// officer has found it to be something else. No other petition is without a text.
 [[nodiscard]] bool has_sealed_words(const Petition& petition);

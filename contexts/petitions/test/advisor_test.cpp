@@ -13,7 +13,7 @@ using testing::ElementsAre;
 class Advising : public test::PetitionsDatabase {};
 GANDAN_EACH_ENGINE(Advising);
 
-TEST_P(Advising, what_is_hidden_or_sealed_is_at_once_no_longer_offered_as_similar) {
+TEST_P(Advising, WhatIsHiddenOrSealedIsAtOnceNoLongerOfferedAsSimilar) {
   Submitted hidden = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván");
   Submitted sealed = send("Đề nghị sửa cầu treo bản Nà Mẫu đã gãy thành");
   Advisor advisor;
@@ -37,7 +37,7 @@ TEST_P(Advising, what_is_hidden_or_sealed_is_at_once_no_longer_offered_as_simila
   EXPECT_EQ(similar(), 0u);
 }
 
-TEST_P(Advising, the_advisor_unlearns_what_is_sealed_since) {
+TEST_P(Advising, TheAdvisorUnlearnsWhatIsSealedSince) {
   const std::string words = "Cán bộ xã thu tiền của dân không có biên lai";
   Submitted kept = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván"), sealed = send(words);
   auto field = act([&](db::Tx& tx, const Act&) { return units::ensure_field(tx, ids, "Thu chi"); });
@@ -74,7 +74,7 @@ TEST_P(Advising, the_advisor_unlearns_what_is_sealed_since) {
   EXPECT_GT(learned, confidence(fresh) + 0.1);
 }
 
-TEST_P(Advising, the_advisor_holds_no_more_than_it_may_and_forgets_what_was_touched_longest_ago) {
+TEST_P(Advising, TheAdvisorHoldsNoMoreThanItMayAndForgetsWhatWasTouchedLongestAgo) {
   Advisor advisor(2);
   auto found = [&] {
     journal::seal_all(db(), clock);

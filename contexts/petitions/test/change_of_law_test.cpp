@@ -13,10 +13,10 @@ class ChangeOfLaw : public test::PetitionsDatabase {
   void be(int month, int day) {
     clock.set(start_of(Date::of(2026, month, day)) + std::chrono::hours(9));
   }
-  Date due_of_clock(PetitionId id) { return civil_date(*load(id).due_at); }
+  Date due_of_clock(PetitionId id) { return civil_date(*load(id).clock.due_at); }
   std::string basis_of_clock(PetitionId id) {
     const Petition p = load(id);
-    const rules::Limit* limit = book->find(p.clock_rule, civil_date(*p.clock_started_at));
+    const rules::Limit* limit = book->find(p.clock.rule, civil_date(*p.clock.started_at));
     return limit != nullptr ? limit->basis : std::string();
   }
 };
@@ -44,7 +44,7 @@ TEST_P(ChangeOfLaw, AComplaintOfJuneIsAcceptedInJulyAndTheFirstClockKeepsItsRow)
   ASSERT_TRUE(route_to(id, "Bộ Nội vụ"));
   be(7, 9);
   ASSERT_TRUE(accept_signed(id));
-  EXPECT_EQ(load(id).clock_rule, "complaint.first_settlement");
+  EXPECT_EQ(load(id).clock.rule, "complaint.first_settlement");
   EXPECT_EQ(due_of_clock(id), Date::of(2026, 8, 10)) << "thirty days from acceptance, a Saturday";
   const auto clocks = db().read([&](db::Tx& tx) { return clocks_of(tx, id); });
   ASSERT_EQ(clocks.size(), 2u);
@@ -76,7 +76,7 @@ TEST_P(ChangeOfLaw, ASecondComplaintOfJulyAboutADecisionOfJuneIsCheckedByTheNewR
   }));
   be(7, 3);
   ASSERT_TRUE(route_to(id, "Bộ Y tế"));
-  EXPECT_EQ(load(id).clock_rule, "complaint.accept_second");
+  EXPECT_EQ(load(id).clock.rule, "complaint.accept_second");
   EXPECT_EQ(due_of_clock(id), Date::of(2026, 7, 14));
 }
 

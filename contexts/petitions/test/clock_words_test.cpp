@@ -17,7 +17,19 @@ class ClockWords : public test::PublicSite {
   using PublicSite::PublicSite;
 
   static std::string starting_value(const std::string& limit) {
-    return limit + " (starting value of this installation)";
+    return limit + " (starting value)";
+  }
+  static int count_of(const std::string& page, std::string_view words) {
+    int n = 0;
+    for (std::size_t at = page.find(words); at != std::string::npos; at = page.find(words, at + 1))
+      ++n;
+    return n;
+  }
+  /// Where a day is marked, what the mark means is said once; else not at all.
+  static void expect_explained_once(const std::string& page, const std::string& mark) {
+    EXPECT_THAT(page, HasSubstr(mark));
+    EXPECT_EQ(count_of(page, "id=\"starting-value\""), 1);
+    EXPECT_THAT(page, Not(HasSubstr("of this installation, not checked")));
   }
   /// What home says under a kind.
   std::string on_home(Kind kind) {
@@ -75,8 +87,8 @@ TEST_P(ClockWords, WhatHomePromisesIsWhatTheCheckPageAndTheReceiptName) {
     EXPECT_THAT(check, HasSubstr("(" + promised[0] + ")"));
     EXPECT_THAT(check, HasSubstr(then));
     EXPECT_THAT(receipt, HasSubstr(then));
-    EXPECT_THAT(check, HasSubstr(day(*p.due_at)));
-    EXPECT_THAT(receipt, HasSubstr("by " + day(*p.due_at) + " at the latest"));
+    EXPECT_THAT(check, HasSubstr(day(*p.clock.due_at)));
+    EXPECT_THAT(receipt, HasSubstr("by " + day(*p.clock.due_at) + " at the latest"));
   }
 }
 
@@ -85,9 +97,9 @@ TEST_P(ClockWords, TheLastDayThatHomeNamesIsThatOfWhatIsSentOnAtTheLastMoment) {
     clock.set(start_of(Date::of(2026, 10, 1)) + std::chrono::hours(9));
     const std::string home = on_home(kind);
     Petition p = sent(matter_text, "", std::string(name(kind)));
-    clock.set(*p.due_at);
+    clock.set(*p.clock.due_at);
     ASSERT_TRUE(route_to(p.id, "Bộ Nội vụ"));
-    EXPECT_THAT(home, HasSubstr("on " + day(*load(p.id).due_at) + " at the latest"));
+    EXPECT_THAT(home, HasSubstr("on " + day(*load(p.id).clock.due_at) + " at the latest"));
   }
 }
 
@@ -95,12 +107,65 @@ TEST_P(ClockWords, HomeSaysOfALimitThatNobodyHasCheckedThatItIsAStartingValue) {
   EXPECT_THAT(on_home(Kind::complaint),
               HasSubstr("sent on within " + starting_value("10 days") + ", settled within 30 days"))
       << "what the law says of the settlement was read";
-  EXPECT_THAT(on_home(Kind::report), HasSubstr(" at the latest (starting value of this"));
+  EXPECT_THAT(on_home(Kind::report), HasSubstr(" at the latest (starting value)"));
   EXPECT_THAT(on_home(Kind::denunciation), Not(HasSubstr("starting value")));
   verify_limits({"letter.classify", "reflection.answer"});
   EXPECT_THAT(on_home(Kind::complaint), Not(HasSubstr("starting value")));
   EXPECT_THAT(on_home(Kind::report), Not(HasSubstr("starting value")));
   EXPECT_THAT(on_home(Kind::proposal), HasSubstr("within " + starting_value("30 days")));
+}
+
+TEST_P(ClockWords, OfAStartingValueIsMarkedBesideEachDayAndExplainedOnceAPage) {
+  const std::string link = "(<a href=\"#starting-value\">starting value</a>)";
+  expect_explained_once(get("/?lang=vi").body, "(tạm đặt)");
+  expect_explained_once(get("/?lang=en").body, "(starting value)");
+  const std::string check = check_page(Kind::report);
+  expect_explained_once(check, link);
+  EXPECT_THAT(check, HasSubstr("(starting value).")) << "of the days that follow";
+  const Petition p = sent(matter_text, "", "report");
+  hold_receipt(p);
+  expect_explained_once(get("/receipts/" + p.code).body, link);
+  ASSERT_TRUE(route_to(p.id, "Bộ Nội vụ"));
+  const std::string page = get("/petitions/" + p.code).body;
+  expect_explained_once(page, link);
+  EXPECT_EQ(count_of(page, link), 2) << "the promise, and the step that is to come";
+  auto body = officer(people::Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
+  expect_explained_once(body.get("/desk/petitions/" + p.code).body, link);
+  expect_explained_once(body.get("/desk/petitions/" + p.code + "/answer").body, link);
+  expect_explained_once(body.get("/desk/course?of=report").body, "(starting value)");
+}
+
+TEST_P(ClockWords, WhereEveryTextWasReadNoMarkIsExplained) {
+  verify_limits({"letter.classify", "reflection.answer"});
+  const Petition p = sent(matter_text, "", "report");
+  ASSERT_TRUE(route_to(p.id, "Bộ Nội vụ"));
+  for (const std::string& page : {check_page(Kind::report), get("/petitions/" + p.code).body})
+    EXPECT_THAT(page, Not(HasSubstr("tarting value"))) << "neither mark nor note";
+}
+
+TEST_P(ClockWords, SayOfABodySOwnLimitWhoseRuleItIsAndFromWhen) {
+  rules::Limit own = *rules->book()->find("reflection.answer", clock.today());
+  own.id = {};
+  own.body = unit("Bộ Nội vụ");
+  own.value = 10;
+  own.valid_from = Date::of(2026, 9, 1);
+  own.basis = "Quyết định 12/QĐ-BNV";
+  db().write([&](db::Tx& tx) {
+    ASSERT_TRUE(rules::save_limit(tx, ids, clock, {journal::ActorKind::system}, own));
+  });
+  rules->refresh();
+  book = rules->book();
+  const Submitted sent = send({.kind = "report", .text = matter_text, .may_publish = true});
+  ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ"));
+  const std::string page = get("/petitions/" + sent.code).body;
+  EXPECT_THAT(page, HasSubstr("10 working days"));
+  EXPECT_THAT(page, HasSubstr("by the rules of Bộ Nội vụ, from 1 Sep 2026: Quyết định 12/QĐ-BNV"));
+  EXPECT_THAT(page, Not(HasSubstr("starting value")));
+}
+
+TEST_P(ClockWords, OfWhatLiesAheadCloseNoBracketTwice) {
+  EXPECT_THAT(check_page(Kind::complaint), HasSubstr("155/2026/NĐ-CP, Điều 10). "));
+  EXPECT_THAT(check_page(Kind::complaint), Not(HasSubstr("Điều 10))")));
 }
 
 class LetterClocks : public ClockWords {

@@ -82,7 +82,7 @@ class Clocks : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(Clocks);
 
-TEST_P(Clocks, do_at_every_transition_what_the_table_says) {
+TEST_P(Clocks, DoAtEveryTransitionWhatTheTableSays) {
   for (const Transition& step : transitions()) {
     if (!step.is_of(Matter::report)) continue;
     SCOPED_TRACE(std::string(name(step.from)) + " " + std::string(name(step.verb)));
@@ -92,16 +92,16 @@ TEST_P(Clocks, do_at_every_transition_what_the_table_says) {
     Petition after = load(id);
     EXPECT_EQ(after.state, step.to);
     const auto now = std::optional(clock.now());
-    EXPECT_EQ(after.clock_started_at == now, step.clock == ClockEffect::starts);
+    EXPECT_EQ(after.clock.started_at == now, step.clock == ClockEffect::starts);
     const bool returns = step.clock == ClockEffect::returns;
     if (returns) {
-      EXPECT_EQ(after.clock_started_at, after.received_at);
+      EXPECT_EQ(after.clock.started_at, after.received_at);
     }
-    EXPECT_EQ(after.due_at != before.due_at,
+    EXPECT_EQ(after.clock.due_at != before.clock.due_at,
               step.clock == ClockEffect::starts || step.clock == ClockEffect::resumes || returns ||
-                  step.clock == ClockEffect::extends || before.stopped_at.has_value());
+                  step.clock == ClockEffect::extends || before.clock.stopped_at.has_value());
     const bool stands = step.clock == ClockEffect::stops || step.verb == Verb::withdraw;
-    EXPECT_EQ(after.stopped_at, stands ? now : std::nullopt);
+    EXPECT_EQ(after.clock.stopped_at, stands ? now : std::nullopt);
     const bool is_answered = step.clock == ClockEffect::ends && step.verb != Verb::withdraw;
     const bool is_open_again = step.verb == Verb::reopen;
     EXPECT_EQ(after.answered_at, is_answered     ? now
@@ -110,23 +110,23 @@ TEST_P(Clocks, do_at_every_transition_what_the_table_says) {
   }
 }
 
-TEST_P(Clocks, more_time_is_granted_before_the_limit_has_passed_and_not_after) {
+TEST_P(Clocks, MoreTimeIsGrantedBeforeTheLimitHasPassedAndNotAfter) {
   Submitted sent = send("Phản ánh rác ứ đọng ở đầu ngõ đã lâu", "report");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
   auto more = [&] {
     return act([&](db::Tx& tx, const Act& by) { return extend(tx, env(), by, sent.id, "Xa"); });
   };
-  Instant due = *load(sent.id).due_at;
+  Instant due = *load(sent.id).clock.due_at;
   clock.set(due + std::chrono::microseconds(1));
   EXPECT_EQ(more().error(), MoveError::lapsed);
-  EXPECT_EQ(load(sent.id).due_at, due);
+  EXPECT_EQ(load(sent.id).clock.due_at, due);
   clock.set(due);
   ASSERT_TRUE(more().has_value());
-  EXPECT_GT(load(sent.id).due_at, due);
+  EXPECT_GT(load(sent.id).clock.due_at, due);
   EXPECT_EQ(more().error(), MoveError::too_often);
 }
 
-TEST_P(Clocks, the_next_body_s_clock_may_be_extended_though_the_one_before_was) {
+TEST_P(Clocks, TheNextBodySClockMayBeExtendedThoughTheOneBeforeWas) {
   Submitted sent = send("Phản ánh rác ứ đọng ở đầu ngõ đã lâu", "report");
   for (const char* body : {"Bộ Nội vụ", "Bộ Y tế"}) {
     clock.advance(std::chrono::hours(1));
@@ -137,7 +137,7 @@ TEST_P(Clocks, the_next_body_s_clock_may_be_extended_though_the_one_before_was) 
   }
 }
 
-TEST_P(Clocks, the_body_that_has_it_gains_no_time_by_being_sent_it_again) {
+TEST_P(Clocks, TheBodyThatHasItGainsNoTimeByBeingSentItAgain) {
   Submitted sent = send("Phản ánh rác ứ đọng ở đầu ngõ đã lâu", "report");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return accept(tx, env(), by, sent.id); }));
@@ -150,23 +150,23 @@ TEST_P(Clocks, the_body_that_has_it_gains_no_time_by_being_sent_it_again) {
   FieldId field = act([&](db::Tx& tx, const Act&) { return units::ensure_field(tx, ids, "Rác"); });
   auto moved = correct({.body = *before.body, .field = field});
   ASSERT_TRUE(moved.has_value());
-  EXPECT_EQ(moved->due_at, before.due_at);
+  EXPECT_EQ(moved->clock.due_at, before.clock.due_at);
   EXPECT_EQ(moved->state, State::in_progress);
   moved = correct({.body = *before.body, .kind = Kind::proposal});
   ASSERT_TRUE(moved.has_value());
-  EXPECT_EQ(moved->clock_started_at, before.clock_started_at);
+  EXPECT_EQ(moved->clock.started_at, before.clock.started_at);
   auto entries = db().read([&](db::Tx& tx) {
     return journal::entries_of(tx, {"petition", sent.id.value});
   });
   EXPECT_THAT(entries.back().detail,
               testing::HasSubstr(R"("kind":1,"field":)" + std::to_string(field.value) + ","));
-  EXPECT_EQ(civil_date(*moved->due_at), Date::of(2026, 11, 2));  // thirty days from 1 October
+  EXPECT_EQ(civil_date(*moved->clock.due_at), Date::of(2026, 11, 2));  // thirty days from 1 October
 }
 
-TEST_P(Clocks, the_clock_stands_while_the_sender_is_asked) {
+TEST_P(Clocks, TheClockStandsWhileTheSenderIsAsked) {
   Submitted sent = send("Đề nghị xem lại mức thu của trường");
   ASSERT_TRUE(route_to(sent.id, "Bộ Giáo dục và Đào tạo").has_value());
-  Date due = civil_date(*load(sent.id).due_at);
+  Date due = civil_date(*load(sent.id).clock.due_at);
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
                 return ask(tx, env(), by, sent.id, "Trường nào?");
               }).has_value());
@@ -175,10 +175,10 @@ TEST_P(Clocks, the_clock_stands_while_the_sender_is_asked) {
       [&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, sent.id, "Trường ở xã"); });
   ASSERT_TRUE(back.has_value());
   EXPECT_EQ(back->state, State::routed);
-  EXPECT_GE(civil_date(*back->due_at), due + 7);
+  EXPECT_GE(civil_date(*back->clock.due_at), due + 7);
 }
 
-TEST_P(Clocks, a_reply_that_finds_no_due_date_leaves_the_question_open) {
+TEST_P(Clocks, AReplyThatFindsNoDueDateLeavesTheQuestionOpen) {
   Submitted sent = send("Đề nghị xem lại mức thu của trường");
   ASSERT_TRUE(route_to(sent.id, "Bộ Giáo dục và Đào tạo").has_value());
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
@@ -194,22 +194,22 @@ TEST_P(Clocks, a_reply_that_finds_no_due_date_leaves_the_question_open) {
   EXPECT_EQ(load(sent.id).state, State::needs_information);
 }
 
-TEST_P(Clocks, is_withdrawn_though_the_question_that_stands_left_it_without_a_due_date) {
+TEST_P(Clocks, IsWithdrawnThoughTheQuestionThatStandsLeftItWithoutADueDate) {
   Submitted sent = send("Đề nghị xem lại mức thu của trường");
   ASSERT_TRUE(route_to(sent.id, "Bộ Giáo dục và Đào tạo").has_value());
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
                 return ask(tx, env(), by, sent.id, "Trường nào?");
               }).has_value());
-  auto due = load(sent.id).due_at;
+  auto due = load(sent.id).clock.due_at;
   clock.advance(std::chrono::hours(24) * 365 * 300);  // past what the calendar holds
   auto withdrawn =
       db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_resident(), sent.id); });
   ASSERT_TRUE(withdrawn.has_value());
   EXPECT_EQ(withdrawn->state, State::withdrawn);
-  EXPECT_EQ(load(sent.id).due_at, due);
+  EXPECT_EQ(load(sent.id).clock.due_at, due);
 }
 
-TEST_P(Clocks, is_given_back_in_time_though_its_question_stood_past_the_limit) {
+TEST_P(Clocks, IsGivenBackInTimeThoughItsQuestionStoodPastTheLimit) {
   Submitted sent = send("Đề nghị xem lại mức thu của trường");
   ASSERT_TRUE(
       act([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, sent.id, "Trường nào?"); }));
@@ -218,24 +218,24 @@ TEST_P(Clocks, is_given_back_in_time_though_its_question_stood_past_the_limit) {
     return give_back(tx, env(), by, sent.id, "Không ai trả lời câu hỏi");
   });
   ASSERT_TRUE(returned.has_value());
-  EXPECT_LE(*returned->answered_at, *returned->due_at);
-  EXPECT_FALSE(returned->stopped_at);
+  EXPECT_LE(*returned->answered_at, *returned->clock.due_at);
+  EXPECT_FALSE(returned->clock.stopped_at);
 }
 
-TEST_P(Clocks, is_given_back_though_the_question_that_stands_left_it_without_a_due_date) {
+TEST_P(Clocks, IsGivenBackThoughTheQuestionThatStandsLeftItWithoutADueDate) {
   Submitted sent = send("Đề nghị xem lại mức thu của trường");
   ASSERT_TRUE(
       act([&](db::Tx& tx, const Act& by) { return ask(tx, env(), by, sent.id, "Trường nào?"); }));
-  auto due = load(sent.id).due_at;
+  auto due = load(sent.id).clock.due_at;
   clock.advance(std::chrono::hours(24) * 365 * 300);  // past what the calendar holds
   auto returned = act([&](db::Tx& tx, const Act& by) {
     return give_back(tx, env(), by, sent.id, "Không ai trả lời câu hỏi");
   });
   ASSERT_TRUE(returned.has_value());
-  EXPECT_EQ(returned->due_at, due);
+  EXPECT_EQ(returned->clock.due_at, due);
 }
 
-TEST_P(Clocks, totals_follow_a_clock_that_jumps_ahead_and_back) {
+TEST_P(Clocks, TotalsFollowAClockThatJumpsAheadAndBack) {
   send("Đề nghị lắp đèn đường trong bản");
   const auto late = [&] {
     journal::seal_all(db(), clock);
@@ -253,11 +253,11 @@ TEST_P(Clocks, totals_follow_a_clock_that_jumps_ahead_and_back) {
   clock.advance(-ten_years);
   const Submitted sent = send("Đề nghị nạo vét kênh");
   EXPECT_EQ(late(), 0) << "what only the wrong clock made late is not";
-  clock.set(*load(sent.id).due_at + std::chrono::hours(1));
+  clock.set(*load(sent.id).clock.due_at + std::chrono::hours(1));
   EXPECT_EQ(late(), 2) << "and time makes late again";
 }
 
-TEST_P(Clocks, time_alone_makes_late_and_an_answer_ends_it) {
+TEST_P(Clocks, TimeAloneMakesLateAndAnAnswerEndsIt) {
   Submitted sent = send("Đề nghị lắp đèn đường trong bản");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
   auto late = [&] {

@@ -218,7 +218,7 @@ const test::Walk again_walks[] = {
 class CourseOfComplaints : public test::CourseWalk {};
 GANDAN_EACH_ENGINE(CourseOfComplaints);
 
-TEST_P(CourseOfComplaints, keeps_the_limits_of_its_stages) {
+TEST_P(CourseOfComplaints, KeepsTheLimitsOfItsStages) {
   walk(complaint_walks);
   walk(pursued_walks);
   walk(again_walks);

@@ -184,7 +184,7 @@ const test::Walk nameless_walks[] = {
 class CourseOfDenunciations : public test::CourseWalk {};
 GANDAN_EACH_ENGINE(CourseOfDenunciations);
 
-TEST_P(CourseOfDenunciations, keeps_the_limits_of_its_stages) {
+TEST_P(CourseOfDenunciations, KeepsTheLimitsOfItsStages) {
   walk(denunciation_walks);
   walk(taken_back_walks);
   walk(nameless_walks);

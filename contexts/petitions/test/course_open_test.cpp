@@ -153,7 +153,7 @@ const test::Walk voters_walks[] = {
 class CourseOfProposalsAndReports : public test::CourseWalk {};
 GANDAN_EACH_ENGINE(CourseOfProposalsAndReports);
 
-TEST_P(CourseOfProposalsAndReports, keeps_the_limits_of_its_stages) {
+TEST_P(CourseOfProposalsAndReports, KeepsTheLimitsOfItsStages) {
   walk(report_walks);
   walk(proposal_walks);
   walk(voters_walks);

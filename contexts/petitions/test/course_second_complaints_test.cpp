@@ -122,7 +122,7 @@ const test::Walk second_complaint_walks[] = {
 class CourseOfSecondComplaints : public test::CourseWalk {};
 GANDAN_EACH_ENGINE(CourseOfSecondComplaints);
 
-TEST_P(CourseOfSecondComplaints, keeps_the_limits_of_its_stages) {
+TEST_P(CourseOfSecondComplaints, KeepsTheLimitsOfItsStages) {
   walk(second_complaint_walks);
   expect_whole({Matter::second_complaint});
 }

@@ -27,13 +27,13 @@ std::string readme() {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-TEST(CourseTable, every_state_can_be_reached_and_every_row_can_be_found) {
+TEST(CourseTable, EveryStateCanBeReachedAndEveryRowCanBeFound) {
   EXPECT_THAT(states::unreached(transitions(), {State::received}), IsEmpty());
   for (Matter matter : matters)
     EXPECT_THAT(states::repeated(course_rows({matter})), IsEmpty()) << name(matter);
 }
 
-TEST(CourseTable, readme_draws_what_the_table_says) {
+TEST(CourseTable, ReadmeDrawsWhatTheTableSays) {
   for (const auto& rows : {course_rows({Matter::voters_proposal, Matter::proposal, Matter::report}),
                            course_rows({Matter::complaint, Matter::second_complaint,
                                         Matter::denunciation, Matter::nameless_denunciation})}) {
@@ -44,7 +44,7 @@ TEST(CourseTable, readme_draws_what_the_table_says) {
   }
 }
 
-TEST(CourseTable, each_verb_of_the_course_is_in_the_table_and_no_other_is) {
+TEST(CourseTable, EachVerbOfTheCourseIsInTheTableAndNoOtherIs) {
   std::set<Verb> in_table;
   for (const Transition& row : transitions()) in_table.insert(row.verb);
   for (std::size_t i = 0; i < verb_count; ++i) {
@@ -54,7 +54,7 @@ TEST(CourseTable, each_verb_of_the_course_is_in_the_table_and_no_other_is) {
   }
 }
 
-TEST(Verbs, each_is_named_once_and_read_back_by_its_name_alone) {
+TEST(Verbs, EachIsNamedOnceAndReadBackByItsNameAlone) {
   for (std::size_t i = 0; i < verb_count; ++i) {
     const auto verb = static_cast<Verb>(i);
     EXPECT_EQ(parse_verb(name(verb)), verb) << name(verb);

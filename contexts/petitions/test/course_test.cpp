@@ -7,7 +7,7 @@ namespace {
 class Course : public test::CourseWalk {};
 GANDAN_EACH_ENGINE(Course);
 
-TEST_P(Course, each_rule_of_the_tables_is_a_row_of_the_law_or_of_a_body) {
+TEST_P(Course, EachRuleOfTheTablesIsARowOfTheLawOrOfABody) {
   for (Matter matter : matters)
     for (Stage stage : stages)
       if (auto rule = rule_of(matter, stage); !rule.empty()) {
@@ -20,19 +20,19 @@ TEST_P(Course, each_rule_of_the_tables_is_a_row_of_the_law_or_of_a_body) {
   EXPECT_TRUE(rule_of(Matter::nameless_denunciation, Stage::settlement).empty());
 }
 
-TEST_P(Course, what_was_open_before_the_stages_keeps_its_day_until_it_is_accepted) {
+TEST_P(Course, WhatWasOpenBeforeTheStagesKeepsItsDayUntilItIsAccepted) {
   const PetitionId id =
       receive({"", "complaint", test::Where::near, "", State::received, "", "", "", ""});
   ASSERT_TRUE(happen(id, test::read_deed("10-02 route")));
   // As an earlier version left it: the settlement counted from where the body had it.
   Petition old = load(id);
-  old.clock_rule = "complaint.first_settlement";
-  old.due_at = end_of(Date::of(2026, 11, 2));
+  old.clock.rule = "complaint.first_settlement";
+  old.clock.due_at = end_of(Date::of(2026, 11, 2));
   db().write([&](db::Tx& tx) { save(tx, old); });
   ASSERT_TRUE(happen(id, test::read_deed("10-06 ask")));
-  EXPECT_EQ(load(id).due_at, old.due_at);
+  EXPECT_EQ(load(id).clock.due_at, old.clock.due_at);
   ASSERT_TRUE(happen(id, test::read_deed("10-07 accept")));
-  EXPECT_EQ(civil_date(*load(id).due_at), Date::of(2026, 11, 6));
+  EXPECT_EQ(civil_date(*load(id).clock.due_at), Date::of(2026, 11, 6));
 }
 
 }  // namespace

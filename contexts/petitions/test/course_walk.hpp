@@ -110,7 +110,9 @@ class CourseWalk : public PetitionsDatabase {
         const WalkedDeed deed = read_deed(deeds[i]);
         const Petition before = load(id);
         if (auto made = transition(before, deed.verb)) articles = made->article;
+        take_into_log();
         auto happened = happen(id, deed);
+        EXPECT_THAT(untold_changes(), testing::IsEmpty()) << deeds[i];
         if (row.refused && i + 1 == deeds.size()) {
           ASSERT_FALSE(happened);
           EXPECT_EQ(happened.error(), *row.refused);
@@ -158,11 +160,11 @@ class CourseWalk : public PetitionsDatabase {
 
   void expect_to_stand(const Walk& row, const Petition& p, const std::string& articles) {
     EXPECT_EQ(p.state, row.state);
-    EXPECT_EQ(p.clock_rule, row.rule);
-    EXPECT_EQ(p.due_at ? civil_date(*p.due_at).iso() : "none", row.due);
+    EXPECT_EQ(p.clock.rule, row.rule);
+    EXPECT_EQ(p.clock.due_at ? civil_date(*p.clock.due_at).iso() : "none", row.due);
     EXPECT_EQ(clocks_in_short(p.id), row.clocks);
-    EXPECT_EQ(p.state == State::suspended, p.stopped_at && is_open(p.state));
-    const rules::Limit* limit = book->find(p.clock_rule, civil_date(*p.clock_started_at));
+    EXPECT_EQ(p.state == State::suspended, p.clock.stopped_at && is_open(p.state));
+    const rules::Limit* limit = book->find(p.clock.rule, civil_date(*p.clock.started_at));
     ASSERT_NE(limit, nullptr);
     EXPECT_THAT(limit->basis + " / " + articles, testing::HasSubstr(row.article));
     if (row.where == Where::remote) remote_.insert(matter_of(p));

@@ -2,6 +2,8 @@
 // that names nothing, and of what they can still do.
 #include <gmock/gmock.h>
 
+#include <array>
+
 #include "contexts/petitions/test/public_site.hpp"
 
 namespace gandan::petitions {
@@ -30,7 +32,7 @@ GANDAN_EACH_ENGINE(DecisionsTold);
 
 TEST_P(DecisionsTold, MoreTimeForAComplaintIsOnItsPageWithNumberReasonAndLastDay) {
   const Petition p = accepted_complaint();
-  EXPECT_EQ(civil_date(*p.due_at), Date::of(2026, 11, 2));
+  EXPECT_EQ(civil_date(*p.clock.due_at), Date::of(2026, 11, 2));
   EXPECT_THAT(own_page(p), Not(HasSubstr("More time")));
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
     return extend_settlement(
@@ -92,6 +94,25 @@ TEST_P(DecisionsTold, TheWayOfOneKindIsAPageOfItsOwn) {
   EXPECT_TRUE(body.get("/desk/course?of=denunciation").contains("25/2018/QH14, Điều 33 khoản 3"));
   for (const char* first : {"/desk/course", "/desk/course?of=dance"})
     EXPECT_TRUE(body.get(first).contains("<h2>Proposal of voters</h2>")) << first;
+}
+
+TEST_P(DecisionsTold, OfTheWayOfAKindEachStateIsFoldedButTheFirst) {
+  auto body = officer(people::Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
+  for (const auto& [language, state, n] :
+       {std::array{"en", "Received", " steps"}, std::array{"vi", "Đã tiếp nhận", " bước"}}) {
+    const std::string page =
+        body.get("/desk/course?of=complaint&lang=" + std::string(language)).body;
+    const std::string fold = "<details class=\"more group\"", open = fold + " open>";
+    const std::size_t first = page.find(fold), last = page.rfind(fold);
+    ASSERT_NE(first, std::string::npos);
+    EXPECT_EQ(page.find(open), first);
+    EXPECT_EQ(page.rfind(open), first) << "one is open";
+    EXPECT_LT(first, last);
+    const std::string summary = page.substr(first, page.find("</summary>", first) - first);
+    EXPECT_THAT(summary, HasSubstr("<h3>" + std::string(state) + "</h3>"));
+    EXPECT_THAT(summary, HasSubstr(n));
+    EXPECT_LT(page.find("<table"), first) << "how it is received stands before";
+  }
 }
 
 }  // namespace

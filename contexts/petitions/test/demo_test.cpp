@@ -39,7 +39,7 @@ const db::Sql sealed_denouncers{"select count(*) from sealed_identities"};
 const db::Sql by_officers{"select count(*) from journal where actor_kind = 2"};
 
 /// Loading takes a second or more, so what is true of the result is asked of one.
-TEST_P(Demonstration, is_a_whole_of_every_kind_state_and_outcome) {
+TEST_P(Demonstration, IsAWholeOfEveryKindStateAndOutcome) {
   DemoLoaded loaded = load_demo(services());
   EXPECT_GE(loaded.petitions, 400);
   EXPECT_EQ(count(petitions_in_all), loaded.petitions);
@@ -86,19 +86,19 @@ TEST_P(Demonstration, is_a_whole_of_every_kind_state_and_outcome) {
   }
 }
 
-TEST_P(Demonstration, is_refused_where_there_is_a_petition_and_leaves_nothing_behind) {
+TEST_P(Demonstration, IsRefusedWhereThereIsAPetitionAndLeavesNothingBehind) {
   send("Đề nghị sửa cầu treo của thôn trước mùa mưa");
   EXPECT_THROW((void)load_demo(services()), std::runtime_error);
   EXPECT_EQ(count(petitions_in_all), 1);
   EXPECT_EQ(count(by_officers), 0);
 }
 
-TEST_P(Demonstration, can_still_be_loaded_years_from_now) {
+TEST_P(Demonstration, CanStillBeLoadedYearsFromNow) {
   clock.set(start_of(Date::of(2029, 2, 14)) + std::chrono::hours(9));
   EXPECT_GE(load_demo(services()).petitions, 400);
 }
 
-TEST(DemonstrationData, names_each_petition_once_and_each_field_and_body_of_an_event) {
+TEST(DemonstrationData, NamesEachPetitionOnceAndEachFieldAndBodyOfAnEvent) {
   std::set<std::string> keys;
   for (const DemoPetition& petition : read_demo_data(Date::of(2026, 10, 1)).petitions) {
     EXPECT_TRUE(keys.insert(petition.key).second) << petition.key;

@@ -131,7 +131,7 @@ TEST_P(DeskDecisions, ASecondComplaintIsASignedPaperWithItsDayAndItsWordsAndGoes
   form.add("words", "Diện tích đo vẫn thiếu hai mươi mét.");
   EXPECT_EQ(reception.post_form(path(complaint, "/complain_again"), form).status, 303);
   EXPECT_EQ(load(complaint.id).round, 2);
-  EXPECT_EQ(civil_date(*load(complaint.id).clock_started_at), Date::of(2026, 10, 2));
+  EXPECT_EQ(civil_date(*load(complaint.id).clock.started_at), Date::of(2026, 10, 2));
   EXPECT_TRUE(reception.get(path(complaint)).contains("Diện tích đo vẫn thiếu"));
 
   const auto route_form = reception.get(path(complaint, "?do=route"));
@@ -158,7 +158,7 @@ TEST_P(DeskDecisions, MoreTimeIsNamedWithItsLastDayAndNotOfferedOnceItIsUsedUp) 
                            {{"words", "Phải khảo sát."}, {"seen", seen_in(form)}})
                 .status,
             303);
-  EXPECT_EQ(civil_date(*load(report.id).due_at), Date::of(2026, 11, 12));
+  EXPECT_EQ(civil_date(*load(report.id).clock.due_at), Date::of(2026, 11, 12));
   const auto page = body.get(path(report));
   EXPECT_TRUE(page.contains("15 working days, and 15 working days more"));
   EXPECT_TRUE(page.contains("More time was granted: until 12 Nov 2026"));
@@ -289,6 +289,41 @@ TEST_P(DenunciationTakenBack, EndsOnlyWhereEachOfThreeSignsWasLookedForAndNotFou
   EXPECT_THAT(last_entry(sent).detail, testing::HasSubstr(R"("denied":7)"));
 }
 
+TEST_P(DenunciationTakenBack, IsToldOnItsPageWithWhatIsToBeDecidedUntilItIs) {
+  auto sent = taken_back();
+  auto body = settling();
+  const char* notice = "Taken back by a signed paper on 1 Oct 2026.";
+  const auto told = body.get(path(sent));
+  EXPECT_TRUE(told.contains(notice));
+  EXPECT_TRUE(told.contains("Luật Tố cáo 25/2018/QH14, Điều 33"));
+  const http::Fields key{{"author_key", receipts::private_key(keys->get(), receipt_of(sent.code))}};
+  const std::string own = "/petitions/" + sent.code + "/private";
+  EXPECT_TRUE(stranger().post_form(own, key).contains("It was taken back on 1 Oct 2026."));
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return go_on(tx, env(), by, sent.id, 1, "Có dấu hiệu vi phạm.");
+  }));
+  EXPECT_FALSE(body.get(path(sent)).contains(notice));
+  EXPECT_FALSE(stranger().post_form(own, key).contains("It was taken back on 1 Oct 2026."));
+}
+
+TEST_P(DenunciationTakenBack, IsAskedOfTheThreeSignsWithThatGroundAloneAndAnotherKeepsNoneOfThem) {
+  auto sent = taken_back();
+  auto body = settling();
+  const auto blank = body.get(path(sent, "?do=end"));
+  EXPECT_TRUE(blank.contains("value=\"withdrawn\" id=\"ground\" data-asks=\"more\""));
+  EXPECT_TRUE(blank.contains("<div class=\"asked-of-it\">"));
+  EXPECT_FALSE(blank.contains("value=\"died\" data-asks"));
+  EXPECT_EQ(body.post_form(path(sent, "/end"), {{"number", "14/QĐ-BNV"},
+                                                {"on", "1/10/2026"},
+                                                {"words", "Người bị tố cáo đã mất"},
+                                                {"ground", "died"},
+                                                {"violation", "no"},
+                                                {"seen", seen_in(blank)}})
+                .status,
+            303);
+  EXPECT_THAT(last_entry(sent).detail, testing::HasSubstr(R"("denied":0)"));
+}
+
 TEST_P(DenunciationTakenBack, GoesOnForAnyOneOfThemAndTheJournalSaysForWhich) {
   const std::pair<const char*, const char*> marks[] = {
       {"violation", R"("signs":1)"}, {"coercion", R"("signs":2)"}, {"slander", R"("signs":4)"}};
@@ -296,7 +331,7 @@ TEST_P(DenunciationTakenBack, GoesOnForAnyOneOfThemAndTheJournalSaysForWhich) {
   for (const auto& [sign, mark] : marks) {
     SCOPED_TRACE(sign);
     auto sent = taken_back();
-    const auto due = load(sent.id).due_at;
+    const auto due = load(sent.id).clock.due_at;
     const auto blank = body.get(path(sent, "?do=go_on"));
     http::Fields form{{"words", "Có phiếu thu không ghi tên."}, {"seen", seen_in(blank)}};
     EXPECT_EQ(body.post_form(path(sent, "/go_on"), form).status, 422) << "none was found";
@@ -306,7 +341,7 @@ TEST_P(DenunciationTakenBack, GoesOnForAnyOneOfThemAndTheJournalSaysForWhich) {
     EXPECT_EQ(entry.verb, "petition.go_on");
     EXPECT_THAT(entry.detail, testing::HasSubstr(mark));
     EXPECT_EQ(load(sent.id).state, State::in_progress);
-    EXPECT_EQ(load(sent.id).due_at, due) << "its clock ran on";
+    EXPECT_EQ(load(sent.id).clock.due_at, due) << "its clock ran on";
     EXPECT_FALSE(body.get(path(sent)).contains("do=go_on")) << "it was decided upon";
   }
 }
@@ -358,7 +393,7 @@ TEST_P(DeskDecisions, AnEndedComplaintIsGoneOnWithByASignedPaperWithinItsDays) {
   const Petition p = load(complaint.id);
   EXPECT_EQ(p.state, State::routed);
   EXPECT_EQ(p.body, unit("Bộ Nội vụ"));
-  EXPECT_EQ(civil_date(*p.clock_started_at), Date::of(2026, 10, 30));
+  EXPECT_EQ(civil_date(*p.clock.started_at), Date::of(2026, 10, 30));
   EXPECT_TRUE(later.get(path(complaint)).contains("Người thừa kế xin tiếp tục"));
 }
 

@@ -23,14 +23,23 @@ class DeskProposals : public test::DeskSite {
     journal::seal_all(db(), clock);
     run_periodic("petitions.advisor");
   }
-  bool is_chosen_beforehand(UnitId province) {
+  bool is_chosen_beforehand(UnitId province) { return is_chosen_beforehand(province, province); }
+  bool is_chosen_beforehand(UnitId place, UnitId province) {
     const auto petition =
-        send({.kind = "proposal", .text = words, .place = province, .province = province});
+        send({.kind = "proposal", .text = words, .place = place, .province = province});
     const std::regex chosen("name=\"body\" value=\"" + std::to_string(unit("Bộ Nội vụ").value) +
                             "\"[^>]* checked");
     const auto page = officer(people::Role::synthesis_officer, "").get(path(petition, "?do=route"));
     EXPECT_TRUE(page.contains("Bộ Nội vụ")) << "proposed in any case";
     return std::regex_search(page.body, chosen);
+  }
+  void set(UnitId unit, std::string_view percent) {
+    const people::Principal by{.user = people::UserId{7},
+                               .grants = {{people::Role::administrator}}};
+    ASSERT_TRUE(db().write([&](db::Tx& tx) {
+      return settings::change(tx, ids, clock, by, {clear_percent, unit, percent});
+    }));
+    services().settings.refresh();
   }
 };
 GANDAN_EACH_ENGINE(DeskProposals);
@@ -39,14 +48,19 @@ TEST_P(DeskProposals, AProvinceMayWantMoreBeforeALearnedBodyIsChosen) {
   const UnitId here = unit("Tỉnh Lạng Sơn"), there = unit("Tỉnh Cao Bằng");
   teach();
   EXPECT_TRUE(is_chosen_beforehand(here));
-  ASSERT_TRUE(db().write([&](db::Tx& tx) {
-    const people::Principal by{.user = people::UserId{7},
-                               .grants = {{people::Role::administrator}}};
-    return settings::change(tx, ids, clock, by, {clear_percent, here, "100"});
-  }));
-  services().settings.refresh();
+  set(here, "100");
   EXPECT_FALSE(is_chosen_beforehand(here));
+  EXPECT_FALSE(is_chosen_beforehand(unit("Xã Đồng Đăng"), here)) << "what lies in it as well";
   EXPECT_TRUE(is_chosen_beforehand(there));
+}
+
+TEST_P(DeskProposals, ACommuneMayWantLessThanItsProvince) {
+  const UnitId province = unit("Tỉnh Lạng Sơn");
+  teach();
+  set(province, "100");
+  set(unit("Xã Đồng Đăng"), "50");
+  EXPECT_TRUE(is_chosen_beforehand(unit("Xã Đồng Đăng"), province));
+  EXPECT_FALSE(is_chosen_beforehand(unit("Phường Kỳ Lừa"), province));
 }
 
 }  // namespace

@@ -112,7 +112,7 @@ TEST_P(DeskSealed, RowsOfDenunciationsAreToldApartWithoutAWordAndTheFirstDueStan
   const Submitted sooner = denounce(place);
   db().write([&](db::Tx& tx) {
     Petition petition = *find(tx, sooner.id);
-    petition.due_at = clock.now();
+    petition.clock.due_at = clock.now();
     save(tx, petition);
   });
   const auto page = officer(Role::denunciation_officer, "").get("/desk?in=denunciations");
@@ -120,6 +120,7 @@ TEST_P(DeskSealed, RowsOfDenunciationsAreToldApartWithoutAWordAndTheFirstDueStan
   for (const char* told : {"Received on 1 Oct 2026", "Received on 3 Oct 2026",
                            "Commune level, Tỉnh Lạng Sơn", "Place not known"})
     EXPECT_TRUE(page.contains(told)) << told;
+  EXPECT_FALSE(page.contains("datetime=\"2026-10-01\"")) << "the title of its card says the day";
 }
 
 TEST_P(DeskSealed, NobodyIsProposedToDecideADenunciation) {
@@ -295,7 +296,7 @@ TEST_P(DeskSealed, TheReportLeadsWhoHandlesWhatIsSealedToWhereItIsCounted) {
       db().read([&](db::Tx& tx) { return units::find_unit(tx, unit("Xã Đồng Đăng"))->code; });
   const auto small = resident.get("/reports/petitions?by=kind&unit=" + commune);
   EXPECT_TRUE(small.contains("The place is too small"));
-  EXPECT_TRUE(small.contains("unit=" + code + "\">What is told of Tỉnh Lạng Sơn</a>"));
+  EXPECT_TRUE(small.contains("unit=" + code + "\">What is published of Tỉnh Lạng Sơn</a>"));
 }
 
 }  // namespace

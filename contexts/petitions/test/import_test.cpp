@@ -6,9 +6,11 @@
 #include <fstream>
 #include <sstream>
 
-#include "contexts/petitions/intake/import_rejects.hpp"
 #include "contexts/petitions/record/answers.hpp"
+#include "contexts/petitions/record/contact.hpp"
 #include "contexts/petitions/test/support.hpp"
+#include "kernel/imports/command.hpp"
+#include "kernel/imports/rejects.hpp"
 #include "lib/csv/csv.hpp"
 
 namespace gandan::petitions {
@@ -29,9 +31,9 @@ class Import : public test::PetitionsDatabase {
     std::ofstream(file(name)) << rows;
     return counts(name, {.dry_run = dry_run});
   }
-  Counts counts(const std::string& name, ImportOptions options) {
+  Counts counts(const std::string& name, imports::Options options) {
     rejects.str("");
-    ImportRejects written(rejects);
+    imports::Rejects written(import_of_petitions(), rejects);
     options.rejects = &written;
     last = import_petitions(db(), env(), file(name), options);
     return {last.imported, last.joined, last.rejected};
@@ -43,13 +45,13 @@ class Import : public test::PetitionsDatabase {
     EXPECT_TRUE(id) << text;
     return id ? load(*id) : Petition{};
   }
-  ImportResult last;
+  imports::Summary last;
 
   std::ostringstream rejects;
 };
 GANDAN_EACH_ENGINE(Import);
 
-TEST_P(Import, a_place_is_the_one_of_the_day_of_receipt_whatever_row_comes_first) {
+TEST_P(Import, APlaceIsTheOneOfTheDayOfReceiptWhateverRowComesFirst) {
   imported("rows.jsonl",
            R"({"id": "1", "text": "Sửa đường", "place": "tỉnh Bắc Giang", "date": "2025-03-01"}
 {"id": "2", "text": "Sửa cầu", "place": "tỉnh Bắc Giang", "date": "2026-03-01"}
@@ -60,7 +62,7 @@ TEST_P(Import, a_place_is_the_one_of_the_day_of_receipt_whatever_row_comes_first
   EXPECT_EQ(places[1], unit("tỉnh Bắc Ninh"));
 }
 
-TEST_P(Import, a_row_without_an_id_is_known_again_by_what_it_says) {
+TEST_P(Import, ARowWithoutAnIdIsKnownAgainByWhatItSays) {
   const std::string rows =
       R"({"text": "Sửa đường vào thôn", "asked_by": "Cử tri Lạng Sơn", "date": "2026-03-01"}
 {"text": "Sửa đường vào thôn", "asked_by": "Cử tri Cao Bằng", "date": "2026-03-01"}
@@ -72,7 +74,7 @@ TEST_P(Import, a_row_without_an_id_is_known_again_by_what_it_says) {
   EXPECT_EQ(imported("again.jsonl", rows), Counts(0, 3, 0));
 }
 
-TEST_P(Import, what_no_index_takes_is_rejected_with_its_reason) {
+TEST_P(Import, WhatNoIndexTakesIsRejectedWithItsReason) {
   std::string id;
   for (int i = 0; id.size() < 4'000; ++i) id += std::to_string(i * 7919);
   EXPECT_EQ(imported("rows.jsonl", R"({"id": ")" + id + R"(", "text": "Sửa đường"}
@@ -87,7 +89,7 @@ TEST_P(Import, what_no_index_takes_is_rejected_with_its_reason) {
     EXPECT_THAT(rejects.str(), HasSubstr(std::string(field) + ": longer than 2,000 bytes"));
 }
 
-TEST_P(Import, an_answer_that_comes_with_a_later_file_is_taken) {
+TEST_P(Import, AnAnswerThatComesWithALaterFileIsTaken) {
   const std::string row = R"({"id": "1", "text": "Sửa đường vào thôn", "date": "2026-03-01")";
   EXPECT_EQ(imported("rows.jsonl", row + "}\n"), Counts(1, 0, 0));
   const std::string later = row + R"(, "answer": "Đã sửa xong.", "answered_on": "2026-07-20"})";
@@ -100,7 +102,7 @@ TEST_P(Import, an_answer_that_comes_with_a_later_file_is_taken) {
   EXPECT_EQ(answers.size(), 1u);
 }
 
-TEST_P(Import, what_names_somebody_or_begins_as_a_complaint_waits_for_an_officer) {
+TEST_P(Import, WhatNamesSomebodyOrBeginsAsAComplaintWaitsForAnOfficer) {
   EXPECT_EQ(imported("rows.jsonl",
                      R"({"id": "1", "text": "Sửa đường", "asked_by": "Ông Mẫu, 0912 345 678"}
 {"id": "2", "text": "Tôi làm đơn tố cáo ông trưởng thôn nhận tiền"}
@@ -114,7 +116,7 @@ TEST_P(Import, what_names_somebody_or_begins_as_a_complaint_waits_for_an_officer
   }
 }
 
-TEST_P(Import, an_id_that_no_number_can_keep_is_to_be_text) {
+TEST_P(Import, AnIdThatNoNumberCanKeepIsToBeText) {
   EXPECT_EQ(imported("rows.jsonl", R"({"id": 36893488147419103233, "text": "Sửa đường"}
 {"id": 36893488147419103232, "text": "Sửa cầu"}
 {"id": "36893488147419103233", "text": "Sửa đường"}
@@ -124,7 +126,7 @@ TEST_P(Import, an_id_that_no_number_can_keep_is_to_be_text) {
   EXPECT_THAT(rejects.str(), HasSubstr("id: write this number as text"));
 }
 
-TEST_P(Import, a_mapped_column_that_no_row_has_is_named) {
+TEST_P(Import, AMappedColumnThatNoRowHasIsNamed) {
   std::ofstream(file("rows.jsonl")) << R"({"case": 1, "what": "Sửa đường"})";
   auto result =
       import_petitions(db(), env(), file("rows.jsonl"),
@@ -133,7 +135,7 @@ TEST_P(Import, a_mapped_column_that_no_row_has_is_named) {
   EXPECT_EQ(result.unseen, std::set<std::string>{"where"});
 }
 
-TEST_P(Import, columns_that_are_no_field_are_named) {
+TEST_P(Import, ColumnsThatAreNoFieldAreNamed) {
   std::ofstream(file("rows.csv")) << "id,text,received_at,Note,\n1,Nạo vét mương,2020-01-02,x,\n";
   std::ofstream(file("rows.jsonl"))
       << R"({"id": 2, "text": "Sửa đường", "received_at": "2020-01-02"}
@@ -281,7 +283,7 @@ TEST_P(Import, OldEncodingsAreConvertedWhereThatIsSureAndHeldWhereItIsNot) {
             Counts(4, 0, 0));
   EXPECT_EQ(by_text("Đề nghị xây lại cầu treo").visibility, Visibility::open);
   EXPECT_EQ(last.converted, 1);
-  EXPECT_EQ(last.held, 2);
+  EXPECT_EQ(last.noted.at(waits_for_a_look), 2);
   EXPECT_EQ(by_text("Söa cÇu").visibility, Visibility::held) << "with the original";
 }
 
@@ -313,12 +315,42 @@ TEST_P(Import, TheRejectsOpenInASpreadsheetAndComeInAgain) {
   EXPECT_EQ(imported("again.csv", written), Counts(2, 0, 0));
   const Petition formula = by_text("=HYPERLINK(\"http://x\")");
   EXPECT_EQ(formula.source_id, "2");
-  EXPECT_EQ(formula.due_at, std::nullopt) << "the file said that it had no limit";
+  EXPECT_EQ(formula.clock.due_at, std::nullopt) << "the file said that it had no limit";
   EXPECT_EQ(imported("rows.csv",
                      "id,text,place,date,due\n3,\"Đèn tắt, đường tối\",Xã Đồng "
                      "Đăng,2026-03-01,\n"),
             Counts(0, 1, 0))
       << "of the same source";
+}
+
+TEST_P(Import, TheExampleShowsWhatBecomesOfEachColumn) {
+  std::ostringstream example;
+  imports::write_example(import_of_petitions(), true, example);
+  EXPECT_EQ(imported("example.csv", example.str()), Counts(2, 0, 0)) << rejects.str();
+  const Petition petition = by_text("Đề nghị nâng cấp đường liên thôn đã xuống cấp.");
+  EXPECT_EQ(petition.source_id, "KN-001");
+  EXPECT_EQ(petition.title, "Nâng cấp đường liên thôn");
+  EXPECT_EQ(petition.kind, Kind::proposal);
+  EXPECT_EQ(petition.asked_by, "Cử tri xã Đồng Đăng");
+  EXPECT_EQ(petition.addressed_to, "Ủy ban nhân dân tỉnh Lạng Sơn");
+  EXPECT_EQ(petition.body, unit("Ủy ban nhân dân tỉnh Lạng Sơn"));
+  EXPECT_TRUE(petition.field);
+  EXPECT_EQ(petition.place, unit("Xã Đồng Đăng"));
+  EXPECT_EQ(civil_date(petition.received_at), Date::of(2026, 3, 15));
+  EXPECT_EQ(civil_date(petition.clock.due_at.value()), Date::of(2026, 5, 15));
+  EXPECT_EQ(civil_date(petition.answered_at.value()), Date::of(2026, 4, 20));
+  EXPECT_EQ(petition.outcome, Outcome::scheduled);
+  const auto answers = db().read([&](db::Tx& tx) { return answers_to(tx, petition.id); });
+  ASSERT_EQ(answers.size(), 1u);
+  EXPECT_EQ(answers[0].text, "Đường được sửa chữa trong quý III.");
+  EXPECT_EQ(answers[0].document, "123/UBND-GT");
+  const Petition report = by_text("Đèn chiếu sáng công cộng không sáng.");
+  EXPECT_EQ(report.kind, Kind::report);
+  const auto contact = db().read([&](db::Tx& tx) { return contact_of(tx, report.id); });
+  ASSERT_TRUE(contact);
+  EXPECT_EQ(contact->name, "Nguyễn Văn Mẫu");
+  EXPECT_EQ(contact->phone, "0912 345 678");
+  EXPECT_EQ(contact->email, "mau@vidu.vn");
 }
 
 TEST_P(Import, Utf16AndAnyDelimiterAreRead) {

@@ -15,14 +15,15 @@ using testing::IsEmpty;
 class Intake : public test::PetitionsDatabase {};
 GANDAN_EACH_ENGINE(Intake);
 
-TEST_P(Intake, a_proposal_is_public_at_once_found_without_marks_and_in_the_journal) {
+TEST_P(Intake, AProposalIsPublicAtOnceFoundWithoutMarksAndInTheJournal) {
   Submitted sent = send("Đề nghị sửa đường liên xã từ chợ đến trường học");
   EXPECT_THAT(found("duong lien xa"), ElementsAre(sent.code));
   EXPECT_THAT(verbs_of(sent.id), ElementsAre("petition.submit"));
-  EXPECT_EQ(load(sent.id).due_at, end_of(Date::of(2026, 10, 12)));  // ten days end on a Sunday
+  EXPECT_EQ(load(sent.id).clock.due_at,
+            end_of(Date::of(2026, 10, 12)));  // ten days end on a Sunday
 }
 
-TEST_P(Intake, a_telephone_in_words_or_letters_waits_for_an_officers_look) {
+TEST_P(Intake, ATelephoneInWordsOrLettersWaitsForAnOfficersLook) {
   for (const char* number :
        {"không chín một hai ba bốn năm sáu bảy tám", "O9l2 345 678",
         "khong chin mot hai - ba bon nam - sau bay tam", "０９１２３４５６７８"}) {
@@ -33,7 +34,7 @@ TEST_P(Intake, a_telephone_in_words_or_letters_waits_for_an_officers_look) {
   EXPECT_EQ(load(sent.id).visibility, Visibility::open);
 }
 
-TEST_P(Intake, what_names_a_telephone_waits_for_an_officer) {
+TEST_P(Intake, WhatNamesATelephoneWaitsForAnOfficer) {
   Submitted sent = send("Đèn đường hỏng đã lâu, ai biết xin gọi 0912 345 678 để báo giúp");
   EXPECT_EQ(load(sent.id).visibility, Visibility::held);
   EXPECT_THAT(found("den duong"), IsEmpty());
@@ -50,7 +51,7 @@ TEST_P(Intake, what_names_a_telephone_waits_for_an_officer) {
   EXPECT_THAT(found("den duong"), IsEmpty());
 }
 
-TEST_P(Intake, what_its_sender_does_not_want_published_stays_held_and_is_counted) {
+TEST_P(Intake, WhatItsSenderDoesNotWantPublishedStaysHeldAndIsCounted) {
   Submitted sent =
       send({.kind = "report", .text = "Rác ứ đọng ở đầu ngõ đã lâu", .may_publish = false});
   auto shown =
@@ -66,7 +67,7 @@ TEST_P(Intake, what_its_sender_does_not_want_published_stays_held_and_is_counted
   EXPECT_EQ(db().read([&](db::Tx& tx) { return Totals::load(tx, in_totals); })->get("received"), 1);
 }
 
-TEST_P(Intake, the_same_idempotency_key_counts_once) {
+TEST_P(Intake, TheSameIdempotencyKeyCountsOnce) {
   SubmitForm form{.kind = "report", .text = "Rác ứ đọng ở đầu ngõ", .idempotency_key = "k-1"};
   Submitted first = send(form), second = send(form);
   EXPECT_EQ(first.code, second.code);
@@ -84,7 +85,7 @@ TEST_P(Intake, the_same_idempotency_key_counts_once) {
   EXPECT_TRUE(send(form).repeated) << "the button was pressed twice";
 }
 
-TEST_P(Intake, an_idempotency_key_stands_for_the_fields_in_an_order_that_never_changes) {
+TEST_P(Intake, AnIdempotencyKeyStandsForTheFieldsInAnOrderThatNeverChanges) {
   const SubmitForm form{.kind = "report",
                         .title = "Đèn tắt",
                         .text = "Đèn đường đầu ngõ đã tắt",
@@ -109,7 +110,7 @@ TEST_P(Intake, an_idempotency_key_stands_for_the_fields_in_an_order_that_never_c
       << "nothing of who denounces";
 }
 
-TEST_P(Intake, every_line_that_is_too_long_is_named) {
+TEST_P(Intake, EveryLineThatIsTooLongIsNamed) {
   for (const FormField& field : form_fields) {
     SubmitForm form{.kind = "report", .text = "Đèn đường đầu ngõ đã tắt"};
     field.of(form) = std::string(field.longest + 1, 'x');
@@ -119,7 +120,7 @@ TEST_P(Intake, every_line_that_is_too_long_is_named) {
   }
 }
 
-TEST_P(Intake, every_wrong_field_is_named_and_nothing_is_stored) {
+TEST_P(Intake, EveryWrongFieldIsNamedAndNothingIsStored) {
   auto checked =
       check(env(), {.kind = "complaint", .text = "ngắn", .contact = {.email = "không phải thư"}});
   ASSERT_FALSE(checked.has_value());
@@ -128,7 +129,7 @@ TEST_P(Intake, every_wrong_field_is_named_and_nothing_is_stored) {
   EXPECT_THAT(fields, ElementsAre("text", "email", "name", "address"));
 }
 
-TEST_P(Intake, blanks_are_no_text) {
+TEST_P(Intake, BlanksAreNoText) {
   for (const char* text :
        {"                    ", "\n\n\n\n\n\n\n\n\n\n\n", "a                    b",
         "\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0",

@@ -27,7 +27,7 @@ const i18n::Locale& in(std::string_view language) {
   return *i18n::find_locale(language);
 }
 
-TEST(LetterWords, the_first_letter_reads_whole_in_both_languages) {
+TEST(LetterWords, TheFirstLetterReadsWholeInBothLanguages) {
   LetterFacts first = facts(Letter::received);
   first.body.clear();
   EXPECT_EQ(words_of(first, in("vi")).text,
@@ -41,7 +41,7 @@ TEST(LetterWords, the_first_letter_reads_whole_in_both_languages) {
                         "GD-7K3M-92QX.\n"));
 }
 
-TEST(LetterWords, every_letter_names_the_matter_in_both_languages) {
+TEST(LetterWords, EveryLetterNamesTheMatterInBothLanguages) {
   for (const char* language : {"vi", "en"})
     for (Letter letter : {Letter::received, Letter::question, Letter::routed, Letter::extended,
                           Letter::answered, Letter::promise, Letter::given_back}) {
@@ -52,7 +52,7 @@ TEST(LetterWords, every_letter_names_the_matter_in_both_languages) {
     }
 }
 
-TEST(LetterWords, they_say_by_when_and_by_which_law) {
+TEST(LetterWords, TheySayByWhenAndByWhichLaw) {
   for (Letter letter : {Letter::received, Letter::routed, Letter::extended})
     EXPECT_THAT(words_of(facts(letter), in("vi")).text,
                 HasSubstr("UBND xã Chi Lăng phải trả lời chậm nhất ngày 12/10/2026 (Luật số 1, "
@@ -61,7 +61,7 @@ TEST(LetterWords, they_say_by_when_and_by_which_law) {
               HasSubstr("It promises the result by 31 Mar 2027."));
 }
 
-TEST(LetterWords, a_discreet_one_holds_neither_title_nor_words_nor_body) {
+TEST(LetterWords, ADiscreetOneHoldsNeitherTitleNorWordsNorBody) {
   for (Letter letter : {Letter::received, Letter::question, Letter::answered}) {
     LetterFacts discreet = facts(letter);
     discreet.discreet = true;
@@ -73,7 +73,7 @@ TEST(LetterWords, a_discreet_one_holds_neither_title_nor_words_nor_body) {
   }
 }
 
-TEST(LetterWords, a_long_answer_is_cut_and_read_on_the_page) {
+TEST(LetterWords, ALongAnswerIsCutAndReadOnThePage) {
   LetterFacts answered = facts(Letter::answered);
   answered.words.clear();
   for (int i = 0; i < 2000; ++i) answered.words += "đường ";
@@ -81,7 +81,7 @@ TEST(LetterWords, a_long_answer_is_cut_and_read_on_the_page) {
   EXPECT_LT(words_of(answered, in("vi")).text.size(), answered.words.size() / 2 + 10'000);
 }
 
-TEST(LetterNames, are_read_as_they_are_stored) {
+TEST(LetterNames, AreReadAsTheyAreStored) {
   for (std::size_t i = 0; i < letter_names().size(); ++i) {
     const auto letter = static_cast<Letter>(i);
     EXPECT_EQ(parse_letter(name(letter)), letter) << name(letter);

@@ -95,8 +95,7 @@ class Letters : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(Letters);
 
-TEST_P(Letters,
-       the_first_says_what_happens_next_and_is_the_only_one_until_the_address_is_confirmed) {
+TEST_P(Letters, TheFirstSaysWhatHappensNextAndIsTheOnlyOneUntilTheAddressIsConfirmed) {
   Submitted sent = send_with_mail();
   auto letters = delivered();
   ASSERT_EQ(letters.size(), 1u);
@@ -112,7 +111,7 @@ TEST_P(Letters,
   EXPECT_THAT(payloads(), IsEmpty());
 }
 
-TEST_P(Letters, each_step_that_concerns_the_sender_brings_one) {
+TEST_P(Letters, EachStepThatConcernsTheSenderBringsOne) {
   Submitted sent = send_with_mail();
   confirm_address(sent.code);
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
@@ -140,7 +139,7 @@ TEST_P(Letters, each_step_that_concerns_the_sender_brings_one) {
   EXPECT_THAT(subjects(), ElementsAre("Câu trả lời tiếp theo cho " + sent.code));
 }
 
-TEST_P(Letters, what_is_given_back_says_why) {
+TEST_P(Letters, WhatIsGivenBackSaysWhy) {
   Submitted sent = send_with_mail();
   confirm_address(sent.code);
   must([&](db::Tx& tx, const Act& by) {
@@ -151,7 +150,7 @@ TEST_P(Letters, what_is_given_back_says_why) {
   EXPECT_THAT(letters[0].text, HasSubstr("Thuộc thẩm quyền của tòa án"));
 }
 
-TEST_P(Letters, who_joined_learns_nothing_of_what_is_no_longer_public_whatever_the_reason) {
+TEST_P(Letters, WhoJoinedLearnsNothingOfWhatIsNoLongerPublicWhateverTheReason) {
   for (auto turned : {std::optional<Kind>(), {Kind::denunciation}, {Kind::complaint}}) {
     Submitted first = send_with_mail("report");
     Submitted joined = join_with_mail(first.code);
@@ -179,7 +178,7 @@ TEST_P(Letters, who_joined_learns_nothing_of_what_is_no_longer_public_whatever_t
   }
 }
 
-TEST_P(Letters, a_topic_s_answer_reaches_everybody_in_it_and_who_joined_them) {
+TEST_P(Letters, ATopicSAnswerReachesEverybodyInItAndWhoJoinedThem) {
   Submitted first = send_with_mail(), second = send_with_mail();
   Submitted joined = join_with_mail(second.code);
   for (const std::string& code : {first.code, second.code, joined.code}) confirm_address(code);
@@ -201,7 +200,7 @@ TEST_P(Letters, a_topic_s_answer_reaches_everybody_in_it_and_who_joined_them) {
                                                joined.code + " đã được trả lời"));
 }
 
-TEST_P(Letters, none_is_ever_written_about_a_denunciation) {
+TEST_P(Letters, NoneIsEverWrittenAboutADenunciation) {
   Submitted sent = send_with_mail("denunciation");
   Submitted report = send_with_mail("report");
   confirm_address(report.code);
@@ -211,7 +210,7 @@ TEST_P(Letters, none_is_ever_written_about_a_denunciation) {
   EXPECT_EQ(db().read([](db::Tx& tx) { return *tx.one<int>(addresses_in_all); }), 0);
 }
 
-TEST_P(Letters, the_links_of_old_ones_do_not_tell_that_a_denunciation_was_found) {
+TEST_P(Letters, TheLinksOfOldOnesDoNotTellThatADenunciationWasFound) {
   for (const bool is_confirmed : {false, true}) {
     const Submitted hidden = send_with_mail("report"), found = send_with_mail("report");
     const std::string links[] = {link_of(hidden.code), link_of(found.code)};
@@ -232,7 +231,7 @@ TEST_P(Letters, the_links_of_old_ones_do_not_tell_that_a_denunciation_was_found)
   }
 }
 
-TEST_P(Letters, one_that_waits_when_a_denunciation_is_recognised_is_not_sent) {
+TEST_P(Letters, OneThatWaitsWhenADenunciationIsRecognisedIsNotSent) {
   Submitted report = send_with_mail("report");
   RouteForm form{.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation};
   must([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, report.id, form); });
@@ -240,7 +239,7 @@ TEST_P(Letters, one_that_waits_when_a_denunciation_is_recognised_is_not_sent) {
   EXPECT_THAT(subjects(), IsEmpty());
 }
 
-TEST_P(Letters, those_about_a_complaint_say_that_there_is_news_and_no_more) {
+TEST_P(Letters, ThoseAboutAComplaintSayThatThereIsNewsAndNoMore) {
   Submitted sent = send_with_mail("complaint", "en");
   auto first = delivered();
   confirm_address(sent.code);
@@ -254,7 +253,7 @@ TEST_P(Letters, those_about_a_complaint_say_that_there_is_news_and_no_more) {
   }
 }
 
-TEST_P(Letters, more_time_for_a_complaint_and_its_ending_bring_news_without_their_reasons) {
+TEST_P(Letters, MoreTimeForAComplaintAndItsEndingBringNewsWithoutTheirReasons) {
   Submitted sent = send_with_mail("complaint", "en");
   confirm_address(sent.code);
   must([&](db::Tx& tx, const Act& by) {
@@ -282,7 +281,7 @@ TEST_P(Letters, more_time_for_a_complaint_and_its_ending_bring_news_without_thei
   brings_news([&](db::Tx& tx, const Act& by) { return end(tx, env(), by, sent.id, decision); });
 }
 
-TEST_P(Letters, what_came_as_a_complaint_is_not_told_though_it_is_found_to_be_a_report) {
+TEST_P(Letters, WhatCameAsAComplaintIsNotToldThoughItIsFoundToBeAReport) {
   Submitted sent = send_with_mail("complaint", "en");
   confirm_address(sent.code);
   RouteForm form{.body = unit("Bộ Nội vụ"), .kind = Kind::report};
@@ -293,7 +292,7 @@ TEST_P(Letters, what_came_as_a_complaint_is_not_told_though_it_is_found_to_be_a_
   EXPECT_THAT(letters[0].text, Not(HasSubstr("cầu treo")));
 }
 
-TEST_P(Letters, nothing_is_kept_or_queued_where_none_can_leave) {
+TEST_P(Letters, NothingIsKeptOrQueuedWhereNoneCanLeave) {
   by_mail = false;
   Submitted sent = send_with_mail();
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());

@@ -70,7 +70,7 @@ class TurnedLetters : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(TurnedLetters);
 
-TEST_P(TurnedLetters, read_as_they_were_written_whatever_was_sent_answered_or_stored) {
+TEST_P(TurnedLetters, ReadAsTheyWereWrittenWhateverWasSentAnsweredOrStored) {
   const std::string turn = turner;
   const Submitted sent = send_with_mail("Đề nghị " + turn + "sửa cầu treo sang bản");
   const std::string received = read_letters();
@@ -101,7 +101,7 @@ TEST_P(TurnedLetters, read_as_they_were_written_whatever_was_sent_answered_or_st
   EXPECT_THAT(answered, Not(HasSubstr(turn)));
 }
 
-TEST_P(TurnedLetters, none_tells_of_an_answer_that_shows_nothing) {
+TEST_P(TurnedLetters, NoneTellsOfAnAnswerThatShowsNothing) {
   const Submitted sent = send_with_mail("Đề nghị sửa cầu treo sang bản");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ"));
   ASSERT_FALSE(read_letters().empty());

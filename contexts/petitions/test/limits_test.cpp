@@ -32,8 +32,8 @@ class Limits : public test::PetitionsDatabase {
     std::ofstream(file(name)) << text;
     return file(name);
   }
-  LimitsCounted counted(Date since, std::int64_t at_once = all) {
-    return count_limits_again(db(), env(), {since, at_once});
+  clocks::Counted counted(Date since, std::int64_t at_once = all) {
+    return clocks::count_again(db(), env(), limits_of_petitions(), {since, at_once});
   }
   /// A report that a body has since today, and so has 15 working days.
   PetitionId routed(const std::string& text) {
@@ -50,28 +50,29 @@ TEST_P(Limits, ADayOffThatIsEnteredLaterMovesOpenCasesAtOnce) {
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
     return answer(tx, env(), by, answered, {.outcome = Outcome::settled, .text = "Đã sửa xong."});
   }));
-  const Instant old_due = *load(before).due_at, judged = *load(answered).due_at;
+  const Instant old_due = *load(before).clock.due_at, judged = *load(answered).clock.due_at;
   const Date day = Date::of(2026, 10, 7);
   enter(day, rules::DayKind::off);
   EXPECT_EQ(counted(day).moved, 1);
-  EXPECT_EQ(load(before).due_at, load(routed("Cống sau chợ bị nghẹt, xin khơi.")).due_at);
-  EXPECT_GT(load(before).due_at, old_due);
-  EXPECT_EQ(load(answered).due_at, judged) << "judged by the limit that it had";
+  EXPECT_EQ(load(before).clock.due_at,
+            load(routed("Cống sau chợ bị nghẹt, xin khơi.")).clock.due_at);
+  EXPECT_GT(load(before).clock.due_at, old_due);
+  EXPECT_EQ(load(answered).clock.due_at, judged) << "judged by the limit that it had";
   EXPECT_EQ(verbs_of(before).back(), "petition.limit");
   EXPECT_EQ(counted(day).moved, 0) << "once";
   enter(day, std::nullopt);
   EXPECT_EQ(counted(day).moved, 2) << "and back";
-  EXPECT_EQ(load(before).due_at, old_due);
+  EXPECT_EQ(load(before).clock.due_at, old_due);
 }
 
 TEST_P(Limits, ASwappedDayAndADayBehindTheLimitAreToldApart) {
   const PetitionId id = routed("Cống trước chợ bị nghẹt, xin khơi.");
-  const Date last = civil_date(*load(id).due_at);
+  const Date last = civil_date(*load(id).clock.due_at);
   enter(Date::of(2026, 12, 24), rules::DayKind::off);
   EXPECT_EQ(counted(Date::of(2026, 12, 24)).moved, 0);
   enter(Date::of(2026, 10, 10), rules::DayKind::worked);  // a Saturday
   EXPECT_EQ(counted(Date::of(2026, 10, 10)).moved, 1);
-  EXPECT_LT(civil_date(*load(id).due_at), last);
+  EXPECT_LT(civil_date(*load(id).clock.due_at), last);
 }
 
 TEST_P(Limits, APauseCountsAsBefore) {
@@ -80,20 +81,20 @@ TEST_P(Limits, APauseCountsAsBefore) {
   const Date day = Date::of(2026, 10, 7);
   enter(day, rules::DayKind::off);
   EXPECT_EQ(counted(day).moved, 1);
-  const Instant due = *load(id).due_at;
+  const Instant due = *load(id).clock.due_at;
   ASSERT_TRUE(act(
       [&](db::Tx& tx, const Act& by) { return supplement(tx, env(), by, id, "Cống số hai."); }));
-  EXPECT_EQ(load(id).due_at, due) << "asked and answered on the same day";
+  EXPECT_EQ(load(id).clock.due_at, due) << "asked and answered on the same day";
 }
 
 TEST_P(Limits, WhatAPageDoesNotWaitForIsDoneByTheJob) {
   for (int i = 0; i < 5; ++i) routed("Cống số " + std::to_string(i) + " bị nghẹt, xin khơi.");
   const Date day = Date::of(2026, 10, 7);
   enter(day, rules::DayKind::off);
-  const LimitsCounted first = counted(day, 2);
+  const clocks::Counted first = counted(day, 2);
   EXPECT_EQ(first.moved, 2);
   EXPECT_FALSE(first.is_done);
-  const LimitsCounted rest = counted(day);
+  const clocks::Counted rest = counted(day);
   EXPECT_EQ(rest.moved, 3);
   EXPECT_TRUE(rest.is_done);
 }
@@ -107,14 +108,14 @@ TEST_P(Limits, ARemoteAreaMovesWhatLiesInIt) {
   const PetitionId id = send(form).id;
   ASSERT_TRUE(route_to(id, "Bộ Nội vụ"));
   ASSERT_TRUE(accept_signed(id));
-  const Instant near = *load(id).due_at;
+  const Instant near = *load(id).clock.due_at;
   const std::string code = db().read(
       [&](db::Tx& tx) { return units::find_unit(tx, "Xã Công Sơn", clock.today())->code; });
   const std::string list =
       write("remote.csv", "code;from;to;basis\n" + code + ";01/01/2026;;QĐ 1/QĐ-TTg\n");
   EXPECT_EQ(units::import_remote(db(), clock, list).areas, 1);
   EXPECT_EQ(counted(rules::Calendar::first).moved, 1);
-  EXPECT_GT(load(id).due_at, near);
+  EXPECT_GT(load(id).clock.due_at, near);
 }
 
 struct Limited {
@@ -162,7 +163,8 @@ TEST_P(Limits, TheOrderOfImportsDoesNotMatter) {
       own.refresh();
       now = own.book();
       Env after{clock, ids, *now, keys->get()};
-      if (step > 0) count_limits_again(database, after, {rules::Calendar::first, all});
+      if (step > 0)
+        clocks::count_again(database, after, limits_of_petitions(), {rules::Calendar::first, all});
     }
     return database.read([](db::Tx& tx) { return tx.all<Limited>(select_limited); });
   };

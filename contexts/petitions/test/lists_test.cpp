@@ -13,7 +13,7 @@ using testing::ElementsAre;
 class Lists : public test::PetitionsDatabase {};
 GANDAN_EACH_ENGINE(Lists);
 
-TEST_P(Lists, totals_are_folded_from_the_journal_and_folding_again_changes_nothing) {
+TEST_P(Lists, TotalsAreFoldedFromTheJournalAndFoldingAgainChangesNothing) {
   Submitted sent = send("Đề nghị lắp đèn đường trong bản");
   send("Khiếu nại quyết định thu hồi đất của gia đình tôi", "complaint");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
@@ -34,7 +34,7 @@ TEST_P(Lists, totals_are_folded_from_the_journal_and_folding_again_changes_nothi
   EXPECT_EQ(totals()->get("open"), 0);
 }
 
-TEST_P(Lists, lists_page_by_key_without_gap_or_repetition) {
+TEST_P(Lists, ListsPageByKeyWithoutGapOrRepetition) {
   std::vector<std::string> codes;
   for (int i = 0; i < 7; ++i)
     codes.push_back(send("Đề nghị số " + std::to_string(i) + " về nước sạch").code);
@@ -51,7 +51,7 @@ TEST_P(Lists, lists_page_by_key_without_gap_or_repetition) {
   }
 }
 
-TEST_P(Lists, a_narrowed_list_looks_at_so_many_rows_and_goes_on_where_it_stopped) {
+TEST_P(Lists, ANarrowedListLooksAtSoManyRowsAndGoesOnWhereItStopped) {
   std::vector<std::string> reports;
   for (int i = 0; i < 12; ++i) {
     clock.advance(std::chrono::minutes(1));
@@ -75,7 +75,7 @@ TEST_P(Lists, a_narrowed_list_looks_at_so_many_rows_and_goes_on_where_it_stopped
   EXPECT_TRUE(matches.more);
 }
 
-TEST_P(Lists, where_a_page_of_a_body_ends_tells_nothing_of_rows_that_are_not_shown) {
+TEST_P(Lists, WhereAPageOfABodyEndsTellsNothingOfRowsThatAreNotShown) {
   std::vector<PetitionId> shown;
   for (int i = 0; i < 6; ++i) {
     clock.advance(std::chrono::minutes(1));

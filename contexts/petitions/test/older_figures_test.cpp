@@ -50,7 +50,7 @@ class OlderFigures : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(OlderFigures);
 
-TEST_P(OlderFigures, stand_still_as_they_stood_by_what_the_journal_tells) {
+TEST_P(OlderFigures, StandStillAsTheyStoodByWhatTheJournalTells) {
   vanished(std::nullopt);
   vanished(Kind::complaint);
   vanished(Kind::denunciation);

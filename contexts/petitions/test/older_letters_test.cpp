@@ -65,7 +65,7 @@ class OlderLetters : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(OlderLetters);
 
-TEST_P(OlderLetters, are_sent_and_their_addresses_kept) {
+TEST_P(OlderLetters, AreSentAndTheirAddressesKept) {
   by_mail = false;
   const Submitted sent = send("Đề nghị sửa cầu treo sang bản");
   subscribe_as_before(71, sent.id, sent.code);
@@ -86,7 +86,7 @@ TEST_P(OlderLetters, are_sent_and_their_addresses_kept) {
   EXPECT_THAT(reached, UnorderedElementsAre("71@vidu.vn", "72@vidu.vn"));
 }
 
-TEST_P(OlderLetters, have_links_that_still_lead_to_their_subscription) {
+TEST_P(OlderLetters, HaveLinksThatStillLeadToTheirSubscription) {
   const std::string mac =
       crypto::hmac_sha256(keys->get().keys().front().secret_key, "petition letters 71")
           .substr(0, 16);

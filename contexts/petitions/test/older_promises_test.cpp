@@ -60,7 +60,7 @@ class OlderPromises : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(OlderPromises);
 
-TEST_P(OlderPromises, are_owed_by_the_day_that_stands_and_the_first_is_not_forgotten) {
+TEST_P(OlderPromises, AreOwedByTheDayThatStandsAndTheFirstIsNotForgotten) {
   const PetitionId id = promised(), hidden = promised(), never = routed();
   answer_with(id, Outcome::in_progress, summer);
   answer_with(never, Outcome::explained);
@@ -83,7 +83,7 @@ TEST_P(OlderPromises, are_owed_by_the_day_that_stands_and_the_first_is_not_forgo
       << "it goes on as one that was made today";
 }
 
-TEST_P(OlderPromises, that_came_to_an_end_are_told_with_it) {
+TEST_P(OlderPromises, ThatCameToAnEndAreToldWithIt) {
   const PetitionId done = promised(), explained = promised(), content = promised();
   answer_with(done, Outcome::settled);
   const Instant done_at = clock.now();
@@ -98,7 +98,7 @@ TEST_P(OlderPromises, that_came_to_an_end_are_told_with_it) {
   EXPECT_EQ(undertakings_of(content).at(0).ended_at, said_at);
 }
 
-TEST_P(OlderPromises, of_before_a_petition_was_reopened_are_none_of_it_any_more) {
+TEST_P(OlderPromises, OfBeforeAPetitionWasReopenedAreNoneOfItAnyMore) {
   const PetitionId waits = promised(), anew = promised(), settled = promised();
   for (PetitionId id : {waits, anew, settled})
     by_sender([&](db::Tx& tx, const Act& by) {

@@ -33,7 +33,7 @@ class OlderTotals : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(OlderTotals);
 
-TEST_P(OlderTotals, are_kept_with_how_far_they_were_folded) {
+TEST_P(OlderTotals, AreKeptWithHowFarTheyWereFolded) {
   send("Đề nghị sửa cầu treo sang bản");
   journal::seal_all(db(), clock);
   leaves_something_broken = true;  // so many were never counted

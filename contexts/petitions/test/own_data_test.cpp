@@ -26,7 +26,7 @@ class OwnData : public test::PublicSite {
 };
 GANDAN_EACH_ENGINE(OwnData);
 
-TEST_P(OwnData, is_a_file_of_what_was_sent_asked_and_answered_and_nothing_is_journaled) {
+TEST_P(OwnData, IsAFileOfWhatWasSentAskedAndAnsweredAndNothingIsJournaled) {
   const Petition p = with_contact("Đèn đường ở ngã ba không sáng từ hai tuần nay");
   RouteForm form{.body = unit("Bộ Nội vụ"), .note = "Đơn gửi vượt cấp, xem kỹ."};
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, p.id, form); }));
@@ -43,7 +43,7 @@ TEST_P(OwnData, is_a_file_of_what_was_sent_asked_and_answered_and_nothing_is_jou
   EXPECT_NE(file.headers.get("Content-Disposition").find(p.code + ".json"), std::string::npos);
 }
 
-TEST_P(OwnData, is_given_to_nobody_without_the_key) {
+TEST_P(OwnData, IsGivenToNobodyWithoutTheKey) {
   const Petition p = with_contact("Đèn đường ở ngã ba không sáng từ hai tuần nay");
   const std::string address = "/petitions/" + p.code + "/data";
   run({.get = address, .shows = {"All that is kept of your matter"}, .hides = {"Lò Thị Mẫu"}});
@@ -55,7 +55,7 @@ TEST_P(OwnData, is_given_to_nobody_without_the_key) {
          .hides = {"Lò Thị Mẫu", "mau@vidu.vn"}});
 }
 
-TEST_P(OwnData, of_who_denounces_says_what_they_wrote_and_not_who_they_are) {
+TEST_P(OwnData, OfWhoDenouncesSaysWhatTheyWroteAndNotWhoTheyAre) {
   const Petition p = with_contact("Cán bộ xã thu tiền không có biên lai", "denunciation");
   file_of(p,
           {R"("text":"Cán bộ xã thu tiền không có biên lai")", R"("contact":{"sealed":true})",
@@ -63,7 +63,7 @@ TEST_P(OwnData, of_who_denounces_says_what_they_wrote_and_not_who_they_are) {
           {"Lò Thị Mẫu", "Nhà số 7", "0900", "mau@vidu.vn", "bản Khuổi Mươi"});
 }
 
-TEST_P(OwnData, tells_what_its_sender_added_though_officers_alone_read_it_else) {
+TEST_P(OwnData, TellsWhatItsSenderAddedThoughOfficersAloneReadItElse) {
   const Petition p = with_contact("Đèn đường ở ngã ba không sáng từ hai tuần nay");
   ASSERT_TRUE(act([&](db::Tx& tx, const Act&) {
     return add(tx, env(), Act::by_resident(), p.id, "Đêm qua có người ngã.");

@@ -238,7 +238,7 @@ TEST_P(PetitionerPages, TheReasonsGivenToAComplainantAreShownOnlyWithTheKey) {
                 return give_back(tx, env(), by, p.id, "Đã có quyết định lần hai.");
               }).has_value());
   run({.get = page_of(p),
-       .shows = {"This letter is not public"},
+       .shows = {"This petition is not public"},
        .hides = {"Given back", "quyết định lần hai"}});
   run({.post = page_of(p) + "/private",
        .form = {{"author_key", key_of(p)}},

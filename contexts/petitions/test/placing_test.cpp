@@ -114,7 +114,7 @@ TEST_P(Placing, ALimitFollowsThePlaceThatWasFound) {
   const Petition before = load(near.id);
   ASSERT_EQ(place_again(db(), env()), 1);
   EXPECT_EQ(load(near.id).place, commune);
-  EXPECT_GT(load(near.id).due_at, before.due_at);
+  EXPECT_GT(load(near.id).clock.due_at, before.clock.due_at);
 }
 
 TEST_P(Placing, WhatAPersonChoseStays) {
@@ -150,6 +150,16 @@ TEST_P(Placing, WordsThatWereKeptArePlacedOnlyBeyondDoubt) {
   load_lists();
   EXPECT_EQ(load(doubtful).place, std::nullopt);
   EXPECT_EQ(load(exact).place, unit("Xã Ngọc Đường"));
+}
+
+TEST_P(Placing, ACardNamesTheUnitAndNotWhatWasTyped) {
+  load_lists();
+  send({.kind = "report",
+        .text = "Rác thải chất đống.",
+        .place_text = "xa ngoc duong",
+        .place = unit("Xã Ngọc Đường")});
+  send({.kind = "report", .text = "Nước đục cả tháng.", .place_text = "chỗ cây đa"});
+  run({.get = "/petitions", .shows = {"Xã Ngọc Đường", "chỗ cây đa"}, .hides = {"xa ngoc duong"}});
 }
 
 TEST_P(Placing, WhoJoinedFromAPlaceThatNobodyKnewStandsThereOnceItIsKnown) {

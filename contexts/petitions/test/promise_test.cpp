@@ -44,7 +44,7 @@ class Promises : public test::PublicSite {
 };
 GANDAN_EACH_ENGINE(Promises);
 
-TEST_P(Promises, are_owed_by_who_answers_to_the_petition_by_their_day) {
+TEST_P(Promises, AreOwedByWhoAnswersToThePetitionByTheirDay) {
   const Petition petition = promised();
   const auto owed = undertakings_of(petition.id);
   ASSERT_EQ(owed.size(), 1U);
@@ -54,13 +54,36 @@ TEST_P(Promises, are_owed_by_who_answers_to_the_petition_by_their_day) {
   EXPECT_TRUE(owed[0].shown);
   EXPECT_EQ(owed[0].what, "") << "no word of the petition is kept a second time";
   run({.get = "/undertakings",
-       .shows = {"/petitions/" + petition.code, petition.title, "Last day: 31 Mar 2027",
+       .shows = {"/petitions/" + petition.code, petition.title, "datetime=\"2027-03-31\"",
                  ministry}});
   run({.get = "/bodies/BNV",
-       .shows = {"What it has promised to do", "Last day: 31 Mar 2027", "/undertakings?body=BNV"}});
+       .shows = {"What it has promised to do", "datetime=\"2027-03-31\"",
+                 "/undertakings?body=BNV"}});
 }
 
-TEST_P(Promises, read_as_late_on_the_page_of_the_petition_once_their_day_has_passed) {
+TEST_P(Promises, AreToldInTheFirstSentenceOfTheAnswerThatMadeThem) {
+  const Petition petition = routed();
+  auto say = [&](const std::string& words, Outcome outcome, std::optional<Date> by) {
+    clock.advance(std::chrono::minutes(5));
+    const AnswerForm form{.outcome = outcome, .text = words, .promised_on = by};
+    ASSERT_TRUE(
+        act([&](db::Tx& tx, const Act& at) { return answer(tx, env(), at, petition.id, form); }));
+  };
+  say("**Bộ sẽ trình** nghị định mới về phụ cấp. Mức cũ giữ đến khi đó.", Outcome::scheduled,
+      first_day);
+  const std::string promised = "Bộ sẽ trình nghị định mới về phụ cấp.";
+  for (const char* language : {"vi", "en"})
+    run({.get = "/undertakings?lang=" + std::string(language),
+         .shows = {promised, "class=\"code\">" + petition.code + "<"},
+         .hides = {"Mức cũ"}});
+  show_or_hide(petition.id, false);
+  run({.get = "/undertakings", .hides = {"Bộ sẽ trình", petition.code}});
+  show_or_hide(petition.id, true);
+  say("Nghị định đã ban hành.", Outcome::settled, {});
+  run({.get = "/undertakings?show=done", .shows = {promised}, .hides = {"đã ban hành"}});
+}
+
+TEST_P(Promises, ReadAsLateOnThePageOfThePetitionOnceTheirDayHasPassed) {
   const Petition petition = promised();
   const std::string page = "/petitions/" + petition.code;
   run({.get = page, .shows = {"by 31 Mar 2027"}, .hides = {"day overdue"}});
@@ -68,14 +91,14 @@ TEST_P(Promises, read_as_late_on_the_page_of_the_petition_once_their_day_has_pas
   run({.get = page, .shows = {"by 31 Mar 2027", "1 day overdue"}});
 }
 
-TEST_P(Promises, are_made_by_no_other_answer) {
+TEST_P(Promises, AreMadeByNoOtherAnswer) {
   const Petition petition = routed();
   answer_with(petition.id, Outcome::explained);
   EXPECT_THAT(undertakings_of(petition.id), IsEmpty());
   run({.get = "/bodies/BNV", .hides = {"What it has promised to do"}});
 }
 
-TEST_P(Promises, are_done_by_the_answer_that_tells_so_which_is_their_evidence) {
+TEST_P(Promises, AreDoneByTheAnswerThatTellsSoWhichIsTheirEvidence) {
   const Petition petition = promised();
   answer_with(petition.id, Outcome::settled);
   const tasks::Undertaking done = undertaking_of(petition.id);
@@ -88,7 +111,7 @@ TEST_P(Promises, are_done_by_the_answer_that_tells_so_which_is_their_evidence) {
   run({.get = "/undertakings?show=done", .shows = {petition.code, "Done in time"}});
 }
 
-TEST_P(Promises, that_are_made_anew_move_their_day_and_keep_the_first) {
+TEST_P(Promises, ThatAreMadeAnewMoveTheirDayAndKeepTheFirst) {
   const Petition petition = promised();
   answer_with(petition.id, Outcome::in_progress, later_day);
   answer_with(petition.id, Outcome::scheduled, later_day);
@@ -100,7 +123,7 @@ TEST_P(Promises, that_are_made_anew_move_their_day_and_keep_the_first) {
               ElementsAre("undertaking.undertake", "undertaking.extend"));
 }
 
-TEST_P(Promises, are_given_up_by_an_answer_that_only_explains) {
+TEST_P(Promises, AreGivenUpByAnAnswerThatOnlyExplains) {
   const Petition petition = promised();
   clock.set(start_of(first_day + 1));
   EXPECT_EQ(state_of_promise(petition.id), tasks::State::overdue);
@@ -108,7 +131,7 @@ TEST_P(Promises, are_given_up_by_an_answer_that_only_explains) {
   EXPECT_EQ(state_of_promise(petition.id), tasks::State::not_done);
 }
 
-TEST_P(Promises, are_done_where_their_sender_says_so_and_end_where_they_say_that_it_is_open) {
+TEST_P(Promises, AreDoneWhereTheirSenderSaysSoAndEndWhereTheySayThatItIsOpen) {
   const Petition content = promised(), other = promised();
   ASSERT_TRUE(
       db().write([&](db::Tx& tx) { return settle(tx, env(), Act::by_resident(), content.id); }));
@@ -123,7 +146,7 @@ TEST_P(Promises, are_done_where_their_sender_says_so_and_end_where_they_say_that
   EXPECT_EQ(undertakings_of(other.id)[1].due_on, later_day);
 }
 
-TEST_P(Promises, to_all_of_a_topic_are_owed_to_each_petition_in_it) {
+TEST_P(Promises, ToAllOfATopicAreOwedToEachPetitionInIt) {
   const Petition one = routed("Đề nghị nâng phụ cấp cho cán bộ thôn"),
                  two = routed("Xin tăng phụ cấp cán bộ thôn, bản");
   const Topic topic = put_together("Phụ cấp cán bộ thôn", {one.id, two.id});
@@ -135,24 +158,26 @@ TEST_P(Promises, to_all_of_a_topic_are_owed_to_each_petition_in_it) {
   EXPECT_EQ(undertaking_of(two.id).due_on, first_day);
 }
 
-TEST_P(Promises, are_read_by_nobody_where_the_petition_is_not) {
+TEST_P(Promises, AreReadByNobodyWhereThePetitionIsNot) {
   const Petition petition = promised();
   show_or_hide(petition.id, false);
   EXPECT_FALSE(undertaking_of(petition.id).shown);
-  run({.get = "/undertakings", .shows = {"Nothing is to be done"}, .hides = {petition.code}});
+  run({.get = "/undertakings",
+       .shows = {"Nothing is due from today on"},
+       .hides = {petition.code}});
   run({.get = "/bodies/BNV", .hides = {"What it has promised to do"}});
   show_or_hide(petition.id, true);
   run({.get = "/undertakings", .shows = {petition.code}});
 }
 
-TEST_P(Promises, to_what_came_as_a_denunciation_are_read_by_nobody) {
+TEST_P(Promises, ToWhatCameAsADenunciationAreReadByNobody) {
   const Submitted sent = send("Tố cáo cán bộ thu tiền không có biên lai", "denunciation");
   const RouteForm as_report{.body = unit(ministry), .kind = Kind::report};
   ASSERT_TRUE(
       act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, sent.id, as_report); }));
   answer_with(sent.id, Outcome::scheduled, first_day);
   EXPECT_FALSE(undertaking_of(sent.id).shown);
-  for (const char* each : {"owed", "overdue", "done", "not_done"})
+  for (const char* each : {"ahead", "overdue", "done", "not_done"})
     run({.get = "/undertakings?show=" + std::string(each), .hides = {sent.code}});
 }
 

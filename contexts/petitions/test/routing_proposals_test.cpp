@@ -87,5 +87,22 @@ TEST_P(RoutingProposals, AFieldStandsAmongNoBodies) {
   EXPECT_THAT(page, HasSubstr("<dt>Field</dt><dd>Health<span class=\"basis\">as it seems</span>"));
 }
 
+TEST_P(RoutingProposals, WhatSpokeForABodyIsSaidInWholePhrasesAndNoneOfThemIsPartOfItsName) {
+  for (const char* words :
+       {"Quầy tiếp nhận hồ sơ của Bộ Nội vụ đóng cửa sớm.",
+        "Người tiếp nhận hồ sơ ở Bộ Nội vụ trả lời cáu gắt.", "Xin niêm yết giờ tiếp nhận hồ sơ."})
+    ASSERT_TRUE(route_to(send(words).id, "Bộ Nội vụ"));
+  for (const char* words :
+       {"Trạm xá tiếp nhận người bệnh chậm.", "Hồ sơ bệnh án của người bệnh thất lạc."})
+    ASSERT_TRUE(route_to(send(words).id, "Bộ Y tế"));
+  journal::seal_all(db(), clock);
+  run_periodic("petitions.advisor");
+  const std::string shown =
+      responsible(send("Bàn tiếp nhận hồ sơ bừa bộn, đã hỏi bên Nội vụ hai lần."));
+  EXPECT_THAT(shown, HasSubstr("“tiếp nhận hồ sơ”"));
+  for (const char* half : {"“nhận hồ", "“tiếp nhận”", "“hồ sơ”", "“Bộ Nội vụ”", "“Nội vụ”"})
+    EXPECT_THAT(shown, Not(HasSubstr(half)));
+}
+
 }  // namespace
 }  // namespace gandan::petitions

@@ -9,13 +9,13 @@
 #include <sstream>
 
 #include "contexts/petitions/intake/import.hpp"
-#include "contexts/petitions/intake/import_rejects.hpp"
 #include "contexts/petitions/lists/searching.hpp"
 #include "contexts/petitions/record/seal_existing.hpp"
 #include "contexts/petitions/record/traces.hpp"
 #include "contexts/petitions/test/support.hpp"
 #include "contexts/petitions/topics/group.hpp"
 #include "contexts/petitions/topics/topics.hpp"
+#include "kernel/imports/rejects.hpp"
 #include "kernel/people/sealed_identities.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
@@ -107,7 +107,7 @@ class SealedPetition : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(SealedPetition);
 
-TEST_P(SealedPetition, what_is_sent_as_a_denunciation_stands_nowhere_in_clear) {
+TEST_P(SealedPetition, WhatIsSentAsADenunciationStandsNowhereInClear) {
   by_mail = true;
   SubmitForm form = marked("denunciation");
   for (Channel channel : {Channel::web, Channel::api, Channel::paper}) {
@@ -133,7 +133,7 @@ TEST_P(SealedPetition, what_is_sent_as_a_denunciation_stands_nowhere_in_clear) {
   expect_no_mark(stored());
 }
 
-TEST_P(SealedPetition, what_an_officer_recognises_as_one_leaves_no_trace) {
+TEST_P(SealedPetition, WhatAnOfficerRecognisesAsOneLeavesNoTrace) {
   by_mail = true;
   const Submitted sent = send(marked("report"));
   EXPECT_EQ(found("ZqMktext").size(), 1u);
@@ -164,7 +164,7 @@ TEST_P(SealedPetition, what_an_officer_recognises_as_one_leaves_no_trace) {
   expect_no_mark(stored());
 }
 
-TEST_P(SealedPetition, an_imported_one_stands_nowhere_in_clear_nor_in_what_is_printed) {
+TEST_P(SealedPetition, AnImportedOneStandsNowhereInClearNorInWhatIsPrinted) {
   std::ofstream(file("rows.jsonl"))
       << R"({"id":"ZqMkid","kind":"tố cáo","text":"Cán bộ ZqMktext thu tiền","title":"ZqMktitle",)"
       << R"("asked_by":"ZqMkasker","addressed_to":"ZqMkaddressee","topic":"ZqMktopic",)"
@@ -180,7 +180,7 @@ TEST_P(SealedPetition, an_imported_one_stands_nowhere_in_clear_nor_in_what_is_pr
       << R"({"text":"Tôi tố cáo ZqMkwrong","date":"hôm qua"})"
       << "\n";
   std::ostringstream rejects;
-  ImportRejects written(rejects);
+  imports::Rejects written(import_of_petitions(), rejects);
   testing::internal::CaptureStderr();
   testing::internal::CaptureStdout();
   auto import = [&](const std::string& source) {
@@ -198,7 +198,7 @@ TEST_P(SealedPetition, an_imported_one_stands_nowhere_in_clear_nor_in_what_is_pr
   expect_no_mark(stored());
 }
 
-TEST_P(SealedPetition, what_an_earlier_version_stored_in_clear_is_sealed_at_the_next_start) {
+TEST_P(SealedPetition, WhatAnEarlierVersionStoredInClearIsSealedAtTheNextStart) {
   SubmitForm form = marked("report");
   form.contact.phone.clear();
   const Submitted sent = send(form);
@@ -221,7 +221,7 @@ TEST_P(SealedPetition, what_an_earlier_version_stored_in_clear_is_sealed_at_the_
   EXPECT_EQ(words.at(answer_part(*petition.answer)), "ZqMkanswer");
 }
 
-TEST_P(SealedPetition, what_came_as_one_stays_sealed_though_it_is_found_to_be_a_report) {
+TEST_P(SealedPetition, WhatCameAsOneStaysSealedThoughItIsFoundToBeAReport) {
   const Submitted sent = send(marked("denunciation"));
   route_as(sent.id, Kind::report, "Bộ Nội vụ");
   route_as(sent.id, Kind::denunciation, "Bộ Y tế");
@@ -232,7 +232,7 @@ TEST_P(SealedPetition, what_came_as_one_stays_sealed_though_it_is_found_to_be_a_
   EXPECT_EQ(words_of(sent.id).at("text"), marked("").text);
 }
 
-TEST_P(SealedPetition, sent_twice_it_counts_once_and_who_denounces_can_be_corrected) {
+TEST_P(SealedPetition, SentTwiceItCountsOnceAndWhoDenouncesCanBeCorrected) {
   SubmitForm form = marked("denunciation");
   const Submitted first = send(form);
   form.contact.name = "Lò Thị Mẫu";
@@ -254,7 +254,7 @@ TEST_P(SealedPetition, sent_twice_it_counts_once_and_who_denounces_can_be_correc
   EXPECT_FALSE(send(form).repeated) << "other words are another letter";
 }
 
-TEST_P(SealedPetition, digests_of_what_was_sent_are_made_under_the_key_file) {
+TEST_P(SealedPetition, DigestsOfWhatWasSentAreMadeUnderTheKeyFile) {
   const SubmitForm form = marked("report");
   const Submitted sent = send(form);
   EXPECT_TRUE(send(form).repeated);

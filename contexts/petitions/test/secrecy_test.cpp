@@ -12,7 +12,7 @@ using testing::IsEmpty;
 class Secrecy : public test::PetitionsDatabase {};
 GANDAN_EACH_ENGINE(Secrecy);
 
-TEST_P(Secrecy, a_denouncer_is_sealed_and_stands_nowhere_in_clear) {
+TEST_P(Secrecy, ADenouncerIsSealedAndStandsNowhereInClear) {
   Submitted sent = send("Tố cáo việc thu tiền sai quy định tại một trường học", "denunciation");
   EXPECT_EQ(load(sent.id).visibility, Visibility::sealed);
   EXPECT_THAT(found("thu tien"), IsEmpty());
@@ -25,7 +25,7 @@ TEST_P(Secrecy, a_denouncer_is_sealed_and_stands_nowhere_in_clear) {
   EXPECT_EQ(shown.error(), MoveError::not_allowed);
 }
 
-TEST_P(Secrecy, what_turns_out_to_be_a_denunciation_is_sealed_with_who_sent_it) {
+TEST_P(Secrecy, WhatTurnsOutToBeADenunciationIsSealedWithWhoSentIt) {
   SubmitForm form{.kind = "report",
                   .text = "Cán bộ xã thu tiền của dân không có biên lai",
                   .asked_by = "Ông Lò Văn Mẫu",
@@ -51,7 +51,7 @@ TEST_P(Secrecy, what_turns_out_to_be_a_denunciation_is_sealed_with_who_sent_it) 
   });
 }
 
-TEST_P(Secrecy, what_came_as_a_denunciation_is_in_no_topic_though_it_is_found_to_be_a_report) {
+TEST_P(Secrecy, WhatCameAsADenunciationIsInNoTopicThoughItIsFoundToBeAReport) {
   const std::string words = "Cán bộ xã thu tiền của dân không có biên lai, đề nghị làm rõ";
   Submitted sealed = send(words, "denunciation"), one = send(words, "report");
   send(words, "report");
@@ -69,7 +69,7 @@ TEST_P(Secrecy, what_came_as_a_denunciation_is_in_no_topic_though_it_is_found_to
   EXPECT_EQ(confirmed.error(), TopicError::confidential);
 }
 
-TEST_P(Secrecy, whose_voice_a_denunciation_is_goes_under_the_seal) {
+TEST_P(Secrecy, WhoseVoiceADenunciationIsGoesUnderTheSeal) {
   Submitted sent = send({.kind = "denunciation",
                          .text = "Tố cáo việc thu tiền sai quy định tại một trường học",
                          .asked_by = "Lò Văn Mẫu",

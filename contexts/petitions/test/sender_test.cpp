@@ -330,7 +330,7 @@ TEST_P(Sender, ReopensItAtTheLevelAboveWithinTheDays) {
   EXPECT_EQ(open.state, State::routed);
   EXPECT_EQ(open.body, unit("Ủy ban nhân dân tỉnh Lạng Sơn"));
   EXPECT_FALSE(open.answered_at);
-  EXPECT_GT(open.due_at, p.due_at);
+  EXPECT_GT(open.clock.due_at, p.clock.due_at);
   auto page = get("/petitions/" + p.code);
   EXPECT_TRUE(page.contains("Not settled, says the sender"));
   EXPECT_TRUE(page.contains("Đã thay bóng.")) << "its answers stay with it";
@@ -366,7 +366,7 @@ TEST_P(Sender, SeesThatAnOfficerWordedTheTitle) {
   EXPECT_THAT(verbs_of(p.id), ElementsAre("petition.submit", "petition.title"));
   auto page = get("/petitions/" + p.code);
   EXPECT_TRUE(page.contains("<h1>Cột điện nghiêng cạnh lối đi</h1>"));
-  EXPECT_TRUE(page.contains("An officer worded its title"));
+  EXPECT_TRUE(page.contains("An officer gave it its title"));
   fold();
   EXPECT_TRUE(get("/petitions?q=cot+dien+nghieng").contains(p.code)) << "found by its new words";
   EXPECT_EQ(

@@ -82,5 +82,16 @@ TEST_P(SimilarPages, AWordAloneOrADistanceIsNoReason) {
   EXPECT_EQ(at_the_desk(known("Trạm y tế cách chợ 5 km, hội nghị thôn mong có bác sĩ.")), "");
 }
 
+TEST_P(SimilarPages, HalfOfAPhraseIsNoReason) {
+  known("Điểm tiếp dân của xã chật hẹp.");
+  for (const char* words :
+       {"Bộ phận tiếp nhận hồ sơ làm việc chậm.", "Cán bộ tiếp nhận hồ sơ hay vắng.",
+        "Xin niêm yết giờ tiếp nhận hồ sơ."})
+    known(words);
+  const std::string shown = at_the_desk(known("Điểm tiếp nhận hồ sơ ở quá xa."));
+  EXPECT_THAT(shown, HasSubstr("both speak of “tiếp nhận hồ sơ”"));
+  EXPECT_THAT(shown, Not(HasSubstr("iểm tiếp”")));
+}
+
 }  // namespace
 }  // namespace gandan::petitions

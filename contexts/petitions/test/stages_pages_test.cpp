@@ -1,6 +1,8 @@
 // What who complains or denounces is told of the stages of their matter, and what it still lacks.
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "contexts/petitions/desk/course_page.hpp"
 #include "contexts/petitions/public/stages_ahead.hpp"
 #include "contexts/petitions/test/public_site.hpp"
@@ -40,7 +42,7 @@ TEST_P(StagesPages, WhatIsLackingAndWhatLiesAheadIsSaidBeforeSending) {
   EXPECT_THAT(of_complaint, HasSubstr("Điều 8 khoản 2"));
   EXPECT_THAT(of_complaint, HasSubstr("says whether it accepts it, within 7 working days"));
   EXPECT_THAT(of_complaint, HasSubstr("within 30 days of its acceptance at the latest"));
-  EXPECT_THAT(of_complaint, HasSubstr("starting value of this installation"))
+  EXPECT_THAT(of_complaint, HasSubstr("#starting-value\">starting value</a>)"))
       << "the reception's limit was read by nobody";
 
   http::Fields denunciation{{"kind", "denunciation"},
@@ -118,10 +120,10 @@ TEST_P(StagesPages, AQuestionAboutAComplaintIsRepliedToThoughItsClockGoesOn) {
   EXPECT_EQ(client().post_form(form, key).status, 422) << "nothing was asked";
   ask_for_more(p.id, "Quyết định số mấy?");
   EXPECT_EQ(load(p.id).state, State::routed);
-  const auto due = load(p.id).due_at;
+  const auto due = load(p.id).clock.due_at;
   EXPECT_TRUE(own(p).contains("Please reply by 8 Oct 2026"));  // seven days
   EXPECT_EQ(client().post_form(form, {{"author_key", key_of(p)}, {"reply", "Số 12."}}).status, 303);
-  EXPECT_EQ(load(p.id).due_at, due);
+  EXPECT_EQ(load(p.id).clock.due_at, due);
   EXPECT_EQ(client().post_form(form, key).status, 422);
 }
 
@@ -180,7 +182,7 @@ TEST_P(StagesPages, ADenunciationWhoseSettlementIsLateMayBeTakenFurther) {
     ASSERT_TRUE(route_to(id, "Ủy ban nhân dân xã Đồng Đăng"));
   clock.advance(std::chrono::hours(1));
   ASSERT_TRUE(accept_signed(p.id));
-  const Date last = civil_date(*load(p.id).due_at);
+  const Date last = civil_date(*load(p.id).clock.due_at);
   clock.set(start_of(last) + std::chrono::hours(9));
   EXPECT_FALSE(own(p).contains("denounce further"));
   clock.set(start_of(last + 1) + std::chrono::hours(9));
@@ -202,6 +204,13 @@ TEST_P(StagesPages, TheTableForOfficersHasEveryDeedWithItsLimitAndArticle) {
     const CoursePart part = course_of(en, *book, matter, clock.today());
     rows += part.rows.size() - 1;  // the first is the receipt
     for (const Transition& made : transitions()) transitions_in_all += made.is_of(matter);
+    std::set<std::string> states;
+    std::size_t grouped = 0;
+    for (const auto& group : part.groups()) {
+      EXPECT_TRUE(states.insert(group.front().from).second) << "a state has one group";
+      grouped += group.size();
+    }
+    EXPECT_EQ(grouped, part.rows.size());
   }
   EXPECT_EQ(rows, transitions_in_all);
   const CoursePart complaint = course_of(en, *book, Matter::complaint, clock.today());
@@ -214,7 +223,7 @@ TEST_P(StagesPages, TheTableForOfficersHasEveryDeedWithItsLimitAndArticle) {
   EXPECT_THAT(of("accept"), HasSubstr("02/2011/QH13, Điều 28"));
   EXPECT_THAT(of("extend the limit"), HasSubstr("45 days; where travel is hard 60 days"));
   EXPECT_THAT(of("suspend"), HasSubstr("Điều 28a"));
-  EXPECT_THAT(of("receive"), HasSubstr("starting value of this installation"));
+  EXPECT_THAT(of("receive"), HasSubstr("(starting value)"));
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ class BuiltStatements : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(BuiltStatements);
 
-TEST_P(BuiltStatements, of_lists_are_understood_whatever_is_asked_for) {
+TEST_P(BuiltStatements, OfListsAreUnderstoodWhateverIsAskedFor) {
   db().read([&](db::Tx& tx) {
     for (Filter filter : filters())
       for (Sight sight : {Sight::open, Sight::held, Sight::sealed}) {
@@ -68,7 +68,7 @@ TEST_P(BuiltStatements, of_lists_are_understood_whatever_is_asked_for) {
   });
 }
 
-TEST_P(BuiltStatements, of_searches_are_understood_whatever_is_asked_for) {
+TEST_P(BuiltStatements, OfSearchesAreUnderstoodWhateverIsAskedFor) {
   db().read([&](db::Tx& tx) {
     for (Filter filter : filters()) {
       EXPECT_TRUE(newest_matches(tx, clock, filter, 10).rows.empty());
@@ -81,7 +81,7 @@ TEST_P(BuiltStatements, of_searches_are_understood_whatever_is_asked_for) {
   });
 }
 
-TEST_P(BuiltStatements, of_topics_are_understood_however_far_may_be_looked) {
+TEST_P(BuiltStatements, OfTopicsAreUnderstoodHoweverFarMayBeLooked) {
   db().read([&](db::Tx& tx) {
     for (const Reach& reach : reaches) {
       EXPECT_TRUE(list_topics(tx, TopicState::proposed, 10, {}, reach).empty());
@@ -90,7 +90,7 @@ TEST_P(BuiltStatements, of_topics_are_understood_however_far_may_be_looked) {
   });
 }
 
-TEST_P(BuiltStatements, of_the_report_are_understood_by_every_breakdown_for_whoever_looks) {
+TEST_P(BuiltStatements, OfTheReportAreUnderstoodByEveryBreakdownForWhoeverLooks) {
   const Date day = clock.today();
   const UnitId province = unit("Tỉnh Lạng Sơn");
   db().read([&](db::Tx& tx) {

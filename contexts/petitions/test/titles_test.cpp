@@ -1,6 +1,8 @@
 // What stands over a petition: worded by an officer at the desk, and never cut in dots.
 #include <gmock/gmock.h>
 
+#include "contexts/petitions/lists/searching.hpp"
+#include "contexts/petitions/record/mend_titles.hpp"
 #include "contexts/petitions/test/desk_site.hpp"
 
 namespace gandan::petitions {
@@ -11,12 +13,21 @@ using testing::Each;
 using testing::HasSubstr;
 using testing::Not;
 
-const db::Sql cut_titles{"update petitions set title = 'Đề nghị sửa cầu…'"};
+const db::Sql set_title{"update petitions set title = :title where id = :id"};
 
 class Titles : public test::DeskSite {
  protected:
   std::string public_page(const Submitted& petition) {
     return get("/petitions/" + petition.code).body;
+  }
+  /// As a version of before stored it, its words to be searched for too.
+  void stored_as(const Submitted& petition, std::string_view title) {
+    const Petition now = load(petition.id);
+    db().write([&](db::Tx& tx) {
+      search_index.remove(tx, now.id.value, search_keys(now.title, now.text));
+      tx.run(set_title, {{"title", title}, {"id", now.id}});
+      search_index.put(tx, now.id.value, search_keys(title, now.text));
+    });
   }
 };
 GANDAN_EACH_ENGINE(Titles);
@@ -25,14 +36,14 @@ TEST_P(Titles, AnOfficerWordsOneAtTheDeskAndAllReadIt) {
   auto petition = send("Cột đèn số 7 bị nghiêng, dây điện chùng xuống lối đi.", "report");
   auto client = officer(Role::synthesis_officer);
   const auto form = client.get(path(petition, "?do=title"));
-  EXPECT_TRUE(form.contains("By which title is it found?"));
+  EXPECT_TRUE(form.contains("Which title says what it is about?"));
   run({.as = &client,
        .post = path(petition, "/title"),
        .form = {{"words", "Cột điện nghiêng cạnh lối đi"}, {"seen", seen_in(form)}},
        .status = 303,
        .journal = {"petition.title"}});
   EXPECT_THAT(public_page(petition), HasSubstr("<h1>Cột điện nghiêng cạnh lối đi</h1>"));
-  EXPECT_THAT(public_page(petition), HasSubstr("An officer worded its title"));
+  EXPECT_THAT(public_page(petition), HasSubstr("An officer gave it its title"));
   EXPECT_TRUE(client.get(path(petition)).contains("<h2>Cột điện nghiêng cạnh lối đi</h2>"));
 }
 
@@ -53,15 +64,31 @@ TEST_P(Titles, NeitherABlankOneNorOneOfAComplaintIsTaken) {
   EXPECT_NE(load(complaint.id).title, "Đất");
 }
 
-TEST_P(Titles, OneThatWasCutInDotsIsMadeAnewAndWhatItSaysIsNotSaidAgainBelow) {
+TEST_P(Titles, OneThatWasCutInDotsIsMadeAnewAtTheStartAndWhatItSaysIsNotSaidAgainBelow) {
   auto petition = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
-  db().write([](db::Tx& tx) { tx.run(cut_titles, {}); });
+  stored_as(petition, "Đề nghị sửa cầu…");
+  EXPECT_EQ(mend_titles(db()), 1);
   const std::string whole = "Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván";
   const std::string at_the_desk = officer(Role::synthesis_officer).get(path(petition)).body;
   EXPECT_THAT(public_page(petition), HasSubstr("<h1>" + whole + "</h1>"));
   EXPECT_THAT(at_the_desk, HasSubstr("<h2>" + whole + "</h2>"));
   EXPECT_THAT((std::vector{public_page(petition), at_the_desk}),
               Each(Not(HasSubstr("<p>" + whole))));
+  for (const std::string& list :
+       {get("/petitions").body, get("/petitions?q=m%E1%BB%A5c+v%C3%A1n").body})
+    EXPECT_THAT(list, HasSubstr(whole)) << "what it is found by says it too";
+}
+
+TEST_P(Titles, AllThatWereCutAreMadeAnewOnceAndOneThatSomebodyEndedInDotsStays) {
+  constexpr int more_than_at_once = 201;
+  for (int i = 0; i < more_than_at_once; ++i)
+    stored_as(send("Đề nghị sửa cầu treo số " + std::to_string(i) + " đã mục ván."),
+              "Đề nghị sửa cầu…");
+  auto waits = send("Xe buýt không đến. Đề nghị tăng chuyến.");
+  stored_as(waits, "Chờ mãi…");
+  EXPECT_EQ(mend_titles(db()), more_than_at_once);
+  EXPECT_EQ(mend_titles(db()), 0);
+  EXPECT_EQ(load(waits.id).title, "Chờ mãi…");
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ class Topics : public test::PetitionsDatabase {
 };
 GANDAN_EACH_ENGINE(Topics);
 
-TEST_P(Topics, a_confirmed_one_that_was_merged_keeps_its_address_and_stands_at_the_next_grouping) {
+TEST_P(Topics, AConfirmedOneThatWasMergedKeepsItsAddressAndStandsAtTheNextGrouping) {
   Petitions all = sent(4);
   TopicId into = confirmed({all[0], all[1]});
   TopicId from = proposed({all[2], all[3]});
@@ -89,7 +89,7 @@ TEST_P(Topics, a_confirmed_one_that_was_merged_keeps_its_address_and_stands_at_t
   EXPECT_THAT(members(into), UnorderedElementsAre(all[0], all[1]));
 }
 
-TEST_P(Topics, that_are_proposed_again_keep_their_codes) {
+TEST_P(Topics, ThatAreProposedAgainKeepTheirCodes) {
   Petitions all = sent(5);
   std::string code = load_topic(proposed({all[0], all[1], all[2]})).code;
   group({{all[0], all[1], all[2], all[3]}});
@@ -101,7 +101,7 @@ TEST_P(Topics, that_are_proposed_again_keep_their_codes) {
   EXPECT_TRUE(codes.contains(code));
 }
 
-TEST_P(Topics, two_proposed_topics_that_were_merged_are_still_a_proposal) {
+TEST_P(Topics, TwoProposedTopicsThatWereMergedAreStillAProposal) {
   Petitions all = sent(4);
   group({{all[0], all[1]}, {all[2], all[3]}});
   auto two = topics(TopicState::proposed);
@@ -111,7 +111,7 @@ TEST_P(Topics, two_proposed_topics_that_were_merged_are_still_a_proposal) {
   EXPECT_THAT(topics(TopicState::confirmed), IsEmpty());
 }
 
-TEST_P(Topics, the_rest_of_a_proposal_is_proposed_again_without_what_was_told_apart) {
+TEST_P(Topics, TheRestOfAProposalIsProposedAgainWithoutWhatWasToldApart) {
   Petitions all = sent(4);
   for (PetitionId other : {all[0], all[3]}) {  // the first of a proposal, then the last
     TopicId topic = proposed(all);
@@ -124,7 +124,7 @@ TEST_P(Topics, the_rest_of_a_proposal_is_proposed_again_without_what_was_told_ap
   }
 }
 
-TEST_P(Topics, what_was_told_apart_from_a_confirmed_one_is_not_proposed_into_its_topic) {
+TEST_P(Topics, WhatWasToldApartFromAConfirmedOneIsNotProposedIntoItsTopic) {
   Petitions all = sent(4);
   TopicId topic = confirmed({all[0], all[1], all[2]});
   change([&](db::Tx& tx, const Act& by) { return refuse(tx, env(), by, topic, {all[2]}); });
@@ -132,7 +132,7 @@ TEST_P(Topics, what_was_told_apart_from_a_confirmed_one_is_not_proposed_into_its
   EXPECT_THAT(members(topic), UnorderedElementsAre(all[0], all[1], all[3]));
 }
 
-TEST_P(Topics, what_was_split_from_a_proposal_does_not_draw_the_rest_after_it) {
+TEST_P(Topics, WhatWasSplitFromAProposalDoesNotDrawTheRestAfterIt) {
   Petitions all = sent(5);
   TopicId topic = proposed(all);
   Topic fresh = change([&](db::Tx& tx, const Act& by) {
@@ -145,7 +145,7 @@ TEST_P(Topics, what_was_split_from_a_proposal_does_not_draw_the_rest_after_it) {
               UnorderedElementsAre(all[2], all[3], all[4]));
 }
 
-TEST_P(Topics, another_petition_stands_for_a_topic_when_the_one_that_did_is_refused_or_parted) {
+TEST_P(Topics, AnotherPetitionStandsForATopicWhenTheOneThatDidIsRefusedOrParted) {
   Petitions all = sent(4);
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
     return publish(tx, env(), by, all[2], false, "Có số điện thoại");
@@ -165,7 +165,7 @@ TEST_P(Topics, another_petition_stands_for_a_topic_when_the_one_that_did_is_refu
   EXPECT_EQ(load_topic(topic).state, TopicState::dissolved) << "nobody is left";
 }
 
-TEST_P(Topics, what_is_hidden_leaves_its_topic_as_what_became_a_denunciation_does) {
+TEST_P(Topics, WhatIsHiddenLeavesItsTopicAsWhatBecameADenunciationDoes) {
   Petitions all = sent(3);
   TopicId topic = confirmed(all);
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
@@ -175,7 +175,7 @@ TEST_P(Topics, what_is_hidden_leaves_its_topic_as_what_became_a_denunciation_doe
   EXPECT_FALSE(load(all[0]).topic);
 }
 
-TEST_P(Topics, a_topic_is_never_presented_by_what_became_a_denunciation) {
+TEST_P(Topics, ATopicIsNeverPresentedByWhatBecameADenunciation) {
   Petitions all = sent(3);
   TopicId topic = confirmed({all[0], all[1]});
   TopicId alone = change([&](db::Tx& tx, const Act& by) {
@@ -189,7 +189,7 @@ TEST_P(Topics, a_topic_is_never_presented_by_what_became_a_denunciation) {
   EXPECT_EQ(load_topic(alone).state, TopicState::dissolved);
 }
 
-TEST_P(Topics, a_confirmed_topic_is_presented_by_one_that_was_confirmed) {
+TEST_P(Topics, AConfirmedTopicIsPresentedByOneThatWasConfirmed) {
   Petitions all = sent(5);
   TopicId topic = proposed({all[0], all[1], all[2]});
   change([&](db::Tx& tx, const Act& by) {
@@ -201,7 +201,7 @@ TEST_P(Topics, a_confirmed_topic_is_presented_by_one_that_was_confirmed) {
   EXPECT_EQ(load_topic(topic).representative, all[1]);
 }
 
-TEST_P(Topics, is_not_called_by_the_words_of_what_became_a_denunciation) {
+TEST_P(Topics, IsNotCalledByTheWordsOfWhatBecameADenunciation) {
   PetitionId one = send("Cán bộ xã thu tiền của dân không có biên lai").id;
   PetitionId other = send("Đề nghị công khai các khoản thu ở xã").id;
   TopicId topic = confirmed({one, other});
@@ -214,8 +214,11 @@ TEST_P(Topics, is_not_called_by_the_words_of_what_became_a_denunciation) {
     });
   };
   call("thu tiền của dân không có biên lai");
+  take_into_log();
   ASSERT_TRUE(denounce(one));
   EXPECT_EQ(load_topic(topic).title, "Công khai các khoản thu ở xã");
+  EXPECT_EQ(verbs_of(subject_of(topic)).back(), "topic.rename");
+  EXPECT_THAT(untold_changes(), testing::IsEmpty());
   PetitionId third = send("Đề nghị niêm yết các khoản thu ở xã", "report").id;
   change([&](db::Tx& tx, const Act& by) { return confirm(tx, env(), by, topic, {third}); });
   call("Các khoản thu của xã");
@@ -223,7 +226,7 @@ TEST_P(Topics, is_not_called_by_the_words_of_what_became_a_denunciation) {
   EXPECT_EQ(load_topic(topic).title, "Các khoản thu của xã") << "an officer's own words stay";
 }
 
-TEST_P(Topics, a_topic_is_answered_once_for_everyone_in_it_and_keeps_its_askers) {
+TEST_P(Topics, ATopicIsAnsweredOnceForEveryoneInItAndKeepsItsAskers) {
   Submitted a = send("Đề nghị áp dụng phụ cấp 30% cho cán bộ xã"),
             b = send("Kiến nghị phụ cấp 30% cho cán bộ cấp xã");
   Submitted other = send("Đề nghị sửa cầu treo");
@@ -257,7 +260,7 @@ TEST_P(Topics, a_topic_is_answered_once_for_everyone_in_it_and_keeps_its_askers)
               IsEmpty());
 }
 
-TEST_P(Topics, a_proposed_topic_is_never_named_in_words_that_are_not_public) {
+TEST_P(Topics, AProposedTopicIsNeverNamedInWordsThatAreNotPublic) {
   const std::string one = "Đề nghị sớm sửa cầu treo bản Nà Mẫu đã mục ván, trẻ em đi học nguy hiểm";
   const std::string other =
       "Kiến nghị thay ván cầu treo bản Nà Mẫu vì đã mục, trẻ em đi học nguy hiểm";

@@ -12,7 +12,7 @@ using testing::HasSubstr;
 class TypedDays : public test::PublicSite {};
 GANDAN_EACH_ENGINE(TypedDays);
 
-TEST_P(TypedDays, with_a_year_of_two_digits_are_of_this_century) {
+TEST_P(TypedDays, WithAYearOfTwoDigitsAreOfThisCentury) {
   const Petition p = sent("Đề nghị làm đường bê tông vào thôn Nà Pò.");
   const std::string code = p.code;
   ASSERT_EQ(civil_date(p.received_at), Date::of(2026, 10, 1));
@@ -31,7 +31,7 @@ TEST_P(TypedDays, with_a_year_of_two_digits_are_of_this_century) {
                     HasSubstr(R"("to":"2026-10-01")"), HasSubstr(R"("as_of":"2026-10-01")")));
 }
 
-TEST_P(TypedDays, that_cannot_be_read_are_refused_in_words_and_none_is_of_the_year_26) {
+TEST_P(TypedDays, ThatCannotBeReadAreRefusedInWordsAndNoneIsOfTheYear26) {
   for (const char* page : {"/petitions", "/reports/petitions"})
     for (const char* field : {"from", "to", "as_of"})
       for (const char* typed : {"1/10/026", "0026-10-01", "1/13/26", "31/2/26", "hôm qua"}) {

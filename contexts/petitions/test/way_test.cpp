@@ -11,13 +11,14 @@ using testing::ElementsAre;
 class Way : public test::PetitionsDatabase {};
 GANDAN_EACH_ENGINE(Way);
 
-TEST_P(Way, go_their_way_from_the_sender_to_the_answer) {
+TEST_P(Way, GoTheirWayFromTheSenderToTheAnswer) {
   Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
   clock.advance(std::chrono::hours(24));
   auto routed = route_to(sent.id, "Bộ Nội vụ");
   ASSERT_TRUE(routed.has_value());
   EXPECT_EQ(routed->state, State::routed);
-  EXPECT_EQ(civil_date(*routed->due_at), Date::of(2026, 11, 2));  // thirty days from 2 October
+  EXPECT_EQ(civil_date(*routed->clock.due_at),
+            Date::of(2026, 11, 2));  // thirty days from 2 October
   ASSERT_TRUE(
       act([&](db::Tx& tx, const Act& by) { return accept(tx, env(), by, sent.id); }).has_value());
   AnswerForm form{.outcome = Outcome::scheduled,
@@ -33,7 +34,7 @@ TEST_P(Way, go_their_way_from_the_sender_to_the_answer) {
                                              "petition.answer"));
 }
 
-TEST_P(Way, nothing_happens_that_the_table_of_transitions_does_not_know) {
+TEST_P(Way, NothingHappensThatTheTableOfTransitionsDoesNotKnow) {
   Submitted sent = send("Đề nghị làm thêm một cây cầu qua suối");
   AnswerForm form{.outcome = Outcome::settled, .text = "Đã làm."};
   EXPECT_EQ(
@@ -44,7 +45,7 @@ TEST_P(Way, nothing_happens_that_the_table_of_transitions_does_not_know) {
   EXPECT_EQ(route_to(sent.id, "Bộ Nội vụ").error(), MoveError::not_allowed);
 }
 
-TEST_P(Way, a_resident_can_do_what_a_petitioner_may_and_no_more) {
+TEST_P(Way, AResidentCanDoWhatAPetitionerMayAndNoMore) {
   Submitted sent = send("Đề nghị mở lại lớp học ở điểm trường");
   auto routed = db().write([&](db::Tx& tx) {
     return route(tx, env(), Act::by_resident(), sent.id, {.body = unit("Bộ Nội vụ")});
@@ -52,7 +53,7 @@ TEST_P(Way, a_resident_can_do_what_a_petitioner_may_and_no_more) {
   EXPECT_EQ(routed.error(), MoveError::not_yours);
 }
 
-TEST_P(Way, a_complaint_or_denunciation_is_settled_by_a_number_and_promised_nothing) {
+TEST_P(Way, AComplaintOrDenunciationIsSettledByANumberAndPromisedNothing) {
   for (const char* kind : {"complaint", "denunciation"}) {
     SCOPED_TRACE(kind);
     const PetitionId id = send("Việc này xảy ra ở cơ quan tôi từ năm ngoái", kind).id;
@@ -81,7 +82,7 @@ TEST_P(Way, a_complaint_or_denunciation_is_settled_by_a_number_and_promised_noth
   }
 }
 
-TEST_P(Way, an_answer_sent_twice_is_given_once_and_only_a_promise_is_followed_by_another) {
+TEST_P(Way, AnAnswerSentTwiceIsGivenOnceAndOnlyAPromiseIsFollowedByAnother) {
   Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
   auto give = [&](AnswerForm form) {
@@ -100,7 +101,7 @@ TEST_P(Way, an_answer_sent_twice_is_given_once_and_only_a_promise_is_followed_by
                                              "petition.answer"));
 }
 
-TEST_P(Way, words_that_must_be_given_are_neither_blank_nor_endless) {
+TEST_P(Way, WordsThatMustBeGivenAreNeitherBlankNorEndless) {
   Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ").has_value());
   const std::string endless(longest_reason + 1, 'a');
@@ -127,7 +128,7 @@ TEST_P(Way, words_that_must_be_given_are_neither_blank_nor_endless) {
   EXPECT_THAT(verbs_of(sent.id), ElementsAre("petition.submit", "petition.route"));
 }
 
-TEST_P(Way, it_is_sent_to_bodies_alone_in_a_field_that_is_known) {
+TEST_P(Way, ItIsSentToBodiesAloneInAFieldThatIsKnown) {
   Submitted sent = send("Đề nghị nâng phụ cấp cho cán bộ thôn, bản vùng cao");
   auto send_to = [&](const RouteForm& form) {
     return act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, sent.id, form); });

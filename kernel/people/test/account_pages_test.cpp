@@ -125,6 +125,8 @@ TEST_P(AccountPages, PressingTwiceIsOneDeedAndSaysWhatWasDone) {
   EXPECT_EQ(first_line_of_code(link), first_line_of_code(same_link));
   EXPECT_EQ(twice(minh + "/disable", {}).first.location(), minh + "?done=disabled");
   EXPECT_TRUE(client().get(minh + "?done=disabled").contains("The account is disabled."));
+  EXPECT_FALSE(client().get(minh + "?done=enabled").contains("The account is enabled again."))
+      << "nobody did that: it is only a link";
   EXPECT_EQ(twice(minh + "/enable", {}).first.location(), minh + "?done=enabled");
   EXPECT_EQ(twice(minh + "/roles/remove", {{"role", "leader"}, {"unit", "2"}}).first.location(),
             minh + "?done=taken");

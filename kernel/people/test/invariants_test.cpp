@@ -32,7 +32,7 @@ class PeopleInvariants : public test::WithAccounts {
 };
 GANDAN_EACH_ENGINE(PeopleInvariants);
 
-TEST_P(PeopleInvariants, each_names_what_breaks_it) {
+TEST_P(PeopleInvariants, EachNamesWhatBreaksIt) {
   account("lan", {{Role::leader}});
   static_cast<void>(gandan::test::sign_in(access(), "lan"));
   db().write([&](db::Tx& tx) {

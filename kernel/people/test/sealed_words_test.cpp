@@ -76,7 +76,7 @@ class SealedWords : public db::test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(SealedWords);
 
-TEST_P(SealedWords, are_read_by_who_handles_the_case_and_the_journal_tells_once_a_day) {
+TEST_P(SealedWords, AreReadByWhoHandlesTheCaseAndTheJournalTellsOnceADay) {
   const auto keys = open_file();
   seal(keys, "title", "Tố cáo");
   seal(keys, "text", "Thu tiền");
@@ -90,7 +90,7 @@ TEST_P(SealedWords, are_read_by_who_handles_the_case_and_the_journal_tells_once_
   EXPECT_THAT(journaled(), ElementsAre("people.read_words", "people.read_words"));
 }
 
-TEST_P(SealedWords, are_opened_with_a_reason_and_then_open_to_that_officer_for_the_day) {
+TEST_P(SealedWords, AreOpenedWithAReasonAndThenOpenToThatOfficerForTheDay) {
   const auto keys = open_file();
   seal(keys, "text", "Thu tiền sai quy định");
   for (const char* none : {"", "vì", "             "})
@@ -112,7 +112,7 @@ TEST_P(SealedWords, are_opened_with_a_reason_and_then_open_to_that_officer_for_t
   EXPECT_EQ(read(keys, named_, "").error(), ReadWordsError::reason_missing) << "each day anew";
 }
 
-TEST_P(SealedWords, why_they_were_opened_lies_under_the_seal_of_the_case_too) {
+TEST_P(SealedWords, WhyTheyWereOpenedLiesUnderTheSealOfTheCaseToo) {
   const auto keys = open_file();
   const std::string reason = "Bà Mẫu tố cáo ông Thử";
   const auto reason_read = [&] {
@@ -143,7 +143,7 @@ TEST_P(SealedWords, why_they_were_opened_lies_under_the_seal_of_the_case_too) {
   EXPECT_EQ(reason_read(), "Như phiên bản trước lưu");
 }
 
-TEST_P(SealedWords, nobody_else_reads_them_and_every_refusal_is_journaled) {
+TEST_P(SealedWords, NobodyElseReadsThemAndEveryRefusalIsJournaled) {
   const auto keys = open_file();
   seal(keys, "text", "Thu tiền sai quy định");
   const Principal others[] = {
@@ -156,7 +156,7 @@ TEST_P(SealedWords, nobody_else_reads_them_and_every_refusal_is_journaled) {
                                        "people.read_words_refused"));
 }
 
-TEST_P(SealedWords, follow_the_case_to_the_key_of_another_body) {
+TEST_P(SealedWords, FollowTheCaseToTheKeyOfAnotherBody) {
   const auto keys = open_file();
   seal(keys, "text", "Thu tiền sai quy định", UnitId{});
   db().write([&](db::Tx& tx) {
@@ -172,7 +172,7 @@ TEST_P(SealedWords, follow_the_case_to_the_key_of_another_body) {
   EXPECT_FALSE(crypto::open(keys.current(), boxes.at(0).data)) << "the body has a key of its own";
 }
 
-TEST_P(SealedWords, open_after_the_key_was_rotated_and_move_to_the_new_one_with_the_case) {
+TEST_P(SealedWords, OpenAfterTheKeyWasRotatedAndMoveToTheNewOneWithTheCase) {
   seal(open_file(), "text", "Thu tiền sai quy định");
   clock_.advance(std::chrono::hours(1));
   rotate_seal_key(db(), clock_, file("keys"));
@@ -186,7 +186,7 @@ TEST_P(SealedWords, open_after_the_key_was_rotated_and_move_to_the_new_one_with_
   EXPECT_THAT(open(keys), ElementsAre(Pair("text", "Thu tiền sai quy định")));
 }
 
-TEST_P(SealedWords, stay_sealed_where_the_file_is_lost_and_the_case_goes_on) {
+TEST_P(SealedWords, StaySealedWhereTheFileIsLostAndTheCaseGoesOn) {
   seal(open_file(), "text", "Thu tiền sai quy định");
   std::filesystem::remove(file("keys"));
   clock_.advance(std::chrono::hours(1));

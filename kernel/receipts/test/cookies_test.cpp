@@ -82,5 +82,28 @@ TEST_F(Cookies, WhatWasDoneIsToldToTheBrowserThatDidItForAMinute) {
   EXPECT_EQ(told(request), "");
 }
 
+TEST_F(Cookies, OnlyWhomADeedLedToAnAddressIsToldThereForAMinuteWhatTheyDid) {
+  constexpr std::int64_t lan = 7, hoa = 8;
+  http::Response answer = http::Response::redirect("/desk/GD-1?in=mine&done=close#top");
+  prove_deed(keys_, clock_, lan, answer);
+  ASSERT_EQ(answer.cookies.size(), 1U);
+  const http::Cookie& cookie = answer.cookies[0];
+  EXPECT_EQ(cookie.path, "/desk/GD-1");
+  EXPECT_EQ(cookie.max_age, minutes(1));
+  http::Request request = request_with(cookie);
+  request.target = "/desk/GD-1?in=mine&done=close";
+  EXPECT_TRUE(was_led_here(keys_, clock_, lan, request));
+  EXPECT_FALSE(was_led_here(keys_, clock_, hoa, request));
+  request.target = "/desk/GD-1?in=mine&done=route";
+  EXPECT_FALSE(was_led_here(keys_, clock_, lan, request));
+  request.target = "/desk/GD-1?in=mine&done=close";
+  clock_.advance(minutes(1));
+  EXPECT_FALSE(was_led_here(keys_, clock_, lan, request));
+
+  http::Response elsewhere = http::Response::redirect("/desk?in=mine");
+  prove_deed(keys_, clock_, lan, elsewhere);
+  EXPECT_TRUE(elsewhere.cookies.empty()) << "where nothing is said, nothing is proved";
+}
+
 }  // namespace
 }  // namespace gandan::receipts

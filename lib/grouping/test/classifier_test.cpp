@@ -45,7 +45,7 @@ TEST(Classifier, GivesConfidencesThatSumToOneAndSaysWhichWordsSpoke) {
   for (const Proposal& proposal : ranked) sum += proposal.confidence;
   EXPECT_NEAR(sum, 1, 1e-9);
   EXPECT_GT(ranked[0].confidence, ranked[1].confidence);
-  EXPECT_THAT(ranked[0].words, Contains(HasSubstr("bệnh viện")));
+  EXPECT_THAT(ranked[0].phrases, Contains(HasSubstr("bệnh viện")));
 }
 
 TEST(Classifier, CountsFieldAsWordsOfTheText) {

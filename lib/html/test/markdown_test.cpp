@@ -9,25 +9,25 @@ std::string html(std::string_view source) {
   return std::string(markdown(source).markup());
 }
 
-TEST(Markdown, keeps_structure_and_lowers_headings_below_the_pages_own) {
+TEST(Markdown, KeepsStructureAndLowersHeadingsBelowThePagesOwn) {
   EXPECT_EQ(
       html("# Trả lời\n\n1. một\n2. *hai*\n\n## Căn cứ"),
       "<h3>Trả lời</h3>\n<ol>\n<li>một</li>\n<li><em>hai</em></li>\n</ol>\n<h4>Căn cứ</h4>\n");
   EXPECT_EQ(html("## Only\n###### Deep"), "<h3>Only</h3>\n<h6>Deep</h6>\n");
 }
 
-TEST(Markdown, shows_raw_markup_as_text_and_images_as_their_description) {
+TEST(Markdown, ShowsRawMarkupAsTextAndImagesAsTheirDescription) {
   EXPECT_EQ(html("a <script>alert(1)</script> b"),
             "<p>a &lt;script&gt;alert(1)&lt;/script&gt; b</p>\n");
   EXPECT_EQ(html("<div onclick=x>\n"), "<p>&lt;div onclick=x&gt;\n</p>\n");
   EXPECT_EQ(html("![a **b**](https://x.vn/t.png)"), "<p>a <strong>b</strong></p>\n");
 }
 
-TEST(Markdown, entities_bring_nothing_that_text_may_not_hold) {
+TEST(Markdown, EntitiesBringNothingThatTextMayNotHold) {
   EXPECT_EQ(html("a&#x202E;b&#xFFFE;c `d\u202E`"), "<p>ab\uFFFDc <code>d</code></p>\n");
 }
 
-TEST(Markdown, links_only_where_a_reader_can_safely_go) {
+TEST(Markdown, LinksOnlyWhereAReaderCanSafelyGo) {
   EXPECT_EQ(html("[a](https://x.vn/?b=1&c=%22)"),
             "<p><a rel=\"nofollow ugc\" href=\"https://x.vn/?b=1&amp;c=%22\">a</a></p>\n");
   EXPECT_EQ(html("[a](/petitions/GD-1)"),
@@ -39,8 +39,10 @@ TEST(Markdown, links_only_where_a_reader_can_safely_go) {
             "<p>[a <a rel=\"nofollow ugc\" href=\"/c\">b</a>](javascript:x)</p>\n");
 }
 
-TEST(Markdown, words_are_what_is_read_once_it_is_shown) {
-  EXPECT_EQ(words_of("# Đã *sửa*\n\n| a |\n|---|\n| `b` |\n"), "Đã \nsửa\na\nb\n");
+TEST(Markdown, WordsAreWhatIsReadOnceItIsShown) {
+  EXPECT_EQ(words_of("# Đã *sửa*\n\n| a |\n|---|\n| `b` |\n"), "Đã sửa\na\nb");
+  EXPECT_EQ(words_of("**Bộ sẽ trình**\n*nghị định* mới.\n\nMức cũ"),
+            "Bộ sẽ trình nghị định mới.\nMức cũ");
   for (auto nothing : {"***", "![](x.png)", ">", "[a]: http://x", "[](https://x.vn)", "", "- \n- ",
                        "| |\n|---|\n| |\n", "~~~\n~~~"})
     EXPECT_EQ(words_of(nothing).find_first_not_of("\n"), std::string::npos) << nothing;

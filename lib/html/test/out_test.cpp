@@ -18,7 +18,7 @@ std::string print(auto&& write, const char* language = "vi") {
   return out.take();
 }
 
-TEST(Text, is_escaped_wherever_the_special_character_stands) {
+TEST(Text, IsEscapedWhereverTheSpecialCharacterStands) {
   std::string plain(40, 'x');
   for (std::size_t at = 0; at < plain.size(); ++at) {
     auto text = plain;
@@ -32,7 +32,7 @@ TEST(Text, is_escaped_wherever_the_special_character_stands) {
       "Đường &amp; &quot;cầu&quot; &lt;&#39;Kỳ Cùng&#39;&gt;, rất dài để qua một khối");
 }
 
-TEST(Values, are_written_for_people_in_text_and_for_machines_in_attributes) {
+TEST(Values, AreWrittenForPeopleInTextAndForMachinesInAttributes) {
   std::optional<int> none, some = 1234;
   Date day = Date::of(2021, 1, 5);
   EXPECT_EQ(print([&](Out& out) { out.text(1234567u); }), "1.234.567");
@@ -46,13 +46,13 @@ TEST(Values, are_written_for_people_in_text_and_for_machines_in_attributes) {
   EXPECT_EQ(print([&](Out& out) { out.attribute(1e20); }), "100000000000000000000");
 }
 
-TEST(Values, of_any_type_print_through_its_to_text_and_are_escaped) {
+TEST(Values, OfAnyTypePrintThroughItsToTextAndAreEscaped) {
   EXPECT_EQ(print([](Out& out) { out.text(Code{7}); }), "&lt;GD-7&gt;");
   EXPECT_EQ(print([](Out& out) { out.attribute(Code{7}); }), "&lt;GD-7&gt;");
   EXPECT_EQ(print([](Out& out) { out.url_part(Code{7}); }), "%3CGD-7%3E");
 }
 
-TEST(Urls, that_run_script_are_refused_however_they_are_dressed) {
+TEST(Urls, ThatRunScriptAreRefusedHoweverTheyAreDressed) {
   for (auto url : {"javascript:alert(1)", "JaVaScRiPt:alert(1)", " \x01javascript:alert(1)",
                    "java\tscript:alert(1)", "java\nscript:a", "data:text/html,x", "vbscript:x",
                    "javascript&colon;:x", "blob:x", ":x"}) {
@@ -68,7 +68,7 @@ TEST(Urls, that_run_script_are_refused_however_they_are_dressed) {
   EXPECT_EQ(print([](Out& out) { out.url_part("a/b đ&"); }), "a%2Fb%20%C4%91%26");
 }
 
-TEST(OptionalAttributes, appear_when_there_is_something_to_say) {
+TEST(OptionalAttributes, AppearWhenThereIsSomethingToSay) {
   std::optional<std::string> none, some = "a\"b";
   EXPECT_EQ(print([&](Out& out) { out.optional_attribute(" disabled", true); }), " disabled");
   EXPECT_EQ(print([&](Out& out) { out.optional_attribute(" disabled", false); }), "");
@@ -80,7 +80,7 @@ TEST(OptionalAttributes, appear_when_there_is_something_to_say) {
             " href=\"#\"");
 }
 
-TEST(Messages, escape_the_pattern_and_the_values_and_print_markup_as_it_is) {
+TEST(Messages, EscapeThePatternAndTheValuesAndPrintMarkupAsItIs) {
   auto link = [](Out& out) { out.literal("<a href=\"/\">"), out.text("a&b"), out.literal("</a>"); };
   EXPECT_EQ(print([&](Out& out) { out.message<false>("<{x}> {y} {z", "x", "<b>", "y", link); }),
             "&lt;&lt;b&gt;&gt; <a href=\"/\">a&amp;b</a> {z");
@@ -88,7 +88,7 @@ TEST(Messages, escape_the_pattern_and_the_values_and_print_markup_as_it_is) {
             "1.234 {n}");
 }
 
-TEST(Content, prints_the_callers_block) {
+TEST(Content, PrintsTheCallersBlock) {
   int times = 3;
   auto block = [&](Out& out) { out.attribute(times); };
   Content content = block;
