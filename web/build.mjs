@@ -11,7 +11,7 @@ const target = ["chrome90", "firefox90", "safari14.1"];
 
 async function bundle() {
   await build({
-    entryPoints: ["css/site.css", "ts/site.ts", "ts/officer.ts"],
+    entryPoints: ["css/site.css", "ts/site.ts", "ts/officer.ts", "ts/check_receipt.ts"],
     entryNames: "[name]",
     assetNames: "[name]",
     outdir: out,

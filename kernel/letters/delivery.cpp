@@ -27,8 +27,9 @@ Frame frame_of(const Services& services, const Kind& kind, const Subscription& s
                std::string_view letter) {
   const std::string& site = services.post->public_url;
   const std::string own = site + path_of(services.keys.get(), subscription.id);
-  return {.code = subscription.code,
-          .page = site + std::string(kind.pages) + subscription.code,
+  const std::string code(code_of_record(subscription));
+  return {.code = code,
+          .page = site + std::string(kind.pages) + code,
           .confirm = own,
           .stop = own + "/stop",
           .asks_to_confirm = letter == received};
@@ -71,7 +72,7 @@ std::optional<Letter> write_letter(db::Tx& tx, const Services& services, const W
   const i18n::Locale& locale = locale_of(*subscription);
   auto words = kind->write(tx, services,
                            {.record = {kind->record, subscription->record_id},
-                            .code = subscription->code,
+                            .code = code_of_record(*subscription),
                             .letter = waiting.letter,
                             .at = waiting.at,
                             .about = waiting.about},

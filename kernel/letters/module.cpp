@@ -8,6 +8,9 @@
 namespace gandan::letters {
 namespace {
 
+constexpr std::string_view without_entry =
+    "asked for, confirmed and taken back without an entry in the journal";
+
 personal::Declared personal_data() {
   return {.kept = {{.what = N_("Where letters go: an e-mail address, the code that it was given "
                                "with, and the language"),
@@ -31,6 +34,10 @@ Module module() {
           .add_routes = add_pages,
           .add_jobs = add_jobs,
           .unread_by_robots = {"/letters/"},
+          .commitments = {.records = {},
+                          .not_committed = {{"subscriptions.email", without_entry},
+                                            {"subscriptions.code", without_entry},
+                                            {"subscriptions.language", without_entry}}},
           .personal = personal_data()};
 }
 

@@ -16,7 +16,8 @@ Response show(const Request& request, const Services& services, const Kind& kind
   const i18n::Locale& locale = pages::locale_of(request);
   const std::string path = path_of(services.keys.get(), subscription.id);
   const auto state = state_of(subscription);
-  LetterPage page{.code = subscription.code, .href = std::string(kind.pages) + subscription.code};
+  const std::string code(code_of_record(subscription));
+  LetterPage page{.code = code, .href = std::string(kind.pages) + code};
   auto say = [&](const char* title, const char* text) {
     page.title = locale.tr(title);
     page.text = locale.tr(text);

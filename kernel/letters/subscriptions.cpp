@@ -10,15 +10,15 @@ namespace {
 
 using acts::Act;
 
-#define SUBSCRIPTION_COLUMNS \
-  "id, record_kind, record_id, code, email, language, confirmed_at, stopped_at, undeliverable_at"
+constexpr std::string_view subscription =
+    "select id, record_kind, record_id, code, email, language, confirmed_at, stopped_at, "
+    "undeliverable_at from subscriptions";
 
 const db::Sql insert_subscription{R"(
   insert into subscriptions (id, record_kind, record_id, code, email, language, created_at)
   values (:id, :kind, :record, :code, :email, :language, :now))"};
-const db::Sql find_by_id{"select " SUBSCRIPTION_COLUMNS " from subscriptions where id = :id"};
-const db::Sql find_by_code{"select " SUBSCRIPTION_COLUMNS
-                           " from subscriptions where code = :code and email <> ''"};
+const db::Sql find_by_id{subscription, " where id = :id"};
+const db::Sql find_by_code{subscription, " where code = :code and email <> ''"};
 const db::Sql set_confirmed{R"(
   update subscriptions set confirmed_at = :now, stopped_at = null, undeliverable_at = null
   where id = :id)"};
@@ -33,6 +33,14 @@ const db::Sql count_unconfirmed{R"(
   select count(*) from subscriptions
   where lower(email) = lower(:email) and created_at > :since and confirmed_at is null)"};
 
+const db::Sql count_confirmed{R"(
+  select count(*) from subscriptions
+  where record_kind = :kind and record_id = :record and lower(email) = lower(:email)
+    and confirmed_at is not null and stopped_at is null)"};
+
+/// Stands in no tracking code.
+constexpr char before_follower = '+';
+
 /// Somebody else's address can be typed: a stranger's box is not filled with what nobody confirms.
 constexpr int most_unconfirmed_a_day = 5;
 
@@ -42,6 +50,25 @@ void note(db::Tx& tx, const Act& act, const Clock& clock, const Subscription& su
   if (subscription.email.empty()) return;
   acts::record_named(tx, act, {subscription.record_kind, subscription.record_id}, clock.now(),
                      subscription.record_kind + std::string(verb), {});
+}
+
+/// `sets_apart`: others may hold the same code.
+void keep(db::Tx& tx, const acts::Env& env, const NewSubscription& wanted, bool sets_apart) {
+  const Instant now = env.clock.now();
+  auto unconfirmed = tx.one<int>(
+      count_unconfirmed, {{"email", wanted.email}, {"since", now + -std::chrono::hours(24)}});
+  if (unconfirmed >= most_unconfirmed_a_day) return;
+  auto id = env.ids.next<SubscriptionId>();
+  std::string code(wanted.code);
+  if (sets_apart) code.append(1, before_follower).append(std::to_string(id.value));
+  tx.run(insert_subscription, {{"id", id},
+                               {"kind", wanted.record.kind},
+                               {"record", wanted.record.id},
+                               {"code", code},
+                               {"email", wanted.email},
+                               {"language", wanted.language},
+                               {"now", now}});
+  queue_one(tx, {.subscription = id, .letter = std::string(received), .at = now});
 }
 
 }  // namespace
@@ -67,20 +94,20 @@ const char* label(SubscriptionState state) {
 }
 
 void subscribe(db::Tx& tx, const acts::Env& env, const NewSubscription& wanted) {
+  if (env.by_mail && !wanted.email.empty()) keep(tx, env, wanted, false);
+}
+
+void follow(db::Tx& tx, const acts::Env& env, const NewSubscription& wanted) {
   if (!env.by_mail || wanted.email.empty()) return;
-  const Instant now = env.clock.now();
-  auto unconfirmed = tx.one<int>(
-      count_unconfirmed, {{"email", wanted.email}, {"since", now + -std::chrono::hours(24)}});
-  if (unconfirmed >= most_unconfirmed_a_day) return;
-  auto id = env.ids.next<SubscriptionId>();
-  tx.run(insert_subscription, {{"id", id},
-                               {"kind", wanted.record.kind},
-                               {"record", wanted.record.id},
-                               {"code", wanted.code},
-                               {"email", wanted.email},
-                               {"language", wanted.language},
-                               {"now", now}});
-  queue_one(tx, {.subscription = id, .letter = std::string(received), .at = now});
+  const auto confirmed = tx.one<std::int64_t>(
+      count_confirmed,
+      {{"kind", wanted.record.kind}, {"record", wanted.record.id}, {"email", wanted.email}});
+  if (confirmed == 0) keep(tx, env, wanted, true);
+}
+
+std::string_view code_of_record(const Subscription& subscription) {
+  const std::string_view code = subscription.code;
+  return code.substr(0, code.find(before_follower));
 }
 
 bool confirm_letters(db::Tx& tx, const Clock& clock, SubscriptionId id) {

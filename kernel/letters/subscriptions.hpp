@@ -24,8 +24,10 @@ struct Subscription {
   SubscriptionId id;
   std::string record_kind;  ///< with `record_id` the Ref
   std::int64_t record_id = 0;
-  std::string code;   ///< the record's, or the own code of who joined it; of no other subscription
-  std::string email;  ///< empty where it was forgotten
+  /// The record's, or the own code of who joined it; of who follows it the record's with what tells
+  /// them apart (code_of_record). Of no other subscription.
+  std::string code;
+  std::string email;     ///< empty where it was forgotten
   std::string language;  ///< "vi"
   std::optional<Instant> confirmed_at, stopped_at, undeliverable_at;
 };
@@ -43,6 +45,11 @@ struct NewSubscription {
   std::string_view code, email, language;
 };
 void subscribe(db::Tx& tx, const acts::Env& env, const NewSubscription& wanted);
+/// The same for who follows a record that is not theirs, as many as like: `code` is the record's,
+/// by which none of them is found. Nothing where the address is confirmed for it already.
+void follow(db::Tx& tx, const acts::Env& env, const NewSubscription& wanted);
+/// The code by which who gets the letters finds the record: their own, else the record's.
+[[nodiscard]] std::string_view code_of_record(const Subscription& subscription);
 
 /// What the links of a letter do; journaled as "<kind>.confirm_letters" and "<kind>.stop_letters"
 /// of the record; of a forgotten address nothing is journaled. False where there is no such

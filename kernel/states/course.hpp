@@ -35,6 +35,22 @@ template <Row R, class Holds>
   return nullptr;
 }
 
+/// A row with nothing hung on it.
+template <class State, class Verb>
+struct Step {
+  State from;
+  Verb verb;
+  State to;
+};
+/// The first row by which the verb of this name leads on from `from`; nullptr where there is none.
+template <Row R>
+[[nodiscard]] const R* find_named(std::span<const R> table, StateOf<R> from,
+                                  std::string_view verb) {
+  for (const R& row : table)
+    if (row.from == from && name(row.verb) == verb) return &row;
+  return nullptr;
+}
+
 /// A row in names.
 struct Arrow {
   std::string_view from, verb, to;

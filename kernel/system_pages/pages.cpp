@@ -2,7 +2,9 @@
 
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
+#include "kernel/system_pages/head_letters.hpp"
 #include "kernel/system_pages/last_backup.hpp"
+#include "kernel/system_pages/log_facts.hpp"
 #include "kernel/system_pages/migrations.hpp"
 #include "kernel/system_pages/module.hpp"
 #include "kernel/system_pages/page_models.hpp"
@@ -110,6 +112,8 @@ Response show(const PageEnvironment& env, Request& request, const std::string& n
     page.tables.clear();
     for (const db::NewestMigration& newest : db::newest_migrations(tx))
       page.tables.push_back({newest.module, newest.file});
+    page.log = log_facts(tx, locale);
+    page.log_trouble = log_trouble(tx, env.services.clock.now(), locale);
     const auto to = test_address(tx, env.services, people::principal(request).user);
     page.test_to = to ? to->address.text() : std::string();
   });
@@ -144,6 +148,7 @@ Module module(std::string version) {
           .migrations = {"system_pages", migrations::files()},
           .add_routes = [version](http::App& app,
                                   Services& services) { add_pages(app, services, version); },
+          .add_jobs = add_head_letter_jobs,
           .administration = {
               {60, {.label = N_("System"), .href = "/admin/system", .policy = operates()}}}};
 }

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "kernel/indicators/migrations.hpp"
+#include "kernel/journal/check_log.hpp"
 #include "kernel/journal/migrations.hpp"
 #include "kernel/letters/kinds.hpp"
 #include "kernel/letters/migrations.hpp"
@@ -75,7 +76,8 @@ Database::Database(const std::vector<Module>& modules, Given given)
       records_(site::records_of(modules)),
       letters_(letters::kinds_of(modules)),
       declared_(settings_of(modules)),
-      invariants_(invariants_of(modules)) {
+      invariants_(invariants_of(modules)),
+      committed_(committed_of(modules)) {
   if (given_.mail)
     post_ = {std::make_unique<Postbox>(), *mail::parse_mailbox("Gần Dân <thu@gandan.example>"),
              "https://gandan.example"};
@@ -167,6 +169,24 @@ std::vector<std::string> Database::broken_invariants() {
   for (const invariants::Broken& broken :
        db().read([&](db::Tx& tx) { return invariants::broken(tx, invariants_); }))
     lines.push_back(invariants::line_of(broken));
+  return lines;
+}
+
+void Database::take_into_log() {
+  gandan::journal::seal_all(db(), clock);
+  while (gandan::journal::extend_log(db(), clock, {keys->get(), committed_, "gandan.example/log"}) >
+         0) {
+  }
+}
+
+std::vector<std::string> Database::untold_changes() {
+  std::vector<std::string> lines;
+  db().read([&](db::Tx& tx) {
+    lines.clear();
+    for (const gandan::journal::Committed& kind : committed_)
+      for (std::string& line : gandan::journal::differing(tx, kind))
+        lines.push_back(std::move(line));
+  });
   return lines;
 }
 

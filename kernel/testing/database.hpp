@@ -48,6 +48,10 @@ class Database : public db::test::OnEachEngine {
   [[nodiscard]] std::vector<std::string> verbs_of(Ref subject);
   /// What of the modules' invariants does not hold now, a line each.
   [[nodiscard]] std::vector<std::string> broken_invariants();
+  /// Seals the journal and takes it into the log, as a server does each second.
+  void take_into_log();
+  /// Which records changed since then without an entry that tells of it, a line each.
+  [[nodiscard]] std::vector<std::string> untold_changes();
   /// The number of the newest entry of the whole journal; 0 where it is empty.
   [[nodiscard]] std::int64_t last_entry();
   /// The verbs of all entries after that one, oldest first: at most a thousand.
@@ -70,6 +74,7 @@ class Database : public db::test::OnEachEngine {
   std::vector<gandan::letters::Kind> letters_;
   std::vector<gandan::settings::Declared> declared_;
   std::vector<invariants::Invariant> invariants_;
+  std::vector<gandan::journal::Committed> committed_;
   Post post_;
   std::unique_ptr<gandan::settings::Holder> set_;
   std::unique_ptr<DirectoryHolder> directory_;

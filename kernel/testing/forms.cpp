@@ -35,7 +35,7 @@ Tag read_tag(std::string_view page, std::size_t at) {
   Tag tag{.name = std::string(page.substr(at + 1, named - at - 1))};
   at = named;
   while (at < page.size() && page[at] != '>') {
-    if (page[at] == ' ' || page[at] == '\n' || page[at] == '/') {
+    if (page[at] == ' ' || page[at] == '\n' || page[at] == '/' || page[at] == '=') {
       ++at;
       continue;
     }
@@ -103,6 +103,8 @@ class Reader {
       is_inside_ = true;
     } else if (tag.name == "/form") {
       is_inside_ = false;
+    } else if (tag.name == "script") {  // a '<' in it begins no tag
+      return std::min(page_.find("</script", tag.end), page_.size());
     } else if (tag.name == "option" && last_ != nullptr) {
       const bool is_first = last_->value.empty() && !last_->is_chosen;
       if (is_first || tag.attributes.contains("selected")) last_->value = attribute(tag, "value");

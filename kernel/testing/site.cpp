@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "kernel/people/gate.hpp"
+#include "kernel/receipts/cookies.hpp"
 #include "kernel/site/site.hpp"
 #include "lib/jobs/worker.hpp"
 
@@ -44,7 +45,7 @@ Site::Served Site::serve() {
   };
   auto composed = std::make_shared<Composed>(clock);
   if (menus.officer_menu.empty()) menus = site::site_of(served_modules_);
-  composed->app.gate = std::make_shared<people::Gate>(db(), clock, settings);
+  composed->app.gate = std::make_shared<people::Gate>(db(), clock, settings, *keys);
   composed->app.prepare = [this](http::Request& request) {
     request.attach(site::reader_of(request, menus, services()));
   };
@@ -85,6 +86,13 @@ http::TestClient Site::officer(people::Role role, std::string_view unit_name, pe
 
 void Site::sign_in(http::TestClient& browser, const std::string& username) {
   browser.with_cookie(people::session_cookie(false), test::sign_in(access(), username));
+}
+
+void Site::lead(http::TestClient& browser, std::string_view username, std::string_view address) {
+  const auto account = db().read([&](db::Tx& tx) { return people::find_account(tx, username); });
+  auto answer = http::Response::redirect(address);
+  receipts::prove_deed(keys->get(), clock, account.value().id.value, answer);
+  for (const http::Cookie& cookie : answer.cookies) browser.with_cookie(cookie.name, cookie.value);
 }
 
 int Site::run_jobs() {

@@ -40,6 +40,8 @@ class Site : public Database {
                                          people::Reach reach = people::Reach::area);
   /// Signs an account in, in that browser.
   void sign_in(http::TestClient& browser, const std::string& username);
+  /// As if a deed of this account had just led that browser to this address, with its `done=`.
+  void lead(http::TestClient& browser, std::string_view username, std::string_view address);
   http::TestResponse get(std::string_view target) { return client().get(target); }
 
   /// Runs the jobs that are due; returns how many.

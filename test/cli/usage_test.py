@@ -7,9 +7,10 @@ import unittest
 from support.gandan import BINARY, Case, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-COMMANDS = ["serve", "migrate", "demo", "routes", "indicators", "import units", "import holidays", "import petitions",
-            "group petitions", "similar petitions", "report petitions", "search petitions",
-            "search places", "due", "backup", "restore", "verify", "user add", "keys rotate", "import remote"]
+COMMANDS = ["serve", "migrate", "demo", "routes", "indicators", "export petitions", "import units",
+            "import holidays", "import petitions", "group petitions", "similar petitions", "report petitions", "search petitions",
+            "search places", "due", "backup", "restore", "verify", "user add", "keys rotate", "import remote",
+            "witness"]
 
 WRONG = [
     ["nonsense"], ["import"], ["import", "nonsense"], ["serve", "--nonsense"], ["serve"],
@@ -38,6 +39,13 @@ WRONG = [
     ["due", "--db", "DB", "--days", "3", "--rule", "voter_petition.answer", "--received", "2026-01-01"],
     ["due", "--db", "DB", "--days", "many", "--received", "2026-01-01"],
     ["due", "--db", "DB", "--rule", "nonsense", "--received", "2026-01-01"],
+    ["serve", "--db", "DB", "--log-every", "0"],
+    ["serve", "--db", "DB", "--log-every", "3601"],
+    ["serve", "--db", "DB", "--witness", "witness.example"],
+    ["serve", "--db", "DB", "--witness", "https://witness.example=no key"],
+    ["verify"], ["verify", "one receipt", "another"],
+    ["witness", "--log", "nowhere"], ["witness", "--log", "nowhere", "--state", "nothing seen"],
+    ["witness", "--log", "nowhere", "--state", "nothing seen", "--log-key", "no key"],
 ]
 
 

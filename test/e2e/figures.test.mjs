@@ -19,7 +19,7 @@ const is_rate = (shown) => /^\d+(,\d)?%$/.test(shown);
 
 // Rows of the table with the most columns: { label, cells: [text] }.
 const rows = () => page.locator(".table.numbers tbody tr").evaluateAll((all) => all.map((row) => ({
-  label: row.querySelector("th").innerText.trim(), cells: [...row.querySelectorAll("td")].map((cell) => cell.innerText.trim()) })));
+  label: row.querySelector("th").textContent.trim(), cells: [...row.querySelectorAll("td")].map((cell) => cell.textContent.trim()) })));
 
 // Every number on the page that is a link: as many are listed behind it, or said not to be public.
 async function opens_what_it_counts() {

@@ -14,14 +14,16 @@ export async function residentPages(find) {
   const waiting = await first(find, "/petitions?state=needs_information", "main a", /^\/petitions\/[^/?]+$/);
   const topic = await first(find, "/topics", "main a", /^\/topics\/[^/?]+$/);
   const body = await first(find, "/bodies", "main a", /^\/bodies\/[^/?]+$/);
+  const place = body && await first(find, "/bodies/UBND-20", "main a", /^\/places\/[^/?]+$/);
+  const commune = place && await first(find, place, "main a", /^\/places\/\d{5}$/);
   await find.goto("/styleguide");
   const components = await find.locator("main h2 a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   return [
     ["home", "/"], ["list", "/petitions"], ["search", "/petitions?q=duong"], ["nothing", "/petitions?q=zzzzqqqq"],
     ["petition", petition], ["petition-open", asked], ["join", asked && `${asked}/join`],
     ["withdraw", asked && `${asked}/withdraw`], ["own-data", asked && `${asked}/data`], ["privacy-data", "/privacy/data"], ["supplement", waiting && `${waiting}/supplement`], ["topics", "/topics"], ["topic", topic], ["bodies", "/bodies"],
-    ["body", body], ["undertakings", "/undertakings"], ["undertakings-done", "/undertakings?show=done"], ["undertakings-of", "/undertakings?body=b%E1%BB%99"],
-    ["report", "/reports/petitions"], ["send", "/send"], ["send-text", "/send?kind=report"],
+    ["body", body], ["place", place], ["commune", commune], ["where", "/where"], ["undertakings", "/undertakings"], ["undertakings-done", "/undertakings?show=done"], ["undertakings-of", "/undertakings?body=b%E1%BB%99"],
+    ["report", "/reports/petitions"], ["open-data", "/open-data/petitions"], ["send", "/send"], ["send-text", "/send?kind=report"],
     ["follow", "/follow"], ["verdict", petition && `${petition}/verdict`], ["add", asked && `${asked}/add`],
     ["help", "/help"], ["privacy", "/privacy"], ["accessibility", "/accessibility"], ["keys", "/keys"],
     ["sign-in", "/sign-in"], ["not-found", "/nothing-here"], ["styleguide", "/styleguide"],
@@ -51,7 +53,7 @@ export async function administratorPages(find) {
   await signIn(find, "quantri");
   return [["accounts", "/admin/accounts"], ["account-new", "/admin/accounts/new"], ["account-one", "/admin/accounts/quantri"], ["requests", "/account/requests"],
           ["rules", "/admin/rules"], ["rules-narrowed", "/admin/rules?word=khi%E1%BA%BFu"], ["calendar", "/admin/calendar"], ["jobs", "/admin/jobs"],
-          ["settings", "/admin/settings"], ["setting", "/admin/settings/petitions.clear_percent"], ["system", "/admin/system"]];
+          ["settings", "/admin/settings"], ["setting", "/admin/settings/petitions.clear_percent"], ["settings-of-unit", "/admin/settings?unit=T%E1%BB%89nh%20L%E1%BA%A1ng%20S%C6%A1n"], ["system", "/admin/system"]];
 }
 
 // The form's questions, each reached as people reach it: `visit(name)` is called at every one.

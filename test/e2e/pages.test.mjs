@@ -86,6 +86,6 @@ it("in the reader's own colours, what colour alone would say has an edge", async
   assert.equal(await edge(".badge"), "1px");
   await signIn(page, "traloi.dongdang");
   await page.goto("/desk");
-  assert.notEqual(await page.locator(".list .card[aria-current]").evaluate((e) => getComputedStyle(e).outlineStyle), "none");
+  assert.notEqual(await page.locator(".list .card:has([aria-current])").evaluate((e) => getComputedStyle(e).outlineStyle), "none");
   await page.context().close();
 });

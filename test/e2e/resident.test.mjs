@@ -346,7 +346,10 @@ for (const javaScriptEnabled of [true, false]) {
       await go(page, to("check"));
       await go(page, "main button[formaction='/petitions']");
       await page.goto(`/petitions/${new URL(page.url()).pathname.split("/").pop()}`);
-      await go(page, "dl a[href*='unit=']");
+      await go(page, "dl a[href^='/places/']");
+      assert.equal(await text(page, "h1"), "Xã Đồng Đăng", "the page is that of the commune");
+      assert.ok((await text(page, "main")).includes("Cột đèn số 7"));
+      await go(page, ".section-head a[href*='unit=id']:not([href*='is='])");
       assert.ok((await text(page, "main")).includes("Xã Đồng Đăng"), "the list is that of the commune");
       assert.ok((await text(page, "main")).includes("Cột đèn số 7"));
       await page.close();

@@ -33,7 +33,7 @@ class Acts : public gandan::test::Database {
 };
 GANDAN_EACH_ENGINE(Acts);
 
-TEST_P(Acts, a_change_is_told_with_its_kind_its_verb_and_its_facts_in_order) {
+TEST_P(Acts, AChangeIsToldWithItsKindItsVerbAndItsFactsInOrder) {
   db().write([&](db::Tx& tx) {
     record(tx, Act::by_resident(), note, clock.now(), Verb::make);
     record(tx, Act::by_resident(), note, clock.now(), Verb::send_on, {{"to", 12}, {"due", -1}});
@@ -44,7 +44,7 @@ TEST_P(Acts, a_change_is_told_with_its_kind_its_verb_and_its_facts_in_order) {
   EXPECT_EQ(entries().back().at, clock.now());
 }
 
-TEST_P(Acts, an_officer_is_named_by_their_account_and_a_resident_by_nothing) {
+TEST_P(Acts, AnOfficerIsNamedByTheirAccountAndAResidentByNothing) {
   const auto lan = officer(Role::synthesis_officer, "20");
   db().write([&](db::Tx& tx) {
     for (const Act& act : {Act::by_resident(), Act::by(lan), Act::by_system()})
@@ -57,7 +57,7 @@ TEST_P(Acts, an_officer_is_named_by_their_account_and_a_resident_by_nothing) {
                                   std::pair(journal::ActorKind::system, 0)));
 }
 
-TEST_P(Acts, an_entry_gives_back_its_verb_and_its_facts) {
+TEST_P(Acts, AnEntryGivesBackItsVerbAndItsFacts) {
   db().write([&](db::Tx& tx) {
     record(tx, Act::by_system(), note, clock.now(), Verb::send_on, {{"to", 12}});
     journal::append(tx, {.at = clock.now(), .verb = "people.open_words", .subject = note});
@@ -71,7 +71,7 @@ TEST_P(Acts, an_entry_gives_back_its_verb_and_its_facts) {
   EXPECT_EQ(verb_name(told[2]), "") << "another kind's verb";
 }
 
-TEST_P(Acts, a_role_holds_where_it_reaches_and_a_resident_has_none) {
+TEST_P(Acts, ARoleHoldsWhereItReachesAndAResidentHasNone) {
   const auto lan = officer(Role::synthesis_officer, "20");
   const std::array<std::optional<UnitId>, 2> here{std::nullopt, unit("Xã Đồng Đăng")};
   const std::array<std::optional<UnitId>, 1> elsewhere{unit("01")};
@@ -91,7 +91,7 @@ class ActsByMail : public gandan::test::Database {
 };
 GANDAN_EACH_ENGINE(ActsByMail);
 
-TEST_P(ActsByMail, letters_are_queued_only_where_they_can_leave) {
+TEST_P(ActsByMail, LettersAreQueuedOnlyWhereTheyCanLeave) {
   const auto book = rules->book();
   EXPECT_TRUE(Env::of(services(), *book).by_mail);
   Services silent = services();

@@ -34,7 +34,7 @@ class OpenApi : public testing::Test {
        {{"Note", R"({"type": "object"})"}, {"Colour", one_of({"red", "blue"})}}}};
 };
 
-TEST_F(OpenApi, tells_of_each_route_that_says_what_it_does) {
+TEST_F(OpenApi, TellsOfEachRouteThatSaysWhatItDoes) {
   add(read_note);
   app.router.get("/notes", http::everyone(),
                  [](http::Request&) { return http::Response::html("notes"); });
@@ -52,14 +52,14 @@ TEST_F(OpenApi, tells_of_each_route_that_says_what_it_does) {
   EXPECT_THAT(served.body, HasSubstr(R"("Colour":{"type":"string","enum":["red","blue"]})"));
 }
 
-TEST_F(OpenApi, refuses_a_schema_that_there_is_not) {
+TEST_F(OpenApi, RefusesASchemaThatThereIsNot) {
   http::Operation wrong = read_note;
   wrong.answers = {{200, "The note.", "Letter"}};
   add(wrong);
   EXPECT_THROW((void)made(), std::logic_error);
 }
 
-TEST_F(OpenApi, refuses_a_capture_that_is_left_out_or_is_not_there) {
+TEST_F(OpenApi, RefusesACaptureThatIsLeftOutOrIsNotThere) {
   http::Operation wrong = read_note;
   wrong.parameters[0].name = "number";
   add(wrong);
@@ -68,7 +68,7 @@ TEST_F(OpenApi, refuses_a_capture_that_is_left_out_or_is_not_there) {
   EXPECT_THROW((void)made(), std::logic_error);
 }
 
-TEST_F(OpenApi, refuses_what_is_no_json) {
+TEST_F(OpenApi, RefusesWhatIsNoJson) {
   parts[0].schemas[0].json = "{";
   EXPECT_THROW((void)made(), std::logic_error);
 }

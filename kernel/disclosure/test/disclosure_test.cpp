@@ -19,7 +19,7 @@ std::vector<std::string> names(const std::vector<Quarter>& quarters) {
   return out;
 }
 
-TEST(Cell, tells_none_and_fewer_than_five_alike_and_more_by_fives) {
+TEST(Cell, TellsNoneAndFewerThanFiveAlikeAndMoreByFives) {
   for (std::int64_t n = 0; n < smallest_cell; ++n) EXPECT_EQ(Cell::of(n), Cell::of(0));
   EXPECT_EQ(Cell::of(5).at_least, 5);
   EXPECT_EQ(Cell::of(14).at_least, 10);
@@ -28,7 +28,7 @@ TEST(Cell, tells_none_and_fewer_than_five_alike_and_more_by_fives) {
   EXPECT_EQ(sum, Cell::of(0)) << "two small cells do not become one that tells of both";
 }
 
-TEST(Told, parts_are_told_only_where_no_two_figures_leave_a_small_one_between_them) {
+TEST(Told, PartsAreToldOnlyWhereNoTwoFiguresLeaveASmallOneBetweenThem) {
   for (std::int64_t small = 0; small < smallest_cell; ++small)
     for (Course course : {Course{small, 20, 20, 20}, Course{20, small, 20, 20},
                           Course{20, 20, small, 20}, Course{20, 20, 20, small}}) {
@@ -42,7 +42,7 @@ TEST(Told, parts_are_told_only_where_no_two_figures_leave_a_small_one_between_th
   EXPECT_EQ(told.late->at_least, 15);
 }
 
-TEST(Quarter, is_told_of_when_it_has_closed_and_lies_in_the_period_as_a_whole) {
+TEST(Quarter, IsToldOfWhenItHasClosedAndLiesInThePeriodAsAWhole) {
   const Date from = Date::of(2025, 1, 1), to = Date::of(2026, 12, 31);
   EXPECT_EQ(Quarter::of(Date::of(2026, 9, 30)).last(), Date::of(2026, 9, 30));
   EXPECT_EQ(Quarter::of(Date::of(2026, 10, 1)).first(), Date::of(2026, 10, 1));
@@ -75,7 +75,7 @@ class Holding : public db::test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Holding);
 
-TEST_P(Holding, counts_for_a_unit_only_with_all_that_lies_beneath_it) {
+TEST_P(Holding, CountsForAUnitOnlyWithAllThatLiesBeneathIt) {
   using people::Reach, people::Role;
   const auto province = unit("Tỉnh Lạng Sơn"), commune = unit("Xã Đồng Đăng"),
              other = unit("Xã Chi Lăng"), body = unit("Bộ Nội vụ");

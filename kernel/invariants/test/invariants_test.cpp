@@ -47,17 +47,17 @@ class Invariants : public db::test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Invariants);
 
-TEST_P(Invariants, say_nothing_where_they_hold) {
+TEST_P(Invariants, SayNothingWhereTheyHold) {
   EXPECT_THAT(lines(), IsEmpty());
 }
 
-TEST_P(Invariants, name_what_breaks_them_each_once) {
+TEST_P(Invariants, NameWhatBreaksThemEachOnce) {
   set_half(7, 8, -5);
   EXPECT_THAT(lines(), ElementsAre("numbers.half (half is half): 7, 8",
                                    "numbers.positive (a half is not negative): -5"));
 }
 
-TEST_P(Invariants, name_ten_at_most) {
+TEST_P(Invariants, NameTenAtMost) {
   set_half(10, 20, 99);
   EXPECT_THAT(lines(),
               ElementsAre("numbers.half (half is half): 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 "

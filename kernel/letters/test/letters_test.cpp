@@ -96,7 +96,7 @@ class LettersAbout : public gandan::test::Site {
 };
 GANDAN_EACH_ENGINE(LettersAbout);
 
-TEST_P(LettersAbout, a_note_begin_with_one_that_asks_and_is_the_only_one_until_it_is_confirmed) {
+TEST_P(LettersAbout, ANoteBeginWithOneThatAsksAndIsTheOnlyOneUntilItIsConfirmed) {
   subscribe_to(note, "GC-1");
   auto first = delivered();
   ASSERT_EQ(first.size(), 1u);
@@ -124,7 +124,7 @@ TEST_P(LettersAbout, a_note_begin_with_one_that_asks_and_is_the_only_one_until_i
   EXPECT_THAT(second[0].text, Not(HasSubstr("confirm")));
 }
 
-TEST_P(LettersAbout, one_note_reach_who_follows_that_and_no_other_record) {
+TEST_P(LettersAbout, OneNoteReachWhoFollowsThatAndNoOtherRecord) {
   follow("GC-1");
   follow("GC-2", "hoa@vidu.vn");
   follow("GC-3", "lan@vidu.vn", {"note", 6});
@@ -135,7 +135,32 @@ TEST_P(LettersAbout, one_note_reach_who_follows_that_and_no_other_record) {
   EXPECT_THAT(subjects(), ElementsAre("changed GC-2"));
 }
 
-TEST_P(LettersAbout, what_has_passed_or_what_no_module_words_are_not_sent) {
+TEST_P(LettersAbout, ANoteReachAsManyAsFollowItByItsOneCode) {
+  const auto book = rules->book();
+  const acts::Env env = acts::Env::of(services(), *book);
+  const auto follow_note = [&](const char* email) {
+    db().write([&](db::Tx& tx) {
+      letters::follow(tx, env, {.record = note, .code = "GC-1", .email = email, .language = "en"});
+    });
+    for (const mail::Message& asks : delivered()) {
+      EXPECT_THAT(asks.text, HasSubstr("https://gandan.example/notes/GC-1\n"));
+      const std::string stop = asks.unsubscribe.substr(asks.unsubscribe.find("/letters/"));
+      run({.get = stop, .shows = {"/notes/GC-1\""}});
+      run({.post = stop.substr(0, stop.rfind('/')), .journal = {"note.confirm_letters"}});
+    }
+  };
+  follow("GC-1", "owner@vidu.vn");
+  for (const char* email : {"hoa@vidu.vn", "lan@vidu.vn", "LAN@vidu.vn"}) follow_note(email);
+  EXPECT_EQ(kept(), 3) << "whoever follows it already is not asked again";
+  change(1);
+  EXPECT_THAT(subjects(), ElementsAre("changed GC-1", "changed GC-1", "changed GC-1"));
+  db().write([&](db::Tx& tx) { queue_to(tx, "GC-1", "changed", clock.now(), 1); });
+  EXPECT_THAT(subjects(), ElementsAre("changed GC-1")) << "its code is that of who sent it";
+  db().write([&](db::Tx& tx) { forget_others(tx, note, "GC-1"); });
+  EXPECT_EQ(kept(), 1);
+}
+
+TEST_P(LettersAbout, WhatHasPassedOrWhatNoModuleWordsAreNotSent) {
   follow("GC-1");
   follow("GC-4", "nam@vidu.vn", {"song", 5});
   change(0);
@@ -144,14 +169,14 @@ TEST_P(LettersAbout, what_has_passed_or_what_no_module_words_are_not_sent) {
   EXPECT_THAT(payloads(), IsEmpty());
 }
 
-TEST_P(LettersAbout, a_note_that_its_kind_does_not_name_wait_for_an_administrator) {
+TEST_P(LettersAbout, ANoteThatItsKindDoesNotNameWaitForAnAdministrator) {
   follow("GC-1");
   db().write([&](db::Tx& tx) { queue(tx, note, "chnaged", clock.now(), 1); });
   EXPECT_THAT(subjects(), IsEmpty());
   EXPECT_EQ(payloads().size(), 1u);
 }
 
-TEST_P(LettersAbout, many_are_written_some_hundreds_at_a_time) {
+TEST_P(LettersAbout, ManyAreWrittenSomeHundredsAtATime) {
   for (int i = 0; i < 451; ++i)
     subscribe_to(note, "GC-" + std::to_string(i), std::to_string(i) + "@vidu.vn");
   for (int i = 0; i < 451; ++i) confirm("GC-" + std::to_string(i));
@@ -165,7 +190,7 @@ TEST_P(LettersAbout, many_are_written_some_hundreds_at_a_time) {
   EXPECT_EQ(reached.size(), 451u);
 }
 
-TEST_P(LettersAbout, a_note_end_once_they_were_stopped_also_one_that_waits) {
+TEST_P(LettersAbout, ANoteEndOnceTheyWereStoppedAlsoOneThatWaits) {
   follow("GC-1");
   change(1);
   const SubscriptionId id = id_of("GC-1");
@@ -176,7 +201,7 @@ TEST_P(LettersAbout, a_note_end_once_they_were_stopped_also_one_that_waits) {
   EXPECT_THAT(verbs_of(note), ElementsAre("note.confirm_letters", "note.stop_letters"));
 }
 
-TEST_P(LettersAbout, an_address_that_is_refused_for_good_is_not_written_to_again) {
+TEST_P(LettersAbout, AnAddressThatIsRefusedForGoodIsNotWrittenToAgain) {
   follow("GC-1");
   postbox().failure = mail::SendError{.permanent = true, .reason = "550"};
   change(1);
@@ -187,7 +212,7 @@ TEST_P(LettersAbout, an_address_that_is_refused_for_good_is_not_written_to_again
   EXPECT_THAT(payloads(), IsEmpty());
 }
 
-TEST_P(LettersAbout, what_the_server_cannot_take_now_is_tried_again_as_the_same_message) {
+TEST_P(LettersAbout, WhatTheServerCannotTakeNowIsTriedAgainAsTheSameMessage) {
   subscribe_to(note, "GC-1");
   postbox().failure = mail::SendError{.permanent = false, .reason = "421"};
   run_jobs();
@@ -200,7 +225,7 @@ TEST_P(LettersAbout, what_the_server_cannot_take_now_is_tried_again_as_the_same_
   EXPECT_EQ(letters[0].id, postbox().refused[0].id);
 }
 
-TEST_P(LettersAbout, an_address_that_never_confirms_is_not_asked_without_end) {
+TEST_P(LettersAbout, AnAddressThatNeverConfirmsIsNotAskedWithoutEnd) {
   for (int i = 0; i < 10; ++i)
     subscribe_to(note, "GC-" + std::to_string(i), i % 2 == 0 ? "mau@vidu.vn" : "Mau@ViDu.vn");
   EXPECT_EQ(delivered().size(), 5u);
@@ -212,7 +237,7 @@ TEST_P(LettersAbout, an_address_that_never_confirms_is_not_asked_without_end) {
   EXPECT_EQ(delivered().size(), 1u);
 }
 
-TEST_P(LettersAbout, what_must_not_be_told_any_more_have_no_address_left) {
+TEST_P(LettersAbout, WhatMustNotBeToldAnyMoreHaveNoAddressLeft) {
   for (const char* code : {"GC-1", "GC-2", "GC-3"}) follow(code, std::string(code) + "@vidu.vn");
   change(1);
   db().write([&](db::Tx& tx) { forget_others(tx, note, "GC-2"); });
@@ -223,14 +248,14 @@ TEST_P(LettersAbout, what_must_not_be_told_any_more_have_no_address_left) {
   EXPECT_EQ(kept(), 0);
 }
 
-TEST_P(LettersAbout, nothing_is_kept_or_queued_where_none_can_leave) {
+TEST_P(LettersAbout, NothingIsKeptOrQueuedWhereNoneCanLeave) {
   services().post = nullptr;
   subscribe_to(note, "GC-1");
   EXPECT_EQ(kept(), 0);
   EXPECT_THAT(payloads(), IsEmpty());
 }
 
-TEST_P(LettersAbout, neither_the_outbox_nor_the_journal_holds_an_address) {
+TEST_P(LettersAbout, NeitherTheOutboxNorTheJournalHoldsAnAddress) {
   subscribe_to(note, "GC-1");
   auto texts = payloads();
   EXPECT_THAT(texts, Not(IsEmpty()));
@@ -241,7 +266,7 @@ TEST_P(LettersAbout, neither_the_outbox_nor_the_journal_holds_an_address) {
   for (const std::string& text : texts) EXPECT_THAT(text, Not(HasSubstr("vidu")));
 }
 
-TEST_P(LettersAbout, a_link_changes_something_only_when_its_button_is_pressed) {
+TEST_P(LettersAbout, ALinkChangesSomethingOnlyWhenItsButtonIsPressed) {
   subscribe_to(note, "GC-1");
   delivered();
   const std::string link = link_of("GC-1");
@@ -262,7 +287,7 @@ TEST_P(LettersAbout, a_link_changes_something_only_when_its_button_is_pressed) {
   run({.get = link, .shows = {"Write to me again"}});
 }
 
-TEST_P(LettersAbout, nobody_can_make_the_link_of_another) {
+TEST_P(LettersAbout, NobodyCanMakeTheLinkOfAnother) {
   subscribe_to(note, "GC-1");
   subscribe_to(note, "GC-2");
   const std::string own = link_of("GC-1"), other = link_of("GC-2");
@@ -273,7 +298,7 @@ TEST_P(LettersAbout, nobody_can_make_the_link_of_another) {
   EXPECT_EQ(get(own).status, 200);
 }
 
-TEST(Outbox, gives_back_what_was_put_there) {
+TEST(Outbox, GivesBackWhatWasPutThere) {
   const Waiting waiting{{42}, "changed", {1'700'000'000'000'001}, 7};
   const Round back = parse_round(to_payload(Round{"note", 5, waiting}));
   EXPECT_EQ(back.kind, "note");
@@ -287,7 +312,7 @@ TEST(Outbox, gives_back_what_was_put_there) {
   EXPECT_THROW((void)parse_waiting("[]"), std::exception);
 }
 
-TEST(LetterKinds, are_refused_where_one_is_not_whole_or_there_twice) {
+TEST(LetterKinds, AreRefusedWhereOneIsNotWholeOrThereTwice) {
   static constexpr std::string_view without_first[] = {"changed"};
   static constexpr std::string_view twice[] = {received, "changed", "changed"};
   const auto of = [](std::vector<Kind> kinds) {

@@ -20,12 +20,12 @@ const Declared notes{.kept = {{"What you wrote",
                                {"notes.words", "notes.photo"}}},
                      .of_nobody = {"notes.kind"}};
 
-TEST(PersonalData, holds_where_every_column_is_named_once) {
+TEST(PersonalData, HoldsWhereEveryColumnIsNamedOnce) {
   EXPECT_THAT(faults_of({"notes.kind", "notes.photo", "notes.words"}, std::array{notes}),
               IsEmpty());
 }
 
-TEST(PersonalData, tells_of_a_column_that_nobody_named_or_two_did_or_is_gone) {
+TEST(PersonalData, TellsOfAColumnThatNobodyNamedOrTwoDidOrIsGone) {
   const Declared again{.kept = {}, .of_nobody = {"notes.words", "notes.colour"}};
   EXPECT_THAT(faults_of({"notes.kind", "notes.photo", "notes.tune", "notes.words"},
                         std::array{notes, again}),
@@ -37,7 +37,7 @@ TEST(PersonalData, tells_of_a_column_that_nobody_named_or_two_did_or_is_gone) {
 class PersonalColumns : public db::test::OnEachEngine {};
 GANDAN_EACH_ENGINE(PersonalColumns);
 
-TEST_P(PersonalColumns, are_those_of_text_and_bytes) {
+TEST_P(PersonalColumns, AreThoseOfTextAndBytes) {
   db().write([&](db::Tx& tx) {
     const bool on_sqlite = tx.engine() == db::Engine::sqlite;
     const std::string bytes = on_sqlite ? "BLOB" : "BYTEA";

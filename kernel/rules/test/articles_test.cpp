@@ -76,7 +76,7 @@ std::vector<Article> articles() {
   };
 }
 
-TEST_P(Articles, are_each_a_row_with_its_number_unit_and_kind) {
+TEST_P(Articles, AreEachARowWithItsNumberUnitAndKind) {
   Rules rules(db(), ids_);
   auto book = rules.book();
   for (const Article& article : articles()) {
@@ -94,7 +94,7 @@ TEST_P(Articles, are_each_a_row_with_its_number_unit_and_kind) {
   }
 }
 
-TEST_P(Articles, say_from_what_they_count_where_that_is_no_receipt) {
+TEST_P(Articles, SayFromWhatTheyCountWhereThatIsNoReceipt) {
   Rules rules(db(), ids_);
   auto book = rules.book();
   const std::pair<const char*, const char*> beginnings[] = {

@@ -39,7 +39,7 @@ const std::vector<Step> steps{
     {State::sent, Verb::close, State::closed, Actor::officer},
 };
 
-TEST(CourseTable, the_first_row_that_holds_is_found_and_nothing_else_is_allowed) {
+TEST(CourseTable, TheFirstRowThatHoldsIsFoundAndNothingElseIsAllowed) {
   const std::span<const Step> table(steps);
   auto any = [](const Step&) { return true; };
   EXPECT_EQ(find(table, State::sent, Verb::close, any), &steps[5]);
@@ -50,7 +50,7 @@ TEST(CourseTable, the_first_row_that_holds_is_found_and_nothing_else_is_allowed)
   EXPECT_EQ(find(table, State::closed, Verb::close, any), nullptr);
 }
 
-TEST(CourseTable, is_drawn_with_each_verb_once_and_what_changes_nothing_last) {
+TEST(CourseTable, IsDrawnWithEachVerbOnceAndWhatChangesNothingLast) {
   const std::vector<Step> rows(steps.begin(), steps.end() - 2);
   EXPECT_EQ(draw(rows),
             "made ─┬─ send ──────► sent\n"
@@ -59,7 +59,7 @@ TEST(CourseTable, is_drawn_with_each_verb_once_and_what_changes_nothing_last) {
   EXPECT_EQ(draw(std::vector<Step>{steps[2]}), "made ─── close ─► closed\n");
 }
 
-TEST(CourseTable, a_state_that_nothing_leads_to_is_named) {
+TEST(CourseTable, AStateThatNothingLeadsToIsNamed) {
   const std::span<const Step> table(steps);
   EXPECT_THAT(unreached(table, {State::made}), IsEmpty());
   EXPECT_THAT(unreached(table, {State::sent}), IsEmpty()) << "it is sent back";
@@ -67,7 +67,7 @@ TEST(CourseTable, a_state_that_nothing_leads_to_is_named) {
   EXPECT_THAT(unreached(table.subspan(5), {State::made}), ElementsAre(State::sent));
 }
 
-TEST(CourseTable, a_row_that_is_never_found_is_named) {
+TEST(CourseTable, ARowThatIsNeverFoundIsNamed) {
   EXPECT_THAT(repeated(steps), ElementsAre("sent, close")) << "many may add, each by their own row";
   EXPECT_THAT(repeated(std::vector<Step>(steps.begin(), steps.end() - 1)), IsEmpty());
 }
@@ -79,7 +79,7 @@ struct BareStep {
   State to{};
 };
 
-TEST(CourseTable, needs_no_actor_where_one_alone_may_act) {
+TEST(CourseTable, NeedsNoActorWhereOneAloneMayAct) {
   const std::vector<BareStep> rows{{State::made, Verb::send, State::sent},
                                    {State::sent, Verb::close, State::closed},
                                    {State::sent, Verb::close, State::made}};

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "kernel/journal/cosignatures.hpp"
 #include "kernel/system_pages/last_backup.hpp"
 #include "kernel/system_pages/module.hpp"
 #include "kernel/testing/site.hpp"
@@ -31,15 +32,15 @@ class SystemPage : public gandan::test::Site {
 };
 GANDAN_EACH_ENGINE(SystemPage);
 
-TEST_P(SystemPage, says_what_runs_on_what_and_what_is_set) {
+TEST_P(SystemPage, SaysWhatRunsOnWhatAndWhatIsSet) {
   run({.get = "/admin/system",
        .shows = {
            "gandan 1.2.3 (abc)", GetParam() == db::Engine::sqlite ? "SQLite 3." : "PostgreSQL 1",
-           "001_journal.sql", "001_last_backup.sql", "Letters a day",
+           "004_parts.sql", "001_last_backup.sql", "Letters a day",
            "href=\"/admin/settings/desk.letters_a_day\"", "href=\"/admin/jobs\"", "0 due now"}});
 }
 
-TEST_P(SystemPage, tells_of_the_last_backup) {
+TEST_P(SystemPage, TellsOfTheLastBackup) {
   run({.get = "/admin/system", .shows = {"none that this database knows of"}});
   for (std::int64_t mebibytes : {2, 3})
     db().write([&](db::Tx& tx) {
@@ -48,13 +49,52 @@ TEST_P(SystemPage, tells_of_the_last_backup) {
   run({.get = "/admin/system", .shows = {"3 MB, 1,234 entries in its journal"}});
 }
 
-TEST_P(SystemPage, says_whether_anybody_can_sign_in) {
+TEST_P(SystemPage, TellsOfThePublicLogItsKeysAndItsWitnesses) {
+  run({.get = "/admin/system", .shows = {"it has not begun"}, .hides = {"gandan.example/log"}});
+  take_into_log();
+  const auto [head, key] = db().read([](db::Tx& tx) {
+    return std::pair(journal::log_head(tx).value(), journal::log_keys(tx).front());
+  });
+  run({.get = "/admin/system",
+       .shows = {"gandan.example/log", key, "none has cosigned a head"},
+       .hides = {"it has not begun"}});
+  const auto witness =
+      tlog::make_signer("witness.example", tlog::Algorithm::cosignature, std::string(32, 'w'));
+  const auto line = tlog::signature_of(witness, tlog::parse_note(head.note).value().text,
+                                       std::chrono::sys_seconds(std::chrono::seconds(1)));
+  ASSERT_TRUE(db().write([&](db::Tx& tx) {
+    return journal::keep_cosignature(tx, clock, witness.key, head.note,
+                                     tlog::text_of(std::span(&line, 1)));
+  }));
+  const std::string day = i18n::find_locale("en")->date(clock.today());
+  run({.get = "/admin/system",
+       .shows = {"witness.example, last on " + day + ", of " + std::to_string(head.size) +
+                 " entries"},
+       .hides = {"none has cosigned"}});
+}
+
+TEST_P(SystemPage, WarnsWhereNothingWasSignedForAnHourThoughEntriesWait) {
+  take_into_log();
+  const Instant begin = clock.now();
+  const auto passes = [&](int minutes) { clock.set(begin + std::chrono::minutes(minutes)); };
+  passes(90);
+  run({.get = "/admin/system", .hides = {"Entries have waited since"}});
+  account("lan");
+  passes(90 + 59);
+  run({.get = "/admin/system", .hides = {"Entries have waited since"}});
+  passes(90 + 60);
+  run({.get = "/admin/system", .shows = {"Entries have waited since"}});
+  take_into_log();
+  run({.get = "/admin/system", .hides = {"Entries have waited since"}});
+}
+
+TEST_P(SystemPage, SaysWhetherAnybodyCanSignIn) {
   run({.get = "/admin/system", .hides = {"anybody reads how to sign in"}});
   services().demonstration = true;
   run({.get = "/admin/system", .shows = {"anybody reads how to sign in"}});
 }
 
-TEST_P(SystemPage, sends_a_test_letter_to_the_operators_own_address_and_to_no_other) {
+TEST_P(SystemPage, SendsATestLetterToTheOperatorsOwnAddressAndToNoOther) {
   run({.get = "/admin/system", .shows = {"Send a test letter to quantri@gandan.example"}});
   client().post_form("/admin/system/test-letter", {{"to", "else@gandan.example"}});
   const auto letters = postbox().take();
@@ -67,7 +107,7 @@ TEST_P(SystemPage, sends_a_test_letter_to_the_operators_own_address_and_to_no_ot
   run({.get = "/admin/system?done=sent", .shows = {"The mail server took the test letter."}});
 }
 
-TEST_P(SystemPage, says_why_the_mail_server_took_none) {
+TEST_P(SystemPage, SaysWhyTheMailServerTookNone) {
   postbox().failure = mail::SendError{.permanent = true, .reason = "550 no such box"};
   run({.post = "/admin/system/test-letter",
        .status = 422,
@@ -75,7 +115,7 @@ TEST_P(SystemPage, says_why_the_mail_server_took_none) {
        .journal = {"system.send_test_letter"}});
 }
 
-TEST_P(SystemPage, who_has_no_address_is_told_that_one_is_missing) {
+TEST_P(SystemPage, WhoHasNoAddressIsToldThatOneIsMissing) {
   auto other = officer(Role::administrator);
   run({.as = &other,
        .get = "/admin/system",
@@ -84,13 +124,13 @@ TEST_P(SystemPage, who_has_no_address_is_told_that_one_is_missing) {
   run({.as = &other, .post = "/admin/system/test-letter", .status = 422});
 }
 
-TEST_P(SystemPage, is_for_who_operates_everywhere) {
+TEST_P(SystemPage, IsForWhoOperatesEverywhere) {
   auto leader = officer(Role::leader);
   run({.as = &leader, .get = "/admin/system", .status = 403});
   run({.as = &leader, .post = "/admin/system/test-letter", .status = 403});
 }
 
-TEST_P(SystemPage, is_found_on_the_page_of_ones_account) {
+TEST_P(SystemPage, IsFoundOnThePageOfOnesAccount) {
   ASSERT_EQ(menus.administration.size(), 1U);
   EXPECT_EQ(menus.administration.front().href, "/admin/system");
 }
@@ -101,7 +141,7 @@ class SystemPageWithoutMail : public SystemPage {
 };
 GANDAN_EACH_ENGINE(SystemPageWithoutMail);
 
-TEST_P(SystemPageWithoutMail, says_that_no_letters_leave) {
+TEST_P(SystemPageWithoutMail, SaysThatNoLettersLeave) {
   run({.get = "/admin/system",
        .shows = {"the server was started without --mail"},
        .hides = {"Send a test letter"}});

@@ -5,7 +5,7 @@
 namespace gandan {
 namespace {
 
-TEST(Id, is_read_whole_as_a_form_sends_it_back_or_not_at_all) {
+TEST(Id, IsReadWholeAsAFormSendsItBackOrNotAtAll) {
   using BoatId = Id<struct BoatTag>;
   EXPECT_EQ(parse_id<BoatId>("891234567890123456"), BoatId{891'234'567'890'123'456});
   for (const char* text : {"", "0", "12a", " 12", "12 ", "+12", "1.5", "99999999999999999999"})

@@ -9,7 +9,7 @@
 namespace gandan {
 namespace {
 
-TEST(Date, reads_and_writes_iso_days_and_refuses_what_is_none) {
+TEST(Date, ReadsAndWritesIsoDaysAndRefusesWhatIsNone) {
   EXPECT_EQ(Date::parse("2024-02-29")->iso(), "2024-02-29");
   EXPECT_FALSE(Date::parse("2023-02-29"));
   EXPECT_FALSE(Date::parse("2023-2-9"));
@@ -17,14 +17,14 @@ TEST(Date, reads_and_writes_iso_days_and_refuses_what_is_none) {
   EXPECT_EQ(Date::of(2026, 7, 1).weekday(), 3u);
 }
 
-TEST(Instant, a_civil_day_begins_at_seventeen_hours_utc_the_day_before) {
+TEST(Instant, ACivilDayBeginsAtSeventeenHoursUtcTheDayBefore) {
   EXPECT_EQ(rfc3339(start_of(Date::of(2026, 7, 1))), "2026-06-30T17:00:00Z");
   EXPECT_EQ(civil_date(start_of(Date::of(2026, 7, 1))), Date::of(2026, 7, 1));
   EXPECT_EQ(civil_date(end_of(Date::of(2026, 7, 1))), Date::of(2026, 7, 1));
   EXPECT_EQ(civil_date(Instant{-1}), Date::of(1970, 1, 1));
 }
 
-TEST(Instant, reads_days_local_times_and_rfc3339) {
+TEST(Instant, ReadsDaysLocalTimesAndRfc3339) {
   EXPECT_EQ(parse_instant("2011-07-01 01:32:33"), parse_instant("2011-06-30T18:32:33Z"));
   EXPECT_EQ(parse_instant("2011-07-01T01:32:33+07:00"), parse_instant("2011-07-01T01:32:33"));
   EXPECT_EQ(parse_instant("2011-07-01T00:00:00.5Z")->micros % 1'000'000, 500'000);
@@ -32,7 +32,7 @@ TEST(Instant, reads_days_local_times_and_rfc3339) {
   EXPECT_FALSE(parse_instant("yesterday"));
 }
 
-TEST(Ids, grow_with_time_and_never_repeat_within_a_process) {
+TEST(Ids, GrowWithTimeAndNeverRepeatWithinAProcess) {
   FixedClock clock(Date::of(2026, 1, 1));
   Ids ids(clock, 5);
   auto first = ids.next_value();
@@ -42,7 +42,7 @@ TEST(Ids, grow_with_time_and_never_repeat_within_a_process) {
   EXPECT_GT(ids.next_value(), second);
 }
 
-TEST(Ids, whose_order_is_hidden_never_repeat_and_do_not_tell_how_many_lie_between_two) {
+TEST(Ids, WhoseOrderIsHiddenNeverRepeatAndDoNotTellHowManyLieBetweenTwo) {
   FixedClock clock(Date::of(2026, 1, 1));
   Ids ids(clock, 5);
   ids.hide_order(0x5eed);
@@ -59,7 +59,7 @@ TEST(Ids, whose_order_is_hidden_never_repeat_and_do_not_tell_how_many_lie_betwee
   EXPECT_GT(ids.next_value(), *seen.rbegin());
 }
 
-TEST(Ids, grow_while_the_clock_is_set_back_a_little_and_never_repeat_where_it_jumps) {
+TEST(Ids, GrowWhileTheClockIsSetBackALittleAndNeverRepeatWhereItJumps) {
   FixedClock clock(Date::of(2026, 1, 1));
   Ids ids(clock, 5);
   std::set<std::int64_t> seen{ids.next_value()};
@@ -78,7 +78,7 @@ TEST(Ids, grow_while_the_clock_is_set_back_a_little_and_never_repeat_where_it_ju
     }
 }
 
-TEST(Ids, of_installations_with_numbers_differ_though_clock_and_counter_are_the_same) {
+TEST(Ids, OfInstallationsWithNumbersDifferThoughClockAndCounterAreTheSame) {
   FixedClock clock(Date::of(2026, 1, 1));
   Ids unnumbered(clock, 5), one(clock, 5, 1), other(clock, 5, Ids::greatest_number);
   EXPECT_EQ(unnumbered.next_value() & 0x3FFFFF, 5) << "as ids were before there were numbers";
@@ -97,7 +97,7 @@ TEST(Ids, of_installations_with_numbers_differ_though_clock_and_counter_are_the_
   EXPECT_THROW(Ids(clock, 5, Ids::greatest_number + 1), std::invalid_argument);
 }
 
-TEST(Ids, of_a_numbered_installation_whose_order_is_hidden_keep_its_number) {
+TEST(Ids, OfANumberedInstallationWhoseOrderIsHiddenKeepItsNumber) {
   FixedClock clock(Date::of(2026, 1, 1));
   Ids ids(clock, 5, 34);
   ids.hide_order(0x5eed);

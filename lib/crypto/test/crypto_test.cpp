@@ -143,7 +143,7 @@ TEST(Sealed, OnlyTheHolderOfTheKeyOpensWhatWasSealed) {
   EXPECT_THROW((void)seal("short", "x"), std::invalid_argument);
 }
 
-TEST(Seal, a_key_has_a_pair_of_its_own_for_each_purpose_and_always_the_same) {
+TEST(Seal, AKeyHasAPairOfItsOwnForEachPurposeAndAlwaysTheSame) {
   const SealKey key = make_seal_key(), other = make_seal_key();
   const SealKey pair = derive_pair(key, "words of body 7");
   EXPECT_EQ(open(derive_pair(key, "words of body 7"), seal(pair.public_key, "lời")), "lời");

@@ -12,7 +12,7 @@ const Locale& en() {
   return *find_locale("en");
 }
 
-TEST(Messages, come_in_the_readers_language_and_in_english_where_none_is_there) {
+TEST(Messages, ComeInTheReadersLanguageAndInEnglishWhereNoneIsThere) {
   EXPECT_EQ(vi().tr("today"), "hôm nay");
   EXPECT_EQ(en().tr("today"), "today");
   EXPECT_EQ(vi().tr("no such message"), "no such message");
@@ -20,24 +20,24 @@ TEST(Messages, come_in_the_readers_language_and_in_english_where_none_is_there) 
   EXPECT_EQ(vi().tr(""), "") << "the header of the catalogue is no message";
 }
 
-TEST(Messages, a_context_tells_two_meanings_apart) {
+TEST(Messages, AContextTellsTwoMeaningsApart) {
   EXPECT_EQ(vi().name(), "Tiếng Việt");
   EXPECT_EQ(vi().trc("another context", "English"), "English");
 }
 
-TEST(Messages, placeholders_are_filled_by_name_and_values_are_never_read_again) {
+TEST(Messages, PlaceholdersAreFilledByNameAndValuesAreNeverReadAgain) {
   EXPECT_EQ(fill("{b} {a} {b}", {{"a", "{b}"}, {"b", "2"}}), "2 {b} 2");
   EXPECT_EQ(fill("{unknown} {open", {{"a", "1"}}), "{unknown} {open");
 }
 
-TEST(Messages, plural_forms_follow_the_language) {
+TEST(Messages, PluralFormsFollowTheLanguage) {
   EXPECT_EQ(en().ntr("{n} day left", "{n} days left", 1, {}), "1 day left");
   EXPECT_EQ(en().ntr("{n} day left", "{n} days left", 1234, {}), "1,234 days left");
   EXPECT_EQ(vi().ntr("{n} day left", "{n} days left", 1, {}), "còn 1 ngày");
   EXPECT_EQ(vi().ntr("{n} day left", "{n} days left", 5'000'000'000, {}), "còn 5.000.000.000 ngày");
 }
 
-TEST(Numbers, are_grouped_and_rounded_as_the_language_writes_them) {
+TEST(Numbers, AreGroupedAndRoundedAsTheLanguageWritesThem) {
   EXPECT_EQ(vi().number(1234567), "1.234.567");
   EXPECT_EQ(en().number(-1234567), "-1,234,567");
   EXPECT_EQ(vi().number(0), "0");
@@ -49,7 +49,7 @@ TEST(Numbers, are_grouped_and_rounded_as_the_language_writes_them) {
   EXPECT_EQ(en().percent(1), "100%");
 }
 
-TEST(Days, are_written_as_the_language_writes_them) {
+TEST(Days, AreWrittenAsTheLanguageWritesThem) {
   Date day = Date::of(2021, 1, 5);
   EXPECT_EQ(vi().date(day), "05/01/2021");
   EXPECT_EQ(en().date(day), "5 Jan 2021");
@@ -63,7 +63,7 @@ TEST(Days, are_written_as_the_language_writes_them) {
   EXPECT_EQ(vi().time(*parse_instant("2021-01-05T17:00:00Z")), "00:00") << "UTC+7";
 }
 
-TEST(Days, say_how_far_they_are) {
+TEST(Days, SayHowFarTheyAre) {
   Date today = Date::of(2026, 3, 10);
   EXPECT_EQ(vi().until(today + 12, today), "còn 12 ngày");
   EXPECT_EQ(vi().until(today, today), "hạn hôm nay");
@@ -73,7 +73,7 @@ TEST(Days, say_how_far_they_are) {
   EXPECT_EQ(en().since(today - 365 * 3, today), "3 years ago");
 }
 
-TEST(AcceptLanguage, chooses_the_language_that_weighs_most) {
+TEST(AcceptLanguage, ChoosesTheLanguageThatWeighsMost) {
   EXPECT_EQ(negotiate("en-GB,en;q=0.9,vi;q=0.8", vi()).tag(), "en");
   EXPECT_EQ(negotiate("fr, vi;q=0.4, en;q=0.3", en()).tag(), "vi");
   EXPECT_EQ(negotiate("VI-vn", en()).tag(), "vi");

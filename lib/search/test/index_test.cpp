@@ -48,7 +48,7 @@ class Search : public db::test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Search);
 
-TEST_P(Search, unmarked_words_find_marked_ones_and_exact_marks_come_first) {
+TEST_P(Search, UnmarkedWordsFindMarkedOnesAndExactMarksComeFirst) {
   put(1, "Sửa đường liên xã");
   put(2, "Khu vực Đường mòn");
   put(3, "duong day nong");
@@ -57,7 +57,7 @@ TEST_P(Search, unmarked_words_find_marked_ones_and_exact_marks_come_first) {
   EXPECT_THAT(find("dien bien phu"), IsEmpty());
 }
 
-TEST_P(Search, a_phrase_comes_before_scattered_words) {
+TEST_P(Search, APhraseComesBeforeScatteredWords) {
   put(1, "Biên bản họp phủ nhận việc cắt điện");
   put(2, "Cử tri Điện Biên Phủ hỏi");
   put(3, "thành phố dien bien phu");
@@ -65,13 +65,13 @@ TEST_P(Search, a_phrase_comes_before_scattered_words) {
   EXPECT_THAT(find("dien bien phu"), ElementsAre(3, 2, 1));
 }
 
-TEST_P(Search, a_removed_text_is_not_found) {
+TEST_P(Search, ARemovedTextIsNotFound) {
   put(1, "Cầu treo xã Chi Lăng");
   db().write([&](db::Tx& tx) { index.remove(tx, 1, keys("Cầu treo xã Chi Lăng")); });
   EXPECT_THAT(find("cầu treo"), IsEmpty());
 }
 
-TEST_P(Search, references_numbers_and_any_script_are_found_by_their_parts) {
+TEST_P(Search, ReferencesNumbersAndAnyScriptAreFoundByTheirParts) {
   put(1, "Hướng dẫn 05-HD/BTCTW và Nghị định 154/2026/NĐ-CP");
   put(2, "국민청원 1.234.567 đồng");
   EXPECT_THAT(find("05-HD/BTCTW"), ElementsAre(1));
@@ -84,7 +84,7 @@ TEST_P(Search, references_numbers_and_any_script_are_found_by_their_parts) {
   EXPECT_THAT(find("7/2025"), ElementsAre(3));
 }
 
-TEST_P(Search, a_text_of_any_length_and_words_of_any_length_are_found) {
+TEST_P(Search, ATextOfAnyLengthAndWordsOfAnyLengthAreFound) {
   std::string long_word, many_words;
   for (int i = 0; i < 5000; ++i) long_word += "ấ";
   for (int i = 0; i < 20'000; ++i) many_words += "xin cầu số " + std::to_string(i) + " ";
@@ -94,20 +94,20 @@ TEST_P(Search, a_text_of_any_length_and_words_of_any_length_are_found) {
   EXPECT_THAT(find("xin cầu số 17"), ElementsAre(2));
 }
 
-TEST_P(Search, a_mark_without_a_letter_is_no_word) {
+TEST_P(Search, AMarkWithoutALetterIsNoWord) {
   put(1, "chào \xCC\xA6 bạn nhé");
   EXPECT_THAT(find("\xCC\xA6"), IsEmpty());
   EXPECT_THAT(find("chào \xCC\xA6 bạn"), ElementsAre(1));
   EXPECT_TRUE(keys("\xCC\xA6 \xCD\xA1").empty());
 }
 
-TEST_P(Search, a_repeated_phrase_is_found_by_each_of_its_places) {
+TEST_P(Search, ARepeatedPhraseIsFoundByEachOfItsPlaces) {
   put(1, "cầu cầu đường cầu cống cầu");
   EXPECT_THAT(find("đường cầu cống"), ElementsAre(1));
   EXPECT_THAT(find("cong cau"), ElementsAre(1));
 }
 
-TEST_P(Search, no_query_is_an_error_of_the_engine) {
+TEST_P(Search, NoQueryIsAnErrorOfTheEngine) {
   put(1, "Sửa đường");
   for (const char* hostile :
        {"\"", "'", "a\"b", "a' OR 1=1 --", "NEAR(", "*", "-", "AND OR NOT", "\\", "a\\'b",
@@ -115,7 +115,7 @@ TEST_P(Search, no_query_is_an_error_of_the_engine) {
     EXPECT_NO_THROW((void)find(hostile)) << hostile;
 }
 
-TEST_P(Search, what_is_removed_leaves_no_word_once_the_index_is_merged) {
+TEST_P(Search, WhatIsRemovedLeavesNoWordOnceTheIndexIsMerged) {
   const std::string word = "zqmarker";
   for (int i = 1; i <= 60; ++i) put(i, "Sửa đường liên xã " + std::to_string(i));
   put(61, "Sửa đường " + word);

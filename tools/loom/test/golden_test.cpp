@@ -34,13 +34,13 @@ Page sample() {
                       {"Sở", "[xem](https://example.vn)", Date::of(2021, 3, 9)}}};
 }
 
-TEST(Golden, a_whole_page_in_vietnamese) {
+TEST(Golden, AWholePageInVietnamese) {
   html::Out out(*i18n::find_locale("vi"));
   views::page(out, sample());
   expect_golden("page.vi.html", out.view());
 }
 
-TEST(Golden, the_same_page_in_english_with_nothing_optional_in_it) {
+TEST(Golden, TheSamePageInEnglishWithNothingOptionalInIt) {
   html::Out out(*i18n::find_locale("en"));
   auto page = sample();
   page.place.reset();
@@ -52,7 +52,7 @@ TEST(Golden, the_same_page_in_english_with_nothing_optional_in_it) {
   expect_golden("page.en.html", out.view());
 }
 
-TEST(Golden, white_space_braces_and_elements_that_close_themselves) {
+TEST(Golden, WhiteSpaceBracesAndElementsThatCloseThemselves) {
   html::Out out(*i18n::find_locale("vi"));
   views::spaces(out, {1, 2000});
   expect_golden("spaces.html", out.view());

@@ -6,7 +6,7 @@
 namespace gandan::samples {
 namespace {
 
-TEST(HostileInput, markup_quotes_and_entities_stay_text_in_every_position) {
+TEST(HostileInput, MarkupQuotesAndEntitiesStayTextInEveryPosition) {
   for (auto text : {"<script>alert(1)</script>", "\" onmouseover=\"alert(1)", "' x='", "&lt;b&gt;",
                     "</textarea><script>", "javascript:alert(1)", "%3Cb%3E", "{text}", "{{",
                     "\xC3\x28 broken \xFF utf-8 \xE2\x80\xAE", "\r\nSet-Cookie: a=b"})

@@ -10,7 +10,7 @@
 namespace gandan::samples {
 namespace {
 
-TEST(HostileInput, every_string_is_shown_back_byte_for_byte) {
+TEST(HostileInput, EveryStringIsShownBackByteForByte) {
   const auto lists = real_input::find("hostile-input", "*.json");
   const auto texts = real_input::find("hostile-input", "*.txt");
   if (lists.empty() && texts.empty()) GTEST_SKIP() << real_input::absent("hostile-input");
