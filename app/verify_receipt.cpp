@@ -24,7 +24,7 @@ Receipt read_receipt(const std::string& name) {
 
 /// What somebody else wrote, such that on a terminal it moves nothing and no line of it looks like
 /// one of ours.
-std::string quoted(std::string_view words) {
+std::string inert(std::string_view words) {
   std::string shown;
   for (std::size_t at = 0; at < words.size();) {
     const auto [code_point, size] = text::decode(words, at);
@@ -42,24 +42,24 @@ std::vector<tlog::VerifierKey> keys_of(const cli::Arguments& arguments, const Re
   if (!keys.empty()) return keys;
   auto own = tlog::parse_verifier_key(receipt.claim.log_key);
   if (!own) throw std::runtime_error("the receipt names no key of a log: give it with --key");
-  std::cout << "key " << quoted(receipt.claim.log_key)
+  std::cout << "key " << inert(receipt.claim.log_key)
             << "\n  as the receipt itself names it; compare it with one that was published "
                "elsewhere, or give that one with --key\n";
   return {std::move(*own)};
 }
 
 void print(const Receipt& receipt, const tlog::Checkpoint& checkpoint) {
-  std::cout << "log " << quoted(checkpoint.origin) << "\nentry " << receipt.file.index << " of "
+  std::cout << "log " << inert(checkpoint.origin) << "\nentry " << receipt.file.index << " of "
             << checkpoint.head.size << "\n";
   if (const auto told = receipts::told_by(receipt.claim))
-    std::cout << "at " << rfc3339(told->at) << "\ndeed " << quoted(told->verb) << "\nrecord "
-              << quoted(told->kind) << ' ' << quoted(told->id) << "\n";
+    std::cout << "at " << rfc3339(told->at) << "\ndeed " << inert(told->verb) << "\nrecord "
+              << inert(told->kind) << ' ' << inert(told->id) << "\n";
   std::size_t hidden = 0;
   for (const journal::Part& part : receipt.claim.opening.parts) {
     if (part.hidden)
       ++hidden;
     else
-      std::cout << quoted(part.name) << ": " << quoted(part.value) << "\n";
+      std::cout << inert(part.name) << ": " << inert(part.value) << "\n";
   }
   if (hidden > 0) std::cout << "parts that are not shown " << hidden << "\n";
 }

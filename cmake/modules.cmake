@@ -1,17 +1,24 @@
 # A precompiled header, for all that is compiled with one set of options: what takes the time of a request
 # (lib/) with -O2; use cases, pages and the program, most of what there is to compile, with -O1; tests, with
-# GoogleTest, with -O1 too.
-# ccache takes part in it with CCACHE_SLOPPINESS (tools/dev/environment); -fpch-preprocess is its wish.
+# GoogleTest, with -O1 too. Under the sanitizers, where -O1 takes the compiler twice as long, all but lib/ has -O0.
+# ccache takes part in it with CCACHE_SLOPPINESS (tools/dev/environment); -fpch-preprocess and -fno-pch-timestamp are
+# its wish.
+set(GANDAN_OPTIMIZATION $<IF:$<BOOL:${GANDAN_SANITIZE}>,-O0,-O1>)
 if(NOT GANDAN_FUZZ)
-  add_compile_options(-fpch-preprocess)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+    # Of sources that are compiled together it takes a local name for a shadow of another file's.
+    add_compile_options("SHELL:-Xclang -fno-pch-timestamp" -Wno-shadow)
+  else()
+    add_compile_options(-fpch-preprocess)
+  endif()
   file(WRITE ${CMAKE_BINARY_DIR}/precompiled.cpp "// Read by nobody: CMake wants a source.\n")
   foreach(kind lib use_cases)
     add_library(gandan_precompiled_${kind} OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
     target_precompile_headers(gandan_precompiled_${kind} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp)
   endforeach()
-  target_compile_options(gandan_precompiled_use_cases PRIVATE -O1)
+  target_compile_options(gandan_precompiled_use_cases PRIVATE ${GANDAN_OPTIMIZATION})
   add_library(gandan_precompiled_tests OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
-  target_compile_options(gandan_precompiled_tests PRIVATE -O1)
+  target_compile_options(gandan_precompiled_tests PRIVATE ${GANDAN_OPTIMIZATION})
   target_include_directories(gandan_precompiled_tests PRIVATE ${CMAKE_SOURCE_DIR})
   target_link_libraries(gandan_precompiled_tests PRIVATE GTest::gmock GTest::gtest)
   target_precompile_headers(gandan_precompiled_tests PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled_tests.hpp)
@@ -33,29 +40,33 @@ function(gandan_precompiled target)
   if(folder MATCHES "^lib/")
     target_precompile_headers(${target} REUSE_FROM gandan_precompiled_lib)
   else()
-    target_compile_options(${target} PRIVATE -O1)
+    target_compile_options(${target} PRIVATE ${GANDAN_OPTIMIZATION})
     target_precompile_headers(${target} REUSE_FROM gandan_precompiled_use_cases)
   endif()
 endfunction()
 
-# gandan_test(NAME library sources…): the executable NAME_test, registered with ctest as NAME.
+# gandan_test(NAME library sources…): the executable NAME_test, registered with ctest as NAME; the target unit_tests
+# builds all of them.
+add_custom_target(unit_tests)
 function(gandan_test NAME library)
   add_executable(${NAME}_test ${ARGN})
   target_link_libraries(${NAME}_test PRIVATE ${library} GTest::gmock GTest::gtest_main)
   if(NOT GANDAN_FUZZ)
     gandan_together(${NAME}_test)
-    target_compile_options(${NAME}_test PRIVATE -O1)
+    target_compile_options(${NAME}_test PRIVATE ${GANDAN_OPTIMIZATION})
     target_precompile_headers(${NAME}_test REUSE_FROM gandan_precompiled_tests)
   endif()
   add_test(NAME ${NAME} COMMAND ${NAME}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(${NAME} PROPERTIES LABELS unit)
+  list(LENGTH ARGN files)
+  set_tests_properties(${NAME} PROPERTIES LABELS unit COST ${files})  # those with the most to do begin first
+  add_dependencies(unit_tests ${NAME}_test)
 endfunction()
 
 # gandan_data_test(NAME library sources…): NAME_data_test, registered with ctest as NAME_data under the label
 # `data`: what must hold of real input. Where GANDAN_DATA names none, ctest says that it was skipped.
 function(gandan_data_test NAME library)
   gandan_test(${NAME}_data ${library} ${ARGN})
-  set_tests_properties(${NAME}_data PROPERTIES LABELS data SKIP_REGULAR_EXPRESSION "GANDAN_DATA names no folder")
+  set_tests_properties(${NAME}_data PROPERTIES LABELS "unit;data" SKIP_REGULAR_EXPRESSION "GANDAN_DATA names no folder")
 endfunction()
 
 # gandan_module(NAME [DEPS module…] [TEST_DEPS module…] [LINK target…]): one folder, one static library.

@@ -1,10 +1,12 @@
 // For tests: the databases of this process on a PostgreSQL server. Tests only.
 #pragma once
+#include <libpq-fe.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
+#include <map>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -38,7 +40,7 @@ class ServerDatabases {
       if (kept->filling != filling) continue;
       Taken taken = std::move(*kept);
       free_.erase(kept);
-      taken.is_filled = !filling.empty() && psql(address_of(taken.name), bring_back);
+      taken.is_filled = !filling.empty() && error_of(address_of(taken.name), bring_back).empty();
       if (!taken.is_filled) run(address_of(taken.name), make_empty);
       return taken;
     }
@@ -47,7 +49,7 @@ class ServerDatabases {
         "create database " + made_.back() + " encoding 'UTF8' template template0");
     return {made_.back(), filling};
   }
-  static void keep(const Taken& filled) { run(address_of(filled.name), keep_filled); }
+  void keep(const Taken& filled) { run(address_of(filled.name), keep_filled); }
   void give_back(Taken taken) { free_.push_back(std::move(taken)); }
 
   [[nodiscard]] static std::string address_of(const std::string& name) {
@@ -59,6 +61,9 @@ class ServerDatabases {
 
  private:
   ~ServerDatabases() {
+    // To drop one takes the server a second or three, and this server goes when the tests have
+    // ended.
+    if (std::getenv("GANDAN_TEST_PG_CONTROL")) return;
     for (const std::string& name : made_) {
       try {
         run(postgresql_server(), "drop database if exists " + name + " with (force)");
@@ -115,21 +120,35 @@ class ServerDatabases {
         perform setval('public.' || quote_ident(s.name), coalesce(s.last, 1), s.last is not null) from filled.sequences s;
       end $back$;)";
 
-  /// Databases are made outside transactions, which lib/db does not offer; psql does. Whether it
-  /// did.
-  [[nodiscard]] static bool psql(const std::string& address, const std::string& sql) {
-    const std::string command =
-        "psql -qX -v ON_ERROR_STOP=1 -f - '" + address + "' >/dev/null 2>&1";
-    std::FILE* input = popen(command.c_str(), "w");
-    if (!input) return false;
-    const std::string all = "set client_min_messages = error;\n" + sql + ";\n";
-    const bool is_written = std::fwrite(all.data(), 1, all.size(), input) == all.size();
-    return pclose(input) == 0 && is_written;
+  /// By libpq itself: databases are made outside transactions, which lib/db does not offer.
+  [[nodiscard]] PGconn* connection_to(const std::string& address) {
+    Connection& kept = connections_.try_emplace(address, nullptr, PQfinish).first->second;
+    if (!kept) kept.reset(PQconnectdb(address.c_str()));
+    if (PQstatus(kept.get()) != CONNECTION_OK) PQreset(kept.get());
+    PQsetNoticeProcessor(
+        kept.get(), [](void*, const char*) {}, nullptr);
+    return kept.get();
   }
-  static void run(const std::string& address, const std::string& sql) {
-    if (!psql(address, sql)) throw std::runtime_error("psql failed: " + sql);
+  /// Why it failed, empty where it did not. Once more where the server was stopped since.
+  [[nodiscard]] std::string error_of(const std::string& address, const std::string& sql) {
+    for (bool again : {true, false}) {
+      PGconn* connection = connection_to(address);
+      PGresult* result = PQexec(connection, sql.c_str());
+      const bool is_done =
+          PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK;
+      PQclear(result);
+      if (is_done) return {};
+      if (!again || PQstatus(connection) == CONNECTION_OK) return PQerrorMessage(connection);
+    }
+    return {};
+  }
+  void run(const std::string& address, const std::string& sql) {
+    if (const std::string error = error_of(address, sql); !error.empty())
+      throw std::runtime_error(error + sql);
   }
 
+  using Connection = std::unique_ptr<PGconn, void (*)(PGconn*)>;
+  std::map<std::string, Connection> connections_;
   std::vector<std::string> made_;
   std::vector<Taken> free_;
 };

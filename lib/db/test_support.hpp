@@ -62,7 +62,7 @@ class FreshDatabase {
   [[nodiscard]] std::string file(const std::string& name) const { return folder_.file(name); }
   [[nodiscard]] bool is_filled() const { return on_server_.is_filled; }
   /// It was filled; tests to come begin with it as it is now.
-  void keep_filled() { ServerDatabases::keep(on_server_); }
+  void keep_filled() { ServerDatabases::instance().keep(on_server_); }
 
  private:
   TempFolder folder_;

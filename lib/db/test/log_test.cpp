@@ -60,7 +60,7 @@ TEST_F(Log, StaysShortUnderSteadyWritingWithManyReaders) {
 
 TEST_F(Log, StaysShortBesideOneWhoReadsAgainAndAgainForLong) {
   write_beside({[this] {
-    database->read([this](Tx& tx) {
+    database->read([](Tx& tx) {
       (void)tx.one<std::int64_t>("select max(id) from rows", {});
       std::this_thread::sleep_for(std::chrono::milliseconds(700));
     });
