@@ -124,23 +124,23 @@ class ServerDatabases {
   [[nodiscard]] PGconn* connection_to(const std::string& address) {
     Connection& kept = connections_.try_emplace(address, nullptr, PQfinish).first->second;
     if (!kept) kept.reset(PQconnectdb(address.c_str()));
-    if (PQstatus(kept.get()) != CONNECTION_OK) PQreset(kept.get());
     PQsetNoticeProcessor(
         kept.get(), [](void*, const char*) {}, nullptr);
     return kept.get();
   }
-  /// Why it failed, empty where it did not. Once more where the server was stopped since.
+  /// Why it failed, empty where it did not. Once more by a new connection: a test may have stopped
+  /// the server since, which the old one does not always know.
   [[nodiscard]] std::string error_of(const std::string& address, const std::string& sql) {
-    for (bool again : {true, false}) {
-      PGconn* connection = connection_to(address);
-      PGresult* result = PQexec(connection, sql.c_str());
-      const bool is_done =
-          PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK;
-      PQclear(result);
-      if (is_done) return {};
-      if (!again || PQstatus(connection) == CONNECTION_OK) return PQerrorMessage(connection);
-    }
-    return {};
+    PGconn* connection = connection_to(address);
+    if (is_done(connection, sql)) return {};
+    PQreset(connection);
+    return is_done(connection, sql) ? std::string() : PQerrorMessage(connection);
+  }
+  [[nodiscard]] static bool is_done(PGconn* connection, const std::string& sql) {
+    const std::unique_ptr<PGresult, void (*)(PGresult*)> result(PQexec(connection, sql.c_str()),
+                                                                PQclear);
+    const ExecStatusType status = PQresultStatus(result.get());
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
   }
   void run(const std::string& address, const std::string& sql) {
     if (const std::string error = error_of(address, sql); !error.empty())
