@@ -37,7 +37,7 @@ function(gandan_precompiled target)
   endif()
   file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
   gandan_together(${target})
-  if(folder MATCHES "^lib/")
+  if(folder MATCHES "^(lib/|kernel/units$)")  # tests load its lists of the whole nation
     target_precompile_headers(${target} REUSE_FROM gandan_precompiled_lib)
   else()
     target_compile_options(${target} PRIVATE ${GANDAN_OPTIMIZATION})
