@@ -1,6 +1,7 @@
 # A precompiled header, for all that is compiled with one set of options: what takes the time of a request
-# (lib/) with -O2; use cases, pages and the program, most of what there is to compile, with -O1; tests, with
-# GoogleTest, with -O1 too. Under the sanitizers, where -O1 takes the compiler twice as long, all but lib/ has -O0.
+# (lib/), and kernel/units, whose lists of the nation many tests load, with -O2; use cases, pages and the program, most
+# of what there is to compile, with -O1; tests, with GoogleTest, with -O1 too. Under the sanitizers, where -O1 takes
+# the compiler twice as long, the first has -O1 and all else -O0.
 # ccache takes part in it with CCACHE_SLOPPINESS (tools/dev/environment); -fpch-preprocess and -fno-pch-timestamp are
 # its wish.
 set(GANDAN_OPTIMIZATION $<IF:$<BOOL:${GANDAN_SANITIZE}>,-O0,-O1>)
@@ -37,7 +38,7 @@ function(gandan_precompiled target)
   endif()
   file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
   gandan_together(${target})
-  if(folder MATCHES "^(lib/|kernel/units$)")  # tests load its lists of the whole nation
+  if(folder MATCHES "^(lib/|kernel/units$)")
     target_precompile_headers(${target} REUSE_FROM gandan_precompiled_lib)
   else()
     target_compile_options(${target} PRIVATE ${GANDAN_OPTIMIZATION})

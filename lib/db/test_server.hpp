@@ -123,9 +123,11 @@ class ServerDatabases {
   /// By libpq itself: databases are made outside transactions, which lib/db does not offer.
   [[nodiscard]] PGconn* connection_to(const std::string& address) {
     Connection& kept = connections_.try_emplace(address, nullptr, PQfinish).first->second;
-    if (!kept) kept.reset(PQconnectdb(address.c_str()));
-    PQsetNoticeProcessor(
-        kept.get(), [](void*, const char*) {}, nullptr);
+    if (!kept) {
+      kept.reset(PQconnectdb(address.c_str()));
+      PQsetNoticeProcessor(
+          kept.get(), [](void*, const char*) {}, nullptr);
+    }
     return kept.get();
   }
   /// Why it failed, empty where it did not. Once more by a new connection: a test may have stopped
