@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/compose.hpp"
 #include "app/outside_log.hpp"
+#include "app/permissions.hpp"
 #include "app/server.hpp"
 #include "app/verify.hpp"
 #include "app/verify_receipt.hpp"
@@ -48,6 +49,11 @@ int routes(const cli::Arguments&) {
   return 0;
 }
 
+int roles(const cli::Arguments&) {
+  print_roles(std::cout, modules());
+  return 0;
+}
+
 int definitions(const cli::Arguments& arguments) {
   const i18n::Locale* locale = i18n::find_locale(arguments.get("lang", "vi"));
   if (!locale) throw cli::UsageError("--lang is not a language of this program");
@@ -90,6 +96,7 @@ std::vector<cli::Command> maintenance_commands() {
         {"key", "KEY", "the log's, as it was published", false, true}},
        verify},
       {"routes", "", "Prints every route with its policy and where it was added.", {}, routes},
+      {"roles", "", "Prints every role with its permissions and where they count.", {}, roles},
       {"indicators",
        "",
        "Prints what is counted: each figure with its definition and how it adds up.",

@@ -9,6 +9,7 @@
 
 #include "app/compose.hpp"
 #include "app/keep_log.hpp"
+#include "app/permissions.hpp"
 #include "app/rate_limits.hpp"
 #include "kernel/journal/log.hpp"
 #include "kernel/pages/assets.hpp"
@@ -167,6 +168,7 @@ Web::Web(Services& services, const WebOptions& options, std::span<const Module> 
   indicators::add_fold_job(jobs_, services.clock, folds_of(modules));
   site::add_pages(app_, services, modules);
   health_.add_to(app_);
+  require_permissions(modules, app_.router);
 }
 
 void print_routes(std::ostream& out) {

@@ -168,6 +168,7 @@ Module module() {
       .commands = commands,
       .resident_menu = resident_menu(),
       .officer_menu = officer_menu(),
+      .permissions = {synthesise},
       .settings = {clear_percent},
       .home = [state](Services& services) { return home_parts(services, (*state)->totals); },
       .body_parts = [state](Services& services) { return body_parts(services, (*state)->totals); },

@@ -53,6 +53,8 @@ struct Module {
   std::vector<MenuPart> resident_menu = {}, officer_menu = {};
   /// Pages of administration, found on the page of one's account by whom their policy admits.
   std::vector<MenuPart> administration = {};
+  /// What policies and use cases of it ask for, and the roles that hold it; checked at start.
+  std::vector<people::Permission> permissions = {};
   /// What whoever runs the installation may set.
   std::vector<settings::Declared> settings = {};
   /// Asked for once, after add_routes.

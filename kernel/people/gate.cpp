@@ -63,7 +63,7 @@ bool admits(const Principal& principal, const http::Policy& policy) {
   if (policy.is_everyone() || policy.rule<SignedInRule>() != nullptr) return true;
   const auto* rule = policy.rule<PermissionRule>();
   return rule != nullptr &&
-         std::any_of(rule->permissions.begin(), rule->permissions.end(), [&](Permission each) {
+         std::any_of(rule->permissions.begin(), rule->permissions.end(), [&](const Permission& each) {
            return rule->where == Where::everywhere ? principal.may_everywhere(each)
                                                    : principal.may_somewhere(each);
          });
@@ -86,7 +86,7 @@ bool is_answered(const PermissionRule& rule, const Questions& questions) {
   if (questions.stood_aside) return true;
   const auto& answers = rule.where == Where::in_reach ? questions.reach : questions.granted;
   return std::any_of(rule.permissions.begin(), rule.permissions.end(),
-                     [&](Permission each) { return answers.test(static_cast<std::size_t>(each)); });
+                     [&](const Permission& each) { return answers.has(each); });
 }
 
 /// Styles, scripts and fonts are the same for all and may be kept for ever.

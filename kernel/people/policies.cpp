@@ -31,13 +31,13 @@ http::Policy signed_in() {
 }
 
 http::Policy permission(Permission permission, Where where) {
-  return people::permission({permission}, where);
+  return people::permission(std::initializer_list<Permission>{permission}, where);
 }
 
 http::Policy permission(std::initializer_list<Permission> permissions, Where where) {
   std::string name;
-  for (Permission each : permissions)
-    name += (name.empty() ? "" : " or ") + std::string(name_of(each));
+  for (const Permission& each : permissions)
+    name += (name.empty() ? "" : " or ") + std::string(each.name);
   const bool names_record = where == Where::at_record || where == Where::at_account;
   return http::Policy(name + words_of(where), PermissionRule{permissions, where},
                       names_record ? http::Names::a_record : http::Names::anything);

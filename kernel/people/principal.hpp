@@ -1,7 +1,7 @@
 // Who asks: a signed-in member of staff with the roles they hold, and where.
 // Default deny: what no role grants is refused.
 #pragma once
-#include <bitset>
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -27,12 +27,25 @@ struct Grant {
 /// By what they proved who they are.
 enum class Proof : std::int64_t { password = 0, second_factor = 1 };
 
-/// What a handler asked about its reader, for the gate to see when the answer leaves. Indexed by
-/// Permission.
+/// Some permissions, each once; a handler asks for few.
+class Permissions {
+ public:
+  void add(const Permission& permission) {
+    if (!has(permission)) all_.push_back(permission);
+  }
+  [[nodiscard]] bool has(const Permission& permission) const {
+    return std::find(all_.begin(), all_.end(), permission) != all_.end();
+  }
+
+ private:
+  std::vector<Permission> all_;
+};
+
+/// What a handler asked about its reader, for the gate to see when the answer leaves.
 struct Questions {
-  std::bitset<permission_count> granted;  ///< at a unit, and the answer was yes
-  std::bitset<permission_count> reach;    ///< how far they reach, for a list
-  bool stood_aside = false;               ///< see stand_aside()
+  Permissions granted;       ///< at a unit, and the answer was yes
+  Permissions reach;         ///< how far they reach, for a list
+  bool stood_aside = false;  ///< see stand_aside()
 };
 
 struct Principal {

@@ -7,7 +7,7 @@ import unittest
 from support.gandan import BINARY, Case, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-COMMANDS = ["serve", "migrate", "demo", "routes", "indicators", "export petitions", "import units",
+COMMANDS = ["serve", "migrate", "demo", "routes", "roles", "indicators", "export petitions", "import units",
             "import holidays", "import petitions", "group petitions", "similar petitions", "report petitions", "search petitions",
             "search places", "due", "backup", "restore", "verify", "user add", "keys rotate", "import remote",
             "witness"]
@@ -87,6 +87,15 @@ class Usage(Case):
         for route in [r"POST +/api/v1/petitions +\S", r"GET +/petitions/\{code\} +\S", r"GET +/healthz +\S", r"GET +/metrics +operate, everywhere",
                       r"POST +/desk/petitions/\{code\}/identity +open_sealed_identity, at the record.s unit"]:
             self.assertRegex(table, route)
+
+    def test_roles_are_listed_with_what_they_may_and_where(self):
+        table = run("roles")
+        of = {head.split()[0]: rows for head, rows in re.findall(r"^(\S.*)\n((?:  .*\n)+)", table, re.M)}
+        self.assertEqual(len(of), 7)
+        self.assertRegex(of["synthesis_officer"], r"(?m)^  synthesise +where it is held +petitions +\S")
+        self.assertRegex(of["administrator"], r"(?m)^  administer_rules +everywhere only +people +\S")
+        self.assertNotIn("read_cases", of["administrator"])
+        self.assertIn("denunciation_officer (given by two persons, with a second factor)\n", table)
 
     def test_what_is_counted_is_printed_with_what_each_figure_means(self):
         said = run("indicators", "--lang", "en")

@@ -119,7 +119,7 @@ class Replay {
 
   Act synthesis_officer() const {
     for (const people::Principal& officer : officers_)
-      if (officer.may_everywhere(people::Permission::synthesise)) return Act::by(officer);
+      if (officer.may_everywhere(synthesise)) return Act::by(officer);
     return Act::by_system();
   }
 

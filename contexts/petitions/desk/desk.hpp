@@ -64,7 +64,7 @@ struct OnDesk {
 /// With any of these an officer may do something with a petition.
 inline constexpr std::initializer_list<people::Permission> deeds{
     people::Permission::route, people::Permission::answer, people::Permission::register_cases,
-    people::Permission::synthesise, people::Permission::handle_denunciations};
+    synthesise, people::Permission::handle_denunciations};
 
 /// What petitions give to the desk. (parts.cpp)
 [[nodiscard]] desk::Parts desk_parts(std::function<const Advisor&()> advisor);

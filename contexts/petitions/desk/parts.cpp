@@ -72,7 +72,7 @@ desk::Box box_of(Box box, int order, const std::function<const Advisor&()>& advi
 }
 
 int count_proposed(db::Tx& tx, const people::Principal& officer, int most) {
-  const Reach reach = people::within_reach(tx, officer, Permission::synthesise);
+  const Reach reach = people::within_reach(tx, officer, synthesise);
   return count_topics(tx, TopicState::proposed, most, reach);
 }
 
@@ -93,7 +93,7 @@ desk::Parts desk_parts(std::function<const Advisor&()> advisor) {
                                .section = "topics",
                                .is_for =
                                    [](const people::Principal& officer) {
-                                     return officer.may_somewhere(Permission::synthesise);
+                                     return officer.may_somewhere(synthesise);
                                    },
                                .count = count_proposed},
                               {.order = 20,

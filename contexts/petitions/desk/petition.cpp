@@ -46,7 +46,7 @@ std::vector<pages::Fact> facts_of(const Desk& desk, db::Tx& tx, const Story& sto
 std::vector<Related> topics_in_words(const Desk& desk, db::Tx& tx, const Petition& petition) {
   using people::Permission;
   std::vector<Related> out;
-  const bool decides = desk.officer.may_somewhere(Permission::synthesise);
+  const bool decides = desk.officer.may_somewhere(synthesise);
   if (!decides && !desk.officer.may_somewhere(Permission::answer)) return out;
   for (TopicOfPetition& topic : topics_of(tx, petition.id)) {
     if (topic.membership != Membership::confirmed && !decides) continue;

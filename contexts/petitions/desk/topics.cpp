@@ -61,7 +61,7 @@ DeskTopicsPage list_page(const Desk& desk, db::Tx& tx, TopicState state) {
                                   {{"count", note}, {"n", std::to_string(row.proposed)}});
     page.topics.push_back({std::move(row.title), "/desk/topics/" + row.code, std::move(note)});
   }
-  page.may_group = desk.officer.may_everywhere(people::Permission::synthesise);
+  page.may_group = desk.officer.may_everywhere(synthesise);
   page.last_run = last_run(desk, tx);
   return page;
 }
@@ -108,7 +108,7 @@ Choice near_topics(const Desk& desk, db::Tx& tx, const Topic& topic) {
     return words;
   };
   const auto own = words_in(topic.title);
-  const Reach reach = people::within_reach(tx, desk.officer, people::Permission::synthesise);
+  const Reach reach = people::within_reach(tx, desk.officer, synthesise);
   std::vector<std::pair<int, TopicRow>> ranked;
   for (TopicState state : {TopicState::confirmed, TopicState::proposed})
     for (TopicRow& row : list_topics(tx, state, 2000, {}, reach)) {
@@ -275,7 +275,7 @@ bool may_synthesise_some(db::Tx& tx, const Desk& desk, TopicId topic) {
 /// Where the review goes on: the next proposal after a decision on one, else the topic itself.
 std::string next_href(db::Tx& tx, const Desk& desk, const Topic& before, const Topic& now,
                       Verb verb) {
-  const Reach reach = people::within_reach(tx, desk.officer, people::Permission::synthesise);
+  const Reach reach = people::within_reach(tx, desk.officer, synthesise);
   bool decided =
       before.state == TopicState::proposed && (verb == Verb::confirm || verb == Verb::refuse);
   std::string href = "/desk/topics/" + now.code;
@@ -383,12 +383,12 @@ void add_desk_topics(http::App& app, Services& services, const Advisor& advisor)
       desk::route);
   app.router.post(
       "/desk/topics/group",
-      people::permission(people::Permission::synthesise, people::Where::everywhere),
+      people::permission(synthesise, people::Where::everywhere),
       [&](Request& request) { return begin_grouping(Desk(request, services, advisor)); },
       desk::route);
   app.router.post(
       "/desk/topics/{code}/{verb}",
-      people::permission(people::Permission::synthesise, people::Where::at_record),
+      people::permission(synthesise, people::Where::at_record),
       [&](Request& request, std::string_view code, std::string_view verb) {
         constexpr Verb verbs[] = {Verb::confirm, Verb::refuse, Verb::split, Verb::rename,
                                   Verb::merge};

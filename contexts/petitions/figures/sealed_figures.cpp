@@ -95,10 +95,10 @@ void move_again(db::Tx& tx, PetitionId id) {
 }
 
 SealedSight sealed_sight(db::Tx& tx, const people::Principal* reader, std::optional<UnitId> unit) {
-  using enum people::Permission;
-  return {.complaints = disclosure::holds(tx, reader, read_cases, unit) &&
-                        disclosure::holds(tx, reader, report, unit),
-          .denunciations = disclosure::holds(tx, reader, handle_denunciations, unit)};
+  using people::Permission;
+  return {.complaints = disclosure::holds(tx, reader, Permission::read_cases, unit) &&
+                        disclosure::holds(tx, reader, Permission::report, unit),
+          .denunciations = disclosure::holds(tx, reader, Permission::handle_denunciations, unit)};
 }
 
 std::string counted_petitions(const SealedSight& sight, std::string_view which) {

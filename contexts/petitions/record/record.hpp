@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "contexts/petitions/course.hpp"
+#include "contexts/petitions/permissions.hpp"
 #include "kernel/acts/record.hpp"
 #include "kernel/clocks/clocks.hpp"
 #include "lib/db/db.hpp"
@@ -65,7 +66,7 @@ struct Petition {
 /// apart.
 [[nodiscard]] inline bool may_synthesise(db::Tx& tx, const Act& act,
                                          std::span<const std::optional<UnitId>> units) {
-  return acts::holds(tx, act, people::Permission::synthesise, units);
+  return acts::holds(tx, act, synthesise, units);
 }
 
 /// What tracking codes begin with: of petitions and of who joins one; of topics.

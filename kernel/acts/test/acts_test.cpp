@@ -76,12 +76,12 @@ TEST_P(Acts, ARoleHoldsWhereItReachesAndAResidentHasNone) {
   const std::array<std::optional<UnitId>, 2> here{std::nullopt, unit("Xã Đồng Đăng")};
   const std::array<std::optional<UnitId>, 1> elsewhere{unit("01")};
   db().read([&](db::Tx& tx) {
-    EXPECT_TRUE(holds(tx, Act::by(lan), Permission::synthesise, here));
-    EXPECT_FALSE(holds(tx, Act::by(lan), Permission::synthesise, elsewhere));
-    EXPECT_FALSE(holds(tx, Act::by(lan), Permission::synthesise, {}));
+    EXPECT_TRUE(holds(tx, Act::by(lan), Permission::register_cases, here));
+    EXPECT_FALSE(holds(tx, Act::by(lan), Permission::register_cases, elsewhere));
+    EXPECT_FALSE(holds(tx, Act::by(lan), Permission::register_cases, {}));
     EXPECT_FALSE(holds(tx, Act::by(lan), Permission::operate, here));
-    EXPECT_FALSE(holds(tx, Act::by_resident(), Permission::synthesise, here));
-    EXPECT_TRUE(holds(tx, Act::by_system(), Permission::synthesise, elsewhere));
+    EXPECT_FALSE(holds(tx, Act::by_resident(), Permission::register_cases, here));
+    EXPECT_TRUE(holds(tx, Act::by_system(), Permission::register_cases, elsewhere));
   });
 }
 
