@@ -8,6 +8,7 @@
 #include "kernel/job_pages/pages.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/journal/migrations.hpp"
+#include "kernel/journal/vouch.hpp"
 #include "kernel/letters/kinds.hpp"
 #include "kernel/letters/module.hpp"
 #include "kernel/log_pages/module.hpp"
@@ -19,8 +20,11 @@
 #include "kernel/people/personal.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/receipts/migrations.hpp"
+#include "kernel/rules/committed.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/rules/pages.hpp"
+#include "kernel/settings/committed.hpp"
+#include "kernel/settings/installation.hpp"
 #include "kernel/settings/migrations.hpp"
 #include "kernel/settings/pages.hpp"
 #include "kernel/site/site.hpp"
@@ -68,7 +72,18 @@ Module rules_module() {
                     "select id from limits where edited_at is not null",
                     "limit",
                     {"rules.save_limit"},
-                    journal::Kept::Match::some_each}},
+                    journal::Kept::Match::some_each},
+                   {"limits that the log vouches for",
+                    journal::once_vouched("select id from limits", "limit"),
+                    "limit",
+                    {},
+                    journal::Kept::Match::needs_an_entry},
+                   {"days off and worked that the log vouches for",
+                    journal::once_vouched("select date as id from calendar_days", "calendar_day"),
+                    "calendar_day",
+                    {},
+                    journal::Kept::Match::needs_an_entry}},
+          .commitments = rules::commitments_to_rules(),
           .invariants = {{"rules.limits", "a limit ends no sooner than it begins",
                           "select id from limits where valid_to < valid_from"}}};
 }
@@ -98,6 +113,7 @@ Module people_module() {
                            .href = "/admin/accounts",
                            .policy = people::permission(people::Permission::administer_accounts,
                                                         people::Where::in_reach)}}},
+      .permissions = {people::shared_permissions().begin(), people::shared_permissions().end()},
       .written_at = {"/admin/accounts", "/account/password", "/account/second-factor",
                      "/account/recovery-codes"},
       .kept = {{"accounts", "select id from accounts", "account", {"people.create_account"}},
@@ -132,7 +148,13 @@ Module settings_module() {
                     "select id from settings",
                     "setting",
                     {"settings.change"},
+                    journal::Kept::Match::some_each},
+                   {"the installation's number",
+                    "select id from installation",
+                    "installation",
+                    {"settings.number_installation"},
                     journal::Kept::Match::some_each}},
+          .commitments = settings::commitments_to_settings(),
           .invariants = {{"settings.units", "what was set is of the installation or of a unit",
                           db::joined({"select id from settings where unit_id <> 0 and unit_id not "
                                       "in (",
@@ -224,10 +246,11 @@ struct Opened {
   Opened(const cli::Arguments& arguments, std::span<const Module> modules)
       : database(open_database(arguments.get("db"), modules)),
         keys(*database, clock, key_file_of(arguments)),
-        ids(clock, static_cast<std::uint32_t>(crypto::random_number())),
+        ids(clock, static_cast<std::uint32_t>(crypto::random_number()),
+            database->read(settings::installation_number)),
         reference(units::load_reference(*database)),
         lists(units::load_lists(*database)),
-        rules(*database, ids),
+        rules(*database, ids, clock),
         directory(*database),
         settings(*database, settings_of(modules)),
         services{*database,

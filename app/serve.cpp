@@ -9,6 +9,7 @@
 #include "app/keep_log.hpp"
 #include "app/server.hpp"
 #include "kernel/journal/journal.hpp"
+#include "kernel/journal/vouch.hpp"
 #include "kernel/people/second_factor.hpp"
 #include "kernel/site/site.hpp"
 #include "lib/crypto/random.hpp"
@@ -125,6 +126,7 @@ int serve(const cli::Arguments& arguments) {
   const std::vector<Module> all = modules();
   for (const Module& module : all)
     if (module.at_start) module.at_start(*services);
+  journal::vouch(services->database, services->clock, committed_of(all));
   services->demonstration = arguments.has("demo");
   if (services->demonstration) services->sign_ins = site::demo_sign_ins(all);
   if (post) services->post = &*post;

@@ -23,8 +23,8 @@ constexpr const char* what_it_proves =
     "program makes, and no others; and rows agree with each other as far as the invariants counted "
     "above say.\n"
     "What it does not prove: that nothing was left out before it entered the journal; that records "
-    "not counted above are all there; what settings, limits, days off, passwords and second "
-    "factors were; that what is sealed still opens; that identities sealed before November 2026, "
+    "not counted above are all there; what limits, days off and settings were before the day on "
+    "which the log began to vouch for them; what passwords and second factors were; that what is sealed still opens; that identities sealed before November 2026, "
     "of which the journal did not tell, are all there; that every reading with the key file in "
     "hand went through this program; that nobody who holds the whole database, and the key file "
     "or a server that signs with it, made entries, log and records anew. "
@@ -80,6 +80,15 @@ void print_log(std::ostream& out, const journal::LogFindings& log) {
   if (log.found_at)
     out << "entries vouched for as they were found, the last on " << rfc3339(*log.found_at) << " "
         << log.as_found << ": they were made before there was a log, or while no server ran\n";
+}
+
+/// What is older than what the log says of it.
+void print_vouched(std::ostream& out, const journal::LogFindings& log) {
+  for (const auto& [kind, at] : log.vouched)
+    if (at)
+      out << "each " << kind << " vouched for as it stood on " << rfc3339(*at) << "\n";
+    else
+      out << "each " << kind << " not vouched for yet: a server that starts enters them\n";
 }
 
 void print_broken(std::ostream& out, const journal::Kept& kept,
@@ -160,6 +169,7 @@ void print(std::ostream& out, const Findings& findings) {
     out << kept.what << " " << compared.records << "\n";
   if (findings.schema.empty()) out << "invariants " << findings.invariant_count << "\n";
   print_log(out, findings.log);
+  print_vouched(out, findings.log);
   out << "\n" << what_it_proves << "\n";
   if (!findings.schema.empty()) out << "broken: the schema: " << findings.schema << "\n";
   if (chain.broken_at)

@@ -8,6 +8,10 @@
 #include "app/verify.hpp"
 #include "contexts/petitions/demo/demo.hpp"
 #include "kernel/journal/check_log.hpp"
+#include "kernel/journal/kept.hpp"
+#include "kernel/journal/vouch.hpp"
+#include "kernel/settings/change.hpp"
+#include "kernel/site/site.hpp"
 
 namespace gandan::app {
 namespace {
@@ -30,9 +34,16 @@ class Tampering : public test::Program {
     journal::seal_all(db(), clock);
     run_periodic("journal.log");
   }
-  /// Petitions of every kind in every state, with all that happened to them.
+  /// Petitions of every kind in every state, with all that happened to them; a setting, and the
+  /// limits and days off that stood when a server started.
   void load_demonstration() {
     petitions::load_demo(services());
+    const people::Principal operates{.user = people::UserId{7},
+                                     .grants = {{people::Role::administrator}}};
+    ASSERT_TRUE(db().write([&](db::Tx& tx) {
+      return settings::change(tx, ids, clock, operates, {site::place, {}, "Tỉnh Lạng Sơn"});
+    }));
+    journal::vouch(db(), clock, committed_);
     take_in();
   }
   [[nodiscard]] std::vector<std::string> broken(const journal::LogOptions& options = {}) {
@@ -75,6 +86,25 @@ class Tampering : public test::Program {
     return found;
   }
 
+  /// Of which records there are some, after this, that no entry tells of; it is then undone.
+  std::vector<std::string> untold_by(const std::string& statement) {
+    struct Undo {};
+    std::vector<std::string> found;
+    try {
+      db().write([&](db::Tx& tx) {
+        tx.run(statement, {});
+        found.clear();
+        for (const Module& module : modules())
+          for (const journal::Kept& kept : module.kept)
+            if (journal::compare(tx, kept).without_entry > 0) found.emplace_back(kept.what);
+        throw Undo();
+      });
+    } catch (const Undo&) {
+      return found;
+    }
+    return found;
+  }
+
   /// What verify calls the part in which a column stands.
   static std::string part_of(const std::string& table, const std::string& column) {
     static const std::map<std::string, std::string> of_tables{{"petition_contacts", "contact"},
@@ -86,6 +116,9 @@ class Tampering : public test::Program {
                                                               {"sealed_words", "sealed "},
                                                               {"sealed_identities", "identity"},
                                                               {"topics", "topic"},
+                                                              {"limits", "what is said of it: "},
+                                                              {"calendar_days", ": day"},
+                                                              {"settings", ": site.place"},
                                                               {"accounts", "account"}};
     if (const auto found = of_tables.find(table); found != of_tables.end()) return found->second;
     if (table != "petitions") return ": ";  // notes: of officers, or words to the sender
@@ -158,13 +191,46 @@ TEST_P(Tampering, WithWhatWasDecidedOrAnsweredIsFound) {
       {"update accounts set disabled = 1 - disabled", ": account"},
       {"update role_grants set reach = 3 - reach", ": role "},
       {"update undertakings set due_on = due_on + 1", ": owed"},
-      {"update undertakings set ending = null where ending is not null", "a part of it is gone"}};
+      {"update undertakings set ending = null where ending is not null", "a part of it is gone"},
+      {"update limits set value = value + 1 where rule = 'complaint.accept'",
+       ": how much: complaint.accept"},
+      {"update limits set valid_from = valid_from - 1 where rule = 'complaint.accept'",
+       ": from when on: complaint.accept"},
+      {"update limits set edited_at = 1 where rule = 'complaint.accept'",
+       ": what is said of it: complaint.accept"},
+      {"delete from limits where rule = 'complaint.accept'", "nothing of it is left"},
+      {"update calendar_days set kind = 3 - kind where date = (select max(date) from "
+       "calendar_days)",
+       ": day"},
+      {"delete from calendar_days where date = (select max(date) from calendar_days)",
+       "nothing of it is left"},
+      {"update settings set words = 'Tỉnh khác' where unit_id = 0", ": site.place"},
+      {"update settings set words = null, number = 1", ": site.place"},
+      {"update settings set unit_id = 1", ": site.place of unit 1"},
+      {"delete from settings", "nothing of it is left"}};
   for (const Deed& deed : deeds) {
     bool is_there = false;
     const auto found = broken_by(deed.sql, &is_there);
     EXPECT_TRUE(is_there) << deed.sql;
     EXPECT_THAT(found, Contains(HasSubstr(deed.part))) << deed.sql;
   }
+}
+
+TEST_P(Tampering, WithLimitsDaysOffAndSettingsThatArePutInIsFound) {
+  load_demonstration();
+  EXPECT_THAT(untold_by("update settings set key = key"), IsEmpty()) << "nothing was done";
+  EXPECT_THAT(untold_by("insert into limits (id, rule, body, kind, value, unit, remote_value, "
+                        "rolls, times, title_vi, title_en, basis, source, valid_from, valid_to, "
+                        "verified, edited_at) select 7, rule, 7, kind, 1, unit, remote_value, "
+                        "rolls, times, title_vi, title_en, basis, source, valid_from, valid_to, "
+                        "verified, null from limits where id = (select min(id) from limits)"),
+              testing::ElementsAre("limits that the log vouches for"));
+  EXPECT_THAT(untold_by("insert into calendar_days (date, kind, name, source, verified) "
+                        "select max(date) + 1, 1, 'x', 'x', 1 from calendar_days"),
+              testing::ElementsAre("days off and worked that the log vouches for"));
+  EXPECT_THAT(untold_by("insert into settings (id, key, unit_id, number, words) values (7, "
+                        "'petitions.clear_percent', 0, 100, null)"),
+              testing::ElementsAre("changed settings"));
 }
 
 TEST_P(Tampering, WithTheWholeDatabaseMadeAnewNeedsAHeadKeptElsewhere) {

@@ -4,6 +4,7 @@
 
 #include "kernel/journal/leaf.hpp"
 #include "kernel/journal/marks.hpp"
+#include "kernel/journal/vouch.hpp"
 #include "lib/db/patience.hpp"
 #include "lib/tlog/tile_writer.hpp"
 
@@ -32,7 +33,7 @@ const db::Sql select_last_contents{R"(
   select j.subject_id, e.content, e.parts, s.salt
   from (select subject_id, max(seq) as seq from journal
     where subject_kind = :kind and subject_id > :after
-    group by subject_id order by subject_id limit :limit) j
+    group by subject_id having max(seq) > :since order by subject_id limit :limit) j
   left join log_entries e on e.seq = j.seq
   left join log_salts s on s.subject_id = j.subject_id and s.subject_kind = :kind
     and s.from_index = (select max(x.from_index) from log_salts x
@@ -229,15 +230,36 @@ std::string why_different(const Committed& committed, const LastContent& last,
                      last.marks ? std::optional<std::string_view>(last.marks->data) : std::nullopt);
 }
 
+std::string name_of(const Committed& committed, std::int64_t id) {
+  return committed.named != nullptr ? committed.named(id)
+                                    : db::joined({committed.kind, " ", std::to_string(id)});
+}
+
+/// Since when the log vouches for kinds that are older than what it says of them.
+std::vector<LogFindings::Vouching> vouchings(db::Tx& tx, const std::vector<Committed>& committed) {
+  std::vector<LogFindings::Vouching> all;
+  for (const Committed& kind : committed) {
+    if (!kind.vouched) continue;
+    const auto since = vouched_since(tx, kind.kind);
+    all.push_back({std::string(kind.kind), since ? std::optional(since->at) : std::nullopt});
+  }
+  return all;
+}
+
 }  // namespace
 
 std::vector<std::string> differing(db::Tx& tx, const Committed& committed, std::int64_t* compared) {
   std::vector<std::string> lines;
+  const auto since = committed.vouched ? vouched_since(tx, committed.kind) : Since{};
+  if (!since) return lines;
   std::int64_t after = 0, differ = 0;
   for (bool is_more = true; is_more;) {
     const auto page = tx.all<LastContent>(
         select_last_contents,
-        {{"kind", committed.kind}, {"after", after}, {"limit", records_a_page}});
+        {{"kind", committed.kind},
+         {"after", after},
+         {"since", since->seq},
+         {"limit", records_a_page}});
     std::vector<std::int64_t> ids;
     for (const LastContent& last : page)
       if (last.content) ids.push_back(last.id);
@@ -247,7 +269,7 @@ std::vector<std::string> differing(db::Tx& tx, const Committed& committed, std::
       if (compared != nullptr) ++*compared;
       const std::string why = why_different(committed, last, std::move(parts[last.id]));
       if (why.empty() || ++differ > static_cast<std::int64_t>(named_at_most)) continue;
-      lines.push_back(db::joined({committed.kind, " ", std::to_string(last.id), " ", why}));
+      lines.push_back(name_of(committed, last.id) + " " + why);
     }
     is_more = page.size() == records_a_page;
     if (!page.empty()) after = page.back().id;
@@ -275,6 +297,7 @@ LogFindings check_log(db::Database& database, const std::vector<Committed>& comm
   database.read([&](db::Tx& tx) {
     findings = {};
     EntriesCheck(tx, options, findings).run();
+    findings.vouched = vouchings(tx, committed);
   });
   auto [differ, compared] = records.get();
   findings.records = compared;

@@ -37,6 +37,12 @@ struct LogFindings {
   std::optional<Instant> found_at;  ///< the last of these
   std::int64_t erased = 0;          ///< entries whose salt was erased, and why is told
   std::int64_t records = 0;         ///< that were compared with their last entry
+  /// A kind of record for which the log began to vouch as it stood then; nothing: not yet.
+  struct Vouching {
+    std::string kind;
+    std::optional<Instant> at;
+  };
+  std::vector<Vouching> vouched;
   std::vector<std::string> broken;  ///< a line each
   [[nodiscard]] bool holds() const { return broken.empty(); }
 };

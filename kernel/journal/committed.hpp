@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,12 @@
 #include "lib/db/ids.hpp"
 
 namespace gandan::journal {
+
+/// How the log came to vouch for a kind that the program had kept before (vouch.hpp).
+struct Vouched {
+  const db::Sql* all = nullptr;  ///< SELECT of the numbers of all its records
+  std::string_view verb;         ///< of the entries: "rules.vouch"
+};
 
 /// Parts change together with an entry of their record, in the same transaction: what changed
 /// without one would look like a deed of somebody who holds the database.
@@ -26,6 +33,11 @@ struct Committed {
   std::vector<std::string> columns = {};
   /// Nothing may be left of it without an entry of its own: a topic that its last petition left.
   bool may_end = false;
+  /// Where the kind is older than what the log says of it: what came before is held against
+  /// nothing.
+  std::optional<Vouched> vouched = {};
+  /// How a finding names one; by its number where none is given.
+  std::string (*named)(std::int64_t id) = nullptr;
 };
 
 /// A column that holds something of a person, and that no part shows.

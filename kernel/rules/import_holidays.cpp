@@ -38,6 +38,21 @@ std::string joined(const std::vector<std::string>& cells) {
   return text;
 }
 
+/// The year, and each day of it that is another than it was.
+void tell_imported(db::Tx& tx, journal::Entry entry, int year,
+                   const std::vector<CalendarDay>& before) {
+  const auto after = days_of_year(tx, year);
+  entry.verb = "rules.import_year";
+  entry.subject = {"calendar_year", year};
+  journal::append(tx, entry);
+  for (Date date : days_that_differ(before, after)) {
+    const bool is_there = std::ranges::binary_search(after, date, {}, &CalendarDay::date);
+    entry.verb = is_there ? "rules.set_day" : "rules.clear_day";
+    entry.subject = {"calendar_day", date.days};
+    journal::append(tx, entry);
+  }
+}
+
 }  // namespace
 
 HolidayImport import_holidays(db::Database& database, const Clock& clock, const std::string& file,
@@ -86,10 +101,7 @@ HolidayImport import_holidays(db::Database& database, const Clock& clock, const 
       }
       for (const auto& [date, day] : days) put_day(tx, day);
       mark_year_edited(tx, year, clock.now());
-      journal::append(tx, {.at = clock.now(),
-                           .actor = by,
-                           .verb = "rules.import_year",
-                           .subject = {"calendar_year", year}});
+      tell_imported(tx, {.at = clock.now(), .actor = by}, year, known);
     }
     raise_version(tx);
     return removed;

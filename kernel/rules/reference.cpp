@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "kernel/journal/vouch.hpp"
 #include "kernel/rules/store.hpp"
 #include "kernel/rules/table.hpp"
 
@@ -147,9 +148,38 @@ Differences differences(db::Tx& tx, const std::vector<Limit>& limits,
   return found;
 }
 
+/// What tells of rows that the program brought along: before the log vouches for them nothing does,
+/// since a server that starts enters all of them.
+class Loaded {
+ public:
+  Loaded(db::Tx& tx, Instant at)
+      : tx_(tx),
+        at_(at),
+        tells_limits_(journal::vouched_since(tx, "limit").has_value()),
+        tells_days_(journal::vouched_since(tx, "calendar_day").has_value()) {}
+
+  void tell_limit(LimitId id) const {
+    if (tells_limits_) tell({"limit", id.value});
+  }
+  void tell_days(const std::vector<CalendarDay>& before,
+                 const std::vector<CalendarDay>& after) const {
+    if (!tells_days_) return;
+    for (Date date : days_that_differ(before, after)) tell({"calendar_day", date.days});
+  }
+
+ private:
+  void tell(Ref subject) const {
+    journal::append(tx_, {.at = at_, .verb = "rules.load", .subject = subject});
+  }
+
+  db::Tx& tx_;
+  const Instant at_;
+  const bool tells_limits_, tells_days_;
+};
+
 }  // namespace
 
-int load_reference(db::Database& database, Ids& ids) {
+int load_reference(db::Database& database, Ids& ids, const Clock& clock) {
   const std::vector<Limit> limits = reference_limits();
   const std::vector<CalendarDay> days = reference_days();
   auto missing = [&](db::Tx& tx) { return differences(tx, limits, days); };
@@ -157,19 +187,23 @@ int load_reference(db::Database& database, Ids& ids) {
   if (seen.limits.empty() && seen.years.empty()) return 0;
   return database.write([&](db::Tx& tx) {
     Differences found = missing(tx);  // again: another server may have been faster
+    const Loaded loaded(tx, clock.now());
     int changed = 0;
     for (Limit& limit : found.limits) {
       if (!limit.id) limit.id = ids.next<LimitId>();
       put_limit(tx, {.limit = limit});
+      loaded.tell_limit(limit.id);
       ++changed;
     }
     for (int year : found.years) {
+      const auto before = days_of_year(tx, year);
       remove_days(tx, Date::of(year, 1, 1), Date::of(year, 12, 31));
       for (const CalendarDay& day : days) {
         if (day.date.year() != year) continue;
         put_day(tx, day);
         ++changed;
       }
+      loaded.tell_days(before, days_of_year(tx, year));
     }
     raise_version(tx);
     return changed;

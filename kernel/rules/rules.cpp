@@ -60,8 +60,9 @@ struct Rules::State {
   std::shared_ptr<const Rulebook> book;
 };
 
-Rules::Rules(db::Database& database, Ids& ids) : state_(new State{.database = database}) {
-  load_reference(database, ids);
+Rules::Rules(db::Database& database, Ids& ids, const Clock& clock)
+    : state_(new State{.database = database}) {
+  load_reference(database, ids, clock);
   refresh();
 }
 

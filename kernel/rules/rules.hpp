@@ -52,7 +52,7 @@ class Rulebook {
 class Rules {
  public:
   /// Loads from a migrated database, bringing it up to the reference first.
-  Rules(db::Database& database, Ids& ids);
+  Rules(db::Database& database, Ids& ids, const Clock& clock);
   ~Rules();
 
   [[nodiscard]] std::shared_ptr<const Rulebook> book() const;
@@ -65,8 +65,9 @@ class Rules {
 };
 
 /// Brings the tables up to the reference shipped with this program. Limits and years that somebody
-/// edited or imported stay as they are. Returns how many rows it changed; writes only if any.
-int load_reference(db::Database& database, Ids& ids);
+/// edited or imported stay as they are. Returns how many rows it changed; writes only if any. Once
+/// the log vouches for them, each row that it changes has its entry ("rules.load").
+int load_reference(db::Database& database, Ids& ids, const Clock& clock);
 [[nodiscard]] Rulebook load_rulebook(db::Tx& tx);
 
 // --- editing; each edit is in the journal -------------------------------------------------------

@@ -117,6 +117,19 @@ void remove_days(db::Tx& tx, Date from, Date to) {
   tx.run(delete_days, {{"from", from}, {"to", to}});
 }
 
+std::vector<Date> days_that_differ(const std::vector<CalendarDay>& before,
+                                   const std::vector<CalendarDay>& after) {
+  std::vector<Date> differ;
+  for (auto was = before.begin(), is = after.begin(); was != before.end() || is != after.end();) {
+    const bool is_gone = is == after.end() || (was != before.end() && was->date < is->date);
+    const bool is_new = was == before.end() || (is != after.end() && is->date < was->date);
+    if (is_gone || is_new || *was != *is) differ.push_back(is_gone ? was->date : is->date);
+    if (!is_new) ++was;
+    if (!is_gone) ++is;
+  }
+  return differ;
+}
+
 std::vector<int> edited_years(db::Tx& tx) {
   return tx.all<int>(select_years);
 }

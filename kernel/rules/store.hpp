@@ -21,6 +21,9 @@ void put_limit(db::Tx& tx, const StoredLimit& stored);
 [[nodiscard]] std::vector<CalendarDay> stored_days(db::Tx& tx, Date from, Date to);
 void put_day(db::Tx& tx, const CalendarDay& day);
 void remove_days(db::Tx& tx, Date from, Date to);
+/// Those of which one list says what the other does not. Both are in the order of days.
+[[nodiscard]] std::vector<Date> days_that_differ(const std::vector<CalendarDay>& before,
+                                                 const std::vector<CalendarDay>& after);
 [[nodiscard]] std::vector<int> edited_years(db::Tx& tx);
 void mark_year_edited(db::Tx& tx, int year, Instant at);
 [[nodiscard]] std::int64_t stored_version(db::Tx& tx);

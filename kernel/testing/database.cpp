@@ -48,7 +48,7 @@ void fill_with(db::Database& database, const Given& given) {
   if (given.units) units::load_reference(database);
   const FixedClock earlier(Date::of(2025, 1, 1));
   Ids ids(earlier, 1);
-  rules::load_reference(database, ids);
+  rules::load_reference(database, ids, earlier);
 }
 
 /// A filled SQLite database of these migrations, made when it is first wanted and kept until the
@@ -109,7 +109,7 @@ void Database::SetUp() {
   OnEachEngine::SetUp();
   if (IsSkipped()) return;
   if (GetParam() == db::Engine::postgresql && given_.untouched) fill();
-  rules = std::make_unique<rules::Rules>(db(), ids);
+  rules = std::make_unique<rules::Rules>(db(), ids, clock);
   keys = std::make_unique<people::KeyHolder>(db(), clock, file("key"));
   (void)keys->get();
 }

@@ -41,6 +41,23 @@ TAMPERINGS = [
     ("a sealed box", ["update sealed_identities set sealed = (select public_key from seal_keys limit 1)"], PETITION),
     ("an account's name", ["update accounts set name = 'Người khác' where id = (select min(id) from accounts)"],
      "broken: the log: account "),
+    ("a limit", ["update limits set value = value + 1 where rule = 'complaint.accept'"],
+     DIFFERS + "how much: complaint.accept"),
+    ("from when on a limit holds", ["update limits set valid_from = valid_from - 1 where rule = 'complaint.accept'"],
+     DIFFERS + "from when on: complaint.accept"),
+    ("a limit of a body's own is put in",
+     ["insert into limits (id, rule, body, kind, value, unit, rolls, times, title_vi, title_en, basis, source, valid_from,"
+      " verified) select 7, rule, 7, kind, 90, unit, rolls, times, title_vi, title_en, basis, source, valid_from, verified"
+      " from limits where id = (select min(id) from limits)"], "broken: limits that the log vouches for: 1 that"),
+    ("a limit is taken away", ["delete from limits where id = (select min(id) from limits)"], "nothing of it is left"),
+    ("a day off", ["update calendar_days set kind = 2 where date = 20698"],
+     "broken: the log: calendar_day 2026-09-02" + DIFFERS + "day"),
+    ("a day off is taken away", ["delete from calendar_days where date = 20698"],
+     "broken: the log: calendar_day 2026-09-02" + DIFFERS + "nothing of it is left"),
+    ("a day off is put in", ["insert into calendar_days (date, kind, name, source, verified) values (30000, 1, 'x', 'x', 1)"],
+     "broken: days off and worked that the log vouches for: 1 that"),
+    ("a setting is put in", ["insert into settings (id, key, unit_id, words) values (7, 'site.place', 0, 'x')"],
+     "broken: changed settings: 1 that"),
     ("an entry", ["update journal set detail = '{}' where seq = (select min(seq) from journal where detail <> '{}')"],
      "of the journal is not what the log vouches for"),
     ("the order of entries", ["update log_entries set commitment = (select o.commitment from log_entries o where"
@@ -83,11 +100,15 @@ class VerifyLog(Case):
 
     def every_way(self, db):
         run("demo", "--db", db, "--keys", self.folder / "keys")
-        self.assertIn("log not begun", run("verify", "--db", db))
+        said = run("verify", "--db", db)
+        self.assertIn("log not begun", said)
+        self.assertIn("each limit not vouched for yet", said, "a command that does not serve enters nothing")
         head = self.head_of(self.served(db))
         said = run("verify", "--db", db, "--head", head)
         self.assertIn("log gandan.example/log\n", said)
         self.assertNotIn("not in the log yet", said)
+        for kind in ("limit", "calendar_day", "setting"):
+            self.assertIn(f"each {kind} vouched for as it stood on 20", said)
         copied = self.folder / "copied"  # out of a letter, by a program that ends lines as letters do
         copied.write_bytes(head.read_bytes().replace(b"\n", b"\r\n").rstrip())
         self.assertTrue(run("verify", "--db", db, "--head", copied).endswith("intact\n"))

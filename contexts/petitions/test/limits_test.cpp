@@ -148,7 +148,7 @@ TEST_P(Limits, TheOrderOfImportsDoesNotMatter) {
   std::array<int, 4> order{1, 2, 3, 0};
   const auto play = [&](db::Database& database) {
     units::load_reference(database);
-    rules::Rules own(database, ids);
+    rules::Rules own(database, ids, clock);
     for (const int step : order) {
       auto now = own.book();
       Env with{clock, ids, *now, keys->get()};

@@ -77,7 +77,7 @@ std::vector<Article> articles() {
 }
 
 TEST_P(Articles, AreEachARowWithItsNumberUnitAndKind) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   auto book = rules.book();
   for (const Article& article : articles()) {
     SCOPED_TRACE(article.rule);
@@ -95,7 +95,7 @@ TEST_P(Articles, AreEachARowWithItsNumberUnitAndKind) {
 }
 
 TEST_P(Articles, SayFromWhatTheyCountWhereThatIsNoReceipt) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   auto book = rules.book();
   const std::pair<const char*, const char*> beginnings[] = {
       {"reception.refuse", "from having the grounds"},

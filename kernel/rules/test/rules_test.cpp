@@ -5,6 +5,8 @@
 #include <fstream>
 
 #include "kernel/journal/migrations.hpp"
+#include "kernel/journal/vouch.hpp"
+#include "kernel/rules/committed.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/rules/test/days.hpp"
 #include "lib/db/test_support.hpp"
@@ -22,6 +24,13 @@ class RulesTest : public db::test::OnEachEngine {
     std::ofstream(path) << text;
     return path;
   }
+  std::vector<std::string> verbs_of(Ref subject) {
+    std::vector<std::string> verbs;
+    for (journal::Recorded& entry :
+         db().read([&](db::Tx& tx) { return journal::entries_of(tx, subject); }))
+      verbs.push_back(std::move(entry.verb));
+    return verbs;
+  }
   Date due(const Rules& rules, std::string_view rule, std::string_view received,
            bool remote = false) {
     return rules.book()->due(rule, at(received), {.remote = remote}).value().date;
@@ -34,8 +43,8 @@ class RulesTest : public db::test::OnEachEngine {
 GANDAN_EACH_ENGINE(RulesTest);
 
 TEST_P(RulesTest, TheReferenceIsLoadedOnceAndEveryRowHasItsBasis) {
-  EXPECT_GT(load_reference(db(), ids_), 100);
-  EXPECT_EQ(load_reference(db(), ids_), 0);
+  EXPECT_GT(load_reference(db(), ids_, clock_), 100);
+  EXPECT_EQ(load_reference(db(), ids_, clock_), 0);
   auto book = db().read([](db::Tx& tx) { return load_rulebook(tx); });
   ASSERT_GE(book.limits().size(), 70u);
   for (const Limit& limit : book.limits()) {
@@ -53,7 +62,7 @@ TEST_P(RulesTest, TheReferenceIsLoadedOnceAndEveryRowHasItsBasis) {
 }
 
 TEST_P(RulesTest, WhatWasReceivedBeforeAChangeKeepsTheOldLimit) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   // Ten calendar days until the end of June 2026; seven working days after.
   EXPECT_EQ(due(rules, "complaint.accept", "2026-06-30"), day("2026-07-10"));
   EXPECT_EQ(due(rules, "complaint.accept", "2026-07-01"), day("2026-07-10"));
@@ -65,7 +74,7 @@ TEST_P(RulesTest, WhatWasReceivedBeforeAChangeKeepsTheOldLimit) {
 }
 
 TEST_P(RulesTest, ANoticeIsCountedBackFromItsEventAndAtOnceIsTheSameDay) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   EXPECT_EQ(due(rules, "reception.online_notice", "2026-07-13"), day("2026-07-06"));
   EXPECT_EQ(rules.book()->due("reception.online_connect", at("2026-07-13 08:00:00"))->at,
             at("2026-07-13 07:00:00"));
@@ -74,7 +83,7 @@ TEST_P(RulesTest, ANoticeIsCountedBackFromItsEventAndAtOnceIsTheSameDay) {
 }
 
 TEST_P(RulesTest, WhatReplacedALawIsNotVerifiedBeforeItWasRead) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   auto book = rules.book();
   EXPECT_TRUE(book->due("supervision.answer_deputy", at("2026-02-27"))->verified);
   EXPECT_FALSE(book->due("supervision.answer_deputy", at("2026-03-02"))->verified);
@@ -82,7 +91,7 @@ TEST_P(RulesTest, WhatReplacedALawIsNotVerifiedBeforeItWasRead) {
 }
 
 TEST_P(RulesTest, RemoteAreasHaveLongerLimitsForComplaints) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   EXPECT_EQ(due(rules, "complaint.first_settlement", "2026-07-01"), day("2026-07-31"));
   EXPECT_EQ(due(rules, "complaint.first_settlement", "2026-07-01", true),
             day("2026-08-17"));  // rolled
@@ -90,20 +99,20 @@ TEST_P(RulesTest, RemoteAreasHaveLongerLimitsForComplaints) {
 }
 
 TEST_P(RulesTest, SwappedDaysCount) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   // Friday 2 May 2025 was off, Saturday 26 April worked.
   EXPECT_EQ(due(rules, "denunciation.forward", "2025-04-25"), day("2025-05-06"));
 }
 
 TEST_P(RulesTest, AnUnknownRuleIsToldFromOneThatWasNotYetInForce) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   EXPECT_EQ(rules.book()->due("nonsense", at("2026-07-01")).error(), DueError::unknown_rule);
   EXPECT_EQ(rules.book()->due("reception.refuse", at("2026-06-30")).error(),
             DueError::not_in_force);
 }
 
 TEST_P(RulesTest, ABodysOwnRowGoesBeforeTheLaws) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   constexpr UnitId ministry{7};
   db().write([&](db::Tx& tx) {
     Limit own = *rules.book()->find("voter_petition.answer", day("2026-07-01"));
@@ -119,7 +128,7 @@ TEST_P(RulesTest, ABodysOwnRowGoesBeforeTheLaws) {
 }
 
 TEST_P(RulesTest, AnEditedRowSurvivesTheNextStart) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   Limit edited = *rules.book()->find("reflection.answer", day("2026-07-01"));
   edited.value = 20;
   db().write([&](db::Tx& tx) {
@@ -128,7 +137,7 @@ TEST_P(RulesTest, AnEditedRowSurvivesTheNextStart) {
         set_day(tx, clock_, officer_, day("2026-12-24"), DayKind::off, "Own holiday", "order 1"));
     ASSERT_TRUE(set_day(tx, clock_, officer_, day("2026-01-01"), std::nullopt, "", ""));
   });
-  EXPECT_EQ(load_reference(db(), ids_), 0);
+  EXPECT_EQ(load_reference(db(), ids_, clock_), 0);
   auto entries = db().read([&](db::Tx& tx) {
     return journal::entries_of(tx, {"limit", edited.id.value});
   });
@@ -142,15 +151,15 @@ TEST_P(RulesTest, AnEditedRowSurvivesTheNextStart) {
 }
 
 TEST_P(RulesTest, ARowThatWasGivenAnotherFirstDayIsNotShippedASecondTime) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   Limit edited = *rules.book()->find("reflection.answer", day("2026-07-01"));
   edited.valid_from = edited.valid_from + 30;
   db().write([&](db::Tx& tx) { ASSERT_TRUE(save_limit(tx, ids_, clock_, officer_, edited)); });
-  EXPECT_EQ(load_reference(db(), ids_), 0);
+  EXPECT_EQ(load_reference(db(), ids_, clock_), 0);
 }
 
 TEST_P(RulesTest, RefusesRowsThatContradictOthersOrHaveNoBasis) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   auto save = [&](auto change) {
     Limit limit{
         .rule = "own.rule", .value = 5, .basis = "Order 1", .valid_from = day("2026-01-01")};
@@ -167,7 +176,7 @@ TEST_P(RulesTest, RefusesRowsThatContradictOthersOrHaveNoBasis) {
 }
 
 TEST_P(RulesTest, AnImportedListReplacesItsYearsAndCanBeImportedAgain) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   std::string rows =
       "\xEF\xBB\xBF"
       "date,kind,name_en\r\n2024-01-01,off,\"New Year, observed\"\r\n2024-01-06,worked,swap\r\n"
@@ -182,7 +191,7 @@ TEST_P(RulesTest, AnImportedListReplacesItsYearsAndCanBeImportedAgain) {
   ASSERT_EQ(result.rejected.size(), 2u);
   EXPECT_EQ(result.rejected[0].line, 4);
   EXPECT_EQ(import_holidays(db(), clock_, list).days, 11);
-  EXPECT_EQ(load_reference(db(), ids_), 0);
+  EXPECT_EQ(load_reference(db(), ids_, clock_), 0);
   rules.refresh();
   EXPECT_TRUE(rules.book()->calendar().is_working(day("2024-01-06")));
   EXPECT_FALSE(rules.book()->calendar().is_working(day("2024-05-04")));
@@ -192,7 +201,7 @@ TEST_P(RulesTest, AnImportedListReplacesItsYearsAndCanBeImportedAgain) {
 }
 
 TEST_P(RulesTest, AFewDaysAreAddedToAYearAndTakeNoneAway) {
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   auto before = db().read([](db::Tx& tx) { return days_of_year(tx, 2025); });
   auto result =
       import_holidays(db(), clock_, written("date,kind\n2025-04-26,worked\n2025-12-24,off\n"));
@@ -205,6 +214,46 @@ TEST_P(RulesTest, AFewDaysAreAddedToAYearAndTakeNoneAway) {
   EXPECT_FALSE(calendar.is_working(day("2025-12-24")));
   auto after = db().read([](db::Tx& tx) { return days_of_year(tx, 2025); });
   EXPECT_GE(after.size(), before.size() + 1);
+}
+
+TEST_P(RulesTest, AnImportHasAnEntryForEachDayThatItChanges) {
+  using Verbs = std::vector<std::string>;
+  Rules rules(db(), ids_, clock_);
+  const std::string list = written("date,kind\n2025-04-26,worked\n2025-12-24,off\n");
+  import_holidays(db(), clock_, list);
+  import_holidays(db(), clock_, list);  // changes nothing
+  EXPECT_EQ(verbs_of({"calendar_year", 2025}), Verbs({"rules.import_year", "rules.import_year"}));
+  EXPECT_EQ(verbs_of({"calendar_day", day("2025-12-24").days}), Verbs({"rules.set_day"}));
+  EXPECT_EQ(verbs_of({"calendar_day", day("2025-04-26").days}), Verbs({"rules.set_day"}))
+      << "its source is another";
+  EXPECT_EQ(verbs_of({"calendar_day", day("2025-04-30").days}), Verbs());
+  std::string whole = "date\n";
+  for (int i = 10; i <= 30; ++i) whole += "2025-12-" + std::to_string(i) + "\n";
+  import_holidays(db(), clock_, written(whole));
+  EXPECT_EQ(verbs_of({"calendar_day", day("2025-04-30").days}), Verbs({"rules.clear_day"}));
+}
+
+TEST_P(RulesTest, WhatTheProgramShipsIsToldOnceTheLogVouchesForIt) {
+  using Verbs = std::vector<std::string>;
+  const auto accept = [&] {
+    return db().read(
+        [](db::Tx& tx) { return load_rulebook(tx).find("complaint.accept", day("2026-08-01"))->id; });
+  };
+  const Date holiday = day("2026-09-02");
+  load_reference(db(), ids_, clock_);
+  EXPECT_EQ(verbs_of({"limit", accept().value}), Verbs()) << "a server that starts enters all";
+  journal::vouch(db(), clock_, commitments_to_rules().records);
+  EXPECT_EQ(verbs_of({"limit", accept().value}), Verbs({"rules.vouch"}));
+  // An earlier program shipped less.
+  db().write([&](db::Tx& tx) {
+    tx.run("delete from limits where rule = 'complaint.accept'", {});
+    tx.run("delete from calendar_days where date = :date", {{"date", holiday}});
+  });
+  EXPECT_GT(load_reference(db(), ids_, clock_), 0);
+  EXPECT_EQ(verbs_of({"limit", accept().value}), Verbs({"rules.load"})) << "it is another row";
+  EXPECT_EQ(verbs_of({"calendar_day", holiday.days}), Verbs({"rules.vouch", "rules.load"}));
+  EXPECT_EQ(verbs_of({"calendar_day", day("2026-01-01").days}), Verbs({"rules.vouch"}))
+      << "of the same year, and as it was";
 }
 
 TEST_P(RulesTest, AListIsReadHoweverItWasSaved) {

@@ -28,7 +28,7 @@ TEST_P(WorkingDays, EveryCaseOfThePublishedListIsRight) {
   const auto lists = real_input::find("vn-holidays", "vn_public_holidays_*.csv");
   const auto cases = real_input::find("vn-holidays", "working_day_cases*.csv");
   if (lists.empty() || cases.empty()) GTEST_SKIP() << real_input::absent("vn-holidays");
-  Rules rules(db(), ids_);
+  Rules rules(db(), ids_, clock_);
   for (const auto& list : lists) import_holidays(db(), clock_, list.string());
   rules.refresh();
   const Calendar& calendar = rules.book()->calendar();

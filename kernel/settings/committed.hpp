@@ -1,0 +1,9 @@
+// What of settings the log vouches for (kernel/journal/committed.hpp).
+#pragma once
+#include "kernel/journal/committed.hpp"
+
+namespace gandan::settings {
+
+[[nodiscard]] journal::Commitments commitments_to_settings();
+
+}  // namespace gandan::settings
