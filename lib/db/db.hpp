@@ -356,21 +356,22 @@ class Database {
   }
 
   /// Runs `fn(Tx&)` in a transaction and returns what it returned once that is durable. `fn` may
-  /// run again (a savepoint that must be retried, a serialization failure), so it must have no
-  /// effect but through `tx`. Nothing of it is kept if it throws (the exception reaches the
+  /// run again (a savepoint that must be retried, a serialization failure, a key that is taken: it
+  /// makes others then, and only where these are taken too the caller hears of it), so it must have
+  /// no effect but through `tx`. Nothing of it is kept if it throws (the exception reaches the
   /// caller), or if it returns a `Result` that holds an error: a use case may write before it knows
   /// that it must refuse. One that records its refusal says so: Tx::keep_despite_error().
   template <class Fn>
   auto write(Fn&& fn) -> detail::Returned<Fn> {
     using R = detail::Returned<Fn>;
     if constexpr (std::is_void_v<R>) {
-      do_write([&](Tx& tx) {
+      write_past_taken_keys([&](Tx& tx) {
         fn(tx);
         return Ending::commit;
       });
     } else {
       std::optional<R> result;
-      do_write([&](Tx& tx) {
+      write_past_taken_keys([&](Tx& tx) {
         tx.keeps_despite_error_ = false;  // it may be the transaction of a run before
         result.emplace(fn(tx));
         return ending_of(*result, tx);
@@ -414,6 +415,7 @@ class Database {
   virtual void do_write(const std::function<Ending(Tx&)>& fn) = 0;
 
  private:
+  void write_past_taken_keys(const std::function<Ending(Tx&)>& fn);
   template <class R>
   [[nodiscard]] static Ending ending_of(const R& result, const Tx& tx) {
     if constexpr (is_result<R>)

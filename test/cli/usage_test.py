@@ -10,7 +10,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMMANDS = ["serve", "migrate", "demo", "routes", "roles", "indicators", "export petitions", "import units",
             "import holidays", "import petitions", "group petitions", "similar petitions", "report petitions", "search petitions",
             "search places", "due", "backup", "restore", "verify", "user add", "keys rotate", "import remote",
-            "witness"]
+            "witness", "installation"]
 
 WRONG = [
     ["nonsense"], ["import"], ["import", "nonsense"], ["serve", "--nonsense"], ["serve"],
@@ -44,6 +44,8 @@ WRONG = [
     ["serve", "--db", "DB", "--witness", "witness.example"],
     ["serve", "--db", "DB", "--witness", "https://witness.example=no key"],
     ["verify"], ["verify", "one receipt", "another"],
+    ["installation"], ["installation", "--db", "DB", "0"], ["installation", "--db", "DB", "256"],
+    ["installation", "--db", "DB", "one"], ["installation", "--db", "DB", "1", "2"],
     ["witness", "--log", "nowhere"], ["witness", "--log", "nowhere", "--state", "nothing seen"],
     ["witness", "--log", "nowhere", "--state", "nothing seen", "--log-key", "no key"],
 ]

@@ -94,6 +94,30 @@ TEST_P(Db, TellsConstraintsApartByTypeAndGoesOn) {
   EXPECT_EQ(count(), 2);
 }
 
+TEST_P(Db, MakesOtherIdsWhereTheFirstAreTaken) {
+  const FixedClock clock(Date::of(2026, 1, 1));
+  Ids here(clock, 5), elsewhere(clock, 5);  // servers that met by chance
+  for (Ids* ids : {&here, &elsewhere})
+    db().write([&](Tx& tx) {
+      const NoteId id = ids->next<NoteId>();
+      tx.run(insert_title, {{"id", id}, {"title", std::to_string(id.value)}});
+    });
+  EXPECT_EQ(count(), 2);
+}
+
+TEST_P(Db, TriesOtherKeysOnceAndKeepsNothingWhereTheyAreTakenToo) {
+  insert(1, "one");
+  int runs = 0;
+  EXPECT_THROW(db().write([&](Tx& tx) {
+    ++runs;
+    tx.run(insert_title, {{"id", 10 + runs}, {"title", std::to_string(runs)}});
+    tx.run(insert_title, {{"id", 1}, {"title", "again"}});
+  }),
+               ConstraintError);
+  EXPECT_GE(runs, 2);
+  EXPECT_EQ(count(), 1);
+}
+
 TEST_P(Db, KeepsNothingOfAWriteThatThrowsAndHandsOnWhatItThrew) {
   EXPECT_THROW(db().write([&](Tx& tx) {
     tx.run(insert_title, {{"id", 1}, {"title", "one"}});
