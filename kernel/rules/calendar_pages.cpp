@@ -120,10 +120,11 @@ http::Response after_edit(const PageEnvironment& env, std::string path, Date sin
   env.rules.refresh();
   const std::int64_t moved = env.changed ? env.changed(since) : 0;
   path += path.find('?') == std::string::npos ? '?' : '&';
-  return Response::redirect(path + "moved=" + std::to_string(moved));
+  return Response::redirect(path + "done=saved&moved=" + std::to_string(moved));
 }
 
 std::optional<pages::Flash> told_after_edit(const http::Request& request) {
+  if (request.query.get("done") != "saved") return std::nullopt;
   const std::string_view typed = request.query.get("moved");
   std::int64_t moved = 0;
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), moved);

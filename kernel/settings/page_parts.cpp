@@ -26,7 +26,7 @@ std::string in_words(const Declared& setting, const Value& value, const i18n::Lo
 
 std::optional<pages::Flash> told_after_change(const PageEnvironment& env,
                                               const http::Request& request) {
-  const Declared* setting = env.holder.find(request.query.get("saved"));
+  const Declared* setting = env.holder.find(request.query.get("done"));
   if (setting == nullptr) return std::nullopt;
   const i18n::Locale& locale = pages::locale_of(request);
   return pages::Flash{std::string(setting->from_next_start

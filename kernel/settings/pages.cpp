@@ -163,7 +163,7 @@ Response save(const PageEnvironment& env, Request& request, const Subject& subje
                 explain(changed.error(), subject.setting, pages::locale_of(request)));
   env.holder.refresh();
   return Response::redirect((subject.at ? href_of(subject.unit()) + "&" : "/admin/settings?") +
-                            "saved=" + std::string(subject.setting.key));
+                            "done=" + std::string(subject.setting.key));
 }
 
 using Answer = Response (*)(const PageEnvironment&, Request&, const Subject&);

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
-#include <unordered_set>
 
-#include "lib/text/fold.hpp"
+#include "lib/grouping/talk.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::grouping {
@@ -14,22 +13,9 @@ namespace {
 
 constexpr double kEverybody = 0.05;  // of all texts: what so many write is nobody's own matter
 constexpr double kFew = 20;          // texts, of which a share says nothing yet
-
-/// Words that lead to what a phrase is about and close none: no phrase begins or ends with one. In
-/// lower case but with their marks: without them "sách và" would be as good as "sách vở".
-bool is_particle(const Word& word) {
-  static const std::unordered_set<std::string> particles = [] {
-    std::unordered_set<std::string> folded;
-    for (const Word& each : read(R"(
-và hoặc của cho với trong ngoài khi theo về tại ở từ đến để nhằm do vì bởi nên thì mà là có được bị
-các những một mỗi mọi này đó đã đang sẽ vẫn còn cũng rất chưa ngày sau trước như nhưng tuy sớm
-the a an of and or to in on at for with by from is are be that this our its)")
-                                .words)
-      folded.insert(text::fold(each.text, text::Fold::placement));
-    return folded;
-  }();
-  return particles.contains(text::fold(word.text, text::Fold::placement));
-}
+constexpr double kWord = 0.3;        // bond of two syllables of one word
+constexpr double kMostly = 0.4;      // of a syllable's uses, that are beside another
+constexpr double kPull = 0.8;        // of the bond within, that is enough of one to the outside
 
 std::uint32_t pair_key(const std::vector<Word>& words, std::size_t i) {
   return phrase_key(words[i].key, words[i + 1].key);
@@ -44,20 +30,79 @@ bool is_word(const Word& word) {
          text::length(word.text) >= 2;
 }
 
-/// The bond within a phrase: a name holds together, however seldom it is written.
-double inner_bond(const std::vector<Word>& words, std::size_t i, const KnownTexts& known) {
-  return is_capitalised(words[i]) && is_capitalised(words[i + 1]) ? 1 : bond(words, i, known);
+bool is_name(const std::vector<Word>& words, std::size_t i) {
+  return i + 1 < words.size() && are_joined(words[i], words[i + 1]) && is_capitalised(words[i]) &&
+         is_capitalised(words[i + 1]);
 }
 
+/// The bond within a phrase: a name holds together, however seldom it is written.
+double inner_bond(const std::vector<Word>& words, std::size_t i, const KnownTexts& known) {
+  return is_name(words, i) ? 1 : bond(words, i, known);
+}
+
+/// Whether the word at one end of a phrase belongs more to the one outside, by the pairs that it
+/// makes with either: more write that one, or its words are bound about as firmly. Half of a name is
+/// as bad as half of a word.
+bool is_pulled(const std::vector<Word>& words, std::size_t outside, std::size_t inside,
+               const KnownTexts& known) {
+  if (is_name(words, inside)) return false;
+  if (is_name(words, outside)) return true;
+  const double out = bond(words, outside, known);
+  return out > 0 && (known.share(pair_key(words, outside)) >= known.share(pair_key(words, inside)) ||
+                     out > kPull * bond(words, inside, known));
+}
 /// Whether the first word belongs more to the one before the phrase.
 bool is_pulled_left(const std::vector<Word>& words, const Phrase& phrase, const KnownTexts& known) {
-  return phrase.begin > 0 &&
-         bond(words, phrase.begin - 1, known) > inner_bond(words, phrase.begin, known);
+  return phrase.begin > 0 && is_pulled(words, phrase.begin - 1, phrase.begin, known);
 }
 /// Whether the last word belongs more to the one behind the phrase.
 bool is_pulled_right(const std::vector<Word>& words, const Phrase& phrase,
                      const KnownTexts& known) {
-  return bond(words, phrase.end - 1, known) > inner_bond(words, phrase.end - 2, known);
+  return is_pulled(words, phrase.end - 1, phrase.end - 2, known);
+}
+
+/// Whether an adjunct and its neighbour within the phrase are one word: "nhà văn hóa", "thiểu số".
+bool is_one_word(const std::vector<Word>& words, std::size_t pair, std::size_t neighbour,
+                 const KnownTexts& known) {
+  return bond(words, pair, known) >= kWord ||
+         known.share(pair_key(words, pair)) >= kMostly * known.share(words[neighbour].key);
+}
+
+/// How many words at the beginning say nothing of the matter.
+std::size_t talk_at_begin(const std::vector<Word>& words, const Phrase& phrase,
+                          const KnownTexts& known) {
+  const std::size_t talk = std::max(formulae().match(words, phrase.begin, phrase.end),
+                                    particles().match(words, phrase.begin, phrase.end));
+  if (talk > 0) return talk;
+  const bool is_adjunct = adjuncts().match(words, phrase.begin, phrase.begin + 1) > 0;
+  return is_adjunct && !is_one_word(words, phrase.begin, phrase.begin + 1, known) ? 1 : 0;
+}
+/// The same at its end.
+std::size_t talk_at_end(const std::vector<Word>& words, const Phrase& phrase,
+                        const KnownTexts& known) {
+  const std::size_t talk = std::max(formulae().match_end(words, phrase.begin, phrase.end),
+                                    particles().match_end(words, phrase.begin, phrase.end));
+  if (talk > 0) return talk;
+  const bool is_adjunct = adjuncts().match(words, phrase.end - 1, phrase.end) > 0;
+  return is_adjunct && !is_one_word(words, phrase.end - 2, phrase.end - 2, known) ? 1 : 0;
+}
+
+/// Where a phrase falls in two; its end where it does not.
+std::size_t joint_of(const std::vector<Word>& words, const Phrase& phrase) {
+  std::size_t i = phrase.begin;
+  while (i < phrase.end && joints().match(words, i, i + 1) == 0) ++i;
+  return i;
+}
+
+/// Whether it names somebody or a place ("thôn Nà Pài") and says no more: what the matter is stays
+/// unknown. In a text in capitals nobody can tell.
+bool is_only_a_name(const std::vector<Word>& words, const Phrase& phrase) {
+  std::size_t i = phrase.begin;
+  while (i < phrase.end &&
+         (is_capitalised(words[i]) || adjuncts().match(words, i, i + 1) > 0))
+    ++i;
+  return i == phrase.end && is_capitalised(words[i - 1]) &&
+         !std::all_of(words.begin(), words.end(), is_capitalised);
 }
 
 }  // namespace
@@ -75,12 +120,22 @@ double bond(const std::vector<Word>& words, std::size_t i, const KnownTexts& kno
 }
 
 Phrase trimmed(const std::vector<Word>& words, Phrase phrase, const KnownTexts& known) {
-  while (phrase.size() > 1 &&
-         (is_particle(words[phrase.begin]) || is_pulled_left(words, phrase, known)))
-    ++phrase.begin;
-  while (phrase.size() > 1 &&
-         (is_particle(words[phrase.end - 1]) || is_pulled_right(words, phrase, known)))
-    --phrase.end;
+  while (phrase.size() > 1) {
+    if (is_pulled_left(words, phrase, known)) {
+      ++phrase.begin;
+    } else if (is_pulled_right(words, phrase, known)) {
+      --phrase.end;
+    } else if (const std::size_t front = talk_at_begin(words, phrase, known); front > 0) {
+      phrase.begin += front;
+    } else if (const std::size_t back = talk_at_end(words, phrase, known); back > 0) {
+      phrase.end -= back;
+    } else if (const std::size_t joint = joint_of(words, phrase); joint < phrase.end) {
+      const Phrase left{phrase.begin, joint}, right{joint + 1, phrase.end};
+      phrase = left.size() < right.size() ? right : left;
+    } else {
+      break;
+    }
+  }
   return phrase;
 }
 
@@ -93,6 +148,9 @@ Phrase grown(const std::vector<Word>& words, Phrase phrase, const KnownTexts& kn
 bool says_something(const std::vector<Word>& words, const Phrase& phrase, const KnownTexts& known) {
   const auto first = words.begin() + static_cast<std::ptrdiff_t>(phrase.begin);
   if (std::count_if(first, first + static_cast<std::ptrdiff_t>(phrase.size()), is_word) < 2)
+    return false;
+  if (vague_words().match(words, phrase.begin, phrase.end) == phrase.size() ||
+      is_only_a_name(words, phrase))
     return false;
   for (std::size_t i = phrase.begin; i + 1 < phrase.end; ++i) {
     const double share = known.share(pair_key(words, i));

@@ -26,7 +26,7 @@ struct Phrase {
   [[nodiscard]] std::size_t size() const { return end - begin; }
 };
 
-inline constexpr std::size_t longest_phrase = 6;  // words
+inline constexpr std::size_t longest_phrase = 7;  // words
 
 /// Whether two words that follow one another can be of one phrase: nothing stands between them, and
 /// neither is a number or a date.

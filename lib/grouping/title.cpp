@@ -2,11 +2,10 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <unordered_set>
 
 #include "lib/grouping/group.hpp"
+#include "lib/grouping/phrase_list.hpp"
 #include "lib/grouping/reading.hpp"
-#include "lib/text/fold.hpp"
 #include "lib/text/formalities.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -14,48 +13,13 @@ namespace gandan::grouping {
 
 namespace {
 
-constexpr std::size_t kLongestPhrase = 5;  // words, in the lists below
 constexpr std::size_t kAddressee = 30;   // words in which the verb must follow whom it is asked of
 constexpr std::size_t kEnough = 5;       // words of a request that says what it is about
 constexpr std::size_t kBeforeColon = 5;  // words after which a colon ends it
 
-/// Phrases of public language, in lower case but with their marks: without them "bổ sung" would
-/// begin with "bộ".
-class Phrases {
- public:
-  explicit Phrases(std::string_view list) {
-    while (!list.empty()) {
-      const std::size_t end = std::min(list.find(','), list.size());
-      std::string phrase;
-      for (const Word& word : read(list.substr(0, end)).words) {
-        if (!phrase.empty()) phrase += ' ';
-        text::fold_append(phrase, word.text, text::Fold::placement);
-      }
-      keys_.insert(phrase);
-      list.remove_prefix(std::min(end + 1, list.size()));
-    }
-  }
-
-  /// How many words from `at` on make the longest phrase of the list; 0 where none does.
-  [[nodiscard]] std::size_t match(const std::vector<Word>& words, std::size_t at) const {
-    std::string phrase;
-    std::size_t longest = 0;
-    for (std::size_t n = 0; n < kLongestPhrase && at + n < words.size(); ++n) {
-      if (words[at + n].segment != words[at].segment) break;
-      if (n > 0) phrase += ' ';
-      text::fold_append(phrase, words[at + n].text, text::Fold::placement);
-      if (keys_.contains(phrase)) longest = n + 1;
-    }
-    return longest;
-  }
-
- private:
-  std::unordered_set<std::string> keys_;
-};
-
 /// What stands before the matter and says nothing of it.
-const Phrases& fillers() {
-  static const Phrases phrases(R"(
+const PhraseList& fillers() {
+  static const PhraseList phrases(R"(
 rất, cần, cần phải, nên, phải, được, sớm, hãy, tiếp tục, kịp thời, khẩn trương, để, việc, về
 việc, và, cùng, đồng thời, thời gian tới, trong thời gian tới, liên quan, có liên quan,
 please, that, to, có thẩm quyền, với, lên)");
@@ -63,8 +27,8 @@ please, that, to, có thẩm quyền, với, lên)");
 }
 
 /// Whom a request is put to. A verb follows.
-const Phrases& addressees() {
-  static const Phrases phrases(R"(
+const PhraseList& addressees() {
+  static const PhraseList phrases(R"(
 bộ, các bộ, ban, các ban, ngành, các ngành, sở, các sở, cơ quan, các cơ quan, cơ quan chức
 năng, các cơ quan chức năng, đơn vị, các đơn vị, các cấp, cấp trên, cấp ủy, cấp có thẩm
 quyền, cấp thẩm quyền, chính phủ, thủ tướng, thủ tướng chính phủ, quốc hội, ủy ban, uỷ ban,
@@ -75,8 +39,8 @@ chính quyền địa phương, địa phương, tỉnh, thành phố, tòa án,
 }
 
 /// Verbs that ask for attention: where another verb follows, that one says the matter.
-const Phrases& forewords() {
-  static const Phrases phrases(R"(
+const PhraseList& forewords() {
+  static const PhraseList phrases(R"(
 quan tâm, xem xét, xem xét lại, nghiên cứu, chỉ đạo, tham mưu, đề xuất, kiến nghị, đề nghị,
 phối hợp, rà soát, báo cáo, có ý kiến, có kiến nghị, trình chính phủ, trình quốc hội, trình
 thủ tướng, trình thủ tướng chính phủ, trình cấp có thẩm quyền, chủ trì, đánh giá, khảo sát,
@@ -86,8 +50,8 @@ cho, phối hợp với, phối hợp cùng, đề xuất với)");
 }
 
 /// Verbs with which the matter of a request begins.
-const Phrases& verbs() {
-  static const Phrases phrases(R"(
+const PhraseList& verbs() {
+  static const PhraseList phrases(R"(
 sửa đổi, sửa, sửa chữa, bổ sung, điều chỉnh, ban hành, tăng, tăng cường, giảm, nâng, nâng
 cao, nâng cấp, mở rộng, hoàn thiện, hoàn thành, xây dựng, xây, quy định, hướng dẫn, hỗ trợ,
 đầu tư, bố trí, giải quyết, xử lý, tháo gỡ, cho phép, cho, có, không, cấp, quy hoạch, kiểm
@@ -237,14 +201,14 @@ Clause title_clause(std::string_view text, const std::vector<Word>& words) {
 
 /// Ends the clause at a colon that comes late enough, and drops "cụ thể" before it.
 void end_at_colon(std::string_view text, const std::vector<Word>& words, Clause& clause) {
-  static const Phrases announcements(
+  static const PhraseList announcements(
       "theo hướng, cụ thể, như sau, cụ thể như sau, sau đây, như, gồm, là");
   for (std::size_t i = clause.begin + kBeforeColon; i < clause.end; ++i) {
     const std::size_t from = end_of(text, words[i - 1]);
     if (text.substr(from, begin_of(text, words[i]) - from).find(": ") == std::string_view::npos)
       continue;
     clause.end = i;
-    for (std::size_t n = kLongestPhrase; n > 0; --n) {
+    for (std::size_t n = PhraseList::longest; n > 0; --n) {
       if (announcements.match(words, i - n) == n) {
         clause.end = i - n;
         break;

@@ -97,7 +97,8 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
   page.frame.live = true;
   page.frame.form = pages::PageForm{.id = "letter", .name = "look", .value = "yes"};
   page.key = crypto::random_token();
-  if (auto code = text::parse_tracking_code(desk.request.query.get("code"))) {
+  const bool is_entered = desk.request.query.get("done") == "entered";
+  if (auto code = text::parse_tracking_code(desk.request.query.get("code")); code && is_entered) {
     page.saved_code = *code;
     page.saved_href = "/desk/petitions/" + *code;
     const crypto::KeyFile& keys = desk.services.keys.get();
@@ -207,7 +208,7 @@ SubmitForm read_letter(const Desk& desk) {
 /// The fresh form keeps what the next letter of the pile shares with this one.
 std::string fresh_href(const Desk& desk, const std::string& code, const SubmitForm& form) {
   Href href(enter_path);
-  href.with("code", code).with("channel", name(form.channel)).with("kind", form.kind);
+  href.with("done", "entered").with("code", code).with("channel", name(form.channel)).with("kind", form.kind);
   href.with("received_at", typed(desk, "received_at"));
   if (form.kind == name(Kind::denunciation)) return href.text();  // addresses are logged
   return href.with("place", form.place_text).with("asked_by", form.asked_by).text();
@@ -250,9 +251,13 @@ Response enter(const Desk& desk) {
   std::optional<PlaceChoice> open;
   if (desk::only_looks(desk)) return look_up(desk, form);
   auto kind = parse_kind(form.kind);
-  if (kind && !is_confidential(*kind) && typed(desk, "consent").empty())
-    errors.push_back(
-        {"consent", N_("Say whether others may read it, or that the letter does not say.")});
+  if (kind && !is_confidential(*kind) && typed(desk, "consent").empty()) {
+    // The page asks for an answer; of what another system enters without one nothing is known.
+    form.consent_unsaid = true;
+    if (desk.request.form.has("asks_consent"))
+      errors.push_back(
+          {"consent", N_("Say whether others may read it, or that the letter does not say.")});
+  }
   if (!channel_typed(desk))
     errors.push_back({"channel", N_("Choose by which of these ways it came.")});
   if (!form.received_at)

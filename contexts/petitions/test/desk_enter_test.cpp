@@ -62,7 +62,8 @@ TEST_P(DeskEnter, WhatTheFormSaysIsNeededIsWhatItAsksFor) {
                             "where it is, if you receive letters of one area."));
   for (const char* missing : {"text", "kind", "consent", "place"}) {
     SCOPED_TRACE(missing);
-    http::Fields form{{"channel", "paper"}, {"received_at", "27/9/2026"}};
+    http::Fields form{
+        {"channel", "paper"}, {"received_at", "27/9/2026"}, {"asks_consent", "1"}};
     const http::Fields whole{{"text", "Mương trước chợ bị lấp, xin cho nạo vét."},
                              {"kind", "report"},
                              {"consent", "yes"},
@@ -73,6 +74,26 @@ TEST_P(DeskEnter, WhatTheFormSaysIsNeededIsWhatItAsksFor) {
     EXPECT_EQ(again.status, 422);
     EXPECT_TRUE(again.contains("href=\"#" + std::string(missing) + "\""));
   }
+}
+
+TEST_P(DeskEnter, WhoIsNotAskedWhetherOthersMayReadItEntersALetterThatDoesNotSay) {
+  auto client = officer(Role::reception_officer, "");
+  EXPECT_TRUE(client.get("/desk/enter").contains("name=\"asks_consent\" value=\"1\""));
+  http::Fields form;
+  for (const http::Field& field : letter("27/9/2026"))
+    if (field.name != "consent") form.add(field.name, field.value);
+  const std::string code = code_in(client.post_form("/desk/enter", form));
+  ASSERT_FALSE(code.empty());
+  const Petition entered = db().read([&](db::Tx& tx) { return find(tx, code).value(); });
+  EXPECT_TRUE(entered.consent_unsaid);
+  EXPECT_EQ(entered.visibility, Visibility::held);
+}
+
+TEST_P(DeskEnter, ALinkDoesNotSayThatALetterWasEntered) {
+  auto client = officer(Role::reception_officer, "");
+  const std::string to(client.post_form("/desk/enter", letter("27/9/2026")).location());
+  EXPECT_TRUE(client.get(to).contains("Entered. Its code is"));
+  EXPECT_FALSE(officer(Role::reception_officer, "").get(to).contains("Entered. Its code is"));
 }
 
 TEST_P(DeskEnter, ALetterCameByAWayThatTheFormOffers) {

@@ -247,7 +247,8 @@ TEST_P(DeskSealed, SilenceAboutPublicationIsStoredAsSuchAndIsNoConsent) {
                       {"channel", "paper"},
                       {"received_at", "30/9"},
                       {"text", "Đèn đường ngõ 5 tắt đã hai tuần nay."},
-                      {"place", "Xã Đồng Đăng, Lạng Sơn"}};
+                      {"place", "Xã Đồng Đăng, Lạng Sơn"},
+                      {"asks_consent", "1"}};
   EXPECT_EQ(client.post_form("/desk/enter", letter).status, 422) << "none is chosen";
   struct Case {
     const char* answer;

@@ -128,12 +128,14 @@ TEST_P(RulesPages, ADayIsEnteredAndRemoved) {
                                                {"name", "<b>Own</b>"},
                                                {"source", "order 1"}})
                 .location(),
-            "/admin/calendar?year=2026&moved=3");
+            "/admin/calendar?year=2026&done=saved&moved=3");
   EXPECT_EQ(told_, std::vector<Date>{Date::of(2026, 12, 24)});
   EXPECT_TRUE(client()
-                  .get("/admin/calendar?year=2026&moved=3")
+                  .get("/admin/calendar?year=2026&done=saved&moved=3")
                   .contains("The limits of 3 open cases moved."));
-  EXPECT_FALSE(client().get("/admin/calendar?year=2026&moved=x").contains("moved."));
+  for (const char* other : {"done=saved&moved=x", "moved=3"})
+    EXPECT_FALSE(client().get("/admin/calendar?year=2026&" + std::string(other)).contains("moved."))
+        << other;
   EXPECT_FALSE(rules->book()->calendar().is_working(Date::of(2026, 12, 24)));
   EXPECT_TRUE(client().get("/admin/calendar?year=2026").contains("&lt;b&gt;Own&lt;/b&gt;"));
   client().post_form("/admin/calendar/remove", {{"date", "2026-12-24"}});
@@ -152,7 +154,7 @@ TEST_P(RulesPages, AYearOfTwoDigitsIsOfThisCentury) {
                                                {"name", "x"},
                                                {"source", "x"}})
                 .location(),
-            "/admin/calendar?year=2026&moved=3");
+            "/admin/calendar?year=2026&done=saved&moved=3");
   http::Fields fields;
   for (const http::Field& field : typed(limit("reflection.answer"), "20"))
     fields.add(field.name, field.name == "valid_from" ? "1/7/26" : field.value);

@@ -43,8 +43,14 @@ TEST_P(SettingsPages, AValueIsChangedAndCountsAtOnce) {
        .status = 303,
        .journal = {"settings.change"}});
   EXPECT_EQ(services().settings.get(test::letters_a_day), 9);
-  run({.get = "/admin/settings?saved=desk.letters_a_day",
+  run({.get = "/admin/settings?done=desk.letters_a_day",
        .shows = {"Saved. It counts from now on.", "data-label=\"Value\">9<"}});
+}
+
+TEST_P(SettingsPages, ALinkDoesNotSayThatSomethingWasSaved) {
+  run({.get = "/admin/settings?done=desk.letters_a_day",
+       .shows = {"Letters a day"},
+       .hides = {"Saved."}});
 }
 
 TEST_P(SettingsPages, WhatIsWrongStandsBesideTheFieldWithWhatWasTyped) {
@@ -102,7 +108,7 @@ TEST_P(SettingsPages, SayWhatCountsFromTheNextStart) {
        .form = {{"value", "100"}},
        .status = 303,
        .journal = {"settings.change"}});
-  run({.get = "/admin/settings?saved=desk.pages_a_minute",
+  run({.get = "/admin/settings?done=desk.pages_a_minute",
        .shows = {"Saved. It counts from the next start.", "until the next start: 1,200"}});
 }
 
@@ -134,11 +140,11 @@ TEST_P(SettingsPages, AnAdministratorOfACommuneSetsWhatIsTheirs) {
                           .status = 303,
                           .journal = {"settings.change"}});
   EXPECT_EQ(saved.headers.get("Location"),
-            "/admin/settings?at=" + of_commune + "&saved=desk.sure_percent");
+            "/admin/settings?at=" + of_commune + "&done=desk.sure_percent");
   EXPECT_EQ(sure_at("Xã Đồng Đăng"), 80);
   EXPECT_EQ(sure_at("Phường Kỳ Lừa"), 50);
   run({.as = &theirs,
-       .get = "/admin/settings?at=" + of_commune + "&saved=desk.sure_percent",
+       .get = "/admin/settings?at=" + of_commune + "&done=desk.sure_percent",
        .shows = {"Saved. It counts from now on.", ">80 percent<", "set here"}});
 }
 
