@@ -109,18 +109,34 @@ void Database::SetUp() {
   OnEachEngine::SetUp();
   if (IsSkipped()) return;
   if (GetParam() == db::Engine::postgresql && given_.untouched) fill();
+  start();
+}
+
+void Database::TearDown() {
+  end();
+  OnEachEngine::TearDown();
+}
+
+void Database::start() {
   rules = std::make_unique<rules::Rules>(db(), ids, clock);
   keys = std::make_unique<people::KeyHolder>(db(), clock, file("key"));
   (void)keys->get();
 }
 
-void Database::TearDown() {
+void Database::end() {
   services_.reset();
   set_.reset();
   directory_.reset();
   keys.reset();
   rules.reset();
-  OnEachEngine::TearDown();
+}
+
+void Database::restart(const std::function<void()>& between) {
+  end();
+  db_.reset();
+  if (between) between();
+  reopen();
+  start();
 }
 
 DirectoryHolder& Database::directory() {

@@ -1,6 +1,7 @@
 // For tests: a database of its own for each test, on both engines, migrated, with what the whole
 // house knows: units, rules, keys, a clock that stands still and ids that count.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,6 +31,10 @@ class Database : public db::test::OnEachEngine {
   explicit Database(const std::vector<Module>& modules = {}, Given given = {});
   void SetUp() override;
   void TearDown() override;
+
+  /// As if the server had ended and another had started, which reads the key file anew. `between`
+  /// is done while nobody has the database open: a backup is put in its place.
+  virtual void restart(const std::function<void()>& between = {});
 
   /// What the application hands to modules; made when it is first asked for.
   [[nodiscard]] Services& services();
@@ -65,6 +70,8 @@ class Database : public db::test::OnEachEngine {
   std::unique_ptr<people::KeyHolder> keys;
 
  private:
+  void start();
+  void end();
   void prepare() override;
   [[nodiscard]] std::string name_of_filling() const;
   [[nodiscard]] std::string filling_of() const override;

@@ -37,6 +37,12 @@ void Site::TearDown() {
   Database::TearDown();
 }
 
+void Site::restart(const std::function<void()>& between) {
+  client_.reset();
+  served_.reset();
+  Database::restart(between);
+}
+
 Site::Served Site::serve() {
   struct Composed {
     explicit Composed(const Clock& clock) : app(clock, http::AppOptions{.access_log = false}) {}

@@ -21,6 +21,7 @@ class Site : public Database {
   /// and routes are enough for some pages.
   explicit Site(std::vector<Module> modules, Given given = {});
   void TearDown() override;
+  void restart(const std::function<void()>& between = {}) override;
 
   /// Composed when it is first asked for, so that a test without a request pays nothing.
   [[nodiscard]] http::App& app() { return served().app; }

@@ -1,13 +1,16 @@
 // Whatever happens to petitions, in whatever order, nothing changes without an entry, every head of
-// the log that was ever given away stays true, and no alarm is raised.
+// the log that was ever given away stays true, and no alarm is raised: also where backups are put
+// in the place of the database, and the log's key is another.
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <random>
 
 #include "contexts/petitions/record/committed.hpp"
 #include "contexts/petitions/test/support.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 #include "kernel/journal/check_log.hpp"
+#include "lib/db/restore.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -21,9 +24,9 @@ class Histories : public test::PetitionsDatabase {
   std::size_t below(std::size_t end) {
     return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_);
   }
-  PetitionId any() { return petitions_.at(below(petitions_.size())); }
+  PetitionId any() { return known_.petitions.at(below(known_.petitions.size())); }
   std::optional<TopicId> any_topic() {
-    return topics_.empty() ? std::nullopt : std::optional(topics_.at(below(topics_.size())));
+    return known_.topics.empty() ? std::nullopt : std::optional(known_.topics.at(below(known_.topics.size())));
   }
   template <class Fn>
   void deed(Fn&& use_case) {
@@ -32,8 +35,8 @@ class Histories : public test::PetitionsDatabase {
 
   void send_one() {
     const char* kinds[] = {"report", "proposal", "complaint", "denunciation"};
-    const std::string text = "Đường vào bản " + std::to_string(petitions_.size()) + " lầy lội";
-    petitions_.push_back(send(text, kinds[below(4)]).id);
+    const std::string text = "Đường vào bản " + std::to_string(known_.petitions.size()) + " lầy lội";
+    known_.petitions.push_back(send(text, kinds[below(4)]).id);
   }
   void move_one() {
     const PetitionId id = any();
@@ -86,7 +89,7 @@ class Histories : public test::PetitionsDatabase {
     deed([&](db::Tx& tx, const Act& by) -> TopicChanged {
       if (!topic || below(4) == 0) {
         auto started = start_topic(tx, env(), by, id, "Đường lầy lội");
-        if (started) topics_.push_back(started->id);
+        if (started) known_.topics.push_back(started->id);
         return started;
       }
       switch (below(5)) {
@@ -120,7 +123,7 @@ class Histories : public test::PetitionsDatabase {
   }
   void live_on() {
     const std::size_t chance = below(20);
-    if (petitions_.size() < 8 || chance < 4)
+    if (known_.petitions.size() < 8 || chance < 4)
       send_one();
     else if (chance < 14)
       move_one();
@@ -133,29 +136,82 @@ class Histories : public test::PetitionsDatabase {
     clock.set(clock.now() + std::chrono::hours(below(6)));
   }
 
+  /// What verify says of the log and of the chain; of heads that were kept, all are true.
+  [[nodiscard]] std::vector<std::string> alarms(db::Database& database) {
+    auto broken = journal::check_log(database, commitments_to_petitions().records,
+                                     {.heads = known_.heads})
+                      .broken;
+    if (auto chain = database.read([](db::Tx& tx) { return journal::verify(tx); }); chain.broken_at)
+      broken.push_back(chain.reason);
+    return broken;
+  }
+  void keep_head(const std::string& name) {
+    take_into_log();
+    known_.heads.push_back(
+        {name, db().read([](db::Tx& tx) { return journal::log_head(tx).value().note; })});
+  }
+
+  void back_up() {
+    keep_head("in the backup");
+    db().backup(file("backup"), [](db::Tx&) {});
+    in_backup_ = known_;
+  }
+  /// What was done and told since the backup is lost: also the heads, which are of another future.
+  void restore_backup() {
+    std::string kept;
+    known_ = in_backup_;
+    restart([&] {
+      const db::BackupFile copy{file("backup"), std::filesystem::file_size(file("backup"))};
+      kept = db::restore(address(), copy, [&](db::Database& unpacked) {
+        EXPECT_THAT(alarms(unpacked), IsEmpty()) << "before it is put in the place";
+      });
+    });
+    book = rules->book();
+    EXPECT_THAT(alarms(db()), IsEmpty()) << "where it stands";
+    if (GetParam() == db::Engine::postgresql)  // what stood there, by the words that say how
+      db().write([&](db::Tx& tx) { tx.run(kept.substr(kept.rfind("drop schema")), {}); });
+  }
+  /// Who knows the old key believes what is signed next.
+  void rotate_key() {
+    take_into_log();
+    const std::string origin = db().read(journal::log_origin).value();
+    const tlog::VerifierKey old_key = journal::log_signers(origin, keys->get()).front().key;
+    people::rotate_seal_key(db(), clock, file("key"));
+    restart();
+    book = rules->book();
+    keep_head("by two keys");
+    EXPECT_TRUE(tlog::open_checkpoint(known_.heads.back().note, {origin, {old_key}, {}}));
+  }
+
+  /// What the test knows of the database.
+  struct Known {
+    std::vector<PetitionId> petitions = {};
+    std::vector<TopicId> topics = {};
+    std::vector<journal::KeptHead> heads = {};
+  };
+
   std::mt19937 random_{20261130};
-  std::vector<PetitionId> petitions_;
-  std::vector<TopicId> topics_;
+  Known known_, in_backup_;
 };
 GANDAN_EACH_ENGINE(Histories);
 
 TEST_P(Histories, AThousandOfThemRaiseNoAlarm) {
-  std::vector<journal::KeptHead> heads;
   for (int i = 0; i < 1'000; ++i) {
     live_on();
+    if (i % 350 == 300) back_up();
+    if (i % 350 == 345) restore_backup();
+    if (i % 300 == 20) rotate_key();  // once between a backup and its coming back
     if (i % 5 != 0) continue;
     ASSERT_THAT(untold_changes(), IsEmpty()) << "by deed " << i;
     if (below(3) == 0) take_into_log();
-    if (i % 100 != 0) continue;
-    take_into_log();
-    heads.push_back({"after deed " + std::to_string(i),
-                     db().read([](db::Tx& tx) { return journal::log_head(tx).value().note; })});
+    if (i % 100 == 0) keep_head("after deed " + std::to_string(i));
   }
   take_into_log();
-  const auto found = journal::check_log(db(), commitments_to_petitions().records, {.heads = heads});
-  EXPECT_THAT(found.broken, IsEmpty());
+  EXPECT_THAT(alarms(db()), IsEmpty());
+  const auto found = journal::check_log(db(), commitments_to_petitions().records);
   EXPECT_GT(found.erased, 0);
-  EXPECT_GT(found.records, 200);
+  EXPECT_GT(found.records, 180);
+  EXPECT_GT(found.keys.size(), 3u) << "each signed, and the database knows them all";
   const auto verbs = db().read([](db::Tx& tx) { return tx.one<std::int64_t>(count_verbs); });
   EXPECT_GT(verbs.value(), 20) << "much has happened";
 }
