@@ -26,7 +26,8 @@ std::int64_t number_of(const std::string& text) {
 int print_number(Services& services) {
   const std::uint32_t number = services.database.read(settings::installation_number);
   std::cout << number << "\n";
-  if (number == 0) std::cerr << "It has no number: its ids may meet those of another without one.\n";
+  if (number == 0)
+    std::cerr << "It has no number: its ids may meet those of another without one.\n";
   return 0;
 }
 

@@ -1,4 +1,5 @@
-// Permissions are what modules declare: what contradicts itself, or nobody declares, does not start.
+// Permissions are what modules declare: what contradicts itself, or nobody declares, does not
+// start.
 #include "app/permissions.hpp"
 
 #include <gmock/gmock.h>
@@ -53,11 +54,10 @@ TEST(DeclaredPermissions, OneThatNoModuleDeclaresIsRefusedWhereARouteAsksForIt) 
 
 TEST(DeclaredPermissions, OneThatNoModuleDeclaresIsRefusedWhereAMenuAsksForIt) {
   std::vector<Module> all = with({});
-  all.back().officer_menu = {
-      {70,
-       {.label = "Bells",
-        .href = "/bells",
-        .policy = people::permission(ring, people::Where::in_reach)}}};
+  all.back().officer_menu = {{70,
+                              {.label = "Bells",
+                               .href = "/bells",
+                               .policy = people::permission(ring, people::Where::in_reach)}}};
   EXPECT_THAT(refusal(all), HasSubstr("no module declares it"));
   all.back().permissions = {ring};
   EXPECT_EQ(refusal(all), "");

@@ -24,7 +24,8 @@ const db::Sql select_next{R"(
   order by seq limit :limit)"};
 const db::Sql select_salts{
     "select subject_id, subject_kind, salt from log_salts where salt is not null and subject_id in "
-    "(" GANDAN_IDS ")"};
+    "(",
+    db::these_ids, ")"};
 const db::Sql insert_identity{
     "insert into log_identity (origin, began_at) values (:origin, :at) on conflict do nothing"};
 const db::Sql insert_key{

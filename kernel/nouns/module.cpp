@@ -54,9 +54,9 @@ std::optional<letters::Words> write_letter(db::Tx& tx, const Noun& noun,
 std::string sql_of_parts(const Noun& noun) {
   return db::joined(
       {"select id, 'words' as part, length(title) || ':' || title || text as value from ",
-       noun.name, " where id in (", GANDAN_IDS,
+       noun.name, " where id in (", db::these_ids,
        ") union all select id, 'state', state || ' ' || day || ' ' || body_id from ", noun.name,
-       " where id in (", GANDAN_IDS, ")"});
+       " where id in (", db::these_ids, ")"});
 }
 
 std::optional<records::Card> card_of(db::Tx& tx, const Noun& noun, RecordId id) {

@@ -24,8 +24,7 @@ bool could_have_given(db::Tx& tx, const Principal& who, const Grant& role) {
 
 /// Keeps the answer for the gate.
 bool answered(const Principal& who, bool yes) {
-  if (yes && who.questions)
-    who.questions->granted.add(Permission::administer_accounts);
+  if (yes && who.questions) who.questions->granted.add(Permission::administer_accounts);
   return yes;
 }
 

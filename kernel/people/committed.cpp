@@ -4,17 +4,17 @@ namespace gandan::people {
 namespace {
 
 std::string of_these(std::string_view kind) {
-  return db::joined({" where subject_kind = '", kind, "' and subject_id in (", GANDAN_IDS, ")"});
+  return db::joined({" where subject_kind = '", kind, "' and subject_id in (", db::these_ids, ")"});
 }
 
 const db::Sql account_parts{
     "select id, 'account' as part, length(username) || ':' || username || length(name) || ':' || "
     "name || length(email) || ':' || email || disabled as value from accounts where id in (",
-    GANDAN_IDS,
+    db::these_ids,
     ") union all "
     "select user_id, 'role ' || role || ' ' || unit_id, cast(reach as text) from role_grants "
     "where user_id in (",
-    GANDAN_IDS, ")"};
+    db::these_ids, ")"};
 
 }  // namespace
 

@@ -62,11 +62,12 @@ pages::Link reminder_of_codes(int left, const i18n::Locale& locale) {
 bool admits(const Principal& principal, const http::Policy& policy) {
   if (policy.is_everyone() || policy.rule<SignedInRule>() != nullptr) return true;
   const auto* rule = policy.rule<PermissionRule>();
-  return rule != nullptr &&
-         std::any_of(rule->permissions.begin(), rule->permissions.end(), [&](const Permission& each) {
-           return rule->where == Where::everywhere ? principal.may_everywhere(each)
-                                                   : principal.may_somewhere(each);
-         });
+  return rule != nullptr && std::any_of(rule->permissions.begin(), rule->permissions.end(),
+                                        [&](const Permission& each) {
+                                          return rule->where == Where::everywhere
+                                                     ? principal.may_everywhere(each)
+                                                     : principal.may_somewhere(each);
+                                        });
 }
 
 /// What admitting a request leaves for its leaving.

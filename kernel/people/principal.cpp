@@ -29,9 +29,8 @@ bool Principal::may_somewhere(Permission permission) const {
 }
 
 bool Principal::may_everywhere(Permission permission) const {
-  return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {
-    return !grant.unit && carries(grant, permission);
-  });
+  return std::any_of(grants.begin(), grants.end(),
+                     [&](const Grant& grant) { return !grant.unit && carries(grant, permission); });
 }
 
 std::vector<Grant> Principal::where(Permission permission) const {

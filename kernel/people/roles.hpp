@@ -102,11 +102,10 @@ inline constexpr Permission Permission::administer_accounts{
     .name = "administer_accounts",
     .meaning = "create and disable accounts, give and take roles",
     .held_by = {Role::administrator}};
-inline constexpr Permission Permission::administer_rules{
-    .name = "administer_rules",
-    .meaning = "edit limits and the calendar",
-    .held_by = {Role::administrator},
-    .held = Held::nationwide};
+inline constexpr Permission Permission::administer_rules{.name = "administer_rules",
+                                                         .meaning = "edit limits and the calendar",
+                                                         .held_by = {Role::administrator},
+                                                         .held = Held::nationwide};
 inline constexpr Permission Permission::operate{
     .name = "operate",
     .meaning = "settings, jobs, metrics, the state of the system",

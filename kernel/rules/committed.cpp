@@ -9,21 +9,22 @@ const db::Sql limit_parts{
     "select id, 'how much: ' || rule as part, kind || ' ' || value || ' ' || unit || ' ' || "
     "coalesce(cast(remote_value as text), '-') || ' ' || rolls || ' ' || times || ' ' || body "
     "as value from limits where id in (",
-    GANDAN_IDS,
+    db::these_ids,
     ") union all "
     "select id, 'from when on: ' || rule, valid_from || ' ' || "
     "coalesce(cast(valid_to as text), '-') from limits where id in (",
-    GANDAN_IDS,
+    db::these_ids,
     ") union all "
     "select id, 'what is said of it: ' || rule, length(title_vi) || ':' || title_vi || "
     "length(title_en) || ':' || title_en || length(basis) || ':' || basis || length(source) || "
     "':' || source || verified || ' ' || coalesce(cast(edited_at as text), '-') "
     "from limits where id in (",
-    GANDAN_IDS, ")"};
+    db::these_ids,
+    ")"};
 const db::Sql day_parts{
     "select date, 'day' as part, kind || ' ' || verified || ' ' || length(name) || ':' || name || "
     "source as value from calendar_days where date in (",
-    GANDAN_IDS, ")"};
+    db::these_ids, ")"};
 const db::Sql select_limit_ids{"select id from limits"};
 const db::Sql select_dates{"select date from calendar_days"};
 

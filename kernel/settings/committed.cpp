@@ -7,7 +7,7 @@ const db::Sql setting_parts{
     "select id, key || case when unit_id = 0 then '' else ' of unit ' || unit_id end as part, "
     "coalesce('number ' || cast(number as text), '') || coalesce('words ' || words, '') as value "
     "from settings where id in (",
-    GANDAN_IDS, ")"};
+    db::these_ids, ")"};
 const db::Sql select_setting_ids{"select id from settings"};
 
 }  // namespace

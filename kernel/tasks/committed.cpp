@@ -7,16 +7,16 @@ namespace {
 const db::Sql undertaking_parts{
     "select id, 'what' as part, length(what) || ':' || what || source_kind || ' ' || source_id as "
     "value from undertakings where id in (",
-    GANDAN_IDS,
+    db::these_ids,
     ") union all "
     "select id, 'owed', body_id || ' ' || undertaken_at || ' ' || first_due_on || ' ' || due_on "
     "from undertakings where id in (",
-    GANDAN_IDS,
+    db::these_ids,
     ") union all "
     "select id, 'ended', ending || ' ' || coalesce(cast(ended_at as text), '-') || ' ' || "
     "coalesce(evidence_kind, '-') || ' ' || coalesce(cast(evidence_id as text), '-') "
     "from undertakings where ending is not null and id in (",
-    GANDAN_IDS,
+    db::these_ids,
     ")"};
 
 }  // namespace

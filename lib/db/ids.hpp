@@ -9,13 +9,13 @@
 
 #include "lib/db/db.hpp"
 
-/// The parameters of a statement for each_of_ids(): "… where p.id in (" GANDAN_IDS ")".
-#define GANDAN_IDS                                                                       \
-  ":i0, :i1, :i2, :i3, :i4, :i5, :i6, :i7, :i8, :i9, :i10, :i11, :i12, :i13, :i14, "     \
-  ":i15, :i16, :i17, :i18, :i19, :i20, :i21, :i22, :i23, :i24, :i25, :i26, :i27, :i28, " \
-  ":i29, :i30, :i31"
-
 namespace gandan::db {
+
+/// The parameters of a statement for each_of_ids(): {"… where p.id in (", db::these_ids, ")"}.
+inline constexpr std::string_view these_ids =
+    ":i0, :i1, :i2, :i3, :i4, :i5, :i6, :i7, :i8, :i9, :i10, :i11, :i12, :i13, :i14, :i15, :i16, "
+    ":i17, :i18, :i19, :i20, :i21, :i22, :i23, :i24, :i25, :i26, :i27, :i28, :i29, :i30, :i31";
+
 namespace detail {
 inline constexpr std::array<std::string_view, 32> id_names{
     "i0",  "i1",  "i2",  "i3",  "i4",  "i5",  "i6",  "i7",  "i8",  "i9",  "i10",

@@ -382,13 +382,11 @@ void add_desk_topics(http::App& app, Services& services, const Advisor& advisor)
       },
       desk::route);
   app.router.post(
-      "/desk/topics/group",
-      people::permission(synthesise, people::Where::everywhere),
+      "/desk/topics/group", people::permission(synthesise, people::Where::everywhere),
       [&](Request& request) { return begin_grouping(Desk(request, services, advisor)); },
       desk::route);
   app.router.post(
-      "/desk/topics/{code}/{verb}",
-      people::permission(synthesise, people::Where::at_record),
+      "/desk/topics/{code}/{verb}", people::permission(synthesise, people::Where::at_record),
       [&](Request& request, std::string_view code, std::string_view verb) {
         constexpr Verb verbs[] = {Verb::confirm, Verb::refuse, Verb::split, Verb::rename,
                                   Verb::merge};

@@ -30,7 +30,7 @@ const db::Sql select_parts{R"(
     coalesce(c.body_id, 0), coalesce(c.province_id, 0), coalesce(c.month, 0),
     coalesce(c.answered_year, 0), coalesce(c.timely, 0), coalesce(c.late, 0)
   from )",
-                           counted_petitions({}, "p.id in (" GANDAN_IDS ")"),
+                           counted_petitions({}, db::joined({"p.id in (", db::these_ids, ")"})),
                            " left join petition_counted c on c.petition_id = p.id"};
 const db::Sql upsert_counted{R"(
   insert into petition_counted (petition_id, kind, public, state, field_id, body_id, province_id,

@@ -21,8 +21,8 @@ constexpr std::string_view select_learned_columns =
 const db::Sql select_newest{select_learned_columns, sql::is_for_all, " and ", sql::is_not_sealed,
                             " order by p.id desc limit :most"};
 const db::Sql select_changed{select_learned_columns, sql::is_for_all, " and ", sql::is_not_sealed,
-                             " and p.id in (" GANDAN_IDS ")"};
-const db::Sql select_learned{select_learned_columns, "p.id in (" GANDAN_IDS ")"};
+                             " and p.id in (",       db::these_ids,   ")"};
+const db::Sql select_learned{select_learned_columns, "p.id in (", db::these_ids, ")"};
 const db::Sql select_row{
     "select p.id, p.code, p.kind, p.state, p.visibility, p.outcome, p.title, p.asked_by, "
     "coalesce((",

@@ -35,7 +35,7 @@ std::string parts_in(std::string_view table, std::string_view id,
   for (const PartOf& part : parts)
     sql += db::joined({sql.empty() ? "" : " union all ", "select ", id, " as id, ", part.name,
                        " as part, ", part.value, " as value from ", table, " where ",
-                       part.condition, " and ", id, " in (", GANDAN_IDS, ")"});
+                       part.condition, " and ", id, " in (", db::these_ids, ")"});
   return sql;
 }
 

@@ -11,11 +11,11 @@
 
 namespace gandan::journal {
 
-inline const db::Sql note_parts{
-    "select id, 'text' as part, text as value from notes where id in (" GANDAN_IDS ")"};
+inline const db::Sql note_parts{"select id, 'text' as part, text as value from notes where id in (",
+                                db::these_ids, ")"};
 inline const db::Sql note_boxes{
-    "select id, 'box' as part, box as value from notes where box is not null and id in (" GANDAN_IDS
-    ")"};
+    "select id, 'box' as part, box as value from notes where box is not null and id in (",
+    db::these_ids, ")"};
 
 class OnLog : public db::test::OnEachEngine {
  protected:

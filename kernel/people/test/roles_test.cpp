@@ -29,8 +29,12 @@ TEST(Roles, WhatIsNoRoleOfThisVersionGrantsNothing) {
 /// As databases of today hold them.
 TEST(Roles, TheNumbersAndNamesOfRolesNeverChange) {
   const std::pair<std::int64_t, const char*> stored[] = {
-      {1, "administrator"},        {2, "reception_officer"}, {3, "synthesis_officer"},
-      {4, "answering_officer"},    {5, "leader"},            {6, "supervisor"},
+      {1, "administrator"},
+      {2, "reception_officer"},
+      {3, "synthesis_officer"},
+      {4, "answering_officer"},
+      {5, "leader"},
+      {6, "supervisor"},
       {7, "denunciation_officer"},
   };
   for (const auto& [number, name] : stored) EXPECT_EQ(name_of(Role{number}), name);
