@@ -8,27 +8,23 @@
 namespace gandan::tlog {
 namespace {
 
-Hash sha256(std::string_view bytes) {
-  return *hash_of_bytes(crypto::sha256(bytes));
-}
+constexpr std::string_view leaf_prefix("\0", 1);
 
 }  // namespace
 
 Hash leaf_hash(std::string_view entry) {
-  std::string bytes(1, '\0');
-  bytes += entry;
-  return sha256(bytes);
+  return crypto::sha256_of({leaf_prefix, entry});
 }
 
 Hash node_hash(const Hash& left, const Hash& right) {
   std::array<char, 65> bytes{1};
   std::ranges::copy(left, bytes.begin() + 1);
   std::ranges::copy(right, bytes.begin() + 33);
-  return sha256({bytes.data(), bytes.size()});
+  return crypto::sha256_of({{bytes.data(), bytes.size()}});
 }
 
 Hash empty_root() {
-  return sha256({});
+  return crypto::sha256_of({});
 }
 
 std::string_view bytes_of(const Hash& hash) {

@@ -16,6 +16,7 @@
 #include "lib/crypto/sealed.hpp"
 #include "lib/crypto/secret_box.hpp"
 #include "lib/crypto/signature.hpp"
+#include "lib/crypto/sodium.hpp"
 #include "lib/crypto/totp.hpp"
 
 namespace gandan::crypto {
@@ -45,11 +46,41 @@ TEST(Encoding, RefusesWhatIsNotSuchText) {
   EXPECT_FALSE(from_base32("MZX1"));
 }
 
+TEST(Hash, IsLibsodiumsAtEveryLengthAndInEveryThread) {
+  const auto compare = [] {
+    start_sodium();
+    for (std::size_t size = 0; size < 300; ++size) {
+      const std::string bytes(size, static_cast<char>(size));
+      std::string digest(crypto_hash_sha256_BYTES, '\0'), mac(crypto_auth_hmacsha256_BYTES, '\0');
+      crypto_hash_sha256(raw(digest), raw(std::string_view(bytes)), size);
+      ASSERT_EQ(sha256(bytes), digest) << size;
+      const std::string_view half = std::string_view(bytes).substr(0, size / 2);
+      const auto pieces = sha256_of({half, std::string_view(bytes).substr(half.size()), {}});
+      ASSERT_TRUE(std::ranges::equal(pieces, std::string_view(digest), {}, {},
+                                     [](char c) { return static_cast<unsigned char>(c); }));
+      crypto_auth_hmacsha256_state state;
+      crypto_auth_hmacsha256_init(&state, raw(std::string_view(bytes)), size);
+      crypto_auth_hmacsha256_update(&state, raw(std::string_view("words")), 5);
+      crypto_auth_hmacsha256_final(&state, raw(mac));
+      ASSERT_EQ(hmac_sha256(bytes, "words"), mac) << "a key of " << size;
+    }
+  };
+  std::thread other(compare);
+  compare();
+  other.join();
+}
+
 TEST(Hash, AgreesWithKnownVectors) {
   EXPECT_EQ(hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   // RFC 4231, test case 2
   EXPECT_EQ(hex(hmac_sha256("Jefe", "what do ya want for nothing?")),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  // The same, test case 6: a key longer than a block.
+  EXPECT_EQ(hex(hmac_sha256(std::string(131, '\xaa'),
+                            "Test Using Larger Than Block-Size Key - Hash Key First")),
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+  EXPECT_EQ(hex(hmac_sha256("", "")),
+            "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
   EXPECT_TRUE(same_secret("a", "a"));
   EXPECT_FALSE(same_secret("a", "b"));
   EXPECT_FALSE(same_secret("a", "aa"));
