@@ -127,7 +127,7 @@ void take_over(Services& services) {
   const auto book = services.rules.book();
   seal_existing(services.database, Env::of(services, *book));
   queue_erasing(services.database, services.clock);
-  mend_titles(services.database);
+  mend_titles(services.database, Env::of(services, *book));
 }
 
 std::vector<MenuPart> resident_menu() {

@@ -1,6 +1,7 @@
 // What grouping, search for similar ones and routing work on: a text with what is known about it,
 // and the reasons why two of them belong together.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ struct Document {
   std::string_view asked_by;  // "cử tri tỉnh …": known, so its words are no sign of sameness
 };
 
+inline constexpr std::size_t syllables_of_a_word = 2;
+
 /// Why two documents are held to ask the same: facts, most telling first, that a page puts in words
 /// ("same request, same road, same body"). Terms and references are spelt as in the first document.
 struct Explanation {
@@ -30,6 +33,11 @@ struct Explanation {
   bool same_place = false;              // the same `place`, not empty
   std::vector<std::string> references;  // legal documents that both cite: "05-HD/BTCTW"
   std::vector<std::string> terms;       // phrases that both use and few others do; at most 6
+  std::size_t words = 0;  // different ones of the matter that both use, in such phrases or not
+
+  /// Whether the reasons are more than one word, which in Vietnamese has two syllables: what two
+  /// texts ask that both say "giáo viên" may be anything.
+  [[nodiscard]] bool says_enough() const;
 };
 
 }  // namespace gandan::grouping

@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "lib/grouping/talk.hpp"
+
 namespace gandan::grouping {
 
 namespace {
@@ -31,7 +33,25 @@ Run best_part(const std::vector<double>& rarity, const Phrase& run) {
   return best;
 }
 
+/// How many different words of those that are shared are not what everybody says.
+std::size_t words_of_the_matter(const std::vector<Word>& words, const std::vector<char>& shared) {
+  std::set<std::uint32_t> keys;
+  for (std::size_t i = 0; i < words.size();) {
+    const std::size_t talk = std::max({formulae().match(words, i), particles().match(words, i),
+                                       adjuncts().match(words, i)});
+    if (talk == 0 && shared[i] != 0) keys.insert(words[i].key);
+    i += std::max<std::size_t>(talk, 1);
+  }
+  return keys.size();
+}
+
 }  // namespace
+
+bool Explanation::says_enough() const {
+  std::size_t syllables = 0;
+  for (const std::string& term : terms) syllables += read(term).words.size();
+  return same_text || !references.empty() || syllables > syllables_of_a_word;
+}
 
 Explanation explain(const Reading& reading, const Has& other_has, const KnownTexts& known) {
   Explanation out;
@@ -51,6 +71,7 @@ Explanation explain(const Reading& reading, const Has& other_has, const KnownTex
     const double share = shared[i] != 0 ? known.share(words[i].key) : 0;
     if (share > 0) telling[i] = -std::log(share);
   }
+  out.words = words_of_the_matter(words, shared);
   std::vector<Run> runs;
   for (std::size_t i = 0; i < words.size();) {
     if (shared[i] == 0) {

@@ -15,6 +15,7 @@ constexpr double kEverybody = 0.05;  // of all texts: what so many write is nobo
 constexpr double kFew = 20;          // texts, of which a share says nothing yet
 constexpr double kWord = 0.3;        // bond of two syllables of one word
 constexpr double kMostly = 0.4;      // of a syllable's uses, that are beside another
+constexpr double kSeen = 3;          // texts with a pair, of which a share says something
 constexpr double kPull = 0.8;        // of the bond within, that is enough of one to the outside
 
 std::uint32_t pair_key(const std::vector<Word>& words, std::size_t i) {
@@ -41,29 +42,40 @@ double inner_bond(const std::vector<Word>& words, std::size_t i, const KnownText
 }
 
 /// Whether the word at one end of a phrase belongs more to the one outside, by the pairs that it
-/// makes with either: more write that one, or its words are bound about as firmly. Half of a name is
-/// as bad as half of a word.
+/// makes with either: its bond is firmer, or about as firm where enough write it, or more write it.
+/// Half of a name is as bad as half of a word.
 bool is_pulled(const std::vector<Word>& words, std::size_t outside, std::size_t inside,
                const KnownTexts& known) {
   if (is_name(words, inside)) return false;
   if (is_name(words, outside)) return true;
-  const double out = bond(words, outside, known);
-  return out > 0 && (known.share(pair_key(words, outside)) >= known.share(pair_key(words, inside)) ||
-                     out > kPull * bond(words, inside, known));
+  const double out = bond(words, outside, known), in = bond(words, inside, known);
+  const double share = known.share(pair_key(words, outside));
+  if (out == 0 || share * known.count < kSeen) return out > in;
+  return out > kPull * in || share >= known.share(pair_key(words, inside));
+}
+bool is_particle(const std::vector<Word>& words, std::size_t i) {
+  return particles().match(words, i, i + 1) > 0;
 }
 /// Whether the first word belongs more to the one before the phrase.
 bool is_pulled_left(const std::vector<Word>& words, const Phrase& phrase, const KnownTexts& known) {
-  return phrase.begin > 0 && is_pulled(words, phrase.begin - 1, phrase.begin, known);
+  return phrase.begin > 0 && !is_particle(words, phrase.begin - 1) &&
+         is_pulled(words, phrase.begin - 1, phrase.begin, known);
 }
 /// Whether the last word belongs more to the one behind the phrase.
 bool is_pulled_right(const std::vector<Word>& words, const Phrase& phrase,
                      const KnownTexts& known) {
-  return is_pulled(words, phrase.end - 1, phrase.end - 2, known);
+  return phrase.end < words.size() && !is_particle(words, phrase.end) &&
+         is_pulled(words, phrase.end - 1, phrase.end - 2, known);
+}
+
+bool is_adjunct(const std::vector<Word>& words, std::size_t i) {
+  return adjuncts().match(words, i, i + 1) > 0;
 }
 
 /// Whether an adjunct and its neighbour within the phrase are one word: "nhà văn hóa", "thiểu số".
 bool is_one_word(const std::vector<Word>& words, std::size_t pair, std::size_t neighbour,
                  const KnownTexts& known) {
+  if (is_adjunct(words, neighbour)) return false;
   return bond(words, pair, known) >= kWord ||
          known.share(pair_key(words, pair)) >= kMostly * known.share(words[neighbour].key);
 }
@@ -74,8 +86,10 @@ std::size_t talk_at_begin(const std::vector<Word>& words, const Phrase& phrase,
   const std::size_t talk = std::max(formulae().match(words, phrase.begin, phrase.end),
                                     particles().match(words, phrase.begin, phrase.end));
   if (talk > 0) return talk;
-  const bool is_adjunct = adjuncts().match(words, phrase.begin, phrase.begin + 1) > 0;
-  return is_adjunct && !is_one_word(words, phrase.begin, phrase.begin + 1, known) ? 1 : 0;
+  return is_adjunct(words, phrase.begin) &&
+                 !is_one_word(words, phrase.begin, phrase.begin + 1, known)
+             ? 1
+             : 0;
 }
 /// The same at its end.
 std::size_t talk_at_end(const std::vector<Word>& words, const Phrase& phrase,
@@ -83,8 +97,10 @@ std::size_t talk_at_end(const std::vector<Word>& words, const Phrase& phrase,
   const std::size_t talk = std::max(formulae().match_end(words, phrase.begin, phrase.end),
                                     particles().match_end(words, phrase.begin, phrase.end));
   if (talk > 0) return talk;
-  const bool is_adjunct = adjuncts().match(words, phrase.end - 1, phrase.end) > 0;
-  return is_adjunct && !is_one_word(words, phrase.end - 2, phrase.end - 2, known) ? 1 : 0;
+  return is_adjunct(words, phrase.end - 1) &&
+                 !is_one_word(words, phrase.end - 2, phrase.end - 2, known)
+             ? 1
+             : 0;
 }
 
 /// Where a phrase falls in two; its end where it does not.
@@ -99,7 +115,7 @@ std::size_t joint_of(const std::vector<Word>& words, const Phrase& phrase) {
 bool is_only_a_name(const std::vector<Word>& words, const Phrase& phrase) {
   std::size_t i = phrase.begin;
   while (i < phrase.end &&
-         (is_capitalised(words[i]) || adjuncts().match(words, i, i + 1) > 0))
+         (is_capitalised(words[i]) || is_adjunct(words, i)))
     ++i;
   return i == phrase.end && is_capitalised(words[i - 1]) &&
          !std::all_of(words.begin(), words.end(), is_capitalised);

@@ -177,10 +177,10 @@ std::vector<SimilarPetition> Advisor::similar(db::Tx& tx, std::string_view text,
   auto matches = index_.similar({.id = but.value, .text = text}, static_cast<std::size_t>(limit));
   for (grouping::Match& match : matches) {
     if (likely_only && !match.likely_same) continue;
-    // What cannot be said in a whole phrase is too weak a reason to show.
+    // What cannot be said in whole phrases is too weak a reason to show, and so is one word.
     const grouping::Explanation& why = match.explanation;
-    if (!match.likely_same && !why.same_text && why.terms.empty() && why.references.empty())
-      continue;
+    const bool is_near = match.likely_same && why.words > grouping::syllables_of_a_word;
+    if (!is_near && !why.says_enough()) continue;
     auto row = tx.one<ListRow>(select_row, {{"id", match.id}});
     // It may have been hidden, or found to be a denunciation, since the index was refreshed.
     if (!row || row->visibility != Visibility::open) continue;

@@ -63,7 +63,7 @@ std::string decision_in_words(const Wording& words, const Story& story,
         words.locale.tr(N_("No. {number} of {date}"),
                         {{"number", row.number}, {"date", words.locale.date(row.on)}});
     if (const GroundWords* ground =
-            words_of(static_cast<Ground>(row.ground), *verb, matter_of(story.petition)))
+            ground_words(static_cast<Ground>(row.ground), *verb, matter_of(story.petition)))
       said += ": " + words.tr(ground->label);
     return said;
   }
@@ -214,6 +214,8 @@ std::string happening(const Wording& words, const Petition& petition,
   const bool is_gone = petition.state == State::withdrawn && verb == Verb::withdraw;
   if (is_settled(matter_of(petition)) && !is_gone)
     if (const char* said = said_of(settlement_happenings, *verb)) return words.tr(said);
+  if (verb == Verb::title && entry.actor_kind == journal::ActorKind::system)
+    return words.tr(N_("Its title was made whole"));
   if (const char* said = said_of(happenings, *verb)) return words.tr(said);
   return told_with_facts(words, *verb, entry);
 }

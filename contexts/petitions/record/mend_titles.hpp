@@ -3,12 +3,13 @@
 #pragma once
 #include <cstdint>
 
-#include "lib/db/db.hpp"
+#include "contexts/petitions/use_cases.hpp"
 
 namespace gandan::petitions {
 
-/// Makes anew, from its text, each title that is part of that text up to its dots, some at a time.
-/// One that somebody ended so in words of their own stays. Returns how many it changed.
-std::int64_t mend_titles(db::Database& database);
+/// Makes anew, from its text, each title that is part of that text up to its dots, some at a time;
+/// of a topic, from the text of who stands for it. One that somebody ended so in words of their own
+/// stays. Returns how many it changed.
+std::int64_t mend_titles(db::Database& database, const Env& env);
 
 }  // namespace gandan::petitions

@@ -51,6 +51,56 @@ TEST(Phrases, ANameHoldsTogetherHoweverSeldomItIsWritten) {
               ElementsAre("Nà Lay mất điện"));
 }
 
+TEST(Phrases, ANameAloneIsNoReason) {
+  const std::vector<std::string> known = {"Thôn Nà Lay mất điện.", "Đường vào bản Nà Mẫu lầy lội."};
+  EXPECT_THAT(shared_with_first(known, "Ở thôn Nà Lay thiếu nước."), IsEmpty());
+  EXPECT_THAT(shared_with_first({"ĐIỂM TRƯỜNG DỘT NÁT."}, "ĐIỂM TRƯỜNG CHẬT CHỘI."),
+              ElementsAre("ĐIỂM TRƯỜNG"))
+      << "in capitals nobody can tell";
+}
+
+TEST(Phrases, WhatEveryOfficeIsAndDoesIsNoReason) {
+  const std::vector<std::string> known = {
+      "Trung tâm xã mới xa, kính mong ủy ban nhân dân xem xét giải quyết, bà con chúng tôi khó khăn.",
+      "Cầu treo mục ván."};
+  EXPECT_THAT(shared_with_first(known, "Chợ gần trung tâm xã mới xa quá, đề nghị ủy ban nhân dân "
+                                       "xem xét giải quyết để bà con chúng tôi bớt khó khăn."),
+              IsEmpty());
+  EXPECT_THAT(shared_with_first({"Xem xét xử lý nước thải của trại lợn.", "Cầu treo mục ván."},
+                                "Đề nghị kiểm tra, xử lý nước thải ra suối."),
+              ElementsAre("nước thải"));
+}
+
+TEST(Phrases, AWordOfProcedureIsAReasonOnlyBesideAnother) {
+  EXPECT_THAT(shared_with_first({"Nơi tiếp nhận xa quá.", "Cầu treo mục ván."},
+                                "Bàn tiếp nhận bừa bộn."),
+              IsEmpty());
+}
+
+TEST(Phrases, AnAdjunctStaysWhereItIsPartOfAWord) {
+  const std::vector<std::string> known = {"Nhà ở xã hội giá cao.", "Bảo hiểm xã hội chậm chi trả.",
+                                          "Trụ sở xã chật.", "Đường xã hẹp.", "Chợ xã ngập."};
+  EXPECT_THAT(shared_with_first(known, "Công nhân chờ nhà ở xã hội."), ElementsAre("nhà ở xã hội"));
+}
+
+TEST(Phrases, AJointPartsThem) {
+  EXPECT_THAT(shared_with_first({"Phụ cấp và tiền xăng chậm trả.", "Cầu treo mục ván."},
+                                "Xin phụ cấp và tiền xăng."),
+              ElementsAre(testing::AnyOf("phụ cấp", "tiền xăng")));
+}
+
+TEST(Phrases, OneWordSaysTooLittle) {
+  const auto says_enough = [](const std::vector<std::string>& terms) {
+    return Explanation{.terms = terms}.says_enough();
+  };
+  EXPECT_FALSE(says_enough({}));
+  EXPECT_FALSE(says_enough({"giáo viên"}));
+  EXPECT_TRUE(says_enough({"thiếu giáo viên"}));
+  EXPECT_TRUE(says_enough({"giáo viên", "bàn ghế"}));
+  EXPECT_TRUE((Explanation{.references = {"05-HD/BTCTW"}}.says_enough()));
+  EXPECT_TRUE(Explanation{.same_text = true}.says_enough());
+}
+
 TEST(Phrases, NoneBeginsOrEndsWithAParticle) {
   EXPECT_THAT(shared_with_first({"Giá nông sản trong nước giảm."}, "Nông sản trong vùng ế ẩm."),
               ElementsAre("Nông sản"));
