@@ -33,7 +33,7 @@ std::optional<AnswerError> check_settlement(const Petition& petition, const Answ
   return std::nullopt;
 }
 
-std::optional<Date> promise_of(const AnswerForm& form) {
+std::optional<Date> promised_day(const AnswerForm& form) {
   return needs_promise(form.outcome) ? form.promised_on : std::nullopt;
 }
 
@@ -51,7 +51,7 @@ bool is_given(db::Tx& tx, const Env& env, const Petition& petition, const Answer
   if (!petition.answer || petition.state != State::answered) return false;
   auto last = last_answer(tx, env, petition);
   return last && last->outcome == form.outcome && last->text == text::clean(form.text) &&
-         last->promised_on == promise_of(form) && last->document == text::clean(form.document);
+         last->promised_on == promised_day(form) && last->document == text::clean(form.document);
 }
 
 /// `first` is the petition, or one of many: no topic holds a denunciation.
@@ -61,7 +61,7 @@ AnswerId store(db::Tx& tx, const Env& env, const Petition& first, std::optional<
                             .body = first.body,
                             .outcome = form.outcome,
                             .text = text::clean(form.text),
-                            .promised_on = promise_of(form),
+                            .promised_on = promised_day(form),
                             .document = text::clean(form.document),
                             .answered_at = env.clock.now()};
   insert_answer(tx, env, owner_of(first), answer, topic);
@@ -76,7 +76,7 @@ void give(db::Tx& tx, const Act& act, Move& move, AnswerId answer, const AnswerF
   link_answer(tx, petition.id, answer);
   petition.answer = answer;
   petition.outcome = form.outcome;
-  petition.promised_on = promise_of(form);
+  petition.promised_on = promised_day(form);
   // The limit asks for the first answer; a further one keeps a promise and moves no clock.
   if (!petition.answered_at) petition.answered_at = move.at;
   if (was_promised || petition.promised_on) follow_answer(tx, move.env, act, petition);

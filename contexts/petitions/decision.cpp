@@ -51,7 +51,7 @@ constexpr GroundWords ground_table[] = {
 /// What the law asks before it is suspended or ended on this ground.
 std::optional<MoveError> check_ground(const Petition& petition, Verb verb,
                                       const Decision& decision) {
-  if (!decision.ground || !words_of(*decision.ground, verb, matter_of(petition)))
+  if (!decision.ground || !ground_words(*decision.ground, verb, matter_of(petition)))
     return MoveError::ground_missing;
   if (*decision.ground != Ground::withdrawn) return std::nullopt;
   if (!petition.withdrawal_at) return MoveError::not_withdrawn;
@@ -106,7 +106,7 @@ std::span<const GroundWords> grounds() {
   return ground_table;
 }
 
-const GroundWords* words_of(Ground ground, Verb verb, Matter matter) {
+const GroundWords* ground_words(Ground ground, Verb verb, Matter matter) {
   const bool of_complaints = matter == Matter::complaint || matter == Matter::second_complaint;
   for (const GroundWords& each : ground_table)
     if (each.ground == ground && each.verb == verb && each.of_complaints == of_complaints)

@@ -20,7 +20,7 @@ struct GroundWords {
 /// Every ground of each.
 [[nodiscard]] std::span<const GroundWords> grounds();
 /// The words of a ground; nullptr where the law does not know it for this verb and matter.
-[[nodiscard]] const GroundWords* words_of(Ground ground, Verb verb, Matter matter);
+[[nodiscard]] const GroundWords* ground_words(Ground ground, Verb verb, Matter matter);
 
 /// The criteria of a complex case, a) to g): Decree 31/2019 art. 3(2), Decree 124/2020 art. 3a(1).
 /// Two of them make a denunciation very complex.

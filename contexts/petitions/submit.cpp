@@ -35,7 +35,7 @@ bool says_something(std::string_view text) {
 }
 
 struct Checker {
-  FieldErrors errors;
+  WrongFields errors;
 
   std::string line(std::string_view field, std::string_view typed) {
     std::string text(text::trim(text::clean(typed)));
@@ -123,7 +123,7 @@ Petition received(const Env& env, const Submission& s) {
 
 }  // namespace
 
-Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form) {
+Result<Submission, WrongFields> check(const Env& env, const SubmitForm& form) {
   Checker check;
   auto kind = parse_kind(form.kind);
   check.require(kind.has_value(), "kind", N_("Choose what you want to send."));

@@ -56,14 +56,14 @@ struct SubmitForm {
 };
 
 /// What is wrong with one field, as an English message to be translated.
-struct FieldError {
+struct WrongField {
   std::string field;
   const char* message;
-  bool operator==(const FieldError& other) const {
+  bool operator==(const WrongField& other) const {
     return field == other.field && std::string_view(message) == other.message;
   }
 };
-using FieldErrors = std::vector<FieldError>;
+using WrongFields = std::vector<WrongField>;
 inline constexpr const char* words_missing = N_("Say in a few words what it is about.");
 /// Of a petition, in code points: some eight printed pages.
 inline constexpr std::size_t longest_text = 20'000;
@@ -94,7 +94,7 @@ struct Submitted {
 };
 
 /// Reads and checks a form; every field that is wrong is named. Text is made NFC, nothing else.
-[[nodiscard]] Result<Submission, FieldErrors> check(const Env& env, const SubmitForm& form);
+[[nodiscard]] Result<Submission, WrongFields> check(const Env& env, const SubmitForm& form);
 /// Stores it. Twice with one idempotency key stores once. `act` is the petitioner, or the officer
 /// who enters what came on paper, by telephone or at a meeting.
 Submitted submit(db::Tx& tx, const Env& env, const Submission& submission,

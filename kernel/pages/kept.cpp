@@ -20,7 +20,7 @@ bool is_written(const std::string& value) {
 
 std::string what_happened(const i18n::Locale& locale, const Refusal& refusal, bool is_empty) {
   if (!refusal.detail.empty()) return std::string(refusal.detail);
-  if (refusal.sign_in_href.empty()) return std::string(locale.tr(words_of(refusal.status).text));
+  if (refusal.sign_in_href.empty()) return std::string(locale.tr(error_words(refusal.status).text));
   return std::string(locale.tr(
       is_empty ? N_("Nothing was done. Sign in, then fill in the form once more.")
                : N_("Nothing was done, and what you wrote is here. Sign in in a new tab, come back "
@@ -65,8 +65,8 @@ bool keeps_words(const http::Request& request) {
 
 http::Response kept_page(const http::Request& request, const Refusal& refusal) {
   const i18n::Locale& locale = locale_of(request);
-  const char* title =
-      refusal.sign_in_href.empty() ? words_of(refusal.status).title : N_("Your session has ended");
+  const char* title = refusal.sign_in_href.empty() ? error_words(refusal.status).title
+                                                   : N_("Your session has ended");
   KeptPage page{.frame = frame_for(request, std::string(locale.tr(title))),
                 .sign_in_href = std::string(refusal.sign_in_href),
                 .action = request.target};

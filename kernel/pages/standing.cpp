@@ -41,7 +41,7 @@ std::string keys_page(const i18n::Locale& locale, PageFrame frame) {
   return out.take();
 }
 
-ErrorWords words_of(int status) {
+ErrorWords error_words(int status) {
   switch (status) {
     case 400:
       return {N_("We could not read this request"),
@@ -98,12 +98,12 @@ ErrorWords words_for_staff(int status) {
     return {N_("There is nothing here for you"),
             N_("The address may be mistyped, or what it names lies outside of where your roles "
                "count, or was sent on to another body. Begin at your desk.")};
-  return words_of(status);
+  return error_words(status);
 }
 
 std::string error_page(const i18n::Locale& locale, PageFrame frame, int status,
                        std::string_view detail, std::string_view request_id) {
-  const auto words = frame.officer ? words_for_staff(status) : words_of(status);
+  const auto words = frame.officer ? words_for_staff(status) : error_words(status);
   frame.title = locale.tr(words.title);
   html::Out out(locale);
   views::error(out, frame, detail.empty() ? locale.tr(words.text) : detail,

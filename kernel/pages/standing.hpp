@@ -28,7 +28,7 @@ struct ErrorWords {
   const char* title;
   const char* text;
 };
-[[nodiscard]] ErrorWords words_of(int status);
+[[nodiscard]] ErrorWords error_words(int status);
 /// The same for a member of staff, who may stand before a record that is not theirs.
 [[nodiscard]] ErrorWords words_for_staff(int status);
 /// `detail` is what to say instead, where something better is known. `request_id` is shown where

@@ -8,7 +8,7 @@
 namespace gandan::people {
 namespace {
 
-const char* words_of(Where where) {
+const char* where_words(Where where) {
   switch (where) {
     case Where::everywhere:
       return ", everywhere";
@@ -39,7 +39,7 @@ http::Policy permission(std::initializer_list<Permission> permissions, Where whe
   for (const Permission& each : permissions)
     name += (name.empty() ? "" : " or ") + std::string(each.name);
   const bool names_record = where == Where::at_record || where == Where::at_account;
-  return http::Policy(name + words_of(where), PermissionRule{permissions, where},
+  return http::Policy(name + where_words(where), PermissionRule{permissions, where},
                       names_record ? http::Names::a_record : http::Names::anything);
 }
 

@@ -152,7 +152,7 @@ Raw markdown(std::string_view source, int top_heading) {
   return Raw(rendered.get());
 }
 
-std::string words_of(std::string_view source) {
+std::string plain_words(std::string_view source) {
   const Parser parser = make_parser();
   const Root root = parse(parser.get(), source);
   std::string words;
@@ -168,7 +168,7 @@ std::string words_of(std::string_view source) {
 }
 
 bool shows_nothing(std::string_view source) {
-  return text::is_blank(words_of(source));
+  return text::is_blank(plain_words(source));
 }
 
 }  // namespace gandan::html

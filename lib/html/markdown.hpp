@@ -14,7 +14,7 @@ namespace gandan::html {
 
 /// What a reader reads of it once it is shown: its words, without marks, addresses and images; a
 /// line a paragraph, heading or cell.
-[[nodiscard]] std::string words_of(std::string_view source);
+[[nodiscard]] std::string plain_words(std::string_view source);
 /// Whether a reader then finds neither a letter nor a digit: "***", "&nbsp;", a link without words.
 [[nodiscard]] bool shows_nothing(std::string_view source);
 

@@ -29,7 +29,7 @@ constexpr std::array box_words{
     BoxWords{Box::answered, "answered", N_("Answered"), "circle-check"},
 };
 
-const BoxWords& words_of(Box box) {
+const BoxWords& described(Box box) {
   return box_words.at(static_cast<std::size_t>(box));
 }
 
@@ -85,13 +85,13 @@ Filter contents_of(const Clock& clock, Box box) {
 }  // namespace
 
 std::string_view name(Box box) {
-  return words_of(box).name;
+  return described(box).name;
 }
 const char* label(Box box) {
-  return words_of(box).label;
+  return described(box).label;
 }
 std::string_view icon_of(Box box) {
-  return words_of(box).icon;
+  return described(box).icon;
 }
 
 bool has(const people::Principal& officer, Box box) {
@@ -107,10 +107,10 @@ std::vector<Box> boxes_for(const people::Principal& officer) {
   return theirs;
 }
 
-Filter filter_of(db::Tx& tx, const Clock& clock, const people::Principal& officer, Box box) {
+Filter filter_of_box(db::Tx& tx, const Clock& clock, const people::Principal& officer, Box box) {
   Filter filter = contents_of(clock, box);
   filter.reach =
-      has(officer, box) ? people::within_reach(tx, officer, permission_of(box)) : Reach{};
+      has(officer, box) ? people::within_reach(tx, officer, permission_of(box)) : Within{};
   // Only the body answers: a petition is not for an officer because of its place.
   if (box == Box::mine) filter.reach->areas.clear();
   return filter;

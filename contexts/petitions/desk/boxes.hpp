@@ -35,8 +35,8 @@ inline constexpr Box boxes[] = {Box::to_route, Box::mine, Box::due_soon,      Bo
 /// Those that they do.
 [[nodiscard]] std::vector<Box> boxes_for(const people::Principal& officer);
 /// What is in a list; nothing at all where the officer has no such list.
-[[nodiscard]] Filter filter_of(db::Tx& tx, const Clock& clock, const people::Principal& officer,
-                               Box box);
+[[nodiscard]] Filter filter_of_box(db::Tx& tx, const Clock& clock, const people::Principal& officer,
+                                   Box box);
 
 /// What reading the petition asks for, and the unit at which the officer holds it: the body, else
 /// the place; none, which is everywhere. Nothing where they may not read it.

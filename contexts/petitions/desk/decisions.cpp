@@ -47,7 +47,7 @@ Choice grounds_of(const Desk& desk, const Petition& petition, Verb verb,
                   const http::Fields& typed) {
   Choice choice{.field = {.name = "ground", .label = desk.tr(N_("Ground")), .focus = true}};
   for (const GroundWords& each : grounds())
-    if (each.verb == verb && words_of(each.ground, verb, matter_of(petition)) == &each)
+    if (each.verb == verb && ground_words(each.ground, verb, matter_of(petition)) == &each)
       choice.options.push_back({std::string(each.name), desk.tr(each.label), each.article,
                                 typed.get("ground") == each.name, asks_of_signs(petition, each)});
   return choice;
@@ -108,7 +108,7 @@ void refuse_answers(const Desk& desk, Refused& wrong) {
 
 std::optional<Ground> parse_ground(std::string_view typed, Verb verb, Matter matter) {
   for (const GroundWords& each : grounds())
-    if (each.name == typed && words_of(each.ground, verb, matter) == &each) return each.ground;
+    if (each.name == typed && ground_words(each.ground, verb, matter) == &each) return each.ground;
   return std::nullopt;
 }
 

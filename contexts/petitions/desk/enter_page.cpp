@@ -139,7 +139,7 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
 }
 
 /// What is said to a sender of their own letter, in an officer's words.
-const char* to_officer(const FieldError& error) {
+const char* to_officer(const WrongField& error) {
   if (error.field == "kind") return N_("Choose what kind of petition it is.");
   if (error.field == "anonymous")
     return N_("It cannot be without a name and have one: take the tick away, or empty the name.");
@@ -148,11 +148,11 @@ const char* to_officer(const FieldError& error) {
 }
 
 /// In the order of the fields.
-void put_in_order(FieldErrors& errors) {
+void put_in_order(WrongFields& errors) {
   static constexpr std::string_view fields[] = {
       "text", "place",   "asked_by", "addressed_to", "kind",    "channel",  "received_at",
       "name", "address", "phone",    "email",        "consent", "anonymous"};
-  auto place_of = [](const FieldError& error) {
+  auto place_of = [](const WrongField& error) {
     return std::find(std::begin(fields), std::end(fields), error.field);
   };
   std::stable_sort(errors.begin(), errors.end(), [&](const auto& one, const auto& other) {
@@ -160,9 +160,9 @@ void put_in_order(FieldErrors& errors) {
   });
 }
 
-void add_errors(const Desk& desk, EnterPage& page, FieldErrors errors) {
+void add_errors(const Desk& desk, EnterPage& page, WrongFields errors) {
   put_in_order(errors);
-  for (const FieldError& error : errors) {
+  for (const WrongField& error : errors) {
     std::string message = desk.tr(to_officer(error));
     page.errors.push_back({error.field, message});
     auto mark = [&](pages::Field& field) {
@@ -179,7 +179,7 @@ void add_errors(const Desk& desk, EnterPage& page, FieldErrors errors) {
   page.key = typed(desk, "key");
 }
 
-Response show_again(const Desk& desk, const FieldErrors& errors, std::optional<PlaceChoice> open) {
+Response show_again(const Desk& desk, const WrongFields& errors, std::optional<PlaceChoice> open) {
   EnterPage page = desk.services.database.read([&](db::Tx& tx) { return make_page(desk, tx); });
   add_errors(desk, page, errors);
   if (open) ask_for_place(desk.words.locale, std::move(*open), page.place);
@@ -247,7 +247,7 @@ Response look_up(const Desk& desk, const SubmitForm& form) {
 
 Response enter(const Desk& desk) {
   SubmitForm form = read_letter(desk);
-  FieldErrors errors;
+  WrongFields errors;
   std::optional<PlaceChoice> open;
   if (desk::only_looks(desk)) return look_up(desk, form);
   auto kind = parse_kind(form.kind);

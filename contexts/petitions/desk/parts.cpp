@@ -31,7 +31,7 @@ void tell_apart(const Wording& words, db::Tx& tx, const ListRow& row, pages::Car
 
 desk::Cards cards_in(db::Tx& tx, const desk::Desk& desk, Box box, int most) {
   const Clock& clock = desk.services.clock;
-  Page page = list(tx, clock, filter_of(tx, clock, desk.officer, box), most, desk.after);
+  Page page = list(tx, clock, filter_of_box(tx, clock, desk.officer, box), most, desk.after);
   desk::Cards listed{.cards = {}, .next = page.next};
   for (const ListRow& row : page.rows) {
     pages::Card& card = listed.cards.emplace_back(card_of(desk.words, row));
@@ -57,7 +57,7 @@ desk::Box box_of(Box box, int order, const std::function<const Advisor&()>& advi
       .count =
           [box](db::Tx& tx, const desk::Desk& desk, int most) {
             const Clock& clock = desk.services.clock;
-            return count(tx, clock, filter_of(tx, clock, desk.officer, box), most);
+            return count(tx, clock, filter_of_box(tx, clock, desk.officer, box), most);
           },
       .list = [box](db::Tx& tx, const desk::Desk& desk,
                     int most) { return cards_in(tx, desk, box, most); },
@@ -72,7 +72,7 @@ desk::Box box_of(Box box, int order, const std::function<const Advisor&()>& advi
 }
 
 int count_proposed(db::Tx& tx, const people::Principal& officer, int most) {
-  const Reach reach = people::within_reach(tx, officer, synthesise);
+  const Within reach = people::within_reach(tx, officer, synthesise);
   return count_topics(tx, TopicState::proposed, most, reach);
 }
 

@@ -12,20 +12,20 @@
 namespace gandan::petitions {
 namespace {
 
-std::string words_of(const Work& at) {
+std::string typed_words(const Work& at) {
   return text::clean(at.desk.request.form.get("words"));
 }
 
 /// By a use case that takes the words of the form.
 template <auto use_case>
 Refused with_words(const Work& at, const Env& env) {
-  return refused(at.desk, use_case(at.tx, env, at.desk.act(), at.record.id, words_of(at)));
+  return refused(at.desk, use_case(at.tx, env, at.desk.act(), at.record.id, typed_words(at)));
 }
 
 /// The same where the form's only field must be filled; `missing` says so.
 template <auto use_case, const auto& missing>
 Refused with_text(const Work& at, const Env& env) {
-  if (text::is_blank(words_of(at))) return {{"words", at.desk.tr(missing)}};
+  if (text::is_blank(typed_words(at))) return {{"words", at.desk.tr(missing)}};
   return with_words<use_case>(at, env);
 }
 constexpr char reply_missing[] = N_("Write the reply.");
@@ -47,7 +47,7 @@ Refused take_back(const Work& at, const Env& env) {
 
 template <bool open>
 Refused show_or_hide(const Work& at, const Env& env) {
-  return refused(at.desk, publish(at.tx, env, at.desk.act(), at.record.id, open, words_of(at)));
+  return refused(at.desk, publish(at.tx, env, at.desk.act(), at.record.id, open, typed_words(at)));
 }
 
 bool fits_course(const Petition& p, std::string_view task) {

@@ -40,7 +40,7 @@ DeskTopicsPage list_page(const Desk& desk, db::Tx& tx, TopicState state) {
                       .rail = desk.rail(tx, "topics")};
   page.frame.section = "topics";
   auto before = parse_id<TopicId>(desk.request.query.get("before")).value_or(TopicId{});
-  const Reach reach = people::within_reach(tx, desk.officer, people::Permission::read_cases);
+  const Within reach = people::within_reach(tx, desk.officer, people::Permission::read_cases);
   auto rows = list_topics(tx, state, list_length + 1, before, reach);
   std::string_view shown = state == TopicState::proposed ? "proposed" : "confirmed";
   page.tabs = {{desk.tr(N_("Proposed")), "/desk/topics", {}, state == TopicState::proposed},
@@ -108,7 +108,7 @@ Choice near_topics(const Desk& desk, db::Tx& tx, const Topic& topic) {
     return words;
   };
   const auto own = words_in(topic.title);
-  const Reach reach = people::within_reach(tx, desk.officer, synthesise);
+  const Within reach = people::within_reach(tx, desk.officer, synthesise);
   std::vector<std::pair<int, TopicRow>> ranked;
   for (TopicState state : {TopicState::confirmed, TopicState::proposed})
     for (TopicRow& row : list_topics(tx, state, 2000, {}, reach)) {
@@ -275,7 +275,7 @@ bool may_synthesise_some(db::Tx& tx, const Desk& desk, TopicId topic) {
 /// Where the review goes on: the next proposal after a decision on one, else the topic itself.
 std::string next_href(db::Tx& tx, const Desk& desk, const Topic& before, const Topic& now,
                       Verb verb) {
-  const Reach reach = people::within_reach(tx, desk.officer, synthesise);
+  const Within reach = people::within_reach(tx, desk.officer, synthesise);
   bool decided =
       before.state == TopicState::proposed && (verb == Verb::confirm || verb == Verb::refuse);
   std::string href = "/desk/topics/" + now.code;

@@ -87,7 +87,7 @@ class ReportCounting final : public indicators::Counting {
 
   indicators::Question question_;
   SealedTold sealed_;
-  std::optional<Reach> reach_;
+  std::optional<Within> reach_;
 };
 
 indicators::Key kind_of(std::int64_t number) {

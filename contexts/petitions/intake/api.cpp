@@ -29,7 +29,7 @@ json::string_view view(std::string_view text) {
 }
 
 /// A text member; empty where it is missing. Anything but text is an error of that field.
-std::string text_of(const json::object& object, std::string_view name, FieldErrors& errors) {
+std::string text_of(const json::object& object, std::string_view name, WrongFields& errors) {
   const auto* found = object.if_contains(view(name));
   if (!found || found->is_null()) return {};
   if (!found->is_string()) {
@@ -41,16 +41,16 @@ std::string text_of(const json::object& object, std::string_view name, FieldErro
 
 /// True or false; anything else is an error of that field: "no" must not be taken for yes.
 bool yes_or_no(const json::object& object, std::string_view name, bool otherwise,
-               FieldErrors& errors) {
+               WrongFields& errors) {
   const auto* found = object.if_contains(view(name));
   if (!found || found->is_null()) return otherwise;
   if (!found->is_bool()) errors.push_back({std::string(name), N_("This must be true or false.")});
   return found->is_bool() ? found->as_bool() : otherwise;
 }
 
-Response refused(const Request& request, const FieldErrors& errors, int status = 422) {
+Response refused(const Request& request, const WrongFields& errors, int status = 422) {
   json::array list;
-  for (const FieldError& error : errors)
+  for (const WrongField& error : errors)
     list.push_back(
         {{"field", error.field}, {"message", view(pages::locale_of(request).tr(error.message))}});
   return Response::json(gandan::json::serialize(json::object{{"errors", std::move(list)}}), status);
@@ -65,8 +65,8 @@ bool is_json(std::string_view content_type) {
          (type.starts_with("application/") && type.ends_with("+json"));
 }
 
-Result<SubmitForm, FieldErrors> form_of(const Request& request, const json::object& object) {
-  FieldErrors errors;
+Result<SubmitForm, WrongFields> form_of(const Request& request, const json::object& object) {
+  WrongFields errors;
   SubmitForm form{.channel = Channel::api,
                   .language = std::string(pages::locale_of(request).tag()),
                   .idempotency_key = std::string(request.idempotency_key())};
@@ -94,8 +94,8 @@ Result<SubmitForm, FieldErrors> form_of(const Request& request, const json::obje
 }
 
 /// What a program says though only an officer may.
-FieldErrors said_for_officers(const json::object& object) {
-  FieldErrors errors;
+WrongFields said_for_officers(const json::object& object) {
+  WrongFields errors;
   for (const FormField& field : form_fields) {
     const auto* said = field.by_officers ? object.if_contains(view(field.name)) : nullptr;
     const bool is_empty =
@@ -131,12 +131,12 @@ Response create(const Request& request, Services& services) {
     return refused(request, {{"body", N_("No key may stand twice in a JSON object.")}}, 400);
   if (!body || !body->is_object())
     return refused(request, {{"body", N_("The body must be a JSON object.")}}, 400);
-  if (const FieldErrors theirs = said_for_officers(body->as_object()); !theirs.empty())
+  if (const WrongFields theirs = said_for_officers(body->as_object()); !theirs.empty())
     return refused(request, theirs);
-  FieldErrors errors;
+  WrongFields errors;
   const bool as_written = yes_or_no(body->as_object(), "place_as_written", false, errors);
   auto form = errors.empty() ? form_of(request, body->as_object())
-                             : Result<SubmitForm, FieldErrors>(fail(std::move(errors)));
+                             : Result<SubmitForm, WrongFields>(fail(std::move(errors)));
   if (!form) return refused(request, form.error(), 400);
   if (as_written) {
     resolve_unit(services.database, services.clock, *form, kept_as_written);

@@ -141,7 +141,7 @@ Matter matter_of(const Sending& s, const SubmitForm& form) {
 }
 
 /// By when it is sent on: the body's own clock starts when it has it.
-std::optional<pages::Promise> promise_of(const Sending& s, Matter matter) {
+std::optional<pages::Promise> promise_to_sender(const Sending& s, Matter matter) {
   auto book = s.services.rules.book();
   const std::string_view rule = rule_of(matter, Stage::reception);
   auto due = book->due(rule, s.services.clock.now());
@@ -180,7 +180,7 @@ Response show_check(const Sending& s) {
   add(N_("Contact"), contact, "contact");
   const SubmitForm form = typed_form(s);
   const Matter matter = matter_of(s, form);
-  page.promise = promise_of(s, matter);
+  page.promise = promise_to_sender(s, matter);
   const auto book = s.services.rules.book();
   const Ahead ahead{matter, s.services.clock.today(), form.remote};
   page.then = ahead_in_words(s.locale(), *book, ahead);
@@ -218,7 +218,7 @@ void refuse_answers(Sending& s, SendStep step) {
   auto book = s.services.rules.book();
   auto checked = check(Env::of(s.services, *book), s.form);
   if (checked) return;
-  for (const FieldError& error : checked.error())
+  for (const WrongField& error : checked.error())
     if (step_asking(error.field) == step) s.refuse(error.field, error.message);
 }
 
@@ -305,7 +305,7 @@ Response send(Sending& s) {
   const Env env = Env::of(s.services, *book);
   auto submission = check(env, form);
   if (!submission) {
-    for (const FieldError& error : submission.error()) s.refuse(error.field, error.message);
+    for (const WrongField& error : submission.error()) s.refuse(error.field, error.message);
     return show_step(s, step_asking(s.errors.front().field).value_or(SendStep::contact));
   }
   Submitted submitted =

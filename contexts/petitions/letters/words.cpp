@@ -140,7 +140,7 @@ const char* subject_of(const LetterFacts& facts) {
 
 }  // namespace
 
-letters::Words words_of(const LetterFacts& facts, const i18n::Locale& locale) {
+letters::Words letter_words(const LetterFacts& facts, const i18n::Locale& locale) {
   Writing letter(facts, locale);
   if (facts.discreet)
     letter.tell(

@@ -32,6 +32,6 @@ struct LetterFacts {
 };
 
 /// In the locale's language.
-[[nodiscard]] letters::Words words_of(const LetterFacts& facts, const i18n::Locale& locale);
+[[nodiscard]] letters::Words letter_words(const LetterFacts& facts, const i18n::Locale& locale);
 
 }  // namespace gandan::petitions

@@ -87,7 +87,7 @@ std::optional<letters::Words> write_letter(db::Tx& tx, const Services& services,
   facts.reply = services.post->public_url + "/petitions/" + facts.code + "/supplement";
   add_limits(tx, services, *petition, locale, facts);
   if (!find_words(tx, *petition, errand, facts)) return std::nullopt;
-  return words_of(facts, locale);
+  return letter_words(facts, locale);
 }
 
 }  // namespace

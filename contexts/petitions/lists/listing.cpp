@@ -137,8 +137,8 @@ Instant judged_until(const Clock& clock, Date as_of) {
   return std::min(end_of(as_of), clock.now());
 }
 
-Reach reach_of(db::Tx& tx, UnitId id, Date as_of) {
-  Reach reach;
+Within reach_of(db::Tx& tx, UnitId id, Date as_of) {
+  Within reach;
   auto unit = units::find_unit(tx, id);
   (unit && unit->kind == units::UnitKind::body ? reach.bodies : reach.areas) =
       units::become(tx, id, as_of, true);

@@ -55,7 +55,7 @@ inline constexpr std::string_view outcome_by =
 enum class Sight : std::uint8_t { open, held, sealed };
 
 /// What is with these bodies, or lies in these areas: how far an officer sees, or a report looks.
-using Reach = people::Within;
+using people::Within;
 
 /// By the day of receipt, by the due date (the first first), or by the day of the answer (the
 /// newest first, and only what is answered).
@@ -91,8 +91,8 @@ struct Filter {
   int look = most_looked_at;
 
   // What officers' lists ask for besides.
-  std::vector<State> states;   ///< any of these
-  std::optional<Reach> reach;  ///< lists of a unit ask for it too
+  std::vector<State> states;    ///< any of these
+  std::optional<Within> reach;  ///< lists of a unit ask for it too
   std::optional<Visibility> visibility;
   bool may_be_published = false;                ///< the sender did not refuse it
   std::optional<bool> denunciations;            ///< only these, or none of them
@@ -129,7 +129,7 @@ struct Page {
 };
 
 /// What came from an area and its parts, or went to a body and its parts, in the units of a day.
-[[nodiscard]] Reach reach_of(db::Tx& tx, UnitId unit, Date as_of);
+[[nodiscard]] Within reach_of(db::Tx& tx, UnitId unit, Date as_of);
 /// The filter, with the reach of its unit.
 [[nodiscard]] Filter within_unit(db::Tx& tx, const Clock& clock, Filter filter);
 

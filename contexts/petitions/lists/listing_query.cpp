@@ -163,7 +163,7 @@ bool has_words(const Filter& filter) {
   return filter.words.find_first_not_of(" \t\r\n") != std::string::npos;
 }
 
-void restrict_reach(Query& query, const Reach& reach, const std::string& prefix) {
+void restrict_reach(Query& query, const Within& reach, const std::string& prefix) {
   if (reach.everywhere) return;
   if (reach.bodies.empty() && reach.areas.empty()) {
     query.add(" and 1 = 0");

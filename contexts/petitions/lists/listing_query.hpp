@@ -23,7 +23,7 @@ using db::Query;
 void restrict_sight(Query& query, Sight sight);
 /// Any of the bodies or areas; nothing at all where there are none. `prefix` stands before each
 /// column: "p.", or "+p." where its index shall not lead.
-void restrict_reach(Query& query, const Reach& reach, const std::string& prefix);
+void restrict_reach(Query& query, const Within& reach, const std::string& prefix);
 /// "select `what` from petitions p where …", with all that the filter asks but its words.
 [[nodiscard]] Query without_words(const Clock& clock, const Filter& filter, std::string_view what);
 /// The same with `tail` behind it: where a page begins, the order, the limit. What is in reach by

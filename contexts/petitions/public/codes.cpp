@@ -31,7 +31,7 @@ std::string promised_in_petition(db::Tx& tx, std::int64_t id, Instant by) {
   if (!petition || petition->visibility != Visibility::open) return {};
   for (const StoredAnswer& answer : answers_to(tx, petition->id)) {
     if (!answer.promised_on || answer.answered_at > by) continue;
-    const std::string words = text::without_formalities(html::words_of(answer.text));
+    const std::string words = text::without_formalities(html::plain_words(answer.text));
     const std::string_view sentence =
         std::string_view(words).substr(0, text::end_of_sentence(words));
     const std::string_view shown = text::shorten(sentence, most);

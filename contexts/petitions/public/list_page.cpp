@@ -22,7 +22,7 @@
 namespace gandan::petitions {
 namespace {
 
-const char* words_of(Verdict verdict) {
+const char* verdict_words(Verdict verdict) {
   switch (verdict) {
     case Verdict::answered:
       return N_("Answered");
@@ -160,7 +160,7 @@ std::vector<pages::Link> chosen_of(const http::Request& request, const Wording& 
       add(words.locale.tr(N_("to {date}"), {{"date", words.locale.date(*filter.to)}}), "to");
   }
   if (filter.verdict) {
-    add(words.tr(words_of(*filter.verdict)), "is");
+    add(words.tr(verdict_words(*filter.verdict)), "is");
   }
   if (filter.as_of && *filter.as_of != words.today)
     add(words.locale.tr(N_("as of {date}"), {{"date", words.locale.date(*filter.as_of)}}), "as_of");

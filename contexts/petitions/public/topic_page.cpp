@@ -105,8 +105,8 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Loaded& loaded)
   return steps;
 }
 
-std::optional<pages::Promise> promise_of(const Services& services, const Wording& words,
-                                         const Petition& p) {
+std::optional<pages::Promise> promise_of_topic(const Services& services, const Wording& words,
+                                               const Petition& p) {
   auto due = due_of(words, p.state, p.clock.due_at, p.answered_at);
   if (!due || !p.body) return std::nullopt;
   std::string body = words.unit(p.body);
@@ -147,7 +147,7 @@ TopicPage make_page(const http::Request& request, const Services& services, cons
   if (loaded.answer) {
     page.answer = answer_block_of(words, *loaded.answer, p.addressed_to);
   }
-  if (is_open(standing.state)) page.promise = promise_of(services, words, standing);
+  if (is_open(standing.state)) page.promise = promise_of_topic(services, words, standing);
   page.timeline = timeline_of(words, loaded);
   return page;
 }

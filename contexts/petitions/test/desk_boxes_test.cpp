@@ -28,7 +28,7 @@ class DeskBoxes : public test::PetitionsDatabase {
     return {.grants = {{people::Role::reception_officer, area, people::Reach::area}}};
   }
   Filter box(const people::Principal& officer, Box box) {
-    return db().read([&](db::Tx& tx) { return filter_of(tx, clock, officer, box); });
+    return db().read([&](db::Tx& tx) { return filter_of_box(tx, clock, officer, box); });
   }
   std::vector<std::string> listed(const Filter& filter, int limit) {
     std::vector<std::string> codes;

@@ -125,7 +125,7 @@ TEST_P(Intake, EveryWrongFieldIsNamedAndNothingIsStored) {
       check(env(), {.kind = "complaint", .text = "ngắn", .contact = {.email = "không phải thư"}});
   ASSERT_FALSE(checked.has_value());
   std::vector<std::string> fields;
-  for (const FieldError& error : checked.error()) fields.push_back(error.field);
+  for (const WrongField& error : checked.error()) fields.push_back(error.field);
   EXPECT_THAT(fields, ElementsAre("text", "email", "name", "address"));
 }
 
@@ -144,7 +144,7 @@ TEST_P(Intake, NothingWasReceivedBeforeTheCalendarBegins) {
   auto checked = check(env(), form);
   ASSERT_FALSE(checked);
   EXPECT_EQ(checked.error(),
-            (FieldErrors{{"received_at", "The day of receipt cannot be before 1945."}}));
+            (WrongFields{{"received_at", "The day of receipt cannot be before 1945."}}));
   form.received_at = start_of(Date::of(1945, 1, 1));
   EXPECT_TRUE(check(env(), form));
 }

@@ -30,13 +30,13 @@ const i18n::Locale& in(std::string_view language) {
 TEST(LetterWords, TheFirstLetterReadsWholeInBothLanguages) {
   LetterFacts first = facts(Letter::received);
   first.body.clear();
-  EXPECT_EQ(words_of(first, in("vi")).text,
+  EXPECT_EQ(letter_words(first, in("vi")).text,
             "Chúng tôi đã nhận được điều bạn gửi ngày 01/10/2026: “Sửa cầu treo”. Mã theo dõi là "
             "GD-7K3M-92QX.\n\n"
             "Việc tiếp theo: cán bộ đọc và chuyển đến cơ quan có thẩm quyền, chậm nhất ngày "
             "12/10/2026 (Luật số 1, Điều 2).\n\n"
             "Sau đó, cơ quan đó phải trả lời trong 60 ngày (Luật số 3, Điều 4).\n");
-  EXPECT_THAT(words_of(first, in("en")).text,
+  EXPECT_THAT(letter_words(first, in("en")).text,
               HasSubstr("We have received what you sent on 1 Oct 2026: “Sửa cầu treo”. Its code is "
                         "GD-7K3M-92QX.\n"));
 }
@@ -45,7 +45,7 @@ TEST(LetterWords, EveryLetterNamesTheMatterInBothLanguages) {
   for (const char* language : {"vi", "en"})
     for (Letter letter : {Letter::received, Letter::question, Letter::routed, Letter::extended,
                           Letter::answered, Letter::promise, Letter::given_back}) {
-      letters::Words words = words_of(facts(letter), in(language));
+      letters::Words words = letter_words(facts(letter), in(language));
       EXPECT_THAT(words.subject, HasSubstr("GD-7K3M-92QX"));
       EXPECT_THAT(words.text, HasSubstr("“Sửa cầu treo”"));
       EXPECT_THAT(words.subject + words.text, Not(HasSubstr("{")));
@@ -54,10 +54,10 @@ TEST(LetterWords, EveryLetterNamesTheMatterInBothLanguages) {
 
 TEST(LetterWords, TheySayByWhenAndByWhichLaw) {
   for (Letter letter : {Letter::received, Letter::routed, Letter::extended})
-    EXPECT_THAT(words_of(facts(letter), in("vi")).text,
+    EXPECT_THAT(letter_words(facts(letter), in("vi")).text,
                 HasSubstr("UBND xã Chi Lăng phải trả lời chậm nhất ngày 12/10/2026 (Luật số 1, "
                           "Điều 2)."));
-  EXPECT_THAT(words_of(facts(Letter::answered), in("en")).text,
+  EXPECT_THAT(letter_words(facts(Letter::answered), in("en")).text,
               HasSubstr("It promises the result by 31 Mar 2027."));
 }
 
@@ -66,7 +66,7 @@ TEST(LetterWords, ADiscreetOneHoldsNeitherTitleNorWordsNorBody) {
     LetterFacts discreet = facts(letter);
     discreet.discreet = true;
     for (const char* language : {"vi", "en"}) {
-      letters::Words words = words_of(discreet, in(language));
+      letters::Words words = letter_words(discreet, in(language));
       for (const char* secret : {"Sửa cầu", "Lời của", "Chi Lăng", "Luật"})
         EXPECT_THAT(words.subject + words.text, Not(HasSubstr(secret)));
     }
@@ -77,8 +77,8 @@ TEST(LetterWords, ALongAnswerIsCutAndReadOnThePage) {
   LetterFacts answered = facts(Letter::answered);
   answered.words.clear();
   for (int i = 0; i < 2000; ++i) answered.words += "đường ";
-  EXPECT_THAT(words_of(answered, in("vi")).text, HasSubstr("…"));
-  EXPECT_LT(words_of(answered, in("vi")).text.size(), answered.words.size() / 2 + 10'000);
+  EXPECT_THAT(letter_words(answered, in("vi")).text, HasSubstr("…"));
+  EXPECT_LT(letter_words(answered, in("vi")).text.size(), answered.words.size() / 2 + 10'000);
 }
 
 TEST(LetterNames, AreReadAsTheyAreStored) {

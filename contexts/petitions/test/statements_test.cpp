@@ -12,11 +12,11 @@ namespace {
 class BuiltStatements : public test::PetitionsDatabase {
  protected:
   /// How far may be looked: everywhere, nowhere, at bodies, at places, at both.
-  const std::vector<Reach> reaches{{.everywhere = true},
-                                   {},
-                                   {.bodies = {UnitId{1}}},
-                                   {.areas = {UnitId{2}}},
-                                   {.bodies = {UnitId{1}}, .areas = {UnitId{2}, UnitId{3}}}};
+  const std::vector<Within> reaches{{.everywhere = true},
+                                    {},
+                                    {.bodies = {UnitId{1}}},
+                                    {.areas = {UnitId{2}}},
+                                    {.bodies = {UnitId{1}}, .areas = {UnitId{2}, UnitId{3}}}};
 
   /// Each asks for one thing more than nothing.
   [[nodiscard]] std::vector<Filter> filters() const {
@@ -43,7 +43,7 @@ class BuiltStatements : public test::PetitionsDatabase {
         {.due_from = clock.now()},
         {.due_before = clock.now()},
     };
-    for (const Reach& reach : reaches) all.push_back({.reach = reach});
+    for (const Within& reach : reaches) all.push_back({.reach = reach});
     for (Verdict verdict :
          {Verdict::answered, Verdict::pending, Verdict::on_time, Verdict::overdue, Verdict::open,
           Verdict::late, Verdict::kept, Verdict::answered_late, Verdict::not_due})
@@ -83,7 +83,7 @@ TEST_P(BuiltStatements, OfSearchesAreUnderstoodWhateverIsAskedFor) {
 
 TEST_P(BuiltStatements, OfTopicsAreUnderstoodHoweverFarMayBeLooked) {
   db().read([&](db::Tx& tx) {
-    for (const Reach& reach : reaches) {
+    for (const Within& reach : reaches) {
       EXPECT_TRUE(list_topics(tx, TopicState::proposed, 10, {}, reach).empty());
       EXPECT_EQ(count_topics(tx, TopicState::confirmed, 10, reach), 0);
     }

@@ -29,7 +29,7 @@ const std::string rows_of_topics =
                 "from topics t where t.state = :state and t.id < :before"});
 
 /// Only topics that somebody stands in whom the officer reaches.
-void restrict_members(Query& query, const Reach& reach) {
+void restrict_members(Query& query, const Within& reach) {
   if (reach.everywhere) return;
   query.add(
       " and exists (select 1 from topic_members m join petitions p on p.id = m.petition_id "
@@ -125,7 +125,7 @@ std::vector<TopicMember> members_of(db::Tx& tx, TopicId id) {
 }
 
 std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit, TopicId before,
-                                  const Reach& reach) {
+                                  const Within& reach) {
   Query query{rows_of_topics};
   query.bind("state", state).bind("before", begin_before(before)).bind("limit", limit);
   restrict_members(query, reach);
@@ -133,7 +133,7 @@ std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit, Topic
   return query.all<TopicRow>(tx);
 }
 
-int count_topics(db::Tx& tx, TopicState state, int most, const Reach& reach) {
+int count_topics(db::Tx& tx, TopicState state, int most, const Within& reach) {
   Query query("select count(*) from (select 1 as one from topics t where t.state = :state");
   query.bind("state", state).bind("most", most);
   restrict_members(query, reach);

@@ -82,10 +82,10 @@ struct TopicRow {
 /// the page before.
 [[nodiscard]] std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit,
                                                 TopicId before = {},
-                                                const Reach& reach = {.everywhere = true});
+                                                const Within& reach = {.everywhere = true});
 
 /// With a petition in reach, at most `most`.
-[[nodiscard]] int count_topics(db::Tx& tx, TopicState state, int most, const Reach& reach);
+[[nodiscard]] int count_topics(db::Tx& tx, TopicState state, int most, const Within& reach);
 
 /// A confirmed topic in the public list, with how it stands (standing_of).
 struct PublicTopic {

@@ -40,12 +40,12 @@ TEST(Markdown, LinksOnlyWhereAReaderCanSafelyGo) {
 }
 
 TEST(Markdown, WordsAreWhatIsReadOnceItIsShown) {
-  EXPECT_EQ(words_of("# Đã *sửa*\n\n| a |\n|---|\n| `b` |\n"), "Đã sửa\na\nb");
-  EXPECT_EQ(words_of("**Bộ sẽ trình**\n*nghị định* mới.\n\nMức cũ"),
+  EXPECT_EQ(plain_words("# Đã *sửa*\n\n| a |\n|---|\n| `b` |\n"), "Đã sửa\na\nb");
+  EXPECT_EQ(plain_words("**Bộ sẽ trình**\n*nghị định* mới.\n\nMức cũ"),
             "Bộ sẽ trình nghị định mới.\nMức cũ");
   for (auto nothing : {"***", "![](x.png)", ">", "[a]: http://x", "[](https://x.vn)", "", "- \n- ",
                        "| |\n|---|\n| |\n", "~~~\n~~~"})
-    EXPECT_EQ(words_of(nothing).find_first_not_of("\n"), std::string::npos) << nothing;
+    EXPECT_EQ(plain_words(nothing).find_first_not_of("\n"), std::string::npos) << nothing;
   for (auto blank : {"&nbsp;", "\u3164", "&#x3164;", "…", "\u2800", "---", "[**](https://x.vn)"})
     EXPECT_TRUE(shows_nothing(blank)) << blank;
   for (auto said : {"Đã sửa.", "1", "`x`", "[sửa](https://x.vn)", "예"})
