@@ -63,7 +63,7 @@ struct Permission {
 
 inline constexpr Permission Permission::read_cases{
     .name = "read_cases",
-    .meaning = "read what is not public of petitions, complaints, receptions",
+    .meaning = "read what is not public of a case",
     .held_by = {Role::reception_officer, Role::synthesis_officer, Role::answering_officer,
                 Role::leader, Role::supervisor}};
 inline constexpr Permission Permission::register_cases{
