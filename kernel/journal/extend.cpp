@@ -1,6 +1,7 @@
 #include <chrono>
 #include <limits>
 #include <map>
+#include <ranges>
 #include <set>
 #include <stdexcept>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "kernel/journal/log.hpp"
 #include "kernel/journal/marks.hpp"
 #include "lib/crypto/random.hpp"
+#include "lib/db/insert_rows.hpp"
 #include "lib/tlog/tile_writer.hpp"
 
 namespace gandan::journal {
@@ -30,12 +32,9 @@ const db::Sql insert_identity{
     "insert into log_identity (origin, began_at) values (:origin, :at) on conflict do nothing"};
 const db::Sql insert_key{
     "insert into log_keys (verifier_key, since) values (:key, :at) on conflict do nothing"};
-const db::Sql insert_salt{R"(
-  insert into log_salts (subject_id, subject_kind, from_index, salt)
-  values (:id, :kind, :from, :salt))"};
-const db::Sql insert_logged{R"(
-  insert into log_entries (log_index, seq, content, commitment, at, parts)
-  values (:index, :seq, :content, :commitment, :at, :parts))"};
+const db::InsertRows insert_salts{"log_salts", {"subject_id", "subject_kind", "from_index", "salt"}};
+const db::InsertRows insert_logged{"log_entries",
+                                   {"log_index", "seq", "content", "commitment", "at", "parts"}};
 const db::Sql upsert_tile{R"(
   insert into log_tiles (level, tile, bytes) values (:level, :tile, :bytes)
   on conflict (level, tile) do update set bytes = excluded.bytes)"};
@@ -145,19 +144,21 @@ Growth prepare(db::Tx& tx, const LogKeeper& keeper) {
 }
 
 void store_entries(db::Tx& tx, const Growth& growth, Instant at) {
-  for (const auto& [subject, record] : growth.records)
-    if (record.is_new)
-      tx.run(insert_salt, {{"id", subject.second},
-                           {"kind", subject.first},
-                           {"from", record.first},
-                           {"salt", db::Bytes{record.salt}}});
-  for (const Taken& entry : growth.entries)
-    tx.run(insert_logged, {{"index", entry.index},
-                           {"seq", entry.seq},
-                           {"content", db::Bytes{tlog::bytes_of(entry.content)}},
-                           {"commitment", db::Bytes{tlog::bytes_of(entry.commitment)}},
-                           {"at", at},
-                           {"parts", db::Bytes{entry.marks}}});
+  using db::Bytes, db::Value;
+  auto is_new = [](const auto& record) { return record.second.is_new; };
+  insert_salts.run(tx, growth.records | std::views::filter(is_new), [](const auto& of_subject) {
+    const auto& [subject, record] = of_subject;
+    return std::array{Value(subject.second), Value(subject.first), Value(record.first),
+                      Value(Bytes{record.salt})};
+  });
+  insert_logged.run(tx, growth.entries, [&](const Taken& entry) {
+    return std::array{Value(entry.index),
+                      Value(entry.seq),
+                      Value(Bytes{tlog::bytes_of(entry.content)}),
+                      Value(Bytes{tlog::bytes_of(entry.commitment)}),
+                      Value(at),
+                      Value(Bytes{entry.marks})};
+  });
   for (const tlog::Tile& tile : growth.tiles)
     tx.run(upsert_tile, {{"level", static_cast<std::int64_t>(*tile.name.level)},
                          {"tile", static_cast<std::int64_t>(tile.name.index)},

@@ -265,6 +265,8 @@ class Tx {
   friend class Changes;
   friend class Database;
   friend class Query;
+  template <std::size_t>
+  friend class InsertRows;
   template <class Row, class Fn>
   friend void each_of_ids(Tx& tx, const Sql& sql, std::span<const std::int64_t> ids, Fn&& fn);
   /// Runs a statement whose rows nobody reads.

@@ -82,7 +82,11 @@ void Arguments::set(const NumberedSql& sql, std::span<const Param> params) {
   if (params.size() != sql.names.size())
     throw DatabaseError("the number of parameters differs [" + sql.text + "]");
   resize(params.size());
-  for (const Param& param : params) set(sql, param.name, param.value);
+  for (std::size_t i = 0; i < params.size(); ++i)  // mostly in the order of the statement
+    if (params[i].name == sql.names[i])
+      set(i, params[i].value);
+    else
+      set(sql, params[i].name, params[i].value);
 }
 
 void Arguments::set(const NumberedSql& sql, std::string_view name, const Value& value) {
