@@ -1,5 +1,7 @@
 #include "kernel/nouns/module.hpp"
 
+#include <algorithm>
+
 #include "kernel/indicators/report.hpp"
 #include "kernel/letters/text.hpp"
 #include "kernel/turn/href.hpp"
@@ -49,6 +51,12 @@ std::optional<letters::Words> write_letter(db::Tx& tx, const Noun& noun,
   letters::Paragraphs text;
   text.say(errand.letter == letters::received ? locale.tr(noun.promise) : it->text);
   return letters::Words{it->title, text.take()};
+}
+
+std::vector<people::Permission> own_permission(const Noun& noun) {
+  const auto shared = people::shared_permissions();
+  if (std::find(shared.begin(), shared.end(), noun.works) != shared.end()) return {};
+  return {noun.works};
 }
 
 std::string sql_of_parts(const Noun& noun) {

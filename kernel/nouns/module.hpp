@@ -87,6 +87,9 @@ template <const Noun& noun>
           .not_committed = {{folded, "the same words, to be searched for"}}};
 }
 
+/// That by which one works on it, where it is not one that contexts share.
+[[nodiscard]] std::vector<people::Permission> own_permission(const Noun& noun);
+
 /// `noun` is a constant of the program.
 template <const Noun& noun>
 [[nodiscard]] Module module_of() {
@@ -95,6 +98,7 @@ template <const Noun& noun>
           .migrations = {},
           .add_routes = add_pages<noun>,
           .resident_menu = {{noun.order, {noun.title, address, name}}},
+          .permissions = own_permission(noun),
           .home = [](Services& services) { return std::vector{newest_on_home(services, noun)}; },
           .desk = desk_parts<noun>(),
           .search = pages::SiteSearch{address, noun.search},

@@ -6,7 +6,7 @@
 
 namespace gandan::bulletins {
 
-using acts::Act, acts::Env, nouns::Done, nouns::Record;
+using acts::Act, acts::Env, nouns::Done, nouns::Record, people::Role;
 
 /// The numbers are stored.
 enum class State : std::uint8_t { draft = 1, published = 2, repeated = 3 };

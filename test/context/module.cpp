@@ -34,7 +34,6 @@ std::string owed_wrongly() {
 Module module() {
   Module module = nouns::module_of<noun>();
   module.migrations = {"bulletins", migrations::files()};
-  module.permissions = {keep_bulletins};
   module.indicators = {nouns::counted(noun, published)};
   module.invariants = {
       {"bulletins.owed", "what is owed to be read again is published", owed_wrongly()}};

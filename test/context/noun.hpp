@@ -4,11 +4,6 @@
 
 namespace gandan::bulletins {
 
-inline constexpr people::Permission keep_bulletins{
-    .name = "keep_bulletins",
-    .meaning = "write bulletins and have them read",
-    .held_by = {people::Role::answering_officer, people::Role::leader}};
-
 inline constexpr nouns::State states_of_bulletins[] = {
     {1, N_("Draft")}, {2, N_("Published"), true}, {3, N_("Read again"), true}};
 static_assert(State{2} == State::published && State{3} == State::repeated);
@@ -35,7 +30,7 @@ inline constexpr nouns::Noun noun{
     .title = N_("Bulletins"),
     .search = N_("Search bulletins"),
     .promise = N_("You get a letter when it is to be read."),
-    .works = keep_bulletins,
+    .works = {"keep_bulletins", "keep bulletins", {Role::answering_officer, Role::leader}},
     .states = states_of_bulletins,
     .buttons = buttons,
     .links = links,

@@ -110,6 +110,13 @@ class Leaflets : public gandan::test::Site {
 };
 GANDAN_EACH_ENGINE(Leaflets);
 
+TEST(LeafletPermission, ThatIsSharedIsNotDeclaredAgain) {
+  EXPECT_TRUE(own_permission(leaflet).empty());
+  Noun other = leaflet;
+  other.works = {"keep_leaflets", "keep leaflets", {people::Role::leader}};
+  EXPECT_EQ(own_permission(other), std::vector{other.works});
+}
+
 TEST_P(Leaflets, AreListedForEverybodyOnceTheyAreInAPublicState) {
   auto lan = officer_of(home_affairs);
   run({.get = "/leaflets", .shows = {"Nothing here yet"}});

@@ -99,6 +99,14 @@ class Bulletins : public gandan::test::Site {
 };
 GANDAN_EACH_ENGINE(Bulletins);
 
+TEST(BulletinContext, DeclaresThePermissionThatIsItsOwn) {
+  const std::vector<people::Permission> declared = module().permissions;
+  ASSERT_EQ(declared.size(), 1u);
+  EXPECT_EQ(declared[0], noun.works);
+  EXPECT_TRUE(people::grants(Role::leader, declared[0]));
+  EXPECT_FALSE(people::grants(Role::supervisor, declared[0]));
+}
+
 TEST(BulletinContext, IsSmall) {
   std::size_t lines = 0;
   for (const auto& file : std::filesystem::recursive_directory_iterator("test/context"))
