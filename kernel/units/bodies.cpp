@@ -4,6 +4,7 @@
 #include <sstream>
 #include <string>
 
+#include "kernel/units/names.hpp"
 #include "lib/text/fold.hpp"
 
 namespace gandan::units {
@@ -35,7 +36,8 @@ std::optional<UnitId> parent_of(db::Tx& tx, const Unit& body, Date day) {
 }  // namespace
 
 bool is_peoples_committee(const Unit& body) {
-  return body.name.starts_with("Ủy ban nhân dân");
+  static const std::string committee = name_key("Ủy ban nhân dân");
+  return name_key(body.name).starts_with(committee);
 }
 
 UnitId body_above(db::Tx& tx, UnitId id, Date day) {

@@ -13,7 +13,7 @@ namespace gandan::units {
 /// the nation's first, then by name. None where nothing is typed.
 [[nodiscard]] std::vector<Unit> find_bodies(db::Tx& tx, std::string_view words, Date day,
                                             std::size_t limit);
-/// Whether it governs its area (Ủy ban nhân dân).
+/// Whether it governs its area (Ủy ban nhân dân, however its list writes it: "UBND xã").
 [[nodiscard]] bool is_peoples_committee(const Unit& body);
 /// The body above, as both are on that day: of a commune's committee that of its province
 /// ("UBND-06184", "UBND-20"); itself where there is none.

@@ -55,12 +55,12 @@ std::vector<Proposal> Classifier::rank(const Document& document, std::size_t lim
   const std::shared_lock lock(state_->mutex);
   const Lessons& lessons = state_->lessons;
   if (lessons.empty()) return {};
-  const std::vector<double> shares = lessons.shares(reading);
+  const auto [shares, decided] = lessons.shares(reading);
   const double total = std::accumulate(shares.begin(), shares.end(), 0.0);
   std::vector<std::uint32_t> order(shares.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::tie(shares[b], lessons.name(a)) < std::tie(shares[a], lessons.name(b));
+  std::sort(order.begin(), order.end(), [&, &by = shares](std::uint32_t a, std::uint32_t b) {
+    return std::tie(by[b], lessons.name(a)) < std::tie(by[a], lessons.name(b));
   });
   order.resize(std::min(limit, order.size()));
 
@@ -68,6 +68,7 @@ std::vector<Proposal> Classifier::rank(const Document& document, std::size_t lim
   for (const std::uint32_t label : order) {
     out.push_back({.label = lessons.name(label),
                    .confidence = total > 0 ? shares[label] / total : 0,
+                   .decided = decided[label],
                    .knows_a_word = lessons.knows_a_word(reading, label),
                    .phrases = lessons.telling_phrases(reading, label)});
   }

@@ -15,6 +15,7 @@ namespace gandan::grouping {
 struct Proposal {
   std::string label;
   double confidence = 0;      // the confidences of all labels sum to 1
+  double decided = 0;         // 0 … 1: how much of it officers' decisions say, not descriptions
   bool knows_a_word = false;  // of the text: else the label is no more than often right
   /// Whole phrases that spoke for it, as written, most telling first; at most 5. None is part of a
   /// body's name, which says nothing of the matter.

@@ -81,13 +81,14 @@ void Lessons::describe(std::string_view label, std::string_view competence) {
   }
 }
 
-std::vector<double> Lessons::shares(const Reading& reading) const {
+Lessons::Shares Lessons::shares(const Reading& reading) const {
   const Query query = weigh(terms_of(reading).terms);
-  std::vector<double> shares = votes(query);
+  Shares shares = votes(query);
   const std::vector<double> likely = model(query);
   for (std::size_t label = 0; label < labels_.size(); ++label) {
-    shares[label] = kModelShare * likely[label] + (1 - kModelShare) * shares[label];
-    if (names(reading, labels_[label].official_name)) shares[label] += kNamed;
+    double& share = shares.of_all[label];
+    share = kModelShare * likely[label] + (1 - kModelShare) * share;
+    if (names(reading, labels_[label].official_name)) share += kNamed;
   }
   return shares;
 }
@@ -200,19 +201,21 @@ std::vector<std::pair<double, std::uint32_t>> Lessons::nearest(const Query& quer
   return found;
 }
 
-/// The share of each label among the votes of the nearest lessons.
-std::vector<double> Lessons::votes(const Query& query) const {
-  std::vector<double> shares(labels_.size(), 0);
+/// The share of each label among the votes of the nearest lessons, and that of decisions alone.
+Lessons::Shares Lessons::votes(const Query& query) const {
+  Shares shares{std::vector<double>(labels_.size(), 0), std::vector<double>(labels_.size(), 0)};
   double total = 0;
   for (const auto& [minus, number] : nearest(query)) {
     const Lesson& lesson = lessons_[number];
     const double vote = std::pow(-minus, kSharpness) *
                         (lesson.description ? kDescription : std::log2(1.0 + lesson.count));
-    shares[lesson.label] += vote;
+    shares.of_all[lesson.label] += vote;
+    if (!lesson.description) shares.of_decisions[lesson.label] += vote;
     total += vote;
   }
   if (total > 0) {
-    for (double& share : shares) share /= total;
+    for (std::vector<double>* each : {&shares.of_all, &shares.of_decisions})
+      for (double& share : *each) share /= total;
   }
   return shares;
 }

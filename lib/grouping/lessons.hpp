@@ -24,8 +24,12 @@ class Lessons {
   void describe(std::string_view label, std::string_view competence);
 
   [[nodiscard]] bool empty() const { return live_ == 0; }
-  /// How much speaks for each label, by its number; not scaled to any sum.
-  [[nodiscard]] std::vector<double> shares(const Reading& reading) const;
+  struct Shares {
+    std::vector<double> of_all;        ///< by the number of the label; not scaled to any sum
+    std::vector<double> of_decisions;  ///< of the votes, those of what was learned: 0 none … 1 all
+  };
+  /// How much speaks for each label.
+  [[nodiscard]] Shares shares(const Reading& reading) const;
   [[nodiscard]] const std::string& name(std::size_t label) const { return labels_[label].name; }
   /// Whether any word came with the label before.
   [[nodiscard]] bool knows_a_word(const Reading& reading, std::uint32_t label) const;
@@ -63,7 +67,7 @@ class Lessons {
   [[nodiscard]] double rarity(std::uint32_t term) const;
   [[nodiscard]] Query weigh(const std::vector<Term>& read) const;
   [[nodiscard]] std::vector<std::pair<double, std::uint32_t>> nearest(const Query& query) const;
-  [[nodiscard]] std::vector<double> votes(const Query& query) const;
+  [[nodiscard]] Shares votes(const Query& query) const;
   [[nodiscard]] double cosine(const Query& query, const Lesson& lesson) const;
   [[nodiscard]] std::vector<double> model(const Query& query) const;
   [[nodiscard]] double telling(std::uint32_t key, std::uint32_t label) const;

@@ -36,6 +36,7 @@ std::vector<Suggestion> suggestions(const grouping::Classifier& classifier,
   std::vector<Suggestion> out;
   for (grouping::Proposal& proposal : classifier.rank(document, static_cast<std::size_t>(limit))) {
     Suggestion suggestion{.confidence = proposal.confidence,
+                          .decided = proposal.decided,
                           .knows_a_word = proposal.knows_a_word,
                           .phrases = std::move(proposal.phrases)};
     const std::string& label = proposal.label;

@@ -18,7 +18,10 @@ using testing::SizeIs;
 class RoutingProposals : public test::DeskSite {
  protected:
   Submitted report_of(const char* commune, const std::string& text) {
-    return send({.kind = "report",
+    return sent_of("report", commune, text);
+  }
+  Submitted sent_of(const char* kind, const char* commune, const std::string& text) {
+    return send({.kind = kind,
                  .text = text,
                  .place_text = commune,
                  .place = unit(commune),
@@ -69,6 +72,40 @@ TEST_P(RoutingProposals, ABodyOfAnotherCommuneIsNotProposedThoughTheTextNamesIt)
   auto petition = report_of(
       "Xã Đồng Đăng", "Kính gửi Ủy ban nhân dân xã Chi Lăng. Đèn đường ở ngã ba tắt đã hai tuần.");
   EXPECT_THAT(offered(petition), Not(testing::Contains("Ủy ban nhân dân xã Chi Lăng")));
+}
+
+TEST_P(RoutingProposals, WhoIsAskedByItsKindIsTheOneOfThePlace) {
+  const auto first = [&](const char* kind, const std::string& text) {
+    const auto names = offered(sent_of(kind, "Xã Đồng Đăng", text));
+    return names.empty() ? std::string() : names.front();
+  };
+  EXPECT_EQ(first("proposal", "Đường tỉnh lộ hỏng. Đề nghị UBND tỉnh cho sửa trước mùa mưa."),
+            "Ủy ban nhân dân tỉnh Lạng Sơn");
+  EXPECT_EQ(first("report", "Trạm y tế xã hết thuốc đã hai tuần. Đề nghị Sở Y tế cấp thêm."),
+            "Sở Y tế tỉnh Lạng Sơn");
+  auto addressed = send({.kind = "proposal",
+                         .text = "Đèn đường ở ngã ba tắt đã hai tuần, xin cho sửa.",
+                         .addressed_to = "Chủ tịch UBND xã",
+                         .place_text = "Xã Đồng Đăng",
+                         .place = unit("Xã Đồng Đăng"),
+                         .province = unit("20")});
+  ASSERT_THAT(offered(addressed), Not(IsEmpty()));
+  EXPECT_EQ(offered(addressed).front(), "Ủy ban nhân dân xã Đồng Đăng");
+  EXPECT_THAT(responsible(addressed), HasSubstr("asked by the sender"));
+}
+
+TEST_P(RoutingProposals, WhatAMinistrySaysOfItselfMakesNoLocalMatterItsOwn) {
+  run_periodic("petitions.advisor");
+  const std::string words = "Trạm y tế xã thiếu bác sĩ và thuốc chữa bệnh, khám bệnh phải chờ lâu.";
+  auto petition = sent_of("proposal", "Xã Đồng Đăng", words);
+  const auto before = offered(petition);
+  ASSERT_THAT(before, testing::Contains("Bộ Y tế")) << "by its description";
+  EXPECT_EQ(before.front(), "Ủy ban nhân dân xã Đồng Đăng");
+  for (int i = 0; i < 12; ++i)
+    ASSERT_TRUE(route_to(send(words + " Lần " + std::to_string(i)).id, "Bộ Y tế"));
+  journal::seal_all(db(), clock);
+  run_periodic("petitions.advisor");
+  EXPECT_EQ(offered(petition).front(), "Bộ Y tế") << "officers sent such to the ministry";
 }
 
 TEST_P(RoutingProposals, AFieldStandsAmongNoBodies) {
