@@ -2,6 +2,7 @@
 
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
+#include "kernel/settings/installation.hpp"
 #include "kernel/system_pages/head_letters.hpp"
 #include "kernel/system_pages/last_backup.hpp"
 #include "kernel/system_pages/log_facts.hpp"
@@ -51,6 +52,11 @@ std::string proxies_in_words(const http::AppOptions& options, const i18n::Locale
   return all;
 }
 
+std::string number_in_words(std::uint32_t number, const i18n::Locale& locale) {
+  return number != 0 ? locale.number(number)
+                     : std::string(locale.tr(N_("none: its ids may meet those of another")));
+}
+
 std::vector<pages::Fact> program_facts(const PageEnvironment& env, db::Tx& tx,
                                        const i18n::Locale& locale) {
   auto word = [&](const char* message) { return std::string(locale.tr(message)); };
@@ -58,6 +64,8 @@ std::vector<pages::Fact> program_facts(const PageEnvironment& env, db::Tx& tx,
   return {
       {word(N_("Version")), env.version},
       {word(N_("Database")), db::engine_version(tx)},
+      {word(N_("Number of this installation")),
+       number_in_words(settings::installation_number(tx), locale)},
       {word(N_("Demonstration")),
        word(env.services.demonstration ? N_("yes: anybody reads how to sign in") : N_("no"))},
       {word(N_("Last backup")), backup_in_words(last_backup(tx), locale)},

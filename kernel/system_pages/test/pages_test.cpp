@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "kernel/journal/cosignatures.hpp"
+#include "kernel/settings/installation.hpp"
 #include "kernel/system_pages/last_backup.hpp"
 #include "kernel/system_pages/module.hpp"
 #include "kernel/testing/site.hpp"
@@ -38,6 +39,15 @@ TEST_P(SystemPage, SaysWhatRunsOnWhatAndWhatIsSet) {
            "gandan 1.2.3 (abc)", GetParam() == db::Engine::sqlite ? "SQLite 3." : "PostgreSQL 1",
            "004_parts.sql", "001_last_backup.sql", "Letters a day",
            "href=\"/admin/settings/desk.letters_a_day\"", "href=\"/admin/jobs\"", "0 due now"}});
+}
+
+TEST_P(SystemPage, SaysWhichNumberTheInstallationHas) {
+  run({.get = "/admin/system", .shows = {"none: its ids may meet those of another"}});
+  ASSERT_TRUE(db().write([&](db::Tx& tx) {
+    return gandan::settings::number_installation(tx, clock, 234,
+                                                 gandan::settings::Installation::itself);
+  }));
+  run({.get = "/admin/system", .shows = {"234"}, .hides = {"none: its ids"}});
 }
 
 TEST_P(SystemPage, TellsOfTheLastBackup) {
