@@ -11,8 +11,9 @@
 namespace gandan::exports {
 namespace {
 
-/// Rows of long texts with long answers still come to some megabytes only.
-constexpr int rows_at_once = 100;
+/// Rows of the longest texts with the longest answers still come to a few megabytes only: what a
+/// reader who stops reading makes the server hold.
+constexpr int rows_at_once = 25;
 
 void require(bool holds, std::string_view name, const char* what) {
   if (!holds) throw std::logic_error("the export " + std::string(name) + ": " + what);
@@ -71,20 +72,27 @@ std::string_view name_of(Format format) {
   return format == Format::csv ? "csv" : "jsonl";
 }
 
+bool Pieces::next(std::string& piece) {
+  const auto directory = names_();
+  const Batch batch = database_->read(
+      [&](db::Tx& tx) { return export_.read(tx, *directory, after_, rows_at_once); });
+  for (const Row& row : batch.rows)
+    require(row.size() == export_.columns.size(), export_.name, "a row has other columns");
+  piece += format_ == Format::csv ? csv_of(batch.rows, !is_begun_, export_)
+                                  : json_lines_of(batch.rows, export_);
+  is_begun_ = true;
+  after_ = batch.next;
+  return after_.has_value();
+}
+
 void write_all(const Export& it, Format format, db::Database& database, const Names& names,
                const Write& write) {
-  std::optional<db::Cursor> after;
-  bool is_first = true;
-  do {
-    const auto directory = names();
-    const Batch batch =
-        database.read([&](db::Tx& tx) { return it.read(tx, *directory, after, rows_at_once); });
-    for (const Row& row : batch.rows)
-      require(row.size() == it.columns.size(), it.name, "a row has other columns");
-    write(format == Format::csv ? csv_of(batch.rows, is_first, it) : json_lines_of(batch.rows, it));
-    is_first = false;
-    after = batch.next;
-  } while (after);
+  Pieces pieces(it, format, database, names);
+  for (bool more = true; more;) {
+    std::string piece;
+    more = pieces.next(piece);
+    write(piece);
+  }
 }
 
 }  // namespace gandan::exports

@@ -72,8 +72,27 @@ enum class Format : std::uint8_t { csv, json_lines };
 using Names = std::function<std::shared_ptr<const units::Directory>()>;
 using Write = std::function<void(std::string_view)>;
 
-/// All rows. Each batch is a transaction of its own, so that nobody waits for a slow reader and the
-/// log of the database stays short: what changes meanwhile stands as it was read.
+/// A file of an export, piece by piece. Each is read in a transaction of its own, so that nobody
+/// waits for a slow reader and the log of the database stays short: what changes meanwhile stands
+/// as it was read.
+class Pieces {
+ public:
+  /// `database` outlives it.
+  Pieces(Export of, Format format, db::Database& database, Names names)
+      : export_(std::move(of)), format_(format), database_(&database), names_(std::move(names)) {}
+  /// Appends the next one; returns whether more follow.
+  bool next(std::string& piece);
+
+ private:
+  Export export_;
+  Format format_;
+  db::Database* database_;
+  Names names_;
+  std::optional<db::Cursor> after_;
+  bool is_begun_ = false;
+};
+
+/// All of them.
 void write_all(const Export& it, Format format, db::Database& database, const Names& names,
                const Write& write);
 

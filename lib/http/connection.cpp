@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/asio/error.hpp>
 #include <charconv>
+#include <stdexcept>
 
 #include "lib/log/log.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 constexpr std::chrono::milliseconds write_time{30'000};  // without any progress
 constexpr std::chrono::milliseconds drain_time{2'000};   // for the client to read and to close
 constexpr std::size_t keep_capacity = 4 * 1024;          // an idle connection keeps no more
+constexpr std::size_t least_piece = 16 * 1024;           // small pieces make no small chunks
 
 /// What Beast could not read, as a status.
 int status_of(beast::error_code error) {
@@ -171,11 +173,12 @@ void Connection::refuse_busy() {
 void Connection::wake() {
   if (state_ == State::closed) {
     // The client left while its request was handled; nobody else holds the exchange now.
-    if (!pipe_) exchange_.reset();
+    exchange_.reset();
     return;
   }
   if (state_ == State::streaming) {
-    pump_stream();
+    is_producing_ = false;
+    send_piece();
   } else if (state_ == State::handling) {
     write_response();
   }
@@ -261,41 +264,62 @@ void Connection::wait_to_write() {
 }
 
 void Connection::on_written() {
-  if (state_ == State::streaming) return pump_stream();
-  if (exchange_->response.producer) return start_stream();
-  finish_exchange();
-}
-
-void Connection::start_stream() {
-  state_ = State::streaming;
-  pipe_state_ = Pipe::State::open;
-  pipe_ = std::make_shared<Pipe>(exchange_->response.length, exchange_->parser->is_http_1_1(),
-                                 [weak = weak_from_this(), &loop = loop_] {
-                                   if (auto self = weak.lock()) loop.wake(std::move(self));
-                                 });
-  // The job holds the connection, and with it the request, until the producer has returned.
-  const bool queued = loop_.shared.workers.slow.submit([self = shared_from_this(), pipe = pipe_] {
-    pipe->run(self->exchange_->response.producer, self->exchange_->incoming.request.id);
-  });
-  if (!queued) close();
-}
-
-void Connection::pump_stream() {
-  if (!first_.empty() || !second_.empty()) return;  // still writing; it comes back here
-  while (pipe_state_ == Pipe::State::open) {
-    pipe_state_ = pipe_->take(streamed_);
-    if (streamed_.empty() && pipe_state_ == Pipe::State::open) {
-      deadline_ = SteadyTime::max();  // it is the producer's turn
-      return;
-    }
-    first_ = streamed_;
-    allow(write_time);
-    if (!flush()) return;
+  if (state_ == State::streaming && stream_ == Stream::last) {
+    piece_ = {};
+    return finish_exchange();
   }
-  if (pipe_state_ == Pipe::State::broken) return close();
-  pipe_.reset();
-  streamed_ = {};
-  finish_exchange();
+  if (state_ == State::streaming) return next_piece();
+  if (!exchange_->response.producer) return finish_exchange();
+  state_ = State::streaming;
+  streamed_ = 0;
+  next_piece();
+}
+
+/// Where the workers have their hands full it is asked for again at the next tick: the head is sent,
+/// and nothing else can be said.
+void Connection::next_piece() {
+  is_producing_ = loop_.shared.workers.slow.submit([this, self = shared_from_this()]() mutable {
+    produce();
+    loop_.wake(std::move(self));
+  });
+  deadline_ = SteadyTime::max();  // it is the producer's turn
+}
+
+void Connection::produce() {
+  const Response& response = exchange_->response;
+  piece_.clear();
+  stream_ = Stream::broken;
+  if (gone_.load(std::memory_order_relaxed)) return;
+  try {
+    bool more = true;
+    while (more && piece_.size() < least_piece) more = response.producer(piece_);
+    streamed_ += piece_.size();
+    if (response.length && (more ? streamed_ > *response.length : streamed_ != *response.length))
+      throw std::logic_error("a stream has another length than it promised");
+    stream_ = more ? Stream::more : Stream::last;
+  } catch (const std::exception& error) {
+    // The status is sent already: all that can be said now is that the answer is not whole.
+    log::error("stream failed",
+               {{"id", exchange_->incoming.request.id}, {"error", error.what()}});
+  }
+}
+
+void Connection::send_piece() {
+  if (stream_ == Stream::broken) return close();
+  piece_head_.clear();
+  const bool is_chunked = exchange_->parser->is_http_1_1() && !exchange_->response.length;
+  if (is_chunked && !piece_.empty()) {
+    std::array<char, 16> digits;
+    const auto end =
+        std::to_chars(digits.data(), digits.data() + digits.size(), piece_.size(), 16).ptr;
+    piece_head_.assign(digits.data(), end).append("\r\n");
+    piece_ += "\r\n";
+  }
+  if (is_chunked && stream_ == Stream::last) piece_ += "0\r\n\r\n";
+  first_ = piece_head_;
+  second_ = piece_;
+  allow(write_time);
+  if (flush()) on_written();
 }
 
 void Connection::finish_exchange() {
@@ -317,6 +341,8 @@ void Connection::drain() {
 }
 
 void Connection::tick(SteadyTime now) {
+  if (state_ == State::streaming && !is_producing_ && first_.empty() && second_.empty())
+    return next_piece();
   if (state_ == State::handling || now < deadline_) return;
   if (state_ != State::reading) return close();
   keep_alive_ = false;
@@ -330,10 +356,9 @@ void Connection::stop() {
 
 void Connection::close() {
   if (state_ == State::closed) return;
-  const bool with_worker = state_ == State::handling || state_ == State::streaming || pipe_;
+  const bool with_worker = state_ == State::handling || is_producing_;
   state_ = State::closed;
   gone_.store(true, std::memory_order_relaxed);
-  if (pipe_) pipe_->break_off();
   beast::error_code ignored;
   socket_.close(ignored);
   if (!with_worker) exchange_.reset();

@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "lib/http/loop.hpp"
-#include "lib/http/pipe.hpp"
 
 namespace gandan::http {
 
@@ -16,7 +15,7 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   Connection(Loop& loop, Socket socket, std::string peer);
 
   void start();
-  /// A worker has finished a handler, or a stream has bytes.
+  /// A worker has finished a handler, or a piece of a stream.
   void wake();
   /// Enforces the time limits.
   void tick(SteadyTime now);
@@ -46,8 +45,10 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   [[nodiscard]] bool flush();
   void wait_to_write();
   void on_written();
-  void start_stream();
-  void pump_stream();
+  void next_piece();
+  /// On a worker, which has the exchange meanwhile.
+  void produce();
+  void send_piece();
   void finish_exchange();
   void drain();
   void allow(std::chrono::milliseconds time);
@@ -68,9 +69,11 @@ class Connection final : public std::enable_shared_from_this<Connection> {
 
   std::string_view first_;  ///< what is being written: the head, then the content
   std::string_view second_;
-  std::shared_ptr<Pipe> pipe_;
-  Pipe::State pipe_state_ = Pipe::State::open;
-  std::string streamed_;
+  enum class Stream { more, last, broken };
+  Stream stream_ = Stream::more;  ///< after the piece that was made last
+  bool is_producing_ = false;     ///< a worker makes the next piece, or is going to
+  std::uint64_t streamed_ = 0;    ///< bytes of the body
+  std::string piece_head_, piece_;
 };
 
 }  // namespace gandan::http

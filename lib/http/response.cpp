@@ -48,17 +48,18 @@ struct OpenFile {
   int number;
 };
 
-void send_file(const OpenFile& file, std::uint64_t length, Sink& sink) {
+/// Appends what comes next of `left` bytes; returns how many that were.
+std::uint64_t read_piece(const OpenFile& file, std::uint64_t left, std::string& piece) {
   std::array<char, 64 * 1024> chunk;
-  while (length > 0) {
-    const std::size_t want = length < chunk.size() ? length : chunk.size();
-    const ssize_t got = ::read(file.number, chunk.data(), want);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw std::system_error(errno, std::generic_category(), "cannot read a file");
-    if (got == 0) throw std::runtime_error("a file became shorter while it was sent");
-    sink.write({chunk.data(), static_cast<std::size_t>(got)});
-    length -= static_cast<std::uint64_t>(got);
-  }
+  const std::size_t want = left < chunk.size() ? left : chunk.size();
+  ssize_t got = 0;
+  do {
+    got = ::read(file.number, chunk.data(), want);
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) throw std::system_error(errno, std::generic_category(), "cannot read a file");
+  if (got == 0 && left > 0) throw std::runtime_error("a file became shorter while it was sent");
+  piece.append(chunk.data(), static_cast<std::size_t>(got));
+  return static_cast<std::uint64_t>(got);
 }
 
 }  // namespace
@@ -109,9 +110,11 @@ Response Response::file(const std::string& path, std::string_view content_type) 
   if (file->number < 0 || ::fstat(file->number, &facts) != 0 || !S_ISREG(facts.st_mode))
     return not_found();
   const auto length = static_cast<std::uint64_t>(facts.st_size);
-  Response response = stream(content_type, [file = std::move(file), length](Sink& sink) {
-    send_file(*file, length, sink);
-  });
+  Response response =
+      stream(content_type, [file = std::move(file), left = length](std::string& piece) mutable {
+        left -= read_piece(*file, left, piece);
+        return left > 0;
+      });
   response.length = length;
   return response;
 }

@@ -21,18 +21,10 @@ struct Cookie {
   std::string path = "/";
 };
 
-/// Where a stream writes to. write() waits while the client is slow and throws Disconnected once it
-/// is gone.
-class Sink {
- public:
-  virtual ~Sink() = default;
-  virtual void write(std::string_view bytes) = 0;
-};
-
-struct Disconnected {};
-
-/// Runs on a worker after the handler has returned, with the response's headers already sent.
-using Producer = std::function<void(Sink&)>;
+/// Appends the next piece of a stream; returns whether more follow. Called on a worker once the
+/// piece before it is with the client, so that a slow reader holds a piece and nothing else. It goes
+/// when the last piece was sent, or the client left.
+using Producer = std::function<bool(std::string& piece)>;
 
 struct Response {
   int status = 200;
@@ -55,7 +47,7 @@ struct Response {
   /// The application's error page for a status; `detail` is one sentence for the reader.
   [[nodiscard]] static Response error(int status, std::string detail = {});
   [[nodiscard]] static Response not_found(std::string detail = {});
-  /// An export: `producer` writes as much as it likes, in constant memory.
+  /// An export: `producer` gives as many pieces as it likes, in constant memory.
   [[nodiscard]] static Response stream(std::string_view content_type, Producer producer);
   /// A file of this machine, sent in pieces. 404 where it cannot be opened.
   [[nodiscard]] static Response file(const std::string& path, std::string_view content_type);

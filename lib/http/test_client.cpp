@@ -8,16 +8,6 @@
 namespace gandan::http {
 namespace {
 
-/// Collects a stream, as a client would.
-class StringSink final : public Sink {
- public:
-  explicit StringSink(std::string& out) : out_(out) {}
-  void write(std::string_view bytes) override { out_.append(bytes); }
-
- private:
-  std::string& out_;
-};
-
 std::string encode_form(const Fields& fields) {
   std::string body;
   for (const Field& field : fields) {
@@ -110,10 +100,7 @@ TestResponse TestClient::send_once(Method method, std::string_view target, const
 
   TestResponse result{response.status, response.headers, std::string(response.content()),
                       std::string(target)};
-  if (response.producer) {
-    StringSink sink(result.body);
-    response.producer(sink);
-  }
+  for (bool more = response.producer != nullptr; more;) more = response.producer(result.body);
   for (const Cookie& cookie : response.cookies) {
     if (cookie.max_age && cookie.max_age->count() <= 0) {
       cookies_.erase(cookie.name);

@@ -114,21 +114,38 @@ class ServerTest : public testing::Test {
     app.router.get("/hash", everyone(), held, {.work = Work::password});
     app.add_operations(everyone());
     app.router.get("/stream", everyone(), [this](Request&) {
-      return Response::stream("text/plain", [this](Sink& sink) {
-        try {
-          for (int i = 0; i < 100'000; ++i) sink.write(std::to_string(i) + "\n");
-          sink.write("end.");
-        } catch (const Disconnected&) {
-          disconnected.set_value();
-          throw;
-        }
+      return Response::stream("text/plain", [i = 0](std::string& piece) mutable {
+        for (const int end = i + 1000; i < end; ++i) piece += std::to_string(i) + "\n";
+        const bool more = i < 100'000;
+        if (!more) piece += "end.";
+        return more;
       });
     });
-    app.router.get("/broken", everyone(), [](Request&) {
-      return Response::stream("text/plain", [](Sink& sink) {
-        sink.write("begun.");
-        throw std::runtime_error("it broke");
+    app.router.get("/endless", everyone(), [this](Request&) {
+      const std::shared_ptr<void> until_end(nullptr, [this](void*) { ++streams_ended; });
+      return Response::stream("text/plain", [this, until_end](std::string& piece) {
+        ++pieces_made;
+        piece.append(1 << 20, 'x');
+        return true;
       });
+    });
+    app.router.get("/quick", everyone(), [](Request&) { return Response::text("quick."); },
+                   {.work = Work::slow});
+    app.router.get("/broken", everyone(), [](Request&) {
+      return Response::stream("text/plain", [is_begun = false](std::string& piece) mutable {
+        if (is_begun) throw std::runtime_error("it broke");
+        is_begun = true;
+        piece.append(20'000, '.');
+        return true;
+      });
+    });
+    app.router.get("/promised", everyone(), [](Request&) {
+      Response response = Response::stream("text/plain", [](std::string& piece) {
+        piece += "shorter";
+        return false;
+      });
+      response.length = 100;
+      return response;
     });
     app.router.get("/file/{name}", everyone(), [](Request&, std::string_view name) {
       return Response::file(testing::TempDir() + std::string(name), "text/plain");
@@ -157,7 +174,7 @@ class ServerTest : public testing::Test {
   SystemClock clock;
   App app{clock, {.access_log = false}};
   Door door;
-  std::promise<void> disconnected;
+  std::atomic<int> pieces_made{0}, streams_ended{0};
   std::optional<Server> server;
   std::thread thread;
 };
