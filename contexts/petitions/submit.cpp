@@ -24,14 +24,25 @@ constexpr std::size_t shortest_text = 10;  // code points
 const db::Sql find_by_key{"select id, code, body_id from petitions where idempotency_key = :key"};
 const db::Sql set_named{"update petitions set nameless = :nameless where id = :id"};
 
-/// Long enough without what is blank or invisible, wherever it stands: a run of it counts as one.
-bool says_something(std::string_view text) {
+/// Code points without what is blank or invisible, wherever it stands: a run of it counts as one.
+std::size_t length_of_words(std::string_view text) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
   std::string words = text::fold(text);
   words.erase(std::unique(words.begin(), words.end(),
                           [&](char a, char b) { return is_blank(a) && is_blank(b); }),
               words.end());
-  return text::length(words) >= shortest_text;
+  return text::length(words);
+}
+
+/// Mostly the beginning says enough, and the rest need not be folded. What the cut may part counts
+/// for a few.
+bool says_something(std::string_view text) {
+  constexpr std::size_t beginning = 200;  // bytes
+  std::size_t end = std::min(text.size(), beginning);
+  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+    --end;
+  return length_of_words(text.substr(0, end)) >= 2 * shortest_text ||
+         length_of_words(text) >= shortest_text;
 }
 
 struct Checker {

@@ -175,11 +175,8 @@ constexpr std::size_t shortest_heading = 20;  // code points that make a sentenc
 class Walk {
  public:
   explicit Walk(std::string_view sentence) : text_(sentence) {
-    for (const Token& token : tokens(sentence)) {
-      if (token.is_part) continue;
-      words_.push_back(token);
-      folded_.push_back(fold(token.text));
-    }
+    for (const Token& token : tokens(sentence))
+      if (!token.is_part) words_.push_back(token);
   }
 
   /// Where the matter begins.
@@ -201,6 +198,12 @@ class Walk {
     return match(openings) > 0 && (begun_ || is_opening()) && pass_phrase(openings);
   }
 
+  /// Folded when it is asked for: mostly the first words say that the matter begins with them.
+  [[nodiscard]] const std::string& folded(std::size_t at) const {
+    while (folded_.size() <= at) folded_.push_back(fold(words_[folded_.size()].text));
+    return folded_[at];
+  }
+
   /// How many words from here on make the longest of the phrases.
   [[nodiscard]] std::size_t match(Phrases phrases) const { return match_at(at_, phrases); }
   [[nodiscard]] std::size_t match_at(std::size_t at, Phrases phrases) const {
@@ -210,7 +213,7 @@ class Walk {
       bool fits = true;
       while (fits && from < phrase.size()) {
         const std::size_t end = std::min(phrase.find(' ', from), phrase.size());
-        fits = at + n < folded_.size() && folded_[at + n] == phrase.substr(from, end - from);
+        fits = at + n < words_.size() && folded(at + n) == phrase.substr(from, end - from);
         from = end + 1;
         ++n;
       }
@@ -257,7 +260,7 @@ class Walk {
   [[nodiscard]] bool is_date_line() const {
     if (words_.size() - at_ > 14) return false;
     for (std::size_t i = at_; i + 4 < words_.size() && i < at_ + 8; ++i)
-      if (folded_[i] == "ngay" && folded_[i + 2] == "thang" && i + 6 >= words_.size()) return true;
+      if (folded(i) == "ngay" && folded(i + 2) == "thang" && i + 6 >= words_.size()) return true;
     return false;
   }
 
@@ -276,7 +279,7 @@ class Walk {
 
   std::string_view text_;
   std::vector<Token> words_;
-  std::vector<std::string> folded_;
+  mutable std::vector<std::string> folded_;  ///< of the first words, as many as were asked for
   std::size_t at_ = 0;
   bool begun_ = false;  ///< something was passed already
 };
