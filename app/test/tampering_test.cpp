@@ -11,6 +11,7 @@
 #include "kernel/journal/kept.hpp"
 #include "kernel/journal/vouch.hpp"
 #include "kernel/settings/change.hpp"
+#include "kernel/settings/installation.hpp"
 #include "kernel/site/site.hpp"
 
 namespace gandan::app {
@@ -42,6 +43,9 @@ class Tampering : public test::Program {
                                      .grants = {{people::Role::administrator}}};
     ASSERT_TRUE(db().write([&](db::Tx& tx) {
       return settings::change(tx, ids, clock, operates, {site::place, {}, "Tỉnh Lạng Sơn"});
+    }));
+    ASSERT_TRUE(db().write([&](db::Tx& tx) {
+      return settings::number_installation(tx, clock, 7, settings::Installation::itself);
     }));
     journal::vouch(db(), clock, committed_);
     take_in();
@@ -207,7 +211,10 @@ TEST_P(Tampering, WithWhatWasDecidedOrAnsweredIsFound) {
       {"update settings set words = 'Tỉnh khác' where unit_id = 0", ": site.place"},
       {"update settings set words = null, number = 1", ": site.place"},
       {"update settings set unit_id = 1", ": site.place of unit 1"},
-      {"delete from settings", "nothing of it is left"}};
+      {"delete from settings", "nothing of it is left"},
+      {"update installation set number = 8",
+       "installation 1 is not as its last entry committed to "
+       "it: number"}};
   for (const Deed& deed : deeds) {
     bool is_there = false;
     const auto found = broken_by(deed.sql, &is_there);

@@ -254,12 +254,10 @@ std::vector<std::string> differing(db::Tx& tx, const Committed& committed, std::
   if (!since) return lines;
   std::int64_t after = 0, differ = 0;
   for (bool is_more = true; is_more;) {
-    const auto page = tx.all<LastContent>(
-        select_last_contents,
-        {{"kind", committed.kind},
-         {"after", after},
-         {"since", since->seq},
-         {"limit", records_a_page}});
+    const auto page = tx.all<LastContent>(select_last_contents, {{"kind", committed.kind},
+                                                                 {"after", after},
+                                                                 {"since", since->seq},
+                                                                 {"limit", records_a_page}});
     std::vector<std::int64_t> ids;
     for (const LastContent& last : page)
       if (last.content) ids.push_back(last.id);

@@ -24,8 +24,8 @@ struct Vouched {
 /// without one would look like a deed of somebody who holds the database.
 struct Committed {
   std::string_view kind;  ///< of the record, as its entries name it
-  /// SELECTs of id, part, value for `id in (db::these_ids)`: the name of a part, the same for no other
-  /// row of the record, and a text.
+  /// SELECTs of id, part, value for `id in (db::these_ids)`: the name of a part, the same for no
+  /// other row of the record, and a text.
   std::vector<const db::Sql*> words;
   /// Likewise, where the value is bytes.
   std::vector<const db::Sql*> boxes = {};

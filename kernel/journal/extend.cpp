@@ -32,7 +32,8 @@ const db::Sql insert_identity{
     "insert into log_identity (origin, began_at) values (:origin, :at) on conflict do nothing"};
 const db::Sql insert_key{
     "insert into log_keys (verifier_key, since) values (:key, :at) on conflict do nothing"};
-const db::InsertRows insert_salts{"log_salts", {"subject_id", "subject_kind", "from_index", "salt"}};
+const db::InsertRows insert_salts{"log_salts",
+                                  {"subject_id", "subject_kind", "from_index", "salt"}};
 const db::InsertRows insert_logged{"log_entries",
                                    {"log_index", "seq", "content", "commitment", "at", "parts"}};
 const db::Sql upsert_tile{R"(

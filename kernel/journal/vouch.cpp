@@ -13,8 +13,7 @@ constexpr std::int64_t only_one = 1;
 const db::Sql select_since{R"(
   select seq, at from journal where subject_kind = :kind and subject_id = :one
   order by seq limit 1)"};
-const db::Sql select_told_of{
-    "select distinct subject_id from journal where subject_kind = :kind"};
+const db::Sql select_told_of{"select distinct subject_id from journal where subject_kind = :kind"};
 
 /// What the entry is about that says that all of a kind were entered: "every limit".
 std::string every(std::string_view kind) {
@@ -54,8 +53,8 @@ std::int64_t vouch(db::Database& database, const Clock& clock,
     return kind.vouched && !vouched_since(tx, kind.kind);
   };
   const bool is_done = database.read([&](db::Tx& tx) {
-    return std::ranges::none_of(
-        committed, [&](const Committed& kind) { return is_missing(tx, kind); });
+    return std::ranges::none_of(committed,
+                                [&](const Committed& kind) { return is_missing(tx, kind); });
   });
   if (is_done) return 0;
   return database.write([&](db::Tx& tx) {

@@ -22,7 +22,8 @@ struct Since {
 
 /// Enters, for each kind with `Committed::vouched` of which that was not done, first that it is
 /// done, then every record that there is or was. Returns how many entries; 0 where all was done.
-std::int64_t vouch(db::Database& database, const Clock& clock, std::span<const Committed> committed);
+std::int64_t vouch(db::Database& database, const Clock& clock,
+                   std::span<const Committed> committed);
 
 /// For a Kept: those `records`, a SELECT of one column, once the log vouches for their kind; none
 /// before. `kind` is a literal.

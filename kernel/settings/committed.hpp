@@ -1,4 +1,5 @@
-// What of settings the log vouches for (kernel/journal/committed.hpp).
+// What of settings, and of the number of an installation, the log vouches for
+// (kernel/journal/committed.hpp).
 #pragma once
 #include "kernel/journal/committed.hpp"
 

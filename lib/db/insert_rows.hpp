@@ -29,8 +29,8 @@ class InsertRows {
         one_(text_of(table, columns, names_, 1).c_str()),
         many_(text_of(table, columns, names_, rows_at_once).c_str()) {}
 
-  /// `values_of(row)` gives the N values in the order of the columns; what they borrow is the row's,
-  /// not its own. A broken constraint is told as by Tx::run().
+  /// `values_of(row)` gives the N values in the order of the columns; what they borrow is the
+  /// row's, not its own. A broken constraint is told as by Tx::run().
   template <std::ranges::forward_range Rows, class ValuesOf>
   void run(Tx& tx, Rows&& rows, ValuesOf&& values_of) const {
     std::vector<Param> params;

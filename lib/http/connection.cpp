@@ -275,8 +275,8 @@ void Connection::on_written() {
   next_piece();
 }
 
-/// Where the workers have their hands full it is asked for again at the next tick: the head is sent,
-/// and nothing else can be said.
+/// Where the workers have their hands full it is asked for again at the next tick: the head is
+/// sent, and nothing else can be said.
 void Connection::next_piece() {
   is_producing_ = loop_.shared.workers.slow.submit([this, self = shared_from_this()]() mutable {
     produce();
@@ -299,8 +299,7 @@ void Connection::produce() {
     stream_ = more ? Stream::more : Stream::last;
   } catch (const std::exception& error) {
     // The status is sent already: all that can be said now is that the answer is not whole.
-    log::error("stream failed",
-               {{"id", exchange_->incoming.request.id}, {"error", error.what()}});
+    log::error("stream failed", {{"id", exchange_->incoming.request.id}, {"error", error.what()}});
   }
 }
 

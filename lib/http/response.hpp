@@ -22,8 +22,8 @@ struct Cookie {
 };
 
 /// Appends the next piece of a stream; returns whether more follow. Called on a worker once the
-/// piece before it is with the client, so that a slow reader holds a piece and nothing else. It goes
-/// when the last piece was sent, or the client left.
+/// piece before it is with the client, so that a slow reader holds a piece and nothing else. It
+/// goes when the last piece was sent, or the client left.
 using Producer = std::function<bool(std::string& piece)>;
 
 struct Response {

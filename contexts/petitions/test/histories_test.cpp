@@ -26,7 +26,8 @@ class Histories : public test::PetitionsDatabase {
   }
   PetitionId any() { return known_.petitions.at(below(known_.petitions.size())); }
   std::optional<TopicId> any_topic() {
-    return known_.topics.empty() ? std::nullopt : std::optional(known_.topics.at(below(known_.topics.size())));
+    return known_.topics.empty() ? std::nullopt
+                                 : std::optional(known_.topics.at(below(known_.topics.size())));
   }
   template <class Fn>
   void deed(Fn&& use_case) {
@@ -35,7 +36,8 @@ class Histories : public test::PetitionsDatabase {
 
   void send_one() {
     const char* kinds[] = {"report", "proposal", "complaint", "denunciation"};
-    const std::string text = "Đường vào bản " + std::to_string(known_.petitions.size()) + " lầy lội";
+    const std::string text =
+        "Đường vào bản " + std::to_string(known_.petitions.size()) + " lầy lội";
     known_.petitions.push_back(send(text, kinds[below(4)]).id);
   }
   void move_one() {
@@ -138,9 +140,9 @@ class Histories : public test::PetitionsDatabase {
 
   /// What verify says of the log and of the chain; of heads that were kept, all are true.
   [[nodiscard]] std::vector<std::string> alarms(db::Database& database) {
-    auto broken = journal::check_log(database, commitments_to_petitions().records,
-                                     {.heads = known_.heads})
-                      .broken;
+    auto broken =
+        journal::check_log(database, commitments_to_petitions().records, {.heads = known_.heads})
+            .broken;
     if (auto chain = database.read([](db::Tx& tx) { return journal::verify(tx); }); chain.broken_at)
       broken.push_back(chain.reason);
     return broken;

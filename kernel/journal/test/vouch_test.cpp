@@ -17,8 +17,8 @@ const db::Sql select_note_ids{"select id from notes"};
 
 class VouchedLog : public OnLog {
  protected:
-  /// An earlier version ran, which committed to nothing of notes: one is there without an entry, one
-  /// with, and of one only the entry is left.
+  /// An earlier version ran, which committed to nothing of notes: one is there without an entry,
+  /// one with, and of one only the entry is left.
   void SetUp() override {
     OnLog::SetUp();
     if (IsSkipped()) return;

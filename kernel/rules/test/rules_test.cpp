@@ -236,8 +236,9 @@ TEST_P(RulesTest, AnImportHasAnEntryForEachDayThatItChanges) {
 TEST_P(RulesTest, WhatTheProgramShipsIsToldOnceTheLogVouchesForIt) {
   using Verbs = std::vector<std::string>;
   const auto accept = [&] {
-    return db().read(
-        [](db::Tx& tx) { return load_rulebook(tx).find("complaint.accept", day("2026-08-01"))->id; });
+    return db().read([](db::Tx& tx) {
+      return load_rulebook(tx).find("complaint.accept", day("2026-08-01"))->id;
+    });
   };
   const Date holiday = day("2026-09-02");
   load_reference(db(), ids_, clock_);
