@@ -8,7 +8,6 @@
 #include "kernel/job_pages/pages.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/journal/migrations.hpp"
-#include "kernel/journal/vouch.hpp"
 #include "kernel/letters/kinds.hpp"
 #include "kernel/letters/module.hpp"
 #include "kernel/log_pages/module.hpp"
@@ -68,21 +67,7 @@ Module rules_module() {
                              administration(30, N_("Working days"), "/admin/calendar",
                                             people::Permission::administer_rules)},
           .written_at = {"/admin/rules", "/admin/calendar"},
-          .kept = {{"edited limits",
-                    "select id from limits where edited_at is not null",
-                    "limit",
-                    {"rules.save_limit"},
-                    journal::Kept::Match::some_each},
-                   {"limits that the log vouches for",
-                    journal::once_vouched("select id from limits", "limit"),
-                    "limit",
-                    {},
-                    journal::Kept::Match::needs_an_entry},
-                   {"days off and worked that the log vouches for",
-                    journal::once_vouched("select date as id from calendar_days", "calendar_day"),
-                    "calendar_day",
-                    {},
-                    journal::Kept::Match::needs_an_entry}},
+          .kept = rules::kept_of_rules(),
           .commitments = rules::commitments_to_rules(),
           .invariants = {{"rules.limits", "a limit ends no sooner than it begins",
                           "select id from limits where valid_to < valid_from"}}};

@@ -1,5 +1,6 @@
 #include "kernel/rules/committed.hpp"
 
+#include "kernel/journal/vouch.hpp"
 #include "lib/base/time.hpp"
 
 namespace gandan::rules {
@@ -48,6 +49,25 @@ journal::Commitments commitments_to_rules() {
                        .vouched = journal::Vouched{&select_dates, verb},
                        .named = day_named}},
           .not_committed = {}};
+}
+
+std::vector<journal::Kept> kept_of_rules() {
+  using enum journal::Kept::Match;
+  return {{"edited limits",
+           "select id from limits where edited_at is not null",
+           "limit",
+           {"rules.save_limit"},
+           some_each},
+          {"limits that the log vouches for",
+           journal::once_vouched("select id from limits", "limit"),
+           "limit",
+           {},
+           needs_an_entry},
+          {"days off and worked that the log vouches for",
+           journal::once_vouched("select date as id from calendar_days", "calendar_day"),
+           "calendar_day",
+           {},
+           needs_an_entry}};
 }
 
 }  // namespace gandan::rules
