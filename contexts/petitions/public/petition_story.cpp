@@ -214,7 +214,7 @@ std::string happening(const Wording& words, const Petition& petition,
   const bool is_gone = petition.state == State::withdrawn && verb == Verb::withdraw;
   if (is_settled(matter_of(petition)) && !is_gone)
     if (const char* said = said_of(settlement_happenings, *verb)) return words.tr(said);
-  if (verb == Verb::title && entry.actor_kind == journal::ActorKind::system)
+  if (verb == Verb::title && fact_of(entry, "made_whole") != 0)
     return words.tr(N_("Its title was made whole"));
   if (const char* said = said_of(happenings, *verb)) return words.tr(said);
   return told_with_facts(words, *verb, entry);

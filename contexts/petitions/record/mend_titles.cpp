@@ -49,7 +49,8 @@ void mend(db::Tx& tx, const Env& env, const CutTitle& row) {
   tx.run(update_cut, {{"title", title}, {"id", row.id}});
   if (is_listed) search_index.put(tx, row.id.value, search_keys(title, row.text));
   // The log vouches for titles: none changes without an entry.
-  record(tx, Act::by_system(), subject_of(row.id), env.clock.now(), Verb::title);
+  record(tx, Act::by_system(), subject_of(row.id), env.clock.now(), Verb::title,
+         {{"made_whole", 1}});
 }
 
 /// A topic was called by words of who stood for it, from a verb on, which got a capital.
