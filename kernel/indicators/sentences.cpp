@@ -43,8 +43,8 @@ class Speaker {
     if (now.overdue == 0)
       return locale_.ntr("None waits past its limit; {n} is not due yet.",
                          "None waits past its limit; {n} are not due yet.", now.not_due, {});
-    return locale_.ntr("{n} waits past its limit, and {more} are not due yet.",
-                       "{n} wait past their limit, and {more} are not due yet.", now.overdue,
+    return locale_.ntr("{n} waits past its limit; not due yet: {more}.",
+                       "{n} wait past their limit; not due yet: {more}.", now.overdue,
                        {{"more", locale_.number(now.not_due)}});
   }
 

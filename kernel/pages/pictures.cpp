@@ -34,6 +34,7 @@ class PictureWriter {
   PictureWriter(const i18n::Locale& locale, const PictureWords& words) : out_(locale) {
     for (const std::string& line : in_lines(words.title, title_length))
       text(picture_margin, y_ += title_line, "title", line);
+    y_ += 6;
     for (const std::string& each : words.lines)
       for (const std::string& line : in_lines(each, line_length))
         text(picture_margin, y_ += small_line, "", line);
