@@ -160,6 +160,9 @@ it("a map is read, and a number pressed, on the smallest telephone", async () =>
   assert.ok((await flow.boundingBox()).width <= 360, "nothing of it is beyond the edge");
   const fonts = await flow.locator("text").evaluateAll((all) => all.map((text) => parseFloat(getComputedStyle(text).fontSize)));
   for (const size of fonts) assert.ok(size >= 12, size);
+  const boxes = await flow.locator("text").evaluateAll((all) => all.map((text) => text.getBoundingClientRect().toJSON()));
+  boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => assert.ok(
+    a.right <= b.left || b.right <= a.left || a.bottom <= b.top + 4 || b.bottom <= a.top + 4, "no word lies on another")));
   await page.setViewportSize({ width: 390, height: 780 });
 });
 
