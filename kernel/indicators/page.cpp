@@ -21,6 +21,8 @@ using Subjects = std::vector<Subject>;
 /// Rows of a table on one page, so that it stays small for a cheap telephone.
 constexpr std::size_t lines_of_a_page = 12;
 constexpr std::size_t most_offers = 6;
+/// Names that are offered while one types: provinces, then bodies of the nation.
+constexpr std::size_t most_names = 70;
 
 /// The same report, asked for otherwise: of what is named here, else as the request has it.
 std::string asked_with(const http::Request& request, const Subject& subject,
@@ -110,7 +112,8 @@ void fill_form(const http::Request& request, const Subject& subject, const Asked
   for (const units::Unit& province : directory.provinces())
     page.unit_names.push_back(province.name);
   for (const units::Unit& body : directory.bodies())
-    if (body.level == units::Level::nation) page.unit_names.push_back(body.name);
+    if (body.level == units::Level::nation && page.unit_names.size() < most_names)
+      page.unit_names.push_back(body.name);
   page.by = {.name = "by", .label = tr(N_("Breakdown"))};
   for (const auto& error : page.errors) {
     if (error.field == "by") page.by.error = error.message;
