@@ -98,6 +98,13 @@ void add_table(const Filling& f, const Breakdown& by) {
                      {"all", f.locale.number(static_cast<std::int64_t>(all))}});
 }
 
+/// Of a commune with its province, since names are shared.
+std::string name_of_unit(const Question& asked, const units::Unit& unit) {
+  if (unit.kind != units::UnitKind::area || !unit.parent) return unit.name;
+  const std::string_view above = asked.directory->name(unit.parent);
+  return above.empty() ? unit.name : unit.name + ", " + std::string(above);
+}
+
 }  // namespace
 
 void fill(const Report& report, ReportPage& page, const WayInto& way_into) {
@@ -108,7 +115,7 @@ void fill(const Report& report, ReportPage& page, const WayInto& way_into) {
                                            {"to", f.locale.date(asked.scope.to)},
                                            {"as_of", f.locale.date(asked.scope.as_of)}});
   page.sentences = sentences_of(report);
-  if (report.unit) page.of_unit = report.unit->name;
+  if (report.unit) page.of_unit = name_of_unit(asked, *report.unit);
   add_figures(f);
   if (asked.by == nullptr) return;
   page.breakdown = f.tr(asked.by->heading);

@@ -192,6 +192,20 @@ std::vector<pages::Link> offers_of(db::Tx& tx, const http::Request& request, con
   return offers;
 }
 
+/// Other areas of today with the very name that was typed, so that nobody reads of the wrong one.
+std::vector<pages::Link> namesakes_of(db::Tx& tx, const http::Request& request,
+                                      const Subject& subject, const units::Unit& unit, Date day) {
+  const std::string_view typed = request.query.get("unit");
+  std::vector<pages::Link> others;
+  if (unit.kind != units::UnitKind::area || typed == unit.code) return others;
+  for (const units::Place& place : units::find_places(tx, typed, day, most_offers)) {
+    if (place.fit != units::Fit::exact || place.unit.id == unit.id) continue;
+    if (place.unit.code.empty() || place.unit.valid_to) continue;
+    others.push_back({place.path, asked_with(request, subject, {{"unit", place.unit.code}})});
+  }
+  return others;
+}
+
 http::Response refused_as_json(const std::vector<pages::FieldError>& errors) {
   boost::json::array list;
   for (const auto& error : errors)
@@ -228,7 +242,6 @@ http::Response as_file(const http::Request& request, const Report& report,
 void refuse_unit(const i18n::Locale& locale, ReportPage& page) {
   page.errors.push_back(
       {"unit", std::string(locale.tr(N_("No area or body has this code or name.")))});
-  if (!page.offers.empty()) page.meant = std::string(locale.tr(N_("Do you mean one of these?")));
 }
 
 std::size_t line_asked_for(const http::Request& request) {
@@ -270,6 +283,7 @@ http::Response show(const http::Request& request, db::Database& database, const 
   const Report made = database.read([&](db::Tx& tx) {
     auto unit = typed.empty() ? std::nullopt : units::find_unit(tx, typed, asked.scope.as_of);
     if (unit) asked.scope.unit = unit->id;
+    if (unit) page.offers = namesakes_of(tx, request, subject, *unit, asked.scope.as_of);
     if (!unit && !typed.empty())
       page.offers = offers_of(tx, request, subject, *directory, asked.scope.as_of);
     const bool is_drawn = format != "json" && format != "csv" && format != "xlsx";
@@ -277,6 +291,9 @@ http::Response show(const http::Request& request, db::Database& database, const 
                   {asked.scope, asked.by, clock, directory, locale, &request, is_drawn});
   });
   page.errors = asked.errors;
+  if (!page.offers.empty())
+    page.meant = std::string(locale.tr(asked.scope.unit ? N_("Another of the same name?")
+                                                        : N_("Do you mean one of these?")));
   if (!typed.empty() && !asked.scope.unit) refuse_unit(locale, page);
   if (is_file(format))
     return page.errors.empty() ? as_file(request, made, format) : refused_as_json(page.errors);

@@ -193,3 +193,13 @@ it("the figures are taken away as a picture, a workbook, CSV and JSON", async ()
   assert.equal(faults, 0);
   assert.equal((await xlsx.body()).subarray(0, 2).toString(), "PK");
 });
+
+it("a name that many communes share says of which it is, and offers the others", async () => {
+  await page.goto("/reports/petitions?unit=" + encodeURIComponent("Xã Tân Tiến"));
+  assert.match(await page.locator("main .lead").first().innerText(), /^Xã Tân Tiến, (Tỉnh|Thành phố) /);
+  const others = page.locator("main nav[aria-label='Hay một nơi khác cùng tên?'] a");
+  assert.ok(await others.count() > 1);
+  const name = (await others.first().innerText()).split(", ").pop();
+  await Promise.all([page.waitForURL(/unit=\d{5}/), others.first().click()]);
+  assert.ok((await page.locator("main .lead").first().innerText()).endsWith(name), name);
+});

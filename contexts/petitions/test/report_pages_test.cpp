@@ -79,7 +79,8 @@ TEST_P(ReportPages, APartOfANameIsEnoughToBeAskedWhichIsMeant) {
   run({.get = "/reports/petitions?unit=dong%20dan",
        .status = 422,
        .shows = {"Do you mean one of these?", "unit=06184"}});
-  run({.get = "/reports/petitions?unit=06184", .shows = {"<p class=\"lead\">Xã Đồng Đăng</p>"}});
+  run({.get = "/reports/petitions?unit=06184",
+       .shows = {"<p class=\"lead\">Xã Đồng Đăng, Tỉnh Lạng Sơn</p>"}});
 }
 
 TEST_P(ReportPages, FilesSayOfWhatTheyAre) {
