@@ -166,7 +166,7 @@ class Disclosure : public test::Program {
           "/undertakings?by=2030-01-01", "/desk?in=denunciations", "/desk?in=to_route",
           "/desk?in=overdue", "/desk?in=answered"})
       out.push_back(query);
-    for (const char* by : {"none", "kind", "field", "body", "level", "place", "month"})
+    for (const char* by : {"none", "kind", "field", "body", "level", "place", "commune", "month"})
       for (const std::string& period :
            {"from=" + today + "&to=" + today, "from=" + year,
             std::string("from=2025-10-01&to=2026-03-31"),
@@ -185,12 +185,13 @@ class Disclosure : public test::Program {
   std::vector<std::string> sheets() {
     const std::string today = clock.today().iso();
     std::vector<std::string> out;
-    for (const char* by : {"none", "kind", "field", "body", "level", "place", "month"})
+    for (const char* by : {"none", "kind", "field", "body", "level", "place", "commune", "month"})
       for (const std::string& period :
            {"from=" + today + "&to=" + today, std::string("from=2026-01-01&to=2026-03-31")})
         for (const char* place : {"", "&unit=X%C3%A3%20%C4%90%E1%BB%93ng%20%C4%90%C4%83ng"})
-          out.push_back("/reports/petitions?by=" + std::string(by) + "&" + period + place +
-                        "&format=csv");
+          for (const char* format : {"csv", "xlsx", "svg"})
+            out.push_back("/reports/petitions?by=" + std::string(by) + "&" + period + place +
+                          "&format=" + format);
     return out;
   }
   /// A response but for what is drawn at random: the request's id, and the key that keeps a form

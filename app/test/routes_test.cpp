@@ -40,7 +40,7 @@ TEST_P(Site, AnOfficerSMenuLeadsNowhereThatTheyMayNotGo) {
 
 TEST_P(Site, PublicPagesAnswerInBothLanguagesOnAnEmptyDatabase) {
   for (const char* page :
-       {"/", "/petitions", "/send", "/bodies", "/topics", "/reports/petitions",
+       {"/", "/petitions", "/send", "/bodies", "/topics", "/reports", "/reports/petitions",
         "/open-data/petitions", "/help", "/privacy", "/accessibility", "/keys", "/sign-in"})
     for (const char* language : {"vi", "en"}) {
       auto response = get(std::string(page) + "?lang=" + language);

@@ -96,7 +96,7 @@ class VanishedReports : public test::Program {
                                  "/petitions?is=late&of=9",
                                  "/undertakings",
                                  "/reports/petitions"};
-    for (const char* by : {"none", "kind", "field", "body", "level", "place", "month"})
+    for (const char* by : {"none", "kind", "field", "body", "level", "place", "commune", "month"})
       for (const char* asked : {"", "&as_of=2026-10-02", "&from=2026-10-01&to=2026-10-01",
                                 "&unit=X%C3%A3%20%C4%90%E1%BB%93ng%20%C4%90%C4%83ng"})
         for (const char* format : {"", "&format=json"})

@@ -29,8 +29,12 @@ Scope scope_of(const cli::Arguments& arguments, Date today) {
   return {.from = *from, .to = std::min(*to, today), .as_of = as_of.value_or(today)};
 }
 
+/// Where a file is from that a command writes.
+constexpr const char* program_name = "Gần Dân";
+
 std::string in_format(const Report& report, const std::string& format) {
   if (format == "csv") return to_csv(report);
+  if (format == "xlsx") return to_xlsx(report, program_name);
   return format == "json" ? to_json(report) + "\n" : to_html(report);
 }
 
@@ -57,7 +61,7 @@ std::vector<cli::Option> report_options(const Subject& subject, std::vector<cli:
       {"by", names_of(subject, "|", "|"), "with a breakdown"}};
   all.insert(all.end(), own.begin(), own.end());
   for (const cli::Option& option :
-       {cli::Option{"format", "json|html|csv", "(json)"}, cli::Option{"lang", "vi|en", "(vi)"},
+       {cli::Option{"format", "json|html|csv|xlsx", "(json)"}, cli::Option{"lang", "vi|en", "(vi)"},
         cli::Option{"out", "FILE", "instead of standard output"}})
     all.push_back(option);
   return all;
@@ -69,8 +73,8 @@ int run_report(const Subject& subject, const cli::Arguments& arguments, db::Data
   const auto by = subject.breakdown(arguments.get("by", std::string(none_key)));
   if (!by) throw cli::UsageError("--by is " + names_of(subject, ", ", " or "));
   const std::string format = arguments.get("format", "json");
-  if (format != "json" && format != "html" && format != "csv")
-    throw cli::UsageError("--format is json, html or csv");
+  if (format != "json" && format != "html" && format != "csv" && format != "xlsx")
+    throw cli::UsageError("--format is json, html, csv or xlsx");
   const i18n::Locale* locale = i18n::find_locale(arguments.get("lang", "vi"));
   if (!locale) throw cli::UsageError("--lang is not a language of this program");
   const Report made = database.read([&](db::Tx& tx) {

@@ -5,6 +5,7 @@
 #include "kernel/indicators/report.hpp"
 #include "lib/csv/csv.hpp"
 #include "lib/json/json.hpp"
+#include "lib/xlsx/xlsx.hpp"
 
 namespace gandan::indicators {
 namespace {
@@ -41,7 +42,65 @@ json::object opened(const Row& row) {
   return out;
 }
 
+/// A month is a day, as a spreadsheet orders it; the rest are names.
+xlsx::Cell name_cell(const Report& report, const Row& row) {
+  const Breakdown* by = report.question.by;
+  if (by == nullptr || by->axis != Axis::month || &row == &report.total) return row.label;
+  const Date day = row.part.scope.from;
+  return xlsx::Month{Date::of(day.year(), day.month(), 1)};
+}
+
+xlsx::Cell figure_cell(const i18n::Locale& locale, const Row& row, const Indicator& it) {
+  if (it.adds != Adds::ratio) return row[it.name];
+  const Ratio ratio = row.ratio(it);
+  if (auto rate = ratio.rate()) return xlsx::Share{*rate};
+  return rate_in_words(locale, ratio);
+}
+
+xlsx::Sheet figures_sheet(const Report& report) {
+  const i18n::Locale& locale = report.question.locale;
+  const Breakdown* by = report.question.by;
+  xlsx::Sheet sheet{.name = std::string(locale.tr(by != nullptr ? by->heading : N_("All"))),
+                    .headings = {std::string(locale.tr(by != nullptr ? by->row : N_("Name")))},
+                    .rows = {},
+                    .has_total = true};
+  for (const Indicator& it : report.subject->indicators)
+    if (it.heading[0] != '\0') sheet.headings.emplace_back(locale.tr(it.heading));
+  auto line = [&](const Row& row) {
+    auto& cells = sheet.rows.emplace_back();
+    cells.push_back(name_cell(report, row));
+    for (const Indicator& it : report.subject->indicators)
+      if (it.heading[0] != '\0') cells.push_back(figure_cell(locale, row, it));
+  };
+  for (const Row& row : report.rows) line(row);
+  line(report.total);
+  return sheet;
+}
+
+/// Of when and where the figures are, and what each means.
+xlsx::Sheet meaning_sheet(const Report& report, const std::string& source) {
+  const i18n::Locale& locale = report.question.locale;
+  const Scope& scope = report.question.scope;
+  auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
+  xlsx::Sheet sheet{
+      .name = tr(N_("Meaning")), .headings = {tr(N_("Name")), tr(N_("Meaning"))}, .rows = {}};
+  sheet.rows.push_back({tr(report.subject->from), scope.from});
+  sheet.rows.push_back({tr(N_("to")), scope.to});
+  sheet.rows.push_back({tr(N_("As of")), scope.as_of});
+  if (report.unit) sheet.rows.push_back({tr(N_("Area or body")), report.unit->name});
+  sheet.rows.push_back({tr(N_("Source")), source});
+  for (const Indicator& it : report.subject->indicators)
+    if (it.heading[0] != '\0') sheet.rows.push_back({tr(it.heading), tr(it.definition)});
+  return sheet;
+}
+
 }  // namespace
+
+std::string to_xlsx(const Report& report, const std::string& source) {
+  return xlsx::write({.title = std::string(report.question.locale.tr(report.subject->title)),
+                      .made = report.question.scope.as_of,
+                      .sheets = {figures_sheet(report), meaning_sheet(report, source)}});
+}
 
 std::string to_json(const Report& report) {
   const Question& asked = report.question;

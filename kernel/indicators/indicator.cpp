@@ -30,6 +30,7 @@ void check_breakdown(const Subject& subject, const Breakdown& it) {
   require(!is_own || it.key_of != nullptr, subject, it.name, "does not say what its groups are");
   require(is_own || is_month || it.none[0] != '\0', subject, it.name,
           "has no words for what has none");
+  require(!it.shows_flow || !subject.outcomes.empty(), subject, it.name, "flows to no outcome");
 }
 
 void check_names(const Subject& subject) {
@@ -46,6 +47,7 @@ void check_charts(const Subject& subject) {
   for (std::string_view figure : subject.figures) (void)subject.at(figure);
   (void)subject.at(subject.measure);
   if (!subject.beside_months.empty()) (void)subject.at(subject.beside_months);
+  for (const Outflow& each : subject.outcomes) (void)subject.at(each.indicator);
   if (subject.beside_bars.empty()) return;
   const Indicator& beside = subject.indicators[subject.at(subject.beside_bars)];
   require(beside.adds == Adds::ratio, subject, beside.name, "stands beside bars and is no ratio");
@@ -65,6 +67,15 @@ std::size_t Subject::at(std::string_view indicator) const {
   const auto found = std::ranges::find(indicators, indicator, &Indicator::name);
   require(found != indicators.end(), *this, indicator, "is no indicator of it");
   return static_cast<std::size_t>(found - indicators.begin());
+}
+
+const Breakdown* Subject::by_area() const {
+  const auto found = std::ranges::find(breakdowns, Axis::area, &Breakdown::axis);
+  return found == breakdowns.end() ? nullptr : &*found;
+}
+
+bool Subject::is_outcome(std::string_view indicator) const {
+  return std::ranges::find(outcomes, indicator, &Outflow::indicator) != outcomes.end();
 }
 
 bool Subject::has_standing() const {

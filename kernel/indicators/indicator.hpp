@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/pages/parts.hpp"
+#include "kernel/units/units.hpp"
 #include "lib/db/db.hpp"
 #include "lib/i18n/locale.hpp"
 
@@ -87,6 +89,7 @@ enum class Axis : std::uint8_t {
   field,  ///< of the list of fields; 0 for none
   unit,   ///< a body or an area, told as what it is on the report's day; 0 for none
   province,
+  area,   ///< a commune, told as what it is on the report's day; 0 for none
   level,  ///< of the unit that the number is
   month,  ///< of the day that the number is (since 1970)
 };
@@ -108,6 +111,18 @@ struct Breakdown {
   std::string_view number;  ///< for the context's own SQL: the number of a record's group
   const char* none = "";    ///< what has none: "Place not known"
   Key (*key_of)(std::int64_t number) = nullptr;  ///< where the axis is the context's own
+  const char* tab = "";     ///< "Map": in the row of tabs; the others stand in the form alone
+  const char* most = "";    ///< of the row with the most: with {name}, {n} and {total}
+  bool shows_flow = false;  ///< drawn as a flow from its rows to the outcomes
+  /// The page of a row's unit, where there is one.
+  std::string (*page_of)(const units::Directory& names, const units::Unit& unit) = nullptr;
+};
+
+/// What becomes of a record: one of those into which all that came is divided.
+struct Outflow {
+  std::string_view indicator;
+  const char* label;
+  pages::Tone tone = pages::Tone::plain;
 };
 
 /// What is counted: petitions, visits, meetings.
@@ -126,12 +141,19 @@ struct Subject {
   std::string_view beside_bars = {};    ///< a ratio beside it, in bars
   const char* months_title;             ///< of the columns by month
   const char* map_title;                ///< of the map of provinces
+  std::vector<Outflow> outcomes = {};   ///< of flows; their columns stand beside flows alone
+  /// In one sentence how much came, with {n}, {from} and {to}; where there is none, it is said by
+  /// the heading of the measure.
+  const char* came = "";
   std::string open_data = {};  ///< where all records that everybody may read are: an address
   /// Whoever asks is told what they may be told: the context looks who it is.
   std::function<std::shared_ptr<const Counting>(db::Tx&, const Question&)> count;
 
   /// Of its report: "/reports/petitions".
   [[nodiscard]] std::string address() const { return "/reports/" + std::string(name); }
+  /// By communes, where it has that; null where not.
+  [[nodiscard]] const Breakdown* by_area() const;
+  [[nodiscard]] bool is_outcome(std::string_view indicator) const;
   /// Where in `indicators`. Throws std::logic_error where there is none of this name.
   [[nodiscard]] std::size_t at(std::string_view indicator) const;
   [[nodiscard]] bool has_standing() const;

@@ -17,6 +17,7 @@ RowKey Keys::of(std::int64_t number) {
       return of_field(number);
     case Axis::unit:
     case Axis::province:
+    case Axis::area:
       return of_unit(number);
     case Axis::level:
       return of_level(number);
@@ -27,7 +28,7 @@ RowKey Keys::of(std::int64_t number) {
 }
 
 RowKey Keys::named(std::string key, std::string label) const {
-  return {std::move(key), std::move(label), asked_.scope};
+  return {.key = std::move(key), .label = std::move(label), .scope = asked_.scope};
 }
 
 RowKey Keys::without() const {
@@ -55,8 +56,11 @@ RowKey Keys::of_unit(std::int64_t number) {
   auto unit = number == 0 ? std::nullopt : units::find_unit(tx_, present(UnitId{number}));
   if (!unit) return without();
   const bool is_province = asked_.by->axis == Axis::province;
-  return named(unit->code.empty() ? unit->name : unit->code,
-               is_province ? units::short_name(unit->name) : unit->name);
+  RowKey row = named(unit->code.empty() ? unit->name : unit->code,
+                     is_province ? units::short_name(unit->name) : unit->name);
+  if (asked_.by->page_of != nullptr) row.href = asked_.by->page_of(*asked_.directory, *unit);
+  if (asked_.by->axis == Axis::area && unit->level == units::Level::commune) row.area = unit->id;
+  return row;
 }
 
 RowKey Keys::of_level(std::int64_t number) {

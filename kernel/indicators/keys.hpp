@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "kernel/indicators/report.hpp"
@@ -13,6 +14,8 @@ struct RowKey {
   std::string key;    ///< groups of one key are one row
   std::string label;  ///< in the reader's language
   Scope scope;
+  std::string href = {};            ///< of the page of its unit
+  std::optional<UnitId> area = {};  ///< the commune that it is
 };
 
 class Keys {

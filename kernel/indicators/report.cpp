@@ -5,12 +5,18 @@
 #include <utility>
 
 #include "kernel/indicators/keys.hpp"
+#include "kernel/units/areas.hpp"
+#include "kernel/units/names.hpp"
 
 namespace gandan::indicators {
 namespace {
 
 Row row_of(const Subject& subject, RowKey named, Part part) {
-  return {&subject, std::move(named.key), std::move(named.label), std::move(part),
+  return {&subject,
+          std::move(named.key),
+          std::move(named.label),
+          std::move(named.href),
+          std::move(part),
           std::vector<Cell>(subject.indicators.size())};
 }
 
@@ -39,8 +45,9 @@ void open(Row& row, const Counting& counting) {
 
 Row total_of(db::Tx& tx, const Subject& subject, const Question& asked, const Counting& counting,
              const Scope& scope) {
-  Row total =
-      row_of(subject, {"all", std::string(asked.locale.tr(N_("All"))), scope}, {.scope = scope});
+  Row total = row_of(
+      subject, {.key = "all", .label = std::string(asked.locale.tr(N_("All"))), .scope = scope},
+      {.scope = scope});
   for (const Group& group : counting.groups(tx, scope, nullptr)) add(total, group);
   add_shared(total, static_cast<std::int64_t>(counting.shared(tx, scope, nullptr).size()));
   return total;
@@ -55,7 +62,7 @@ class Rows {
     auto [slot, fresh] = by_key_.try_emplace(named.key, rows_.size());
     by_number_.emplace(group.number, slot->second);
     if (fresh) {
-      Part part{named.scope, &by_};
+      Part part{.scope = named.scope, .by = &by_, .area = named.area};
       rows_.push_back(row_of(subject_, std::move(named), std::move(part)));
     }
     indicators::add(rows_[slot->second], group);
@@ -77,6 +84,19 @@ class Rows {
   std::map<std::string, std::size_t> by_key_;
   std::map<std::int64_t, std::size_t> by_number_;
 };
+
+/// What only a chart or a map shows.
+void add_drawn(db::Tx& tx, Report& made) {
+  const Question& asked = made.question;
+  if (asked.by->axis == Axis::unit) made.days = made.counting->by_day(tx, asked.scope, *asked.by);
+  const bool is_province = made.unit && made.unit->kind == units::UnitKind::area &&
+                           made.unit->level == units::Level::province;
+  if (asked.by->axis != Axis::area || !is_province) return;
+  made.communes = units::list_areas(tx, units::Level::commune, asked.scope.as_of, made.unit->id);
+  std::ranges::sort(made.communes, {}, [](const units::Unit& commune) {
+    return units::name_key(units::split_type(commune.name).bare);
+  });
+}
 
 }  // namespace
 
@@ -119,6 +139,7 @@ Report report(db::Tx& tx, const Subject& subject, const Question& question) {
   made.total = total_of(tx, subject, question, counting, scope);
   open(made.total, counting);
   made.previous = total_of(tx, subject, question, counting, scope.before());
+  if (scope.unit) made.unit = units::find_unit(tx, *scope.unit);
   if (question.by == nullptr) return made;
 
   Keys keys(tx, question);
@@ -133,6 +154,7 @@ Report report(db::Tx& tx, const Subject& subject, const Question& question) {
     std::stable_sort(made.rows.begin(), made.rows.end(), [&](const Row& a, const Row& b) {
       return a.cells[measure].n > b.cells[measure].n;
     });
+  if (question.is_drawn) add_drawn(tx, made);
   return made;
 }
 

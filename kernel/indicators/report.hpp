@@ -4,6 +4,7 @@
 #include <boost/json/fwd.hpp>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ struct Question {
   std::shared_ptr<const units::Directory> directory;
   const i18n::Locale& locale;
   const http::Request* request = nullptr;  ///< of a page, and so of a reader; none: of everybody
+  bool is_drawn = false;                   ///< with what charts alone show
 };
 
 /// A group as a context counts it.
@@ -46,6 +48,12 @@ struct Part {
   Scope scope;  ///< of a month its days alone
   const Breakdown* by = nullptr;
   std::vector<std::int64_t> numbers = {};  ///< of its groups; of a month not needed
+  std::optional<UnitId> area = {};  ///< of Axis::area: the commune that it is; else it is none
+};
+
+/// What of the measure came to a group on a day (since 1970).
+struct OnDay {
+  std::int64_t number = 0, day = 0, n = 0;
 };
 
 /// What a context counts for one question, and what it adds to that report of its own.
@@ -58,6 +66,10 @@ class Counting {
                                                   const Breakdown* by) const = 0;
   /// For indicators that add up `once`: what they count besides, each pair once.
   [[nodiscard]] virtual std::vector<Shared> shared(db::Tx&, const Scope&, const Breakdown*) const {
+    return {};
+  }
+  /// The measure by group and day, for small charts; nothing where they are not drawn.
+  [[nodiscard]] virtual std::vector<OnDay> by_day(db::Tx&, const Scope&, const Breakdown&) const {
     return {};
   }
   /// The address of the `n` records (1 or more) that an indicator counts; empty where they cannot
@@ -80,6 +92,7 @@ struct Cell {
 struct Row {
   const Subject* subject = nullptr;
   std::string key, label;
+  std::string href = {};  ///< of the page of its unit
   Part part = {};
   std::vector<Cell> cells = {};  ///< one an indicator; of a ratio the address alone
 
@@ -95,6 +108,9 @@ struct Report {
   Row total = {}, previous = {};  ///< of the period before nothing opens
   std::vector<Row> rows = {};     ///< months in their order, others by the measure, the most first
   std::shared_ptr<const Counting> counting = nullptr;
+  std::optional<units::Unit> unit = {};    ///< of the question
+  std::vector<OnDay> days = {};            ///< of a breakdown by body that is drawn
+  std::vector<units::Unit> communes = {};  ///< by name; of a breakdown by commune in a province
 };
 
 /// `subject` outlives the report.
@@ -106,6 +122,10 @@ struct Report {
 [[nodiscard]] std::string to_json(const Report& report);
 /// The rows of the breakdown, and last the total, under headings in the reader's language.
 [[nodiscard]] std::string to_csv(const Report& report);
+/// The same as a workbook, with what each column means. `source`: where it is from.
+[[nodiscard]] std::string to_xlsx(const Report& report, const std::string& source);
+/// The chart of the breakdown as an SVG file; empty where there is nothing to draw.
+[[nodiscard]] std::string to_svg(const Report& report, const std::string& source);
 /// The whole page without menus, as of its day: what `gandan report … --format html` writes.
 [[nodiscard]] std::string to_html(const Report& report);
 

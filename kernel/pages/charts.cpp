@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
 #include <map>
 #include <numeric>
@@ -33,7 +32,9 @@ constexpr std::array<Spot, 34> spots{{
     {"91", 1, 13}, {"82", 2, 13}, {"79", 3, 13},                 // An Giang, Đồng Tháp, TP. HCM
     {"92", 1, 14}, {"86", 2, 14}, {"96", 1, 15},                 // Cần Thơ, Vĩnh Long, Cà Mau
 }};
-constexpr int tile_pitch = 62;
+/// So many stand in a row of a drawing of tiles that have no place of their own.
+constexpr int tiles_in_row = 6;
+constexpr int multiple_pitch = 10, multiple_height = 40;
 
 /// A name in two lines, broken at the space nearest its middle.
 std::pair<std::string, std::string> two_lines(const std::string& name) {
@@ -98,11 +99,37 @@ ColumnPlot plot(const ColumnChart& chart) {
     const double height = axis_height * static_cast<double>(value) / static_cast<double>(end);
     return ColumnPlot::Box{x, width, axis_y - height, height};
   };
+  constexpr std::size_t most_ticks = 12;
+  const std::size_t every = (chart.columns.size() + most_ticks - 1) / most_ticks;
   for (std::size_t i = 0; i < chart.columns.size(); ++i) {
     const double x = pitch * (static_cast<double>(i) + 0.12);
     plot.pairs.push_back({.first = box(x, chart.columns[i].first),
                           .second = box(x + pitch * 0.4, chart.columns[i].second),
-                          .middle = pitch * (static_cast<double>(i) + 0.5)});
+                          .middle = pitch * (static_cast<double>(i) + 0.5),
+                          .has_tick = i % every == 0});
+  }
+  return plot;
+}
+
+MultiplesPlot plot(const Multiples& chart) {
+  MultiplesPlot plot;
+  std::size_t longest = 1;
+  for (const Multiple& each : chart.all) {
+    longest = std::max(longest, each.values.size());
+    for (std::int64_t value : each.values) plot.most = std::max(plot.most, value);
+  }
+  plot.width = static_cast<int>(longest) * multiple_pitch;
+  for (const Multiple& each : chart.all) {
+    std::string path;
+    for (std::size_t i = 0; i < each.values.size(); ++i) {
+      if (each.values[i] <= 0) continue;
+      // One that is there is seen, however small beside the others.
+      const auto height = std::max<std::int64_t>(1, each.values[i] * multiple_height / plot.most);
+      path += "M" + std::to_string(static_cast<int>(i) * multiple_pitch + 1) + " " +
+              std::to_string(multiple_height) + "v-" + std::to_string(height) + "h8v" +
+              std::to_string(height) + "z";
+    }
+    plot.paths.push_back(std::move(path));
   }
   return plot;
 }
@@ -112,31 +139,30 @@ TilePlot plot(const TileMap& map) {
   for (const auto& tile : map.tiles)
     if (tile.value > 0) values.push_back(tile.value);
   std::sort(values.begin(), values.end());
-  // Steps by factors, not by ranks: one province with a hundred is not coloured as one with five.
+  // Quarters by rank; equal values have one colour.
   const auto step_of = [&](std::int64_t value) {
     if (value <= 0) return 0;
-    const auto factor = [&](std::int64_t n) {
-      return std::log(static_cast<double>(n) / static_cast<double>(values.front()));
-    };
-    if (value == values.front()) return 1;
-    return 1 + std::min(3, static_cast<int>(4 * factor(value) / factor(values.back())));
+    const auto rank = std::lower_bound(values.begin(), values.end(), value) - values.begin();
+    return 1 + static_cast<int>(4 * rank / static_cast<std::ptrdiff_t>(values.size()));
   };
   TilePlot plot;
+  int next = 0;
   for (const auto& tile : map.tiles) {
     const auto spot = std::find_if(spots.begin(), spots.end(),
                                    [&](const Spot& s) { return s.code == tile.code; });
-    if (spot == spots.end()) continue;
+    if (!map.in_order && spot == spots.end()) continue;
     auto [first, second] = two_lines(tile.name);
     plot.tiles.push_back({.tile = &tile,
-                          .x = spot->column * tile_pitch + 1,
-                          .y = spot->row * tile_pitch + 1,
+                          .column = map.in_order ? next % tiles_in_row : spot->column,
+                          .row = map.in_order ? next / tiles_in_row : spot->row,
                           .step = step_of(tile.value),
                           .first_line = std::move(first),
                           .second_line = std::move(second)});
+    ++next;
   }
   // Read from north to south, as the map is.
   std::stable_sort(plot.tiles.begin(), plot.tiles.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.y, a.x) < std::pair(b.y, b.x);
+    return std::pair(a.row, a.column) < std::pair(b.row, b.column);
   });
   std::map<int, TileStep> legend;
   for (const auto value : values) {
@@ -148,7 +174,7 @@ TilePlot plot(const TileMap& map) {
 }
 
 FlowPlot plot(const FlowChart& chart) {
-  constexpr double left_edge = 190, right_edge = 500, gap = 16, full = 320, least = 2;
+  constexpr double left_edge = 0, right_edge = 100, gap = 16, full = 320, least = 2;
   FlowPlot plot;
   std::vector<std::int64_t> from(chart.left.size()), to(chart.right.size());
   for (const auto& link : chart.links) {
@@ -165,7 +191,7 @@ FlowPlot plot(const FlowChart& chart) {
       const double height = std::max(least, static_cast<double>(sums[i]) * scale);
       out.push_back({&nodes[i], sums[i], y, height});
       // A label needs its two lines, however thin its node.
-      y += std::max(height, 26.0) + gap;
+      y += std::max(height, 34.0) + gap;
     }
     lowest = std::max(lowest, y);
   };

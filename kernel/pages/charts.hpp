@@ -47,7 +47,9 @@ struct ColumnChart {
   std::vector<Column> columns;
 };
 
-/// Across in per cent of the plot, down in pixels of a drawing 236 high whose axis lies at 200.
+inline constexpr int columns_height = 236;
+/// Across in per cent of the plot, down in pixels of a drawing of that height whose axis lies at
+/// 200.
 struct ColumnPlot {
   struct Tick {
     std::int64_t value;
@@ -59,6 +61,7 @@ struct ColumnPlot {
   struct Pair {
     Box first, second;
     double middle;
+    bool has_tick;  ///< there is room for its word: at most twelve have one
   };
   std::vector<Tick> ticks;
   std::vector<Pair> pairs;  ///< one a column
@@ -67,10 +70,33 @@ struct ColumnPlot {
 /// The least of 1, 2, 5, 10, 20, 50, … times two that is not under `value`; the axis has two steps.
 [[nodiscard]] std::int64_t axis_end(std::int64_t value);
 
-// --- tile map: the 34 provinces, each a tile about where it lies --------------------------------
+// --- small multiples: one series over time for each of many, all on one scale -------------------
+
+struct Multiple {
+  std::string label;
+  std::string href = {};
+  std::vector<std::int64_t> values;  ///< one a month, or whatever the series is over
+  std::string value;                 ///< their sum, by the locale
+  std::string value_href = {};
+  std::string words = {};  ///< beside it: "85.4% in time"
+};
+struct Multiples {
+  std::string label;  ///< what is drawn: "Received by month, January to November 2026"
+  std::vector<Multiple> all;
+};
+
+/// In a drawing `width` wide and 40 high.
+struct MultiplesPlot {
+  int width = 0;
+  std::int64_t most = 0;           ///< what is as high as the drawing
+  std::vector<std::string> paths;  ///< one a multiple
+};
+[[nodiscard]] MultiplesPlot plot(const Multiples& chart);
+
+// --- tile map: equal tiles, each about where it lies, or in the order given ---------------------
 
 struct Tile {
-  std::string code;  ///< of the list of 1 July 2025: "20"
+  std::string code;  ///< of a province, of the list of 1 July 2025: "20"
   std::string name;
   std::int64_t value = 0;
   std::string href;
@@ -78,13 +104,14 @@ struct Tile {
 struct TileMap {
   std::string label;
   std::vector<Tile> tiles;
+  bool in_order = false;  ///< communes, of which no place on a grid is known: as they come
 };
 
 struct PlacedTile {
   const Tile* tile;
-  int x, y;  ///< pixels of the upper left corner
-  int step;  ///< of colour: 0 is none, 1 to 4 are equal factors from the least to the most
-  std::string first_line, second_line;
+  int column, row;
+  int step;  ///< of colour: 0 is none, 1 to 4 are the quarters of those that have any
+  std::string first_line, second_line;  ///< of the name, in a drawing
 };
 struct TileStep {
   int step;
@@ -118,7 +145,7 @@ struct FlowChart {
   std::vector<FlowLink> links;
 };
 
-/// In a drawing 720 wide.
+/// Across in per cent, down in pixels, so that words keep their size on a telephone.
 struct FlowPlot {
   struct Node {
     const FlowNode* node;

@@ -21,6 +21,7 @@ struct Field {
   int max_length = 0;  ///< 0: no limit
   int rows = 8;        ///< of a text area
   bool focus = false;  ///< the cursor begins here: on officers' pages, where a key opened the form
+  std::string list = {};  ///< the id of a datalist of what is often meant
 };
 
 struct Option {

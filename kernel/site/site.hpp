@@ -42,8 +42,8 @@ inline constexpr settings::Setting<settings::Text> place{
 
 /// /, /bodies, /bodies/{code}, /places/{code}, /where, /robots.txt, /help, /privacy, /privacy/data,
 /// /accessibility, /keys, where codes stand on receipts /follow, where there is one /desk,
-/// /api/v1/openapi.json, where something is counted /reports/{subject}, and in a demonstration
-/// /styleguide. After the routes of all modules.
+/// /api/v1/openapi.json, where something is counted /reports and /reports/{subject}, and in a
+/// demonstration /styleguide. After the routes of all modules.
 void add_pages(http::App& app, Services& services, std::span<const Module> modules);
 
 }  // namespace gandan::site

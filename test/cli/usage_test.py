@@ -101,7 +101,7 @@ class Usage(Case):
 
     def test_what_is_counted_is_printed_with_what_each_figure_means(self):
         said = run("indicators", "--lang", "en")
-        self.assertIn("petitions (petitions), by month, kind, field, body, level, place\n", said)
+        self.assertIn("petitions (petitions), by month, place, commune, kind, body, field, level\n", said)
         self.assertIn("  answered_late [sum, in all: answered_late] Of the answered: after its limit.\n", said)
         self.assertRegex(said, r"  in_time \[ratio\] .*fewer than five")
         self.assertIn("kiến nghị", run("indicators"))

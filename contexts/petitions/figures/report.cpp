@@ -8,6 +8,7 @@
 #include "contexts/petitions/lists/listing_query.hpp"
 #include "contexts/petitions/public/open_data.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
+#include "kernel/turn/unit_href.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -15,6 +16,23 @@ namespace {
 using indicators::Axis, indicators::Breakdown, indicators::Scope;
 
 constexpr std::string_view received_in_period = "p.received_at >= :from and p.received_at <= :to";
+
+/// Since 1970, as people count days.
+constexpr std::string_view civil_day = "(p.received_at + 25200000000) / 86400000000";
+
+bool is_of_area(const indicators::Part& part) {
+  return part.by != nullptr && part.by->axis == Axis::area;
+}
+
+std::string page_of_body(const units::Directory& directory, const units::Unit& body) {
+  return body_href(directory, body.id);
+}
+
+std::string page_of_place(const units::Directory& directory, const units::Unit& area) {
+  if (area.level == units::Level::province) return place_href(directory, area.id);
+  return area.valid_to || area.code.empty() ? "/places/id" + std::to_string(area.id.value)
+                                            : "/places/" + area.code;
+}
 
 /// Sums over one group of rows, as of the last microsecond of the report's day.
 std::string sums(const Clock& clock, const Scope& scope) {
@@ -62,8 +80,16 @@ class ReportCounting final : public indicators::Counting {
     sql.add(" and p.topic_id is not null group by 1, 2");
     return sql.all<indicators::Shared>(tx);
   }
+  std::vector<indicators::OnDay> by_day(db::Tx& tx, const Scope& scope,
+                                        const Breakdown& by) const override {
+    Query sql = of_period(scope, &by, std::string(civil_day) + ", count(*)");
+    sql.add(" group by 1, 2");
+    return sql.all<indicators::OnDay>(tx);
+  }
   std::string href(const indicators::Part& part, std::size_t indicator,
                    std::int64_t n) const override {
+    // A list is of one unit: of a commune none where the report is of a body.
+    if (is_of_area(part) && (!part.area || (reach_ && reach_->areas.empty()))) return {};
     const auto& opens = measures()[indicator].opens;
     return opens ? records_href(*question_.directory, records_behind(part), n, *opens) : "";
   }
@@ -98,40 +124,74 @@ indicators::Key kind_of(std::int64_t number) {
 /// The number of each groups by it. Never what people typed: it may name somebody.
 std::vector<Breakdown> breakdowns() {
   constexpr auto no_body = N_("With no body yet");
+  constexpr auto no_place = N_("Place not known");
   return {{.name = "month",
            .heading = N_("By month"),
            .row = N_("Month"),
            .axis = Axis::month,
-           .number = "(p.received_at + 25200000000) / 86400000000"},  // civil day
-          {.name = "kind",
-           .heading = N_("By kind"),
-           .row = N_("Kind"),
-           .number = "p.kind",
-           .key_of = kind_of},
-          {.name = "field",
-           .heading = N_("By field"),
-           .row = N_("Field"),
-           .axis = Axis::field,
-           .number = "coalesce(p.field_id, 0)",
-           .none = N_("Field not known")},
-          {.name = "body",
-           .heading = N_("By body"),
-           .row = N_("Body"),
-           .axis = Axis::unit,
-           .number = "coalesce(p.body_id, 0)",
-           .none = no_body},
-          {.name = "level",
-           .heading = N_("By level"),
-           .row = N_("Level"),
-           .axis = Axis::level,
-           .number = "coalesce(p.body_id, 0)",
-           .none = no_body},
+           .number = civil_day,
+           .tab = N_("Months"),
+           .most = N_("Most came in {name}: {n} of {total}.")},
           {.name = "place",
            .heading = N_("By province"),
            .row = N_("Province"),
            .axis = Axis::province,
            .number = "coalesce(p.province_id, 0)",
-           .none = N_("Place not known")}};
+           .none = no_place,
+           .tab = N_("Map"),
+           .most = N_("Most came from {name}: {n} of {total}."),
+           .page_of = page_of_place},
+          {.name = "commune",
+           .heading = N_("By commune"),
+           .row = N_("Commune"),
+           .axis = Axis::area,
+           .number = "coalesce(p.place_id, 0)",
+           .none = no_place,
+           .most = N_("Most came from {name}: {n} of {total}."),
+           .page_of = page_of_place},
+          {.name = "kind",
+           .heading = N_("By kind"),
+           .row = N_("Kind"),
+           .number = "p.kind",
+           .key_of = kind_of,
+           .tab = N_("Outcome"),
+           .shows_flow = true},
+          {.name = "body",
+           .heading = N_("By body"),
+           .row = N_("Body"),
+           .axis = Axis::unit,
+           .number = "coalesce(p.body_id, 0)",
+           .none = no_body,
+           .tab = N_("Bodies"),
+           .most = N_("Most went to {name}: {n} of {total}."),
+           .page_of = page_of_body},
+          {.name = "field",
+           .heading = N_("By field"),
+           .row = N_("Field"),
+           .axis = Axis::field,
+           .number = "coalesce(p.field_id, 0)",
+           .none = N_("Field not known"),
+           .tab = N_("Fields"),
+           .most = N_("Most are of the field {name}: {n} of {total}.")},
+          {.name = "level",
+           .heading = N_("By level"),
+           .row = N_("Level"),
+           .axis = Axis::level,
+           .number = "coalesce(p.body_id, 0)",
+           .none = no_body}};
+}
+
+/// What becomes of one that came: all that the law knows, and what waits.
+std::vector<indicators::Outflow> outcomes() {
+  using pages::Tone;
+  return {{"settled", N_("Settled"), Tone::settled},
+          {"explained", N_("Explained"), Tone::settled},
+          {"in_progress", N_("In progress"), Tone::waiting},
+          {"scheduled", N_("Scheduled"), Tone::waiting},
+          {"returned", N_("Given back"), Tone::plain},
+          {"withdrawn", N_("Taken back"), Tone::plain},
+          {"not_due", N_("Not due yet"), Tone::open},
+          {"pending_overdue", N_("Overdue"), Tone::late}};
 }
 
 /// Whose eyes count what is sealed: `sight`, or where there is none those of whoever asks.
@@ -141,7 +201,7 @@ indicators::Subject report_subject_of(std::optional<SealedSight> sight) {
   return {
       .name = "petitions",
       .unit = N_("petitions"),
-      .title = N_("Figures"),
+      .title = N_("Figures of petitions"),
       .note = N_("Received from {from} to {to}; as things stood on {as_of}, in the units of that "
                  "day. Every figure but that of the different matters opens its records."),
       .from = N_("Received from"),
@@ -153,6 +213,8 @@ indicators::Subject report_subject_of(std::optional<SealedSight> sight) {
       .beside_bars = "in_time",
       .months_title = N_("Received and answered, by month"),
       .map_title = N_("The provinces, by what was received"),
+      .outcomes = outcomes(),
+      .came = N_("From {from} to {to}, {n} proposals and reports came in."),
       .open_data = open_data().address(),
       .count = [sight](db::Tx& tx, const indicators::Question& asked)
           -> std::shared_ptr<const indicators::Counting> {
@@ -194,6 +256,9 @@ Filter records_behind(const indicators::Part& part) {
     case Axis::unit:
     case Axis::level:
       filter.bodies = std::move(units);
+      break;
+    case Axis::area:
+      filter.unit = part.area;
       break;
     case Axis::month:
       break;

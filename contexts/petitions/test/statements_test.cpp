@@ -99,7 +99,7 @@ TEST_P(BuiltStatements, OfTheReportAreUnderstoodByEveryBreakdownForWhoeverLooks)
          {SealedSight{}, SealedSight{.complaints = true}, SealedSight{.denunciations = true},
           SealedSight{true, true}}) {
       const indicators::Subject subject = report_subject_seeing(sealed);
-      for (const char* by : {"none", "kind", "field", "body", "level", "place", "month"})
+      for (const char* by : {"none", "kind", "field", "body", "level", "place", "commune", "month"})
         for (Date as_of : {day, day - 1}) {
           const indicators::Scope scope{
               .from = day - 200, .to = day, .as_of = as_of, .unit = province};

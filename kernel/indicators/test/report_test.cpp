@@ -6,6 +6,8 @@
 #include <sstream>
 
 #include "kernel/indicators/command.hpp"
+#include "kernel/indicators/drawing.hpp"
+#include "kernel/indicators/sentences.hpp"
 #include "kernel/indicators/test/visits.hpp"
 #include "kernel/testing/site.hpp"
 
@@ -102,6 +104,50 @@ TEST_P(SubjectReport, IsAPageWhoseFiguresOpenWithWhatTheContextAdds) {
   run({.get = "/reports/visits?from=2026-08-01&by=half", .shows = {"First half", "By half"}});
   run({.get = "/reports/visits?format=json", .shows = {R"("by":"month")"}});
   run({.get = "/reports/books", .status = 404});
+}
+
+TEST_P(SubjectReport, SaysInSentencesWhatItCountedAndNoShareUnderFive) {
+  EXPECT_THAT(sentences_of(of(august_, "none")),
+              ElementsAre("Received: 6, from 1 Aug 2026 to 30 Sep 2026.",
+                          "Of 5 that fell due, 60.0% were answered in time.",
+                          "1 waits past its limit; not due yet: 1."));
+  const auto september = sentences_of(of(september_, "none"));
+  EXPECT_EQ(september[0], "Received: 5, from 1 Sep 2026 to 30 Sep 2026.")
+      << "one came in the period before, with which nothing is compared";
+  EXPECT_EQ(september[1], "4 have fallen due: too few for a share to be said.");
+  EXPECT_EQ(sentences_of(of(Date::of(2026, 9, 30), "none"))[1],
+            "Nothing of it has fallen due yet.");
+}
+
+TEST_P(SubjectReport, SaysOfARowThatItHasMostOnlyWhereItAloneDoes) {
+  Report made = of(august_, "half");
+  Breakdown told = *made.question.by;
+  told.most = "Most in {name}: {n} of {total}.";
+  made.question.by = &told;
+  EXPECT_EQ(sentence_of_rows(made), "") << "four are too few to be said to stand out";
+  made.rows[0].cells[0].n = made.rows[1].cells[0].n = 7;
+  EXPECT_EQ(sentence_of_rows(made), "") << "two have as many";
+  made.rows[0].cells[0].n = 8;
+  EXPECT_EQ(sentence_of_rows(made), "Most in First half: 8 of 6.");
+}
+
+TEST_P(SubjectReport, IsAWorkbookAndAPictureWithItsTitleAndSource) {
+  const Report made = of(august_, "month");
+  EXPECT_TRUE(to_xlsx(made, "here").starts_with("PK"));
+  EXPECT_EQ(to_xlsx(made, "here"), to_xlsx(made, "here"));
+  const std::string drawn = to_svg(made, "https://example.org/reports/visits");
+  EXPECT_TRUE(drawn.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+  EXPECT_THAT(drawn, HasSubstr("<title>Visits: By month</title>"));
+  EXPECT_THAT(drawn, HasSubstr("Source: https://example.org/reports/visits"));
+  EXPECT_THAT(drawn, HasSubstr("Received: 6, from 1 Aug 2026 to 30 Sep 2026."));
+  EXPECT_EQ(to_svg(of(august_, "none"), "here"), "") << "there is nothing to draw";
+  run({.get = "/reports/visits?format=svg&by=none", .status = 404});
+}
+
+TEST_P(SubjectReport, StandsAmongThoseOfAllAreasWithWhatItsFiguresMean) {
+  run({.get = "/reports",
+       .shows = {"href=\"/reports/visits\"", "Visits", "What each figure means",
+                 "Came in the period."}});
 }
 
 TEST_P(SubjectReport, NamesEachDayAndUnitThatIsWrongAndTellsOfNoDayAhead) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -37,25 +38,54 @@ TEST(TileMap, HasAPlaceOfItsOwnForEachOfThe34Provinces) {
   const auto map = samples::tiles(samples::Says(*i18n::find_locale("vi")));
   const auto drawn = plot(map);
   std::set<std::pair<int, int>> places;
-  for (const auto& tile : drawn.tiles) places.emplace(tile.x, tile.y);
+  for (const auto& tile : drawn.tiles) places.emplace(tile.column, tile.row);
   EXPECT_EQ(places.size(), 34u);
 }
 
-TEST(TileMap, ColoursByEqualFactorsSoThatALargeValueStandsAlone) {
+TEST(TileMap, ColoursByQuartersOfThoseThatHaveAny) {
   const TileMap map{.tiles = {{"01", "Hà Nội", 0, {}},
                               {"04", "Cao Bằng", 1, {}},
                               {"08", "Tuyên Quang", 5, {}},
                               {"11", "Điện Biên", 6, {}},
-                              {"12", "Lai Châu", 180, {}}}};
+                              {"12", "Lai Châu", 180, {}},
+                              {"14", "Sơn La", 5, {}}}};
   const auto drawn = plot(map);
   std::map<std::string, int> steps;
   for (const auto& tile : drawn.tiles) steps[tile.tile->code] = tile.step;
-  const std::map<std::string, int> expected{{"01", 0}, {"04", 1}, {"08", 2}, {"11", 2}, {"12", 4}};
-  EXPECT_EQ(steps, expected);
+  const std::map<std::string, int> expected{{"01", 0}, {"04", 1}, {"08", 1},
+                                            {"14", 1}, {"11", 3}, {"12", 4}};
+  EXPECT_EQ(steps, expected) << "equal values have one colour";
   ASSERT_EQ(drawn.legend.size(), 3u);
-  EXPECT_EQ(drawn.legend[1].least, 5);
-  EXPECT_EQ(drawn.legend[1].most, 6);
+  EXPECT_EQ(drawn.legend[0].least, 1);
+  EXPECT_EQ(drawn.legend[0].most, 5);
   EXPECT_EQ(drawn.legend.back().least, 180);
+}
+
+TEST(TileMap, OfCommunesHasEachInItsOrder) {
+  const TileMap map{.tiles = {{"", "Bình Gia", 3, {}}, {"", "Thất Khê", 0, {}}}, .in_order = true};
+  const auto drawn = plot(map);
+  ASSERT_EQ(drawn.tiles.size(), 2u);
+  EXPECT_EQ(drawn.tiles[0].tile->name, "Bình Gia");
+  EXPECT_EQ(drawn.tiles[1].column, 1);
+}
+
+TEST(Multiples, AreOnOneScaleAndShowOneThatIsSmall) {
+  const Multiples chart{
+      .all = {{.label = "a", .values = {400, 0}}, {.label = "b", .values = {1, 200}}}};
+  const auto drawn = plot(chart);
+  EXPECT_EQ(drawn.most, 400);
+  EXPECT_EQ(drawn.width, 20);
+  EXPECT_EQ(drawn.paths[0], "M1 40v-40h8v40z");
+  EXPECT_EQ(drawn.paths[1], "M1 40v-1h8v1zM11 40v-20h8v20z");
+}
+
+TEST(Columns, HaveAWordUnderTwelveOfThemAtMost) {
+  ColumnChart chart;
+  chart.columns.resize(30);
+  const auto drawn = plot(chart);
+  EXPECT_EQ(std::count_if(drawn.pairs.begin(), drawn.pairs.end(),
+                          [](const auto& pair) { return pair.has_tick; }),
+            10);
 }
 
 TEST(TileMap, OfEqualValuesHasOneColour) {
