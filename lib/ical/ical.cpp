@@ -53,11 +53,9 @@ std::string compact(Date day) {
   return out;
 }
 
-/// "20260701T013000Z", from "2026-07-01T01:30:00Z" and its like with fractions.
+/// "20260701T013000Z"
 std::string compact(Instant at) {
   std::string out = rfc3339(at);
-  if (const std::size_t fraction = out.find('.'); fraction != std::string::npos)
-    out = out.substr(0, fraction) + "Z";
   std::erase(out, '-');
   std::erase(out, ':');
   return out;

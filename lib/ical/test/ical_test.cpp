@@ -66,12 +66,11 @@ TEST(Ical, ALineOfExactly75OctetsIsNotFolded) {
 }
 
 TEST(Ical, WhatSomebodyWroteCannotEndALineOrBeginAnEvent) {
-  const std::string document =
-      write(of_one({.uid = "a",
-                    .day = {},
-                    .summary = "một, hai; ba \\ bốn\r\nEND:VCALENDAR\x01",
-                    .description = "a\rb\nc",
-                    .href = "https://gandan.example/a\r\nBEGIN:VEVENT"}));
+  const std::string document = write(of_one({.uid = "a",
+                                             .day = {},
+                                             .summary = "một, hai; ba \\ bốn\r\nEND:VCALENDAR\x01",
+                                             .description = "a\rb\nc",
+                                             .href = "https://gandan.example/a\r\nBEGIN:VEVENT"}));
   EXPECT_TRUE(says(document, "SUMMARY:một\\, hai\\; ba \\\\ bốn\\nEND:VCALENDAR\r\n")) << document;
   EXPECT_TRUE(says(document, "DESCRIPTION:a\\nb\\nc\r\n")) << document;
   EXPECT_TRUE(says(document, "URL:https://gandan.example/aBEGIN:VEVENT\r\n")) << document;
