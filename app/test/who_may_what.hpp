@@ -156,6 +156,7 @@ class WhoMayWhat : public EveryRole {
     };
     t["topic of A"] = [&] { return Thing{{topic_of_a().code}, answer_form()}; };
     t["topic of A and B"] = [&] { return Thing{{topic_of_a_and_b().code}}; };
+    t["what residents come for"] = [] { return Thing{{"ask"}}; };
     t["a body"] = [&] { return Thing{{code_of(other_body_)}}; };
     t["a place"] = [&] { return Thing{{"id" + std::to_string(a_.value)}}; };
     t["petitions"] = [&] { return Thing{{"petitions"}}; };

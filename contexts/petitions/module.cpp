@@ -130,10 +130,28 @@ void take_over(Services& services) {
   mend_titles(services.database);
 }
 
-std::vector<MenuPart> resident_menu() {
-  return {{10, {N_("Send"), "/send", "send"}},
-          {30, {N_("Answers"), "/petitions", "petitions"}},
-          {50, {N_("Figures"), "/reports/petitions", "reports"}}};
+std::vector<Way> ways() {
+  return {{Intent::ask,
+           10,
+           {N_("Send"), "/send", "send"},
+           N_("A question, a report of what is wrong, a complaint, a denunciation: to whichever "
+              "body it is for.")},
+          {Intent::ask,
+           30,
+           {N_("Answers"), "/petitions", "petitions"},
+           N_("What others asked, and what they were answered.")},
+          {Intent::ask,
+           40,
+           {N_("What many ask"), "/topics", "petitions"},
+           N_("Matters that several people ask alike. Say that you ask it too.")},
+          {Intent::figures,
+           10,
+           {N_("Figures"), "/reports/petitions", "reports"},
+           N_("How much is asked, of whom, and whether it is answered in time.")},
+          {Intent::figures,
+           20,
+           {N_("Open data: questions and answers"), "/open-data/petitions", "open-data"},
+           N_("All of it as files, for whoever wants to count for themselves.")}};
 }
 
 std::vector<MenuPart> officer_menu() {
@@ -166,7 +184,7 @@ Module module() {
       .add_jobs = [state](jobs::Registry& jobs,
                           Services& services) { add_jobs(jobs, services, state); },
       .commands = commands,
-      .resident_menu = resident_menu(),
+      .ways = ways(),
       .officer_menu = officer_menu(),
       .settings = {clear_percent},
       .home = [state](Services& services) { return home_parts(services, (*state)->totals); },

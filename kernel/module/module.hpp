@@ -50,7 +50,10 @@ struct Module {
   std::function<void(http::App&, Services&)> add_routes = {};
   std::function<void(jobs::Registry&, Services&)> add_jobs = {};
   std::function<std::vector<cli::Command>(OpenServices)> commands = {};
-  std::vector<MenuPart> resident_menu = {}, officer_menu = {};
+  /// Ways into what residents come for, from the pages at /ways/INTENT. No module has an item of
+  /// their menu.
+  std::vector<Way> ways = {};
+  std::vector<MenuPart> officer_menu = {};
   /// Pages of administration, found on the page of one's account by whom their policy admits.
   std::vector<MenuPart> administration = {};
   /// What whoever runs the installation may set.

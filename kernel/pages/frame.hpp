@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/http/policy.hpp"
@@ -24,6 +25,7 @@ struct MenuItem {
   std::string section = {};
   std::string key = {};                    ///< an officer's key: "g i"
   http::Policy policy = http::everyone();  ///< of the route: shown to whom it admits
+  std::vector<std::string> sections = {};  ///< further ones of which it is the item
 };
 
 /// The search that stands in the header of every page: a form that sends its words as "q".
@@ -71,5 +73,9 @@ struct PageFrame {
   bool live = false;        ///< loads htmx
   bool has_errors = false;  ///< "Error: " before the title, so that it is read first
 };
+
+/// How aria-current names an item: "page" on its own page, "true" on the others of its section;
+/// empty elsewhere.
+[[nodiscard]] std::string_view current(const MenuItem& item, const PageFrame& frame);
 
 }  // namespace gandan::pages

@@ -1,5 +1,7 @@
 #include "kernel/pages/site.hpp"
 
+#include <algorithm>
+
 namespace gandan::pages {
 namespace {
 
@@ -72,10 +74,20 @@ PageFrame frame_for(const http::Request& request, std::string title) {
   frame.place = reader_of(request).place;
   if (site.search) frame.search = &*site.search;
   if (const auto* officer = request.attached<SignedIn>()) frame.officer = *officer;
-  for (const MenuItem& item : frame.officer ? site.officer_menu : site.resident_menu)
-    if (item.policy.is_everyone() || frame.officer->admits(item.policy))
-      frame.menu.push_back(&item);
+  if (!frame.officer)
+    for (const Ways& each : site.ways) frame.menu.push_back(&each.item);
+  else
+    for (const MenuItem& item : site.officer_menu)
+      if (item.policy.is_everyone() || frame.officer->admits(item.policy))
+        frame.menu.push_back(&item);
   return frame;
+}
+
+std::string_view current(const MenuItem& item, const PageFrame& frame) {
+  if (item.href == frame.path) return "page";
+  const bool is_own = !frame.section.empty() && item.section == frame.section;
+  return is_own || std::ranges::find(item.sections, frame.section) != item.sections.end() ? "true"
+                                                                                         : "";
 }
 
 }  // namespace gandan::pages

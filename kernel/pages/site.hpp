@@ -17,9 +17,19 @@ struct Parts;
 
 namespace gandan::pages {
 
+/// One of the few things that residents come for, and the ways into it. Texts are msgids.
+struct Ways {
+  struct Way {
+    MenuItem item;
+    const char* hint = "";
+  };
+  MenuItem item;  ///< of their menu
+  std::vector<Way> ways;
+};
+
 /// What is the same on every page of an installation: kernel/site makes it from its modules.
 struct Site {
-  std::vector<MenuItem> resident_menu;
+  std::vector<Ways> ways;  ///< the menu of residents
   std::vector<MenuItem> officer_menu;
   std::vector<MenuItem> administration;  ///< on the page of one's account
   std::optional<SiteSearch> search;

@@ -18,6 +18,7 @@
 #include "kernel/site/style_guide.hpp"
 #include "kernel/site/views/data.hpp"
 #include "kernel/site/views/home.hpp"
+#include "kernel/site/ways_page.hpp"
 #include "kernel/site/where_page.hpp"
 
 namespace gandan::site {
@@ -120,6 +121,7 @@ void add_pages(http::App& app, Services& services, std::span<const Module> modul
   add_body_pages(app, services, unit_parts);
   add_place_page(app, services, unit_parts);
   add_where_page(app, services);
+  add_ways_pages(app);
   app.router.get("/", http::everyone(),
                  [parts = std::make_shared<const HomeParts>(home_parts(services, modules))](
                      http::Request& request) { return show_home(request, *parts); });

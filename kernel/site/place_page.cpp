@@ -113,6 +113,7 @@ PlacePage place_page(db::Tx& tx, const Turn& turn, const UnitParts& parts,
                      const units::Unit& area) {
   const Wording& words = turn.words;
   PlacePage page{.frame = pages::frame_for(turn.request, area.name), .name = area.name};
+  page.frame.section = "place";
   page.frame.trail = {{words.tr(N_("Home")), "/"}};
   if (const auto province = province_above(tx, area)) {
     page.within = {province->name, place_href(*province, words.today)};

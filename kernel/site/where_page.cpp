@@ -23,6 +23,7 @@ WherePage where_page(const Turn& turn, const std::string& typed, std::vector<pag
       .found = {words.tr(N_("Do you mean one of these?")), std::move(found)},
       .empty = {},
       .provinces = {words.tr(N_("All provinces and cities")), {}}};
+  page.frame.section = "place";
   page.frame.trail = {{words.tr(N_("Home")), "/"}};
   page.frame.searches = false;  // the page has its own
   if (!typed.empty() && page.found.units.empty())
