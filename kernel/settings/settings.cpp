@@ -53,13 +53,17 @@ std::vector<UnitId> Values::units_with_own(const Declared& setting) const {
 std::optional<UnitId> Values::source_of(const Declared& setting,
                                         std::span<const UnitId> chain) const {
   if (!setting.per_unit) return std::nullopt;
+  if (setting.for_itself) chain = chain.first(std::min<std::size_t>(chain.size(), 1));
   const auto at = std::ranges::find_if(
       chain, [&](UnitId unit) { return unit && own(setting, unit).has_value(); });
   return at == chain.end() ? std::nullopt : std::optional(*at);
 }
 
 Value Values::of(const Declared& setting, std::span<const UnitId> chain) const {
-  if (auto value = own(setting, source_of(setting, chain).value_or(UnitId{}))) return *value;
+  const auto source = source_of(setting, chain);
+  const bool stands_alone = setting.for_itself && !chain.empty() && !source;
+  if (auto value = stands_alone ? std::nullopt : own(setting, source.value_or(UnitId{})))
+    return *value;
   return usual_value(setting);
 }
 
