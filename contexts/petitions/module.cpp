@@ -15,6 +15,7 @@
 #include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/public/codes.hpp"
 #include "contexts/petitions/public/open_data.hpp"
+#include "contexts/petitions/record/asked.hpp"
 #include "contexts/petitions/record/committed.hpp"
 #include "contexts/petitions/record/invariants.hpp"
 #include "contexts/petitions/record/limits.hpp"
@@ -41,7 +42,7 @@ struct Shared {
 };
 
 void add_routes(http::App& app, Services& services, Shared& state) {
-  add_list_page(app, services, state.totals);
+  add_list_page(app, services, state.totals, state.advisor);
   add_petition_page(app, services);
   add_send_pages(app, services, state.advisor);
   add_receipt_pages(app, services);
@@ -59,6 +60,7 @@ void add_jobs(jobs::Registry& jobs, Services& services,
               const std::shared_ptr<std::optional<Shared>>& state) {
   add_group_job(jobs, services);
   add_trace_job(jobs, services);
+  add_asking_job(jobs, services);
   clocks::add_job(jobs, services, limits_of_petitions());
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
@@ -203,7 +205,7 @@ Module module() {
       .imports = {import_of_petitions()},
       .about = about::files(),
       .unread_by_robots = {"/receipts/", "/send", "/petitions/*/join", "/petitions/*/supplement",
-                           "/petitions/*/data", "/petitions/*/withdraw", "/api/"},
+                           "/petitions/*/data", "/petitions/*/withdraw", "/asked/", "/api/"},
       .demo_sign_ins = demo_sign_ins,
       .kept = kept(),
       .commitments = commitments_to_petitions(),
