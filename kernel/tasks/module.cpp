@@ -26,6 +26,8 @@ std::vector<invariants::Invariant> invariants_of_undertakings() {
           {"tasks.evidence", "evidence is a record, of what has ended alone",
            "select id from undertakings where (evidence_kind is null) <> (evidence_id is null) or "
            "evidence_id is not null and ending is null"},
+          {"tasks.word", "what who asked says of it is one of two words",
+           "select id from undertakings where word not in (1, 2)"},
           {"tasks.bodies", "who owes something is there",
            db::joined({"select id from undertakings where body_id not in (", units::sql::every_unit,
                        ")"})}};
@@ -41,6 +43,7 @@ Module module() {
                     20,
                     {N_("What public bodies have promised to do"), "/undertakings", "undertakings"},
                     N_("Whatever a body undertook by a day: kept, due and overdue, in one list.")}},
+          .home = home_parts,
           .body_parts = body_parts,
           .place_parts = place_parts,
           .kept = kept(),
