@@ -16,6 +16,7 @@
 #include "kernel/invariants/invariants.hpp"
 #include "kernel/journal/committed.hpp"
 #include "kernel/journal/kept.hpp"
+#include "kernel/module/calendar.hpp"
 #include "kernel/module/contributions.hpp"
 #include "kernel/module/desk_parts.hpp"
 #include "kernel/module/letters.hpp"
@@ -62,6 +63,10 @@ struct Module {
   std::function<std::vector<HomePart>(Services&)> home = {};
   /// What it says on the page of a body, and on that of a place. Asked for once, after add_routes.
   std::function<std::vector<UnitPart>(Services&)> body_parts = {}, place_parts = {};
+  /// Its records by their days, of a place or of all. Asked for once, after add_routes.
+  std::function<ReadCalendar(Services&)> calendar = {};
+  /// Of the places directly beneath one: how many of its records wait there.
+  std::function<std::vector<PlaceCount>(db::Tx&, const UnitVisit&)> waiting_beneath = {};
   /// How bodies keep their time with its records. Asked for once, after add_routes.
   std::function<Standings(Services&)> standings = {};
   /// Its lists on the officers' desk, and pages beside them. Asked for after add_routes.

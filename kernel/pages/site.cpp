@@ -57,6 +57,15 @@ bool only_shows(const http::Request& request) {
   return request.form.has("lang") || request.form.has("back");
 }
 
+http::Response switch_keys(const http::Request& request) {
+  const bool are_off = request.form.get("keys") == "off";
+  auto response = http::Response::redirect("/keys");
+  response.set_cookie({.name = std::string(keys_cookie),
+                       .value = are_off ? "off" : "on",
+                       .max_age = std::chrono::hours(24 * 365)});
+  return response;
+}
+
 const i18n::Locale& locale_of(const http::Request& request) {
   return *reader_of(request).locale;
 }
@@ -65,13 +74,21 @@ const Site& site_of(const http::Request& request) {
   return *reader_of(request).site;
 }
 
+const YourPlace* your_place(const http::Request& request) {
+  const Reader& reader = reader_of(request);
+  return reader.here ? &*reader.here : nullptr;
+}
+
 PageFrame frame_for(const http::Request& request, std::string title) {
   const Site& site = site_of(request);
   PageFrame frame{.title = std::move(title)};
   std::size_t end = std::min(request.target.find('?'), request.target.size());
   frame.path = request.target.substr(0, end);
   frame.query = query_without_language(request.target);
+  frame.keys_off = request.cookie(keys_cookie) == "off";
   frame.place = reader_of(request).place;
+  frame.owner = reader_of(request).owner;
+  if (const YourPlace* here = your_place(request)) frame.here = {here->name, here->href};
   if (site.search) frame.search = &*site.search;
   if (const auto* officer = request.attached<SignedIn>()) frame.officer = *officer;
   if (!frame.officer)
@@ -87,7 +104,7 @@ std::string_view current(const MenuItem& item, const PageFrame& frame) {
   if (item.href == frame.path) return "page";
   const bool is_own = !frame.section.empty() && item.section == frame.section;
   return is_own || std::ranges::find(item.sections, frame.section) != item.sections.end() ? "true"
-                                                                                         : "";
+                                                                                          : "";
 }
 
 }  // namespace gandan::pages

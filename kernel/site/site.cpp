@@ -5,8 +5,10 @@
 #include <set>
 #include <stdexcept>
 
+#include "kernel/contacts/contacts.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/records/follow_page.hpp"
+#include "kernel/site/your_place.hpp"
 
 namespace gandan::site {
 namespace {
@@ -41,8 +43,9 @@ std::vector<Way> own_ways(std::span<const Module> modules) {
        N_("The page of your commune, ward or province: who answers there, what people ask, what "
           "has become of it.")}};
   if (records_of(modules).are_followed())
-    ways.push_back({Intent::ask, 20, records::follow_item(),
-                    N_("With the code of your receipt: where it stands, and who answers by when.")});
+    ways.push_back(
+        {Intent::ask, 20, records::follow_item(),
+         N_("With the code of your receipt: where it stands, and who answers by when.")});
   if (std::ranges::any_of(modules, [](const Module& each) { return bool(each.standings); }))
     ways.push_back({Intent::bodies,
                     10,
@@ -93,6 +96,7 @@ desk::Parts desk_of(std::span<const Module> modules) {
   for (const Module& module : modules) {
     std::ranges::copy(module.desk.boxes, std::back_inserter(all.boxes));
     std::ranges::copy(module.desk.links, std::back_inserter(all.links));
+    std::ranges::copy(module.desk.deeds, std::back_inserter(all.deeds));
     if (module.desk.said) said.push_back(module.desk.said);
   }
   std::ranges::stable_sort(all.boxes, {}, &desk::Box::order);
@@ -154,9 +158,19 @@ std::vector<indicators::Subject> indicators_of(std::span<const Module> modules) 
   return all;
 }
 
+std::vector<settings::Declared> own_settings() {
+  std::vector<settings::Declared> all{place, owner};
+  std::ranges::copy(contacts::all_settings(), std::back_inserter(all));
+  return all;
+}
+
 pages::Reader reader_of(const http::Request& request, const pages::Site& site,
                         const Services& services) {
-  return {&pages::choose_locale(request), &site, services.settings.get(place)};
+  return {.locale = &pages::choose_locale(request),
+          .site = &site,
+          .place = services.settings.get(place),
+          .owner = services.settings.get(owner),
+          .here = read_your_place(request, services)};
 }
 
 std::string robots(std::span<const Module> modules) {
