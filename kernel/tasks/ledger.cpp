@@ -9,16 +9,15 @@ namespace {
 
 std::string parts_in_words(const i18n::Locale& locale, const Tally& tally) {
   std::string parts;
-  auto add = [&](const char* one, const char* many, std::int64_t n) {
+  auto add = [&](std::int64_t n, std::string said) {
     if (n == 0) return;
-    if (!parts.empty()) parts += ", ";
-    parts += locale.ntr(one, many, n, {});
+    parts += (parts.empty() ? "" : ", ") + std::move(said);
   };
-  add(N_("{n} kept"), N_("{n} kept"), tally.kept);
-  add(N_("{n} done late"), N_("{n} done late"), tally.late);
-  add(N_("{n} done, but not yet, says who asked"), N_("{n} done, but not yet, say those who asked"),
-      tally.doubted);
-  add(N_("{n} not done"), N_("{n} not done"), tally.broken);
+  add(tally.kept, locale.ntr("{n} kept", "{n} kept", tally.kept, {}));
+  add(tally.late, locale.ntr("{n} done late", "{n} done late", tally.late, {}));
+  add(tally.doubted, locale.ntr("{n} done, but not yet, says who asked",
+                                "{n} done, but not yet, say those who asked", tally.doubted, {}));
+  add(tally.broken, locale.ntr("{n} not done", "{n} not done", tally.broken, {}));
   return parts;
 }
 
@@ -37,8 +36,8 @@ std::string told_in_words(const i18n::Locale& locale, const Tally& tally) {
 std::string in_words(const Wording& words, const Tally& tally) {
   if (tally.came_due == 0) return {};
   const i18n::Locale& locale = words.locale;
-  std::string said = locale.ntr(N_("This year {n} promise came due: {parts}."),
-                                N_("This year {n} promises came due: {parts}."), tally.came_due,
+  std::string said = locale.ntr("This year {n} promise came due: {parts}.",
+                                "This year {n} promises came due: {parts}.", tally.came_due,
                                 {{"parts", parts_in_words(locale, tally)}});
   if (tally.came_due >= disclosure::smallest_cell)
     said += " " + locale.tr(N_("{share} were kept by their day."),

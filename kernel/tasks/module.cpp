@@ -1,5 +1,6 @@
 #include "kernel/tasks/module.hpp"
 
+#include "kernel/tasks/calendar.hpp"
 #include "kernel/tasks/committed.hpp"
 #include "kernel/tasks/migrations.hpp"
 #include "kernel/tasks/pages.hpp"
@@ -46,6 +47,7 @@ Module module() {
           .home = home_parts,
           .body_parts = body_parts,
           .place_parts = place_parts,
+          .calendar = calendar,
           .kept = kept(),
           .commitments = commitments_to_undertakings(),
           .invariants = invariants_of_undertakings(),
