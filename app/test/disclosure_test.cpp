@@ -157,14 +157,29 @@ class Disclosure : public test::Program {
             "as_of=" + soon, std::string("year=2027"),
             std::string("after=0.9223372036854775807.1")})
         out.push_back(list + more);
-    for (const char* query :
-         {"/bodies?q=dong", "/bodies?all=yes", "/bodies/BNV?show=late", "/bodies/UBND-06184",
-          "/bodies/UBND-06184?show=answered", "/places/20", "/places/06184",
-          "/send?kind=denunciation", "/undertakings?show=overdue", "/undertakings?show=done",
-          "/undertakings?show=not_done", "/open-data/petitions?format=csv",
-          "/open-data/petitions?format=jsonl", "/undertakings?body=UBND-06184",
-          "/undertakings?by=2030-01-01", "/desk?in=denunciations", "/desk?in=to_route",
-          "/desk?in=overdue", "/desk?in=answered"})
+    for (const char* query : {"/bodies?q=dong",
+                              "/bodies?all=yes",
+                              "/bodies/BNV?show=late",
+                              "/bodies/UBND-06184",
+                              "/bodies/UBND-06184?show=answered",
+                              "/places/20",
+                              "/places/06184",
+                              "/send?kind=denunciation",
+                              "/undertakings?show=overdue",
+                              "/undertakings?show=done",
+                              "/undertakings?show=not_done",
+                              "/undertakings?show=doubted",
+                              "/undertakings.atom",
+                              "/undertakings.csv?show=overdue",
+                              "/undertakings?place=20",
+                              "/open-data/petitions?format=csv",
+                              "/open-data/petitions?format=jsonl",
+                              "/undertakings?body=UBND-06184",
+                              "/undertakings?by=2030-01-01",
+                              "/desk?in=denunciations",
+                              "/desk?in=to_route",
+                              "/desk?in=overdue",
+                              "/desk?in=answered"})
       out.push_back(query);
     for (const char* by : {"none", "kind", "field", "body", "level", "place", "month"})
       for (const std::string& period :
