@@ -447,7 +447,7 @@ void add_pages(http::App& app, Services& services) {
 }
 
 std::vector<HomePart> home_parts(Services& services) {
-  return {{HomePart::Where::body, 15, [&services](const http::Request& request, html::Out& out) {
+  return {{HomePart::Where::body, 5, [&services](const http::Request& request, html::Out& out) {
              const Turn turn(request, services);
              OwedPart part = services.database.read([&](db::Tx& tx) {
                return owed_by(tx, services, turn.words, {}, N_("What was promised, and kept"));
