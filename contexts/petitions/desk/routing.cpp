@@ -125,7 +125,7 @@ Refused route_it(const Work& at, const Env& env) {
                        .kind = parse_kind(form.get("kind")),
                        .note = text::clean(form.get("words"))};
   return refused(desk, route(tx, env, desk.act(), petition.id, route_form),
-                 form.get("other").empty() || form.has("to") ? "to" : "other");
+                 form.has("to") ? "to" : "other");
 }
 
 }  // namespace gandan::petitions
