@@ -369,7 +369,7 @@ pages::Flash told_held(const Desk& desk, const HeldAct& act, bool is_newest) {
   const auto left = std::chrono::microseconds(act.due_at.micros - desk.services.clock.now().micros);
   flash.seconds =
       std::max<int>(1, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count()));
-  flash.buttons = {held_button(desk, act, "undo", N_("Undo"), is_newest ? "z" : "")};
+  flash.buttons = {held_button(desk, act, "undo", N_("Undo"), is_newest ? "Backspace" : "")};
   const bool is_open = desk.request.path == std::string(deeds ? deeds->base : "") + act.code;
   if (is_open) flash.buttons.push_back(held_button(desk, act, "now", N_("Do it now"), ""));
   return flash;
@@ -436,10 +436,11 @@ void carry_out_due(const Services& services, const pages::Site& site) {
 }
 
 void add_held_job(jobs::Registry& jobs, Services& services, const pages::Site& site) {
+  const auto kept = std::make_shared<const pages::Site>(site);
   services.at_sign_out.emplace_back(
-      [&services, &site](people::UserId officer) { carry_out_of(services, site, officer); });
+      [&services, kept](people::UserId officer) { carry_out_of(services, *kept, officer); });
   jobs.every("desk.held", {.every = std::chrono::seconds(1)},
-             [&services, &site](db::Database&) { carry_out_due(services, site); });
+             [&services, kept](db::Database&) { carry_out_due(services, *kept); });
   jobs.every("desk.held_sweep", {.every = std::chrono::hours(24)},
              [&services](db::Database& database) {
                database.write([&](db::Tx& tx) {

@@ -61,8 +61,7 @@ void carry_out_of(const Services& services, const pages::Site& site, people::Use
 /// What is due. Other acts wait on: a server that was killed finds them when it starts.
 void carry_out_due(const Services& services, const pages::Site& site);
 
-/// Each second what is due, and what an officer who signs out leaves. `site` lives as long as the
-/// jobs.
+/// Each second what is due, and what an officer who signs out leaves. `site` is copied.
 void add_held_job(jobs::Registry& jobs, Services& services, const pages::Site& site);
 /// POST /desk/held: undoes an act, opens or puts away one that was refused.
 void add_held_pages(http::App& app, Services& services);

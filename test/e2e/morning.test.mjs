@@ -73,7 +73,7 @@ describe("a morning", () => {
       assert.match(await text(page, ".held"), /\d{1,2}\/\d{1,2}\/\d{4}/, "and its day");
       if (n % 13 === 5 && sent.filter((each) => each.undone).length < undone) {
         const next = await shown(page);
-        await keys.go("z");
+        await keys.go("Backspace");
         assert.equal(await shown(page), code, "its form is given back");
         assert.equal(await stateOf(code), "received", "and nothing had happened");
         assert.ok((await focused(page)).text.includes(committee));

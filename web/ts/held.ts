@@ -3,6 +3,8 @@
 
 /** A region is read aloud when it changes, not as it was when the page came; in milliseconds. */
 const afterLoading = 100;
+/** The server does within a second what is due. */
+const untilDone = 1500;
 
 for (const line of document.querySelectorAll<HTMLElement>("main > .flash, .held > .flash")) {
   const words = line.querySelector<HTMLElement>(":scope > span");
@@ -13,8 +15,13 @@ for (const line of document.querySelectorAll<HTMLElement>("main > .flash, .held 
   const seconds = Number(line.dataset["seconds"] ?? 0);
   if (seconds > 0) {
     window.setTimeout(() => {
+      const isOpen = line.querySelector("button[value=now]") !== null;
       for (const form of line.querySelectorAll("form")) form.remove();
       line.classList.remove("can-undo");
+      // Its record goes on with what is next, unless somebody is writing there.
+      if (isOpen && !document.querySelector("form[data-guard]")) {
+        window.setTimeout(() => window.location.reload(), untilDone);
+      }
     }, seconds * 1000);
   }
 }

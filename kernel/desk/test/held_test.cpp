@@ -56,7 +56,7 @@ TEST_P(HeldActs, NothingHasHappenedUntilTheTimeIsOverAndThenItIsDoneOnce) {
       << "no address says that it was done";
   run({.as = &lan,
        .get = std::string(held.location()),
-       .shows = {first + ": Closed.", "data-key=\"z\"", "role=\"status\"", "data-seconds=\"10\"",
+       .shows = {first + ": Closed.", "data-key=\"Backspace\"", "role=\"status\"", "data-seconds=\"10\"",
                  "href=\"" + path(first, "?in=open_notices") + "\">See it</a>"},
        .hides = {"The ferry does not run"}});
   const std::int64_t before = last_entry();
