@@ -13,6 +13,7 @@
 #include "contexts/petitions/intake/import.hpp"
 #include "contexts/petitions/letters/write.hpp"
 #include "contexts/petitions/migrations.hpp"
+#include "contexts/petitions/public/calendar.hpp"
 #include "contexts/petitions/public/codes.hpp"
 #include "contexts/petitions/public/open_data.hpp"
 #include "contexts/petitions/record/asked.hpp"
@@ -192,6 +193,8 @@ Module module() {
       .home = [state](Services& services) { return home_parts(services, (*state)->totals); },
       .body_parts = [state](Services& services) { return body_parts(services, (*state)->totals); },
       .place_parts = place_parts,
+      .calendar = calendar,
+      .waiting_beneath = waiting_beneath,
       .standings = [state](Services&) { return standings((*state)->totals); },
       .desk = desk_parts([state]() -> const Advisor& { return (*state)->advisor; }),
       .search = pages::SiteSearch{"/petitions", N_("Search questions and answers")},

@@ -1,7 +1,10 @@
 #include "kernel/tasks/module.hpp"
 
+#include <memory>
+
 #include "kernel/tasks/calendar.hpp"
 #include "kernel/tasks/committed.hpp"
+#include "kernel/tasks/ledger.hpp"
 #include "kernel/tasks/migrations.hpp"
 #include "kernel/tasks/pages.hpp"
 
@@ -37,16 +40,18 @@ std::vector<invariants::Invariant> invariants_of_undertakings() {
 }  // namespace
 
 Module module() {
+  const auto ledger = std::make_shared<Ledger>();
   return {.name = "tasks",
           .migrations = {"tasks", migrations::files()},
-          .add_routes = add_pages,
+          .add_routes = [ledger](http::App& app,
+                                 Services& services) { add_pages(app, services, *ledger); },
           .ways = {{Intent::bodies,
                     20,
                     {N_("What public bodies have promised to do"), "/undertakings", "undertakings"},
                     N_("Whatever a body undertook by a day: kept, due and overdue, in one list.")}},
-          .home = home_parts,
-          .body_parts = body_parts,
-          .place_parts = place_parts,
+          .home = [ledger](Services& services) { return home_parts(services, *ledger); },
+          .body_parts = [ledger](Services& services) { return body_parts(services, *ledger); },
+          .place_parts = [ledger](Services& services) { return place_parts(services, *ledger); },
           .calendar = calendar,
           .kept = kept(),
           .commitments = commitments_to_undertakings(),
