@@ -7,6 +7,9 @@
 namespace gandan::tasks {
 namespace {
 
+constexpr auto counted_anew = std::chrono::seconds(1);
+constexpr std::size_t most_counted = 500;
+
 std::string parts_in_words(const i18n::Locale& locale, const Tally& tally) {
   std::string parts;
   auto add = [&](std::int64_t n, std::string said) {
@@ -47,8 +50,25 @@ std::string in_words(const Wording& words, const Tally& tally) {
   return said;
 }
 
-std::string ledger_in_words(db::Tx& tx, const Wording& words, const std::vector<UnitId>& bodies) {
-  return in_words(words, tally(tx, bodies, Date::of(words.today.year(), 1, 1), words.today));
+Tally Ledger::count(db::Tx& tx, Date today, Instant now, const std::vector<UnitId>& bodies) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = counted_.find(bodies); found != counted_.end()) {
+      const Instant at = found->second.at;
+      if (at <= now && now < at + counted_anew && civil_date(at) == today)
+        return found->second.tally;
+    }
+  }
+  const Tally fresh = tally(tx, bodies, Date::of(today.year(), 1, 1), today);
+  const std::lock_guard lock(mutex_);
+  if (counted_.size() >= most_counted) counted_.clear();
+  counted_.insert_or_assign(bodies, Counted{now, fresh});
+  return fresh;
+}
+
+std::string Ledger::in_words(db::Tx& tx, const Wording& words, Instant now,
+                             const std::vector<UnitId>& bodies) {
+  return tasks::in_words(words, count(tx, words.today, now, bodies));
 }
 
 std::vector<UnitId> bodies_within(db::Tx& tx, const units::Directory& directory, UnitId place) {

@@ -284,7 +284,7 @@ void count_behind_tabs(db::Tx& tx, const Turn& turn, const Asked& asked, Underta
   }
 }
 
-http::Response show_undertakings(const http::Request& request, Services& services) {
+http::Response show_undertakings(const http::Request& request, Services& services, Ledger& ledger) {
   Turn turn(request, services);
   const auto after = db::Cursor::parse(request.query.get("after"));
   const UndertakingsPage page = services.database.read([&](db::Tx& tx) {
@@ -293,7 +293,7 @@ http::Response show_undertakings(const http::Request& request, Services& service
     UndertakingsPage made = frame_of(turn, asked);
     if (!turn.errors.empty() || asked.is_open()) return made;
     if (!asked.filter.of_nobody)
-      made.sentence = ledger_in_words(tx, turn.words, asked.filter.bodies);
+      made.sentence = ledger.in_words(tx, turn.words, services.clock.now(), asked.filter.bodies);
     count_behind_tabs(tx, turn, asked, made);
     const Page found = list(tx, asked.filter, turn.words.today, undertakings_on_a_page, after);
     made.cards = cards_of(tx, services, turn.words, found.rows);
@@ -308,10 +308,10 @@ http::Response show_undertakings(const http::Request& request, Services& service
 
 // --- as a feed and as a file ---------------------------------------------------------------------
 
-/// What an address lists, or nothing where it names no body, place or day.
+/// What an address lists.
 struct Listed {
   std::vector<Undertaking> rows;
-  std::optional<db::Cursor> next;
+  std::string address;  ///< of the feed or file itself
 };
 
 feed::Entry entry_of(const Turn& turn, const Undertaking& row, const pages::Card& card) {
@@ -329,7 +329,7 @@ feed::Entry entry_of(const Turn& turn, const Undertaking& row, const pages::Card
 
 http::Response as_feed(const Turn& turn, const Services& services, db::Tx& tx,
                        const Listed& listed) {
-  const std::string path = "/undertakings.atom";
+  const std::string& path = listed.address;
   feed::Feed feed{.title = turn.tr(N_("What public bodies have promised to do")),
                   .id = turn.request.site.empty() ? feed::tag_uri("gandan", 2026, path)
                                                   : turn.request.link(path),
@@ -377,12 +377,12 @@ http::Response tell_list(const http::Request& request, Services& services, int m
     const Asked asked = read_address(tx, turn);
     if (!turn.errors.empty() || asked.is_open()) return http::Response::not_found();
     Page found = list(tx, asked.filter, turn.words.today, most, after);
-    auto response = tell(turn, services, tx, {std::move(found.rows), found.next});
+    Href here = address_of(turn, asked, asked.filter.show, asked.body,
+                           asked.place ? &*asked.place : nullptr, kind);
+    auto response = tell(turn, services, tx, {std::move(found.rows), here.text()});
     if (found.next) {
-      Href more = address_of(turn, asked, asked.filter.show, asked.body,
-                             asked.place ? &*asked.place : nullptr, kind);
       response.header("Link",
-                      "<" + more.with("after", found.next->text()).text() + ">; rel=\"next\"");
+                      "<" + here.with("after", found.next->text()).text() + ">; rel=\"next\"");
     }
     return response;
   });
@@ -390,11 +390,18 @@ http::Response tell_list(const http::Request& request, Services& services, int m
 
 // --- on the home page, on the pages of bodies and places -----------------------------------------
 
-OwedPart owed_by(db::Tx& tx, const Services& services, const Wording& words,
+/// What the parts stand on.
+struct Books {
+  const Services& services;
+  Ledger& ledger;
+};
+
+OwedPart owed_by(db::Tx& tx, const Books& books, const Wording& words,
                  const std::vector<UnitId>& bodies, const char* title) {
-  OwedPart part{.title = words.tr(title), .sentence = ledger_in_words(tx, words, bodies)};
+  OwedPart part{.title = words.tr(title),
+                .sentence = books.ledger.in_words(tx, words, books.services.clock.now(), bodies)};
   const Page found = list(tx, {.show = Show::ahead, .bodies = bodies}, words.today, owed_on_a_page);
-  part.cards = cards_of(tx, services, words, found.rows);
+  part.cards = cards_of(tx, books.services, words, found.rows);
   return part;
 }
 
@@ -407,20 +414,19 @@ PrintPart print_owed(OwedPart part) {
   return prints(views::owed_part, std::move(part));
 }
 
-PrintPart of_a_place(db::Tx& tx, const Services& services, const UnitVisit& visit) {
+PrintPart of_a_place(db::Tx& tx, const Books& books, const UnitVisit& visit) {
   const auto bodies = bodies_within(tx, visit.directory, visit.unit.id);
   if (bodies.empty()) return {};  // a list of no body is one of all
   const Wording words{visit.locale, visit.directory, visit.today};
-  OwedPart part =
-      owed_by(tx, services, words, bodies, N_("What the bodies here have promised to do"));
+  OwedPart part = owed_by(tx, books, words, bodies, N_("What the bodies here have promised to do"));
   part.all =
       all_of(visit.locale, Href("/undertakings").with("place", code_of(visit.unit, visit.today)));
   return print_owed(std::move(part));
 }
 
-PrintPart of_a_body(db::Tx& tx, const Services& services, const UnitVisit& visit) {
+PrintPart of_a_body(db::Tx& tx, const Books& books, const UnitVisit& visit) {
   const Wording words{visit.locale, visit.directory, visit.today};
-  OwedPart part = owed_by(tx, services, words, visit.bodies, N_("What it has promised to do"));
+  OwedPart part = owed_by(tx, books, words, visit.bodies, N_("What it has promised to do"));
   for (pages::Card& card : part.cards) card.body.clear();  // the page's heading says it
   part.all = {std::string(visit.locale.tr(N_("All that it promised"))),
               Href("/undertakings")
@@ -431,10 +437,10 @@ PrintPart of_a_body(db::Tx& tx, const Services& services, const UnitVisit& visit
 
 }  // namespace
 
-void add_pages(http::App& app, Services& services) {
+void add_pages(http::App& app, Services& services, Ledger& ledger) {
   constexpr int in_a_feed = 30, in_a_file = 1000;
-  app.router.get("/undertakings", http::everyone(), [&services](http::Request& request) {
-    return show_undertakings(request, services);
+  app.router.get("/undertakings", http::everyone(), [&services, &ledger](http::Request& request) {
+    return show_undertakings(request, services, ledger);
   });
   app.router.get("/undertakings.atom", http::everyone(), [&services](http::Request& request) {
     return tell_list(request, services, in_a_feed, ".atom", as_feed);
@@ -446,11 +452,13 @@ void add_pages(http::App& app, Services& services) {
                  {.work = http::Work::slow});
 }
 
-std::vector<HomePart> home_parts(Services& services) {
-  return {{HomePart::Where::body, 5, [&services](const http::Request& request, html::Out& out) {
+std::vector<HomePart> home_parts(Services& services, Ledger& ledger) {
+  return {{HomePart::Where::body, 5,
+           [&services, &ledger](const http::Request& request, html::Out& out) {
              const Turn turn(request, services);
              OwedPart part = services.database.read([&](db::Tx& tx) {
-               return owed_by(tx, services, turn.words, {}, N_("What was promised, and kept"));
+               return owed_by(tx, {services, ledger}, turn.words, {},
+                              N_("What was promised, and kept"));
              });
              if (part.cards.empty() && part.sentence.empty()) return;
              part.all = all_of(turn.locale(), Href("/undertakings"));
@@ -458,15 +466,15 @@ std::vector<HomePart> home_parts(Services& services) {
            }}};
 }
 
-std::vector<UnitPart> body_parts(Services& services) {
-  return {{30, [&services](db::Tx& tx, const UnitVisit& visit) {
-             return of_a_body(tx, services, visit);
+std::vector<UnitPart> body_parts(Services& services, Ledger& ledger) {
+  return {{30, [&services, &ledger](db::Tx& tx, const UnitVisit& visit) {
+             return of_a_body(tx, {services, ledger}, visit);
            }}};
 }
 
-std::vector<UnitPart> place_parts(Services& services) {
-  return {{30, [&services](db::Tx& tx, const UnitVisit& visit) {
-             return of_a_place(tx, services, visit);
+std::vector<UnitPart> place_parts(Services& services, Ledger& ledger) {
+  return {{30, [&services, &ledger](db::Tx& tx, const UnitVisit& visit) {
+             return of_a_place(tx, {services, ledger}, visit);
            }}};
 }
 

@@ -11,6 +11,7 @@
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
+#include "kernel/tasks/ledger.hpp"
 #include "kernel/turn/wording.hpp"
 #include "lib/http/app.hpp"
 
@@ -35,7 +36,7 @@ struct UndertakingsPage {
 
 /// GET /undertakings?show=ahead|overdue|done|doubted|not_done&body=CODE&place=CODE&by=DAY: body and
 /// place also by words of their names; .atom and .csv: what the page lists.
-void add_pages(http::App& app, Services& services);
+void add_pages(http::App& app, Services& services, Ledger& ledger);
 
 /// What a body, or the bodies of a place owe that everybody may read, what is due first, first.
 struct OwedPart {
@@ -44,8 +45,8 @@ struct OwedPart {
   pages::Link all;
   std::vector<pages::Card> cards;
 };
-[[nodiscard]] std::vector<HomePart> home_parts(Services& services);
-[[nodiscard]] std::vector<UnitPart> body_parts(Services& services);
-[[nodiscard]] std::vector<UnitPart> place_parts(Services& services);
+[[nodiscard]] std::vector<HomePart> home_parts(Services& services, Ledger& ledger);
+[[nodiscard]] std::vector<UnitPart> body_parts(Services& services, Ledger& ledger);
+[[nodiscard]] std::vector<UnitPart> place_parts(Services& services, Ledger& ledger);
 
 }  // namespace gandan::tasks

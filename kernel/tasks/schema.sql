@@ -17,9 +17,9 @@ CREATE TABLE undertakings (
   evidence_id INTEGER,
   word INTEGER
 ) STRICT;
-CREATE INDEX undertakings_came_due on undertakings (due_on, body_id, ending, ended_at, word)
+CREATE INDEX undertakings_came_due on undertakings (due_on, body_id, ending, ended_at, word, shown)
   where shown = 1;
-CREATE INDEX undertakings_came_due_by on undertakings (body_id, due_on, ending, ended_at, word)
+CREATE INDEX undertakings_came_due_by on undertakings (body_id, due_on, ending, ended_at, word, shown)
   where shown = 1;
 CREATE INDEX undertakings_doubted on undertakings (due_on, id) where shown = 1 and word = 2;
 CREATE INDEX undertakings_ended on undertakings (ending, ended_at, id)

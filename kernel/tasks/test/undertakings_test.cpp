@@ -277,8 +277,7 @@ TEST_P(Undertakings, AreCountedOnceTheirDayHasPassedByWhatCameOfThem) {
 }
 
 TEST_P(Undertakings, AreToldInOneSentenceWithAShareOnlyOfFiveOrMore) {
-  const auto directory = units::Directory::load;
-  const auto names = db().read([&](db::Tx& tx) { return directory(tx); });
+  const auto names = db().read([](db::Tx& tx) { return units::Directory::load(tx); });
   const Wording words{*i18n::find_locale("vi"), *names, clock.today()};
   EXPECT_EQ(in_words(words, {}), "");
   EXPECT_EQ(in_words(words, {.came_due = 4, .kept = 3, .broken = 1}),
