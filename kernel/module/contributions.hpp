@@ -36,6 +36,7 @@ struct HomePart {
   Where where = Where::body;  ///< the opening has the whole width and stands first
   int order = 0;
   std::function<void(const http::Request&, html::Out&)> print;
+  bool only_adds = false;  ///< to what others offer: by itself it makes no home page
 };
 
 /// What a module finds by words, for the one search of a site.

@@ -40,6 +40,8 @@ HomeParts home_parts(Services& services, std::span<const Module> modules) {
       (part.where == HomePart::Where::opening ? parts.openings : parts.body)
           .push_back(std::move(part));
   }
+  if (parts.openings.empty() && std::ranges::all_of(parts.body, &HomePart::only_adds))
+    parts.body.clear();
   std::ranges::stable_sort(parts.openings, {}, &HomePart::order);
   std::ranges::stable_sort(parts.body, {}, &HomePart::order);
   return parts;

@@ -453,17 +453,16 @@ void add_pages(http::App& app, Services& services, Ledger& ledger) {
 }
 
 std::vector<HomePart> home_parts(Services& services, Ledger& ledger) {
-  return {{HomePart::Where::body, 5,
-           [&services, &ledger](const http::Request& request, html::Out& out) {
-             const Turn turn(request, services);
-             OwedPart part = services.database.read([&](db::Tx& tx) {
-               return owed_by(tx, {services, ledger}, turn.words, {},
-                              N_("What was promised, and kept"));
-             });
-             if (part.cards.empty() && part.sentence.empty()) return;
-             part.all = all_of(turn.locale(), Href("/undertakings"));
-             views::owed_part(out, part);
-           }}};
+  auto print = [&services, &ledger](const http::Request& request, html::Out& out) {
+    const Turn turn(request, services);
+    OwedPart part = services.database.read([&](db::Tx& tx) {
+      return owed_by(tx, {services, ledger}, turn.words, {}, N_("What was promised, and kept"));
+    });
+    if (part.cards.empty() && part.sentence.empty()) return;
+    part.all = all_of(turn.locale(), Href("/undertakings"));
+    views::owed_part(out, part);
+  };
+  return {{.where = HomePart::Where::body, .order = 5, .print = print, .only_adds = true}};
 }
 
 std::vector<UnitPart> body_parts(Services& services, Ledger& ledger) {

@@ -28,10 +28,15 @@ std::optional<records::Card> card_of_note(db::Tx&, std::int64_t id) {
 std::string promised_in_note(db::Tx&, std::int64_t id, Instant) {
   return id == paid_note.id ? "The pay rises in spring." : "Secret words.";
 }
+/// Their part of the home page says nothing, and makes that there is one.
 Module notes() {
   return {
       .name = "notes",
       .migrations = {},
+      .home =
+          [](Services&) {
+            return std::vector<HomePart>{{.print = [](const http::Request&, html::Out&) {}}};
+          },
       .records = {
           {.name = "note", .prefix = "GC", .card = card_of_note, .promised = promised_in_note}}};
 }
