@@ -199,7 +199,7 @@ Module module() {
       .desk = desk_parts([state]() -> const Advisor& { return (*state)->advisor; }),
       .search = pages::SiteSearch{"/petitions", N_("Search questions and answers")},
       .search_part = search_part,
-      .written_at = {"/send", "/petitions"},
+      .written_at = {"/send", "/petitions", "/asked"},
       .records = kinds_of_records(),
       .letters = {letters_about_petitions()},
       .indicators = {report_subject()},
