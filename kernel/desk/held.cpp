@@ -315,20 +315,20 @@ http::Response answer_held(http::Request& request, const Services& services) {
   const Desk desk(request, services);
   const auto id = HeldId{std::strtoll(desk.typed("held").c_str(), nullptr, 10)};
   const std::string what = desk.typed("what");
-  const auto act =
-      services.database.read([&](db::Tx& tx) { return find_held(tx, services.keys.get(), id); });
+  const crypto::KeyFile& keys = services.keys.get();
+  const auto act = services.database.read([&](db::Tx& tx) { return find_held(tx, keys, id); });
   const bool is_theirs = act && act->account == desk.officer.user;
   const Deeds* deeds = is_theirs ? deeds_of(pages::site_of(request), act->form.path) : nullptr;
   const auto too_late = [&] {
     return http::Response::redirect(Href(desk.list_href()).with("done", too_late_to_undo).text());
   };
-  if (deeds == nullptr) return too_late();
-  if (what == "read") {
+  if (is_theirs && what == "read") {
     services.database.write([&](db::Tx& tx) {
       tx.run(delete_refused_of, {{"id", id}, {"account", desk.officer.user}});
     });
     return http::Response::redirect(desk.list_href());
   }
+  if (deeds == nullptr) return too_late();
   if (what == "now") {
     const bool is_done = carry_out_one(services, pages::site_of(request), id);
     const std::string record = desk.in_list(std::string(deeds->base) + act->code).text();

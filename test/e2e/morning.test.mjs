@@ -108,6 +108,9 @@ describe("a morning", () => {
 
     for (const each of sent) await becomes(each.code, "routed");
     for (const other of codes.slice(routed + 1)) assert.equal(await stateOf(other), "received", "no other was touched");
+    await page.goto("/desk?in=with_others");
+    const waiting = await page.content();
+    assert.ok(sent.some((each) => waiting.includes(each.code)), "what was sent on waits for others in sight");
     page.complaints = page.complaints.filter((each) => !/status of 409/.test(each));
     await finish(page, colleague);
   });

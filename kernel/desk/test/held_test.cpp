@@ -194,8 +194,9 @@ TEST_P(HeldActs, WhoMayNoLongerDoItDoesNotDoIt) {
   const std::string code = hang("The ferry does not run");
   auto lan = officer(Role::synthesis_officer);
   run({.as = &lan, .post = path(code, "/stamp"), .form = {{"seen", "0"}}, .status = 303});
+  const people::UserId leaving = user("officer1");
   db().write([&](db::Tx& tx) {
-    return people::set_disabled(tx, clock, {}, user("officer1"), true).has_value();
+    return people::set_disabled(tx, clock, {}, leaving, true).has_value();
   });
   const std::int64_t before = last_entry();
   pass(seconds(10));
