@@ -466,13 +466,13 @@ std::vector<HomePart> home_parts(Services& services, Ledger& ledger) {
 }
 
 std::vector<UnitPart> body_parts(Services& services, Ledger& ledger) {
-  return {{30, [&services, &ledger](db::Tx& tx, const UnitVisit& visit) {
+  return {{6, [&services, &ledger](db::Tx& tx, const UnitVisit& visit) {
              return of_a_body(tx, {services, ledger}, visit);
            }}};
 }
 
 std::vector<UnitPart> place_parts(Services& services, Ledger& ledger) {
-  return {{30, [&services, &ledger](db::Tx& tx, const UnitVisit& visit) {
+  return {{6, [&services, &ledger](db::Tx& tx, const UnitVisit& visit) {
              return of_a_place(tx, {services, ledger}, visit);
            }}};
 }

@@ -51,7 +51,7 @@ async function answer(code, words, outcome, day = "") {
   });
   await body.fill("[name=text]", words);
   await body.check(`input[name=outcome][value=${outcome}]`);
-  if (day) await body.fill("[name=promised_on]", day);
+  if (day) await body.fill("[name=promised]", day);
   await Promise.all([body.waitForEvent("load"), body.click("main form button:not([name=preview])")]);
   await shows(code, words);
 }
@@ -101,7 +101,7 @@ describe("who asked says that it is not done yet", () => {
     const made = await sent("Mương thoát nước sau chợ xã Đồng Đăng bị sạt, nước tràn ra đường. Xin kè lại.");
     await answer(made.code, "Xã sẽ kè lại đoạn mương bị sạt.", "scheduled", inDays(3));
     const reader = await open(browser, { locale: "vi-VN", bypassCSP: true });
-    await reader.goto("/undertakings");
+    await reader.goto(`/undertakings?by=${encodeURIComponent(inDays(3))}`);
     assert.ok((await text(reader, "main")).includes(made.code), "it stands among what is due next");
     await answer(made.code, "Xã đã kè xong đoạn mương.", "settled");
 
