@@ -217,6 +217,7 @@ std::pair<std::string_view, Form> read_address_of_place(std::string_view code) {
 /// Of a place of today alone: what is no more has no days.
 http::Response show_days(db::Database& database, const Board& board, std::string_view code,
                          Form form) {
+  if (code.empty()) return http::Response::not_found();
   std::optional<units::Unit> area;
   std::vector<DatedMatter> days;
   const Date today = board.turn.words.today;
