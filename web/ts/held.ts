@@ -6,12 +6,15 @@ const afterLoading = 100;
 /** The server does within a second what is due. */
 const untilDone = 1500;
 
+const region = document.querySelector(".toasts");
 for (const line of document.querySelectorAll<HTMLElement>("main > .flash, .held > .flash")) {
-  const words = line.querySelector<HTMLElement>(":scope > span");
-  const said = words?.textContent ?? "";
-  if (words) {
-    window.setTimeout(() => { words.textContent = ""; words.textContent = said; }, afterLoading);
-  }
+  const said = line.querySelector(":scope > span")?.textContent ?? "";
+  window.setTimeout(() => {
+    const heard = document.createElement("span");
+    heard.className = "unseen";
+    heard.textContent = said;
+    region?.append(heard);
+  }, afterLoading);
   const seconds = Number(line.dataset["seconds"] ?? 0);
   if (seconds > 0) {
     window.setTimeout(() => {
