@@ -53,14 +53,13 @@ std::string weight_of(const Desk& desk, const WeighedTopic& topic, const TopicSu
   if (subject == nullptr) return said;
   if (subject->due_at) add(locale.until(civil_date(*subject->due_at), desk.words.today));
   auto with_others = [&](std::string one, std::int64_t n) {
-    return n < 2 || one.empty() ? one
-                                : locale.tr(N_("{one} and {n} more"),
-                                            {{"one", one}, {"n", std::to_string(n - 1)}});
+    return n < 2 || one.empty()
+               ? one
+               : locale.tr(N_("{one} and {n} more"), {{"one", one}, {"n", std::to_string(n - 1)}});
   };
   add(with_others(desk.words.field(subject->field), subject->fields));
   add(with_others(desk.words.unit(subject->body), subject->bodies));
-  add(locale.tr(N_("first asked {date}"),
-                {{"date", locale.date(civil_date(subject->first_at))}}));
+  add(locale.tr(N_("first asked {date}"), {{"date", locale.date(civil_date(subject->first_at))}}));
   return said;
 }
 
@@ -78,10 +77,8 @@ DeskTopicsPage list_page(const Desk& desk, db::Tx& tx, TopicState state) {
                 {},
                 state == TopicState::confirmed}};
   if (weighed.next)
-    page.older_href = Href("/desk/topics")
-                          .with("state", shown)
-                          .with("after", weighed.next->text())
-                          .text();
+    page.older_href =
+        Href("/desk/topics").with("state", shown).with("after", weighed.next->text()).text();
   std::vector<TopicId> ids;
   for (const WeighedTopic& topic : weighed.rows) ids.push_back(topic.id);
   const auto subjects = subjects_of(tx, ids, reach);
@@ -362,6 +359,7 @@ Response look_at_topic(const Desk& desk, std::string_view code) {
 
 Response change_topic(const Desk& desk, std::string_view code, Verb verb) {
   if (desk::only_looks(desk)) return look_at_topic(desk, code);
+  desk::carry_out_on(desk, {std::string(code)});  // an answer to it that waits
   auto book = desk.services.rules.book();
   const Env env = Env::of(desk.services, *book);
   std::string href, news;
