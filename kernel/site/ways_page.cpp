@@ -9,9 +9,14 @@ namespace {
 WaysPage ways_page(const http::Request& request, const pages::Ways& found) {
   const i18n::Locale& locale = pages::locale_of(request);
   auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
-  WaysPage page{.frame = pages::frame_for(request, tr(found.item.label)), .ways = {}};
+  WaysPage page{.frame = pages::frame_for(request, tr(found.item.label)), .ways = {}, .box = {}};
   page.frame.section = found.item.section;
   page.frame.trail = {{tr(N_("Home")), "/"}};
+  if (page.frame.search != nullptr) {
+    page.frame.searches = false;  // the page has it
+    page.box = pages::SearchBox{.action = page.frame.search->action,
+                                .label = tr(N_("A question, a code, a place or a body"))};
+  }
   for (const pages::Ways::Way& way : found.ways)
     page.ways.push_back({{tr(way.item.label), way.item.href}, tr(way.hint)});
   return page;

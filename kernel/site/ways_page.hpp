@@ -1,5 +1,6 @@
 // The page of an intent: the ways into what somebody came for. The menu of residents leads there.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct WaysPage {
   };
   pages::PageFrame frame;
   std::vector<Way> ways;
+  std::optional<pages::SearchBox> box;  ///< the search of the site: a telephone's header has none
 };
 
 /// GET /ways/{intent}; not found where there is no way into it.

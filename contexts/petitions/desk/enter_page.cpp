@@ -200,8 +200,8 @@ const char* to_officer(const FieldError& error) {
 /// In the order of the fields.
 void put_in_order(FieldErrors& errors) {
   static constexpr std::string_view fields[] = {
-      "text", "place", "addressed_to", "kind",     "channel", "received_at", "name",
-      "address", "phone", "email",     "asked_by", "anonymous", "consent"};
+      "text",    "place", "addressed_to", "kind",     "channel",   "received_at", "name",
+      "address", "phone", "email",        "asked_by", "anonymous", "consent"};
   auto place_of = [](const FieldError& error) {
     return std::find(std::begin(fields), std::end(fields), error.field);
   };

@@ -18,9 +18,8 @@ const std::string columns = db::joined(
      "p.place_id), p.place_text), p.province_id, p.place_id, p.body_id, p.field_id, p.topic_id, "
      "p.received_at, p.due_at, p.answered_at, "});
 
-const db::Sql select_texts{"select p.id, p.text from petitions p where p.id in (" GANDAN_IDS
-                           ") and ",
-                           sql::is_public};
+const db::Sql select_texts{
+    "select p.id, p.text from petitions p where p.id in (" GANDAN_IDS ") and ", sql::is_public};
 const db::Sql select_joined{
     "select j.petition_id, sum(j.people) from petition_joined j where j.petition_id in (" GANDAN_IDS
     ") group by j.petition_id"};
@@ -119,8 +118,7 @@ Page list_in_order(db::Tx& tx, const Clock& clock, const Filter& filter, int lim
 Page search(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
             std::optional<Cursor> after) {
   std::vector<std::string> tiers = search::tiers(tx.engine(), filter.words);
-  if (!filter.best_first && !tiers.empty())
-    tiers = {search::any_tier(tx.engine(), filter.words)};
+  if (!filter.best_first && !tiers.empty()) tiers = {search::any_tier(tx.engine(), filter.words)};
   const std::string row(search::Index::row(tx.engine()));
   std::vector<ListRow> rows;
   int tier = after ? after->tier : 0;

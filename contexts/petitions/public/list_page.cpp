@@ -323,8 +323,7 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   page.cards = cards_of(words, found.page.rows, found.details, filter.words);
   page.alike = cards_of(words, found.alike);
   page.in_which_order = words.tr(N_("In which order"));
-  if (!filter.words.empty() && !page.cards.empty())
-    page.orders = orders_of(request, words, filter);
+  if (!filter.words.empty() && !page.cards.empty()) page.orders = orders_of(request, words, filter);
   if (!request.query.get("after").empty()) page.pager.newer_href = href_with(request, "after", "");
   if (found.page.next) page.pager.older_href = href_with(request, "after", found.page.next->text());
   page.empty = empty_of(words, filter, found.page, page.pager.older_href, !page.not_public.empty());
@@ -392,8 +391,8 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals,
         });
         if (request.is_fragment()) {
           html::Out out(words.locale);
-          pages::views::search_offers(
-              out, cards_of(words, found.page.rows, found.details, asked.words));
+          pages::views::search_offers(out,
+                                      cards_of(words, found.page.rows, found.details, asked.words));
           return http::Response::html(out.take());
         }
         return pages::render(request, views::list_page,
@@ -407,8 +406,7 @@ SearchPart search_part(Services& services) {
           [&services](const http::Request& request, std::string_view words, int most) {
             const Turn turn(request, services);
             return services.database.read([&](db::Tx& tx) {
-              const auto rows =
-                  list(tx, services.clock, {.words = std::string(words)}, most).rows;
+              const auto rows = list(tx, services.clock, {.words = std::string(words)}, most).rows;
               return cards_of(turn.words, rows, details_of(tx, rows, true), words);
             });
           }};

@@ -24,7 +24,7 @@ struct ListPage {
   std::vector<pages::Card> cards;
   std::vector<pages::Card> alike;  ///< where words found nothing: what is asked in other words
   std::vector<pages::Facet> facets;
-  bool narrows = false;            ///< one is choosing among the facets
+  bool narrows = false;     ///< one is choosing among the facets
   std::string not_public;   ///< how many of the figure that was opened are not listed
   std::string facets_note;  ///< where they do not count everything
   pages::Pager pager;

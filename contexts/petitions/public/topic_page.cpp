@@ -138,8 +138,7 @@ std::optional<pages::BarChart> by_place_of(const Wording& words,
                         .subject = words.tr(N_("Province")),
                         .measure = words.tr(N_("People")),
                         .bars = {}};
-  const auto greatest =
-      std::ranges::max_element(places, {}, &pages::AskersOfPlace::count)->count;
+  const auto greatest = std::ranges::max_element(places, {}, &pages::AskersOfPlace::count)->count;
   for (const pages::AskersOfPlace& place : places)
     if (chart.bars.size() < most)
       chart.bars.push_back(

@@ -17,7 +17,7 @@ struct TopicPage {
   pages::Figure people;                     ///< the same, leading to who they are
   std::optional<pages::Action> join;        ///< while one of its petitions can be joined
   std::optional<pages::BarChart> by_place;  ///< where they ask from several provinces
-  std::int64_t provinces = 0;  ///< from how many they come; 0 where none is known
+  std::int64_t provinces = 0;               ///< from how many they come; 0 where none is known
   pages::Badge status;
   std::optional<pages::Due> due;
   std::vector<std::string>

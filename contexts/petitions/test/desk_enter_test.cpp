@@ -131,8 +131,7 @@ TEST_P(DeskEnter, OneLineSaysWhatWasEnteredAndWhatCanBeDoneNext) {
 
 TEST_P(DeskEnter, TheAddresseeIsPickedAmongBodiesOrKeptAsTheLetterSays) {
   auto client = officer(Role::reception_officer, "Xã Đồng Đăng");
-  const std::string offers =
-      client.get("/desk/enter/bodies?addressed_to=ubnd+xa").body;
+  const std::string offers = client.get("/desk/enter/bodies?addressed_to=ubnd+xa").body;
   const std::size_t own = offers.find("Ủy ban nhân dân xã Đồng Đăng</b>");
   ASSERT_NE(own, std::string::npos);
   EXPECT_EQ(offers.find("<b>"), offers.rfind("<b>", own)) << "that of their own place stands first";
@@ -141,10 +140,10 @@ TEST_P(DeskEnter, TheAddresseeIsPickedAmongBodiesOrKeptAsTheLetterSays) {
   struct Case {
     const char *words, *picked, *stored;
   };
-  for (const Case& each : {Case{"bộ y", ministry.c_str(), "Bộ Y tế"},
-                           Case{"bo y te", "", "Bộ Y tế"},
-                           Case{"Ông trưởng bản", "", "Ông trưởng bản"},
-                           Case{"ông trưởng bản", ministry.c_str(), "ông trưởng bản"}}) {
+  for (const Case& each :
+       {Case{"bộ y", ministry.c_str(), "Bộ Y tế"}, Case{"bo y te", "", "Bộ Y tế"},
+        Case{"Ông trưởng bản", "", "Ông trưởng bản"},
+        Case{"ông trưởng bản", ministry.c_str(), "ông trưởng bản"}}) {
     SCOPED_TRACE(each.words);
     http::Fields form = letter("27/9/2026");
     form.add("place", "Xã Đồng Đăng, Lạng Sơn");

@@ -1,5 +1,5 @@
-// What a search shows: the passage with its words, how many ask, in which order; and where the words
-// are nobody's, what is asked in others.
+// What a search shows: the passage with its words, how many ask, in which order; and where the
+// words are nobody's, what is asked in others.
 #include <gmock/gmock.h>
 
 #include "contexts/petitions/test/public_site.hpp"

@@ -46,14 +46,14 @@ class WeighedTopics : public test::DeskSite {
 GANDAN_EACH_ENGINE(WeighedTopics);
 
 TEST_P(WeighedTopics, WhatTheMostPeopleAskStandsFirstAndOfEqualsWhatIsDueFirst) {
-  const auto old = send("Đề nghị sửa cầu treo bản Nà Mẫu."), old_too = send("Xin thay ván cầu treo.");
+  const auto old = send("Đề nghị sửa cầu treo bản Nà Mẫu."),
+             old_too = send("Xin thay ván cầu treo.");
   clock.advance(std::chrono::hours(24 * 4));
   const PetitionId a = one("Đề nghị hạ giá nước sạch."), b = one("Nước máy đắt quá, xin giảm."),
                    c = one("Xin mở lớp xóa mù chữ."), d = one("Đề nghị mở lớp học buổi tối.");
   proposed({{"nước", {{a}, {b}}}, {"cầu", {{old.id}, {old_too.id}}}, {"lớp", {{c}, {d}}}});
   EXPECT_THAT(weighed(9), ElementsAre("cầu", "lớp", "nước"));
-  const std::string code =
-      db().read([&](db::Tx& tx) { return find(tx, a)->code; });
+  const std::string code = db().read([&](db::Tx& tx) { return find(tx, a)->code; });
   ASSERT_TRUE(db().write([&](db::Tx& tx) { return join(tx, env(), code, {}); }));
   EXPECT_THAT(weighed(9), ElementsAre("nước", "cầu", "lớp")) << "who joined counts";
   EXPECT_FALSE(next);
@@ -97,8 +97,7 @@ TEST_P(WeighedTopics, OnlyWhatTheGroupingIsSureOfIsTickedAndWhatDiffersIsShown) 
   proposed({{"đèn đường", {{first, 1}, {sure, 0.8}, {unsure, 0.5}}}});
   const std::string code =
       db().read([](db::Tx& tx) { return list_topics(tx, TopicState::proposed, 1).front().code; });
-  const std::string page =
-      officer(Role::synthesis_officer, "").get("/desk/topics/" + code).body;
+  const std::string page = officer(Role::synthesis_officer, "").get("/desk/topics/" + code).body;
   auto box = [](PetitionId id) { return "value=\"" + std::to_string(id.value) + "\""; };
   EXPECT_THAT(page, HasSubstr(box(first) + " checked"));
   EXPECT_THAT(page, HasSubstr(box(sure) + " checked"));

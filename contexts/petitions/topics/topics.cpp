@@ -149,13 +149,15 @@ db::Page<WeighedTopic> weigh_topics(db::Tx& tx, TopicState state, int limit,
              "select t.id, t.code, t.title from topics t where t.state = :state"});
   query.bind("state", state).bind("weighed", most_weighed).bind("limit", limit + 1);
   restrict_members(query, reach);
-  query.add({" order by t.id desc limit :weighed) t join topic_members m on m.topic_id = t.id "
-             "join petitions p on p.id = m.petition_id where ",
-             sql::is_not_refused, " group by t.id, t.code, t.title) w"});
+  query.add(
+      {" order by t.id desc limit :weighed) t join topic_members m on m.topic_id = t.id "
+       "join petitions p on p.id = m.petition_id where ",
+       sql::is_not_refused, " group by t.id, t.code, t.title) w"});
   if (after)
     query
-        .add(" where w.people < :people or (w.people = :people and (w.due > :due or "
-             "(w.due = :due and w.id < :id)))")
+        .add(
+            " where w.people < :people or (w.people = :people and (w.due > :due or "
+            "(w.due = :due and w.id < :id)))")
         .bind("people", static_cast<std::int64_t>(after->tier))
         .bind("due", after->position)
         .bind("id", after->id);

@@ -94,8 +94,8 @@ struct WeighedTopic {
 };
 /// Of so many of the newest: more are not weighed at once.
 inline constexpr int most_weighed = 1'000;
-/// Topics in a state with a petition in reach: what the most people ask stands first, of equals what
-/// is due first.
+/// Topics in a state with a petition in reach: what the most people ask stands first, of equals
+/// what is due first.
 [[nodiscard]] db::Page<WeighedTopic> weigh_topics(db::Tx& tx, TopicState state, int limit,
                                                   const std::optional<db::Cursor>& after,
                                                   const Reach& reach);
@@ -110,8 +110,7 @@ struct TopicSubject {
   std::int64_t bodies = 0;
 };
 /// In no order; of one in which nothing may be read there is none.
-[[nodiscard]] std::vector<TopicSubject> subjects_of(db::Tx& tx,
-                                                    const std::vector<TopicId>& topics,
+[[nodiscard]] std::vector<TopicSubject> subjects_of(db::Tx& tx, const std::vector<TopicId>& topics,
                                                     const Reach& reach);
 
 /// From which similarity to the petition that stands for all the grouping is sure of a proposal:

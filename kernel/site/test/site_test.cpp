@@ -41,8 +41,8 @@ TEST(Site, TheMenuIsTheIntentsThatHaveAWayInTheirFixedOrder) {
 }
 
 TEST(Site, AnIntentIsCurrentOnItsPageAndMarkedInEverySectionOfItsWays) {
-  const pages::Site site = site_of(
-      std::vector{module_with({way(Intent::ask, 1, "send"), way(Intent::ask, 2, "read")})});
+  const pages::Site site =
+      site_of(std::vector{module_with({way(Intent::ask, 1, "send"), way(Intent::ask, 2, "read")})});
   const pages::MenuItem& ask = site.ways.at(0).item;
   auto marked = [&](const char* path, const char* section) {
     return pages::current(ask, {.title = "", .path = path, .section = section});
