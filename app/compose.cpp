@@ -82,9 +82,9 @@ Module people_module() {
           [](http::App& app, Services& services) {
             people::add_pages(app, services.database, services.ids, services.clock, services.people,
                               services.keys, services.sign_ins,
-                             [&services](people::UserId officer) {
-                               for (const auto& each : services.at_sign_out) each(officer);
-                             });
+                              [&services](people::UserId officer) {
+                                for (const auto& each : services.at_sign_out) each(officer);
+                              });
           },
       .add_jobs =
           [](jobs::Registry& jobs, Services& services) {

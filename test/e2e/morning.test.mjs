@@ -132,6 +132,7 @@ describe("a morning", () => {
     await submit(words(999));
     await keys.go("r");
     assert.equal(await shown(page), here);
+    assert.equal((await focused(page)).name, "to");
     // Held down, the key does no second deed.
     await Promise.all([page.waitForEvent("load"), page.keyboard.down("Enter")]);
     for (let n = 0; n < 5; ++n) await page.keyboard.down("Enter");

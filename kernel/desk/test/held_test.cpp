@@ -56,7 +56,8 @@ TEST_P(HeldActs, NothingHasHappenedUntilTheTimeIsOverAndThenItIsDoneOnce) {
       << "no address says that it was done";
   run({.as = &lan,
        .get = std::string(held.location()),
-       .shows = {first + ": Closed.", "data-key=\"Backspace\"", "role=\"status\"", "data-seconds=\"10\"",
+       .shows = {first + ": Closed.", "data-key=\"Backspace\"", "role=\"status\"",
+                 "data-seconds=\"10\"",
                  "href=\"" + path(first, "?in=open_notices") + "\">See it</a>"},
        .hides = {"The ferry does not run"}});
   const std::int64_t before = last_entry();
@@ -195,9 +196,8 @@ TEST_P(HeldActs, WhoMayNoLongerDoItDoesNotDoIt) {
   auto lan = officer(Role::synthesis_officer);
   run({.as = &lan, .post = path(code, "/stamp"), .form = {{"seen", "0"}}, .status = 303});
   const people::UserId leaving = user("officer1");
-  db().write([&](db::Tx& tx) {
-    return people::set_disabled(tx, clock, {}, leaving, true).has_value();
-  });
+  db().write(
+      [&](db::Tx& tx) { return people::set_disabled(tx, clock, {}, leaving, true).has_value(); });
   const std::int64_t before = last_entry();
   pass(seconds(10));
   EXPECT_THAT(verbs_since(before), testing::IsEmpty());
