@@ -4,6 +4,7 @@
 #include <atomic>
 #include <set>
 #include <stdexcept>
+#include <utility>
 
 #include "kernel/settings/bounds.hpp"
 #include "kernel/units/units.hpp"
@@ -33,13 +34,15 @@ Chain chain_of(db::Tx& tx, UnitId unit, Date on) {
 std::shared_ptr<const Values> Values::load(db::Tx& tx) {
   auto values = std::make_shared<Values>();
   values->rows_ = tx.all<Row>(select_all);
+  std::ranges::sort(values->rows_, {}, &Row::place);
   return values;
 }
 
 std::optional<Value> Values::own(const Declared& setting, UnitId unit) const {
-  const auto row = std::ranges::find_if(
-      rows_, [&](const Row& each) { return each.unit == unit && each.key == setting.key; });
-  return row == rows_.end() ? std::nullopt : fitting(setting, row->number, row->words);
+  const std::pair wanted(unit, setting.key);
+  const auto row = std::ranges::lower_bound(rows_, wanted, {}, &Row::place);
+  return row == rows_.end() || row->place() != wanted ? std::nullopt
+                                                      : fitting(setting, row->number, row->words);
 }
 
 std::vector<UnitId> Values::units_with_own(const Declared& setting) const {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -99,8 +100,10 @@ class Values {
     UnitId unit;
     std::optional<std::int64_t> number;
     std::optional<std::string> words;
+
+    [[nodiscard]] std::pair<UnitId, std::string_view> place() const { return {unit, key}; }
   };
-  std::vector<Row> rows_;
+  std::vector<Row> rows_;  ///< by unit and key
 };
 
 /// What is declared and what holds, in memory. Safe from any thread.

@@ -47,26 +47,26 @@ for (const [locale, says] of [["vi-VN", { board: "Ai chịu trách nhiệm", day
         await fits(page);
         assert.equal(await page.locator("header .here").count(), 0);
         // Half a name is a question, and an old one leads to what it is now.
-        await page.fill("main form.home-place [name=q]", "dong da");
+        await page.fill("main form.home-place [name=q]", "that kh");
         await go(page, "main form.home-place button");
         assert.equal(new URL(page.url()).pathname, "/where");
         assert.ok((await text(page, "main")).includes(says.mean), "a question, not an error");
         await fits(page);
-        await page.fill("main [name=q]", "thị trấn Đồng Đăng huyện Cao Lộc");
+        await page.fill("main [name=q]", "thị trấn Thất Khê huyện Tràng Định");
         await go(page, "main form.place-form button");
-        if (new URL(page.url()).pathname === "/where") await go(page, "main button[name=place][value='06184']");
+        if (new URL(page.url()).pathname === "/where") await go(page, "main button[name=place][value='06040']");
         assert.equal(new URL(page.url()).pathname, "/");
         const cookie = (await page.context().cookies()).find((one) => one.name === "place");
-        assert.equal(cookie.value, "06184", "the code and nothing else");
+        assert.equal(cookie.value, "06040", "the code and nothing else");
         assert.ok(cookie.httpOnly && cookie.sameSite === "Lax");
         assert.ok(cookie.expires > Date.now() / 1000 + 300 * 24 * 3600, "a year");
         // Home and header know it; it is not asked again.
         assert.equal(await page.locator("main form.home-place").count(), 0);
-        assert.match(await text(page, "header .here"), /Xã Đồng Đăng/);
+        assert.match(await text(page, "header .here"), /Xã Thất Khê/);
         await fits(page);
-        await go(page, "main .home-place a[href='/places/06184']");
+        await go(page, "main .home-place a[href='/places/06040']");
         const board = await text(page, "main");
-        for (const part of ["Xã Đồng Đăng", says.board, "0205 000 0", says.days, says.here]) assert.ok(board.includes(part), part);
+        for (const part of ["Xã Thất Khê", says.board, "0205 000 0", says.days, says.here]) assert.ok(board.includes(part), part);
         assert.match(await page.locator("main .contact a[href^='tel:']").first().getAttribute("href"), /^tel:02050000/);
         assert.equal(await page.locator("main .strip .today").count(), 1, "today stands among its days");
         await fits(page);
@@ -93,7 +93,7 @@ for (const [locale, says] of [["vi-VN", { board: "Ai chịu trách nhiệm", day
 
   it(`prints on one sheet with a code that leads back, ${locale}`, async () => {
     const page = await open(browser, { locale, javaScriptEnabled: false });
-    for (const path of ["/places/06184", "/places/20", "/places/01"]) {
+    for (const path of ["/places/06040", "/places/20", "/places/01"]) {
       await page.goto(path);
       const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
       assert.equal(pagesOf(pdf), 1, `${path} is one sheet`);
@@ -112,7 +112,7 @@ for (const [locale, says] of [["vi-VN", { board: "Ai chịu trách nhiệm", day
 
 it("gives its days to a calendar and a feed that programs read", async () => {
   const page = await open(browser, { locale: "vi-VN" });
-  for (const path of ["/places/20", "/places/06184"]) {
+  for (const path of ["/places/20", "/places/06040"]) {
     const calendar = await page.request.get(`${path}.ics`);
     assert.equal(calendar.headers()["content-type"], "text/calendar; charset=utf-8");
     const events = readCalendar(await calendar.body());

@@ -68,7 +68,8 @@ void ask_for_two_persons(db::Tx& tx, Services& services,
   if (!asked) throw std::runtime_error("demonstration data: nobody can be asked to consent");
 }
 
-/// The bodies in which somebody has a post, and those of the places where somebody has one.
+/// The bodies in which somebody has a post, those of the places where somebody has one, and of a
+/// province those of its communes.
 std::vector<units::Unit> bodies_with_posts(db::Tx& tx, Date today,
                                            const std::vector<people::Principal>& officers) {
   std::vector<units::Unit> bodies;
@@ -84,6 +85,10 @@ std::vector<units::Unit> bodies_with_posts(db::Tx& tx, Date today,
       if (!unit) continue;
       add(*unit);
       for (const units::Unit& body : units::bodies_serving(tx, unit->id)) add(body);
+      if (unit->kind != units::UnitKind::area || unit->level != units::Level::province) continue;
+      for (const units::Unit& commune :
+           units::list_areas(tx, units::Level::commune, today, unit->id))
+        for (const units::Unit& body : units::bodies_serving(tx, commune.id)) add(body);
     }
   }
   return bodies;
