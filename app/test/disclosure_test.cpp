@@ -116,6 +116,7 @@ class Disclosure : public test::Program {
         {"{subject}", {"petitions"}},
         {"{export}", {"petitions"}},
         {"{unit}", {"1"}},
+        {"{intent}", {"ask", "place", "bodies", "figures"}},
     };
     std::vector<std::string> out;
     for (const auto& route : app().router.table()) {
@@ -149,9 +150,10 @@ class Disclosure : public test::Program {
                       province = "T%E1%BB%89nh%20L%E1%BA%A1ng%20S%C6%A1n";
     std::vector<std::string> out = addresses_of_routes();
     for (const char* list :
-         {"/petitions?", "/petitions?q=cao&", "/petitions?kind=denunciation&",
-          "/petitions?kind=complaint&", "/petitions?body=none&", "/petitions?is=late&",
-          "/petitions?is=overdue&", "/petitions?is=pending&", "/petitions?state=received&"})
+         {"/petitions?", "/petitions?q=cao&", "/petitions?q=cao&sort=newest&",
+          "/petitions?kind=denunciation&", "/petitions?kind=complaint&", "/petitions?body=none&",
+          "/petitions?is=late&", "/petitions?is=overdue&", "/petitions?is=pending&",
+          "/petitions?state=received&"})
       for (const std::string& more :
            {std::string("of=9"), "unit=" + commune, "from=" + today + "&to=" + today,
             "as_of=" + soon, std::string("year=2027"),
