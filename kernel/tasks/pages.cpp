@@ -424,6 +424,19 @@ PrintPart of_a_place(db::Tx& tx, const Books& books, const UnitVisit& visit) {
   return print_owed(std::move(part));
 }
 
+/// Of the bodies of the reader's place, where they promised anything.
+std::optional<OwedPart> owed_there(db::Tx& tx, const Books& books, const Wording& words,
+                                   const pages::YourPlace& here) {
+  const auto area = units::find_unit(tx, here.id);
+  const auto bodies = bodies_within(tx, words.directory, here.id);
+  if (!area || bodies.empty()) return std::nullopt;
+  OwedPart part = owed_by(tx, books, words, bodies, N_("What was promised, and kept"));
+  if (part.cards.empty() && part.sentence.empty()) return std::nullopt;
+  part.title += ": " + here.name;
+  part.all = all_of(words.locale, Href("/undertakings").with("place", code_of(*area, words.today)));
+  return part;
+}
+
 PrintPart of_a_body(db::Tx& tx, const Books& books, const UnitVisit& visit) {
   const Wording words{visit.locale, visit.directory, visit.today};
   OwedPart part = owed_by(tx, books, words, visit.bodies, N_("What it has promised to do"));
@@ -455,11 +468,16 @@ void add_pages(http::App& app, Services& services, Ledger& ledger) {
 std::vector<HomePart> home_parts(Services& services, Ledger& ledger) {
   auto print = [&services, &ledger](const http::Request& request, html::Out& out) {
     const Turn turn(request, services);
+    const pages::YourPlace* here = pages::your_place(request);
     OwedPart part = services.database.read([&](db::Tx& tx) {
-      return owed_by(tx, {services, ledger}, turn.words, {}, N_("What was promised, and kept"));
+      const Books books{services, ledger};
+      if (auto there = here ? owed_there(tx, books, turn.words, *here) : std::nullopt)
+        return std::move(*there);
+      OwedPart of_all = owed_by(tx, books, turn.words, {}, N_("What was promised, and kept"));
+      of_all.all = all_of(turn.locale(), Href("/undertakings"));
+      return of_all;
     });
     if (part.cards.empty() && part.sentence.empty()) return;
-    part.all = all_of(turn.locale(), Href("/undertakings"));
     views::owed_part(out, part);
   };
   return {{.where = HomePart::Where::body, .order = 5, .print = print, .only_adds = true}};
