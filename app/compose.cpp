@@ -4,6 +4,7 @@
 #include "app/rate_limits.hpp"
 #include "app/version.hpp"
 #include "contexts/petitions/module.hpp"
+#include "kernel/desk/module.hpp"
 #include "kernel/indicators/migrations.hpp"
 #include "kernel/job_pages/pages.hpp"
 #include "kernel/journal/journal.hpp"
@@ -80,7 +81,10 @@ Module people_module() {
       .add_routes =
           [](http::App& app, Services& services) {
             people::add_pages(app, services.database, services.ids, services.clock, services.people,
-                              services.keys, services.sign_ins);
+                              services.keys, services.sign_ins,
+                              [&services](people::UserId officer) {
+                                for (const auto& each : services.at_sign_out) each(officer);
+                              });
           },
       .add_jobs =
           [](jobs::Registry& jobs, Services& services) {
@@ -162,6 +166,7 @@ std::vector<Module> modules() {
       {.name = "receipts", .migrations = {"receipts", receipts::migrations::files()}},
       letters::module(),
       tasks::module(),
+      desk::module(),
       {.name = "job_pages",
        .migrations = {},
        .add_routes =
@@ -170,7 +175,7 @@ std::vector<Module> modules() {
            },
        .administration = {administration(40, N_("Background work"), "/admin/jobs",
                                          people::Permission::operate)}},
-      {.name = "site", .migrations = {}, .settings = {site::place}},
+      {.name = "site", .migrations = {}, .settings = site::own_settings()},
       {.name = "web",
        .migrations = {},
        .settings = rate_limit_settings(),

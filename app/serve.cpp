@@ -8,6 +8,7 @@
 #include "app/compose.hpp"
 #include "app/keep_log.hpp"
 #include "app/server.hpp"
+#include "kernel/desk/held.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/journal/vouch.hpp"
 #include "kernel/people/second_factor.hpp"
@@ -60,6 +61,13 @@ std::vector<std::string> trusted_proxies_of(const cli::Arguments& arguments) {
       throw cli::UsageError(
           "--trusted-proxy takes addresses or CIDRs (127.0.0.1,10.0.0.0/8), not '" + proxy + "'");
   return proxies;
+}
+
+/// How long an act at the desk can be undone.
+std::chrono::seconds undo_of(const cli::Arguments& arguments) {
+  constexpr int usual = 10, most = 60;
+  if (arguments.get("undo", "") == "0") return std::chrono::seconds(0);
+  return std::chrono::seconds(arguments.count("undo", usual, most));
 }
 
 std::chrono::seconds log_every_of(const cli::Arguments& arguments) {
@@ -130,6 +138,7 @@ int serve(const cli::Arguments& arguments) {
   services->demonstration = arguments.has("demo");
   if (services->demonstration) services->sign_ins = site::demo_sign_ins(all);
   if (post) services->post = &*post;
+  services->undo = undo_of(arguments);
   WebOptions options{.public_url = public_url_of(arguments),
                      .trusted_proxies = trusted_proxies_of(arguments),
                      .log_folder = arguments.get("log-folder", ""),
@@ -139,6 +148,7 @@ int serve(const cli::Arguments& arguments) {
                      .access_log = arguments.on("access-log", true)};
   say_what_is_shared(options);
   Web web(*services, options, all);
+  desk::carry_out_due(*services, web.site());  // what a server that was killed left
   http::StopSignals signals;
   std::string listen = arguments.get("listen", "127.0.0.1:8080");
   const http::ServerOptions server_options{
@@ -184,6 +194,9 @@ cli::Command serve_command() {
        {"log-every", "SECONDS",
         "how often the public log grows (60): the rarer, the less its growth tells when something "
         "was done; at most 3600"},
+       {"undo", "SECONDS",
+        "how long what officers press at the desk is held back, so that they can undo it (10); "
+        "0: it is done at once; at most 60"},
        {"log-folder", "DIR", "writes the public log there too, for a web server to give away"},
        {"witness", "URL=KEY",
         "asks this witness to cosign the log (C2SP tlog-witness); may be repeated", false, true},

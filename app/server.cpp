@@ -11,6 +11,7 @@
 #include "app/keep_log.hpp"
 #include "app/permissions.hpp"
 #include "app/rate_limits.hpp"
+#include "kernel/desk/held.hpp"
 #include "kernel/journal/log.hpp"
 #include "kernel/pages/assets.hpp"
 #include "kernel/pages/kept.hpp"
@@ -166,6 +167,7 @@ Web::Web(Services& services, const WebOptions& options, std::span<const Module> 
     if (module.add_jobs) module.add_jobs(jobs_, services);
   }
   indicators::add_fold_job(jobs_, services.clock, folds_of(modules));
+  if (site::has_desk(modules)) desk::add_held_job(jobs_, services, site_);
   site::add_pages(app_, services, modules);
   health_.add_to(app_);
   require_permissions(modules, app_.router);

@@ -38,6 +38,7 @@ class Web {
   [[nodiscard]] http::App& app() { return app_; }
   [[nodiscard]] const jobs::Registry& jobs() const { return jobs_; }
   [[nodiscard]] Health& health() { return health_; }
+  [[nodiscard]] const pages::Site& site() const { return site_; }
 
  private:
   pages::Site site_;

@@ -116,6 +116,7 @@ class Disclosure : public test::Program {
         {"{subject}", {"petitions"}},
         {"{export}", {"petitions"}},
         {"{unit}", {"1"}},
+        {"{intent}", {"ask", "place", "bodies", "figures"}},
     };
     std::vector<std::string> out;
     for (const auto& route : app().router.table()) {
@@ -149,22 +150,38 @@ class Disclosure : public test::Program {
                       province = "T%E1%BB%89nh%20L%E1%BA%A1ng%20S%C6%A1n";
     std::vector<std::string> out = addresses_of_routes();
     for (const char* list :
-         {"/petitions?", "/petitions?q=cao&", "/petitions?kind=denunciation&",
-          "/petitions?kind=complaint&", "/petitions?body=none&", "/petitions?is=late&",
-          "/petitions?is=overdue&", "/petitions?is=pending&", "/petitions?state=received&"})
+         {"/petitions?", "/petitions?q=cao&", "/petitions?q=cao&sort=newest&",
+          "/petitions?kind=denunciation&", "/petitions?kind=complaint&", "/petitions?body=none&",
+          "/petitions?is=late&", "/petitions?is=overdue&", "/petitions?is=pending&",
+          "/petitions?state=received&"})
       for (const std::string& more :
            {std::string("of=9"), "unit=" + commune, "from=" + today + "&to=" + today,
             "as_of=" + soon, std::string("year=2027"),
             std::string("after=0.9223372036854775807.1")})
         out.push_back(list + more);
-    for (const char* query :
-         {"/bodies?q=dong", "/bodies?all=yes", "/bodies/BNV?show=late", "/bodies/UBND-06184",
-          "/bodies/UBND-06184?show=answered", "/places/20", "/places/06184",
-          "/send?kind=denunciation", "/undertakings?show=overdue", "/undertakings?show=done",
-          "/undertakings?show=not_done", "/open-data/petitions?format=csv",
-          "/open-data/petitions?format=jsonl", "/undertakings?body=UBND-06184",
-          "/undertakings?by=2030-01-01", "/desk?in=denunciations", "/desk?in=to_route",
-          "/desk?in=overdue", "/desk?in=answered"})
+    for (const char* query : {"/bodies?q=dong",
+                              "/bodies?all=yes",
+                              "/bodies/BNV?show=late",
+                              "/bodies/UBND-06184",
+                              "/bodies/UBND-06184?show=answered",
+                              "/places/20",
+                              "/places/06184",
+                              "/send?kind=denunciation",
+                              "/undertakings?show=overdue",
+                              "/undertakings?show=done",
+                              "/undertakings?show=not_done",
+                              "/undertakings?show=doubted",
+                              "/undertakings.atom",
+                              "/undertakings.csv?show=overdue",
+                              "/undertakings?place=20",
+                              "/open-data/petitions?format=csv",
+                              "/open-data/petitions?format=jsonl",
+                              "/undertakings?body=UBND-06184",
+                              "/undertakings?by=2030-01-01",
+                              "/desk?in=denunciations",
+                              "/desk?in=to_route",
+                              "/desk?in=overdue",
+                              "/desk?in=answered"})
       out.push_back(query);
     for (const char* by : {"none", "kind", "field", "body", "level", "place", "commune", "month"})
       for (const std::string& period :

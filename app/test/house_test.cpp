@@ -1,6 +1,7 @@
 // The house without its first context: it opens, serves, and shows no gap.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <regex>
 #include <set>
 
@@ -41,9 +42,11 @@ class House : public testing::Test {
 TEST_F(House, WithoutPetitionsServesPagesThatLeadNowhereElse) {
   client.with_cookie("lang", "en");
   std::set<std::string> seen, next{"/", "/sign-in", "/healthz"};
+  std::map<std::string, int> in_folder;  // places and bodies are those of the whole nation
   while (!next.empty()) {
     const std::string address = *next.begin();
     next.erase(next.begin());
+    if (++in_folder[address.substr(0, address.rfind('/'))] > 100) continue;
     if (!seen.insert(address).second || address == "/sign-out") continue;
     const auto page = client.get(address);
     EXPECT_LT(page.status, 400) << address;

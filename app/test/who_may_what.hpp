@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/test/every_role.hpp"
+#include "contexts/petitions/public/asked_links.hpp"
 #include "kernel/letters/links.hpp"
 #include "kernel/pages/assets.hpp"
 #include "kernel/people/consents.hpp"
@@ -120,6 +121,15 @@ class WhoMayWhat : public EveryRole {
     return letters::token_of(keys->get(), id);
   }
 
+  std::string asked_token() {
+    const auto made = answered(routed(petition("report", a_)));
+    const auto asked = db().read([&](db::Tx& tx) {
+      return petitions::asked_of(tx, petitions::find(tx, made.code).value()).value();
+    });
+    const std::string path = petitions::asked_path(keys->get(), asked.id);
+    return path.substr(path.rfind('/') + 1);
+  }
+
   void make_things() {
     auto& t = things_;
     t[""] = [] { return Thing{}; };
@@ -156,6 +166,7 @@ class WhoMayWhat : public EveryRole {
     };
     t["topic of A"] = [&] { return Thing{{topic_of_a().code}, answer_form()}; };
     t["topic of A and B"] = [&] { return Thing{{topic_of_a_and_b().code}}; };
+    t["what residents come for"] = [] { return Thing{{"ask"}}; };
     t["a body"] = [&] { return Thing{{code_of(other_body_)}}; };
     t["a place"] = [&] { return Thing{{"id" + std::to_string(a_.value)}}; };
     t["petitions"] = [&] { return Thing{{"petitions"}}; };
@@ -164,6 +175,10 @@ class WhoMayWhat : public EveryRole {
       return Thing{{},
                    fields({{"kind", "report"},
                            {"text", "Đèn đường không sáng " + std::to_string(++petitions_)}})};
+    };
+    t["asked after the answer"] = [&] {
+      return Thing{{asked_token()},
+                   fields({{"verdict", "open"}, {"words", "The light is out again."}})};
     };
     t["letters"] = [&] { return Thing{{letters_token()}}; };
     t["link"] = [&] {

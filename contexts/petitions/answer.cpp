@@ -1,8 +1,8 @@
+#include "contexts/petitions/answer_form.hpp"
 #include "contexts/petitions/move.hpp"
+#include "contexts/petitions/record/asked.hpp"
 #include "contexts/petitions/record/insert.hpp"
 #include "contexts/petitions/record/promise.hpp"
-#include "lib/html/markdown.hpp"
-#include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -12,25 +12,11 @@ const db::Sql confirmed_members{R"(
   select petition_id from topic_members where topic_id = :topic and state = :confirmed
   order by petition_id)"};
 
-bool needs_promise(Outcome outcome) {
-  return outcome == Outcome::in_progress || outcome == Outcome::scheduled;
-}
-
-std::optional<AnswerError> check(const Env& env, const AnswerForm& form) {
-  if (html::shows_nothing(form.text)) return AnswerError::text_missing;
-  if (text::length(form.text) > longest_answer) return AnswerError::text_too_long;
-  if (text::length(form.document) > longest_document) return AnswerError::document_too_long;
-  if (!needs_promise(form.outcome)) return std::nullopt;
-  if (!form.promised_on) return AnswerError::promise_missing;
-  if (*form.promised_on <= env.clock.today()) return AnswerError::promise_past;
-  return std::nullopt;
-}
-
-std::optional<AnswerError> check_settlement(const Petition& petition, const AnswerForm& form) {
-  if (!is_settled(matter_of(petition))) return std::nullopt;
-  if (!is_outcome_of(petition, form.outcome)) return AnswerError::outcome_unfit;
-  if (text::is_blank(form.document)) return AnswerError::document_missing;
-  return std::nullopt;
+/// The first of what is wrong with it.
+std::optional<AnswerError> check(const Env& env, const AnswerForm& form,
+                                 const Petition* petition = nullptr) {
+  const auto faults = faults_of(form, env.clock.today(), petition);
+  return faults.empty() ? std::nullopt : std::optional(faults.front());
 }
 
 std::optional<Date> promised_day(const AnswerForm& form) {
@@ -79,7 +65,10 @@ void give(db::Tx& tx, const Act& act, Move& move, AnswerId answer, const AnswerF
   petition.promised_on = promised_day(form);
   // The limit asks for the first answer; a further one keeps a promise and moves no clock.
   if (!petition.answered_at) petition.answered_at = move.at;
-  if (was_promised || petition.promised_on) follow_answer(tx, move.env, act, petition);
+  std::optional<tasks::UndertakingId> undertaking;
+  if (was_promised || petition.promised_on)
+    undertaking = follow_answer(tx, move.env, act, petition);
+  plan_question(tx, move.env, petition, undertaking);
   end_move(tx, act, move, {{"answer", answer.value}, {"outcome", static_cast<int>(form.outcome)}});
 }
 
@@ -112,7 +101,7 @@ Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act,
   if (!move) return fail(move.error());
   if (is_given(tx, env, move->petition, form)) return Answered{*move->petition.answer, {id}};
   if (!awaits_answer(move->petition)) return fail(AnswerError::not_allowed);
-  if (auto error = check_settlement(move->petition, form)) return fail(*error);
+  if (auto error = check(env, form, &move->petition)) return fail(*error);
   AnswerId answer = store(tx, env, move->petition, std::nullopt, form);
   give(tx, act, *move, answer, form);
   return Answered{answer, {id}};
@@ -133,7 +122,7 @@ Result<Answered, AnswerError> answer_topic(db::Tx& tx, const Env& env, const Act
     } else if (is_given(tx, env, move->petition, form)) {
       answered.id = *move->petition.answer;
       answered.petitions.push_back(member);
-    } else if (auto error = check_settlement(move->petition, form)) {
+    } else if (auto error = check(env, form, &move->petition)) {
       refusal = *error;
     } else if (awaits_answer(move->petition)) {
       moves.push_back(std::move(*move));

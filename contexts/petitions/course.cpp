@@ -210,6 +210,7 @@ constexpr Transition course_table[] = {
     {all, routed, V::add, routed, A::petitioner, C::none},
     {all, in_progress, V::add, in_progress, A::petitioner, C::none},
     {open_to_all, answered, V::settle, answered, A::petitioner, C::none},
+    {open_to_all, answered, V::doubt, answered, A::petitioner, C::none},
     {open_to_all, answered, V::reopen, routed, A::petitioner, C::starts, S::answer},
 };
 

@@ -13,8 +13,10 @@
 #include "contexts/petitions/intake/import.hpp"
 #include "contexts/petitions/letters/write.hpp"
 #include "contexts/petitions/migrations.hpp"
+#include "contexts/petitions/public/calendar.hpp"
 #include "contexts/petitions/public/codes.hpp"
 #include "contexts/petitions/public/open_data.hpp"
+#include "contexts/petitions/record/asked.hpp"
 #include "contexts/petitions/record/committed.hpp"
 #include "contexts/petitions/record/invariants.hpp"
 #include "contexts/petitions/record/limits.hpp"
@@ -41,7 +43,7 @@ struct Shared {
 };
 
 void add_routes(http::App& app, Services& services, Shared& state) {
-  add_list_page(app, services, state.totals);
+  add_list_page(app, services, state.totals, state.advisor);
   add_petition_page(app, services);
   add_send_pages(app, services, state.advisor);
   add_receipt_pages(app, services);
@@ -59,6 +61,7 @@ void add_jobs(jobs::Registry& jobs, Services& services,
               const std::shared_ptr<std::optional<Shared>>& state) {
   add_group_job(jobs, services);
   add_trace_job(jobs, services);
+  add_asking_job(jobs, services);
   clocks::add_job(jobs, services, limits_of_petitions());
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
@@ -130,10 +133,28 @@ void take_over(Services& services) {
   mend_titles(services.database, Env::of(services, *book));
 }
 
-std::vector<MenuPart> resident_menu() {
-  return {{10, {N_("Send"), "/send", "send"}},
-          {30, {N_("Answers"), "/petitions", "petitions"}},
-          {50, {N_("Figures"), "/reports/petitions", "reports"}}};
+std::vector<Way> ways() {
+  return {{Intent::ask,
+           10,
+           {N_("Send"), "/send", "send"},
+           N_("A question, a report of what is wrong, a complaint, a denunciation: to whichever "
+              "body it is for.")},
+          {Intent::ask,
+           30,
+           {N_("Answers"), "/petitions", "petitions"},
+           N_("What others asked, and what they were answered.")},
+          {Intent::ask,
+           40,
+           {N_("What many ask"), "/topics", "petitions"},
+           N_("Matters that several people ask alike. Say that you ask it too.")},
+          {Intent::figures,
+           10,
+           {N_("Figures"), "/reports/petitions", "reports"},
+           N_("How much is asked, of whom, and whether it is answered in time.")},
+          {Intent::figures,
+           20,
+           {N_("Open data: questions and answers"), "/open-data/petitions", "open-data"},
+           N_("All of it as files, for whoever wants to count for themselves.")}};
 }
 
 std::vector<MenuPart> officer_menu() {
@@ -166,18 +187,20 @@ Module module() {
       .add_jobs = [state](jobs::Registry& jobs,
                           Services& services) { add_jobs(jobs, services, state); },
       .commands = commands,
-      .resident_menu = resident_menu(),
+      .ways = ways(),
       .officer_menu = officer_menu(),
       .permissions = {synthesise},
       .settings = {clear_percent},
       .home = [state](Services& services) { return home_parts(services, (*state)->totals); },
       .body_parts = [state](Services& services) { return body_parts(services, (*state)->totals); },
       .place_parts = place_parts,
+      .calendar = calendar,
+      .waiting_beneath = waiting_beneath,
       .standings = [state](Services&) { return standings((*state)->totals); },
       .desk = desk_parts([state]() -> const Advisor& { return (*state)->advisor; }),
       .search = pages::SiteSearch{"/petitions", N_("Search questions and answers")},
       .search_part = search_part,
-      .written_at = {"/send", "/petitions"},
+      .written_at = {"/send", "/petitions", "/asked"},
       .records = kinds_of_records(),
       .letters = {letters_about_petitions()},
       .indicators = {report_subject()},
@@ -186,7 +209,7 @@ Module module() {
       .imports = {import_of_petitions()},
       .about = about::files(),
       .unread_by_robots = {"/receipts/", "/send", "/petitions/*/join", "/petitions/*/supplement",
-                           "/petitions/*/data", "/petitions/*/withdraw", "/api/"},
+                           "/petitions/*/data", "/petitions/*/withdraw", "/asked/", "/api/"},
       .demo_sign_ins = demo_sign_ins,
       .kept = kept(),
       .commitments = commitments_to_petitions(),

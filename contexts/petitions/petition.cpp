@@ -71,6 +71,7 @@ constexpr std::array verb_words{
     VerbWords{"go_on", N_("settle it though it was taken back")},
     VerbWords{"add", N_("add words")},
     VerbWords{"settle", N_("say that it is settled")},
+    VerbWords{"doubt", N_("say that it is not done yet")},
     VerbWords{"reopen", N_("say that it is not, to the level above")},
     VerbWords{"submit"},
     VerbWords{"import"},

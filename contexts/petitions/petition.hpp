@@ -151,6 +151,7 @@ enum class Verb : std::uint8_t {
   // What its sender does later (after_answer.cpp).
   add,     ///< more words, while it is open
   settle,  ///< says that it is settled, or that what was promised was kept
+  doubt,   ///< says that it is not done yet, and no more
   reopen,  ///< says that it is not: to the level above, within a time
   // What changes no state.
   submit,

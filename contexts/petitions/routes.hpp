@@ -14,7 +14,8 @@ namespace gandan::petitions {
 [[nodiscard]] std::vector<UnitPart> body_parts(Services& services, TotalsHolder& totals);
 [[nodiscard]] std::vector<UnitPart> place_parts(Services& services);
 [[nodiscard]] Standings standings(TotalsHolder& totals);
-void add_list_page(http::App& app, Services& services, TotalsHolder& totals);
+void add_list_page(http::App& app, Services& services, TotalsHolder& totals,
+                   const Advisor& advisor);
 [[nodiscard]] SearchPart search_part(Services& services);
 void add_petition_page(http::App& app, Services& services);
 void add_send_pages(http::App& app, Services& services, const Advisor& advisor);

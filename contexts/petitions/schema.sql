@@ -19,6 +19,20 @@ CREATE TABLE petition_answers (
   answered_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE petition_askings (
+  id INTEGER PRIMARY KEY,
+  petition_id INTEGER NOT NULL REFERENCES petitions (id),
+  answer_id INTEGER NOT NULL REFERENCES petition_answers (id),
+  undertaking_id INTEGER,
+  ask_on INTEGER,
+  asked_at INTEGER,
+  said INTEGER,
+  said_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX petition_askings_answer on petition_askings (petition_id, answer_id);
+CREATE INDEX petition_askings_due on petition_askings (ask_on, id)
+  where asked_at is null and said is null;
+
 CREATE TABLE petition_clocks (
   petition_id INTEGER NOT NULL REFERENCES petitions (id),
   entered_at INTEGER NOT NULL,

@@ -268,8 +268,8 @@ struct Paper {
 [[nodiscard]] Moved mask(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                          const std::vector<std::string>& words);
 
-// ---- add.cpp, settle.cpp, reopen.cpp: what its sender does later, with the private key of the
-// receipt
+// ---- add.cpp, settle.cpp, doubt.cpp, reopen.cpp: what its sender does later, with the private key
+// of the receipt
 // ---------------------------------
 
 /// The sender's further words, for the officers; nothing else changes.
@@ -277,13 +277,22 @@ struct Paper {
                         std::string_view words);
 /// The sender says that it is settled; what was promised is kept then.
 [[nodiscard]] Moved settle(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
+/// The sender says that it is not done yet. With a reason it is reopened; without one that is told
+/// on its page and in the ledger of promises, and two senders who say so of what was answered in
+/// one topic reopen what is theirs. Of the same answer once, within the days of reopening; of what
+/// is promised for a later day only with a reason. (doubt.cpp)
+[[nodiscard]] Moved doubt(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                          std::string_view reason);
 /// The sender says that it is not settled: it goes to the body above the one that answered, whose
 /// clock starts; a matter of a body that has none above goes back to it. Of proposals and reports
 /// alone: complaints and denunciations have their own second instance by law.
 [[nodiscard]] Moved reopen(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                            std::string_view reason);
-/// The last day on which it can be reopened (rule answer.reopen); nothing where it cannot.
-[[nodiscard]] std::optional<Date> reopens_until(const rules::Rulebook& book,
+/// Without words: several senders doubt the answer.
+[[nodiscard]] Moved reopen_as_doubted(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
+/// The last day on which it can be reopened (rule answer.reopen), counted from the last answer or
+/// from the day that it promises; nothing where it cannot.
+[[nodiscard]] std::optional<Date> reopens_until(db::Tx& tx, const rules::Rulebook& book,
                                                 const Petition& petition);
 /// An officer words the title: found, listed and matched by it from then on. (word_title.cpp)
 [[nodiscard]] Moved word_title(db::Tx& tx, const Env& env, const Act& act, PetitionId id,

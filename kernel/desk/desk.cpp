@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernel/desk/held.hpp"
 #include "kernel/desk/views/desk.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
@@ -40,8 +41,13 @@ std::vector<Counted> count_boxes(db::Tx& tx, const Desk& desk) {
 
 /// What is said of what was just done, by the query that `done_href` made.
 std::string said_of_deed(db::Tx& tx, const Desk& desk) {
+  if (const auto* undone = desk.request.attached<Undone>())
+    return desk.words.locale.tr(N_("{code}: undone. Nothing was done, and what you wrote is here."),
+                                {{"code", undone->code}});
   const std::string_view done = desk.request.query.get("done");
   if (done.empty()) return {};
+  if (done == too_late_to_undo)
+    return desk.tr(N_("It has been done already and cannot be undone here."));
   const auto& said = parts_of(desk.request).said;
   return said ? said(tx, desk, done, desk.request.query.get("of")) : std::string();
 }
@@ -74,7 +80,7 @@ pages::EmptyState empty_of(const Desk& desk) {
 }
 
 void add_cards(db::Tx& tx, const Desk& desk, std::string_view open, DeskPage& page) {
-  Cards listed = desk.box->list(tx, desk, list_length);
+  Cards listed = desk.cards(tx, list_length);
   for (pages::Card& card : listed.cards) {
     card.href = desk.in_list(std::move(card.href)).text();
     card.current = card.code == open;
@@ -90,7 +96,7 @@ http::Response show_desk(Desk desk) {
     desk.settle(tx);
     std::optional<Pane> pane;
     if (desk.box != nullptr) {
-      const Cards first = desk.box->list(tx, desk, 1);
+      const Cards first = desk.cards(tx, 1);
       if (!first.cards.empty()) pane = desk.box->open(tx, desk, first.cards.front().code);
     }
     return desk.page(tx, std::move(pane), false);
@@ -144,6 +150,12 @@ std::string Desk::action(std::string_view code, std::string_view task) const {
   return in_list(std::string(base).append(code).append(1, '/').append(task)).text();
 }
 
+std::string Desk::after_act(const std::string& next, Came came, std::string_view done,
+                            std::string_view code) const {
+  if (came == Came::held) return next.empty() ? list_href() : next;
+  return done_href(next, done, code);
+}
+
 std::string Desk::done_href(const std::string& next, std::string_view done,
                             std::string_view code) const {
   return Href(next.empty() ? list_href() : next).with("done", done).with("of", code).text();
@@ -153,6 +165,7 @@ pages::PageFrame Desk::frame(db::Tx& tx, std::string title) const {
   pages::PageFrame frame = pages::frame_for(request, std::move(title));
   frame.section = "desk";
   frame.wide = true;
+  frame.more_flashes = told_of_held(tx, *this);
   if (std::string said = said_of_deed(tx, *this); !said.empty())
     frame.flash = pages::Flash{std::move(said)};
   return frame;
@@ -167,7 +180,7 @@ std::vector<pages::RailGroup> Desk::rail(db::Tx& tx, std::string_view section) c
                           .href = Href("/desk").with("in", counted.box->name).text(),
                           .count = counted.n,
                           .current = section.empty() && box == counted.box,
-                          .key = std::to_string(key++),
+                          .key = "g " + std::to_string(key++),
                           .more = counted.more});
   for (const Link& link : parts_of(request).links) {
     if (link.is_for != nullptr && !link.is_for(officer)) continue;
@@ -207,10 +220,19 @@ DeskPage Desk::page(db::Tx& tx, std::optional<Pane> pane, bool reading) const {
   return page;
 }
 
+Cards Desk::cards(db::Tx& tx, int most, std::string_view kept) const {
+  const auto held = codes_held(tx, officer.user);
+  Cards listed = box->list(tx, *this, most + static_cast<int>(held.size()));
+  std::erase_if(listed.cards, [&](const pages::Card& card) {
+    return card.code != kept && std::ranges::find(held, card.code) != held.end();
+  });
+  return listed;
+}
+
 std::string Desk::next_after(std::string_view code) const {
   if (box == nullptr) return {};
   const auto cards =
-      services.database.read([&](db::Tx& tx) { return box->list(tx, *this, most_passed).cards; });
+      services.database.read([&](db::Tx& tx) { return this->cards(tx, most_passed, code).cards; });
   const auto here = std::ranges::find(cards, code, &pages::Card::code);
   if (here == cards.end()) return {};
   const auto next = std::next(here);
@@ -222,6 +244,7 @@ void add_pages(http::App& app, Services& services) {
   app.router.get(
       "/desk", people::signed_in(),
       [&](http::Request& request) { return show_desk(Desk(request, services)); }, route);
+  add_held_pages(app, services);
 }
 
 }  // namespace gandan::desk

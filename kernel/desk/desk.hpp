@@ -1,5 +1,6 @@
 // One request to the officers' desk: who works, through which list, and the pages around a record.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,16 @@ namespace gandan::desk {
 
 /// Pages of the desk read much, and who works fast is no attacker.
 inline const http::RouteOptions route{.work = http::Work::slow, .rate_class = "reads"};
+
+/// Attached to a request that shows a form again because its act was undone.
+struct Undone {
+  std::string code;
+};
+/// As `done=`: it had happened already.
+inline constexpr std::string_view too_late_to_undo = "too_late";
+
+/// Whether an act was done, or waits to be done and can be undone.
+enum class Came : std::uint8_t { done, held };
 
 /// What a context needs besides for its own pages stands in a struct that is one.
 struct Desk : Turn {
@@ -46,12 +57,19 @@ struct Desk : Turn {
   [[nodiscard]] std::string done_href(const std::string& next, std::string_view done,
                                       std::string_view code) const;
 
+  /// The same for an act that may be held back: then its row says what was done, not the address.
+  [[nodiscard]] std::string after_act(const std::string& next, Came came, std::string_view done,
+                                      std::string_view code) const;
+
   /// What a frame of the desk has, with what is said of what was just done.
   [[nodiscard]] pages::PageFrame frame(db::Tx& tx, std::string title) const;
   /// The rail; `section` is the current link where it is none of the boxes.
   [[nodiscard]] std::vector<pages::RailGroup> rail(db::Tx& tx, std::string_view section = {}) const;
   /// The list with `pane` beside it; `reading`: one came for the record, not for the list.
   [[nodiscard]] DeskPage page(db::Tx& tx, std::optional<Pane> pane, bool reading) const;
+  /// A page of its list, without what of it this officer has done and could still undo, but for
+  /// the record of the code `kept`.
+  [[nodiscard]] Cards cards(db::Tx& tx, int most, std::string_view kept = {}) const;
   /// The address of what stands after the record in the list; of the one before at its end; empty
   /// where it is not in it.
   [[nodiscard]] std::string next_after(std::string_view code) const;

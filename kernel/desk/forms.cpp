@@ -51,7 +51,7 @@ void put_at_fields(const std::vector<pages::FieldError>& errors, WorkForm& form)
     for (const pages::FieldError& error : errors)
       if (error.field == field.name && field.error.empty()) field.error = error.message;
   };
-  for (std::optional<Choice>* choice : {&form.choice, &form.ticks})
+  for (std::optional<Choice>* choice : {&form.presses, &form.choice, &form.ticks})
     if (*choice) put((*choice)->field);
   for (std::vector<Choice>* choices : {&form.questions, &form.selects, &form.checks})
     for (Choice& choice : *choices) put(choice.field);

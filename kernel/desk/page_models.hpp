@@ -29,7 +29,8 @@ struct WorkForm {
   bool grave = false;
   std::string cancel_href;
   std::vector<pages::FieldError> errors;
-  std::optional<Choice> choice;  ///< radio buttons
+  std::optional<Choice> presses;  ///< answers that send the form, a button each, with keys 1, 2, …
+  std::optional<Choice> choice;   ///< radio buttons
   std::string questions_hint;
   std::vector<Choice> questions;        ///< more of them, each of its own; where one of the first
                                         ///< `asks_more`, of that alone

@@ -21,6 +21,14 @@ std::vector<Step>& steps_under(const std::string& title, OpenRecord& open) {
   return open.others.emplace_back(StepGroup{title, {}}).steps;
 }
 
+bool hide_steps_while_held(db::Tx& tx, const Desk& desk, OpenRecord& open) {
+  const auto held = codes_held(tx, desk.officer.user);
+  if (std::ranges::find(held, open.code) == held.end()) return false;
+  open.steps.clear();
+  open.others.clear();
+  return true;
+}
+
 Pane pane_of(const OpenRecord& it, const WorkForm* form, std::function<void(html::Out&)> print) {
   Pane pane{.code = it.code, .title = it.title, .print = std::move(print)};
   if (form == nullptr) return pane;

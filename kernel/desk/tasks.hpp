@@ -17,6 +17,7 @@
 #include "kernel/desk/deeds.hpp"
 #include "kernel/desk/desk.hpp"
 #include "kernel/desk/forms.hpp"
+#include "kernel/desk/held.hpp"
 #include "kernel/people/authority.hpp"
 #include "lib/base/result.hpp"
 #include "lib/http/response.hpp"
@@ -172,7 +173,8 @@ template <Kind K, class Offered>
   return offered.size() - others.size();
 }
 
-/// Adds the ways to what the officer may do with the record: what it waits for, then the others.
+/// Adds the ways to what the officer may do with the record: what it waits for, then the others; of
+/// more than three all that is not waited for is folded.
 template <Kind K>
 void add_tasks(const typename K::Desk& desk, db::Tx& tx, const typename K::Record& record,
                OpenRecord& open) {
@@ -184,7 +186,7 @@ void add_tasks(const typename K::Desk& desk, db::Tx& tx, const typename K::Recor
   for (std::size_t i = 0; i < offered.size(); ++i) {
     Step step = step_of<K>(desk, tx, record, *offered[i]);
     if (i == 0 && due > 0) step.action.weight = pages::Weight::main;
-    if (i < due || offered.size() <= shown_at_once)
+    if (i < std::max(due, shown_at_once))
       open.steps.push_back(std::move(step));
     else
       steps_under(desk.tr(offered[i]->group), open).push_back(std::move(step));
@@ -208,17 +210,12 @@ template <Kind K>
                               {{"code", record->code}, {"done", desk.tr(task->done)}});
 }
 
-/// Why a form comes back: something is wrong with it, or it was overtaken; neither where the
-/// officer asked for no more than to see it.
-struct Again {
-  Refused wrong;
-  std::string news;
-
-  [[nodiscard]] int status() const { return !news.empty() ? 409 : !wrong.empty() ? 422 : 200; }
-};
 /// What was written into these fields, where the record has no form for it any more.
 [[nodiscard]] std::vector<std::string> unsent(const Desk& desk,
                                               std::span<const std::string_view> written);
+/// Where something of the officer waits on the record nothing else is offered until it is done:
+/// what they would decide next depends on it. Whether that is so.
+bool hide_steps_while_held(db::Tx& tx, const Desk& desk, OpenRecord& open);
 /// A record in the pane, with the form that it shows; nullptr where it shows none.
 [[nodiscard]] Pane pane_of(const OpenRecord& it, const WorkForm* form,
                            std::function<void(html::Out&)> print);
@@ -245,6 +242,7 @@ template <Kind K>
   return answer_again(desk, desk.services.database.read([&](db::Tx& tx) {
     auto open = K::open(desk, tx, *read);
     open.news = again.news;
+    hide_steps_while_held(tx, desk, open);
     const auto& task = *find_task<K>(name);
     const bool has_form = task.way_of(record) == Way::form;
     const bool can_be_sent = is_offered(AtOf<K>{desk, tx, record, task}) || !again.wrong.empty();
@@ -269,6 +267,7 @@ template <Kind K>
     desk.settle(tx);
     auto open = K::open(desk, tx, *read);
     const auto* task = find_task<K>(desk.request.query.get("do"));
+    if (hide_steps_while_held(tx, desk, open)) task = nullptr;
     if (task != nullptr && task->way_of(record) == Way::form &&
         is_offered(AtOf<K>{desk, tx, record, *task}))
       open.form = form_of<K>(desk, tx, record, task->name);
@@ -276,7 +275,30 @@ template <Kind K>
   }));
 }
 
-/// POST of a task's form: it is done, or comes back with all that was typed.
+/// Does what the form of a task asks, in the transaction in which it is looked at.
+template <Kind K>
+[[nodiscard]] Result<Tried, Again> attempt_task(const typename K::Desk& desk, db::Tx& tx,
+                                                const acts::Env& env, std::string_view code,
+                                                std::string_view name) {
+  const auto* task = find_task<K>(name);
+  // Nothing is to be said where there is no such record for this officer.
+  const auto record = K::find(tx, code);
+  if (!record || task == nullptr || task->perform == nullptr) return fail(Again{});
+  LookedAt looked = look_at_form(desk, tx, env, K::past(desk, *record),
+                                 {task->name, task->fits(*record, task->name), task->also});
+  if (looked.state == FormState::again) {
+    people::stand_aside(desk.officer);  // the first press may have sent it to others
+    return Tried{.said = {}, .again = true};
+  }
+  if (!K::may_read(tx, desk.officer, *record) || !K::may_act(tx, desk.officer, *record))
+    return fail(Again{{}, K::taken_away(desk, tx, *record)});
+  if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
+  if (Refused wrong = task->perform({desk, tx, *record, *task}, env); !wrong.empty())
+    return fail(Again{std::move(wrong), {}});
+  return Tried{.said = said_of_task<K>(tx, desk, name, code)};
+}
+
+/// POST of a task's form: it is done or held back, or comes back with all that was typed.
 template <Kind K>
 [[nodiscard]] http::Response do_task(const typename K::Desk& desk, std::string_view typed,
                                      std::string_view name) {
@@ -284,30 +306,25 @@ template <Kind K>
   const auto* task = find_task<K>(name);
   if (!code || task == nullptr || task->perform == nullptr) return http::Response::not_found();
   if (only_looks(desk)) return show_again<K>(desk, *code, name, {});
-  const auto book = desk.services.rules.book();
-  const acts::Env env = acts::Env::of(desk.services, *book);
   const std::string next = task->goes_on ? desk.next_after(*code) : desk.href(*code);
-  // Nothing is to be said where there is no such record for this officer.
-  const auto done = desk.services.database.write([&](db::Tx& tx) -> Result<void, Again> {
-    const auto record = K::find(tx, *code);
-    if (!record) return fail(Again{});
-    LookedAt looked = look_at_form(desk, tx, env, K::past(desk, *record),
-                                   {task->name, task->fits(*record, task->name), task->also});
-    if (looked.state == FormState::again) {
-      people::stand_aside(desk.officer);  // the first press may have sent it to others
-      return {};
-    }
-    if (!K::may_read(tx, desk.officer, *record) || !K::may_act(tx, desk.officer, *record))
-      return fail(Again{{}, K::taken_away(desk, tx, *record)});
-    if (looked.state == FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
-    if (Refused wrong = task->perform({desk, tx, *record, *task}, env); !wrong.empty())
-      return fail(Again{std::move(wrong), {}});
-    return {};
+  const auto came = do_or_hold(desk, {*code, task->name}, [&](db::Tx& tx, const acts::Env& env) {
+    return attempt_task<K>(desk, tx, env, *code, name);
   });
-  if (done) return http::Response::redirect(desk.done_href(next, task->name, *code));
-  const Again& again = done.error();
+  if (came) return http::Response::redirect(desk.after_act(next, *came, task->name, *code));
+  const Again& again = came.error();
   return again.status() == 200 ? http::Response::not_found()
                                : show_again<K>(desk, *code, name, again);
+}
+
+/// What becomes of forms that were held back, of a kind whose desk is the plain one.
+template <Kind K>
+[[nodiscard]] Deeds deeds_of_tasks(std::string_view base) {
+  return {.base = base,
+          .attempt = attempt_task<K>,
+          .show = [](const Desk& desk, std::string_view code, std::string_view act) {
+            return find_task<K>(act) == nullptr ? http::Response::not_found()
+                                                : show_again<K>(desk, code, act, {});
+          }};
 }
 
 }  // namespace gandan::desk

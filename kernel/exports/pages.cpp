@@ -44,6 +44,7 @@ http::Response explain(const http::Request& request, const Export& it) {
                   .csv_href = it.address() + "?format=csv",
                   .json_lines_href = it.address() + "?format=jsonl",
                   .columns = {}};
+  page.frame.section = "open-data";
   for (const Column& column : it.columns) {
     ColumnRow row{.name = std::string(column.name),
                   .meaning = std::string(locale.tr(column.meaning)),

@@ -1,6 +1,7 @@
 // The links in letters: they end in a token that only the holder of the key file can make, so that
 // nothing of them is stored.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,7 +11,16 @@
 
 namespace gandan::letters {
 
-/// Of 32 characters.
+/// Of 32 characters: a number that only the holder of the key file can sign for this purpose, which
+/// never changes. Links in old letters last: it is made by the first key, which outlives a
+/// rotation.
+[[nodiscard]] std::string signed_token(const crypto::KeyFile& keys, std::string_view purpose,
+                                       std::int64_t number);
+[[nodiscard]] std::optional<std::int64_t> read_signed(const crypto::KeyFile& keys,
+                                                      std::string_view purpose,
+                                                      std::string_view token);
+
+/// Of a subscription.
 [[nodiscard]] std::string token_of(const crypto::KeyFile& keys, SubscriptionId id);
 /// Nothing where no such key file made it.
 [[nodiscard]] std::optional<SubscriptionId> read_token(const crypto::KeyFile& keys,

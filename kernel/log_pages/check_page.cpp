@@ -52,6 +52,7 @@ CheckPage page_of(const Request& request, Services& services) {
 
 Response show(const Request& request, Services& services) {
   CheckPage page = page_of(request, services);
+  page.frame.section = "log";
   page.script = pages::asset(script_name);
   return pages::render(request, views::check_page, page);
 }

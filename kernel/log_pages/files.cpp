@@ -41,6 +41,7 @@ std::string root_in(std::string_view note) {
 Response show_log(const Request& request, Services& services) {
   const i18n::Locale& locale = pages::locale_of(request);
   LogPage page{.frame = pages::frame_for(request, std::string(locale.tr(N_("The public log"))))};
+  page.frame.section = "log";
   services.database.read([&](db::Tx& tx) {
     page.facts.clear();
     const auto head = journal::log_head(tx);

@@ -13,6 +13,10 @@ Module module() {
                 add_log_files(app, services);
                 add_check_page(app, services);
               },
+          .ways = {{Intent::figures,
+                    90,
+                    {N_("The public log"), "/log", "log"},
+                    N_("What shows that nothing here is changed or deleted in secret.")}},
           .unread_by_robots = {"/log/tile/"}};
 }
 

@@ -7,11 +7,18 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
 #include "kernel/people/principal.hpp"
+#include "lib/base/result.hpp"
 #include "lib/db/query.hpp"
 #include "lib/html/out.hpp"
+#include "lib/http/response.hpp"
+
+namespace gandan::acts {
+struct Env;
+}
 
 namespace gandan::desk {
 
@@ -60,9 +67,36 @@ struct Link {
   int (*count)(db::Tx&, const people::Principal&, int most) = nullptr;
 };
 
+/// What came of a deed that was tried.
+struct Tried {
+  std::string said;    ///< what was done, with code, body and day; empty where nothing is said
+  bool again = false;  ///< the same form was done before, and nothing now
+};
+/// Why a form comes back: something is wrong with it, or it was overtaken; neither where the
+/// officer asked for no more than to see it, or may not read the record.
+struct Again {
+  std::vector<pages::FieldError> wrong = {};
+  std::string news = {};
+
+  [[nodiscard]] int status() const { return !news.empty() ? 409 : !wrong.empty() ? 422 : 200; }
+};
+
+/// What becomes of a form that was held back (kernel/desk/held.hpp), of the records whose pages
+/// stand under `base`. `act` is the last part of the address to which it was sent.
+struct Deeds {
+  std::string_view base;  ///< "/desk/petitions/"
+  /// Does what the form of `desk` asks, in the transaction; what it refuses leaves nothing behind.
+  std::function<Result<Tried, Again>(const Desk& desk, db::Tx&, const acts::Env&,
+                                     std::string_view code, std::string_view act)>
+      attempt;
+  /// The form with all that was typed.
+  std::function<http::Response(const Desk& desk, std::string_view code, std::string_view act)> show;
+};
+
 struct Parts {
   std::vector<Box> boxes = {};
   std::vector<Link> links = {};
+  std::vector<Deeds> deeds = {};
   /// What `done` says, of the record whose code was `typed` where one was, in the reader's
   /// language; empty where it is not this module's.
   std::function<std::string(db::Tx&, const Desk&, std::string_view done, std::string_view typed)>

@@ -16,6 +16,7 @@
 #include "kernel/invariants/invariants.hpp"
 #include "kernel/journal/committed.hpp"
 #include "kernel/journal/kept.hpp"
+#include "kernel/module/calendar.hpp"
 #include "kernel/module/contributions.hpp"
 #include "kernel/module/desk_parts.hpp"
 #include "kernel/module/letters.hpp"
@@ -50,7 +51,10 @@ struct Module {
   std::function<void(http::App&, Services&)> add_routes = {};
   std::function<void(jobs::Registry&, Services&)> add_jobs = {};
   std::function<std::vector<cli::Command>(OpenServices)> commands = {};
-  std::vector<MenuPart> resident_menu = {}, officer_menu = {};
+  /// Ways into what residents come for, from the pages at /ways/INTENT. No module has an item of
+  /// their menu.
+  std::vector<Way> ways = {};
+  std::vector<MenuPart> officer_menu = {};
   /// Pages of administration, found on the page of one's account by whom their policy admits.
   std::vector<MenuPart> administration = {};
   /// What policies and use cases of it ask for, and the roles that hold it; checked at start.
@@ -61,6 +65,10 @@ struct Module {
   std::function<std::vector<HomePart>(Services&)> home = {};
   /// What it says on the page of a body, and on that of a place. Asked for once, after add_routes.
   std::function<std::vector<UnitPart>(Services&)> body_parts = {}, place_parts = {};
+  /// Its records by their days, of a place or of all. Asked for once, after add_routes.
+  std::function<ReadCalendar(Services&)> calendar = {};
+  /// Of the places directly beneath one: how many of its records wait there.
+  std::function<std::vector<PlaceCount>(db::Tx&, const UnitVisit&)> waiting_beneath = {};
   /// How bodies keep their time with its records. Asked for once, after add_routes.
   std::function<Standings(Services&)> standings = {};
   /// Its lists on the officers' desk, and pages beside them. Asked for after add_routes.

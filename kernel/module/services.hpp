@@ -1,6 +1,7 @@
 // What the application hands to every module: the storage, the time, the rules in force, the names
 // of units. Made once by app/, valid until the server ends.
 #pragma once
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -60,6 +61,8 @@ struct Services {
   const Post* post = nullptr;          ///< none: no letters are sent, queued or promised
   bool demonstration = false;          ///< /styleguide, and the sign-ins on the sign-in page
   people::SignInOffers sign_ins = {};  ///< of a demonstration
+  std::chrono::seconds undo{0};        ///< how long an act at the desk is held back; 0: not at all
+  std::vector<std::function<void(people::UserId)>> at_sign_out = {};  ///< before a session ends
 };
 
 }  // namespace gandan

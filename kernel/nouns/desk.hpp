@@ -114,6 +114,7 @@ template <const Noun& noun>
                          [](const people::Principal& officer) {
                            return people::unit_of_work(officer, noun.works).has_value();
                          }}},
+          .deeds = {desk::deeds_of_tasks<Kind>(Kind::base)},
           .said = desk::said_of_task<Kind>};
 }
 

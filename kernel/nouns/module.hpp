@@ -97,7 +97,7 @@ template <const Noun& noun>
   return {.name = noun.name,
           .migrations = {},
           .add_routes = add_pages<noun>,
-          .resident_menu = {{noun.order, {noun.title, address, name}}},
+          .ways = {{Intent::place, noun.order, {noun.title, address, name}, noun.about}},
           .permissions = own_permission(noun),
           .home = [](Services& services) { return std::vector{newest_on_home(services, noun)}; },
           .desk = desk_parts<noun>(),

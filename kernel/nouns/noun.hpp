@@ -60,8 +60,9 @@ struct Noun {
   std::string_view name;     ///< of its module, table, list on the desk, addresses: "bulletins"
   std::string_view prefix;   ///< of its tracking codes: "BT"
   std::string_view begins;   ///< the entry of the journal by which each begins: "bulletin.write"
-  int order;                 ///< its place in the menu, on the home page, on the desk
+  int order;                 ///< its place among the ways of a place, on the home page, on the desk
   const char* title;         ///< many of them
+  const char* about;         ///< what one reads in their list, in a sentence
   const char* search;        ///< "Search bulletins"
   const char* promise;       ///< what who confirms letters agrees to
   people::Permission works;  ///< who holds it at a record's body reads and changes it on the desk

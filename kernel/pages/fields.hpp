@@ -30,6 +30,7 @@ struct Option {
   std::string hint = {};
   bool chosen = false;
   bool asks_more = false;  ///< of radio buttons: what is `asked-of-it` is shown with it alone
+  bool asks_else = false;  ///< the same with what is `asked-of-other`
 };
 
 struct DateField {
@@ -72,6 +73,7 @@ struct Finder {
   Field field;                        ///< the text typed
   std::string choice = "unit";        ///< the name of the radio buttons
   std::string live_href = "/places";  ///< answers with views::offers; asked ?NAME=typed
+  std::string offers_id = "offers";   ///< of what they stand in: a page's second finder has its own
   std::vector<Offer> offers = {};
   std::string question = {};      ///< above the offers: "Do you mean …?"
   std::string choice_error = {};  ///< the question was asked, and nothing chosen

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/http/policy.hpp"
@@ -24,6 +25,7 @@ struct MenuItem {
   std::string section = {};
   std::string key = {};                    ///< an officer's key: "g i"
   http::Policy policy = http::everyone();  ///< of the route: shown to whom it admits
+  std::vector<std::string> sections = {};  ///< further ones of which it is the item
 };
 
 /// The search that stands in the header of every page: a form that sends its words as "q".
@@ -40,10 +42,22 @@ struct SignedIn {
   std::function<Link(const i18n::Locale&)> reminder = {};
 };
 
+/// A button beside what is said: a form of its own, of one hidden field.
+struct FlashButton {
+  std::string label;
+  std::string action;
+  std::string field, value;  ///< hidden
+  std::string name, what;    ///< of the button
+  std::string key = {};      ///< an officer's key that presses it
+};
+
 /// One sentence about what was just done, or about what needs care; translated already.
 struct Flash {
   std::string text;
   bool warns = false;
+  Link see = {};                          ///< what it is about; none where it has no address
+  std::vector<FlashButton> buttons = {};  ///< it stays in sight where it has some
+  int seconds = 0;                        ///< after so many its buttons do nothing; 0: they stay
 };
 
 /// The form that a page is. The other language is then a button of it, which keeps what was typed:
@@ -60,16 +74,24 @@ struct PageFrame {
   std::string query = {};              ///< of the request, encoded, without "?" and without lang
   std::string section = {};            ///< which MenuItem is current
   std::string place = {};              ///< under the name: "Tỉnh Lạng Sơn"
+  std::string owner = {};              ///< whose installation it is; may be empty
+  Link here = {};                      ///< where the reader lives, as they said; else no label
   const SiteSearch* search = nullptr;  ///< none: the installation has nothing to search
   std::vector<const MenuItem*> menu = {};  ///< residents', or what this officer may open
   std::vector<Link> trail = {};            ///< from the home page to the parent of this page
   std::optional<SignedIn> officer = {};
   std::optional<Flash> flash = {};
+  std::vector<Flash> more_flashes = {};  ///< what waits to be done, and can be undone yet
   std::optional<PageForm> form = {};
+  bool keys_off = false;    ///< its reader switched the keys of single letters off
   bool wide = false;        ///< a work area
   bool searches = true;     ///< the header has the search; not where the page has its own
   bool live = false;        ///< loads htmx
   bool has_errors = false;  ///< "Error: " before the title, so that it is read first
 };
+
+/// How aria-current names an item: "page" on its own page, "true" on the others of its section;
+/// empty elsewhere.
+[[nodiscard]] std::string_view current(const MenuItem& item, const PageFrame& frame);
 
 }  // namespace gandan::pages

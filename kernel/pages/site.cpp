@@ -1,5 +1,7 @@
 #include "kernel/pages/site.hpp"
 
+#include <algorithm>
+
 namespace gandan::pages {
 namespace {
 
@@ -55,6 +57,15 @@ bool only_shows(const http::Request& request) {
   return request.form.has("lang") || request.form.has("back");
 }
 
+http::Response switch_keys(const http::Request& request) {
+  const bool are_off = request.form.get("keys") == "off";
+  auto response = http::Response::redirect("/keys");
+  response.set_cookie({.name = std::string(keys_cookie),
+                       .value = are_off ? "off" : "on",
+                       .max_age = std::chrono::hours(24 * 365)});
+  return response;
+}
+
 const i18n::Locale& locale_of(const http::Request& request) {
   return *reader_of(request).locale;
 }
@@ -63,19 +74,37 @@ const Site& site_of(const http::Request& request) {
   return *reader_of(request).site;
 }
 
+const YourPlace* your_place(const http::Request& request) {
+  const Reader& reader = reader_of(request);
+  return reader.here ? &*reader.here : nullptr;
+}
+
 PageFrame frame_for(const http::Request& request, std::string title) {
   const Site& site = site_of(request);
   PageFrame frame{.title = std::move(title)};
   std::size_t end = std::min(request.target.find('?'), request.target.size());
   frame.path = request.target.substr(0, end);
   frame.query = query_without_language(request.target);
+  frame.keys_off = request.cookie(keys_cookie) == "off";
   frame.place = reader_of(request).place;
+  frame.owner = reader_of(request).owner;
+  if (const YourPlace* here = your_place(request)) frame.here = {here->name, here->href};
   if (site.search) frame.search = &*site.search;
   if (const auto* officer = request.attached<SignedIn>()) frame.officer = *officer;
-  for (const MenuItem& item : frame.officer ? site.officer_menu : site.resident_menu)
-    if (item.policy.is_everyone() || frame.officer->admits(item.policy))
-      frame.menu.push_back(&item);
+  if (!frame.officer)
+    for (const Ways& each : site.ways) frame.menu.push_back(&each.item);
+  else
+    for (const MenuItem& item : site.officer_menu)
+      if (item.policy.is_everyone() || frame.officer->admits(item.policy))
+        frame.menu.push_back(&item);
   return frame;
+}
+
+std::string_view current(const MenuItem& item, const PageFrame& frame) {
+  if (item.href == frame.path) return "page";
+  const bool is_own = !frame.section.empty() && item.section == frame.section;
+  return is_own || std::ranges::find(item.sections, frame.section) != item.sections.end() ? "true"
+                                                                                          : "";
 }
 
 }  // namespace gandan::pages

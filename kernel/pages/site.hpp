@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kernel/ids/unit_id.hpp"
 #include "kernel/pages/frame.hpp"
 #include "lib/html/out.hpp"
 #include "lib/http/request.hpp"
@@ -17,9 +18,19 @@ struct Parts;
 
 namespace gandan::pages {
 
+/// One of the few things that residents come for, and the ways into it. Texts are msgids.
+struct Ways {
+  struct Way {
+    MenuItem item;
+    const char* hint = "";
+  };
+  MenuItem item;  ///< of their menu
+  std::vector<Way> ways;
+};
+
 /// What is the same on every page of an installation: kernel/site makes it from its modules.
 struct Site {
-  std::vector<MenuItem> resident_menu;
+  std::vector<Ways> ways;  ///< the menu of residents
   std::vector<MenuItem> officer_menu;
   std::vector<MenuItem> administration;  ///< on the page of one's account
   std::optional<SiteSearch> search;
@@ -28,12 +39,21 @@ struct Site {
       {};  ///< what stands on it (kernel/module/desk_parts.hpp)
 };
 
+/// Where the reader lives: said once, kept in a cookie of theirs and nowhere else.
+struct YourPlace {
+  UnitId id;
+  std::string name;  ///< "Xã Đồng Đăng"
+  std::string href;  ///< of its page
+};
+
 /// Attached to every request before its handler runs. `SignedIn` is attached beside it by whoever
 /// admits members of staff.
 struct Reader {
   const i18n::Locale* locale = nullptr;
   const Site* site = nullptr;
   std::string place = {};  ///< under the name: "Tỉnh Lạng Sơn"; may be empty
+  std::string owner = {};  ///< whose installation it is; may be empty
+  std::optional<YourPlace> here = {};
 };
 
 /// The language: ?lang=, then the cookie, then Accept-Language, then Vietnamese.
@@ -44,9 +64,16 @@ struct Reader {
 /// A year's cookie that keeps what ?lang= chose.
 void keep_locale(const http::Request& request, http::Response& response);
 
+/// "off" where the reader switched off the keys of single letters (WCAG 2.1.4), in this browser.
+inline constexpr std::string_view keys_cookie = "keys";
+/// POST /keys: a year's cookie of what its form chose.
+[[nodiscard]] http::Response switch_keys(const http::Request& request);
+
 [[nodiscard]] const i18n::Locale& locale_of(const http::Request& request);
 /// Of this request; an empty one where none is attached.
 [[nodiscard]] const Site& site_of(const http::Request& request);
+/// Where the reader lives; nullptr where they have not said.
+[[nodiscard]] const YourPlace* your_place(const http::Request& request);
 /// The frame around this request's page. `title` is in the reader's language.
 [[nodiscard]] PageFrame frame_for(const http::Request& request, std::string title);
 

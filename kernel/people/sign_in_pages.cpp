@@ -167,6 +167,8 @@ Response code_with(const PageEnvironment& env, const SignInOffers& offers, Reque
 
 Response sign_out(const PageEnvironment& env, Request& request) {
   if (const std::string hash = token_hash_of(request); !hash.empty()) {
+    const Principal* leaving = find_principal(request);
+    if (leaving != nullptr && env.before_sign_out) env.before_sign_out(leaving->user);
     env.database.write([&](db::Tx& tx) {
       end_session(tx, hash);
       if (const Principal* principal = find_principal(request))

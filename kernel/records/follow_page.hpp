@@ -23,7 +23,7 @@ struct FollowPage {
 /// GET /follow?code=: to the page of what the code names; else what may be meant, or what is wrong
 /// (422). Both must outlive the application.
 void add_follow_page(http::App& app, db::Database& database, const Kinds& kinds);
-/// It in the menu of residents.
+/// Its link, a way of who comes to send and ask.
 [[nodiscard]] pages::MenuItem follow_item();
 
 /// Where a search leads that is no search: to the page of what a code names, or to /follow where it

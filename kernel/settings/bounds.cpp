@@ -12,7 +12,21 @@ bool fits(const WholeNumber& type, std::int64_t number) {
   return type.least <= number && number <= type.most;
 }
 
+/// "0205 000 1234", "(0205) 000-1234", "+84 205…": so that a telephone can dial it.
+bool is_telephone(std::string_view words) {
+  constexpr std::string_view digits = "0123456789";
+  int known = 0;
+  for (const char c : words) {
+    if (digits.find(c) != digits.npos)
+      ++known;
+    else if (std::string_view(" +().-").find(c) == std::string_view::npos)
+      return false;
+  }
+  return words.empty() || known >= 3;  // 113 is one
+}
+
 bool fits(const Text& type, std::string_view words) {
+  if (type.is_telephone && !is_telephone(words)) return false;
   return text::length(words) <= type.longest && words.find_first_of("\n\t") == words.npos;
 }
 
@@ -44,6 +58,7 @@ struct Typed {
   }
   Result<Value, ChangeError> operator()(const Text& type) const {
     std::string words(text::trim(text::clean(typed)));
+    if (type.is_telephone && !is_telephone(words)) return fail(ChangeError::no_telephone);
     if (!fits(type, words)) return fail(ChangeError::no_line_so_short);
     return Value(std::move(words));
   }

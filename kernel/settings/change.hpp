@@ -18,6 +18,7 @@ enum class ChangeError {
   no_number_within_bounds,
   no_line_so_short,
   neither_on_nor_off,
+  no_telephone,
 };
 
 struct Change {

@@ -40,6 +40,7 @@ bool operates_everywhere(const http::Request& request) {
 
 std::string source_in_words(db::Tx& tx, const Values& values, const Declared& setting,
                             std::span<const UnitId> chain, const i18n::Locale& locale) {
+  if (setting.for_itself) return std::string(locale.tr(N_("each has its own")));
   const auto source = values.source_of(setting, chain);
   const auto unit = source ? units::find_unit(tx, *source) : std::nullopt;
   if (!unit) return std::string(locale.tr(N_("as everywhere")));

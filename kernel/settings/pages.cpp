@@ -46,6 +46,7 @@ struct FieldOf {
     page.field.hint = locale.tr(N_("One line of at most {n} characters; it may be empty."),
                                 {{"n", locale.number(longest)}});
     page.field.max_length = static_cast<int>(longest);
+    if (type.is_telephone) page.field.type = "tel";
   }
   void operator()(const Switch&) const {
     page.options = {{"on", std::string(locale.tr("on"))}, {"off", std::string(locale.tr("off"))}};
@@ -71,7 +72,9 @@ void fill_units(const PageEnvironment& env, db::Tx& tx, const Subject& subject,
     const auto own = now->own(subject.setting, id);
     page.units.push_back({.name = unit->name,
                           .href = href_of(subject.setting, id),
-                          .value = own ? in_words(subject.setting, *own, locale) : std::string()});
+                          .value = own ? in_words(subject.setting, *own, locale)
+                                   : subject.setting.for_itself ? std::string(locale.tr("empty"))
+                                                                : std::string()});
   }
 }
 
@@ -143,6 +146,9 @@ std::string explain(ChangeError error, const Declared& setting, const i18n::Loca
           {{"n", locale.number(static_cast<std::int64_t>(std::get<Text>(setting.type).longest))}});
     case ChangeError::neither_on_nor_off:
       return std::string(locale.tr(N_("Choose one of the two.")));
+    case ChangeError::no_telephone:
+      return std::string(
+          locale.tr(N_("Write a telephone number: digits, with spaces between them.")));
     case ChangeError::not_allowed:
     case ChangeError::of_no_unit:
       break;  // no page offers it

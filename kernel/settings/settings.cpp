@@ -4,6 +4,7 @@
 #include <atomic>
 #include <set>
 #include <stdexcept>
+#include <utility>
 
 #include "kernel/settings/bounds.hpp"
 #include "kernel/units/units.hpp"
@@ -33,13 +34,15 @@ Chain chain_of(db::Tx& tx, UnitId unit, Date on) {
 std::shared_ptr<const Values> Values::load(db::Tx& tx) {
   auto values = std::make_shared<Values>();
   values->rows_ = tx.all<Row>(select_all);
+  std::ranges::sort(values->rows_, {}, &Row::place);
   return values;
 }
 
 std::optional<Value> Values::own(const Declared& setting, UnitId unit) const {
-  const auto row = std::ranges::find_if(
-      rows_, [&](const Row& each) { return each.unit == unit && each.key == setting.key; });
-  return row == rows_.end() ? std::nullopt : fitting(setting, row->number, row->words);
+  const std::pair wanted(unit, setting.key);
+  const auto row = std::ranges::lower_bound(rows_, wanted, {}, &Row::place);
+  return row == rows_.end() || row->place() != wanted ? std::nullopt
+                                                      : fitting(setting, row->number, row->words);
 }
 
 std::vector<UnitId> Values::units_with_own(const Declared& setting) const {
@@ -53,13 +56,17 @@ std::vector<UnitId> Values::units_with_own(const Declared& setting) const {
 std::optional<UnitId> Values::source_of(const Declared& setting,
                                         std::span<const UnitId> chain) const {
   if (!setting.per_unit) return std::nullopt;
+  if (setting.for_itself) chain = chain.first(std::min<std::size_t>(chain.size(), 1));
   const auto at = std::ranges::find_if(
       chain, [&](UnitId unit) { return unit && own(setting, unit).has_value(); });
   return at == chain.end() ? std::nullopt : std::optional(*at);
 }
 
 Value Values::of(const Declared& setting, std::span<const UnitId> chain) const {
-  if (auto value = own(setting, source_of(setting, chain).value_or(UnitId{}))) return *value;
+  const auto source = source_of(setting, chain);
+  const bool stands_alone = setting.for_itself && !chain.empty() && !source;
+  if (auto value = stands_alone ? std::nullopt : own(setting, source.value_or(UnitId{})))
+    return *value;
   return usual_value(setting);
 }
 

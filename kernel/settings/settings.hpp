@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -26,7 +27,8 @@ struct WholeNumber {
 struct Text {
   using Held = std::string;
   std::string_view usual = {};
-  std::size_t longest = 0;  ///< code points
+  std::size_t longest = 0;    ///< code points
+  bool is_telephone = false;  ///< digits, and what stands between them
 };
 struct Switch {
   using Held = bool;
@@ -43,6 +45,7 @@ struct Setting {
   Type type;
   bool per_unit = false;         ///< a unit may have a value of its own, for all beneath it
   bool from_next_start = false;  ///< a server keeps what held when it started
+  bool for_itself = false;       ///< with per_unit: that value counts for nothing beneath it
 };
 
 /// One of any type, for the list of all.
@@ -54,7 +57,8 @@ struct Declared {
         meaning(it.meaning),
         type(it.type),
         per_unit(it.per_unit),
-        from_next_start(it.from_next_start) {}
+        from_next_start(it.from_next_start),
+        for_itself(it.for_itself) {}
 
   std::string_view key;
   const char* name;
@@ -62,6 +66,7 @@ struct Declared {
   std::variant<WholeNumber, Text, Switch> type;
   bool per_unit;
   bool from_next_start;
+  bool for_itself;
 };
 
 /// A number, a text or a switch, as the type of its setting.
@@ -77,8 +82,9 @@ class Values {
  public:
   [[nodiscard]] static std::shared_ptr<const Values> load(db::Tx& tx);
 
-  /// The nearest unit's own value, else the installation's, else the usual one. What was set and no
-  /// longer fits the bounds counts as not set.
+  /// The nearest unit's own value, else the installation's, else the usual one; of a setting
+  /// `for_itself` the first unit's own, else the usual one. What was set and no longer fits the
+  /// bounds counts as not set.
   [[nodiscard]] Value of(const Declared& setting, std::span<const UnitId> chain = {}) const;
   /// Whose value that is; none: the installation's, or as usual.
   [[nodiscard]] std::optional<UnitId> source_of(const Declared& setting,
@@ -94,8 +100,10 @@ class Values {
     UnitId unit;
     std::optional<std::int64_t> number;
     std::optional<std::string> words;
+
+    [[nodiscard]] std::pair<UnitId, std::string_view> place() const { return {unit, key}; }
   };
-  std::vector<Row> rows_;
+  std::vector<Row> rows_;  ///< by unit and key
 };
 
 /// What is declared and what holds, in memory. Safe from any thread.

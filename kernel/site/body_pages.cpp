@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kernel/contacts/contacts.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/site/views/bodies.hpp"
 #include "kernel/turn/href.hpp"
@@ -117,11 +118,14 @@ std::string since_of(const Wording& words, const units::Unit& body) {
 
 BodyPage body_page(db::Tx& tx, const Turn& turn, const UnitParts& parts, const units::Unit& body) {
   const Wording& words = turn.words;
+  const contacts::Contact contact = contacts::contact_of(*turn.services.settings.now(), body.id);
   BodyPage page{
       .frame = pages::frame_for(turn.request, body.name),
       .name = body.name,
       .place = place_of(tx, words, body),
       .since = since_of(words, body),
+      .task = contact.task,
+      .contact = contact_lines(contact),
       .parts = parts.of_body(tx, {turn.request, words.locale, words.directory, words.today, body,
                                   words.directory.known_as(body.id)}),
       .empty = {.title = words.tr(N_("Nothing is known of it yet")),

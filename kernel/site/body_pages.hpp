@@ -2,11 +2,13 @@
 // made of what the modules say of it.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
+#include "kernel/site/contact_parts.hpp"
 #include "kernel/site/unit_parts.hpp"
 #include "lib/http/app.hpp"
 
@@ -26,6 +28,8 @@ struct BodyPage {
   std::string name;
   pages::Link place;  ///< what it serves, or belongs to; without an address the level alone
   std::string since;
+  std::string task = {};  ///< what it is there for, in its own words; may be empty
+  std::optional<ContactLines> contact = {};
   std::vector<PrintPart> parts;
   pages::EmptyState empty;  ///< where no module has anything to say of it
 };

@@ -1,10 +1,12 @@
-// The home page: an opening and a body, made by the modules.
+// The home page: where the reader lives, an opening and a body made by the modules, and the days
+// around today.
 #pragma once
 #include <vector>
 
 #include "kernel/module/contributions.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
+#include "kernel/site/calendar.hpp"
 
 namespace gandan::site {
 
@@ -13,6 +15,7 @@ struct HomePage {
   const http::Request& request;
   const std::vector<HomePart>& openings;
   const std::vector<HomePart>& body;
+  Strip days = {};          ///< of the reader's place, or of all
   pages::EmptyState empty;  ///< where there is no part at all
 };
 

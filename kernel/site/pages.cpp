@@ -10,6 +10,7 @@
 #include "kernel/pages/standing.hpp"
 #include "kernel/records/follow_page.hpp"
 #include "kernel/site/body_pages.hpp"
+#include "kernel/site/calendar.hpp"
 #include "kernel/site/data_page.hpp"
 #include "kernel/site/home_page.hpp"
 #include "kernel/site/place_page.hpp"
@@ -18,7 +19,11 @@
 #include "kernel/site/style_guide.hpp"
 #include "kernel/site/views/data.hpp"
 #include "kernel/site/views/home.hpp"
+#include "kernel/site/ways_page.hpp"
 #include "kernel/site/where_page.hpp"
+#include "kernel/turn/turn.hpp"
+#include "kernel/turn/unit_href.hpp"
+#include "kernel/units/areas.hpp"
 
 namespace gandan::site {
 namespace {
@@ -35,18 +40,46 @@ HomeParts home_parts(Services& services, std::span<const Module> modules) {
       (part.where == HomePart::Where::opening ? parts.openings : parts.body)
           .push_back(std::move(part));
   }
+  if (parts.openings.empty() && std::ranges::all_of(parts.body, &HomePart::only_adds))
+    parts.body.clear();
   std::ranges::stable_sort(parts.openings, {}, &HomePart::order);
   std::ranges::stable_sort(parts.body, {}, &HomePart::order);
   return parts;
 }
 
-http::Response show_home(const http::Request& request, const HomeParts& parts) {
+/// A week back and a fortnight ahead: of the reader's place, or of all.
+Strip days_around(const http::Request& request, const Services& services,
+                  const Calendars& calendars) {
+  constexpr int back = 7, ahead = 14, most = 4;
+  const Turn turn(request, services);
+  const Wording& words = turn.words;
+  const pages::YourPlace* here = pages::your_place(request);
+  const auto matters = services.database.read([&](db::Tx& tx) {
+    CalendarVisit visit{words.locale,       words.directory,     words.today, {}, {},
+                        words.today - back, words.today + ahead, most};
+    if (here != nullptr) {
+      visit.place = units::find_unit(tx, here->id);
+      visit.bodies = known_bodies(words, units::bodies_serving(tx, here->id));
+    }
+    return calendars.of(tx, visit);
+  });
+  std::string title = here == nullptr
+                          ? words.tr(N_("These days"))
+                          : words.locale.tr(N_("These days in {place}"), {{"place", here->name}});
+  Strip strip = strip_of(words, std::move(title), matters);
+  if (here != nullptr) strip.all = {words.tr(N_("All of the notice board")), here->href};
+  return strip;
+}
+
+http::Response show_home(const http::Request& request, const Services& services,
+                         const HomeParts& parts, const Calendars& calendars) {
   const i18n::Locale& locale = pages::locale_of(request);
   HomePage page{.frame = pages::frame_for(
                     request, std::string(locale.tr(N_("You ask. Public bodies answer.")))),
                 .request = request,
                 .openings = parts.openings,
                 .body = parts.body,
+                .days = days_around(request, services, calendars),
                 .empty = {.title = std::string(locale.tr(N_("Nothing is offered here yet"))),
                           .text = std::string(locale.tr(N_("Whoever runs this installation has not "
                                                            "switched anything on.")))}};
@@ -96,6 +129,8 @@ void add_standing_pages(http::Router& router, std::span<const Module> modules, b
     return http::Response::html(
         pages::keys_page(pages::locale_of(request), pages::frame_for(request, "")));
   });
+  router.post("/keys", http::everyone(),
+              [](http::Request& request) { return pages::switch_keys(request); });
   if (demonstration) add_style_guide(router);
 }
 
@@ -118,11 +153,16 @@ void add_pages(http::App& app, Services& services, std::span<const Module> modul
   if (searching(modules).size() > 1) add_search_page(app, services, modules);
   const auto unit_parts = std::make_shared<const UnitParts>(services, modules);
   add_body_pages(app, services, unit_parts);
-  add_place_page(app, services, unit_parts);
+  const auto calendars = std::make_shared<const Calendars>(services, modules);
+  add_place_page(app, services, unit_parts, calendars);
   add_where_page(app, services);
+  add_ways_pages(app);
   app.router.get("/", http::everyone(),
-                 [parts = std::make_shared<const HomeParts>(home_parts(services, modules))](
-                     http::Request& request) { return show_home(request, *parts); });
+                 [&services, calendars,
+                  parts = std::make_shared<const HomeParts>(home_parts(services, modules))](
+                     http::Request& request) {
+                   return show_home(request, services, *parts, *calendars);
+                 });
   app.router.get("/robots.txt", http::everyone(),
                  [text = robots(modules)](http::Request&) { return http::Response::text(text); });
 }

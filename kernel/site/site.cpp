@@ -5,8 +5,10 @@
 #include <set>
 #include <stdexcept>
 
+#include "kernel/contacts/contacts.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/records/follow_page.hpp"
+#include "kernel/site/your_place.hpp"
 
 namespace gandan::site {
 namespace {
@@ -23,12 +25,54 @@ std::vector<pages::MenuItem> menu_of(std::span<const Module> modules,
   return menu;
 }
 
-std::vector<MenuPart> own_parts(std::span<const Module> modules) {
-  std::vector<MenuPart> parts;
-  if (records_of(modules).are_followed()) parts.push_back({20, records::follow_item()});
+/// The name of an intent in its address, and in the menu.
+struct IntentName {
+  Intent intent;
+  const char *name, *label;
+};
+constexpr IntentName intents[] = {{Intent::ask, "ask", N_("Send and ask")},
+                                  {Intent::place, "place", N_("Where I live")},
+                                  {Intent::bodies, "bodies", N_("Bodies")},
+                                  {Intent::figures, "figures", N_("Figures")}};
+
+std::vector<Way> own_ways(std::span<const Module> modules) {
+  std::vector<Way> ways{
+      {Intent::place,
+       10,
+       {N_("Where do you live?"), "/where", "place"},
+       N_("The page of your commune, ward or province: who answers there, what people ask, what "
+          "has become of it.")}};
+  if (records_of(modules).are_followed())
+    ways.push_back(
+        {Intent::ask, 20, records::follow_item(),
+         N_("With the code of your receipt: where it stands, and who answers by when.")});
   if (std::ranges::any_of(modules, [](const Module& each) { return bool(each.standings); }))
-    parts.push_back({40, {N_("Bodies"), "/bodies", "bodies"}});
-  return parts;
+    ways.push_back({Intent::bodies,
+                    10,
+                    {N_("Bodies"), "/bodies", "bodies"},
+                    N_("Which bodies there are, what each was asked, and how it keeps its time.")});
+  return ways;
+}
+
+/// The intents into which there is a way, each with the ways of all modules in the order of their
+/// numbers.
+std::vector<pages::Ways> ways_of(std::span<const Module> modules) {
+  std::vector<Way> all = own_ways(modules);
+  for (const Module& module : modules)
+    all.insert(all.end(), module.ways.begin(), module.ways.end());
+  std::ranges::stable_sort(all, {}, &Way::order);
+  std::vector<pages::Ways> menu;
+  for (const IntentName& each : intents) {
+    const std::string name = each.name;
+    pages::Ways ways{.item = {each.label, "/ways/" + name, "ways." + name}, .ways = {}};
+    for (const Way& way : all) {
+      if (way.intent != each.intent) continue;
+      ways.item.sections.push_back(way.item.section);
+      ways.ways.push_back({way.item, way.hint});
+    }
+    if (!ways.ways.empty()) menu.push_back(std::move(ways));
+  }
+  return menu;
 }
 
 std::vector<MenuPart> officers_parts(std::span<const Module> modules) {
@@ -52,6 +96,7 @@ desk::Parts desk_of(std::span<const Module> modules) {
   for (const Module& module : modules) {
     std::ranges::copy(module.desk.boxes, std::back_inserter(all.boxes));
     std::ranges::copy(module.desk.links, std::back_inserter(all.links));
+    std::ranges::copy(module.desk.deeds, std::back_inserter(all.deeds));
     if (module.desk.said) said.push_back(module.desk.said);
   }
   std::ranges::stable_sort(all.boxes, {}, &desk::Box::order);
@@ -85,7 +130,7 @@ std::vector<const Module*> searching(std::span<const Module> modules) {
 }
 
 pages::Site site_of(std::span<const Module> modules) {
-  pages::Site site{.resident_menu = menu_of(modules, &Module::resident_menu, own_parts(modules)),
+  pages::Site site{.ways = ways_of(modules),
                    .officer_menu = menu_of(modules, &Module::officer_menu, officers_parts(modules)),
                    .administration = menu_of(modules, &Module::administration),
                    .desk = std::make_shared<const desk::Parts>(desk_of(modules))};
@@ -113,9 +158,19 @@ std::vector<indicators::Subject> indicators_of(std::span<const Module> modules) 
   return all;
 }
 
+std::vector<settings::Declared> own_settings() {
+  std::vector<settings::Declared> all{place, owner};
+  std::ranges::copy(contacts::all_settings(), std::back_inserter(all));
+  return all;
+}
+
 pages::Reader reader_of(const http::Request& request, const pages::Site& site,
                         const Services& services) {
-  return {&pages::choose_locale(request), &site, services.settings.get(place)};
+  return {.locale = &pages::choose_locale(request),
+          .site = &site,
+          .place = services.settings.get(place),
+          .owner = services.settings.get(owner),
+          .here = read_your_place(request, services)};
 }
 
 std::string robots(std::span<const Module> modules) {

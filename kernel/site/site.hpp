@@ -18,9 +18,20 @@ inline constexpr settings::Setting<settings::Text> place{
     .meaning = N_("Stands under the name on every page: of which province, for example."),
     .type = {.usual = "", .longest = 60}};
 
-/// Menus, search, the desk and where people write; in the menu of residents /follow, where codes
-/// stand on receipts, and /bodies, where a module counts what bodies owe; in that of officers
-/// /desk, where a module gives it a list. Throws std::logic_error where two give a list of one
+/// Whose installation it is: at the foot of every page.
+inline constexpr settings::Setting<settings::Text> owner{
+    .key = "site.owner",
+    .name = N_("Who runs this site"),
+    .meaning = N_("Stands at the foot of every page: the body that answers for this installation."),
+    .type = {.usual = "", .longest = 120}};
+
+/// These, and how bodies are reached (kernel/contacts).
+[[nodiscard]] std::vector<settings::Declared> own_settings();
+
+/// Menus, search, the desk and where people write. The menu of residents is the intents into which
+/// there is a way: of its own /where, /follow where codes stand on receipts, and /bodies where a
+/// module counts what bodies owe; in that of officers stands /desk, where a module gives it a list.
+/// Throws std::logic_error where two give a list of one
 /// name, or where one of several that search gives no part to /search.
 [[nodiscard]] pages::Site site_of(std::span<const Module> modules);
 /// Their kinds of records. Throws std::logic_error where two have one name or prefix.
@@ -40,10 +51,10 @@ inline constexpr settings::Setting<settings::Text> place{
 /// Whether a module gives the officers' desk a list: then there is one.
 [[nodiscard]] bool has_desk(std::span<const Module> modules);
 
-/// /, /bodies, /bodies/{code}, /places/{code}, /where, /robots.txt, /help, /privacy, /privacy/data,
-/// /accessibility, /keys, where codes stand on receipts /follow, where there is one /desk,
-/// /api/v1/openapi.json, where something is counted /reports and /reports/{subject}, and in a
-/// demonstration /styleguide. After the routes of all modules.
+/// /, /ways/{intent}, /bodies, /bodies/{code}, /places/{code}, /where, /robots.txt, /help,
+/// /privacy, /privacy/data, /accessibility, /keys, where codes stand on receipts /follow, where
+/// there is one /desk, /api/v1/openapi.json, where something is counted /reports and
+/// /reports/{subject}, and in a demonstration /styleguide. After the routes of all modules.
 void add_pages(http::App& app, Services& services, std::span<const Module> modules);
 
 }  // namespace gandan::site

@@ -41,6 +41,7 @@ UnitParts::UnitParts(Services& services, std::span<const Module> modules) {
     take_unit_parts(of_bodies_, module.body_parts, services);
     take_unit_parts(of_places_, module.place_parts, services);
     if (module.standings) standings_.push_back(module.standings(services));
+    if (module.waiting_beneath) beneath_.push_back(module.waiting_beneath);
   }
   std::ranges::stable_sort(of_bodies_, {}, &UnitPart::order);
   std::ranges::stable_sort(of_places_, {}, &UnitPart::order);
@@ -52,6 +53,12 @@ std::vector<PrintPart> UnitParts::of_body(db::Tx& tx, const UnitVisit& visit) co
 
 std::vector<PrintPart> UnitParts::of_place(db::Tx& tx, const UnitVisit& visit) const {
   return read_unit_parts(of_places_, tx, visit);
+}
+
+std::vector<PlaceCount> UnitParts::waiting_beneath(db::Tx& tx, const UnitVisit& visit) const {
+  std::vector<PlaceCount> all;
+  for (const auto& count : beneath_) std::ranges::move(count(tx, visit), std::back_inserter(all));
+  return all;
 }
 
 BodyLine UnitParts::line_of(const Wording& words, const units::Unit& body) const {

@@ -1,6 +1,7 @@
 // What the pages of bodies and places have in common: the parts of all modules, and the table of
 // bodies with the numbers of all.
 #pragma once
+#include <functional>
 #include <optional>
 #include <set>
 #include <span>
@@ -36,6 +37,10 @@ class UnitParts {
   [[nodiscard]] std::vector<PrintPart> of_body(db::Tx& tx, const UnitVisit& visit) const;
   [[nodiscard]] std::vector<PrintPart> of_place(db::Tx& tx, const UnitVisit& visit) const;
 
+  /// How many records wait in places beneath one, of each module by itself.
+  [[nodiscard]] std::vector<PlaceCount> waiting_beneath(db::Tx& tx, const UnitVisit& visit) const;
+  [[nodiscard]] bool counts_beneath() const { return !beneath_.empty(); }
+
   /// Whether any module counts what bodies owe.
   [[nodiscard]] bool count() const { return !standings_.empty(); }
   /// The numbers of all modules added up. Each opens the records behind it, or where they are of
@@ -47,6 +52,7 @@ class UnitParts {
  private:
   std::vector<UnitPart> of_bodies_, of_places_;
   std::vector<Standings> standings_;
+  std::vector<std::function<std::vector<PlaceCount>(db::Tx&, const UnitVisit&)>> beneath_;
 };
 
 inline void print_unit_part(html::Out& out, const PrintPart& part) {

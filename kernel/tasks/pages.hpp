@@ -1,15 +1,17 @@
-// What bodies have promised to do, for everybody: the page /undertakings, and the part of it that
-// stands on the pages of a body and
-// of a place.
+// What bodies have promised to do and what came of it, for everybody: the ledger /undertakings, its
+// feed and file, and the part of it that stands on the home page and on those of a body and a
+// place.
 #pragma once
 #include <string>
 #include <vector>
 
+#include "kernel/module/contributions.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/module/unit_parts.hpp"
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
+#include "kernel/tasks/ledger.hpp"
 #include "kernel/turn/wording.hpp"
 #include "lib/http/app.hpp"
 
@@ -19,28 +21,32 @@ struct UndertakingsPage {
   pages::PageFrame frame;
   std::vector<pages::FieldError> errors;
   std::string title;
-  pages::Field body, by;
+  pages::Field body, place, by;
   std::string show;                 ///< carried by the form; empty: what is owed
-  bool is_narrowed = false;         ///< to a body or a day
+  bool is_narrowed = false;         ///< to a body, a place or a day
+  std::string sentence;             ///< what came of all that was promised, of what is asked for
   std::vector<pages::Link> bodies;  ///< that what was typed may mean; then nothing is listed
+  std::vector<pages::Link> places;  ///< likewise
   std::vector<pages::Tab> tabs;
-  std::string list_title;
+  std::string list_title, feed_href, file_href;
   std::vector<pages::Card> cards;
   pages::Pager pager;
   pages::EmptyState empty;
 };
 
-/// GET /undertakings?show=ahead|overdue|done|not_done&body=CODE&by=DAY: body also by words of its
-/// name.
-void add_pages(http::App& app, Services& services);
+/// GET /undertakings?show=ahead|overdue|done|doubted|not_done&body=CODE&place=CODE&by=DAY: body and
+/// place also by words of their names; .atom and .csv: what the page lists.
+void add_pages(http::App& app, Services& services, Ledger& ledger);
 
 /// What a body, or the bodies of a place owe that everybody may read, what is due first, first.
 struct OwedPart {
   std::string title;
-  pages::Link all;  ///< that the body has promised; none of a place
+  std::string sentence;  ///< what came of what was promised
+  pages::Link all;
   std::vector<pages::Card> cards;
 };
-[[nodiscard]] std::vector<UnitPart> body_parts(Services& services);
-[[nodiscard]] std::vector<UnitPart> place_parts(Services& services);
+[[nodiscard]] std::vector<HomePart> home_parts(Services& services, Ledger& ledger);
+[[nodiscard]] std::vector<UnitPart> body_parts(Services& services, Ledger& ledger);
+[[nodiscard]] std::vector<UnitPart> place_parts(Services& services, Ledger& ledger);
 
 }  // namespace gandan::tasks

@@ -13,7 +13,7 @@ namespace gandan::tasks {
 /// In the order of Undertaking.
 inline constexpr std::string_view undertaking_columns =
     "u.id, u.source_kind, u.source_id, u.body_id, u.what, u.shown, u.undertaken_at, "
-    "u.first_due_on, u.due_on, u.ending, u.ended_at, u.evidence_kind, u.evidence_id";
+    "u.first_due_on, u.due_on, u.ending, u.ended_at, u.evidence_kind, u.evidence_id, u.word";
 
 [[nodiscard]] std::optional<Undertaking> find(db::Tx& tx, UndertakingId id);
 /// All that a record brought, whatever became of it, the first first.

@@ -14,8 +14,14 @@ CREATE TABLE undertakings (
   ending INTEGER,
   ended_at INTEGER,
   evidence_kind TEXT,
-  evidence_id INTEGER
+  evidence_id INTEGER,
+  word INTEGER
 ) STRICT;
+CREATE INDEX undertakings_came_due on undertakings (due_on, body_id, ending, ended_at, word, shown)
+  where shown = 1;
+CREATE INDEX undertakings_came_due_by on undertakings (body_id, due_on, ending, ended_at, word, shown)
+  where shown = 1;
+CREATE INDEX undertakings_doubted on undertakings (due_on, id) where shown = 1 and word = 2;
 CREATE INDEX undertakings_ended on undertakings (ending, ended_at, id)
   where shown = 1 and ending is not null;
 CREATE INDEX undertakings_ended_by on undertakings (body_id, ending, ended_at, id)

@@ -10,6 +10,8 @@ namespace gandan::tasks {
 State state_of(const Undertaking& undertaking, Date today) {
   if (undertaking.ended_at) {
     const bool is_in_time = civil_date(*undertaking.ended_at) <= undertaking.due_on;
+    if (undertaking.ending == Ending::done && undertaking.word == Word::doubted)
+      return State::doubted;
     if (undertaking.ending == Ending::done) return is_in_time ? State::done : State::done_late;
     return is_in_time ? State::given_up : State::not_done;
   }
@@ -34,8 +36,16 @@ const char* label(State state) {
       return N_("Given up before its day");
     case State::not_done:
       return N_("Not done by its day");
+    case State::doubted:
+      return N_("Not done yet, says who asked");
   }
   return "";
+}
+
+std::string_view name(State state) {
+  constexpr std::array names{"not_due",   "due_soon", "overdue",  "done",
+                             "done_late", "given_up", "not_done", "doubted"};
+  return names.at(static_cast<std::size_t>(state));
 }
 
 std::string_view name(Verb verb) {

@@ -17,12 +17,18 @@ using UndertakingId = Id<struct UndertakingTag>;
 
 /// The numbers are stored.
 enum class Ending : std::uint8_t { done = 1, withdrawn = 2 };
+/// What who asked says of it. The numbers are stored.
+enum class Word : std::uint8_t { done = 1, doubted = 2 };
 namespace sql {  // of an undertaking `u`
 inline constexpr std::string_view is_owed = "u.ending is null";
 inline constexpr std::string_view is_done = "u.ending = 1";
 inline constexpr std::string_view is_withdrawn = "u.ending = 2";
 inline constexpr std::string_view is_shown = "u.shown = 1";
+inline constexpr std::string_view is_doubted = "u.word = 2";
+inline constexpr std::string_view is_not_doubted = "(u.word is null or u.word <> 2)";
+inline constexpr std::string_view is_told_done = "u.word = 1";
 static_assert(Ending{1} == Ending::done && Ending{2} == Ending::withdrawn);
+static_assert(Word{1} == Word::done && Word{2} == Word::doubted);
 }  // namespace sql
 
 /// A row of `undertakings`, in the order of `undertaking_columns`.
@@ -40,6 +46,7 @@ struct Undertaking {
   std::optional<Instant> ended_at;
   std::optional<std::string> evidence_kind;
   std::optional<std::int64_t> evidence_id;
+  std::optional<Word> word;  ///< of who asked
 
   /// The record that it comes from. Borrows from this.
   [[nodiscard]] Ref source() const { return {source_kind, source_id}; }
@@ -58,8 +65,11 @@ enum class State : std::uint8_t {
   done,      ///< hoàn thành đúng hạn
   done_late,
   given_up,  ///< withdrawn by its day
-  not_done   ///< withdrawn after it
+  not_done,  ///< withdrawn after it
+  doubted    ///< done, says the body; not yet, says who asked
 };
+/// As files say it: "done_late". Never changes.
+[[nodiscard]] std::string_view name(State state);
 [[nodiscard]] State state_of(const Undertaking& undertaking, Date today);
 /// The English message for people, to be translated by the locale.
 [[nodiscard]] const char* label(State state);

@@ -47,5 +47,7 @@ struct NewUndertaking {
 /// Everybody may read of the record that they come from, or nobody any more. That is a deed with
 /// the record, and journaled there. (show.cpp)
 void show(db::Tx& tx, const Ref& source, bool shown);
+/// What who asked says of it, the last word alone. Likewise journaled where it was said. (tell.cpp)
+void tell(db::Tx& tx, UndertakingId id, Word word);
 
 }  // namespace gandan::tasks

@@ -5,6 +5,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "kernel/desk/migrations.hpp"
 #include "kernel/indicators/migrations.hpp"
 #include "kernel/journal/check_log.hpp"
 #include "kernel/journal/migrations.hpp"
@@ -34,6 +35,7 @@ std::vector<db::Migrations> migrations_of(const std::vector<Module>& modules) {
                                   {"receipts", receipts::migrations::files()},
                                   {"letters", letters::migrations::files()},
                                   {"tasks", tasks::migrations::files()},
+                                  {"desk", desk::migrations::files()},
                                   {"settings", gandan::settings::migrations::files()}};
   for (const Module& module : modules) {
     const bool is_new = std::ranges::none_of(

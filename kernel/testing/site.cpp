@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "kernel/desk/held.hpp"
 #include "kernel/people/gate.hpp"
 #include "kernel/receipts/cookies.hpp"
 #include "kernel/site/site.hpp"
@@ -60,6 +61,7 @@ Site::Served Site::serve() {
     if (module.add_jobs) module.add_jobs(composed->jobs, services());
   }
   indicators::add_fold_job(composed->jobs, clock, folds_of(served_modules_));
+  if (site::has_desk(served_modules_)) desk::add_held_job(composed->jobs, services(), menus);
   site::add_pages(composed->app, services(), served_modules_);
   return {composed, composed->app, composed->jobs};
 }

@@ -70,6 +70,12 @@ std::vector<std::string> tiers(db::Engine engine, std::string_view query) {
           but(but(folded_all, folded_phrase), exact_all)};
 }
 
+std::string any_tier(db::Engine engine, std::string_view query) {
+  const Words folded = quoted_all(engine, false, keys(query, 24).folded);
+  if (folded.empty()) return {};
+  return in_column(engine, false, joined(folded, language(engine).both));
+}
+
 void Index::put(db::Tx& tx, std::int64_t id, const Keys& keys) const {
   if (tx.engine() == db::Engine::sqlite) {
     std::string exact = joined(keys.exact, " "), folded = joined(keys.folded, " ");

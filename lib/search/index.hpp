@@ -14,6 +14,9 @@ namespace gandan::search {
 /// A query in tiers, best first; no row stands in two of them. Each is an expression in the
 /// engine's own query language, to be bound as :match.
 [[nodiscard]] std::vector<std::string> tiers(db::Engine engine, std::string_view query);
+/// All that the tiers hold together, as one expression: for a list whose order is not theirs. Empty
+/// where the query has no word.
+[[nodiscard]] std::string any_tier(db::Engine engine, std::string_view query);
 
 /// An index table, made by the migration of whoever owns it:
 ///   sqlite:      create virtual table NAME using fts5 (exact, folded, content='',

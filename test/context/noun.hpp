@@ -28,6 +28,7 @@ inline constexpr nouns::Noun noun{
     .begins = "bulletin.write",
     .order = 50,
     .title = N_("Bulletins"),
+    .about = N_("What public bodies have read over their loudspeakers."),
     .search = N_("Search bulletins"),
     .promise = N_("You get a letter when it is to be read."),
     .works = {"keep_bulletins", "keep bulletins", {Role::answering_officer, Role::leader}},

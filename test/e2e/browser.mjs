@@ -54,7 +54,7 @@ export async function finish(...pages) {
 
 // A server of one's own: { address, stop }.
 export async function serve(db) {
-  const child = spawn(process.env.GANDAN_BINARY, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--rate-limit", "off", "--access-log", "off", "--log-every", "1"],
+  const child = spawn(process.env.GANDAN_BINARY, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--rate-limit", "off", "--access-log", "off", "--log-every", "1", "--undo", "0"],
                       { stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise((resolve) => child.on("exit", resolve));
   for await (const line of createInterface(child.stderr)) {

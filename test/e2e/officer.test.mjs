@@ -57,8 +57,9 @@ describe("a petition", () => {
     await answering.goto(`/desk/petitions/${code}`);
     assert.ok((await text(answering, "main")).includes("Rãnh thoát nước"));
     assert.match(await answering.locator(".pane > .actions").innerText(), /^Write the answer/, "what the limit runs for comes first");
-    await answering.click(".others summary");
-    await Promise.all([answering.waitForURL(/done=accept/), answering.click(`.others form[action*='${code}/accept'] button`)]);
+    await answering.keyboard.press("a");
+    assert.ok(await answering.locator(`.pane form[action*='${code}/accept'] button`).evaluate((button) => button === document.activeElement), "a letter alone does nothing");
+    await Promise.all([answering.waitForURL(/done=accept/), answering.keyboard.press("Enter")]);
     await answering.goto(`/desk/petitions/${code}/answer`);
     await answering.click("main form button:not([name=preview])");
     assert.ok(await answering.locator(".wrongs").count(), "an empty answer is refused");
@@ -96,16 +97,19 @@ describe("a petition", () => {
       { words: "Đề nghị xã mở lại lớp xóa mù chữ buổi tối cho chị em trong bản.", consent: "no" },
       { words: "Đề nghị xã đặt thêm thùng rác ở bến xe.", consent: "yes" },
     ]) {
-      // The cursor stands in the text already; the place is kept from the letter before.
+      // The cursor stands in the text already, behind a letter one key away; the place is kept from the one before.
+      if (entered.length > 0) await page.keyboard.press("n");
       await page.keyboard.type(words);
       await page.keyboard.press("Tab");
       await page.keyboard.press("Control+A");
       await page.keyboard.type("xã Đồng Đăng, tỉnh Lạng Sơn");
       assert.deepEqual(await page.locator("[name=consent]").evaluateAll((all) => all.map((one) => [one.value, one.checked])),
                        [["yes", false], ["no", false], ["unsaid", false]], "three answers, none of them chosen");
-      if (entered.length === 0) {  // the kind is kept from the letter before
-        await page.focus("input[name=kind][value=proposal]");
-        await page.keyboard.press("Space");
+      assert.equal(await page.locator("[name=kind]:checked").count(), 0, "no kind is chosen");
+      assert.ok(await page.locator("[name=consent]").first().isHidden(), "nor asked what only some kinds are");
+      await page.focus("input[name=kind][value=proposal]");
+      await page.keyboard.press("Space");
+      if (entered.length === 0) {
         await Promise.all([page.waitForEvent("load"), page.keyboard.press("Control+Enter")]);
         assert.ok(await page.locator(".wrongs a[href='#consent']").count(), "silence is not taken for an answer");
         await page.focus("[name=received_at]");
@@ -117,7 +121,8 @@ describe("a petition", () => {
       await Promise.all([page.waitForURL((url) => (url.searchParams.get("code") ?? entered.at(-1)?.code) !== entered.at(-1)?.code), page.keyboard.press("Control+Enter")]);
       entered.push({ code: new URL(page.url()).searchParams.get("code"), consent });
       assert.equal(await page.inputValue("[name=text]"), "", "the next letter's form is fresh");
-      assert.equal(await page.evaluate(() => document.activeElement.name), "text", "and waits for it");
+      assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "n", "one key away");
+      assert.ok(await page.locator("main a[data-key=r][href$='?do=route']").isVisible(), "as is its routing");
     }
     const told = { unsaid: /Đơn không nói/, no: /Người gửi không đồng ý công khai/, yes: /^(?!.*(Đơn không nói|không đồng ý))/s };
     const reader = await open(browser, { locale: "vi-VN", javaScriptEnabled: false });

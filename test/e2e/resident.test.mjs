@@ -222,7 +222,9 @@ describe("after sending", () => {
     assert.equal(await copied(), code);
     const wrong = code.slice(0, -1) + (code.endsWith("7") ? "8" : "7");
     await page.goto("/");
-    assert.ok(await page.locator("nav a[href='/follow']").count(), "in the menu");
+    await page.click("nav a[href='/ways/ask']");
+    assert.ok(await page.locator("main a[href='/follow']").count(), "a way of the menu");
+    await page.goto("/");
     await page.fill("main [name=code]", wrong);
     await Promise.all([page.waitForLoadState("load"), page.press("main [name=code]", "Enter")]);
     await go(page, `main a[href='/petitions/${code}']`);

@@ -2,34 +2,11 @@
 import re
 import time
 import unittest
-import urllib.parse
 
 from support.exim import Exim
-from support.gandan import Case, Server, postgresql_database, run
+from support.gandan import Case, Officer, Server, postgresql_database, run
 
 SITE = "https://gandan.example"
-PASSWORD = "gan-dan-2026"  # of the demonstration's accounts
-
-
-def form(**fields):
-    return urllib.parse.urlencode(fields).encode()
-
-
-class Officer:
-    """Somebody of the demonstration who is signed in."""
-
-    def __init__(self, server, username):
-        self.server = server
-        status, headers, _ = self.post("/sign-in", username=username, password=PASSWORD)
-        assert status == 303, status
-        self.cookie = "; ".join(value.split(";")[0] for value in headers.get_all("Set-Cookie"))
-
-    def headers(self):
-        return {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin",
-                **({"Cookie": self.cookie} if hasattr(self, "cookie") else {})}
-
-    def post(self, path, **fields):
-        return self.server.request("POST", path, form(**fields), self.headers())
 
 
 class Letters(Case):

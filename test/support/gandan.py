@@ -129,7 +129,8 @@ class Server:
 
     def quiet(self):
         """What a test is not about is off, unless it says otherwise."""
-        return [word for name in ("--rate-limit", "--access-log") if name not in self.options for word in (name, "off")]
+        usual = {"--rate-limit": "off", "--access-log": "off", "--undo": "0"}
+        return [word for name, value in usual.items() if name not in self.options for word in (name, value)]
 
     def said(self, since=0):
         return os.pread(self.log.fileno(), 1 << 20, since).decode(errors="replace")
@@ -200,3 +201,27 @@ class OnPostgresql:
     def fresh_database(self):
         made = postgresql_database(type(self).__name__.lower(), f'template "{migrated_database()}"')
         return self.enterContext(made)
+
+
+PASSWORD = "gan-dan-2026"  # of the demonstration's accounts
+
+
+def form(**fields):
+    return urllib.parse.urlencode(fields).encode()
+
+
+class Officer:
+    """Somebody of the demonstration who is signed in."""
+
+    def __init__(self, server, username):
+        self.server = server
+        status, headers, _ = self.post("/sign-in", username=username, password=PASSWORD)
+        assert status == 303, status
+        self.cookie = "; ".join(value.split(";")[0] for value in headers.get_all("Set-Cookie"))
+
+    def headers(self):
+        return {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin",
+                **({"Cookie": self.cookie} if hasattr(self, "cookie") else {})}
+
+    def post(self, path, **fields):
+        return self.server.request("POST", path, form(**fields), self.headers())

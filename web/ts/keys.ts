@@ -1,6 +1,9 @@
 // Keys for officers: what a page offers is written in its HTML, so that `?` can never disagree with
-// it. data-key="r" or data-key="g i" on a link or button: the key opens or presses it; data-rows on a
-// list: j and k walk through it, Enter opens. Nothing happens while one writes.
+// it. data-key="r" or data-key="g i" on a link: the key opens it; on a button that sends a form: the
+// key goes to it and Enter presses it, so that no single letter does a deed, but where data-presses
+// says that it may, as to undo one. data-rows on a list: j and k walk through it, Enter opens.
+// Nothing happens while one writes, nor while a key is held down: what came into place meanwhile
+// was not meant. data-keys="off" on the body leaves Ctrl+Enter alone.
 
 /** How long the first key of a pair such as "g i" waits for the second, in milliseconds. */
 const pairWait = 900;
@@ -63,22 +66,49 @@ function search(): void {
   field?.select();
 }
 
+function isDeed(target: HTMLElement): boolean {
+  return target instanceof HTMLButtonElement && target.type === "submit" &&
+    target.form?.method === "post" && target.dataset["presses"] === undefined;
+}
+
 function press(keys: string): boolean {
   const target = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(keys)}"]`);
-  target?.click();
-  return target !== null;
+  if (!target) return false;
+  const folded = target.closest("details");
+  if (folded) folded.open = true;
+  if (isDeed(target)) target.focus();
+  else target.click();
+  return true;
+}
+
+/** Up and down go through the answers of a form that are pressed. */
+function walk(event: KeyboardEvent): boolean {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const group = event.target instanceof HTMLElement && event.target.closest(".presses");
+  if (!by || !group) return false;
+  const all = [...group.querySelectorAll("button")];
+  const here = all.findIndex((button) => button === document.activeElement);
+  all[Math.max(0, Math.min(all.length - 1, here + by))]?.focus();
+  return true;
 }
 
 const own: Record<string, () => void> = { "?": help, "/": search, j: () => step(1), k: () => step(-1) };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey && event.key === "Enter" && event.target instanceof HTMLElement) {
+    if (event.repeat) return;
     const form = event.target.closest("form");
     const button = form?.querySelector<HTMLButtonElement>("button[data-key='Ctrl Enter']");
     if (form && button) form.requestSubmit(button);
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
+  if (walk(event)) {
+    event.preventDefault();
+    return;
+  }
+  if (document.body.dataset["keys"] === "off") return;
+  if (event.repeat && event.key !== "j" && event.key !== "k") return;
   if (document.querySelector("dialog[open]") && event.key !== "?") return;
 
   const keys = first ? `${first} ${event.key}` : event.key;

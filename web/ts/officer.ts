@@ -1,3 +1,4 @@
 // What officers' pages load besides.
+import "./held";
 import "./keys";
 import "./place";

@@ -9,9 +9,12 @@
 #include "contexts/petitions/demo/replay.hpp"
 #include "contexts/petitions/figures/totals.hpp"
 #include "contexts/petitions/topics/group.hpp"
+#include "kernel/contacts/contacts.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/people/consents.hpp"
 #include "kernel/people/second_factor.hpp"
+#include "kernel/settings/change.hpp"
+#include "kernel/units/areas.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -65,6 +68,50 @@ void ask_for_two_persons(db::Tx& tx, Services& services,
   if (!asked) throw std::runtime_error("demonstration data: nobody can be asked to consent");
 }
 
+/// The bodies in which somebody has a post, those of the places where somebody has one, and of a
+/// province those of its communes.
+std::vector<units::Unit> bodies_with_posts(db::Tx& tx, Date today,
+                                           const std::vector<people::Principal>& officers) {
+  std::vector<units::Unit> bodies;
+  auto add = [&](const units::Unit& unit) {
+    const bool is_known =
+        std::any_of(bodies.begin(), bodies.end(), [&](const auto& b) { return b.id == unit.id; });
+    const bool is_there = !unit.valid_to || *unit.valid_to >= today;
+    if (unit.kind == units::UnitKind::body && is_there && !is_known) bodies.push_back(unit);
+  };
+  for (const people::Principal& officer : officers) {
+    for (const people::Grant& grant : officer.grants) {
+      const auto unit = units::find_unit(tx, grant.unit);
+      if (!unit) continue;
+      add(*unit);
+      for (const units::Unit& body : units::bodies_serving(tx, unit->id)) add(body);
+      if (unit->kind != units::UnitKind::area || unit->level != units::Level::province) continue;
+      for (const units::Unit& commune :
+           units::list_areas(tx, units::Level::commune, today, unit->id))
+        for (const units::Unit& body : units::bodies_serving(tx, commune.id)) add(body);
+    }
+  }
+  return bodies;
+}
+
+/// How bodies are reached, and whose site it is: each says that it is invented.
+void tell_whose_it_is(db::Tx& tx, Services& services,
+                      const std::vector<people::Principal>& officers) {
+  const auto by = std::find_if(officers.begin(), officers.end(),
+                               [](const auto& one) { return one.username == "quantri"; });
+  if (by == officers.end()) return;
+  contacts::invent(tx, services.ids, services.clock, *by,
+                   bodies_with_posts(tx, services.clock.today(), officers));
+  auto set = [&](std::string_view key, std::string_view words) {
+    const settings::Declared* setting = services.settings.find(key);
+    if (setting == nullptr) return;  // whoever composes less has no such page
+    if (!settings::change(tx, services.ids, services.clock, *by, {*setting, {}, words}))
+      throw std::runtime_error("demonstration data: a setting cannot be set");
+  };
+  set("site.place", "Tỉnh Lạng Sơn (bản dùng thử)");
+  set("site.owner", "nhóm phát triển Gần Dân");
+}
+
 }  // namespace
 
 people::SignInOffers demo_sign_ins() {
@@ -96,6 +143,7 @@ DemoLoaded load_demo(Services& services) {
     for (const DemoOfficer& officer : data.officers)
       officers.push_back(enter_officer(tx, services, officer, *hash));
     ask_for_two_persons(tx, services, officers);
+    tell_whose_it_is(tx, services, officers);
     int events = replay_demo(tx, *book, env.keys, services.clock.now(), data, officers);
     return DemoLoaded{static_cast<int>(officers.size()), static_cast<int>(data.petitions.size()),
                       events, static_cast<int>(data.topics.size())};
@@ -105,6 +153,7 @@ DemoLoaded load_demo(Services& services) {
   journal::seal_all(services.database, services.clock);
   fold_all(services.database, services.clock);
   services.directory.refresh();
+  services.settings.refresh();
   return loaded;
 }
 

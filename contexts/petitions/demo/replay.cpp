@@ -160,7 +160,7 @@ class Replay {
   }
 
   void happen(const DemoPetition& petition, const DemoEvent& event) {
-    static constexpr std::array<std::pair<Verb, Handler>, 18> handlers{{
+    static constexpr std::array<std::pair<Verb, Handler>, 19> handlers{{
         {Verb::route, &Replay::on_route},
         {Verb::ask, &Replay::on_ask},
         {Verb::supplement, &Replay::on_supplement},
@@ -179,6 +179,7 @@ class Replay {
         {Verb::end, &Replay::on_decision},
         {Verb::widen_check, &Replay::on_widen_check},
         {Verb::complain_again, &Replay::on_complain_again},
+        {Verb::doubt, &Replay::on_doubt},
     }};
     const auto verb = parse_verb(event.what);
     for (const auto& [of_verb, handler] : handlers)
@@ -258,6 +259,9 @@ class Replay {
     const Paper paper{.words = e.text, .is_signed = true};
     allowed(complain_again(tx_, env_, officer_for(id(p), Actor::registrar), id(p), paper), p.key,
             e.what);
+  }
+  void on_doubt(const DemoPetition& p, const DemoEvent& e) {
+    allowed(doubt(tx_, env_, Act::by_resident(), id(p), e.text), p.key, e.what);
   }
   void on_publish(const DemoPetition& p, const DemoEvent& e) {
     allowed(publish(tx_, env_, office(p), id(p), parse_verb(e.what) == Verb::publish, e.text),

@@ -1,13 +1,15 @@
 #include <algorithm>
 
+#include "contexts/petitions/answer_form.hpp"
 #include "contexts/petitions/desk/desk.hpp"
+#include "contexts/petitions/public/answer_parts.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 #include "contexts/petitions/views/desk.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/kept.hpp"
 #include "kernel/pages/site.hpp"
-#include "lib/html/markdown.hpp"
 #include "lib/text/tracking_code.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -43,30 +45,46 @@ const char* message_of(AnswerError error) {
   return "";
 }
 
-pages::Field& field_of(AnswerPage& page, AnswerError error) {
+const char* field_of(AnswerError error) {
   switch (error) {
     case AnswerError::outcome_missing:
     case AnswerError::outcome_unfit:
-      return page.outcome.field;
+      return "outcome";
     case AnswerError::promise_missing:
     case AnswerError::promise_past:
-      return page.promised ? *page.promised : page.outcome.field;
+      return "promised";
     case AnswerError::document_too_long:
     case AnswerError::document_missing:
-      return page.document;
+      return "document";
     default:
-      return page.text;
+      return "text";
   }
 }
 
-gandan::Result<AnswerForm, AnswerError> read_form(const Desk& desk) {
+Refused wrong_with(const Desk& desk, const std::vector<AnswerError>& errors) {
+  Refused wrong;
+  for (AnswerError error : errors) wrong.push_back({field_of(error), desk.tr(message_of(error))});
+  return wrong;
+}
+
+/// As it was typed; an outcome that is not chosen is none of its own (`answer_faults`).
+AnswerForm answer_form_of(const Desk& desk) {
   const http::Fields& form = desk.request.form;
-  auto outcome = parse_outcome(form.get("outcome"));
-  if (!outcome) return fail(AnswerError::outcome_missing);
-  return AnswerForm{.outcome = *outcome,
-                    .text = std::string(form.get("text")),
-                    .promised_on = desk::parse_day(form.get("promised"), desk.words.today),
-                    .document = std::string(form.get("document"))};
+  return {.outcome = parse_outcome(form.get("outcome")).value_or(Outcome::explained),
+          .text = std::string(form.get("text")),
+          .promised_on = desk::parse_day(form.get("promised"), desk.words.today),
+          .document = std::string(form.get("document"))};
+}
+
+/// All that is wrong with what was typed.
+Refused answer_faults(const Desk& desk, const AnswerForm& form, const Petition* petition) {
+  auto faults = faults_of(form, desk.words.today, petition);
+  if (!parse_outcome(desk.request.form.get("outcome"))) {
+    const auto after_text = std::ranges::find_if(
+        faults, [](AnswerError error) { return std::string_view(field_of(error)) != "text"; });
+    faults.insert(after_text, AnswerError::outcome_missing);
+  }
+  return wrong_with(desk, faults);
 }
 
 /// What every answer asks for, filled with what was typed.
@@ -109,8 +127,25 @@ AnswerPage blank_page(const Desk& desk, db::Tx& tx, std::string heading, std::st
                    .optional = true,
                    .short_input = true,
                    .max_length = static_cast<int>(longest_document)};
-  if (!typed.get("preview").empty()) page.preview = html::markdown(typed.get("text"));
   return page;
+}
+
+/// The answer as its page will show it, by the body that gives it.
+void preview_answer(const Desk& desk, UnitId body, AnswerPage& page) {
+  if (desk.request.form.get("preview").empty()) return;
+  const AnswerForm form = answer_form_of(desk);
+  const bool is_promised = needs_promise(form.outcome);
+  page.preview = answer_block_of(desk.words,
+                                 {.body = body,
+                                  .outcome = form.outcome,
+                                  .text = text::clean(form.text),
+                                  .promised_on = is_promised ? form.promised_on : std::nullopt,
+                                  .document = text::clean(form.document),
+                                  .answered_at = desk.services.clock.now()},
+                                 {});
+  page.preview->anchor.clear();
+  if (!parse_outcome(desk.request.form.get("outcome")))
+    page.preview->outcome = {desk.tr(N_("No outcome is chosen yet")), pages::Tone::waiting};
 }
 
 /// Of a complaint or denunciation: a decision or conclusion with its number, no promise.
@@ -126,11 +161,15 @@ void ask_for_settlement(const Desk& desk, const Petition& petition, AnswerPage& 
   page.document.required = true;
 }
 
-void add_error(const Desk& desk, AnswerPage& page, AnswerError error) {
-  std::string message = desk.tr(message_of(error));
-  pages::Field& field = field_of(page, error);
-  page.errors.push_back({field.name, message});
-  field.error = message;
+void put_errors(const Refused& wrong, AnswerPage& page) {
+  if (wrong.empty()) return;
+  for (const pages::FieldError& each : wrong) {
+    for (pages::Field* field : {&page.text, &page.outcome.field, &page.document,
+                                page.promised ? &*page.promised : nullptr})
+      if (field != nullptr && field->name == each.field && field->error.empty())
+        field->error = each.message;
+  }
+  page.errors = wrong;
   page.frame.has_errors = true;
   page.preview.reset();
 }
@@ -178,6 +217,9 @@ std::optional<AnswerPage> petition_page(const Desk& desk, std::string_view code)
     page.frame.trail = {{desk.tr(N_("My desk")), desk.list_href()}, {p.code, desk.href(p.code)}};
     page.seen = desk::state_seen(tx, OnDesk::past(desk, p));
     if (is_settled(matter_of(p))) ask_for_settlement(desk, p, page);
+    page.verb = desk.tr(p.visibility == Visibility::open ? N_("Send and publish the answer")
+                                                         : N_("Send the answer"));
+    if (p.body) preview_answer(desk, *p.body, page);
     page.title = p.text.empty() ? desk.tr(label(p.kind)) : p.title;
     page.paragraphs = paragraphs_of(p.text);
     if (p.text.empty()) page.reading_href = desk.href(p.code);
@@ -193,7 +235,11 @@ std::optional<AnswerPage> topic_page(const Desk& desk, std::string_view code) {
     if (!topic || topic->state != TopicState::confirmed) return std::nullopt;
     std::vector<Related> askers;
     std::vector<std::string> paragraphs;
+    bool is_public = false;
+    std::optional<UnitId> answering;
     for (const auto& [member, petition] : askers_to_answer(desk, tx, topic->id)) {
+      is_public = is_public || petition.visibility == Visibility::open;
+      if (!answering) answering = petition.body;
       if (paragraphs.empty()) paragraphs = paragraphs_of(member.text);
       askers.push_back(
           {member.title, desk.href(member.code),
@@ -207,6 +253,8 @@ std::optional<AnswerPage> topic_page(const Desk& desk, std::string_view code) {
                               static_cast<std::int64_t>(askers.size()), {}),
         base + "/answer", base);
     page.seen = desk::state_seen(tx, past_of(desk, topic->id));
+    page.verb = desk.tr(is_public ? N_("Send and publish the answer") : N_("Send the answer"));
+    if (answering) preview_answer(desk, *answering, page);
     page.title = topic->title;
     page.paragraphs = std::move(paragraphs);
     page.askers = std::move(askers);
@@ -214,31 +262,14 @@ std::optional<AnswerPage> topic_page(const Desk& desk, std::string_view code) {
   });
 }
 
-/// Why the form comes back.
-struct Again {
-  std::optional<AnswerError> wrong;
-  std::string news;
-};
-using Given = Result<Answered, Again>;
-
-Given refused(AnswerError error) {
-  return fail(Again{error, {}});
-}
-
-Given given(gandan::Result<Answered, AnswerError> answered) {
-  if (!answered) return refused(answered.error());
-  return std::move(*answered);
-}
-
-Response show(const Desk& desk, std::optional<AnswerPage> page, const Again& again = {}) {
+Response show(const Desk& desk, std::optional<AnswerPage> page, const desk::Again& again = {}) {
   if (!page)
     return again.news.empty() ? Response::not_found()
                               : pages::kept_page(desk.request, {409, {}, again.news});
-  if (again.wrong) add_error(desk, *page, *again.wrong);
+  put_errors(again.wrong, *page);
   page->news = again.news;
   if (!again.news.empty()) page->frame.has_errors = true;
-  const int status = !again.news.empty() ? 409 : again.wrong ? 422 : 200;
-  return pages::render(desk.request, views::answer_page, *page, status);
+  return pages::render(desk.request, views::answer_page, *page, again.status());
 }
 
 bool may_answer_some(const Desk& desk, db::Tx& tx, TopicId topic) {
@@ -253,46 +284,84 @@ bool is_asked_back(const Desk& desk) {
   return desk::only_looks(desk) || desk.request.form.has("preview");
 }
 
+using Attempted = Result<desk::Tried, desk::Again>;
+
+Attempted not_answered(const Desk& desk, AnswerError error) {
+  return fail(desk::Again{wrong_with(desk, {error}), {}});
+}
+
+Attempted attempt_answer(const Desk& desk, db::Tx& tx, const Env& env, std::string_view code) {
+  const AnswerForm form = answer_form_of(desk);
+  const auto petition = find(tx, code);
+  if (!petition) return not_answered(desk, AnswerError::not_found);
+  if (!may_read(tx, desk.officer, *petition) ||
+      !may(tx, desk.act(), Actor::answering_body, *petition)) {
+    std::string taken = OnDesk::taken_away(desk, tx, *petition);
+    if (taken.empty()) return not_answered(desk, AnswerError::not_yours);
+    return fail(desk::Again{{}, std::move(taken)});
+  }
+  auto looked = desk::look_at_form(desk, tx, env, OnDesk::past(desk, *petition),
+                                   {"answer", fits(*petition, Verb::answer)});
+  if (looked.state == desk::FormState::again) return desk::Tried{.said = {}, .again = true};
+  if (looked.state == desk::FormState::overtaken)
+    return fail(desk::Again{{}, std::move(looked.news)});
+  if (Refused wrong = answer_faults(desk, form, &*petition); !wrong.empty())
+    return fail(desk::Again{std::move(wrong), {}});
+  if (auto given = answer(tx, env, desk.act(), petition->id, form); !given)
+    return not_answered(desk, given.error());
+  return desk::Tried{.said = desk::said_of_task<OnDesk>(tx, desk, "answer", code)};
+}
+
 Response answer_petition(const Desk& desk, std::string_view code) {
   if (is_asked_back(desk)) return show(desk, petition_page(desk, code));
-  auto book = desk.services.rules.book();
-  const Env env = Env::of(desk.services, *book);
   const std::string next = desk.next_after(code);
-  auto form = read_form(desk);
-  Given answered = desk.services.database.write([&](db::Tx& tx) -> Given {
-    if (!form) return refused(form.error());
-    auto petition = find(tx, code);
-    if (!petition) return refused(AnswerError::not_found);
-    if (!may_read(tx, desk.officer, *petition) ||
-        !may(tx, desk.act(), Actor::answering_body, *petition))
-      return fail(Again{AnswerError::not_yours, OnDesk::taken_away(desk, tx, *petition)});
-    auto looked = desk::look_at_form(desk, tx, env, OnDesk::past(desk, *petition),
-                                     {"answer", fits(*petition, Verb::answer)});
-    if (looked.state == desk::FormState::again) return Answered{};
-    if (looked.state == desk::FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
-    return given(answer(tx, env, desk.act(), petition->id, *form));
+  const auto came = desk::do_or_hold(desk, {code, "answer"}, [&](db::Tx& tx, const acts::Env& env) {
+    return attempt_answer(desk, tx, env, code);
   });
-  if (answered) return Response::redirect(desk.done_href(next, "answer", code));
-  return show(desk, petition_page(desk, code), answered.error());
+  if (came) return Response::redirect(desk.after_act(next, *came, "answer", code));
+  return show(desk, petition_page(desk, code), came.error());
+}
+
+Attempted attempt_answer_to_all(const Desk& desk, db::Tx& tx, const Env& env,
+                                std::string_view code) {
+  const AnswerForm form = answer_form_of(desk);
+  const auto topic = find_topic(tx, code);
+  if (!topic) return not_answered(desk, AnswerError::not_found);
+  if (!may_answer_some(desk, tx, topic->id)) return not_answered(desk, AnswerError::not_yours);
+  auto looked = desk::look_at_form(desk, tx, env, past_of(desk, topic->id), {"answer"});
+  if (looked.state == desk::FormState::again) return desk::Tried{.said = {}, .again = true};
+  if (looked.state == desk::FormState::overtaken)
+    return fail(desk::Again{{}, std::move(looked.news)});
+  if (Refused wrong = answer_faults(desk, form, nullptr); !wrong.empty())
+    return fail(desk::Again{std::move(wrong), {}});
+  const auto given = answer_topic(tx, env, desk.act(), topic->id, form);
+  if (!given) return not_answered(desk, given.error());
+  return desk::Tried{
+      .said = desk.words.locale.ntr(
+          "{code}: {n} petition was answered.", "{code}: {n} petitions were answered.",
+          static_cast<std::int64_t>(given->petitions.size()), {{"code", topic->code}})};
+}
+
+/// The petitions of a topic, on each of which something may wait.
+std::vector<std::string> codes_in_topic(const Desk& desk, std::string_view code) {
+  return desk.services.database.read([&](db::Tx& tx) {
+    std::vector<std::string> codes;
+    if (const auto topic = find_topic(tx, code))
+      for (const TopicMember& member : members_of(tx, topic->id)) codes.push_back(member.code);
+    return codes;
+  });
 }
 
 Response answer_all(const Desk& desk, std::string_view code) {
   if (is_asked_back(desk)) return show(desk, topic_page(desk, code));
-  auto book = desk.services.rules.book();
-  const Env env = Env::of(desk.services, *book);
-  auto form = read_form(desk);
-  Given answered = desk.services.database.write([&](db::Tx& tx) -> Given {
-    if (!form) return refused(form.error());
-    auto topic = find_topic(tx, code);
-    if (!topic) return refused(AnswerError::not_found);
-    if (!may_answer_some(desk, tx, topic->id)) return refused(AnswerError::not_yours);
-    auto looked = desk::look_at_form(desk, tx, env, past_of(desk, topic->id), {"answer"});
-    if (looked.state == desk::FormState::again) return Answered{};
-    if (looked.state == desk::FormState::overtaken) return fail(Again{{}, std::move(looked.news)});
-    return given(answer_topic(tx, env, desk.act(), topic->id, *form));
+  desk::carry_out_on(desk, codes_in_topic(desk, code));
+  const auto came = desk::do_or_hold(desk, {code, "answer"}, [&](db::Tx& tx, const acts::Env& env) {
+    return attempt_answer_to_all(desk, tx, env, code);
   });
-  if (answered) return Response::redirect("/desk/topics/" + std::string(code) + "?done=answer");
-  return show(desk, topic_page(desk, code), answered.error());
+  if (came)
+    return Response::redirect(
+        desk.after_act("/desk/topics/" + std::string(code), *came, "answer", {}));
+  return show(desk, topic_page(desk, code), came.error());
 }
 
 /// Handlers by code: of a petition or of a topic; nothing where what was typed is none.
@@ -309,6 +378,36 @@ http::Policy answers_petition() {
 }
 
 }  // namespace
+
+desk::Deeds deeds_of_petitions(std::function<const Advisor&()> advisor) {
+  return {.base = "/desk/petitions/",
+          .attempt = [advisor](const desk::Desk& plain, db::Tx& tx, const acts::Env& env,
+                               std::string_view code, std::string_view act) -> Attempted {
+            const Desk desk(plain, advisor());
+            if (act == "answer") return attempt_answer(desk, tx, env, code);
+            return desk::attempt_task<OnDesk>(desk, tx, env, code, act);
+          },
+          .show = [advisor](const desk::Desk& plain, std::string_view code,
+                            std::string_view act) -> Response {
+            const Desk desk(plain, advisor());
+            if (act == "answer") return show(desk, petition_page(desk, code));
+            if (desk::find_task<OnDesk>(act) == nullptr) return Response::not_found();
+            return desk::show_again<OnDesk>(desk, code, act, {});
+          }};
+}
+
+desk::Deeds deeds_of_topics(std::function<const Advisor&()> advisor) {
+  return {.base = "/desk/topics/",
+          .attempt = [advisor](const desk::Desk& plain, db::Tx& tx, const acts::Env& env,
+                               std::string_view code, std::string_view) -> Attempted {
+            return attempt_answer_to_all(Desk(plain, advisor()), tx, env, code);
+          },
+          .show = [advisor](const desk::Desk& plain, std::string_view code,
+                            std::string_view) -> Response {
+            const Desk desk(plain, advisor());
+            return show(desk, topic_page(desk, code));
+          }};
+}
 
 void add_desk_answers(http::App& app, Services& services, const Advisor& advisor) {
   app.router.get(

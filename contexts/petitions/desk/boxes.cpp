@@ -21,6 +21,7 @@ struct BoxWords {
 constexpr std::array box_words{
     BoxWords{Box::to_route, "to_route", N_("To be sent on"), "send"},
     BoxWords{Box::mine, "mine", N_("For us to answer"), "inbox"},
+    BoxWords{Box::with_others, "with_others", N_("Waiting for others"), "users"},
     BoxWords{Box::due_soon, "due_soon", N_("Due soon"), "clock"},
     BoxWords{Box::overdue, "overdue", N_("Overdue"), "clock-alert"},
     BoxWords{Box::waiting, "waiting", N_("Waiting for the sender"), "hourglass"},
@@ -50,6 +51,7 @@ Filter contents_of(const Clock& clock, Box box) {
       filter.states = {State::received};
       break;
     case Box::mine:
+    case Box::with_others:
       filter.states = {State::routed, State::in_progress, State::suspended};
       filter.order = Order::due;
       break;
@@ -97,6 +99,8 @@ std::string_view icon_of(Box box) {
 bool has(const people::Principal& officer, Box box) {
   if (!officer.may_somewhere(permission_of(box))) return false;
   if (box == Box::to_route || box == Box::held) return officer.may_somewhere(Permission::route);
+  // Of who receives and sends on for a place; who only answers has all of it before them.
+  if (box == Box::with_others) return officer.may_somewhere(Permission::register_cases);
   return true;
 }
 

@@ -15,6 +15,7 @@ namespace gandan::petitions {
 enum class Box : std::uint8_t {
   to_route,       ///< received, waits to be sent to the competent body
   mine,           ///< with a body for which the officer answers
+  with_others,    ///< sent on to whichever body, which has not answered yet
   due_soon,       ///< due within pages::soon_days
   overdue,        ///< the last day is past, and the clock does not stand
   waiting,        ///< waits for the petitioner
@@ -28,8 +29,9 @@ enum class Box : std::uint8_t {
 [[nodiscard]] std::string_view icon_of(Box box);
 
 /// All of them, in the order of the rail.
-inline constexpr Box boxes[] = {Box::to_route, Box::mine, Box::due_soon,      Box::overdue,
-                                Box::waiting,  Box::held, Box::denunciations, Box::answered};
+inline constexpr Box boxes[] = {Box::to_route, Box::mine,          Box::with_others,
+                                Box::due_soon, Box::overdue,       Box::waiting,
+                                Box::held,     Box::denunciations, Box::answered};
 /// Whether the officer's roles give them this list.
 [[nodiscard]] bool has(const people::Principal& officer, Box box);
 /// Those that they do.

@@ -66,6 +66,11 @@ inline constexpr std::initializer_list<people::Permission> deeds{
     people::Permission::route, people::Permission::answer, people::Permission::register_cases,
     synthesise, people::Permission::handle_denunciations};
 
+/// What becomes of the forms of petitions that were held back, and of the answers to topics.
+/// (answers.cpp)
+[[nodiscard]] desk::Deeds deeds_of_petitions(std::function<const Advisor&()> advisor);
+[[nodiscard]] desk::Deeds deeds_of_topics(std::function<const Advisor&()> advisor);
+
 /// What petitions give to the desk. (parts.cpp)
 [[nodiscard]] desk::Parts desk_parts(std::function<const Advisor&()> advisor);
 
@@ -83,7 +88,6 @@ inline constexpr std::initializer_list<people::Permission> deeds{
 struct BodyProposal {
   UnitId body;
   std::string why;
-  bool sure = false;  ///< enough to be chosen beforehand
 };
 [[nodiscard]] std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx,
                                                        const Petition& petition);
@@ -92,8 +96,8 @@ struct BodyProposal {
 /// nothing.
 [[nodiscard]] std::optional<FieldId> likely_field(const Desk& desk, const Petition& petition);
 
-/// Bodies of the name that was typed, those that serve the petition's place first; the first is
-/// chosen, so that typing and one key are enough.
+/// Bodies of the name that was typed, those that serve the petition's place first; one alone is
+/// chosen.
 [[nodiscard]] std::vector<pages::Offer> offer_bodies(const Desk& desk, const Petition& petition,
                                                      std::string_view typed);
 

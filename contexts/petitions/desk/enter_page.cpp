@@ -9,9 +9,13 @@
 #include "contexts/petitions/views/enter.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
+#include "kernel/pages/views.hpp"
 #include "kernel/people/authority.hpp"
 #include "kernel/receipts/cookies.hpp"
+#include "kernel/units/body_search.hpp"
+#include "kernel/units/names.hpp"
 #include "lib/crypto/random.hpp"
+#include "lib/text/fold.hpp"
 #include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
@@ -25,8 +29,7 @@ constexpr const char* enter_path = "/desk/enter";
 constexpr Channel entered_by[] = {Channel::paper, Channel::telephone, Channel::meeting};
 
 /// What an address may fill in, kept from the letter entered before; words are typed by officers.
-constexpr std::string_view kept_in_address[] = {"channel", "kind", "received_at", "place",
-                                                "asked_by"};
+constexpr std::string_view kept_in_address[] = {"channel", "received_at", "place", "asked_by"};
 
 /// What is typed, or kept.
 std::string typed(const Desk& desk, std::string_view field) {
@@ -52,12 +55,56 @@ pages::Field line(const Desk& desk, const char* name, const char* label, const c
           .max_length = static_cast<int>(longest_line)};
 }
 
+/// Bodies of the name that was typed, those of the officer's areas first; none is chosen for them.
+std::vector<pages::Offer> offer_addressees(const Desk& desk, std::string_view words) {
+  constexpr std::size_t most = 8;
+  std::vector<pages::Offer> offers;
+  if (text::fold(words).size() < 2) return offers;
+  auto found = units::bodies_named(*desk.directory, words);
+  const auto grants = desk.officer.where(people::Permission::register_cases);
+  auto is_near = [&](const units::Unit* body) {
+    return std::ranges::any_of(grants, [&](const people::Grant& grant) {
+      const units::Unit* own = desk.directory->find(grant.unit);
+      const UnitId area = own && own->area ? *own->area : grant.unit;
+      return body->id == grant.unit || body->area == area;
+    });
+  };
+  std::ranges::stable_partition(found, is_near);
+  for (const units::Unit* body : found)
+    if (offers.size() < most)
+      offers.push_back({std::to_string(body->id.value), body->name, "",
+                        typed(desk, "addressee") == std::to_string(body->id.value)});
+  return offers;
+}
+
+/// The name of the body that was picked, or that the words are but for their marks; else the words:
+/// a letter may be addressed to whom no list knows.
+std::string addressee_of(const Desk& desk, const std::string& words) {
+  auto key = [](std::string_view name) { return text::fold(units::name_key(name)); };
+  for (const pages::Offer& offer : offer_addressees(desk, words))
+    if (offer.chosen || key(offer.name) == key(words)) return offer.name;
+  return words;
+}
+
+pages::Finder addressee_finder(const Desk& desk) {
+  pages::Finder finder{.field = line(desk, "addressed_to", N_("Addressed to"),
+                                     N_("A part of the body's name; pick it below.")),
+                       .choice = "addressee",
+                       .live_href = "/desk/enter/bodies",
+                       .offers_id = "addressees"};
+  finder.offers = offer_addressees(desk, finder.field.value);
+  return finder;
+}
+
 void fill_choices(const Desk& desk, EnterPage& page) {
   page.kind.field = {.name = "kind", .label = desk.tr(N_("Kind"))};
   const std::string kind = typed(desk, "kind");
   for (Kind each : kinds)
-    page.kind.options.push_back(
-        {std::string(name(each)), desk.tr(label(each)), "", kind == name(each)});
+    page.kind.options.push_back({.value = std::string(name(each)),
+                                 .label = desk.tr(label(each)),
+                                 .chosen = kind == name(each),
+                                 .asks_more = !is_confidential(each),
+                                 .asks_else = each == Kind::denunciation});
   page.channel.field = {.name = "channel", .label = desk.tr(N_("Received through"))};
   std::string channel = typed(desk, "channel");
   if (channel.empty()) channel = name(Channel::paper);
@@ -66,7 +113,7 @@ void fill_choices(const Desk& desk, EnterPage& page) {
         {std::string(name(each)), desk.tr(label(each)), "", channel == name(each)});
   page.consent.field = {.name = "consent",
                         .label = desk.tr(N_("May others read it?")),
-                        .hint = desk.tr(N_("Not asked of complaints and denunciations."))};
+                        .hint = desk.tr(N_("As the letter says, or the person who stands here."))};
   const std::string consent = desk.request.form.has("consent") ? typed(desk, "consent") : "";
   auto answer = [&](const char* value, const char* label) {
     page.consent.options.push_back({value, desk.tr(label), "", consent == value});
@@ -103,6 +150,9 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
     page.saved_href = "/desk/petitions/" + *code;
     const crypto::KeyFile& keys = desk.services.keys.get();
     auto petition = find(tx, *code);
+    if (petition && fits(*petition, Verb::route) &&
+        may(tx, desk.act(), Actor::synthesis_officer, *petition))
+      page.route_href = page.saved_href + "?do=route";
     if (petition && receipts::shows_key(keys, desk.services.clock, receipts::entered_cookie, *code,
                                         desk.request)) {
       page.slip = {.code = *code,
@@ -120,15 +170,16 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
                .value = typed(desk, "text"),
                .max_length = static_cast<int>(longest_text),
                .rows = 10,
-               .focus = true};
+               .focus = page.saved_code.empty()};
   page.place.field =
       line(desk, "place", N_("Where is it?"), N_("With or without marks; old names work too."));
   if (std::string area = area_of(desk, tx); !area.empty())
     page.place.field.hint +=
         " " + desk.words.locale.tr(N_("You receive letters of: {area}."), {{"area", area}});
-  page.asked_by = line(desk, "asked_by", N_("Asked by"),
-                       N_("Whose voice it is: the voters of a province, say. No private name."));
-  page.addressed_to = line(desk, "addressed_to", N_("Addressed to"));
+  page.asked_by = line(desk, "asked_by", N_("In the name of"),
+                       N_("Where it speaks for others: the voters of a commune, say. Everybody may "
+                          "read it; no private name."));
+  page.addressee = addressee_finder(desk);
   page.received = line(desk, "received_at", N_("Day of receipt"),
                        N_("Day/month, this year; or with the year."));
   page.received.short_input = true;
@@ -150,8 +201,8 @@ const char* to_officer(const WrongField& error) {
 /// In the order of the fields.
 void put_in_order(WrongFields& errors) {
   static constexpr std::string_view fields[] = {
-      "text", "place",   "asked_by", "addressed_to", "kind",    "channel",  "received_at",
-      "name", "address", "phone",    "email",        "consent", "anonymous"};
+      "text",    "place", "addressed_to", "kind",     "channel",   "received_at", "name",
+      "address", "phone", "email",        "asked_by", "anonymous", "consent"};
   auto place_of = [](const WrongField& error) {
     return std::find(std::begin(fields), std::end(fields), error.field);
   };
@@ -169,7 +220,7 @@ void add_errors(const Desk& desk, EnterPage& page, WrongFields errors) {
       if (field.name == error.field) field.error = message;
     };
     for (pages::Field* field :
-         {&page.text, &page.place.field, &page.asked_by, &page.addressed_to, &page.received,
+         {&page.text, &page.place.field, &page.asked_by, &page.addressee.field, &page.received,
           &page.kind.field, &page.channel.field, &page.consent.field, &page.anonymous.field})
       mark(*field);
     for (pages::Field& field : page.contact) mark(field);
@@ -195,20 +246,23 @@ std::optional<Instant> received_on(const Desk& desk) {
 }
 
 SubmitForm read_letter(const Desk& desk) {
-  SubmitForm form{.anonymous = desk.request.form.has("anonymous"),
+  // Without a name comes a denunciation alone: the tick is out of sight with any other kind.
+  const bool is_denunciation = typed(desk, "kind") == name(Kind::denunciation);
+  SubmitForm form{.anonymous = is_denunciation && desk.request.form.has("anonymous"),
                   .may_publish = typed(desk, "consent") == "yes",
                   .consent_unsaid = typed(desk, "consent") == "unsaid",
                   .channel = channel_typed(desk).value_or(Channel::paper),
                   .received_at = received_on(desk),
                   .idempotency_key = typed(desk, "key")};
   for (const FormField& field : form_fields) field.of(form) = typed(desk, field.name);
+  form.addressed_to = addressee_of(desk, form.addressed_to);
   return form;
 }
 
 /// The fresh form keeps what the next letter of the pile shares with this one.
 std::string fresh_href(const Desk& desk, const std::string& code, const SubmitForm& form) {
   Href href(enter_path);
-  href.with("done", "entered").with("code", code).with("channel", name(form.channel)).with("kind", form.kind);
+  href.with("code", code).with("channel", name(form.channel));
   href.with("received_at", typed(desk, "received_at"));
   if (form.kind == name(Kind::denunciation)) return href.text();  // addresses are logged
   return href.with("place", form.place_text).with("asked_by", form.asked_by).text();
@@ -303,6 +357,17 @@ void add_enter_page(http::App& app, Services& services, const Advisor& advisor) 
         auto response = pages::render(request, views::enter_page, page);
         if (page.slip) response.set_cookie(receipts::ended(receipts::entered_cookie, enter_path));
         return response;
+      },
+      desk::route);
+  app.router.get(
+      "/desk/enter/bodies",
+      people::permission(people::Permission::register_cases, people::Where::in_reach),
+      [&](Request& request) {
+        const Desk desk(request, services, advisor);
+        html::Out out(desk.words.locale);
+        pages::views::offers(out, "addressee",
+                             offer_addressees(desk, request.query.get("addressed_to")));
+        return Response::html(out.take());
       },
       desk::route);
   app.router.post(

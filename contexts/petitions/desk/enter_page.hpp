@@ -15,11 +15,13 @@ struct EnterPage {
   std::string saved_code, saved_href;  ///< what was entered just before
   std::optional<pages::Receipt> slip;  ///< for who asked, shown once with the private key
   std::string saved_key;
+  std::string route_href;  ///< of it; empty where the officer does not send it on
   std::string key;  ///< idempotency key
   Choice channel, kind;
   pages::Field received, text;
   pages::Finder place;
-  pages::Field asked_by, addressed_to;
+  pages::Finder addressee;
+  pages::Field asked_by;
   std::vector<pages::Field> contact;
   Choice consent;    ///< to publication: yes, no, or nothing is said
   Choice anonymous;  ///< a denunciation that came without a name

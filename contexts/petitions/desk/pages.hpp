@@ -38,11 +38,12 @@ struct AnswerPage {
   std::string heading, action, cancel_href;
   std::string seen;  ///< which state of its record it shows
   std::string news;  ///< what happened while one wrote
+  std::string verb;  ///< on the button: whether it is published too
   std::vector<pages::FieldError> errors;
   Choice outcome;
   std::optional<pages::Field> promised;  ///< not of what is settled
   pages::Field document, text;
-  std::optional<html::Raw> preview;
+  std::optional<pages::AnswerBlock> preview;  ///< as everybody will read it
   std::optional<pages::Promise> promise;
   std::string title;
   std::string reading_href;  ///< where its sealed words are opened first

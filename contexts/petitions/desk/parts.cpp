@@ -109,6 +109,7 @@ desk::Parts desk_parts(std::function<const Advisor&()> advisor) {
                                .label = N_("The steps of each kind"),
                                .icon = "info",
                                .href = "/desk/course"}},
+                    .deeds = {deeds_of_petitions(advisor), deeds_of_topics(advisor)},
                     .said = said};
   for (Box box : boxes)
     parts.boxes.push_back(box_of(box, 10 + static_cast<int>(parts.boxes.size()), advisor));

@@ -85,15 +85,13 @@ std::optional<BodyProposal> local_body(const Desk& desk, db::Tx& tx, const Petit
   const auto field = likely_field(desk, petition);
   if (!petition.province || !field) return std::nullopt;
   for (UnitId body : units::bodies_of(tx, *petition.province, *field))
-    return BodyProposal{body,
-                        desk.words.locale.tr(N_("answers for {field} there"),
-                                             {{"field", desk.words.field(*field)}}),
-                        false};
+    return BodyProposal{body, desk.words.locale.tr(N_("answers for {field} there"),
+                                                   {{"field", desk.words.field(*field)}})};
   return std::nullopt;
 }
 
 /// Of a denunciation nothing is guessed: a wrong guess sends it to who is denounced. What is known
-/// is offered, and not chosen beforehand.
+/// is offered.
 std::vector<BodyProposal> known_bodies(const Desk& desk, db::Tx& tx, const Petition& petition) {
   std::vector<BodyProposal> out;
   if (petition.body) out.push_back({*petition.body, desk.tr(N_("has it now"))});
@@ -126,7 +124,8 @@ std::vector<pages::Offer> offer_bodies(const Desk& desk, const Petition& petitio
                    [&](const auto* a, const auto* b) { return distance(a) < distance(b); });
   for (const units::Unit* body : found)
     if (offers.size() < most) offers.push_back({std::to_string(body->id.value), body->name});
-  if (!offers.empty()) offers.front().chosen = petition.kind != Kind::denunciation;
+  // One alone is what was typed, and no guess.
+  if (offers.size() == 1) offers.front().chosen = petition.kind != Kind::denunciation;
   return offers;
 }
 
@@ -138,13 +137,13 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
   auto is_there = [&](UnitId id) {
     return std::any_of(out.begin(), out.end(), [&](const auto& other) { return other.body == id; });
   };
-  if (petition.body) out.push_back({*petition.body, desk.tr(N_("has it now")), true});
+  if (petition.body) out.push_back({*petition.body, desk.tr(N_("has it now"))});
   const Where where = where_is(desk, tx, petition);
   const auto there = serving_there(desk, tx, where);
   if (auto asked = asked_body(desk, tx, petition, there); asked && !is_there(*asked))
-    out.push_back({*asked, desk.tr(N_("asked by the sender")), true});
+    out.push_back({*asked, desk.tr(N_("asked by the sender"))});
   if (const auto* named = units::addressee(petition.text, there); named && !is_there(named->id))
-    out.push_back({named->id, desk.tr(N_("named in the text")), false});
+    out.push_back({named->id, desk.tr(N_("named in the text"))});
   const auto field = desk.directory->field_name(petition.field, "vi");
   const auto learned = desk.advisor.bodies(matching_text(petition), field, 24);
   const auto place = petition.place ? petition.place : petition.province;
@@ -166,17 +165,16 @@ std::vector<BodyProposal> propose_bodies(const Desk& desk, db::Tx& tx, const Pet
   const bool is_beyond = likeliest && is_clear(learned.front(), *likeliest);
   const auto governs = committee_of_place(desk, where);
   if (governs && (petition.kind == Kind::report || !is_beyond) && !is_there(*governs))
-    out.push_back({*governs, desk.tr(N_("where it happens")), false});
+    out.push_back({*governs, desk.tr(N_("where it happens"))});
   for (const Suggestion& suggestion : learned) {
     const units::Unit* body = body_of(suggestion);
     const std::size_t room = most - (local && !is_there(local->body) ? 1 : 0);
     if (!body || out.size() >= room || is_there(body->id) || !serves(*body, where)) continue;
     if (suggestion.confidence < least_confidence) continue;
-    out.push_back({body->id, why_learned(desk, suggestion), is_clear(suggestion, *body)});
+    out.push_back({body->id, why_learned(desk, suggestion)});
   }
   if (local && !is_there(local->body)) out.push_back(*local);
-  if (governs && !is_there(*governs))
-    out.push_back({*governs, desk.tr(N_("where it happens")), false});
+  if (governs && !is_there(*governs)) out.push_back({*governs, desk.tr(N_("where it happens"))});
   const auto first = bodies_of_first_complaint(tx, petition, desk.words.today);
   std::erase_if(out, [&](const BodyProposal& proposal) {
     return std::find(first.begin(), first.end(), proposal.body) != first.end();

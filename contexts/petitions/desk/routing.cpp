@@ -1,4 +1,6 @@
 // The form by which a petition is sent to a body, and what it does.
+#include <algorithm>
+
 #include "contexts/petitions/desk/forms.hpp"
 #include "kernel/units/units.hpp"
 #include "lib/text/utf8.hpp"
@@ -39,10 +41,12 @@ pages::Finder other_body(const Desk& desk, const Petition& petition, const http:
   return finder;
 }
 
-/// The body that is ticked, unless a name was typed that it does not fit. A name that fits one body
-/// alone needs no tick: offers may come after the key that sends the form.
+/// The body that was pressed; else the one that is ticked, unless a name was typed that it does not
+/// fit. A name that fits one body alone needs no tick: offers may come after the key that sends the
+/// form.
 Result<UnitId, const char*> chosen_body(const Desk& desk, const Petition& petition) {
   const http::Fields& form = desk.request.form;
+  if (auto pressed = parse_id<UnitId>(form.get("to"))) return *pressed;
   auto ticked = parse_id<UnitId>(form.get("body"));
   std::string typed = text::clean(form.get("other"));
   auto offers = offer_bodies(desk, petition, typed);
@@ -64,22 +68,27 @@ void fill_route(const Work& at, const http::Fields& typed, WorkForm& form) {
     form.hint = desk.tr(
         N_("Look the body up by its name. It must not be the office of who is denounced: about the "
            "head of an office the one above decides."));
-  Choice choice{.field = {.name = "body", .label = desk.tr(N_("Body")), .focus = true}};
-  std::string_view chosen = typed.get("body");
-  UnitId first;
+  Choice choice{
+      .field = {.name = "to",
+                .label = desk.tr(N_("Send it to")),
+                .hint = desk.tr(N_("Press one and it is sent there; nothing is chosen yet."))}};
+  // The cursor stands at one, which chooses nothing: at what was pressed before, else at the first
+  // that has it not already; of a denunciation at none, since it may be who is denounced.
+  const std::string_view pressed = typed.get("to");
+  bool is_sought =
+      pressed.empty() && typed.get("other").empty() && petition.kind != Kind::denunciation;
   for (const BodyProposal& proposal : propose_bodies(desk, tx, petition)) {
     std::string id = std::to_string(proposal.body.value);
-    bool is_first = choice.options.empty();
-    // What is only guessed is to be chosen; the body that has it already is there to be corrected.
-    const bool preset = is_first && proposal.sure && proposal.body != petition.body;
-    if (preset) first = proposal.body;
+    const bool is_first = is_sought && proposal.body != petition.body;
+    const bool has_cursor = is_first || (!pressed.empty() && pressed == id);
+    if (is_first) is_sought = false;
     choice.options.push_back(
-        {id, desk.words.unit(proposal.body), proposal.why, chosen.empty() ? preset : chosen == id});
+        {std::move(id), desk.words.unit(proposal.body), proposal.why, has_cursor});
   }
   Kind kind = parse_kind(typed.get("kind")).value_or(petition.kind);
   form.finder = other_body(desk, petition, typed);
-  form.finder->field.focus = choice.options.empty();
-  if (!choice.options.empty()) form.choice = std::move(choice);
+  form.finder->field.focus = std::ranges::none_of(choice.options, &pages::Option::chosen);
+  if (!choice.options.empty()) form.presses = std::move(choice);
   form.selects.push_back(fields_of(desk, petition));
   form.selects.push_back(kinds_of(desk, kind));
   form.words = pages::Field{.name = "words",
@@ -93,12 +102,12 @@ void fill_route(const Work& at, const http::Fields& typed, WorkForm& form) {
   const Matter matter = matter_of(kind, petition.channel, petition.asked_by, petition.nameless);
   const Stage stage = first_stage(matter);
   auto due = desk.services.rules.book()->due(rule_of(matter, stage), desk.services.clock.now(),
-                                             {.remote = remote, .body = first});
+                                             {.remote = remote, .body = {}});
   const rules::Limit* limit =
-      desk.services.rules.book()->find(rule_of(matter, stage), desk.words.today, first);
+      desk.services.rules.book()->find(rule_of(matter, stage), desk.words.today, UnitId{});
   if (due && limit)
     form.promise = pages::Promise{
-        .body = first ? desk.words.unit(first) : desk.tr(N_("The responsible body")),
+        .body = desk.tr(N_("The responsible body")),
         .due = {.date = due->date, .today = desk.words.today},
         .limit = limit_in_words(desk.words.locale, due->value, due->unit),
         .basis = basis_of(desk.words, *limit),
@@ -116,7 +125,7 @@ Refused route_it(const Work& at, const Env& env) {
                        .kind = parse_kind(form.get("kind")),
                        .note = text::clean(form.get("words"))};
   return refused(desk, route(tx, env, desk.act(), petition.id, route_form),
-                 form.get("other").empty() ? "body" : "other");
+                 form.has("to") ? "to" : "other");
 }
 
 }  // namespace gandan::petitions

@@ -99,6 +99,18 @@ std::string said_of_route(const desk::Desk& desk, const Petition& petition) {
        {"date", desk.words.locale.date(civil_date(*petition.clock.due_at))}});
 }
 
+/// What was answered is said with the body, the outcome and the day that was promised.
+std::string said_of_answer(const desk::Desk& desk, const Petition& petition) {
+  if (!petition.outcome || !petition.body) return {};
+  const char* said = petition.promised_on ? N_("{code}: {body} answered: {outcome}, by {date}.")
+                                          : N_("{code}: {body} answered: {outcome}.");
+  const Date day = petition.promised_on.value_or(desk.words.today);
+  return desk.words.locale.tr(said, {{"code", petition.code},
+                                     {"body", desk.words.unit(petition.body)},
+                                     {"outcome", desk.tr(label(*petition.outcome))},
+                                     {"date", desk.words.locale.date(day)}});
+}
+
 desk::Way way_of_accept(const Petition& p) {
   return is_settled(matter_of(p)) ? desk::Way::form : desk::Way::press;
 }
@@ -163,7 +175,8 @@ constexpr Task all_tasks[] = {
                .done = N_("Answered."),
                .goes_on = true,
                .group = under_decision,
-               .way = way_of_answer}),
+               .way = way_of_answer,
+               .said = said_of_answer}),
     of_course({.name = "route",
                .key = "r",
                .label = N_("Send on"),

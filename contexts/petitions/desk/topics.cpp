@@ -6,6 +6,7 @@
 
 #include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/routes.hpp"
+#include "contexts/petitions/topics/differs.hpp"
 #include "contexts/petitions/topics/group.hpp"
 #include "contexts/petitions/topics/membership.hpp"
 #include "contexts/petitions/topics/reason.hpp"
@@ -14,6 +15,7 @@
 #include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/authority.hpp"
+#include "kernel/turn/href.hpp"
 #include "lib/jobs/jobs.hpp"
 #include "lib/text/fold.hpp"
 
@@ -35,31 +37,56 @@ std::string last_run(const Desk& desk, db::Tx& tx) {
   return desk.words.locale.tr(message, {{"time", at}});
 }
 
+/// How many ask, and how much time is left; what it is about, of which bodies, since when.
+std::string weight_of(const Desk& desk, const WeighedTopic& topic, const TopicSubject* subject) {
+  const i18n::Locale& locale = desk.words.locale;
+  std::string said = locale.ntr("{n} person asks", "{n} people ask", topic.people, {});
+  auto add = [&](const std::string& words) {
+    if (!words.empty()) said += " · " + words;
+  };
+  std::string petitions =
+      locale.ntr("{n} petition", "{n} petitions", topic.confirmed + topic.proposed, {});
+  if (topic.confirmed > 0 && topic.proposed > 0)
+    petitions = locale.tr(N_("{count}, of which {n} are only proposed"),
+                          {{"count", petitions}, {"n", std::to_string(topic.proposed)}});
+  add(petitions);
+  if (subject == nullptr) return said;
+  if (subject->due_at) add(locale.until(civil_date(*subject->due_at), desk.words.today));
+  auto with_others = [&](std::string one, std::int64_t n) {
+    return n < 2 || one.empty()
+               ? one
+               : locale.tr(N_("{one} and {n} more"), {{"one", one}, {"n", std::to_string(n - 1)}});
+  };
+  add(with_others(desk.words.field(subject->field), subject->fields));
+  add(with_others(desk.words.unit(subject->body), subject->bodies));
+  add(locale.tr(N_("first asked {date}"), {{"date", locale.date(civil_date(subject->first_at))}}));
+  return said;
+}
+
 DeskTopicsPage list_page(const Desk& desk, db::Tx& tx, TopicState state) {
   DeskTopicsPage page{.frame = desk.frame(tx, desk.tr(N_("Topics"))),
                       .rail = desk.rail(tx, "topics")};
   page.frame.section = "topics";
-  auto before = parse_id<TopicId>(desk.request.query.get("before")).value_or(TopicId{});
   const Within reach = people::within_reach(tx, desk.officer, people::Permission::read_cases);
-  auto rows = list_topics(tx, state, list_length + 1, before, reach);
+  const auto weighed = weigh_topics(tx, state, list_length,
+                                    db::Cursor::parse(desk.request.query.get("after")), reach);
   std::string_view shown = state == TopicState::proposed ? "proposed" : "confirmed";
   page.tabs = {{desk.tr(N_("Proposed")), "/desk/topics", {}, state == TopicState::proposed},
                {desk.tr(N_("Confirmed")),
                 "/desk/topics?state=confirmed",
                 {},
                 state == TopicState::confirmed}};
-  if (rows.size() > static_cast<std::size_t>(list_length)) {
-    rows.resize(list_length);
-    page.older_href = "/desk/topics?state=" + std::string(shown) +
-                      "&before=" + std::to_string(rows.back().id.value);
-  }
-  for (TopicRow& row : rows) {
-    std::string note =
-        desk.words.locale.ntr("{n} petition", "{n} petitions", row.confirmed + row.proposed, {});
-    if (row.confirmed > 0 && row.proposed > 0)
-      note = desk.words.locale.tr(N_("{count}, of which {n} are only proposed"),
-                                  {{"count", note}, {"n", std::to_string(row.proposed)}});
-    page.topics.push_back({std::move(row.title), "/desk/topics/" + row.code, std::move(note)});
+  if (weighed.next)
+    page.older_href =
+        Href("/desk/topics").with("state", shown).with("after", weighed.next->text()).text();
+  std::vector<TopicId> ids;
+  for (const WeighedTopic& topic : weighed.rows) ids.push_back(topic.id);
+  const auto subjects = subjects_of(tx, ids, reach);
+  for (const WeighedTopic& topic : weighed.rows) {
+    const auto subject = std::ranges::find(subjects, topic.id, &TopicSubject::id);
+    page.topics.push_back(
+        {topic.title, "/desk/topics/" + topic.code,
+         weight_of(desk, topic, subject == subjects.end() ? nullptr : &*subject)});
   }
   page.may_group = desk.officer.may_everywhere(synthesise);
   page.last_run = last_run(desk, tx);
@@ -71,8 +98,18 @@ bool may_read(db::Tx& tx, const Desk& desk, const TopicMember& member) {
   return people::may_at(tx, desk.officer, people::Permission::read_cases, units_of(member));
 }
 
-/// The officer sees the words of what is public, and of what they may read.
-ReviewedMember reviewed(const Desk& desk, db::Tx& tx, const TopicMember& member) {
+/// What it says that the one that stands for all does not, its place first.
+std::string differences(const Desk& desk, const TopicMember& member, const TopicMember& first) {
+  constexpr std::size_t most = 6;
+  std::vector<std::string> said;
+  if (member.place && member.place != first.place) said.push_back(desk.words.unit(member.place));
+  for (std::string& each : only_in(member.text, first.text, most)) said.push_back(std::move(each));
+  return quoted(said, most);
+}
+
+/// The officer sees the words of what is public, and of what they may read. `first` stands for all.
+ReviewedMember reviewed(const Desk& desk, db::Tx& tx, const TopicMember& member,
+                        const TopicMember& first) {
   ReviewedMember out{.value = std::to_string(member.petition.value),
                      .href = "/desk/petitions/" + member.code,
                      .asker = member.asked_by,
@@ -85,6 +122,9 @@ ReviewedMember reviewed(const Desk& desk, db::Tx& tx, const TopicMember& member)
   if (out.asker.empty()) out.asker = desk.words.unit(member.province);
   if (member.visibility == Visibility::open || may_read(tx, desk, member)) {
     out.paragraphs = paragraphs_of(member.text);
+    const bool is_compared = member.petition != first.petition &&
+                             (first.visibility == Visibility::open || may_read(tx, desk, first));
+    if (is_compared) out.only_here = differences(desk, member, first);
   } else {
     // Neither who asks nor the code, which would open it, nor the words that are alike.
     out.title = desk.tr(N_("Not public, and of another office"));
@@ -179,9 +219,16 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
   page.is_proposed = topic->state == TopicState::proposed;
   page.askers = static_cast<std::int64_t>(members.size());
   for (const TopicMember& member : members) {
-    page.members.push_back(reviewed(desk, tx, member));
-    // In a proposal all are ticked, to be confirmed; in a topic only what is new.
-    page.members.back().chosen = member.membership == Membership::proposed;
+    page.members.push_back(reviewed(desk, tx, member, members.front()));
+    // Ticked, to be confirmed, is what is proposed and sure; of the rest an officer says so.
+    const bool is_proposed = member.membership == Membership::proposed;
+    const bool is_sure =
+        member.similarity >= sure_similarity || member.petition == topic->representative;
+    ReviewedMember& shown = page.members.back();
+    shown.chosen = is_proposed && is_sure;
+    if (is_proposed && !is_sure && !shown.paragraphs.empty())
+      shown.reason += (shown.reason.empty() ? "" : " ") +
+                      desk.tr(N_("Not sure: tick it where it asks the same."));
   }
   auto may_change = [](const ReviewedMember& member) { return member.may_change; };
   page.may_change = std::any_of(page.members.begin(), page.members.end(), may_change);
@@ -280,10 +327,12 @@ std::string next_href(db::Tx& tx, const Desk& desk, const Topic& before, const T
       before.state == TopicState::proposed && (verb == Verb::confirm || verb == Verb::refuse);
   std::string href = "/desk/topics/" + now.code;
   if (decided) {
-    auto next = list_topics(tx, TopicState::proposed, 1, before.id, reach);
+    const auto left = weigh_topics(tx, TopicState::proposed, 2, {}, reach).rows;
+    const auto next = std::ranges::find_if(
+        left, [&](const WeighedTopic& topic) { return topic.id != before.id; });
     href = now.state == TopicState::proposed ? href
-           : next.empty()                    ? "/desk/topics"
-                                             : "/desk/topics/" + next.front().code;
+           : next == left.end()              ? "/desk/topics"
+                                             : "/desk/topics/" + next->code;
   } else if (now.state == TopicState::dissolved) {
     href = "/desk/topics";
   }
@@ -310,6 +359,7 @@ Response look_at_topic(const Desk& desk, std::string_view code) {
 
 Response change_topic(const Desk& desk, std::string_view code, Verb verb) {
   if (desk::only_looks(desk)) return look_at_topic(desk, code);
+  desk::carry_out_on(desk, {std::string(code)});  // an answer to it that waits
   auto book = desk.services.rules.book();
   const Env env = Env::of(desk.services, *book);
   std::string href, news;

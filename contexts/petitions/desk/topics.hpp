@@ -22,6 +22,7 @@ struct DeskTopicsPage {
 struct ReviewedMember {
   std::string value;  ///< of the check box
   std::string href, asker, title, reason, status;
+  std::string only_here;  ///< what it says that the one that stands for all does not
   std::vector<std::string> paragraphs;
   Date date;
   bool may_change = false;  ///< by this officer

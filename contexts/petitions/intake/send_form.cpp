@@ -8,6 +8,7 @@ namespace {
 /// What the web form asks besides the texts of a petition.
 constexpr StepField<SendForm, SendStep> choices[] = {
     {"unit", &SendForm::unit, SendStep::place},
+    {"addressed_to", &SendForm::addressed_to, SendStep::kind},
     {"publish", &SendForm::publish, SendStep::contact},
     {"anonymous", &SendForm::nameless, SendStep::contact},
 };

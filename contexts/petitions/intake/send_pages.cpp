@@ -40,6 +40,14 @@ Response show_kind(const Sending& s) {
       N_("You think it is unlawful and it harms your own rights."));
   add(Kind::denunciation, N_("Report that somebody broke the law"),
       N_("Your name is sealed from the first moment."));
+  if (!s.form.addressed_to.empty()) {
+    page.addressee = {.name = "addressed_to",
+                      .label = s.tr(N_("Whom it is for")),
+                      .hint = s.tr(N_("The receiving officer reads this. What another body must "
+                                      "answer goes to that body.")),
+                      .error = s.error_of("addressed_to")};
+    page.addressees = {{s.form.addressed_to, s.form.addressed_to, "", true}};
+  }
   return show(s, views::send_kind, page);
 }
 
@@ -170,6 +178,7 @@ Response show_check(const Sending& s) {
   add(N_("Text"), s.form.text, "text");
   if (page.held) page.rows.back().pieces = marked(s.form.text);
   add(N_("Place"), s.form.place_text, "place");
+  if (!s.form.addressed_to.empty()) add(N_("Whom it is for"), s.form.addressed_to, "kind");
   if (is_confidential(s.kind()) && !s.form.anonymous) {
     add(N_("Full name"), s.form.contact.name, "contact");
     add(N_("Address"), s.form.contact.address, "contact");

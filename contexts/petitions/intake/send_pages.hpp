@@ -24,6 +24,8 @@ struct SendPage : pages::StepPage {
   // What the step shows.
   pages::Field question;
   std::vector<pages::Option> options;
+  pages::Field addressee;  ///< to whom, where the page of a body led here
+  std::vector<pages::Option> addressees;
   pages::Finder place;
   std::vector<pages::Card> similar;    ///< to be joined
   std::vector<pages::Card> elsewhere;  ///< alike, but of another place

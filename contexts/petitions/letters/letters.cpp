@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view names_of_letters[] = {letters::received, "question", "routed",
                                                  "extended",        "answered", "promise",
-                                                 "given_back",      "decided"};
+                                                 "given_back",      "decided",  "asked"};
 
 /// What the letter is about, where the change's own time does not tell.
 std::int64_t number_told_with(Letter letter, const Petition& petition) {

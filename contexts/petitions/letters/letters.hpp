@@ -19,6 +19,7 @@ enum class Letter : std::uint8_t {
   promise,     ///< a further answer: what came of a promise
   given_back,  ///< not taken up, with the reason
   decided,     ///< of a complaint: accepted, not accepted, suspended, resumed, ended
+  asked,       ///< some days after the answer, or on the day that it promises: is it done?
 };
 /// The names of all, as they are stored.
 [[nodiscard]] std::span<const std::string_view> letter_names();

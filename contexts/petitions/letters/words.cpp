@@ -91,6 +91,23 @@ void write_answer(Writing& letter, const LetterFacts& facts) {
   letter.quote();
 }
 
+void write_asked(Writing& letter, const LetterFacts& facts) {
+  if (facts.promised_on)
+    letter.tell(N_("{body} promised to have done by {date} what you asked in {title} ({code})."),
+                {.date = letter.date(*facts.promised_on)});
+  else
+    letter.tell(N_("{body} answered {title} ({code}) on {date}."),
+                {.date = letter.date(facts.answered_on.value_or(facts.received_on))});
+  letter.link(N_("Is it done? Say so here, with one button; opening the page says nothing yet:"),
+              facts.reply);
+  letter.tell(
+      N_("Its page and the list of promises tell what you say, without your name. Where it is not "
+         "done and you write what is still open, it goes to the body above."));
+  if (facts.until)
+    letter.tell(N_("You can say so, and change your word, until the end of {date}."),
+                {.date = letter.date(*facts.until)});
+}
+
 void write_news(Writing& letter, const LetterFacts& facts) {
   switch (facts.letter) {
     case Letter::received:
@@ -110,6 +127,8 @@ void write_news(Writing& letter, const LetterFacts& facts) {
     case Letter::given_back:
       letter.tell(N_("{title} ({code}) was given back. The reason, and where you can turn:"));
       return letter.quote();
+    case Letter::asked:
+      return write_asked(letter, facts);
     case Letter::decided:  // of complaints alone, whose letters say no more
       return;
   }
@@ -134,6 +153,8 @@ const char* subject_of(const LetterFacts& facts) {
       return N_("{code} was given back");
     case Letter::decided:
       return N_("News on the matter {code}");
+    case Letter::asked:
+      return N_("Is it done? {code}");
   }
   return "";
 }

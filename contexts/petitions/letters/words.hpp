@@ -28,7 +28,8 @@ struct LetterFacts {
   std::string words;               ///< the question, the reason or the answer
   std::optional<Outcome> outcome;
   std::optional<Date> promised_on;
-  std::string reply;  ///< where the question is answered
+  std::string reply;                       ///< where the question is answered
+  std::optional<Date> answered_on, until;  ///< of the answer asked about; until when it is said
 };
 
 /// In the locale's language.

@@ -1,9 +1,11 @@
 #include "contexts/petitions/letters/write.hpp"
 
 #include "contexts/petitions/letters/words.hpp"
+#include "contexts/petitions/public/asked_links.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/public/petition_story.hpp"
 #include "contexts/petitions/record/answers.hpp"
+#include "contexts/petitions/record/asked.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/units/units.hpp"
 
@@ -48,8 +50,27 @@ bool find_words(db::Tx& tx, const Petition& petition, const letters::Errand& err
       return true;
     case Letter::decided:
       return is_sealed(petition);
+    case Letter::asked:
+      return false;  // find_question
   }
   return false;
+}
+
+/// What is asked after an answer; false where it was said meanwhile, or is asked no more.
+bool find_question(db::Tx& tx, const Services& services, const Petition& petition,
+                   const letters::Errand& errand, LetterFacts& facts) {
+  const auto asked = find_asked(tx, AskedId{errand.about});
+  if (!asked || asked->said || facts.joined || !is_open_to(*asked, petition)) return false;
+  const auto answer = find_answer(tx, asked->answer);
+  if (!answer) return false;
+  const auto book = services.rules.book();
+  facts.until = reopens_until(tx, *book, petition);
+  if (!facts.until || services.clock.today() > *facts.until) return false;
+  facts.answered_on = civil_date(answer->answered_at);
+  facts.promised_on = answer->promised_on;
+  facts.body = name_of(tx, answer->body);
+  facts.reply = services.post->public_url + asked_path(services.keys.get(), asked->id);
+  return true;
 }
 
 void add_limits(db::Tx& tx, const Services& services, const Petition& petition,
@@ -86,7 +107,10 @@ std::optional<letters::Words> write_letter(db::Tx& tx, const Services& services,
   if (facts.joined && petition->visibility != Visibility::open) return std::nullopt;
   facts.reply = services.post->public_url + "/petitions/" + facts.code + "/supplement";
   add_limits(tx, services, *petition, locale, facts);
-  if (!find_words(tx, *petition, errand, facts)) return std::nullopt;
+  const bool has_words = *letter == Letter::asked
+                             ? find_question(tx, services, *petition, errand, facts)
+                             : find_words(tx, *petition, errand, facts);
+  if (!has_words) return std::nullopt;
   return letter_words(facts, locale);
 }
 

@@ -38,6 +38,7 @@ Filter filter_of(const http::Request& request, const units::Directory& directory
   const http::Fields& query = request.query;
   Filter filter;
   filter.words = query.get("q");
+  filter.best_first = query.get("sort") != "newest";
   filter.kind = parse_kind(query.get("kind"));
   filter.state = parse_state(query.get("state"));
   filter.outcome = parse_outcome(query.get("outcome"));

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "contexts/petitions/lists/listing_query.hpp"
 #include "contexts/petitions/lists/searching.hpp"
 #include "kernel/units/units.hpp"
+#include "lib/db/ids.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -15,6 +17,20 @@ const std::string columns = db::joined(
      units::sql::name_of,
      "p.place_id), p.place_text), p.province_id, p.place_id, p.body_id, p.field_id, p.topic_id, "
      "p.received_at, p.due_at, p.answered_at, "});
+
+const db::Sql select_texts{"select p.id, p.text from petitions p where p.id in (", db::these_ids,
+                           ") and ", sql::is_public};
+const db::Sql select_joined{
+    "select j.petition_id, sum(j.people) from petition_joined j where j.petition_id in (",
+    db::these_ids, ") group by j.petition_id"};
+
+struct TextOfRow {
+  std::int64_t id = 0;
+  std::string text;
+};
+struct PeopleOfRow {
+  std::int64_t id = 0, people = 0;
+};
 
 /// A row of the walked index: what was received then, and which.
 struct Position {
@@ -101,7 +117,8 @@ Page list_in_order(db::Tx& tx, const Clock& clock, const Filter& filter, int lim
 
 Page search(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
             std::optional<Cursor> after) {
-  const std::vector<std::string> tiers = search::tiers(tx.engine(), filter.words);
+  std::vector<std::string> tiers = search::tiers(tx.engine(), filter.words);
+  if (!filter.best_first && !tiers.empty()) tiers = {search::any_tier(tx.engine(), filter.words)};
   const std::string row(search::Index::row(tx.engine()));
   std::vector<ListRow> rows;
   int tier = after ? after->tier : 0;
@@ -155,6 +172,24 @@ Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
   if (has_words(filter)) return search(tx, clock, filter, limit, after);
   return filter.order == Order::newest ? list_newest(tx, clock, filter, limit, after)
                                        : list_in_order(tx, clock, filter, limit, after);
+}
+
+std::vector<RowDetail> details_of(db::Tx& tx, const std::vector<ListRow>& rows, bool with_text) {
+  std::vector<RowDetail> details(rows.size());
+  std::vector<std::int64_t> ids;
+  std::unordered_map<std::int64_t, RowDetail*> by_id;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    ids.push_back(rows[i].id.value);
+    by_id[rows[i].id.value] = &details[i];
+  }
+  db::each_of_ids<PeopleOfRow>(tx, select_joined, ids, [&](const PeopleOfRow& row) {
+    by_id.at(row.id)->askers += row.people;
+  });
+  if (with_text)
+    db::each_of_ids<TextOfRow>(tx, select_texts, ids, [&](TextOfRow row) {
+      by_id.at(row.id)->text = std::move(row.text);
+    });
+  return details;
 }
 
 int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {

@@ -97,7 +97,8 @@ struct Filter {
   bool may_be_published = false;                ///< the sender did not refuse it
   std::optional<bool> denunciations;            ///< only these, or none of them
   std::optional<Instant> due_from, due_before;  ///< when the running clock is due
-  Order order = Order::newest;                  ///< without words; with words, the best first
+  Order order = Order::newest;                  ///< without words
+  bool best_first = true;                       ///< with words; else what was entered last
 };
 
 using db::Cursor;
@@ -133,11 +134,21 @@ struct Page {
 /// The filter, with the reach of its unit.
 [[nodiscard]] Filter within_unit(db::Tx& tx, const Clock& clock, Filter filter);
 
-/// In the order asked for; with words, the best tier first. `limit` is 1 … 100.
+/// In the order asked for; with words the best tier first, or the newest. `limit` is 1 … 100.
 [[nodiscard]] Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
                         std::optional<Cursor> after = {});
 /// How many there are, but never counts beyond `most`: what "more than 1,000" is said from.
 [[nodiscard]] int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most = 1000);
+
+/// What a list tells of a row besides: the text in which its words were found, and how many ask
+/// it, those who joined among them.
+struct RowDetail {
+  std::string text;
+  std::int64_t askers = 1;
+};
+/// Of rows that everybody may read, in their order; the text only `with_text`.
+[[nodiscard]] std::vector<RowDetail> details_of(db::Tx& tx, const std::vector<ListRow>& rows,
+                                                bool with_text);
 
 /// What the facets count of a match.
 struct Match {

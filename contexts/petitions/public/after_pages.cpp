@@ -1,5 +1,6 @@
 // What its sender does later: says more while it is open; once it is answered, whether it is
 // settled.
+#include "contexts/petitions/public/asked_links.hpp"
 #include "contexts/petitions/public/petitioner_pages.hpp"
 #include "contexts/petitions/public/visit.hpp"
 #include "contexts/petitions/routes.hpp"
@@ -82,7 +83,8 @@ Response show_verdict(const Visit& visit) {
   auto page = begin_page<VerdictPage>(visit, N_("Is it settled?"), "/verdict");
   const std::string chosen = visit.typed("verdict");
   auto book = visit.services.rules.book();
-  const auto until = reopens_until(*book, visit.petition);
+  const auto until = visit.services.database.read(
+      [&](db::Tx& tx) { return reopens_until(tx, *book, visit.petition); });
   // How it stands is told to nobody who may not read it.
   const bool may_know = visit.is_public() || visit.is_author();
   const bool may_reopen = until && *until >= visit.services.clock.today();
@@ -99,18 +101,33 @@ Response show_verdict(const Visit& visit) {
   if (!may_know || may_reopen) {
     page.verdicts.push_back(
         {"open", visit.tr(N_("Not yet")),
-         may_know ? visit.locale().tr(N_("It goes to the body above, with what you write below. "
-                                         "Possible until {date}."),
+         may_know ? visit.locale().tr(N_("Its page says so. With what you write below it goes to "
+                                         "the body above. Possible until {date}."),
                                       {{"date", visit.locale().date(*until)}})
-                  : visit.tr(N_("It goes to the body above, with what you write below.")),
+                  : visit.tr(N_("Its page says so. With what you write below it goes to the body "
+                                "above.")),
          chosen == "open"});
     page.words =
         words_field(visit, N_("What is still open?"),
                     N_("Only where it is not settled. The officers read it; it is not shown "
                        "in public."),
                     longest_reason);
+    page.words->optional = true;
   }
   return pages::render(visit.request, views::verdict_page, page, visit.status());
+}
+
+/// What its sender says of the answer, by the button that was pressed.
+Moved say(db::Tx& tx, const Env& env, const Visit& visit) {
+  const Act act = Act::by_resident();
+  return visit.typed("verdict") == "settled"
+             ? settle(tx, env, act, visit.petition.id)
+             : doubt(tx, env, act, visit.petition.id, text::clean(visit.typed("words")));
+}
+
+const char* done_by(const Visit& visit, const Moved& moved) {
+  if (visit.typed("verdict") == "settled") return "settled";
+  return moved && moved->state != State::answered ? "reopened" : "doubted";
 }
 
 Response do_verdict(Visit& visit) {
@@ -122,13 +139,89 @@ Response do_verdict(Visit& visit) {
   if (!visit.errors.empty()) return show_verdict(visit);
   auto book = visit.services.rules.book();
   const Env env = Env::of(visit.services, *book);
-  auto moved = visit.services.database.write([&](db::Tx& tx) {
-    const Act act = Act::by_resident();
-    return verdict == "settled"
-               ? settle(tx, env, act, visit.petition.id)
-               : reopen(tx, env, act, visit.petition.id, text::clean(visit.typed("words")));
+  auto moved = visit.services.database.write([&](db::Tx& tx) { return say(tx, env, visit); });
+  return conclude(visit, moved, done_by(visit, moved), show_verdict);
+}
+
+// --- asked by letter
+// -------------------------------------------------------------------------------------
+
+/// The question as it stands; nothing where it is about no petition any more.
+struct Question {
+  Asked asked;
+  std::optional<Date> until;
+  bool is_open = false;
+};
+
+std::string said_of(const Visit& visit, const Asked& asked) {
+  if (!asked.said) return {};
+  return visit.tr(*asked.said == Said::done
+                      ? N_("You have said that it is done. You can still change your word.")
+                      : N_("You have said that it is not done yet. You can still change your word, "
+                           "or say what is open."));
+}
+
+Response show_asked(const Visit& visit, const Question& question, std::string_view token) {
+  auto page = AskedPage{.frame = pages::frame_for(visit.request, visit.tr(N_("Is it done?")))};
+  page.frame.section = "petitions";
+  page.frame.has_errors = !visit.errors.empty();
+  page.frame.form = pages::PageForm{.id = "deed"};
+  page.action = "/asked/" + std::string(token);
+  page.code = visit.petition.code;
+  page.title = visit.title();
+  page.href = visit.href();
+  page.told = visit.locale().tr(
+      N_("Say it with one button. Its page and the list of promises tell what you say, without "
+         "your name. You can change your word until the end of {date}."),
+      {{"date", visit.locale().date(*question.until)}});
+  page.said = said_of(visit, question.asked);
+  page.words = words_field(visit, N_("If not: what is still open?"),
+                           N_("With this it goes to the body above. The officers read it; it is "
+                              "not shown in public."),
+                           longest_reason);
+  page.words.optional = true;
+  page.errors = visit.errors;
+  return pages::render(visit.request, views::asked_page, page, visit.status());
+}
+
+Response do_asked(Visit& visit, const Question& question, std::string_view token) {
+  if (pages::only_shows(visit.request)) return show_asked(visit, question, token);
+  const std::string verdict = visit.typed("verdict");
+  if (verdict != "settled" && verdict != "open") {
+    visit.refuse("words", N_("Press one of the two buttons."));
+    return show_asked(visit, question, token);
+  }
+  auto book = visit.services.rules.book();
+  const Env env = Env::of(visit.services, *book);
+  // The answer may have been followed by another since the page was read.
+  auto moved = visit.services.database.write([&](db::Tx& tx) -> Moved {
+    const auto now = find(tx, visit.petition.id);
+    if (!now || !is_open_to(question.asked, *now)) return fail(MoveError::not_allowed);
+    return say(tx, env, visit);
   });
-  return conclude(visit, moved, verdict == "settled" ? "settled" : "reopened", show_verdict);
+  return conclude(visit, moved, done_by(visit, moved),
+                  [&](const Visit& again) { return show_asked(again, question, token); });
+}
+
+/// The page of a link; a link that nobody signed is no page.
+Response open_asked(Request& request, Services& services, std::string_view token, bool pressed) {
+  const auto id = read_asked(services.keys.get(), token);
+  if (!id) return Response::not_found();
+  const auto book = services.rules.book();
+  std::optional<Petition> petition;
+  const auto question = services.database.read([&](db::Tx& tx) -> std::optional<Question> {
+    auto asked = find_asked(tx, *id);
+    if (!asked || !(petition = find(tx, asked->petition))) return std::nullopt;
+    const auto until = reopens_until(tx, *book, *petition);
+    const bool is_open = is_open_to(*asked, *petition) && until && services.clock.today() <= *until;
+    return Question{std::move(*asked), until, is_open};
+  });
+  if (!question) return Response::not_found();
+  Visit visit{{request, services}, std::move(*petition)};
+  if (!question->is_open)
+    return show_closed(visit, N_("This is not asked any more"),
+                       N_("The matter has moved on, or the days to say it have passed."));
+  return pressed ? do_asked(visit, *question, token) : show_asked(visit, *question, token);
 }
 
 /// The form of a deed, while the table allows it.
@@ -159,6 +252,15 @@ void add_after_pages(http::App& app, Services& services) {
                  form_of(services, Verb::settle, show_verdict));
   app.router.post("/petitions/{code}/verdict", http::key_holders(), sent_to(services, do_verdict),
                   guarded);
+  // Opening it changes nothing: mail programs open links of their own accord.
+  app.router.get("/asked/{token}", http::key_holders(),
+                 [&services](Request& request, std::string_view token) {
+                   return open_asked(request, services, token, false);
+                 });
+  app.router.post("/asked/{token}", http::key_holders(),
+                  [&services](Request& request, std::string_view token) {
+                    return open_asked(request, services, token, true);
+                  });
 }
 
 }  // namespace gandan::petitions

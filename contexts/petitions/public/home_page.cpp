@@ -170,7 +170,9 @@ std::optional<pages::BarChart> punctual_of(const Wording& words, const Totals& t
   return chart;
 }
 
-NewestCards newest_of(const Wording& words, db::Database& database, const Clock& clock) {
+/// Of the reader's place, where anything was asked there; else of all.
+NewestCards newest_of(const Wording& words, db::Database& database, const Clock& clock,
+                      const pages::YourPlace* here) {
   NewestCards newest{
       .answered_href = "/petitions?is=answered",
       .asked_href = "/petitions",
@@ -178,6 +180,15 @@ NewestCards newest_of(const Wording& words, db::Database& database, const Clock&
                 .text = words.tr(N_("What people send, and what bodies answer, will stand here.")),
                 .actions = {{.label = words.tr(N_("Be the first")), .href = "/send"}}}};
   database.read([&](db::Tx& tx) {
+    if (here != nullptr) {
+      NewestCards of_place = newest_of_place(tx, words, clock, here->id, cards_shown);
+      if (!of_place.answered.empty() || !of_place.asked.empty()) {
+        newest = std::move(of_place);
+        newest.place = here->name;
+        return;
+      }
+    }
+    newest.place.clear();
     newest.answered =
         answered_cards(words, list(tx, clock, {.order = Order::answered}, cards_shown).rows);
     newest.asked = cards_of(words, list(tx, clock, {.open_only = true}, cards_shown).rows);
@@ -202,6 +213,12 @@ std::vector<HomePart> home_parts(Services& services, TotalsHolder& totals) {
                       show({pages::locale_of(request), *directory, services.clock.today()}, out);
                     }};
   };
+  const auto newest = [&services](const http::Request& request, html::Out& out) {
+    const auto directory = services.directory.get();
+    const Wording words{pages::locale_of(request), *directory, services.clock.today()};
+    views::home_newest(
+        out, newest_of(words, services.database, services.clock, pages::your_place(request)));
+  };
   using enum HomePart::Where;
   return {part(opening, 10,
                [&](const Wording& words, html::Out& out) {
@@ -215,11 +232,7 @@ std::vector<HomePart> home_parts(Services& services, TotalsHolder& totals) {
                [&](const Wording& words, html::Out& out) {
                  views::home_today(out, figures_of(words, *totals.get()));
                }),
-          part(body, 20,
-               [&](const Wording& words, html::Out& out) {
-                 views::home_newest(out, newest_of(words, services.database, services.clock));
-               }),
-          part(body, 30, [&](const Wording& words, html::Out& out) {
+          HomePart{body, 20, newest}, part(body, 30, [&](const Wording& words, html::Out& out) {
             if (auto punctual = punctual_of(words, *totals.get()))
               views::home_punctual(out, *punctual);
           })};

@@ -17,8 +17,12 @@ struct NewestCards {
   std::vector<pages::Card> answered, asked;
   std::string answered_href, asked_href;
   pages::EmptyState empty;
+  std::string place = {};  ///< of which all this is, where the page does not say it
 };
 
+/// What came from a place or from a part of it, and everybody may read.
+[[nodiscard]] NewestCards newest_of_place(db::Tx& tx, const Wording& words, const Clock& clock,
+                                          UnitId place, int most);
 /// What was answered lately stands under the day of its answer.
 [[nodiscard]] std::vector<pages::Card> answered_cards(const Wording& words,
                                                       const std::vector<ListRow>& rows);

@@ -81,6 +81,25 @@ std::vector<Dimension> dimensions(const Wording& words) {
   };
 }
 
+/// Said in the address of whoever is choosing, on a telephone: there the facets stay open.
+constexpr const char* narrowing_parameter = "filters";
+
+std::string narrowing(const http::Request& request, std::string_view name, std::string_view value) {
+  const std::string href = href_with(request, name, value);
+  if (request.query.has(narrowing_parameter)) return href;  // it is kept
+  return href + (href.find('?') == std::string::npos ? "?" : "&") + narrowing_parameter + "=open";
+}
+
+/// What words found, in either order.
+std::vector<pages::Tab> orders_of(const http::Request& request, const Wording& words,
+                                  const Filter& filter) {
+  auto tab = [&](const char* label, std::string_view sort, bool current) {
+    return pages::Tab{words.tr(label), href_with(request, "sort", sort), {}, current};
+  };
+  return {tab(N_("The most alike first"), "", filter.best_first),
+          tab(N_("The newest first"), "newest", !filter.best_first)};
+}
+
 pages::Facet facet_of(const http::Request& request, const Wording& words,
                       const Dimension& dimension, const std::vector<Totals::Count>& counts) {
   pages::Facet facet{.title = words.tr(dimension.title)};
@@ -93,7 +112,7 @@ pages::Facet facet_of(const http::Request& request, const Wording& words,
     if (facet.values.size() >= most_values && !is_chosen) continue;
     facet.values.push_back({.label = std::move(label),
                             .count = count.n,
-                            .href = href_with(request, dimension.parameter, is_chosen ? "" : code),
+                            .href = narrowing(request, dimension.parameter, is_chosen ? "" : code),
                             .chosen = is_chosen});
   }
   return facet;
@@ -200,6 +219,8 @@ int most_public(std::int64_t figure, const Totals& totals) {
 
 struct Found {
   Page page;
+  std::vector<RowDetail> details;
+  std::vector<ListRow> alike;  ///< where words found nothing
   bool is_narrowed = false;
   Matches matches;         ///< of a narrowed list, for its facets
   std::int64_t count = 0;  ///< of a list that is not narrowed, or that a figure led to
@@ -261,6 +282,15 @@ pages::EmptyState empty_of(const Wording& words, const Filter& filter, const Pag
                    .weight = pages::Weight::main}}};
 }
 
+/// A sentence is asked in words that no one else wrote: then what resembles it.
+std::vector<ListRow> alike_to(db::Tx& tx, const Advisor& advisor, std::string_view sentence) {
+  constexpr int most_alike = 5;
+  std::vector<ListRow> rows;
+  for (SimilarPetition& each : advisor.similar(tx, sentence, most_alike, false))
+    rows.push_back(std::move(each.row));
+  return rows;
+}
+
 ListPage make_page(const http::Request& request, const Wording& words, const Filter& filter,
                    const Found& found, const Totals& totals, std::vector<pages::Link> chosen) {
   std::string heading = words.tr(N_("Answers"));
@@ -279,6 +309,7 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   page.facets = facets_of(request, words, [&](std::string_view dimension) {
     return found.is_narrowed ? count_by(found.matches.rows, dimension) : totals.of(dimension);
   });
+  std::erase_if(page.facets, [](const pages::Facet& facet) { return facet.values.empty(); });
   page.not_public = not_public_of(words, found);
   if (found.matches.more)
     page.facets_note = words.locale.tr(
@@ -288,7 +319,11 @@ ListPage make_page(const http::Request& request, const Wording& words, const Fil
   page.place = found.place;
   page.named = found.named;
   page.is_narrowed = found.is_narrowed;
-  page.cards = cards_of(words, found.page.rows);
+  page.narrows = request.query.has(narrowing_parameter);
+  page.cards = cards_of(words, found.page.rows, found.details, filter.words);
+  page.alike = cards_of(words, found.alike);
+  page.in_which_order = words.tr(N_("In which order"));
+  if (!filter.words.empty() && !page.cards.empty()) page.orders = orders_of(request, words, filter);
   if (!request.query.get("after").empty()) page.pager.newer_href = href_with(request, "after", "");
   if (found.page.next) page.pager.older_href = href_with(request, "after", found.page.next->text());
   page.empty = empty_of(words, filter, found.page, page.pager.older_href, !page.not_public.empty());
@@ -316,7 +351,8 @@ std::optional<std::string> address_of_code(Services& services, const http::Reque
 
 }  // namespace
 
-void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
+void add_list_page(http::App& app, Services& services, TotalsHolder& totals,
+                   const Advisor& advisor) {
   app.router.get(
       "/petitions", http::everyone(),
       [&](http::Request& request) {
@@ -336,6 +372,8 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
           chosen = chosen_of(request, words, filter, unit ? unit->name : "");
           Found read{.page = list(tx, services.clock, filter, petitions_on_a_page, after),
                      .place = place_of(words, filter, unit)};
+          read.details =
+              details_of(tx, read.page.rows, !filter.words.empty() && !request.is_fragment());
           if (is_plain(filter, chosen)) {
             for (const Totals::Count& count : now->of("state")) read.count += count.n;
             return read;
@@ -343,6 +381,8 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
           read.is_narrowed = true;
           if (request.is_fragment()) return read;
           if (!after) read.named = units_named(tx, words, filter.words);
+          if (read.page.rows.empty() && !after && chosen.empty())
+            read.alike = alike_to(tx, advisor, filter.words);
           read.figure = figure_of(request, *now);
           if (read.figure)
             read.count = count(tx, services.clock, filter, most_public(*read.figure, *now));
@@ -351,7 +391,8 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals) {
         });
         if (request.is_fragment()) {
           html::Out out(words.locale);
-          pages::views::search_offers(out, cards_of(words, found.page.rows));
+          pages::views::search_offers(out,
+                                      cards_of(words, found.page.rows, found.details, asked.words));
           return http::Response::html(out.take());
         }
         return pages::render(request, views::list_page,
@@ -364,10 +405,10 @@ SearchPart search_part(Services& services) {
   return {N_("Answers"),
           [&services](const http::Request& request, std::string_view words, int most) {
             const Turn turn(request, services);
-            const Page found = services.database.read([&](db::Tx& tx) {
-              return list(tx, services.clock, {.words = std::string(words)}, most);
+            return services.database.read([&](db::Tx& tx) {
+              const auto rows = list(tx, services.clock, {.words = std::string(words)}, most).rows;
+              return cards_of(turn.words, rows, details_of(tx, rows, true), words);
             });
-            return cards_of(turn.words, found.rows);
           }};
 }
 

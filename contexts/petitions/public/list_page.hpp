@@ -19,8 +19,12 @@ struct ListPage {
   pages::Link place;               ///< to which it is narrowed
   std::vector<pages::Link> named;  ///< the place and the body whose name was typed
   bool is_narrowed = false;
+  std::string in_which_order;
+  std::vector<pages::Tab> orders;  ///< of what words found: the most alike first, the newest first
   std::vector<pages::Card> cards;
+  std::vector<pages::Card> alike;  ///< where words found nothing: what is asked in other words
   std::vector<pages::Facet> facets;
+  bool narrows = false;     ///< one is choosing among the facets
   std::string not_public;   ///< how many of the figure that was opened are not listed
   std::string facets_note;  ///< where they do not count everything
   pages::Pager pager;

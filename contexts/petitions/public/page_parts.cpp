@@ -1,6 +1,7 @@
 #include "contexts/petitions/public/page_parts.hpp"
 
 #include "kernel/turn/href.hpp"
+#include "lib/search/passage.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -41,6 +42,20 @@ std::string codes_of(const std::vector<UnitId>& units, const units::Directory& d
     out += names_it ? std::string(code) : "id" + std::to_string(unit.value);
   }
   return out;
+}
+
+std::vector<pages::Piece> pieces_of(const search::Passage& passage) {
+  std::vector<pages::Piece> pieces;
+  if (passage.is_cut_before) pieces.push_back({"… "});
+  for (const search::Piece& piece : passage.pieces)
+    pieces.push_back({std::string(piece.text), piece.hit});
+  if (passage.is_cut_after) pieces.push_back({" …"});
+  return pieces;
+}
+
+/// Behind the title, where the text begins with it.
+std::string_view behind(std::string_view title, std::string_view text) {
+  return text.starts_with(title) ? text.substr(title.size()) : text;
 }
 
 /// What must be done by the end of the clock that runs.
@@ -89,6 +104,18 @@ std::vector<pages::Card> cards_of(const Wording& words, const std::vector<ListRo
   std::vector<pages::Card> cards;
   cards.reserve(rows.size());
   for (const ListRow& row : rows) cards.push_back(card_of(words, row));
+  return cards;
+}
+
+std::vector<pages::Card> cards_of(const Wording& words, const std::vector<ListRow>& rows,
+                                  const std::vector<RowDetail>& details, std::string_view query) {
+  std::vector<pages::Card> cards = cards_of(words, rows);
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    cards[i].askers = details[i].askers;
+    if (query.empty()) continue;
+    cards[i].title_pieces = pieces_of(search::marked(rows[i].title, query));
+    cards[i].excerpt = pieces_of(search::passage(behind(rows[i].title, details[i].text), query));
+  }
   return cards;
 }
 

@@ -24,6 +24,12 @@ namespace gandan::petitions {
 [[nodiscard]] pages::Card card_of(const Wording& words, const ListRow& row);
 [[nodiscard]] std::vector<pages::Card> cards_of(const Wording& words,
                                                 const std::vector<ListRow>& rows);
+/// With how many ask each, and where the list was looked for `query` the passage in which it
+/// stands; what was looked for is marked, in the title too.
+[[nodiscard]] std::vector<pages::Card> cards_of(const Wording& words,
+                                                const std::vector<ListRow>& rows,
+                                                const std::vector<RowDetail>& details,
+                                                std::string_view query);
 
 /// "15 working days", from a limit of kernel/rules.
 [[nodiscard]] std::string limit_in_words(const i18n::Locale& locale, int value,

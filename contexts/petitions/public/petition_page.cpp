@@ -100,6 +100,10 @@ std::optional<pages::Flash> done_of(const http::Request& request, const Services
   if (done == "replied") return said(N_("Your reply is here. The body's clock goes on."));
   if (done == "added") return said(N_("What you added is with the officers."));
   if (done == "settled") return said(N_("Thank you: its page says so now."));
+  if (done == "doubted")
+    return said(
+        N_("Its page says now that it is not done yet. Say what is still open as well, and it goes "
+           "to the body above."));
   if (done == "reopened")
     return said(N_("It is open again, and goes to the body that stands below."));
   if (done == "withdrawn") return said(N_("You have taken it back."));
@@ -124,6 +128,13 @@ http::Response show_not_public(const http::Request& request, const std::string& 
   auto response = pages::render(request, views::not_public_page, page);
   response.header("X-Robots-Tag", "noindex").header("Cache-Control", "no-store");
   return response;
+}
+
+/// Its sender is asked whether it is done, and has not said yet.
+bool is_asked_today(const Story& story, Date today) {
+  const auto& asked = story.asked;
+  return asked && !asked->said && is_open_to(*asked, story.petition) &&
+         (asked->asked_at || (asked->ask_on && *asked->ask_on <= today));
 }
 
 PetitionPage make_page(const http::Request& request, const Wording& words, const Story& story,
@@ -174,6 +185,7 @@ PetitionPage make_page(const http::Request& request, const Wording& words, const
     page.data_href = base + "/data";
     if (transition(p, Verb::add)) page.add_href = base + "/add";
     if (transition(p, Verb::settle)) page.verdict_href = base + "/verdict";
+    page.is_asked = is_asked_today(story, words.today);
   }
   if (story.for_desk) page.desk_href = "/desk/petitions/" + p.code;
   return page;

@@ -34,6 +34,7 @@ struct PetitionPage {
   std::string question_until;  ///< and by when, where a law sets that
   std::string join_href, supplement_href, withdraw_href, desk_href;
   std::string add_href, verdict_href;  ///< what its sender can do later
+  bool is_asked = false;               ///< its sender is asked whether it is done: the day has come
   std::string data_href;               ///< all that is kept of who sent it
   std::string author_key;              ///< typed and right: travels with the reply
 };

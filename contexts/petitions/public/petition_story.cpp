@@ -163,6 +163,7 @@ constexpr Happening happenings[] = {
     {Verb::merge, N_("Put together with others that ask the same")},
     {Verb::start, N_("Put together with others that ask the same")},
     {Verb::add, N_("The sender added something")},
+    {Verb::doubt, N_("The sender says that it is not done yet")},
     {Verb::title, N_("An officer gave it its title")},
     {Verb::place, N_("Its place was found")},
     {Verb::hide, N_("Hidden from the public, with the reason")},
@@ -227,6 +228,7 @@ std::optional<Story> load_story(db::Tx& tx, const units::Directory& directory,
   Story story{.petition = std::move(*petition)};
   const Petition& p = story.petition;
   if (p.answer) story.answers = answers_to(tx, p.id);
+  if (p.state == State::answered) story.asked = asked_of(tx, p);
   story.entries = journal::entries_of(tx, subject_of(p.id));
   if (story.entries.size() > 1) {
     story.notes = notes_of(tx, p.id);

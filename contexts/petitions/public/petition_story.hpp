@@ -9,6 +9,7 @@
 
 #include "contexts/petitions/public/answer_parts.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
+#include "contexts/petitions/record/asked.hpp"
 #include "contexts/petitions/record/record.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/rules/rules.hpp"
@@ -32,6 +33,7 @@ struct Story {
   std::vector<ClockRow> clocks;
   std::vector<ExtensionRow> extensions;  ///< of the clock that runs
   std::int64_t joins = 0;
+  std::optional<Asked> asked;  ///< what is asked of its sender since the last answer
   std::optional<StoryTopic> topic;
   std::string place, body;
   bool for_desk = false;                 ///< the reader may open it at their desk

@@ -67,6 +67,15 @@ struct VerdictPage {
   std::vector<pages::FieldError> errors;
 };
 
+/// The one question after an answer, from the letter that asks it: two buttons, a reason where they
+/// like.
+struct AskedPage {
+  pages::PageFrame frame;
+  std::string action, code, title, told, said, href;
+  pages::Field words;
+  std::vector<pages::FieldError> errors;
+};
+
 /// What is not possible any more, and where to go on.
 struct ClosedPage {
   pages::PageFrame frame;

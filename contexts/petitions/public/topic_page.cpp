@@ -122,6 +122,32 @@ std::optional<pages::Promise> promise_of_topic(const Services& services, const W
   return promise;
 }
 
+/// The petition that whoever asks the same joins: that which is read here, while it can be.
+const Petition* joinable(const Loaded& loaded) {
+  for (const Petition* each : {&loaded.representative, &loaded.standing})
+    if (each->visibility == Visibility::open && is_open(each->state)) return each;
+  return nullptr;
+}
+
+/// Where the most ask from; all of them stand beneath.
+std::optional<pages::BarChart> by_place_of(const Wording& words,
+                                           const std::vector<pages::AskersOfPlace>& places) {
+  constexpr std::size_t most = 6;
+  if (places.size() < 2) return std::nullopt;
+  pages::BarChart chart{.label = words.tr(N_("Where they ask from")),
+                        .subject = words.tr(N_("Province")),
+                        .measure = words.tr(N_("People")),
+                        .bars = {}};
+  const auto greatest = std::ranges::max_element(places, {}, &pages::AskersOfPlace::count)->count;
+  for (const pages::AskersOfPlace& place : places)
+    if (chart.bars.size() < most)
+      chart.bars.push_back(
+          {.label = place.place,
+           .share = static_cast<double>(place.count) / static_cast<double>(greatest),
+           .value = words.locale.number(place.count)});
+  return chart;
+}
+
 TopicPage make_page(const http::Request& request, const Services& services, const Wording& words,
                     const Loaded& loaded) {
   const Petition& p = loaded.representative;
@@ -132,6 +158,14 @@ TopicPage make_page(const http::Request& request, const Services& services, cons
   page.title = loaded.topic.title;
   page.places = places_of(words, loaded);
   page.askers = loaded.askers;
+  page.people = {.value = words.locale.number(page.askers),
+                 .label = words.locale.ntr("person asks this", "people ask this", page.askers, {}),
+                 .href = "#askers"};
+  if (const Petition* one = joinable(loaded))
+    page.join = pages::Action{.label = words.tr(N_("I ask this too")),
+                              .href = "/petitions/" + one->code + "/join",
+                              .weight = pages::Weight::main};
+  page.by_place = by_place_of(words, page.places);
   for (const auto& [province, n] : loaded.by_province) page.provinces += province != 0;
   std::int64_t unnamed = page.askers - static_cast<std::int64_t>(loaded.named.size());
   if (unnamed > 0)

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kernel/pages/charts.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
 
@@ -13,7 +14,10 @@ struct TopicPage {
   pages::PageFrame frame;
   std::string code, title;
   std::int64_t askers = 0;
-  std::int64_t provinces = 0;  ///< from how many they come; 0 where none is known
+  pages::Figure people;                     ///< the same, leading to who they are
+  std::optional<pages::Action> join;        ///< while one of its petitions can be joined
+  std::optional<pages::BarChart> by_place;  ///< where they ask from several provinces
+  std::int64_t provinces = 0;               ///< from how many they come; 0 where none is known
   pages::Badge status;
   std::optional<pages::Due> due;
   std::vector<std::string>

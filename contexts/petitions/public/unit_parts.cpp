@@ -141,6 +141,12 @@ PrintPart body_months(db::Tx& tx, const UnitVisit& visit) {
   return prints(views::body_months, std::move(chart));
 }
 
+/// A button, since an address fills in nothing: whoever made it would (begin_send_form).
+PrintPart body_address(db::Tx&, const UnitVisit& visit) {
+  if (visit.unit.valid_to && *visit.unit.valid_to < visit.today) return {};
+  return prints(views::body_address, std::string(visit.unit.name));
+}
+
 PrintPart body_matters(db::Tx& tx, const UnitVisit& visit) {
   const Wording words = words_of_visit(visit);
   const units::AnswersFor answers_for = units::answers_for(tx, visit.unit.id);
@@ -193,26 +199,8 @@ PrintPart place_figures(db::Tx& tx, const UnitVisit& visit, const Clock& clock) 
 }
 
 PrintPart place_newest(db::Tx& tx, const UnitVisit& visit, const Clock& clock) {
-  const Wording words = words_of_visit(visit);
-  Filter asked = within_unit(tx, clock, of_place(visit)), answered = asked;
-  asked.open_only = true;
-  // In the order of receipt, which is walked a page's worth however many there are; the order of
-  // answers would be walked through the whole nation's.
-  answered.verdict = Verdict::answered;
-  std::vector<ListRow> answers = list(tx, clock, answered, cards_of_a_place).rows;
-  std::ranges::stable_sort(answers, std::ranges::greater{}, &ListRow::answered_at);
-  Filter all = of_place(visit), all_answered = all;
-  all_answered.verdict = Verdict::answered;
-  NewestCards part{
-      .answered = answered_cards(words, answers),
-      .asked = cards_of(words, list(tx, clock, asked, cards_of_a_place).rows),
-      .answered_href = href_of(all_answered, words.directory),
-      .asked_href = href_of(all, words.directory),
-      .empty = {.title = words.tr(N_("Nobody has asked anything here yet")),
-                .text = words.tr(N_("What people of this place send, and what is answered, will "
-                                    "stand here.")),
-                .actions = {{.label = words.tr(N_("Be the first")), .href = "/send"}}}};
-  return prints(views::home_newest, std::move(part));
+  return prints(views::home_newest,
+                newest_of_place(tx, words_of_visit(visit), clock, visit.unit.id, cards_of_a_place));
 }
 
 Verdict verdict_of(StandingPart part) {
@@ -237,8 +225,32 @@ std::vector<UnitId> asked_bodies(const Totals& totals) {
 
 }  // namespace
 
+NewestCards newest_of_place(db::Tx& tx, const Wording& words, const Clock& clock, UnitId place,
+                            int most) {
+  Filter all;
+  all.unit = place;
+  Filter asked = within_unit(tx, clock, all), answered = asked;
+  asked.open_only = true;
+  // In the order of receipt, which is walked a page's worth however many there are; the order of
+  // answers would be walked through the whole nation's.
+  answered.verdict = Verdict::answered;
+  std::vector<ListRow> answers = list(tx, clock, answered, most).rows;
+  std::ranges::stable_sort(answers, std::ranges::greater{}, &ListRow::answered_at);
+  Filter all_answered = all;
+  all_answered.verdict = Verdict::answered;
+  return {.answered = answered_cards(words, answers),
+          .asked = cards_of(words, list(tx, clock, asked, most).rows),
+          .answered_href = href_of(all_answered, words.directory),
+          .asked_href = href_of(all, words.directory),
+          .empty = {.title = words.tr(N_("Nobody has asked anything here yet")),
+                    .text = words.tr(N_("What people of this place send, and what is answered, "
+                                        "will stand here.")),
+                    .actions = {{.label = words.tr(N_("Be the first")), .href = "/send"}}}};
+}
+
 std::vector<UnitPart> body_parts(Services& services, TotalsHolder& totals) {
   return {
+      {5, body_address},
       {10,
        [&totals](db::Tx&, const UnitVisit& visit) { return body_figures(visit, *totals.get()); }},
       {20, [&services](db::Tx& tx,

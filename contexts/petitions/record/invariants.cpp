@@ -2,6 +2,7 @@
 
 #include "contexts/petitions/figures/totals.hpp"
 #include "contexts/petitions/lists/searching.hpp"
+#include "contexts/petitions/record/asked.hpp"
 #include "contexts/petitions/record/promise.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 #include "kernel/clocks/invariants.hpp"
@@ -40,6 +41,18 @@ std::vector<Invariant> of_course() {
        "what a petition is promised, and that alone, is owed by that day, and read by whoever may "
        "read it",
        with_another_promise()},
+      {"petitions.asked",
+       "who sent it is asked about the last answer alone, where it stands, and never of what is "
+       "sealed",
+       db::joined({"select s.id from petition_askings s join petitions p on p.id = s.petition_id "
+                   "where ",
+                   sql::waits_to_be_asked, " and (not ", sql::is_answered,
+                   " or p.answer_id is null or p.answer_id <> s.answer_id or ", sql::is_sealed,
+                   ")"})},
+      {"petitions.said", "what a sender says is said at a moment, of an answer that was given",
+       "select s.id from petition_askings s where (s.said is null) <> (s.said_at is null) or "
+       "not exists (select 1 from petition_answered l where l.petition_id = s.petition_id and "
+       "l.answer_id = s.answer_id)"},
       {"petitions.body", "what was routed, is taken up or suspended is with a body",
        petitions_where({sql::is_with_a_body, " and p.body_id is null"})},
   };

@@ -23,25 +23,30 @@ Ref as_evidence(AnswerId id) {
 // The use cases of kernel/tasks refuse nothing here: a promised day lies ahead (AnswerForm), and
 // what is changed is owed. A value() that throws is a broken invariant.
 
-void follow_answer(db::Tx& tx, const Env& env, const Act& act, const Petition& petition) {
+std::optional<tasks::UndertakingId> follow_answer(db::Tx& tx, const Env& env, const Act& act,
+                                                  const Petition& petition) {
   const auto owed = owed_for(tx, petition.id);
   const Ref answer = as_evidence(petition.answer.value());
   if (!owed) {
-    if (petition.promised_on)
-      (void)tasks::undertake(tx, env, act,
-                             {.source = subject_of(petition.id),
-                              .body = petition.body.value(),
-                              .due_on = *petition.promised_on,
-                              .shown = petition.visibility == Visibility::open})
-          .value();
-  } else if (petition.promised_on) {
+    if (!petition.promised_on) return std::nullopt;
+    return tasks::undertake(tx, env, act,
+                            {.source = subject_of(petition.id),
+                             .body = petition.body.value(),
+                             .due_on = *petition.promised_on,
+                             .shown = petition.visibility == Visibility::open})
+        .value();
+  }
+  if (petition.promised_on) {
     if (owed->due_on != *petition.promised_on)
       (void)tasks::extend(tx, env, act, owed->id, *petition.promised_on, answer).value();
-  } else if (petition.outcome == Outcome::settled) {
-    (void)tasks::fulfil(tx, env, act, owed->id, answer).value();
-  } else {
-    (void)tasks::withdraw(tx, env, act, owed->id, answer).value();
+    return owed->id;
   }
+  if (petition.outcome == Outcome::settled) {
+    (void)tasks::fulfil(tx, env, act, owed->id, answer).value();
+    return owed->id;
+  }
+  (void)tasks::withdraw(tx, env, act, owed->id, answer).value();
+  return std::nullopt;
 }
 
 void keep_promise(db::Tx& tx, const Env& env, const Act& act, PetitionId id) {

@@ -3,12 +3,15 @@
 #pragma once
 #include "contexts/petitions/record/record.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/tasks/undertaking.hpp"
 
 namespace gandan::petitions {
 
 /// An answer was given: it promises something for the first time or anew, tells that what was
-/// promised is done, or explains why nothing is owed any more.
-void follow_answer(db::Tx& tx, const Env& env, const Act& act, const Petition& petition);
+/// promised is done, or explains why nothing is owed any more. The undertaking that it promises or
+/// says is done.
+std::optional<tasks::UndertakingId> follow_answer(db::Tx& tx, const Env& env, const Act& act,
+                                                  const Petition& petition);
 /// Its sender says that what was promised is done.
 void keep_promise(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
 /// Its sender says that it is not settled: the matter goes on, and the promise with it no more.

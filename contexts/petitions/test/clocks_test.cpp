@@ -14,6 +14,8 @@ class Clocks : public test::PetitionsDatabase {
   /// Makes `verb` happen, some days, of which one is worked, after what was before.
   void must(Verb verb, PetitionId id) {
     clock.advance(std::chrono::hours(72));
+    // Of what is promised for a later day nobody says before it that it is not done.
+    if (verb == Verb::doubt) clock.set(start_of(Date::of(2027, 4, 1)));
     auto moved = act([&](db::Tx& tx, const Act& by) -> Result<void, MoveError> {
       Moved done = fail(MoveError::not_allowed);
       switch (verb) {
@@ -54,6 +56,9 @@ class Clocks : public test::PetitionsDatabase {
           break;
         case Verb::settle:
           done = settle(tx, env(), by, id);
+          break;
+        case Verb::doubt:
+          done = petitions::doubt(tx, env(), by, id, "");
           break;
         case Verb::reopen:
           done = petitions::reopen(tx, env(), by, id, "Rác lại đầy");

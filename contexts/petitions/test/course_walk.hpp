@@ -254,6 +254,8 @@ class CourseWalk : public PetitionsDatabase {
         return petitions::add(tx, env(), by, id, "Thêm một chứng từ");
       case Verb::settle:
         return settle(tx, env(), by, id);
+      case Verb::doubt:
+        return petitions::doubt(tx, env(), by, id, "");
       case Verb::reopen:
         return petitions::reopen(tx, env(), by, id, "Việc vẫn còn");
       default:

@@ -60,7 +60,7 @@ TEST_P(Demonstration, IsAWholeOfEveryKindStateAndOutcome) {
   }),
             0);
 
-  // Of what was promised something is owed, overdue, done, done late, and not done.
+  // Of what was promised something is owed, overdue, done, done late, not done, and doubted.
   const Date today = clock.today();
   std::set<tasks::State> stand;
   db().read([&](db::Tx& tx) {
@@ -70,7 +70,7 @@ TEST_P(Demonstration, IsAWholeOfEveryKindStateAndOutcome) {
   });
   using tasks::State;
   EXPECT_THAT(stand, IsSupersetOf({State::not_due, State::overdue, State::done, State::done_late,
-                                   State::not_done}));
+                                   State::not_done, State::doubted}));
 
   // Who denounces is sealed; a text with a telephone number waits for an officer's look.
   EXPECT_EQ(count(denouncers_in_contacts), 0);

@@ -65,6 +65,16 @@ TEST_P(DeskBoxes, AnOfficerOfAPlaceSeesOnceWhatIsThereByItsPlaceItsProvinceOrIts
             4);
 }
 
+TEST_P(DeskBoxes, WhatWasSentOnWaitsForOthersInSightOfWhoSentIt) {
+  const UnitId province = unit("Tỉnh Lạng Sơn");
+  const std::string sent_on = sent(province, province, "Bộ Nội vụ");
+  sent(province, province);
+  EXPECT_THAT(listed(box(officer_of(province), Box::with_others), 100), ElementsAre(sent_on));
+  const people::Principal answering{
+      .grants = {{people::Role::answering_officer, unit("Bộ Nội vụ"), people::Reach::body}}};
+  EXPECT_FALSE(has(answering, Box::with_others)) << "it is theirs to answer";
+}
+
 struct Step {
   std::int64_t id = 0, parent = 0, unused = 0;
   std::string detail;

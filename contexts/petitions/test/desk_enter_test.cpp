@@ -113,12 +113,75 @@ TEST_P(DeskEnter, ALetterCameByAWayThatTheFormOffers) {
 TEST_P(DeskEnter, AnAddressFillsInWhatIsKeptFromTheLetterBeforeAndNoWords) {
   auto client = officer(Role::reception_officer, "");
   run({.as = &client,
-       .get = "/desk/enter?channel=meeting&kind=report&received_at=27/9/2026&place=Hai-Mau"
+       .get = "/desk/enter?channel=meeting&received_at=27/9/2026&place=Hai-Mau"
               "&asked_by=Voters-Mau&text=Words-Mau&name=Name-Mau&email=mau@vidu.vn"
               "&addressed_to=Office-Mau",
        .shows = {"Hai-Mau", "Voters-Mau", "27/9/2026"},
        .hides = {"Words-Mau</textarea>", "value=\"Name-Mau\"", "value=\"mau@vidu.vn\"",
                  "value=\"Office-Mau\""}});
+}
+
+TEST_P(DeskEnter, TheKindIsChosenAnewForEachLetter) {
+  auto client = officer(Role::reception_officer, "");
+  const auto entered = client.post_form("/desk/enter", letter("27/9/2026"));
+  ASSERT_EQ(entered.status, 303);
+  for (const std::string& address :
+       {std::string("/desk/enter"), std::string("/desk/enter?kind=report"),
+        std::string(entered.location())}) {
+    const std::string page = client.get(address).body;
+    EXPECT_THAT(page, testing::ContainsRegex("name=\"kind\" value=\"report\"[^>]*>"));
+    EXPECT_THAT(page, testing::Not(testing::ContainsRegex("name=\"kind\" [^>]*checked")));
+  }
+}
+
+TEST_P(DeskEnter, OneLineSaysWhatWasEnteredAndWhatCanBeDoneNext) {
+  auto reception = officer(Role::reception_officer, "");
+  const auto entered = reception.post_form("/desk/enter", letter("27/9/2026"));
+  const std::string code = code_in(entered);
+  run({.as = &reception,
+       .get = std::string(entered.location()),
+       .shows = {"Print the slip", "Next letter",
+                 "href=\"/desk/petitions/" + code + "?do=route\" data-key=\"r\""}});
+  EXPECT_EQ(reception.get("/desk/petitions/" + code + "?do=route").status, 200);
+  run({.as = &reception,
+       .get = std::string(entered.location()),
+       .shows = {"Next letter"},
+       .hides = {"Print the slip"}});  // the key is shown once
+  run({.as = &reception, .get = "/desk/enter", .hides = {"Next letter", "?do=route"}});
+}
+
+TEST_P(DeskEnter, TheAddresseeIsPickedAmongBodiesOrKeptAsTheLetterSays) {
+  auto client = officer(Role::reception_officer, "Xã Đồng Đăng");
+  const std::string offers = client.get("/desk/enter/bodies?addressed_to=ubnd+xa").body;
+  const std::size_t own = offers.find("Ủy ban nhân dân xã Đồng Đăng</b>");
+  ASSERT_NE(own, std::string::npos);
+  EXPECT_EQ(offers.find("<b>"), offers.rfind("<b>", own)) << "that of their own place stands first";
+  EXPECT_THAT(offers, testing::Not(testing::HasSubstr("checked")));
+  const std::string ministry = std::to_string(unit("Bộ Y tế").value);
+  struct Case {
+    const char *words, *picked, *stored;
+  };
+  for (const Case& each :
+       {Case{"bộ y t", ministry.c_str(), "Bộ Y tế"}, Case{"bo y te", "", "Bộ Y tế"},
+        Case{"Ông trưởng bản", "", "Ông trưởng bản"},
+        Case{"ông trưởng bản", ministry.c_str(), "ông trưởng bản"}}) {
+    SCOPED_TRACE(each.words);
+    http::Fields form = letter("27/9/2026");
+    form.add("place", "Xã Đồng Đăng, Lạng Sơn");
+    form.add("addressed_to", each.words);
+    form.add("addressee", each.picked);
+    const std::string code = code_in(client.post_form("/desk/enter", form));
+    ASSERT_FALSE(code.empty());
+    EXPECT_EQ(db().read([&](db::Tx& tx) { return find(tx, code)->addressed_to; }), each.stored);
+  }
+}
+
+TEST_P(DeskEnter, ATickThatIsOutOfSightIsNotMeant) {
+  auto client = officer(Role::reception_officer, "");
+  http::Fields form = letter("27/9/2026");
+  form.add("anonymous", "yes");
+  form.add("name", "Lò Thị Mẫu");
+  EXPECT_EQ(client.post_form("/desk/enter", form).status, 303);
 }
 
 TEST_P(DeskEnter, ANameBesideTheTickThatThereIsNoneIsAskedAbout) {

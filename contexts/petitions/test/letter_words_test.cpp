@@ -44,7 +44,7 @@ TEST(LetterWords, TheFirstLetterReadsWholeInBothLanguages) {
 TEST(LetterWords, EveryLetterNamesTheMatterInBothLanguages) {
   for (const char* language : {"vi", "en"})
     for (Letter letter : {Letter::received, Letter::question, Letter::routed, Letter::extended,
-                          Letter::answered, Letter::promise, Letter::given_back}) {
+                          Letter::answered, Letter::promise, Letter::given_back, Letter::asked}) {
       letters::Words words = letter_words(facts(letter), in(language));
       EXPECT_THAT(words.subject, HasSubstr("GD-7K3M-92QX"));
       EXPECT_THAT(words.text, HasSubstr("“Sửa cầu treo”"));
@@ -86,7 +86,7 @@ TEST(LetterNames, AreReadAsTheyAreStored) {
     const auto letter = static_cast<Letter>(i);
     EXPECT_EQ(parse_letter(name(letter)), letter) << name(letter);
   }
-  EXPECT_EQ(name(Letter::decided), letter_names().back());
+  EXPECT_EQ(name(Letter::asked), letter_names().back());
   EXPECT_EQ(parse_letter("x"), std::nullopt);
 }
 

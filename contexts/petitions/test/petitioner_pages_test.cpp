@@ -252,6 +252,7 @@ TEST_P(PetitionerPages, NoLinkTellsItsReaderThatTheyDidSomething) {
       {"replied", "Your reply is here"},
       {"added", "What you added is with the officers"},
       {"settled", "its page says so now"},
+      {"doubted", "Its page says now that it is not done yet"},
       {"reopened", "It is open again"},
       {"withdrawn", "You have taken it back"}};
   for (const auto& [done, words] : said)

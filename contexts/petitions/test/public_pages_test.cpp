@@ -231,7 +231,7 @@ TEST_P(PublicPages, ATopicShowsWhoAsksByProvinceAndTheOneAnswer) {
   ASSERT_TRUE(db().write([&](db::Tx& tx) { return join(tx, env(), first.code, {}); }));
   auto open = get("/topics/" + topic.code);
   EXPECT_EQ(open.status, 200);
-  EXPECT_TRUE(open.contains("3 people ask"));
+  EXPECT_TRUE(open.contains("<b>3</b><span class=\"label\">people ask this</span>"));
   EXPECT_TRUE(open.contains("Lạng Sơn") && open.contains("Cao Bằng"));
   EXPECT_TRUE(open.contains("/petitions/" + second.code));
   EXPECT_TRUE(open.contains("1 more person"));

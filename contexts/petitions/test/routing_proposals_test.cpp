@@ -29,7 +29,7 @@ class RoutingProposals : public test::DeskSite {
   }
   /// The bodies to choose from, in their order.
   std::vector<std::string> offered(const Submitted& petition) {
-    static const std::regex choice("name=\"body\" value=\"([0-9]+)\"");
+    static const std::regex choice("name=\"to\" value=\"([0-9]+)\"");
     const std::string page = officer(Role::synthesis_officer).get(path(petition, "?do=route")).body;
     const auto units = services().directory.get();
     std::vector<std::string> names;

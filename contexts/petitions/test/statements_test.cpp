@@ -86,6 +86,9 @@ TEST_P(BuiltStatements, OfTopicsAreUnderstoodHoweverFarMayBeLooked) {
     for (const Within& reach : reaches) {
       EXPECT_TRUE(list_topics(tx, TopicState::proposed, 10, {}, reach).empty());
       EXPECT_EQ(count_topics(tx, TopicState::confirmed, 10, reach), 0);
+      for (const auto& after : {std::optional<db::Cursor>(), std::optional(db::Cursor{9, 9, 9})})
+        EXPECT_TRUE(weigh_topics(tx, TopicState::proposed, 10, after, reach).rows.empty());
+      EXPECT_TRUE(subjects_of(tx, {TopicId{1}, TopicId{2}}, reach).empty());
     }
   });
 }

@@ -84,6 +84,24 @@ TEST_P(TopicPages, TheAddressOfAMergedOneLeadsToWhereItWent) {
   EXPECT_EQ(get("/petitions?q=" + from.code).location(), address(last));
 }
 
+TEST_P(TopicPages, TheNumberOfPeopleStandsFirstAndWhoeverAsksTheSameJoinsThere) {
+  Petition one = sent("Đề nghị hạ giá nước sạch ở phố.", "tỉnh Lạng Sơn");
+  Petition other = sent("Xin giảm tiền nước máy cho dân.", "tỉnh Cao Bằng");
+  Topic topic = put_together("Giá nước", {one.id, other.id});
+  const Petition first = load(representative(topic.id));
+  auto page = run({.get = address(topic),
+                   .shows = {"<b>2</b><span class=\"label\">people ask this</span>",
+                             "href=\"/petitions/" + first.code + "/join\">I ask this too</a>",
+                             "Where they ask from"}});
+  EXPECT_LT(page.body.find("people ask this"), page.body.find("What they ask"));
+  run({.get = "/topics", .shows = {"<p class=\"people\"><b>2</b><span>people</span></p>"}});
+  for (PetitionId id : {one.id, other.id}) {
+    ASSERT_TRUE(route_to(id, "Bộ Y tế"));
+    answer_one(id, "Đã giảm.");
+  }
+  run({.get = address(topic), .hides = {"I ask this too"}});
+}
+
 TEST_P(TopicPages, ACodeWithOneWrongLetterIsAskedAboutWhereEverybodyMayReadTheTopic) {
   const Topic topic = put_together(
       "Giá nước", {sent("Đề nghị hạ giá nước sạch.").id, sent("Nước máy đắt quá, xin giảm.").id});
@@ -130,7 +148,7 @@ TEST_P(TopicPages, WhatNobodyMayReadMakesNoTopicThatAnybodySees) {
   EXPECT_EQ(page.status, 200);
   EXPECT_EQ(get(address(merged)).location(), address(topic));
   EXPECT_TRUE(get("/topics").contains("Giá nước"));
-  EXPECT_TRUE(page.contains("3 people ask"));
+  EXPECT_TRUE(page.contains("<b>3</b><span class=\"label\">people ask this</span>"));
   EXPECT_TRUE(page.contains("2 more people are counted"));
   EXPECT_TRUE(page.contains("cho mọi nhà")) << "it is presented by what everybody may read";
   EXPECT_FALSE(page.contains("Lạng Sơn")) << "where the others ask from";

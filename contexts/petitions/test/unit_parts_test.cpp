@@ -8,6 +8,9 @@
 namespace gandan::petitions {
 namespace {
 
+using testing::HasSubstr;
+using testing::Not;
+
 constexpr const char* at_dong_dang = "Xã Đồng Đăng, Tỉnh Lạng Sơn";
 constexpr const char* at_ky_lua = "Phường Kỳ Lừa, Tỉnh Lạng Sơn";
 
@@ -98,6 +101,89 @@ TEST_P(PlaceParts, AreLedToAsItIsTodayWhereAPetitionNamesWhatIsNoMore) {
                   .province = former};
   const Petition sent_from_there = load(send(form).id);
   run({.get = "/petitions/" + sent_from_there.code, .shows = {"href=\"/places/08\""}});
+}
+
+// --- days ----------------------------------------------------------------------------------------
+
+TEST_P(PlaceParts, StandInTheDaysOfTheirPlaceWhenTheyAreDueAndWhenTheyWereAnswered) {
+  const Petition lamp = sent("Đèn đường ở ngã ba đã tắt hai tuần.", at_dong_dang, "report");
+  const Petition bridge = sent("Đề nghị sửa cầu treo đã mục ván.", at_dong_dang);
+  const Petition rubbish = sent("Rác đổ đầy bờ suối cả tháng nay.", at_ky_lua, "report");
+  ASSERT_TRUE(route_to(bridge.id, "Ủy ban nhân dân xã Đồng Đăng"));
+  answer_one(bridge.id, "Đã sửa xong.");
+  const std::string due = civil_date(load(lamp.id).clock.due_at.value()).iso();
+  const std::string page = run({.get = page_of("Xã Đồng Đăng"),
+                                .shows = {"What happens when", "<time datetime=\"" + due + "\">",
+                                          "href=\"/petitions/" + bridge.code + "\""}})
+                               .body;
+  const std::size_t strip = page.find("class=\"strip\""), end = page.find("</ol>", strip);
+  const std::string days = page.substr(strip, end - strip);
+  EXPECT_THAT(days, HasSubstr(lamp.code));
+  EXPECT_THAT(days, HasSubstr(bridge.code));
+  EXPECT_THAT(days, Not(HasSubstr(rubbish.code)));
+  for (const char* place : {"Tỉnh Lạng Sơn", "Xã Đồng Đăng"}) {
+    const std::string calendar = get(page_of(place) + ".ics").body;
+    EXPECT_THAT(calendar, HasSubstr("UID:" + lamp.code + "-due@gandan\r\n"));
+    EXPECT_THAT(calendar, HasSubstr("UID:" + bridge.code + "-answer@gandan\r\n"));
+    EXPECT_THAT(calendar, Not(HasSubstr("UID:" + bridge.code + "-due@gandan")));
+  }
+  EXPECT_THAT(get(page_of("Tỉnh Cao Bằng") + ".ics").body, Not(HasSubstr("BEGIN:VEVENT")));
+  EXPECT_THAT(get(page_of("Xã Đồng Đăng") + ".atom").body, HasSubstr(bridge.code));
+}
+
+TEST_P(PlaceParts, WhatIsPastItsDayStandsOnThatDay) {
+  const Petition lamp = sent("Đèn đường ở ngã ba đã tắt hai tuần.", at_dong_dang, "report");
+  clock.set(load(lamp.id).clock.due_at.value());
+  clock.advance(std::chrono::hours(48));
+  run({.get = page_of("Xã Đồng Đăng"), .shows = {"past its day", lamp.code}});
+}
+
+TEST_P(PlaceParts, DaysAndTilesTellNothingOfWhatIsSealedOrHeld) {
+  const Petition secret = sealed("complaint", "Khiếu nại quyết định thu hồi đất.");
+  const Petition worse = sealed("denunciation", "Tố cáo cán bộ thu tiền không có biên lai.");
+  const Petition held = sent("Sửa đường, gọi tôi số 0912 345 678.", at_dong_dang);
+  for (const char* place : {"Tỉnh Lạng Sơn", "Xã Đồng Đăng"})
+    for (const char* form : {".ics", ".atom"}) {
+      const std::string file = get(page_of(place) + form).body;
+      for (const Petition* each : {&secret, &worse, &held})
+        EXPECT_THAT(file, Not(HasSubstr(each->code))) << place << form;
+    }
+  run({.get = page_of("Tỉnh Lạng Sơn"), .shows = {"Xã Đồng Đăng</a><b>0</b>"}});
+}
+
+TEST_P(PlaceParts, AreCountedInTheTileOfTheirPlaceUntilTheyAreAnswered) {
+  const Petition bridge = sent("Đề nghị sửa cầu treo đã mục ván.", at_dong_dang);
+  sent("Đèn đường ở ngã ba đã tắt hai tuần.", at_dong_dang, "report");
+  run({.get = page_of("Tỉnh Lạng Sơn"), .shows = {"Xã Đồng Đăng</a><b>2</b>"}});
+  ASSERT_TRUE(route_to(bridge.id, "Ủy ban nhân dân xã Đồng Đăng"));
+  answer_one(bridge.id, "Đã sửa xong.");
+  run({.get = page_of("Tỉnh Lạng Sơn"), .shows = {"Xã Đồng Đăng</a><b>1</b>"}});
+}
+
+TEST_P(PlaceParts, OnHomeAreThoseOfTheReadersPlace) {
+  const Petition lamp = sent("Đèn đường ở ngã ba đã tắt hai tuần.", at_dong_dang, "report");
+  const Petition rubbish = sent("Rác đổ đầy bờ suối cả tháng nay.", at_ky_lua, "report");
+  run({.get = "/", .shows = {lamp.code, rubbish.code}});
+  client().post_form("/where", {{"place", "06184"}});
+  run({.get = "/",
+       .shows = {lamp.code, "What follows is of Xã Đồng Đăng."},
+       .hides = {rubbish.code}});
+}
+
+// --- a body --------------------------------------------------------------------------------------
+
+TEST_P(PlaceParts, ABodyIsWrittenToFromItsPageAndByNoLink) {
+  const std::string committee = "Ủy ban nhân dân xã Đồng Đăng";
+  run({.get = "/bodies/UBND-06184",
+       .shows = {"Send to this body", "name=\"addressed_to\" value=\"" + committee + "\""}});
+  const auto first = client().post_form("/send", {{"addressed_to", committee}, {"to", "kind"}});
+  EXPECT_EQ(first.status, 200);
+  EXPECT_TRUE(first.contains("Whom it is for"));
+  const auto second = client().post_form(
+      "/send", {{"step", "kind"}, {"kind", "report"}, {"addressed_to", committee}, {"to", "text"}});
+  EXPECT_TRUE(second.contains("name=\"addressed_to\" value=\"" + committee + "\""))
+      << "it travels with the form";
+  EXPECT_FALSE(get("/send?addressed_to=Ai").contains("Whom it is for")) << "whoever made the link";
 }
 
 }  // namespace

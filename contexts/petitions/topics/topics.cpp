@@ -28,6 +28,11 @@ const std::string rows_of_topics =
                 ") "
                 "from topics t where t.state = :state and t.id < :before"});
 
+constexpr std::string_view no_clock_runs = "9223372036854775807";
+/// The first to end of the clocks that run, of those grouped.
+const std::string first_due =
+    db::joined({"min(case when ", sql::is_open, " and p.stopped_at is null then p.due_at end)"});
+
 /// Only topics that somebody stands in whom the officer reaches.
 void restrict_members(Query& query, const Within& reach) {
   if (reach.everywhere) return;
@@ -131,6 +136,54 @@ std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit, Topic
   restrict_members(query, reach);
   query.add(" order by t.id desc limit :limit");
   return query.all<TopicRow>(tx);
+}
+
+db::Page<WeighedTopic> weigh_topics(db::Tx& tx, TopicState state, int limit,
+                                    const std::optional<db::Cursor>& after, const Within& reach) {
+  Query query(
+      "select * from (select t.id, t.code, t.title, sum(case when m.state = 1 then 1 else 0 end) "
+      "as proposed, sum(case when m.state = 2 then 1 else 0 end) as confirmed, cast(count(*) + "
+      "sum(coalesce((select sum(j.people) from petition_joined j where j.petition_id = p.id), 0)) "
+      "as BIGINT) as people, ");
+  query.add({"coalesce(", first_due, ", ", no_clock_runs, ") as due from (",
+             "select t.id, t.code, t.title from topics t where t.state = :state"});
+  query.bind("state", state).bind("weighed", most_weighed).bind("limit", limit + 1);
+  restrict_members(query, reach);
+  query.add(
+      {" order by t.id desc limit :weighed) t join topic_members m on m.topic_id = t.id "
+       "join petitions p on p.id = m.petition_id where ",
+       sql::is_not_refused, " group by t.id, t.code, t.title) w"});
+  if (after)
+    query
+        .add(
+            " where w.people < :people or (w.people = :people and (w.due > :due or "
+            "(w.due = :due and w.id < :id)))")
+        .bind("people", static_cast<std::int64_t>(after->tier))
+        .bind("due", after->position)
+        .bind("id", after->id);
+  query.add(" order by w.people desc, w.due, w.id desc limit :limit");
+  db::Page<WeighedTopic> page{query.all<WeighedTopic>(tx)};
+  if (db::cut(page.rows, limit)) {
+    const WeighedTopic& last = page.rows.back();
+    page.next = db::Cursor{static_cast<int>(last.people), last.due, last.id.value};
+  }
+  return page;
+}
+
+std::vector<TopicSubject> subjects_of(db::Tx& tx, const std::vector<TopicId>& topics,
+                                      const Within& reach) {
+  if (topics.empty()) return {};
+  Query query("select m.topic_id, ");
+  query.add({first_due,
+             ", min(p.received_at), min(p.field_id), count(distinct p.field_id), min(p.body_id), "
+             "count(distinct p.body_id) from topic_members m join petitions p on p.id = "
+             "m.petition_id where ",
+             sql::is_not_refused});
+  query.any_of("m.topic_id", topics);
+  query.add({" and (", sql::is_public, " or (1 = 1"});
+  restrict_reach(query, reach, "p.");
+  query.add(")) group by m.topic_id");
+  return query.all<TopicSubject>(tx);
 }
 
 int count_topics(db::Tx& tx, TopicState state, int most, const Within& reach) {

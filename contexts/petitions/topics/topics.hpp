@@ -84,6 +84,39 @@ struct TopicRow {
                                                 TopicId before = {},
                                                 const Within& reach = {.everywhere = true});
 
+/// A topic as officers weigh it.
+struct WeighedTopic {
+  TopicId id;
+  std::string code, title;
+  int proposed = 0, confirmed = 0;
+  std::int64_t people = 0;  ///< who sent its petitions, and who joined them
+  std::int64_t due = 0;     ///< of its clocks that run the first to end; the last moment: none runs
+};
+/// Of so many of the newest: more are not weighed at once.
+inline constexpr int most_weighed = 1'000;
+/// Topics in a state with a petition in reach: what the most people ask stands first, of equals
+/// what is due first.
+[[nodiscard]] db::Page<WeighedTopic> weigh_topics(db::Tx& tx, TopicState state, int limit,
+                                                  const std::optional<db::Cursor>& after,
+                                                  const Within& reach);
+/// What a topic is about, by those of its petitions that everybody may read or that are in reach.
+struct TopicSubject {
+  TopicId id;
+  std::optional<Instant> due_at;  ///< the first of its clocks that run
+  Instant first_at;               ///< received first
+  std::optional<FieldId> field;   ///< one of them
+  std::int64_t fields = 0;
+  std::optional<UnitId> body;  ///< one of them
+  std::int64_t bodies = 0;
+};
+/// In no order; of one in which nothing may be read there is none.
+[[nodiscard]] std::vector<TopicSubject> subjects_of(db::Tx& tx, const std::vector<TopicId>& topics,
+                                                    const Within& reach);
+
+/// From which similarity to the petition that stands for all the grouping is sure of a proposal:
+/// clusters are joined from 0.46 on (lib/grouping), and an officer ticks by hand what is less like.
+inline constexpr double sure_similarity = 0.6;
+
 /// With a petition in reach, at most `most`.
 [[nodiscard]] int count_topics(db::Tx& tx, TopicState state, int most, const Within& reach);
 

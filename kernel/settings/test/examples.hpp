@@ -30,15 +30,23 @@ inline constexpr Setting<WholeNumber> pages_a_minute{
     .type = {.usual = 1200, .least = 60, .most = 10'000},
     .from_next_start = true};
 
+inline constexpr Setting<Text> telephone{.key = "desk.telephone",
+                                         .name = "Telephone",
+                                         .meaning = "Of the desk.",
+                                         .type = {.longest = 20, .is_telephone = true},
+                                         .per_unit = true,
+                                         .for_itself = true};
+
 inline Module desk() {
-  return {.name = "desk",
-          .migrations = {},
-          .add_routes =
-              [](http::App& app, Services& services) {
-                add_pages(app, services.database, services.ids, services.clock, services.settings,
-                          [&services] { return services.directory.get(); });
-              },
-          .settings = {letters_a_day, greeting, shows_map, sure_percent, pages_a_minute}};
+  return {
+      .name = "desk",
+      .migrations = {},
+      .add_routes =
+          [](http::App& app, Services& services) {
+            add_pages(app, services.database, services.ids, services.clock, services.settings,
+                      [&services] { return services.directory.get(); });
+          },
+      .settings = {letters_a_day, greeting, shows_map, sure_percent, pages_a_minute, telephone}};
 }
 
 }  // namespace gandan::settings::test

@@ -98,6 +98,29 @@ TEST_P(Settings, TheNearestValueAboveAUnitCountsThere) {
   EXPECT_EQ(sure_at(commune), 60);
 }
 
+TEST_P(Settings, WhatIsForItselfCountsForNothingBeneathIt) {
+  const UnitId province = unit("Tỉnh Lạng Sơn"), commune = unit("Xã Đồng Đăng");
+  auto at = [&](std::optional<UnitId> where) {
+    return db().read(
+        [&](db::Tx& tx) { return holder().get_at(tx, test::telephone, where, clock.today()); });
+  };
+  EXPECT_EQ(set(test::telephone, "0205 000 0001"), std::nullopt);
+  EXPECT_EQ(set(test::telephone, "0205 000 0002", province), std::nullopt);
+  EXPECT_EQ(at(std::nullopt), "0205 000 0001");
+  EXPECT_EQ(at(province), "0205 000 0002");
+  EXPECT_EQ(at(commune), "") << "neither the province's nor the installation's";
+  EXPECT_EQ(set(test::telephone, "0205 000 0003", commune), std::nullopt);
+  EXPECT_EQ(at(commune), "0205 000 0003");
+}
+
+TEST_P(Settings, ATelephoneNumberCanBeDialled) {
+  for (const char* typed : {"113", "(0205) 000-0001", "+84 205.000.0001", ""})
+    EXPECT_EQ(set(test::telephone, typed), std::nullopt) << typed;
+  for (const char* typed : {"12", "0205 000 0001 gặp ông Mẫu", "tel:0205", "0205;1"})
+    EXPECT_EQ(set(test::telephone, typed), ChangeError::no_telephone) << typed;
+  EXPECT_EQ(set(test::telephone, "0205 000 0001 0205 000 0001"), ChangeError::no_line_so_short);
+}
+
 TEST_P(Settings, AUnitThatIsNoMoreStandsForWhatItHasBecome) {
   const auto then = db().read(
       [](db::Tx& tx) { return units::find_unit(tx, "Tỉnh Hà Giang", Date::of(2024, 6, 1)); });

@@ -6,26 +6,62 @@
 namespace gandan::site {
 namespace {
 
-Module module_with(std::vector<MenuPart> menu) {
-  return {.name = "one", .migrations = {}, .resident_menu = std::move(menu)};
+Module module_with(std::vector<Way> ways) {
+  return {.name = "one", .migrations = {}, .ways = std::move(ways)};
 }
 
-TEST(Site, MenusStandInTheOrderOfTheirNumbersWhicheverModuleTheyAreOf) {
-  const std::vector<Module> modules{
-      module_with({{30, {"Figures", "/figures", "figures"}}, {10, {"Send", "/send", "send"}}}),
-      module_with({{20, {"Book", "/book", "book"}}, {10, {"Follow", "/follow", "follow"}}})};
+Way way(Intent intent, int order, const char* label) {
+  return {intent, order, {label, std::string("/") + label, std::string("of ") + label}, ""};
+}
+
+std::vector<std::string> labels_in(const pages::Ways& intent) {
   std::vector<std::string> found;
-  for (const auto& item : site_of(modules).resident_menu) found.push_back(item.label);
-  EXPECT_THAT(found, testing::ElementsAre("Send", "Follow", "Book", "Figures"));
+  for (const auto& each : intent.ways) found.push_back(each.item.label);
+  return found;
+}
+
+TEST(Site, WaysStandInTheOrderOfTheirNumbersWhicheverModuleTheyAreOf) {
+  const std::vector<Module> modules{
+      module_with({way(Intent::ask, 30, "late"), way(Intent::ask, 10, "send")}),
+      module_with({way(Intent::ask, 20, "book"), way(Intent::ask, 10, "also")})};
+  const pages::Site site = site_of(modules);
+  EXPECT_THAT(labels_in(site.ways.at(0)), testing::ElementsAre("send", "also", "book", "late"));
+}
+
+TEST(Site, TheMenuIsTheIntentsThatHaveAWayInTheirFixedOrder) {
+  auto menu_of = [](const std::vector<Module>& modules) {
+    std::vector<std::string> found;
+    for (const auto& each : site_of(modules).ways) found.push_back(each.item.href);
+    return found;
+  };
+  EXPECT_THAT(menu_of({}), testing::ElementsAre("/ways/place"));
+  EXPECT_THAT(menu_of({module_with({way(Intent::figures, 1, "count"), way(Intent::bodies, 2, "who"),
+                                    way(Intent::ask, 3, "send"), way(Intent::ask, 4, "read")})}),
+              testing::ElementsAre("/ways/ask", "/ways/place", "/ways/bodies", "/ways/figures"));
+}
+
+TEST(Site, AnIntentIsCurrentOnItsPageAndMarkedInEverySectionOfItsWays) {
+  const pages::Site site =
+      site_of(std::vector{module_with({way(Intent::ask, 1, "send"), way(Intent::ask, 2, "read")})});
+  const pages::MenuItem& ask = site.ways.at(0).item;
+  auto marked = [&](const char* path, const char* section) {
+    return pages::current(ask, {.title = "", .path = path, .section = section});
+  };
+  EXPECT_EQ(marked("/ways/ask", "ways.ask"), "page");
+  EXPECT_EQ(marked("/send", "of send"), "true");
+  EXPECT_EQ(marked("/read/7", "of read"), "true");
+  EXPECT_EQ(marked("/figures", "of figures"), "");
+  EXPECT_EQ(marked("/privacy", ""), "");
 }
 
 TEST(Site, ResidentsCanFollowACodeWhereOneStandsOnAReceipt) {
   const records::Kind book{.name = "book", .prefix = "SA"};
-  std::vector<Module> modules{module_with({{10, {"Send", "/send", "send"}}, {30, {"Figures"}}})};
+  std::vector<Module> modules{
+      module_with({way(Intent::ask, 10, "send"), way(Intent::ask, 30, "read")})};
   modules.front().records = {book};
-  EXPECT_EQ(site_of(modules).resident_menu.size(), 2U);
+  EXPECT_EQ(site_of(modules).ways.at(0).ways.size(), 2U);
   modules.front().records.front().on_receipts = true;
-  EXPECT_EQ(site_of(modules).resident_menu.at(1).href, "/follow");
+  EXPECT_EQ(site_of(modules).ways.at(0).ways.at(1).item.href, "/follow");
 }
 
 TEST(Site, HasTheSearchOfItsOneModuleOrOneOfAllThatSearchOrNone) {

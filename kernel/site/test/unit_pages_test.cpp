@@ -97,11 +97,14 @@ TEST_P(UnitPages, ListTheBodiesThatWereAskedAndAllOthersBehindALink) {
 }
 
 TEST_P(UnitPages, StandInTheMenuWhereSomethingIsCountedOfBodies) {
-  EXPECT_THAT(get("/help").body, HasSubstr("href=\"/bodies\""));
+  EXPECT_THAT(get("/help").body, HasSubstr("href=\"/ways/bodies\""));
+  run({.get = "/ways/bodies", .shows = {"href=\"/bodies\"", "aria-current=\"page\""}});
+  EXPECT_THAT(get("/bodies").body, HasSubstr("href=\"/ways/bodies\" aria-current=\"true\""));
 }
 
 TEST_P(UnitPagesOfNoContext, SaySoAndAreInNoMenu) {
-  EXPECT_THAT(get("/help").body, Not(HasSubstr("href=\"/bodies\"")));
+  EXPECT_THAT(get("/help").body, Not(HasSubstr("href=\"/ways/bodies\"")));
+  EXPECT_EQ(get("/ways/bodies").status, 404);
   run({.get = "/bodies", .shows = {"/bodies/BNV"}, .hides = {"In time, of what fell due"}});
   run({.get = "/bodies/BNV", .shows = {"Nothing is known of it yet"}});
 }

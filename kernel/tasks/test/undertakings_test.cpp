@@ -2,6 +2,7 @@
 // done with them, what everybody may read of them, and by which day.
 #include <gmock/gmock.h>
 
+#include "kernel/tasks/ledger.hpp"
 #include "kernel/tasks/lists.hpp"
 #include "kernel/tasks/module.hpp"
 #include "kernel/tasks/pages.hpp"
@@ -27,10 +28,15 @@ std::optional<records::Card> card_of_note(db::Tx&, std::int64_t id) {
 std::string promised_in_note(db::Tx&, std::int64_t id, Instant) {
   return id == paid_note.id ? "The pay rises in spring." : "Secret words.";
 }
+/// Their part of the home page says nothing, and makes that there is one.
 Module notes() {
   return {
       .name = "notes",
       .migrations = {},
+      .home =
+          [](Services&) {
+            return std::vector<HomePart>{{.print = [](const http::Request&, html::Out&) {}}};
+          },
       .records = {
           {.name = "note", .prefix = "GC", .card = card_of_note, .promised = promised_in_note}}};
 }
@@ -74,6 +80,14 @@ class Undertakings : public gandan::test::Site {
   Undertaking load(UndertakingId id) {
     return db().read([&](db::Tx& tx) { return find(tx, id).value(); });
   }
+  void who_asked_says(UndertakingId id, Word word) {
+    db().write([&](db::Tx& tx) { tell(tx, id, word); });
+  }
+  Tally tally_of(const std::vector<UnitId>& bodies = {}) {
+    const Date today = clock.today();
+    return db().read(
+        [&](db::Tx& tx) { return tally(tx, bodies, Date::of(today.year(), 1, 1), today); });
+  }
   State state(UndertakingId id) { return state_of(load(id), clock.today()); }
   std::vector<UndertakingId> listed(const Filter& filter) {
     std::vector<UndertakingId> found;
@@ -84,6 +98,8 @@ class Undertakings : public gandan::test::Site {
 };
 GANDAN_EACH_ENGINE(Undertakings);
 
+constexpr const char* lang_son = "Ủy ban nhân dân tỉnh Lạng Sơn";
+constexpr const char* dong_dang = "Ủy ban nhân dân xã Đồng Đăng";
 constexpr const char* home_affairs = "Bộ Nội vụ";
 constexpr const char* health = "Bộ Y tế";
 
@@ -217,6 +233,120 @@ TEST_P(Undertakings, OfWhatNobodyMayReadAreInNoListUntilItIsShown) {
   db().write([](db::Tx& tx) { tasks::show(tx, paid_note, false); });
   ASSERT_TRUE(do_it(hidden));
   EXPECT_THAT(listed({.show = Show::done}), IsEmpty());
+}
+
+// --- the ledger ----------------------------------------------------------------------------------
+
+TEST_P(Undertakings, ThatAreDoneAreDoubtedByWhoAskedUntilTheySayOtherwise) {
+  const UndertakingId done = owe(health, 2), owed = owe(health, 1), given = owe(health, 3);
+  ASSERT_TRUE(do_it(done));
+  EXPECT_THAT(listed({.show = Show::doubted}), IsEmpty());
+  for (UndertakingId id : {done, owed}) who_asked_says(id, Word::doubted);
+  EXPECT_EQ(state(done), State::doubted);
+  EXPECT_EQ(state(owed), State::due_soon) << "nobody has said that it is done";
+  EXPECT_THAT(listed({.show = Show::doubted}), ElementsAre(done, owed)) << "the last due first";
+  who_asked_says(done, Word::done);
+  EXPECT_EQ(state(done), State::done);
+  EXPECT_THAT(listed({.show = Show::doubted}), ElementsAre(owed));
+  EXPECT_EQ(state(given), State::due_soon);
+}
+
+TEST_P(Undertakings, AreCountedOnceTheirDayHasPassedByWhatCameOfThem) {
+  const UndertakingId kept = owe(health, 2), late = owe(health, 2), doubted = owe(health, 2),
+                      broken = owe(health, 2), undone = owe(home_affairs, 2),
+                      given = owe(health, 2), ahead = owe(health, 90),
+                      hidden = owe(health, 2, "", paid_note, false);
+  for (UndertakingId id : {kept, doubted, ahead, hidden}) ASSERT_TRUE(do_it(id));
+  ASSERT_TRUE(give_up(given));
+  EXPECT_EQ(tally_of().came_due, 0) << "no day has passed";
+  clock.set(end_of(Date::of(2026, 10, 3)));
+  EXPECT_EQ(tally_of().came_due, 0) << "the last day is theirs to its end";
+  clock.advance(std::chrono::microseconds(1));
+  EXPECT_EQ(tally_of().broken, 3);
+  ASSERT_TRUE(do_it(late));
+  ASSERT_TRUE(give_up(undone));
+  who_asked_says(doubted, Word::doubted);
+  who_asked_says(kept, Word::done);
+  const Tally all = tally_of();
+  EXPECT_EQ(all.came_due, 5) << "what was given up before its day, or is ahead, did not come due";
+  EXPECT_EQ(all.kept, 1);
+  EXPECT_EQ(all.late, 1);
+  EXPECT_EQ(all.doubted, 1);
+  EXPECT_EQ(all.broken, 2);
+  EXPECT_EQ(all.told, 2);
+  EXPECT_EQ(all.told_done, 1);
+  EXPECT_EQ(tally_of({unit(health)}).came_due, 4);
+  clock.set(start_of(Date::of(2027, 2, 1)));
+  EXPECT_EQ(tally_of().came_due, 0) << "of this year alone";
+  EXPECT_EQ(state(broken), State::overdue);
+}
+
+TEST_P(Undertakings, AreToldInOneSentenceWithAShareOnlyOfFiveOrMore) {
+  const auto names = db().read([](db::Tx& tx) { return units::Directory::load(tx); });
+  const Wording words{*i18n::find_locale("vi"), *names, clock.today()};
+  EXPECT_EQ(in_words(words, {}), "");
+  EXPECT_EQ(in_words(words, {.came_due = 4, .kept = 3, .broken = 1}),
+            "Trong năm nay 4 điều hứa đã đến ngày: 3 đã giữ, 1 chưa làm.");
+  EXPECT_EQ(in_words(words, {.came_due = 12, .kept = 9, .late = 2, .broken = 1}),
+            "Trong năm nay 12 điều hứa đã đến ngày: 9 đã giữ, 2 làm chậm, 1 chưa làm. 75% giữ đúng "
+            "ngày.");
+  EXPECT_EQ(in_words(words, {.came_due = 20, .kept = 15, .doubted = 5, .told = 14, .told_done = 9}),
+            "Trong năm nay 20 điều hứa đã đến ngày: 15 đã giữ, 5 báo xong mà người hỏi nói chưa "
+            "xong. 75% giữ đúng ngày. Trong 14 người được hỏi lại, 9 người nói đã xong.");
+  for (const Tally& few :
+       {Tally{.came_due = 4, .kept = 4, .told = 4, .told_done = 4},
+        Tally{.came_due = 9, .kept = 8, .doubted = 1, .told = 9, .told_done = 8},
+        Tally{.came_due = 9, .kept = 2, .doubted = 7, .told = 9, .told_done = 2}})
+    EXPECT_THAT(in_words(words, few), testing::Not(testing::HasSubstr("được hỏi lại")));
+}
+
+TEST_P(Undertakings, OfAPlaceAreThoseOfTheBodiesThatServeWithinIt) {
+  owe(lang_son, 5);
+  owe(dong_dang, 6);
+  owe(health, 7);
+  run({.get = "/undertakings?place=20",
+       .shows = {"datetime=\"2026-10-06\"", "datetime=\"2026-10-07\"", "value=\"Tỉnh Lạng Sơn\""},
+       .hides = {"datetime=\"2026-10-08\""}});
+  run({.get = "/undertakings?place=x%C3%A3%20%C4%90%E1%BB%93ng%20%C4%90%C4%83ng%2C%20t%E1%BB%89nh%"
+              "20L%E1%BA%A1ng%20S%C6%A1n",
+       .shows = {"datetime=\"2026-10-07\""},
+       .hides = {"datetime=\"2026-10-06\"", "datetime=\"2026-10-08\""}});
+  run({.get = "/undertakings?place=20&body=BYT",
+       .shows = {"Nothing is due from today on"},
+       .hides = {"datetime=\"2026-10-0"}});
+  run({.get = "/undertakings?place=zzzzqq",
+       .status = 422,
+       .shows = {"No place has this name.", "href=\"#place\""}});
+}
+
+TEST_P(Undertakings, AreAFeedAndAFileOfWhatThePageLists) {
+  owe(home_affairs, 30, "Decree on village pay");
+  const UndertakingId done = owe(health, 2);
+  ASSERT_TRUE(do_it(done));
+  run({.get = "/undertakings.atom",
+       .shows = {"<feed", "Decree on village pay", home_affairs, "/notes/7"},
+       .hides = {health}});
+  run({.get = "/undertakings.csv",
+       .shows = {"code,body_code,body,what,undertaken_on,first_due_on,due_on,state",
+                 "GC-7,BNV,Bộ Nội vụ,Decree on village pay,2026-10-01,2026-10-31,2026-10-31,"
+                 "not_due,,"},
+       .hides = {"BYT"}});
+  run({.get = "/undertakings.csv?show=done&body=BYT", .shows = {"2026-10-03,done,2026-10-01,"}});
+  run({.get = "/undertakings.csv?body=zzzz", .status = 404});
+  owe(health, 3, "Secret one", sealed_note);
+  for (const char* file : {"/undertakings.csv", "/undertakings.atom"})
+    run({.get = file, .hides = {"Secret"}});
+}
+
+TEST_P(Undertakings, StandFirstOnTheHomePageByWhatWasKept) {
+  run({.get = "/", .hides = {"What was promised, and kept"}});
+  ASSERT_TRUE(do_it(owe(health, 2)));
+  owe(home_affairs, 30, "Decree on village pay");
+  clock.advance(std::chrono::hours(24 * 4));
+  for (const char* page : {"/", "/undertakings"})
+    run({.get = page, .shows = {"This year 1 promise came due: 1 kept."}});
+  run({.get = "/", .shows = {"What was promised, and kept", "Decree on village pay"}});
+  run({.get = "/bodies/BYT", .shows = {"This year 1 promise came due: 1 kept."}});
 }
 
 // --- the page ------------------------------------------------------------------------------------

@@ -57,6 +57,23 @@ TEST_P(Search, UnmarkedWordsFindMarkedOnesAndExactMarksComeFirst) {
   EXPECT_THAT(find("dien bien phu"), IsEmpty());
 }
 
+TEST_P(Search, AllTiersTogetherStandInTheOrderOfEntry) {
+  put(1, "Sửa đường liên xã");
+  put(2, "khu vực duong mon, gan xa");
+  put(3, "cầu treo");
+  auto newest = [&](const std::string& query) {
+    return db().read([&](db::Tx& tx) {
+      return tx.all<std::int64_t>("select p.id from texts p " + index.join(tx.engine(), "p.id") +
+                                      " order by " + std::string(Index::row(tx.engine())) + " desc",
+                                  {{"match", any_tier(tx.engine(), query)}});
+    });
+  };
+  EXPECT_THAT(newest("đường xã"), ElementsAre(2, 1));
+  EXPECT_THAT(find("đường xã"), ElementsAre(1, 2)) << "the tiers have the exact one first";
+  EXPECT_THAT(newest("cau"), ElementsAre(3));
+  EXPECT_EQ(any_tier(db().engine(), " … "), "");
+}
+
 TEST_P(Search, APhraseComesBeforeScatteredWords) {
   put(1, "Biên bản họp phủ nhận việc cắt điện");
   put(2, "Cử tri Điện Biên Phủ hỏi");
