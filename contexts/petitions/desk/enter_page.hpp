@@ -16,7 +16,7 @@ struct EnterPage {
   std::optional<pages::Receipt> slip;  ///< for who asked, shown once with the private key
   std::string saved_key;
   std::string route_href;  ///< of it; empty where the officer does not send it on
-  std::string key;  ///< idempotency key
+  std::string key;         ///< idempotency key
   Choice channel, kind;
   pages::Field received, text;
   pages::Finder place;

@@ -249,12 +249,9 @@ TEST_P(PetitionerPages, NoLinkTellsItsReaderThatTheyDidSomething) {
   const Petition p = sent("Đề nghị sửa cầu treo ở bản giáp biên.");
   const Petition secret = sent("Khiếu nại quyết định thu hồi đất.", "", "complaint");
   constexpr std::pair<const char*, const char*> said[] = {
-      {"replied", "Your reply is here"},
-      {"added", "What you added is with the officers"},
-      {"settled", "its page says so now"},
-      {"doubted", "Its page says now that it is not done yet"},
-      {"reopened", "It is open again"},
-      {"withdrawn", "You have taken it back"}};
+      {"replied", "Your reply is here"},   {"added", "What you added is with the officers"},
+      {"settled", "its page says so now"}, {"doubted", "Its page says now that it is not done yet"},
+      {"reopened", "It is open again"},    {"withdrawn", "You have taken it back"}};
   for (const auto& [done, words] : said)
     for (const Petition& each : {p, secret})
       run({.get = page_of(each) + "?done=" + done, .hides = {words}});
