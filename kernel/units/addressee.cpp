@@ -46,11 +46,11 @@ Words words_of_text(std::string_view text) {
 /// somebody "has written to" is asked no more.
 bool is_addressed(std::string_view before) {
   static constexpr std::array<std::string_view, 12> heads{
-      "ong",     "ba",      "chu tich", "pho chu tich", "giam doc", "lanh dao",
-      "bo truong", "cac", "quy", "toi", "den", "voi"};
+      "ong",       "ba",  "chu tich", "pho chu tich", "giam doc", "lanh dao",
+      "bo truong", "cac", "quy",      "toi",          "den",      "voi"};
   static constexpr std::array<std::string_view, 12> cues{
-      "kinh gui", "gui",     "kinh trinh", "kinh thua", "de nghi", "kien nghi",
-      "de xuat",  "kinh mong", "mong",     "yeu cau",   "nho",     "xin"};
+      "kinh gui", "gui",       "kinh trinh", "kinh thua", "de nghi", "kien nghi",
+      "de xuat",  "kinh mong", "mong",       "yeu cau",   "nho",     "xin"};
   const auto drop = [&](std::string_view word) {
     const bool is_last = before.ends_with(word) && before.size() > word.size() &&
                          before[before.size() - word.size() - 1] == ' ';

@@ -15,9 +15,9 @@ struct Serving {
   std::string area;  ///< the name of what it serves ("Xã Đồng Đăng"); empty for the whole nation
 };
 
-/// The body to which a text is addressed: the first behind words of address ("kính gửi", "đề nghị"),
-/// by its name or by its kind ("UBND xã", "Sở Y tế"), else the first that its opening names in
-/// full; of two at one place the longer name. nullptr where it names none of these.
+/// The body to which a text is addressed: the first behind words of address ("kính gửi", "đề
+/// nghị"), by its name or by its kind ("UBND xã", "Sở Y tế"), else the first that its opening names
+/// in full; of two at one place the longer name. nullptr where it names none of these.
 [[nodiscard]] const Unit* addressee(std::string_view text, std::span<const Serving> bodies);
 
 }  // namespace gandan::units

@@ -37,8 +37,8 @@ Run best_part(const std::vector<double>& rarity, const Phrase& run) {
 std::size_t words_of_the_matter(const std::vector<Word>& words, const std::vector<char>& shared) {
   std::set<std::uint32_t> keys;
   for (std::size_t i = 0; i < words.size();) {
-    const std::size_t talk = std::max({formulae().match(words, i), particles().match(words, i),
-                                       adjuncts().match(words, i)});
+    const std::size_t talk = std::max(
+        {formulae().match(words, i), particles().match(words, i), adjuncts().match(words, i)});
     if (talk == 0 && shared[i] != 0) keys.insert(words[i].key);
     i += std::max<std::size_t>(talk, 1);
   }

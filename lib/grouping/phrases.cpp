@@ -114,9 +114,7 @@ std::size_t joint_of(const std::vector<Word>& words, const Phrase& phrase) {
 /// unknown. In a text in capitals nobody can tell.
 bool is_only_a_name(const std::vector<Word>& words, const Phrase& phrase) {
   std::size_t i = phrase.begin;
-  while (i < phrase.end &&
-         (is_capitalised(words[i]) || is_adjunct(words, i)))
-    ++i;
+  while (i < phrase.end && (is_capitalised(words[i]) || is_adjunct(words, i))) ++i;
   return i == phrase.end && is_capitalised(words[i - 1]) &&
          !std::all_of(words.begin(), words.end(), is_capitalised);
 }

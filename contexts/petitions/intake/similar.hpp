@@ -28,7 +28,8 @@ struct SimilarPetition {
 struct Suggestion {
   std::int64_t id = 0;  ///< of the unit or the field
   double confidence = 0;
-  double decided = 0;  ///< of 1, what officers did before says, and not what bodies say of themselves
+  double decided =
+      0;  ///< of 1, what officers did before says, and not what bodies say of themselves
   bool knows_a_word = false;         ///< of the text
   std::vector<std::string> phrases;  ///< that spoke for it, whole and as written
 };

@@ -62,8 +62,7 @@ TEST_P(DeskEnter, WhatTheFormSaysIsNeededIsWhatItAsksFor) {
                             "where it is, if you receive letters of one area."));
   for (const char* missing : {"text", "kind", "consent", "place"}) {
     SCOPED_TRACE(missing);
-    http::Fields form{
-        {"channel", "paper"}, {"received_at", "27/9/2026"}, {"asks_consent", "1"}};
+    http::Fields form{{"channel", "paper"}, {"received_at", "27/9/2026"}, {"asks_consent", "1"}};
     const http::Fields whole{{"text", "Mương trước chợ bị lấp, xin cho nạo vét."},
                              {"kind", "report"},
                              {"consent", "yes"},

@@ -108,9 +108,8 @@ TEST_P(Titles, WhatIsMadeWholeIsToldToTheLogThatVouchesForTitles) {
 TEST_P(Titles, ATopicThatWasCutInDotsIsCalledByWholeWordsOfWhoStandsForIt) {
   auto one = send("Cầu đã mục ván. Đề nghị sửa cầu treo bản Nà Mẫu trước mùa mưa.");
   const auto call = [&](const char* title) {
-    auto topic = act([&](db::Tx& tx, const Act& by) {
-      return start_topic(tx, env(), by, one.id, title);
-    });
+    auto topic =
+        act([&](db::Tx& tx, const Act& by) { return start_topic(tx, env(), by, one.id, title); });
     EXPECT_TRUE(topic);
     take_into_log();
     return topic ? topic->id : TopicId{};

@@ -38,8 +38,8 @@ TEST_F(Addressee, IsNamedInFullHoweverItIsWritten) {
         "Đèn tắt, đề nghị Uỷ ban nhân dân xã Đồng Đăng sửa.", "de nghi ubnd xa dong dang sua den",
         "Kính gửi ông Chủ tịch UBND xã Đồng Đăng."})
     EXPECT_EQ(asked(text), committee_) << text;
-  for (const char* text : {"Kính gửi Sở Y tế Lạng Sơn. Trạm xá hết thuốc.",
-                           "Sở Y tế tỉnh Lạng Sơn cho hỏi giờ khám."})
+  for (const char* text :
+       {"Kính gửi Sở Y tế Lạng Sơn. Trạm xá hết thuốc.", "Sở Y tế tỉnh Lạng Sơn cho hỏi giờ khám."})
     EXPECT_EQ(asked(text), health_) << text;
   EXPECT_EQ(asked("Kính gửi Bộ Y tế. Thuốc thiếu."), "Bộ Y tế");
 }

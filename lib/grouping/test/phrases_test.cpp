@@ -61,10 +61,12 @@ TEST(Phrases, ANameAloneIsNoReason) {
 
 TEST(Phrases, WhatEveryOfficeIsAndDoesIsNoReason) {
   const std::vector<std::string> known = {
-      "Trung tâm xã mới xa, kính mong ủy ban nhân dân xem xét giải quyết, bà con chúng tôi khó khăn.",
+      "Trung tâm xã mới xa, kính mong ủy ban nhân dân xem xét giải quyết, bà con chúng tôi khó "
+      "khăn.",
       "Cầu treo mục ván."};
-  EXPECT_THAT(shared_with_first(known, "Chợ gần trung tâm xã mới xa quá, đề nghị ủy ban nhân dân "
-                                       "xem xét giải quyết để bà con chúng tôi bớt khó khăn."),
+  EXPECT_THAT(shared_with_first(known,
+                                "Chợ gần trung tâm xã mới xa quá, đề nghị ủy ban nhân dân "
+                                "xem xét giải quyết để bà con chúng tôi bớt khó khăn."),
               IsEmpty());
   EXPECT_THAT(shared_with_first({"Xem xét xử lý nước thải của trại lợn.", "Cầu treo mục ván."},
                                 "Đề nghị kiểm tra, xử lý nước thải ra suối."),
@@ -72,9 +74,9 @@ TEST(Phrases, WhatEveryOfficeIsAndDoesIsNoReason) {
 }
 
 TEST(Phrases, AWordOfProcedureIsAReasonOnlyBesideAnother) {
-  EXPECT_THAT(shared_with_first({"Nơi tiếp nhận xa quá.", "Cầu treo mục ván."},
-                                "Bàn tiếp nhận bừa bộn."),
-              IsEmpty());
+  EXPECT_THAT(
+      shared_with_first({"Nơi tiếp nhận xa quá.", "Cầu treo mục ván."}, "Bàn tiếp nhận bừa bộn."),
+      IsEmpty());
 }
 
 TEST(Phrases, AnAdjunctStaysWhereItIsPartOfAWord) {
