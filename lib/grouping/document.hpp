@@ -33,7 +33,7 @@ struct Explanation {
   bool same_place = false;              // the same `place`, not empty
   std::vector<std::string> references;  // legal documents that both cite: "05-HD/BTCTW"
   std::vector<std::string> terms;       // phrases that both use and few others do; at most 6
-  std::size_t words = 0;  // different ones of the matter that both use, in such phrases or not
+  std::size_t words = 0;  // different ones of the matter that both use; at most 3 are counted
 
   /// Whether the reasons are more than one word, which in Vietnamese has two syllables: what two
   /// texts ask that both say "giáo viên" may be anything.

@@ -33,13 +33,18 @@ Run best_part(const std::vector<double>& rarity, const Phrase& run) {
   return best;
 }
 
-/// How many different words of those that are shared are not what everybody says.
+/// How many different words of those that are shared are not what everybody says; no more are
+/// counted than tell that it is not one word of two syllables.
 std::size_t words_of_the_matter(const std::vector<Word>& words, const std::vector<char>& shared) {
   std::set<std::uint32_t> keys;
-  for (std::size_t i = 0; i < words.size();) {
-    const std::size_t talk = std::max(
-        {formulae().match(words, i), particles().match(words, i), adjuncts().match(words, i)});
-    if (talk == 0 && shared[i] != 0) keys.insert(words[i].key);
+  for (std::size_t i = 0; i < words.size() && keys.size() <= syllables_of_a_word;) {
+    if (shared[i] == 0) {
+      ++i;
+      continue;
+    }
+    const std::size_t talk = std::max({formulae().match(words, i), particles().match(words, i),
+                                       adjuncts().match(words, i)});
+    if (talk == 0) keys.insert(words[i].key);
     i += std::max<std::size_t>(talk, 1);
   }
   return keys.size();

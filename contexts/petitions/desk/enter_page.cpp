@@ -262,7 +262,7 @@ SubmitForm read_letter(const Desk& desk) {
 /// The fresh form keeps what the next letter of the pile shares with this one.
 std::string fresh_href(const Desk& desk, const std::string& code, const SubmitForm& form) {
   Href href(enter_path);
-  href.with("code", code).with("channel", name(form.channel));
+  href.with("done", "entered").with("code", code).with("channel", name(form.channel));
   href.with("received_at", typed(desk, "received_at"));
   if (form.kind == name(Kind::denunciation)) return href.text();  // addresses are logged
   return href.with("place", form.place_text).with("asked_by", form.asked_by).text();

@@ -233,6 +233,25 @@ TEST_P(RulesTest, AnImportHasAnEntryForEachDayThatItChanges) {
   EXPECT_EQ(verbs_of({"calendar_day", day("2025-04-30").days}), Verbs({"rules.clear_day"}));
 }
 
+TEST_P(RulesTest, EveryLimitAndDayIsCommittedToInParts) {
+  load_reference(db(), ids_, clock_);
+  const auto committed = commitments_to_rules().records;
+  ASSERT_EQ(committed.size(), 2u);
+  const auto count_with = [&](const journal::Committed& kind, std::size_t parts) {
+    return db().read([&](db::Tx& tx) {
+      std::size_t rows = 0;
+      for (const auto& [id, of_row] :
+           journal::parts_of(tx, kind, tx.all<std::int64_t>(*kind.vouched->all)))
+        rows += of_row.size() == parts;
+      return rows;
+    });
+  };
+  const auto book = db().read([](db::Tx& tx) { return load_rulebook(tx); });
+  EXPECT_EQ(count_with(committed[0], 3), book.limits().size());
+  EXPECT_GT(count_with(committed[1], 1), 50u);
+  EXPECT_EQ(committed[1].named(day("2026-09-02").days), "calendar_day 2026-09-02");
+}
+
 TEST_P(RulesTest, WhatTheProgramShipsIsToldOnceTheLogVouchesForIt) {
   using Verbs = std::vector<std::string>;
   const auto accept = [&] {
