@@ -55,8 +55,8 @@ Strip days_around(const http::Request& request, const Services& services,
   const Wording& words = turn.words;
   const pages::YourPlace* here = pages::your_place(request);
   const auto matters = services.database.read([&](db::Tx& tx) {
-    CalendarVisit visit{words.locale,       words.directory,     words.today, {}, {},
-                        words.today - back, words.today + ahead, most};
+    CalendarVisit visit{words.locale, words.directory,    words.today,         {},
+                        {},           words.today - back, words.today + ahead, most};
     if (here != nullptr) {
       visit.place = units::find_unit(tx, here->id);
       visit.bodies = known_bodies(words, units::bodies_serving(tx, here->id));
@@ -157,12 +157,11 @@ void add_pages(http::App& app, Services& services, std::span<const Module> modul
   add_place_page(app, services, unit_parts, calendars);
   add_where_page(app, services);
   add_ways_pages(app);
-  app.router.get("/", http::everyone(),
-                 [&services, calendars,
-                  parts = std::make_shared<const HomeParts>(home_parts(services, modules))](
-                     http::Request& request) {
-                   return show_home(request, services, *parts, *calendars);
-                 });
+  app.router.get(
+      "/", http::everyone(),
+      [&services, calendars,
+       parts = std::make_shared<const HomeParts>(home_parts(services, modules))](
+          http::Request& request) { return show_home(request, services, *parts, *calendars); });
   app.router.get("/robots.txt", http::everyone(),
                  [text = robots(modules)](http::Request&) { return http::Response::text(text); });
 }
