@@ -19,6 +19,7 @@
 #include "kernel/people/gate.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/site/site.hpp"
+#include "kernel/site/your_place.hpp"
 #include "lib/http/cross_site.hpp"
 #include "lib/jobs/jobs.hpp"
 #include "lib/metrics/metrics.hpp"
@@ -127,6 +128,9 @@ Web::Web(Services& services, const WebOptions& options, std::span<const Module> 
   app_.gate = std::make_shared<Gate>(services);
   app_.prepare = [this, &services](http::Request& request) {
     request.attach(site::reader_of(request, site_, services));
+  };
+  app_.admitted = [&services](http::Request& request) {
+    site::attach_your_place(request, services);
   };
   app_.error_page = error_page;
   app_.explain = [this](const std::exception& error) {

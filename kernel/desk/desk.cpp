@@ -6,6 +6,8 @@
 #include "kernel/desk/views/desk.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
+#include "lib/text/fold.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::desk {
 namespace {
@@ -13,6 +15,23 @@ namespace {
 constexpr int list_length = 30;
 constexpr int most_counted = 99;
 constexpr int most_passed = 100;  // cards that are looked through for the next one
+constexpr int most_sought = 500;  // and for words
+constexpr std::size_t much = 8;   // of fewer one sees at once which they are
+constexpr std::string_view sought_field = "sought";
+
+/// Whether every word stands in it, with or without marks.
+bool has_words(const pages::Card& card, std::string_view folded_words) {
+  std::string all = card.code;
+  for (const std::string* each : {&card.title, &card.kind, &card.place, &card.body})
+    all.append(" ").append(*each);
+  all = text::fold(all);
+  while (!folded_words.empty()) {
+    const std::size_t end = std::min(folded_words.find(' '), folded_words.size());
+    if (all.find(folded_words.substr(0, end)) == std::string::npos) return false;
+    folded_words.remove_prefix(std::min(end + 1, folded_words.size()));
+  }
+  return true;
+}
 
 const Parts& parts_of(const http::Request& request) {
   static const Parts none;
@@ -86,7 +105,18 @@ void add_cards(db::Tx& tx, const Desk& desk, std::string_view open, DeskPage& pa
     card.current = card.code == open;
   }
   page.cards = std::move(listed.cards);
-  const Href first = Href("/desk").with("in", desk.box->name);
+  if (page.cards.size() >= much || !desk.sought.empty())
+    page.filter = pages::ListFilter{.action = "/desk",
+                                    .name = std::string(sought_field),
+                                    .value = desk.sought,
+                                    .list_name = "in",
+                                    .list = std::string(desk.box->name)};
+  if (!desk.sought.empty()) {
+    page.filter->all_href = Href("/desk").with("in", desk.box->name).text();
+    page.note = desk.words.locale.ntr("{n} found", "{n} found",
+                                      static_cast<std::int64_t>(page.cards.size()), {});
+  }
+  const Href first = Href("/desk").with("in", desk.box->name).with(sought_field, desk.sought);
   if (desk.after) page.pager.newer_href = first.text();
   if (listed.next) page.pager.older_href = Href(first).with("after", listed.next->text()).text();
 }
@@ -111,7 +141,9 @@ Desk::Desk(const http::Request& from, const Services& with, std::string_view bas
   const auto asked_for = from.query.get("in");
   for (const Box* each : boxes())
     if (each->name == asked_for) box = each;
-  if (box != nullptr) after = db::Cursor::parse(from.query.get("after"));
+  if (box == nullptr) return;
+  after = db::Cursor::parse(from.query.get("after"));
+  sought = text::clean(from.query.get(sought_field));
 }
 
 std::vector<const Box*> Desk::boxes() const {
@@ -135,7 +167,7 @@ Href Desk::in_list(std::string path) const {
   Href href(std::move(path));
   if (box != nullptr) href.with("in", box->name);
   if (after) href.with("after", after->text());
-  return href;
+  return href.with(sought_field, sought);
 }
 
 std::string Desk::list_href() const {
@@ -222,10 +254,15 @@ DeskPage Desk::page(db::Tx& tx, std::optional<Pane> pane, bool reading) const {
 
 Cards Desk::cards(db::Tx& tx, int most, std::string_view kept) const {
   const auto held = codes_held(tx, officer.user);
-  Cards listed = box->list(tx, *this, most + static_cast<int>(held.size()));
+  const std::string folded = text::fold(sought);
+  const int looked_at = sought.empty() ? most + static_cast<int>(held.size()) : most_sought;
+  Cards listed = box->list(tx, *this, looked_at);
   std::erase_if(listed.cards, [&](const pages::Card& card) {
-    return card.code != kept && std::ranges::find(held, card.code) != held.end();
+    const bool is_gone = std::ranges::find(held, card.code) != held.end();
+    return card.code != kept && (is_gone || !has_words(card, folded));
   });
+  if (!sought.empty() && listed.cards.size() > static_cast<std::size_t>(most))
+    listed.cards.resize(static_cast<std::size_t>(most));  // more words find the others
   return listed;
 }
 

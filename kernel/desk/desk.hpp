@@ -36,6 +36,7 @@ struct Desk : Turn {
   const people::Principal& officer;
   const Box* box = nullptr;         ///< the list that one works through, of those that they have
   std::optional<db::Cursor> after;  ///< and its page
+  std::string sought;               ///< words by which it is narrowed; often empty
   std::string_view base;
 
   [[nodiscard]] acts::Act act() const { return acts::Act::by(officer); }
@@ -68,7 +69,8 @@ struct Desk : Turn {
   /// The list with `pane` beside it; `reading`: one came for the record, not for the list.
   [[nodiscard]] DeskPage page(db::Tx& tx, std::optional<Pane> pane, bool reading) const;
   /// A page of its list, without what of it this officer has done and could still undo, but for
-  /// the record of the code `kept`.
+  /// the record of the code `kept`. Where words are sought, those that have all of them in title,
+  /// code, place or body, of some hundreds.
   [[nodiscard]] Cards cards(db::Tx& tx, int most, std::string_view kept = {}) const;
   /// The address of what stands after the record in the list; of the one before at its end; empty
   /// where it is not in it.

@@ -83,6 +83,8 @@ struct DeskPage {
   std::vector<pages::RailGroup> rail;
   std::string box;  ///< keeps the list's place
   std::string title;
+  std::string note = {};                         ///< how many of what was sought
+  std::optional<pages::ListFilter> filter = {};  ///< where there is much, or something is sought
   std::vector<pages::Card> cards;
   pages::Pager pager;
   pages::EmptyState empty;

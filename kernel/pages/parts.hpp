@@ -182,6 +182,14 @@ struct Tab {
   bool more = false;  ///< there are at least `count`: "99+"
 };
 
+/// Looks through a list that stands on a page: a form that asks for the same page by words.
+struct ListFilter {
+  std::string action;
+  std::string name, value;      ///< of the field
+  std::string list_name, list;  ///< which list it is, sent along
+  std::string all_href = {};    ///< without words; none: nothing is sought
+};
+
 struct RailItem {
   std::string label;
   std::string icon;

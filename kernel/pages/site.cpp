@@ -75,8 +75,7 @@ const Site& site_of(const http::Request& request) {
 }
 
 const YourPlace* your_place(const http::Request& request) {
-  const Reader& reader = reader_of(request);
-  return reader.here ? &*reader.here : nullptr;
+  return request.attached<YourPlace>();
 }
 
 PageFrame frame_for(const http::Request& request, std::string title) {

@@ -39,7 +39,8 @@ struct Site {
       {};  ///< what stands on it (kernel/module/desk_parts.hpp)
 };
 
-/// Where the reader lives: said once, kept in a cookie of theirs and nowhere else.
+/// Where the reader lives: said once, kept in a cookie of theirs and nowhere else. Attached to a
+/// request that was let in.
 struct YourPlace {
   UnitId id;
   std::string name;  ///< "Xã Đồng Đăng"
@@ -53,7 +54,6 @@ struct Reader {
   const Site* site = nullptr;
   std::string place = {};  ///< under the name: "Tỉnh Lạng Sơn"; may be empty
   std::string owner = {};  ///< whose installation it is; may be empty
-  std::optional<YourPlace> here = {};
 };
 
 /// The language: ?lang=, then the cookie, then Accept-Language, then Vietnamese.

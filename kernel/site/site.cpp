@@ -8,7 +8,6 @@
 #include "kernel/contacts/contacts.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/records/follow_page.hpp"
-#include "kernel/site/your_place.hpp"
 
 namespace gandan::site {
 namespace {
@@ -169,8 +168,7 @@ pages::Reader reader_of(const http::Request& request, const pages::Site& site,
   return {.locale = &pages::choose_locale(request),
           .site = &site,
           .place = services.settings.get(place),
-          .owner = services.settings.get(owner),
-          .here = read_your_place(request, services)};
+          .owner = services.settings.get(owner)};
 }
 
 std::string robots(std::span<const Module> modules) {

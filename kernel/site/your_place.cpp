@@ -1,6 +1,7 @@
 #include "kernel/site/your_place.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "kernel/turn/unit_href.hpp"
 #include "kernel/units/areas.hpp"
@@ -21,15 +22,14 @@ bool is_place_code(std::string_view code) {
 
 }  // namespace
 
-std::optional<pages::YourPlace> read_your_place(const http::Request& request,
-                                                const Services& services) {
+void attach_your_place(http::Request& request, const Services& services) {
   const std::string_view code = request.cookie(place_cookie);
-  if (!is_place_code(code) || request.path.starts_with("/assets/")) return std::nullopt;
+  if (!is_place_code(code) || request.path.starts_with("/assets/")) return;
   const Date today = services.clock.today();
   const auto area =
       services.database.read([&](db::Tx& tx) { return units::area_of_address(tx, code, today); });
-  if (!area || (area->valid_to && *area->valid_to < today)) return std::nullopt;
-  return pages::YourPlace{area->id, area->name, place_href(*area, today)};
+  if (!area || (area->valid_to && *area->valid_to < today)) return;
+  request.attach(pages::YourPlace{area->id, area->name, place_href(*area, today)});
 }
 
 void keep_your_place(http::Response& response, const units::Unit& area, Date today) {

@@ -6,6 +6,7 @@
 #include "kernel/people/gate.hpp"
 #include "kernel/receipts/cookies.hpp"
 #include "kernel/site/site.hpp"
+#include "kernel/site/your_place.hpp"
 #include "lib/jobs/worker.hpp"
 
 namespace gandan::test {
@@ -55,6 +56,9 @@ Site::Served Site::serve() {
   composed->app.gate = std::make_shared<people::Gate>(db(), clock, settings, *keys);
   composed->app.prepare = [this](http::Request& request) {
     request.attach(site::reader_of(request, menus, services()));
+  };
+  composed->app.admitted = [this](http::Request& request) {
+    site::attach_your_place(request, services());
   };
   for (const Module& module : served_modules_) {
     if (module.add_routes) module.add_routes(composed->app, services());

@@ -279,6 +279,7 @@ Response App::admit(Request& request, const Match& match) {
         state_->limiter.take(client.value_or(Address()), route.rate_class, state_->clock.now());
     if (wait) return Response::error(429).header("Retry-After", std::to_string(wait->count()));
   }
+  if (admitted) admitted(request);
   return route.handler(request, match.captures);
 }
 

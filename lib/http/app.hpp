@@ -63,6 +63,9 @@ class App {
   // Hooks, set before the first request.
   std::shared_ptr<Gate> gate;             ///< none: only everyone() is admitted
   std::function<void(Request&)> prepare;  ///< before the gate: attaches the locale
+  /// Before the handler and where it runs, of what the gate and the limits let in: what is read for
+  /// every page.
+  std::function<void(Request&)> admitted;
   /// Renders an error page in the application's look. Default: plain text, or JSON for the API.
   std::function<Response(Request&, int status, std::string_view detail)> error_page;
   /// Says what an exception comes to; nothing: 500.

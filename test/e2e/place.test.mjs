@@ -104,7 +104,7 @@ for (const [locale, says] of [["vi-VN", { board: "Ai chịu trách nhiệm", day
       assert.ok(code.y + code.height <= board.y + board.height, "and within the sheet");
       assert.ok((await text(page, "main .paper-code")).includes(`${address}${path}`), "the address in letters too");
       assert.equal(await page.locator("main form:visible, main .place-tiles:visible").count(), 0, "nothing to press");
-      await page.emulateMedia({ media: "screen" });
+      await page.emulateMedia({ media: null }); // a PDF is of what is emulated
     }
     await finish(page);
   });

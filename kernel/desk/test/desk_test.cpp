@@ -36,6 +36,32 @@ TEST_P(DeskOfNotices, ARecordThatCameByNoChannelHasItsDayAlone) {
        .hides = {", <time"}});
 }
 
+TEST_P(DeskOfNotices, AListIsNarrowedByWordsWithoutMarksAndStaysSoWhileOneWorksThroughIt) {
+  std::string first, second;
+  for (int n = 0; n < 8; ++n) hang("A lamp is out");
+  first = hang("Cầu treo hỏng");
+  hang("Another lamp is out");
+  second = hang("Ván cầu mục");
+  auto lan = officer(Role::synthesis_officer);
+  run({.as = &lan, .get = "/desk", .shows = {"name=\"sought\"", "A lamp is out"}});
+  run({.as = &lan,
+       .get = "/desk?in=open_notices&sought=cau",
+       .shows = {"Cầu treo hỏng", "Ván cầu mục", "2 found",
+                 "href=\"/desk?in=open_notices\">All</a>",
+                 "href=\"" + path(second, "?in=open_notices&amp;sought=cau") + "\""},
+       .hides = {"lamp is out"}});
+  const auto done = run({.as = &lan,
+                         .post = path(first, "/close?in=open_notices&sought=cau"),
+                         .form = because("It was mended."),
+                         .status = 303,
+                         .journal = {"notice.close"}});
+  EXPECT_EQ(done.location(), path(second, "?in=open_notices&sought=cau&done=close&of=" + first));
+  run({.as = &lan,
+       .get = "/desk?in=open_notices&sought=nothing+like+it",
+       .shows = {"0 found", ">All</a>"},
+       .hides = {"lamp is out"}});
+}
+
 TEST_P(DeskOfNotices, WhoHasNoListIsToldSoAndIsShownNoRecord) {
   const std::string code = hang("The ferry does not run");
   auto nobody = officer(Role::denunciation_officer);
