@@ -42,8 +42,8 @@ std::size_t words_of_the_matter(const std::vector<Word>& words, const std::vecto
       ++i;
       continue;
     }
-    const std::size_t talk = std::max({formulae().match(words, i), particles().match(words, i),
-                                       adjuncts().match(words, i)});
+    const std::size_t talk = std::max(
+        {formulae().match(words, i), particles().match(words, i), adjuncts().match(words, i)});
     if (talk == 0) keys.insert(words[i].key);
     i += std::max<std::size_t>(talk, 1);
   }

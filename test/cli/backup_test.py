@@ -186,7 +186,11 @@ class Restore(Case):
             pass
         self.refused(db, self.backup, "does not hold the key", keys=self.folder / "other.key")
         with Server(db, "--keys", self.keys):
+            pass  # the first that starts enters what the log vouches for
+        of_backup, self.before = self.before, run("verify", "--db", db)
+        with Server(db, "--keys", self.keys):
             self.refused(db, self.backup, "stop it first")
+        self.before = of_backup
 
     def restored(self, db, *options):
         """Restores over a database that went on, and returns the words about what is kept."""

@@ -29,7 +29,7 @@ class SlowReaders(Case):
         """One that has read the first bytes, and no more."""
         reader = self.enterContext(socket.socket())
         reader.settimeout(60)
-        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
         reader.connect(("127.0.0.1", server.port))
         reader.sendall(b"GET /open-data/petitions?format=csv HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         self.assertTrue(reader.recv(15).startswith(b"HTTP/1.1 200 OK"))
