@@ -64,9 +64,11 @@ void require_permissions(std::span<const Module> modules, const http::Router& ro
       refuse(permission, "is declared twice");
   }
   for (const auto& route : router.table()) require_declared(declared, route->policy);
-  for (const Module& module : modules)
-    for (const auto* parts : {&module.resident_menu, &module.officer_menu, &module.administration})
+  for (const Module& module : modules) {
+    for (const Way& way : module.ways) require_declared(declared, way.item.policy);
+    for (const auto* parts : {&module.officer_menu, &module.administration})
       for (const MenuPart& part : *parts) require_declared(declared, part.item.policy);
+  }
 }
 
 void print_roles(std::ostream& out, std::span<const Module> modules) {

@@ -9,13 +9,13 @@ namespace gandan::petitions {
 namespace {
 
 /// What the form of each decision asks, besides number and day.
-struct Asked {
+struct AskedOfOfficer {
   Verb verb;
   const char* heading;
   const char* hint;
   bool words, needs_words;
 };
-constexpr Asked asked_for[] = {
+constexpr AskedOfOfficer asked_for[] = {
     {Verb::accept, N_("Accept it for settlement?"),
      N_("The limit of the settlement counts from the day of the notice or decision."), false,
      false},
@@ -31,10 +31,10 @@ constexpr Asked asked_for[] = {
      N_("Only in a complex case, by a written decision, before the limit has passed."), true, true},
 };
 
-const Asked& asked_of(const Task& task) {
+const AskedOfOfficer& asked_of(const Task& task) {
   const auto verb = parse_verb(task.name);
   return *std::find_if(std::begin(asked_for), std::end(asked_for) - 1,
-                       [&](const Asked& each) { return each.verb == verb; });
+                       [&](const AskedOfOfficer& each) { return each.verb == verb; });
 }
 
 /// Whether it ends on this ground only after the signs that let it go on were looked for.
@@ -136,7 +136,7 @@ std::vector<MoveError> all_of(MoveError refused, std::vector<MoveError> lacks) {
 
 void fill_decision(const Work& at, const http::Fields& typed, WorkForm& form) {
   const auto& [desk, tx, petition, task] = at;
-  const Asked& asked = asked_of(task);
+  const AskedOfOfficer& asked = asked_of(task);
   form.heading = desk.tr(asked.heading);
   form.hint = desk.tr(asked.hint);
   if (asked.verb == Verb::suspend || asked.verb == Verb::end)
