@@ -63,7 +63,7 @@ TAMPERINGS = [
      ["insert into settings (id, key, unit_id, number, words) values (1, 'site.place', 7, 1, 'x')"],
      "broken: settings.units ("),
     ("a setting has two values",
-     ["insert into settings (id, key, unit_id, number, words) values (1, 'site.place', 0, 1, 'x')"],
+     ["update settings set number = 1 where key = 'site.place' and unit_id = 0"],
      "broken: settings.values ("),
 ]
 
