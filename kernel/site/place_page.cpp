@@ -11,6 +11,7 @@
 #include "kernel/turn/turn.hpp"
 #include "kernel/turn/unit_href.hpp"
 #include "kernel/units/areas.hpp"
+#include "kernel/units/bodies.hpp"
 
 namespace gandan::site {
 namespace {
@@ -86,10 +87,11 @@ void put_bodies(const Wording& words, const UnitParts& parts,
 }
 
 /// How the bodies are reached that told of it; of many the first, which answer for the place as a
-/// whole.
+/// whole: the People's Committee before others.
 std::vector<ContactLines> contacts_of(const Services& services, const Wording& words,
-                                      const std::vector<units::Unit>& bodies) {
+                                      std::vector<units::Unit> bodies) {
   constexpr std::size_t most = 3;
+  std::ranges::stable_partition(bodies, units::is_peoples_committee);
   const auto settings = services.settings.now();
   std::vector<ContactLines> all;
   for (const units::Unit& body : bodies) {
