@@ -36,7 +36,7 @@ TEST_P(Contacts, AreOfTheBodyThatSetThemAlone) {
   const UnitId beneath = unit("Ủy ban nhân dân xã Đồng Đăng");
   set(telephone, "0205 000 0001", {});
   set(telephone, "0205 000 0002", above);
-  set(address, "Số 1 phố Mẫu", above);
+  set(contacts::address, "Số 1 phố Mẫu", above);
   EXPECT_EQ(of({}).telephone, "0205 000 0001");
   EXPECT_EQ(of(above).telephone, "0205 000 0002");
   EXPECT_TRUE(of(above).says_how());
