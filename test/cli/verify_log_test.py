@@ -56,8 +56,10 @@ TAMPERINGS = [
      "broken: the log: calendar_day 2026-09-02" + DIFFERS + "nothing of it is left"),
     ("a day off is put in", ["insert into calendar_days (date, kind, name, source, verified) values (30000, 1, 'x', 'x', 1)"],
      "broken: days off and worked that the log vouches for: 1 that"),
-    ("a setting is put in", ["insert into settings (id, key, unit_id, words) values (7, 'site.place', 0, 'x')"],
+    ("a setting is put in", ["insert into settings (id, key, unit_id, words) values (7, 'site.place', 7, 'x')"],
      "broken: changed settings: 1 that"),
+    ("a setting", ["update settings set words = 'x' where key = 'site.place'"],
+     DIFFERS + "site.place"),
     ("an entry", ["update journal set detail = '{}' where seq = (select min(seq) from journal where detail <> '{}')"],
      "of the journal is not what the log vouches for"),
     ("the order of entries", ["update log_entries set commitment = (select o.commitment from log_entries o where"

@@ -32,7 +32,9 @@ def tamper(db, statements):
     server = urllib.parse.urlunsplit(parts._replace(path="/postgres"))
     sql(server, f'create database "{name}_tampered" template "{name}"')
     copy = urllib.parse.urlunsplit(parts._replace(path=f"/{name}_tampered"))
-    # No trigger runs in a session that says it is a replica.
-    sql(copy, "set session_replication_role = replica; " + "; ".join(statements))
-    yield copy
-    sql(server, f'drop database "{name}_tampered" with (force)')
+    try:
+        # No trigger runs in a session that says it is a replica.
+        sql(copy, "set session_replication_role = replica; " + "; ".join(statements))
+        yield copy
+    finally:
+        sql(server, f'drop database "{name}_tampered" with (force)')
