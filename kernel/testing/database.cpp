@@ -115,7 +115,7 @@ void Database::SetUp() {
 }
 
 void Database::TearDown() {
-  end();
+  shut_down();
   OnEachEngine::TearDown();
 }
 
@@ -125,7 +125,7 @@ void Database::start() {
   (void)keys->get();
 }
 
-void Database::end() {
+void Database::shut_down() {
   services_.reset();
   set_.reset();
   directory_.reset();
@@ -134,7 +134,7 @@ void Database::end() {
 }
 
 void Database::restart(const std::function<void()>& between) {
-  end();
+  shut_down();
   db_.reset();
   if (between) between();
   reopen();

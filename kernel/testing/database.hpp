@@ -71,7 +71,7 @@ class Database : public db::test::OnEachEngine {
 
  private:
   void start();
-  void end();
+  void shut_down();
   void prepare() override;
   [[nodiscard]] std::string name_of_filling() const;
   [[nodiscard]] std::string filling_of() const override;

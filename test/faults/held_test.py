@@ -27,7 +27,7 @@ class Held(Case):
             self.assertLess(time.monotonic(), until, "it was pressed and is lost")
             time.sleep(0.1)
         self.assertEqual(server.stop(), 0)
-        self.assertTrue(run("verify", "--db", db, "--keys", self.folder / "keys").endswith("intact\n"))
+        self.assertTrue(run("verify", "--db", db).endswith("intact\n"))
 
     def test_on_sqlite(self):
         self.killed_while_it_waits(self.db)
