@@ -76,6 +76,9 @@ class Lint(unittest.TestCase):
 
         self.write("lib/base/a.cpp", function(60) + "const int table[] = {\n" + "  1,\n" * 90 + "};\n")
         self.assertEqual(self.said("functions")[0], 0)
+        self.write("lib/base/a.hpp", function(61))
+        self.assertRegex(self.said("functions")[1], r"^lib/base/a.hpp:1: 61 lines")
+        self.write("lib/base/a.hpp", "")
         for text in [function(61), "class A {\n public:\n  " + function(61, "  ") + "};\n",
                      "template <class T>\n" + function(62, head="Result<T> a(\n{0}    T b) const {{")]:
             with self.subTest(text[:40]):
@@ -83,6 +86,31 @@ class Lint(unittest.TestCase):
                 code, said = self.said("functions")
                 self.assertEqual(code, 1)
                 self.assertRegex(said, r"^lib/base/a.cpp:\d+: 6[123] lines, more than 60: ")
+
+    def test_a_number_of_an_enum_in_sql_stands_beside_it(self):
+        self.write("kernel/units/a.cpp", '// "state = 1"\nauto a = "select id from units where state = :state";\n')
+        self.write("kernel/units/a.hpp", 'auto a = "u.state = 1";\nstatic_assert(State{1} == State::open);\n')
+        self.assertEqual(self.said("numbers")[0], 0)
+        self.write("kernel/units/b.cpp", 'auto a = "select id "\n  "from units u where u.state in (1, 2)";\n')
+        self.assertIn("kernel/units/b.cpp:2: state in (1: name it beside its enum", self.said("numbers")[1])
+        self.write("kernel/units/b.cpp", "")
+        self.write("kernel/units/b.hpp", 'auto a = "u.kind <> 1";\n')
+        self.assertIn("kernel/units/b.hpp:1: kind <> 1: no static_assert", self.said("numbers")[1])
+
+    def test_tests_are_named_in_one_way_and_macros_are_few(self):
+        self.write("lib/base/test/a_test.cpp", "TEST_F(DISABLED_Clock, GoesOn) {}\n")
+        self.write("test/cli/a_test.py", "class A:\n    def test_it_goes_on(self):\n        pass\n")
+        self.assertEqual(self.said("names")[0], 0)
+        for file, text in [("lib/base/test/b_test.cpp", "TEST(Clock, Goes_On) {}\n"),
+                           ("lib/base/test/b_test.cpp", "TEST_P(clock,\n       GoesOn) {}\n"),
+                           ("test/cli/b_test.py", "class A:\n    def testItGoesOn(self):\n        pass\n"),
+                           ("lib/base/b.hpp", "#define TWICE(x) x x\n")]:
+            with self.subTest(text):
+                self.write(file, text)
+                code, said = self.said("names")
+                self.assertEqual(code, 1)
+                self.assertIn(file, said)
+                (self.folder / file).unlink()
 
     def test_what_documentation_names_is_there(self):
         self.write("lib/base/time.hpp", "")
