@@ -268,7 +268,8 @@ class Disclosure : public test::Program {
       for (const auto& [format, type] : types)
         if (address.ends_with("&format=" + format) && text.find(type) != std::string::npos)
           ++found[format];
-    for (const auto& [format, type] : types) EXPECT_GE(found[format], format == "svg" ? 1 : 8) << format;
+    for (const auto& [format, type] : types)
+      EXPECT_GE(found[format], format == "svg" ? 1 : 8) << format;
     for (const char* days : {"/places/06184.ics", "/places/20.atom"})
       EXPECT_TRUE(before.at(days).starts_with("200\n")) << days;
   }
