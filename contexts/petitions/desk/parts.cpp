@@ -31,14 +31,21 @@ void tell_apart(const Wording& words, db::Tx& tx, const ListRow& row, pages::Car
 
 desk::Cards cards_in(db::Tx& tx, const desk::Desk& desk, Box box, int most) {
   const Clock& clock = desk.services.clock;
-  Page page = list(tx, clock, filter_of_box(tx, clock, desk.officer, box), most, desk.after);
+  const Filter filter = filter_of_box(tx, clock, desk.officer, box, desk.sort);
+  Page page = list(tx, clock, filter, most, desk.after);
   desk::Cards listed{.cards = {}, .next = page.next};
   for (const ListRow& row : page.rows) {
     pages::Card& card = listed.cards.emplace_back(card_of(desk.words, row));
     if (row.title.empty()) tell_apart(desk.words, tx, row, card);
     card.href = "/desk/petitions/" + row.code;
+    listed.keys.push_back(row.cursor());
   }
   return listed;
+}
+
+std::vector<db::Cursor> keys_in(db::Tx& tx, const desk::Desk& desk, Box box, int most) {
+  const Clock& clock = desk.services.clock;
+  return keys(tx, clock, filter_of_box(tx, clock, desk.officer, box, desk.sort), most);
 }
 
 const char* empty_box(const people::Principal& officer) {
@@ -49,6 +56,7 @@ const char* empty_box(const people::Principal& officer) {
 
 desk::Box box_of(Box box, int order, const std::function<const Advisor&()>& advisor) {
   return {
+      .shelf = shelf_of(box),
       .order = order,
       .name = name(box),
       .label = label(box),
@@ -68,7 +76,11 @@ desk::Box box_of(Box box, int order, const std::function<const Advisor&()>& advi
         if (!story) return std::nullopt;
         return OnDesk::pane(std::make_shared<const OpenPetition>(OnDesk::open(ours, tx, *story)));
       },
-      .empty = empty_box};
+      .empty = empty_box,
+      .follows_clocks = box != Box::answered,
+      .narrows = narrows(box),
+      .keys = [box](db::Tx& tx, const desk::Desk& desk,
+                    int most) { return keys_in(tx, desk, box, most); }};
 }
 
 int count_proposed(db::Tx& tx, const people::Principal& officer, int most) {
