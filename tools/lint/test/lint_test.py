@@ -97,6 +97,23 @@ class Lint(unittest.TestCase):
         self.write("kernel/units/b.hpp", 'auto a = "u.kind <> 1";\n')
         self.assertIn("kernel/units/b.hpp:1: kind <> 1: no static_assert", self.said("numbers")[1])
 
+    def test_names_of_two_sources_of_a_module_do_not_meet(self):
+        def source(text, space="gandan::units"):
+            return f"namespace {space} {{\nnamespace {{\n\n{text}\n\n}}  // namespace\n}}  // namespace {space}\n"
+
+        mine = "struct Row {};\n\nconstexpr int most = 5;\n\nint count(Tx& tx, int n) {\n  return n;\n}"
+        self.write("kernel/units/a.cpp", source(mine))
+        for text in ["struct Other {\n  struct Row {};\n};", "int count(Tx& tx) {\n  return 0;\n}", "const int least = 1;"]:
+            self.write("kernel/units/b.cpp", source(text))
+            self.assertEqual(self.said("meet")[0], 0, text)
+        self.write("kernel/units/b.cpp", source(mine, "gandan::units::other"))
+        self.write("contexts/petitions/a.cpp", source(mine))
+        self.assertEqual(self.said("meet")[0], 0)
+        for text in ["struct Row;", 'const db::Sql most("select 1");', "int count(Tx& other,\n          int m) {\n  return m;\n}"]:
+            with self.subTest(text):
+                self.write("kernel/units/b.cpp", source(text))
+                self.assertRegex(self.said("meet")[1], r"^kernel/units/b.cpp:4: .* stands in kernel/units/a.cpp:\d+ too$")
+
     def test_tests_are_named_in_one_way_and_macros_are_few(self):
         self.write("lib/base/test/a_test.cpp", "TEST_F(DISABLED_Clock, GoesOn) {}\n")
         self.write("test/cli/a_test.py", "class A:\n    def test_it_goes_on(self):\n        pass\n")
