@@ -331,6 +331,16 @@ class WhoMayWhat : public EveryRole {
       return task(petition("report", a_), "topic", fields({{"topic", "new"}}));
     };
     t["public report of A: hide"] = [&] { return task(petition("report", a_, true), "hide"); };
+    t["report of A, near its day: urge"] = [&] {
+      const auto made = routed(petition("report", a_));
+      // The test's clock stands for all of its sessions: the day comes to it.
+      db().write([&](db::Tx& tx) {
+        auto near = petitions::find(tx, made.code).value();
+        near.clock.due_at = end_of(clock.today() + 1);
+        petitions::save(tx, near);
+      });
+      return task(made, "urge");
+    };
     for (const char* name : {"accept", "send_back"})
       t["report of A, routed: " + std::string(name)] = [&, name] {
         return task(routed(petition("report", a_)), name);

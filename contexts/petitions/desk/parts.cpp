@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "contexts/petitions/desk/desk.hpp"
+#include "contexts/petitions/desk/fronts.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 
 namespace gandan::petitions {
@@ -122,6 +123,7 @@ desk::Parts desk_parts(std::function<const Advisor&()> advisor) {
                                .icon = "info",
                                .href = "/desk/course"}},
                     .deeds = {deeds_of_petitions(advisor), deeds_of_topics(advisor)},
+                    .front = front_parts(),
                     .said = said};
   for (Box box : boxes)
     parts.boxes.push_back(box_of(box, 10 + static_cast<int>(parts.boxes.size()), advisor));
