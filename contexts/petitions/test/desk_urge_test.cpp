@@ -121,8 +121,9 @@ TEST_P(DeskUrge, IsHeldBackLikeOtherActsAndUndone) {
   go_to(it, hours(30));
   services().undo = std::chrono::seconds(10);
   auto leader = officer(Role::leader);
-  const http::Field seen{"seen", seen_in(leader.get(path(it, "?do=urge")))};
-  EXPECT_EQ(leader.post_form(path(it, "/urge"), {{"words", "Xin xem sớm."}, seen}).status, 303);
+  const http::Fields form{{"words", "Xin xem sớm."},
+                          {"seen", seen_in(leader.get(path(it, "?do=urge")))}};
+  EXPECT_EQ(leader.post_form(path(it, "/urge"), form).status, 303);
   const auto page = leader.get("/desk?in=body");
   EXPECT_TRUE(page.contains(it.code + ": Bộ Nội vụ was urged"));
   EXPECT_EQ(urgings_of(it.id), 0) << "nothing has happened yet";
@@ -135,7 +136,7 @@ TEST_P(DeskUrge, IsHeldBackLikeOtherActsAndUndone) {
   clock.advance(std::chrono::seconds(20));
   run_periodic("desk.held");
   EXPECT_EQ(urgings_of(it.id), 0);
-  EXPECT_EQ(leader.post_form(path(it, "/urge"), {}).status, 303);
+  EXPECT_EQ(leader.post_form(path(it, "/urge"), form).status, 303);
   clock.advance(std::chrono::seconds(20));
   run_periodic("desk.held");
   EXPECT_EQ(urgings_of(it.id), 1);
