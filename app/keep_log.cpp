@@ -23,16 +23,16 @@ void put_file(const fs::path& root, const fs::path& path, std::string_view bytes
     fs::permissions(folder, owner_all | group_read | group_exec | others_read | others_exec);
     folder /= each;
   }
-  fs::path fresh = file;
-  fresh += ".new";
+  fs::path written = file;
+  written += ".new";
   {
-    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
+    std::ofstream out(written, std::ios::binary | std::ios::trunc);
     out << bytes;
     out.close();
-    if (!out) throw std::runtime_error("the log cannot be written to " + fresh.string());
+    if (!out) throw std::runtime_error("the log cannot be written to " + written.string());
   }
-  fs::permissions(fresh, owner_read | owner_write | group_read | others_read);
-  fs::rename(fresh, file);
+  fs::permissions(written, owner_read | owner_write | group_read | others_read);
+  fs::rename(written, file);
 }
 
 std::uint64_t size_of_note(std::string_view bytes) {

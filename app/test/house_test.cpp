@@ -1,12 +1,16 @@
 // The house without its first context: it opens, serves, and shows no gap.
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 #include <regex>
 #include <set>
 
 #include "app/compose.hpp"
 #include "app/server.hpp"
+#include "kernel/acts/env.hpp"
+#include "kernel/tasks/use_cases.hpp"
+#include "kernel/units/units.hpp"
 #include "lib/db/test_support.hpp"
 #include "lib/http/test_client.hpp"
 
@@ -99,6 +103,64 @@ TEST_F(WholeHouse, SaysToRobotsWhatItsModulesSay) {
 TEST_F(WholeHouse, JoinsWhatModulesSayToItsHelp) {
   client.with_cookie("lang", "en");
   EXPECT_TRUE(client.get("/help").contains("If the answer does not satisfy you"));
+}
+
+/// A house that had petitions, and in which something of theirs is owed by a day.
+class HouseWithRowsOfPetitions : public testing::Test {
+ protected:
+  /// `visit` asks the house of these modules.
+  void open(const std::vector<Module>& modules,
+            const std::function<void(Services&, http::TestClient&)>& visit) {
+    const auto services = open_installation(
+        cli::Arguments({{"db", "sqlite:" + folder_.file("house.db")}}, {}), modules);
+    Web web{*services, {.rate_limits = false, .access_log = false}, modules};
+    http::TestClient client{web.app()};
+    client.with_cookie("lang", "en");
+    visit(*services, client);
+  }
+
+ private:
+  db::test::TempFolder folder_;
+};
+
+TEST_F(HouseWithRowsOfPetitions, ServesAllElseWithoutThemAndHasThemWhenTheyComeBack) {
+  constexpr std::string_view words = "Rác ứ đọng ở đầu ngõ";
+  std::string page;
+  open(modules(), [&](Services& services, http::TestClient& client) {
+    const auto sent = client.post_json(
+        "/api/v1/petitions",
+        R"({"kind":"report","text":"Rác ứ đọng ở đầu ngõ","place":"Xã Chi Lăng, Lạng Sơn","publish":true})");
+    ASSERT_EQ(sent.status, 201) << sent.body;
+    const auto at = sent.body.find("GD-");
+    page = "/petitions/" + sent.body.substr(at, sent.body.find('"', at) - at);
+    const auto book = services.rules.book();
+    const auto env = acts::Env::of(services, *book);
+    const Date today = services.clock.today();
+    services.database.write([&](db::Tx& tx) {
+      const auto id = tx.one<std::int64_t>(std::string("select id from petitions"), {});
+      const auto body = units::find_unit(tx, "UBND-20", today);
+      EXPECT_TRUE(tasks::undertake(tx, env, acts::Act::by_system(),
+                                   {.source = {"petition", id.value()},
+                                    .body = body.value().id,
+                                    .due_on = today,
+                                    .shown = true}));
+    });
+    EXPECT_TRUE(client.get("/undertakings").contains(words));
+  });
+  open(without("petitions"), [&](Services&, http::TestClient& client) {
+    for (const char* address : {"/", "/undertakings", "/bodies/UBND-20", "/places/20"}) {
+      const auto found = client.get(address);
+      EXPECT_EQ(found.status, 200) << address;
+      EXPECT_FALSE(found.contains(words)) << address;
+      for (const std::string& to : addresses_in(found.body))
+        EXPECT_LT(client.get(to).status, 400) << address << " leads to " << to;
+    }
+    EXPECT_EQ(client.get(page).status, 404);
+  });
+  open(modules(), [&](Services&, http::TestClient& client) {
+    EXPECT_TRUE(client.get(page).contains(words));
+    EXPECT_TRUE(client.get("/undertakings").contains(words));
+  });
 }
 
 }  // namespace

@@ -164,6 +164,15 @@ class WhoMayWhat : public EveryRole {
       return by_code(answered(routed(petition("report", a_))),
                      fields({{"verdict", "open"}, {"words", "The light is out again."}}));
     };
+    make_what_is_no_case();
+    make_national_things();
+    make_accounts();
+    make_tasks();
+    make_tasks_with_decisions();
+    make_tasks_of_topics();
+  }
+  void make_what_is_no_case() {
+    auto& t = things_;
     t["topic of A"] = [&] { return Thing{{topic_of_a().code}, answer_form()}; };
     t["topic of A and B"] = [&] { return Thing{{topic_of_a_and_b().code}}; };
     t["what residents come for"] = [] { return Thing{{"ask"}}; };
@@ -191,9 +200,6 @@ class WhoMayWhat : public EveryRole {
           {path.substr(path.rfind('/') + 1)},
           fields({{"password", "một mật khẩu khác hẳn"}, {"again", "một mật khẩu khác hẳn"}})};
     };
-    make_national_things();
-    make_accounts();
-    make_tasks();
   }
   void make_national_things() {
     auto& t = things_;
@@ -325,10 +331,23 @@ class WhoMayWhat : public EveryRole {
       return task(petition("report", a_), "topic", fields({{"topic", "new"}}));
     };
     t["public report of A: hide"] = [&] { return task(petition("report", a_, true), "hide"); };
+    t["report of A, near its day: urge"] = [&] {
+      const auto made = routed(petition("report", a_));
+      // The test's clock stands for all of its sessions: the day comes to it.
+      db().write([&](db::Tx& tx) {
+        auto near = petitions::find(tx, made.code).value();
+        near.clock.due_at = end_of(clock.today() + 1);
+        petitions::save(tx, near);
+      });
+      return task(made, "urge");
+    };
     for (const char* name : {"accept", "send_back"})
       t["report of A, routed: " + std::string(name)] = [&, name] {
         return task(routed(petition("report", a_)), name);
       };
+  }
+  void make_tasks_with_decisions() {
+    auto& t = things_;
     const Fields decided = fields({{"number", "1/TB"}, {"on", "1/10/2026"}, {"signed", "yes"}});
     t["complaint of A: withdraw"] = [&] {
       return task(petition("complaint", a_), "withdraw", fields({{"signed", "yes"}}));
@@ -348,6 +367,9 @@ class WhoMayWhat : public EveryRole {
     t["denunciation of A, routed: decline"] = [&, decided] {
       return task(routed(petition("denunciation", a_)), "decline", decided);
     };
+  }
+  void make_tasks_of_topics() {
+    auto& t = things_;
     auto of_a = [&](const char* verb) {
       const auto made = topic_of_a();
       return Thing{{made.code, verb}, verb_form(members(made).front())};

@@ -11,6 +11,7 @@
 #include "contexts/petitions/figures/report.hpp"
 #include "contexts/petitions/intake/api_operations.hpp"
 #include "contexts/petitions/intake/import.hpp"
+#include "contexts/petitions/letters/urging.hpp"
 #include "contexts/petitions/letters/write.hpp"
 #include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/public/calendar.hpp"
@@ -62,6 +63,7 @@ void add_jobs(jobs::Registry& jobs, Services& services,
   add_group_job(jobs, services);
   add_trace_job(jobs, services);
   add_asking_job(jobs, services);
+  add_urging_job(jobs, services);
   clocks::add_job(jobs, services, limits_of_petitions());
   jobs.every("petitions.advisor", {std::chrono::seconds(3)},
              [state](db::Database& database) { (*state)->advisor.refresh(database); });
@@ -190,7 +192,7 @@ Module module() {
       .ways = ways(),
       .officer_menu = officer_menu(),
       .permissions = {synthesise},
-      .settings = {clear_percent},
+      .settings = {clear_percent, urged_apart},
       .home = [state](Services& services) { return home_parts(services, (*state)->totals); },
       .body_parts = [state](Services& services) { return body_parts(services, (*state)->totals); },
       .place_parts = place_parts,

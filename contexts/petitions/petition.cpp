@@ -81,6 +81,7 @@ constexpr std::array verb_words{
     VerbWords{"publish"},
     VerbWords{"hide"},
     VerbWords{"mask"},
+    VerbWords{"urge"},
     VerbWords{"join"},
     VerbWords{"place_join"},
     VerbWords{"propose"},

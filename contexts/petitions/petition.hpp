@@ -162,6 +162,7 @@ enum class Verb : std::uint8_t {
   publish,
   hide,
   mask,
+  urge,        ///< đôn đốc: the body that has it is reminded of its day
   join,        ///< the record is the joining
   place_join,  ///< likewise
   // Of topics, and of the petitions in them.

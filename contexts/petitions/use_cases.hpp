@@ -155,6 +155,8 @@ enum class MoveError {
   said_elsewhere,    ///< what is to be masked stands in an answer, a note or a topic's title
   decided_it_first,  ///< a second complaint is for the body above the one that had the first
   sign_missing,      ///< none of what lets a denunciation go on was found (art. 33(3))
+  not_near,          ///< its day is still far, or its clock stands
+  urged_lately,      ///< the body was urged some days ago
 };
 using Moved = Result<Petition, MoveError>;
 
@@ -236,6 +238,17 @@ struct Paper {
 /// has found: a bit each (decision.hpp). (go_on.cpp)
 [[nodiscard]] Moved go_on(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                           std::int64_t found, std::string_view reason);
+/// Đôn đốc: reminds the body that has it of its day, past or near (pages::soon_days), by letters to
+/// its officers where letters can leave; `words` may be empty and are for officers alone. By who
+/// listens where it comes from, or who directs there, and by nobody of that body; at most once in
+/// `apart` days. A denunciation is urged by no letter. (urge.cpp)
+[[nodiscard]] Moved urge(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                         std::string_view words, int apart);
+/// Why that is refused now; nothing where it is not.
+[[nodiscard]] std::optional<MoveError> why_not_urged(db::Tx& tx, Instant now, const Act& act,
+                                                     const Petition& petition, int apart);
+/// Whether a body has it whose day can be late or near, whoever asks.
+[[nodiscard]] bool can_be_urged(const Petition& petition);
 /// The body is not competent: back to the synthesis officer, with the reason. (send_back.cpp)
 [[nodiscard]] Moved send_back(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                               std::string_view reason);

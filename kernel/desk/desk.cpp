@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "kernel/desk/front.hpp"
 #include "kernel/desk/held.hpp"
+#include "kernel/desk/shelves.hpp"
 #include "kernel/desk/views/desk.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
@@ -17,7 +19,7 @@ constexpr int most_counted = 99;
 constexpr int most_passed = 100;  // cards that are looked through for the next one
 constexpr int most_sought = 500;  // and for words
 constexpr std::size_t much = 8;   // of fewer one sees at once which they are
-constexpr std::string_view sought_field = "sought";
+constexpr std::string_view sought_field = "sought", sort_field = "by";
 
 /// Whether every word stands in it, with or without marks.
 bool has_words(const pages::Card& card, std::string_view folded_words) {
@@ -39,25 +41,6 @@ const Parts& parts_of(const http::Request& request) {
   return parts ? *parts : none;
 }
 
-struct Counted {
-  const Box* box;
-  int n;
-  bool more;  ///< at least `n`
-};
-int count_of(db::Tx& tx, const Desk& desk, const Box& box) {
-  constexpr int most = most_counted + 1;
-  return box.count ? box.count(tx, desk, most)
-                   : static_cast<int>(box.list(tx, desk, most).cards.size());
-}
-std::vector<Counted> count_boxes(db::Tx& tx, const Desk& desk) {
-  std::vector<Counted> counts;
-  for (const Box* box : desk.boxes()) {
-    const int n = count_of(tx, desk, *box);
-    counts.push_back({box, std::min(n, most_counted), n > most_counted});
-  }
-  return counts;
-}
-
 /// What is said of what was just done, by the query that `done_href` made.
 std::string said_of_deed(db::Tx& tx, const Desk& desk) {
   if (const auto* undone = desk.request.attached<Undone>())
@@ -71,65 +54,121 @@ std::string said_of_deed(db::Tx& tx, const Desk& desk) {
   return said ? said(tx, desk, done, desk.request.query.get("of")) : std::string();
 }
 
-/// What who has no list can do.
-pages::EmptyState without_boxes(const Desk& desk) {
-  using people::Permission;
-  const people::Principal& officer = desk.officer;
-  pages::EmptyState empty{.title = desk.tr(N_("Nothing comes to you")),
-                          .text = desk.tr(N_("Your roles give you none to read."))};
-  if (officer.may_somewhere(Permission::administer_accounts))
-    empty.actions.push_back({desk.tr(N_("Accounts")), "/admin/accounts"});
-  if (officer.may_everywhere(Permission::administer_rules)) {
-    empty.actions.push_back({desk.tr(N_("Limits")), "/admin/rules"});
-    empty.actions.push_back({desk.tr(N_("Working days")), "/admin/calendar"});
+/// What to do where it is empty, of the box itself or of the first on the shelf.
+const char* said_of_emptiness(const Desk& desk) {
+  if (desk.box != nullptr) {
+    if (desk.box->empty != nullptr) return desk.box->empty(desk.officer);
+    for (const Box* box : boxes_on(desk, desk.box->shelf))
+      if (box->empty != nullptr) return box->empty(desk.officer);
   }
-  if (!empty.actions.empty())
-    empty.text =
-        desk.tr(N_("You administer: who works here with which role, by which limits and days off. "
-                   "What people send is read by who receives and who answers it."));
-  return empty;
+  return N_("This list is empty. Look at another.");
 }
 
 pages::EmptyState empty_of(const Desk& desk) {
-  if (desk.boxes().empty()) return without_boxes(desk);
-  const char* text = desk.box != nullptr && desk.box->empty != nullptr
-                         ? desk.box->empty(desk.officer)
-                         : N_("This list is empty. Look at another.");
-  return {.title = desk.tr(N_("Nothing here")), .text = desk.tr(text)};
+  if (desk.boxes().empty())
+    return {.title = desk.tr(N_("Nothing comes to you")),
+            .text = desk.tr(N_("Your roles give you none to read."))};
+  return {.title = desk.tr(N_("Nothing here")), .text = desk.tr(said_of_emptiness(desk))};
 }
 
-void add_cards(db::Tx& tx, const Desk& desk, std::string_view open, DeskPage& page) {
+std::string_view name_of(Sort sort) {
+  return sort == Sort::newest ? "newest" : sort == Sort::oldest ? "oldest" : "";
+}
+
+/// A list of the rail or of a shelf, with how many it holds.
+pages::RailItem item_of(db::Tx& tx, const Desk& desk, const Box& box) {
+  const int n = count_in(tx, desk, box, most_counted + 1);
+  return {.label = desk.tr(box.label),
+          .icon = {},
+          .href = Href("/desk").with("in", box.name).text(),
+          .count = std::min(n, most_counted),
+          .current = desk.box == &box,
+          .more = n > most_counted};
+}
+
+/// The whole shelf, then what stands on it; nothing where that is one list.
+std::vector<pages::RailItem> parts_of_list(db::Tx& tx, const Desk& desk) {
+  const std::vector<const Box*> boxes = boxes_on(desk, desk.box->shelf);
+  if (boxes.size() < 2) return {};
+  const Box& whole = whole_of(desk.box->shelf);
+  std::vector<pages::RailItem> parts{{.label = desk.tr(N_("All")),
+                                      .href = Href("/desk").with("in", whole.name).text(),
+                                      .current = desk.box == &whole}};
+  for (const Box* box : boxes) parts.push_back(item_of(tx, desk, *box));
+  return parts;
+}
+
+bool follows_clocks(const Desk& desk) {
+  return desk.box->follows_clocks ||
+         (desk.box == &whole_of(desk.box->shelf) &&
+          std::ranges::any_of(boxes_on(desk, desk.box->shelf), &Box::follows_clocks));
+}
+
+std::vector<pages::RailItem> sorts_of(const Desk& desk) {
+  if (!follows_clocks(desk)) return {};
+  std::vector<pages::RailItem> sorts;
+  for (const auto& [sort, label] : {std::pair{Sort::clocks, N_("Due first")},
+                                    {Sort::newest, N_("Newest")},
+                                    {Sort::oldest, N_("Oldest")}})
+    sorts.push_back({.label = desk.tr(label),
+                     .href = Href("/desk")
+                                 .with("in", desk.box->name)
+                                 .with(sort_field, name_of(sort))
+                                 .with(sought_field, desk.sought)
+                                 .text(),
+                     .current = desk.sort == sort});
+  return sorts;
+}
+
+/// Words by which it is looked through, where there is much or something is sought.
+std::optional<pages::ListFilter> filter_of(const Desk& desk, std::size_t found) {
+  if (found < much && desk.sought.empty()) return std::nullopt;
+  pages::ListFilter filter{.action = "/desk",
+                           .name = std::string(sought_field),
+                           .value = desk.sought,
+                           .list_name = "in",
+                           .list = std::string(desk.box->name),
+                           .sort_name = std::string(sort_field),
+                           .sort = std::string(name_of(desk.sort))};
+  if (!desk.sought.empty())
+    filter.all_href = Href("/desk").with("in", desk.box->name).with(sort_field, filter.sort).text();
+  return filter;
+}
+
+void add_list(db::Tx& tx, const Desk& desk, std::string_view open, pages::WorkList& list) {
+  list.name = desk.box->name;
+  list.parts = parts_of_list(tx, desk);
   Cards listed = desk.cards(tx, list_length);
   for (pages::Card& card : listed.cards) {
     card.href = desk.in_list(std::move(card.href)).text();
     card.current = card.code == open;
   }
-  page.cards = std::move(listed.cards);
-  if (page.cards.size() >= much || !desk.sought.empty())
-    page.filter = pages::ListFilter{.action = "/desk",
-                                    .name = std::string(sought_field),
-                                    .value = desk.sought,
-                                    .list_name = "in",
-                                    .list = std::string(desk.box->name)};
-  if (!desk.sought.empty()) {
-    page.filter->all_href = Href("/desk").with("in", desk.box->name).text();
-    page.note = desk.words.locale.ntr("{n} found", "{n} found",
-                                      static_cast<std::int64_t>(page.cards.size()), {});
-  }
-  const Href first = Href("/desk").with("in", desk.box->name).with(sought_field, desk.sought);
-  if (desk.after) page.pager.newer_href = first.text();
-  if (listed.next) page.pager.older_href = Href(first).with("after", listed.next->text()).text();
+  list.cards = std::move(listed.cards);
+  if (list.cards.size() > 1) list.sorts = sorts_of(desk);
+  list.filter = filter_of(desk, list.cards.size());
+  if (!desk.sought.empty())
+    list.note = desk.words.locale.ntr("{n} found", "{n} found",
+                                      static_cast<std::int64_t>(list.cards.size()), {});
+  const Href first = Href("/desk")
+                         .with("in", desk.box->name)
+                         .with(sort_field, name_of(desk.sort))
+                         .with(sought_field, desk.sought);
+  if (desk.after) list.pager.newer_href = first.text();
+  if (listed.next) list.pager.older_href = Href(first).with("after", listed.next->text()).text();
 }
 
+/// Where no list was asked for, who directs or administers reads their first page.
 http::Response show_desk(Desk desk) {
   const DeskPage page = desk.services.database.read([&](db::Tx& tx) {
+    auto front = desk.box == nullptr ? front_of(tx, desk) : std::nullopt;
     desk.settle(tx);
-    std::optional<Pane> pane;
-    if (desk.box != nullptr) {
+    const bool has_front = front.has_value();
+    std::optional<Pane> pane = std::move(front);
+    if (!pane && desk.box != nullptr) {
       const Cards first = desk.cards(tx, 1);
       if (!first.cards.empty()) pane = desk.box->open(tx, desk, first.cards.front().code);
     }
-    return desk.page(tx, std::move(pane), false);
+    return desk.page(tx, std::move(pane), has_front);
   });
   return pages::render(desk.request, views::desk_page, page);
 }
@@ -141,9 +180,13 @@ Desk::Desk(const http::Request& from, const Services& with, std::string_view bas
   const auto asked_for = from.query.get("in");
   for (const Box* each : boxes())
     if (each->name == asked_for) box = each;
+  if (const Box* whole = whole_named(asked_for))
+    if (!boxes_on(*this, whole->shelf).empty()) box = whole;
   if (box == nullptr) return;
   after = db::Cursor::parse(from.query.get("after"));
   sought = text::clean(from.query.get(sought_field));
+  for (Sort each : {Sort::newest, Sort::oldest})
+    if (from.query.get(sort_field) == name_of(each) && follows_clocks(*this)) sort = each;
 }
 
 std::vector<const Box*> Desk::boxes() const {
@@ -155,10 +198,11 @@ std::vector<const Box*> Desk::boxes() const {
 
 void Desk::settle(db::Tx& tx) {
   if (box != nullptr) return;
-  for (const Counted& counted : count_boxes(tx, *this)) {
-    if (box == nullptr) box = counted.box;
-    if (counted.n == 0) continue;
-    box = counted.box;
+  for (Shelf shelf : shelves_for(*this)) {
+    const Box& whole = whole_of(shelf);
+    if (box == nullptr) box = &whole;
+    if (whole.list(tx, *this, 1).cards.empty()) continue;
+    box = &whole;
     return;
   }
 }
@@ -167,7 +211,7 @@ Href Desk::in_list(std::string path) const {
   Href href(std::move(path));
   if (box != nullptr) href.with("in", box->name);
   if (after) href.with("after", after->text());
-  return href.with(sought_field, sought);
+  return href.with(sort_field, name_of(sort)).with(sought_field, sought);
 }
 
 std::string Desk::list_href() const {
@@ -206,14 +250,18 @@ pages::PageFrame Desk::frame(db::Tx& tx, std::string title) const {
 std::vector<pages::RailGroup> Desk::rail(db::Tx& tx, std::string_view section) const {
   pages::RailGroup work{.title = tr(N_("My desk"))}, more{.title = tr(N_("More"))};
   int key = 1;
-  for (const Counted& counted : count_boxes(tx, *this))
-    work.items.push_back({.label = tr(counted.box->label),
-                          .icon = std::string(counted.box->icon),
-                          .href = Href("/desk").with("in", counted.box->name).text(),
-                          .count = counted.n,
-                          .current = section.empty() && box == counted.box,
-                          .key = "g " + std::to_string(key++),
-                          .more = counted.more});
+  for (Shelf shelf : shelves_for(*this)) {
+    const Box& whole = whole_of(shelf);
+    pages::RailItem item =
+        shelf == Shelf::done  // nobody works through it
+            ? pages::RailItem{.label = tr(whole.label),
+                              .href = Href("/desk").with("in", whole.name).text()}
+            : item_of(tx, *this, whole);
+    item.icon = whole.icon;
+    item.current = section.empty() && box != nullptr && box->shelf == shelf;
+    item.key = "g " + std::to_string(key++);
+    work.items.push_back(std::move(item));
+  }
   for (const Link& link : parts_of(request).links) {
     if (link.is_for != nullptr && !link.is_for(officer)) continue;
     pages::RailItem item{.label = tr(link.label),
@@ -237,13 +285,12 @@ DeskPage Desk::page(db::Tx& tx, std::optional<Pane> pane, bool reading) const {
   std::string heading = pane && reading ? pane->title : tr(N_("My desk"));
   DeskPage page{.frame = frame(tx, std::move(heading)),
                 .rail = rail(tx),
-                .title = tr(box != nullptr ? box->label : N_("My desk")),
+                .list = {.title = tr(box != nullptr ? box->label : N_("My desk"))},
                 .empty = empty_of(*this),
-                .reading = reading};
-  if (box != nullptr) {
-    page.box = box->name;
-    add_cards(tx, *this, pane ? std::string_view(pane->code) : std::string_view(), page);
-  }
+                .reading = reading,
+                .is_pane_alone = pane && box == nullptr && boxes().empty()};
+  if (box != nullptr)
+    add_list(tx, *this, pane ? std::string_view(pane->code) : std::string_view(), page.list);
   if (pane) {
     page.frame.form = pane->form;
     page.frame.live = pane->live;

@@ -36,13 +36,16 @@ struct Desk : Turn {
   const people::Principal& officer;
   const Box* box = nullptr;         ///< the list that one works through, of those that they have
   std::optional<db::Cursor> after;  ///< and its page
+  Sort sort = Sort::clocks;         ///< in which order, where the list follows clocks
   std::string sought;               ///< words by which it is narrowed; often empty
   std::string_view base;
 
   [[nodiscard]] acts::Act act() const { return acts::Act::by(officer); }
-  /// The lists that the officer has, in the order of the rail.
+  /// The lists that modules give the officer, in their order (shelves.hpp has the four of the
+  /// rail).
   [[nodiscard]] std::vector<const Box*> boxes() const;
-  /// Where no list was asked for, the first that holds something, so that the desk opens on work.
+  /// Where no list was asked for, the first shelf that holds something, so that the desk opens on
+  /// work.
   void settle(db::Tx& tx);
 
   /// An address that keeps the list and its page.

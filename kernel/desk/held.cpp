@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "kernel/desk/deeds.hpp"
 #include "kernel/pages/kept.hpp"
 #include "kernel/people/authority.hpp"
 #include "kernel/people/gate.hpp"
@@ -256,6 +257,13 @@ bool is_held_already(const Desk& desk, const std::string& sent) {
   });
 }
 
+/// A form of a page says which state it shows. What a program sends stands on no page where it
+/// could be undone: it is done at once, as by the API.
+bool is_held_back(const Desk& desk) {
+  return desk.services.undo.count() > 0 && desk.request.form.has(seen_field) &&
+         deeds_of(pages::site_of(desk.request), desk.request.path) != nullptr;
+}
+
 struct Nothing {};
 
 /// What would come of it now; nothing of it is kept.
@@ -379,18 +387,17 @@ pages::Flash told_held(const Desk& desk, const HeldAct& act, bool is_newest) {
 
 Result<Came, Again> do_or_hold(const Desk& desk, const SentAct& act, const Attempt& attempt) {
   const Services& services = desk.services;
-  const bool is_held_back =
-      services.undo.count() > 0 && deeds_of(pages::site_of(desk.request), desk.request.path);
+  const bool holds = is_held_back(desk);
   const auto book = services.rules.book();
   const acts::Env env = acts::Env::of(services, *book);
   const std::string sent = receipts::stored_key(
       env.keys, "desk.held", {receipts::said_by(desk.officer.user.value, desk.request)});
-  if (is_held_back && is_held_already(desk, sent)) {
+  if (holds && is_held_already(desk, sent)) {
     people::stand_aside(desk.officer);
     return Came::held;
   }
   carry_out_on(desk, {std::string(act.code)});
-  if (!is_held_back)
+  if (!holds)
     return services.database.write([&](db::Tx& tx) -> Result<Came, Again> {
       auto tried = attempt(tx, env);
       if (!tried) return fail(std::move(tried.error()));

@@ -44,8 +44,9 @@ struct SentAct {
 using Attempt = std::function<Result<Tried, Again>(db::Tx&, const acts::Env&)>;
 
 /// Carries out what waits on the same record, whoever sent it. Then tries what was sent: where it
-/// is refused it comes back at once; else it is done or, where the installation gives time to undo,
-/// held back and nothing has happened yet. A button that is pressed twice is held once.
+/// is refused it comes back at once; else it is done or, where the installation gives time to undo
+/// and the form stood on a page (seen_field), held back and nothing has happened yet. A button that
+/// is pressed twice is held once.
 [[nodiscard]] Result<Came, Again> do_or_hold(const Desk& desk, const SentAct& sent,
                                              const Attempt& attempt);
 

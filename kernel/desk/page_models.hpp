@@ -81,14 +81,10 @@ struct OpenRecord {
 struct DeskPage {
   pages::PageFrame frame;
   std::vector<pages::RailGroup> rail;
-  std::string box;  ///< keeps the list's place
-  std::string title;
-  std::string note = {};                         ///< how many of what was sought
-  std::optional<pages::ListFilter> filter = {};  ///< where there is much, or something is sought
-  std::vector<pages::Card> cards;
-  pages::Pager pager;
+  pages::WorkList list;
   pages::EmptyState empty;
   bool reading = false;
+  bool is_pane_alone = false;  ///< who reads it has no list
   std::optional<Pane> pane;
 };
 

@@ -10,15 +10,15 @@ namespace {
 
 using acts::Act;
 
-constexpr std::string_view subscription =
+constexpr std::string_view select_subscription =
     "select id, record_kind, record_id, code, email, language, confirmed_at, stopped_at, "
     "undeliverable_at from subscriptions";
 
 const db::Sql insert_subscription{R"(
   insert into subscriptions (id, record_kind, record_id, code, email, language, created_at)
   values (:id, :kind, :record, :code, :email, :language, :now))"};
-const db::Sql find_by_id{subscription, " where id = :id"};
-const db::Sql find_by_code{subscription, " where code = :code and email <> ''"};
+const db::Sql find_by_id{select_subscription, " where id = :id"};
+const db::Sql find_by_code{select_subscription, " where code = :code and email <> ''"};
 const db::Sql set_confirmed{R"(
   update subscriptions set confirmed_at = :now, stopped_at = null, undeliverable_at = null
   where id = :id)"};

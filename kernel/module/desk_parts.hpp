@@ -1,6 +1,7 @@
 // What a module gives to the officers' desk: lists of its records, links beside them, and what is
 // said of what was just done. The desk itself is kernel/desk.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -24,10 +25,29 @@ namespace gandan::desk {
 
 struct Desk;  ///< one request to it (kernel/desk/desk.hpp)
 
+/// What every officer's rail shows, over all areas.
+enum class Shelf : std::uint8_t {
+  today,    ///< hôm nay: waits for a deed of this officer
+  waiting,  ///< chờ người khác: for another body, or for who sent it
+  body,     ///< cơ quan mình: all that is open there
+  done,     ///< đã xong
+};
+inline constexpr Shelf shelves[] = {Shelf::today, Shelf::waiting, Shelf::body, Shelf::done};
+/// In addresses, /desk?in=NAME: no box has one of these.
+inline constexpr std::string_view shelf_names[] = {"today", "waiting", "body", "done"};
+[[nodiscard]] constexpr std::string_view name(Shelf shelf) {
+  return shelf_names[static_cast<std::size_t>(shelf)];
+}
+
+/// In which order a list is read: what the law wants first, or by when it came.
+enum class Sort : std::uint8_t { clocks, newest, oldest };
+
 /// A page of a box, in the box's order.
 struct Cards {
   std::vector<pages::Card> cards;  ///< `href` leads to the record's page on the desk
   std::optional<db::Cursor> next;  ///< nothing on the last page
+  /// Of a box that `follows_clocks`: the cursor of each card, as many as cards.
+  std::vector<db::Cursor> keys = {};
 };
 
 /// A record in the reading pane.
@@ -40,6 +60,7 @@ struct Pane {
 
 /// A list of the desk. It holds only what the officer may read.
 struct Box {
+  Shelf shelf = Shelf::today;
   int order = 0;
   std::string_view name;   ///< in addresses, /desk?in=NAME; no other box has it
   const char* label = "";  ///< a msgid
@@ -53,6 +74,15 @@ struct Box {
   std::function<std::optional<Pane>(db::Tx&, const Desk&, std::string_view code)> open;
   /// What to do where it holds nothing, a msgid.
   const char* (*empty)(const people::Principal&) = nullptr;
+  /// It is read in the order of Desk::sort, by keys whose position is the moment that this names:
+  /// of `clocks` the last one in time, of the others that of its receipt. Such boxes are one queue
+  /// on their shelf; the others stand behind it.
+  bool follows_clocks = false;
+  /// All that it holds stands in another box of its shelf: it is a way to look at that.
+  bool narrows = false;
+  /// Of a box that follows clocks, beside which others of its shelf hold the same records: the
+  /// first keys, up to `most`, so that each is counted once.
+  std::function<std::vector<db::Cursor>(db::Tx&, const Desk&, int most)> keys = {};
 };
 
 /// A page beside the lists.
@@ -65,6 +95,23 @@ struct Link {
   bool (*is_for)(const people::Principal&) = nullptr;  ///< nullptr: for everybody
   /// What waits there, up to `most`; nullptr where nothing is counted.
   int (*count)(db::Tx&, const people::Principal&, int most) = nullptr;
+};
+
+/// A line of the first page: what it is, what there is to say, and where it leads.
+struct Line {
+  std::string title, note, href;
+};
+/// A part of the first page of who directs or administers.
+struct Section {
+  std::string title;
+  std::string sentence = {};  ///< what the lines come to
+  std::vector<Line> lines = {};
+};
+/// What a module says on it; nothing where there is nothing to say.
+struct FrontPart {
+  int order = 0;
+  std::function<bool(const people::Principal&)> is_for;
+  std::function<std::optional<Section>(db::Tx&, const Desk&)> read;
 };
 
 /// What came of a deed that was tried.
@@ -97,6 +144,7 @@ struct Parts {
   std::vector<Box> boxes = {};
   std::vector<Link> links = {};
   std::vector<Deeds> deeds = {};
+  std::vector<FrontPart> front = {};
   /// What `done` says, of the record whose code was `typed` where one was, in the reader's
   /// language; empty where it is not this module's.
   std::function<std::string(db::Tx&, const Desk&, std::string_view done, std::string_view typed)>

@@ -66,6 +66,9 @@ struct Flash {
 struct PageForm {
   std::string id;                     ///< of the form element
   std::string name = {}, value = {};  ///< of the button that goes on; none where it has no name
+  /// Of a page that is more than its form: its address, which shows what was typed when the fields
+  /// stand in it, and to which the button of the other language goes.
+  std::string shown_at = {};
 };
 
 struct PageFrame {

@@ -185,9 +185,10 @@ struct Tab {
 /// Looks through a list that stands on a page: a form that asks for the same page by words.
 struct ListFilter {
   std::string action;
-  std::string name, value;      ///< of the field
-  std::string list_name, list;  ///< which list it is, sent along
-  std::string all_href = {};    ///< without words; none: nothing is sought
+  std::string name, value;                ///< of the field
+  std::string list_name, list;            ///< which list it is, sent along
+  std::string all_href = {};              ///< without words; none: nothing is sought
+  std::string sort_name = {}, sort = {};  ///< in which order it stands, where it is not the usual
 };
 
 struct RailItem {
@@ -202,6 +203,18 @@ struct RailItem {
 struct RailGroup {
   std::string title;
   std::vector<RailItem> items;
+};
+
+/// The list of a work area.
+struct WorkList {
+  std::string name;                  ///< keeps its place between pages
+  std::string title;                 ///< above it
+  std::string note;                  ///< beside that: how many there are
+  std::vector<RailItem> parts = {};  ///< ways to what it is made of, and what is a part of it
+  std::vector<RailItem> sorts = {};  ///< the orders in which it can be read
+  std::optional<ListFilter> filter = {};
+  std::vector<Card> cards = {};
+  Pager pager = {};
 };
 
 struct Receipt {

@@ -5,6 +5,7 @@
 
 #include "kernel/pages/views/charts.hpp"
 #include "lib/html/out.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::pages {
 namespace {
@@ -115,7 +116,8 @@ std::string PictureWriter::finished(const PictureWords& words) {
       ".ink{fill:#1b2330}.rest{fill:#ddd9cf}path{fill-opacity:.22}.q0{fill:#fff;stroke:#ddd9cf}"
       ".q1{fill:#d9e4f7}.q2{fill:#b3c8ee}.q3{fill:#4a6cb3}.q4{fill:#1b2f5e}"
       ".light{fill:#fff}</style><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>");
-  return file.take() + out_.take() + "</svg>\n";
+  // It is XML, which a noncharacter in the name of a body would make unreadable.
+  return text::clean(file.take() + out_.take()) + "</svg>\n";
 }
 
 void draw_tile(PictureWriter& to, const PlacedTile& placed, int top) {

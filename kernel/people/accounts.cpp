@@ -25,6 +25,9 @@ const db::Sql select_grants{
 const db::Sql count_other_administrators{
     "select count(*) from accounts a join role_grants g on g.user_id = a.id "
     "where a.id <> :id and a.disabled = 0 and g.role = :role and g.unit_id = 0"};
+const db::Sql select_roles_held{
+    "select g.role, g.unit_id, count(*) from role_grants g join accounts a on a.id = g.user_id "
+    "where a.disabled = 0 group by g.role, g.unit_id order by g.role, g.unit_id"};
 const db::Sql select_principal{
     "select username, name from accounts where id = :id and disabled = 0"};
 const db::Sql select_by_id{
@@ -204,6 +207,10 @@ std::optional<Account> find_account(db::Tx& tx, UserId user) {
 
 std::vector<Account> list_accounts(db::Tx& tx) {
   return tx.all<Account>(select_all);
+}
+
+std::vector<RolesHeld> roles_held(db::Tx& tx) {
+  return tx.all<RolesHeld>(select_roles_held);
 }
 
 std::vector<Grant> grants_of(db::Tx& tx, UserId user) {

@@ -1,12 +1,23 @@
 #include "kernel/people/authority.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "kernel/people/people.hpp"
 #include "kernel/units/units.hpp"
 
 namespace gandan::people {
 namespace {
+
+const db::Sql select_reachable{R"(
+  select g.user_id, g.role, g.reach from role_grants g join accounts a on a.id = g.user_id
+  where g.unit_id = :unit and a.disabled = 0 and a.email <> '' order by g.user_id, g.role)"};
+
+struct Reachable {
+  UserId user;
+  Role role{};
+  Reach reach{};
+};
 
 bool reaches(db::Tx& tx, const Grant& mine, const Grant& role) {
   if (!mine.unit) return true;
@@ -48,6 +59,21 @@ bool may_administer(db::Tx& tx, const Principal& who, UserId account) {
   return answered(who, std::all_of(grants.begin(), grants.end(), [&](const Grant& grant) {
                     return could_have_given(tx, who, grant);
                   }));
+}
+
+std::vector<UserId> reached_at(db::Tx& tx, const Permission& permission, UnitId unit) {
+  std::vector<UnitId> nearest_first{unit};
+  std::ranges::copy(units::ancestors(tx, unit), std::back_inserter(nearest_first));
+  std::vector<UserId> reached;
+  for (const UnitId at : nearest_first) {
+    for (const Reachable& each : tx.all<Reachable>(select_reachable, {{"unit", at}})) {
+      const bool counts = at == unit || each.reach == Reach::area;
+      const bool is_new = reached.empty() || reached.back() != each.user;
+      if (counts && is_new && grants(each.role, permission)) reached.push_back(each.user);
+    }
+    if (!reached.empty()) break;
+  }
+  return reached;
 }
 
 void stand_aside(const Principal& who) {

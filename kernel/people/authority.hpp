@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "kernel/people/principal.hpp"
 #include "lib/db/db.hpp"
@@ -21,6 +22,11 @@ namespace gandan::people {
 /// over an account that can do more than they could grant. One without any role belongs to the
 /// nation: only those who administer everywhere touch it.
 [[nodiscard]] bool may_administer(db::Tx& tx, const Principal& who, UserId account);
+
+/// Whom a letter to the officers of a unit reaches: accounts with an e-mail address that hold the
+/// permission there or, where none does, at the nearest unit above from which it counts. Who holds
+/// it everywhere gets none.
+[[nodiscard]] std::vector<UserId> reached_at(db::Tx& tx, const Permission& permission, UnitId unit);
 
 /// Says that nothing of the record is shown or changed, though the answer is no refusal: the reader
 /// is sent to what everybody may read of it.

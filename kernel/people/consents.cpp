@@ -33,7 +33,7 @@ const db::Sql select_latest{
 const db::Sql decide_request{
     "update consent_requests set decision = :decision, decided_by = :by, decided_at = :now "
     "where id = :id and decision = :pending and expires_at > :now"};
-const db::Sql delete_links{
+const db::Sql delete_links_to_set{
     "delete from one_time_links where user_id = :user and purpose = :purpose"};
 const db::Sql select_hands{"select hand_id from account_hands where user_id = :user"};
 const db::Sql select_holders{
@@ -208,7 +208,7 @@ Result<std::string, AccountError> perform(db::Tx& tx, const Clock& clock, const 
       });
       grants.push_back(asked.grant);
       // A link that was made before, for an account that was less, ends.
-      tx.run(delete_links, {{"user", asked.user}, {"purpose", LinkPurpose::set_password}});
+      tx.run(delete_links_to_set, {{"user", asked.user}, {"purpose", LinkPurpose::set_password}});
       if (auto given = set_grants(tx, clock, actor, asked.user, grants); !given)
         return fail(given.error());
       if (find_account(tx, asked.user)->has_password && are_apart(tx, asked.user, request.asked_by))

@@ -48,20 +48,20 @@ RequestRow row_of(db::Tx& tx, const PageEnvironment& env, const Principal& reade
 }
 
 /// What the list says afterwards.
-struct DoneWords {
+struct DecisionWords {
   Decision decision;
   std::string_view name;  ///< of ?done=
   const char* words;
 };
-constexpr std::array done_words = {
-    DoneWords{Decision::pending, "asked",
-              N_("Your request waits for a second person. Nothing has changed yet.")},
-    DoneWords{Decision::consented, "consented", N_("You consented, and it is in force.")},
-    DoneWords{Decision::refused, "refused", N_("You refused. Nothing has changed.")},
-    DoneWords{Decision::withdrawn, "withdrawn", N_("Your request was withdrawn.")}};
+constexpr std::array decision_words = {
+    DecisionWords{Decision::pending, "asked",
+                  N_("Your request waits for a second person. Nothing has changed yet.")},
+    DecisionWords{Decision::consented, "consented", N_("You consented, and it is in force.")},
+    DecisionWords{Decision::refused, "refused", N_("You refused. Nothing has changed.")},
+    DecisionWords{Decision::withdrawn, "withdrawn", N_("Your request was withdrawn.")}};
 
 std::string_view done_name(Decision decision) {
-  for (const DoneWords& each : done_words)
+  for (const DecisionWords& each : decision_words)
     if (each.decision == decision) return each.name;
   return {};
 }
@@ -94,7 +94,7 @@ Response show(const PageEnvironment& env, const Request& request, std::string li
   RequestsPage page{.frame = own_frame(request, locale.tr("What needs two persons")),
                     .link = std::move(link)};
   page.frame.path = "/account/requests";
-  for (const DoneWords& each : done_words)
+  for (const DecisionWords& each : decision_words)
     if (request.query.get("done") == each.name)
       page.frame.flash = {{std::string(locale.tr(each.words))}};
   env.database.read([&](db::Tx& tx) {

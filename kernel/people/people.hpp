@@ -116,6 +116,13 @@ void set_password_hash(db::Tx& tx, const Clock& clock, journal::Actor by, UserId
 [[nodiscard]] std::optional<Account> find_account(db::Tx& tx, std::string_view username);
 [[nodiscard]] std::optional<Account> find_account(db::Tx& tx, UserId user);
 [[nodiscard]] std::vector<Account> list_accounts(db::Tx& tx);
+/// How many accounts that are not disabled hold a role at a unit; no unit: everywhere.
+struct RolesHeld {
+  Role role{};
+  UnitId unit;
+  std::int64_t accounts = 0;
+};
+[[nodiscard]] std::vector<RolesHeld> roles_held(db::Tx& tx);
 [[nodiscard]] std::vector<Grant> grants_of(db::Tx& tx, UserId user);
 /// The principal of an account that is not disabled. Roles that open what is sealed count only for
 /// who has proved who they are by a second factor.

@@ -44,7 +44,8 @@ constexpr int few_codes = 2;
 constexpr std::string_view recovery_symbols = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 constexpr std::size_t recovery_length = 16;  // 79 bits: a hash of it cannot be guessed
 
-void note(db::Tx& tx, const Clock& clock, journal::Actor by, std::string_view verb, UserId user) {
+void note_factor(db::Tx& tx, const Clock& clock, journal::Actor by, std::string_view verb,
+                 UserId user) {
   journal::append(
       tx, {.at = clock.now(), .actor = by, .verb = verb, .subject = {"account", user.value}});
 }
@@ -69,7 +70,7 @@ std::optional<std::string> open(const crypto::KeyFile& keys, const SecretRow& ro
 }
 
 /// As it was made: without dashes and spaces, in capitals.
-std::string tidy(std::string_view typed) {
+std::string tidy_code(std::string_view typed) {
   std::string code;
   for (char c : typed) {
     if (c == '-' || c == ' ') continue;
@@ -96,7 +97,7 @@ bool spend_recovery(db::Tx& tx, const Clock& clock, UserId user, std::string_vie
   if (tx.run(spend_recovery_code,
              {{"now", clock.now()}, {"user", user}, {"code_hash", db::Bytes{hash}}}) != 1)
     return false;
-  note(tx, clock, journal::Actor::officer(user.value), "people.use_recovery_code", user);
+  note_factor(tx, clock, journal::Actor::officer(user.value), "people.use_recovery_code", user);
   return true;
 }
 
@@ -105,7 +106,7 @@ bool spend_recovery(db::Tx& tx, const Clock& clock, UserId user, std::string_vie
 void set_totp_secret(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys, journal::Actor by,
                      UserId user, std::string_view secret, std::int64_t used_step) {
   store(tx, keys.current(), user, secret, used_step);
-  note(tx, clock, by, "people.set_second_factor", user);
+  note_factor(tx, clock, by, "people.set_second_factor", user);
 }
 
 Result<void, AccountError> remove_second_factor(db::Tx& tx, const Clock& clock, journal::Actor by,
@@ -115,7 +116,7 @@ Result<void, AccountError> remove_second_factor(db::Tx& tx, const Clock& clock, 
   tx.run(delete_codes, {{"user", user}});
   end_sessions(tx, user);
   forget_devices(tx, user);
-  note(tx, clock, by, "people.remove_second_factor", user);
+  note_factor(tx, clock, by, "people.remove_second_factor", user);
   return {};
 }
 
@@ -138,7 +139,7 @@ std::optional<TotpSecret> totp_secret_of(db::Tx& tx, const crypto::KeyFile& keys
 
 bool spend_code(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys, UserId user,
                 std::string_view typed) {
-  const std::string code = tidy(typed);
+  const std::string code = tidy_code(typed);
   if (code.size() == recovery_length) return spend_recovery(tx, clock, user, code);
   const auto known = totp_secret_of(tx, keys, user);
   if (!known) return false;
@@ -156,7 +157,7 @@ std::vector<std::string> make_recovery_codes(db::Tx& tx, const Clock& clock, jou
     tx.run(insert_code, {{"user", user}, {"code_hash", db::Bytes{hash}}});
     codes.push_back(in_fours(code, '-'));
   }
-  note(tx, clock, by, "people.make_recovery_codes", user);
+  note_factor(tx, clock, by, "people.make_recovery_codes", user);
   return codes;
 }
 

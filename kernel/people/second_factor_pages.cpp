@@ -19,7 +19,7 @@ using http::Response;
 
 constexpr const char* issuer = "Gần Dân";
 /// Such a request hashes a password.
-const http::RouteOptions hashing{.work = http::Work::password, .rate_class = "sign-in"};
+const http::RouteOptions hashing_factor{.work = http::Work::password, .rate_class = "sign-in"};
 
 /// Who sets it up: somebody who is signed in, or whose sign-in waits for it.
 struct Owner {
@@ -255,20 +255,20 @@ void add_second_factor_pages(http::Router& router, const PageEnvironment& env) {
   // What is shown is kept with the session: a read that writes.
   const http::RouteOptions writing{.work = http::Work::writes};
   router.get("/account/second-factor", signed_in(), show, writing);
-  router.post("/account/second-factor", signed_in(), save, hashing);
+  router.post("/account/second-factor", signed_in(), save, hashing_factor);
   // For whom the gate does not admit yet: the session that waits is looked for in the handler.
   router.get("/sign-in/second-factor", http::everyone(), show, writing);
-  router.post("/sign-in/second-factor", http::everyone(), save, hashing);
+  router.post("/sign-in/second-factor", http::everyone(), save, hashing_factor);
   router.get("/account/second-factor/remove", signed_in(),
              [env](Request& request) { return show_remove(env, request); });
   router.post(
       "/account/second-factor/remove", signed_in(),
-      [env](Request& request) { return remove(env, request); }, hashing);
+      [env](Request& request) { return remove(env, request); }, hashing_factor);
   router.get("/account/recovery-codes", signed_in(),
              [env](Request& request) { return show_new_codes(env, request); });
   router.post(
       "/account/recovery-codes", signed_in(),
-      [env](Request& request) { return make_new_codes(env, request); }, hashing);
+      [env](Request& request) { return make_new_codes(env, request); }, hashing_factor);
 }
 
 }  // namespace gandan::people

@@ -28,7 +28,7 @@ const db::Sql update_hash{"update accounts set password_hash = :hash where id = 
 constexpr std::size_t longest_username = 80;  // bytes: what a failure is counted under
 
 /// As typed on a telephone: without the spaces around it and the capital at its start.
-std::string tidy(std::string_view typed) {
+std::string tidy_name(std::string_view typed) {
   std::string name(typed.substr(0, longest_username));
   std::erase_if(name, [](char c) { return c == ' ' || static_cast<unsigned char>(c) >= 0x80; });
   std::transform(name.begin(), name.end(), name.begin(), [](char c) {
@@ -109,7 +109,7 @@ SessionState state_after_password(db::Tx& tx, UserId user) {
 }
 
 Attempt examine(const Access& access, const SignInForm& form, Instant now) {
-  const std::string username = tidy(form.username);
+  const std::string username = tidy_name(form.username);
   Counters counters = counters_of(access.keys, username, form.client, form.device);
   Attempt attempt;
   access.database.read([&](db::Tx& tx) {

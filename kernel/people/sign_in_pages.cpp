@@ -22,7 +22,7 @@ using http::Response;
 /// Guessing is slowed by the lock of the name and, across names, by this class of requests.
 const http::RouteOptions guarded{.rate_class = "sign-in"};
 /// Such a request hashes a password besides.
-const http::RouteOptions hashing{.work = http::Work::password, .rate_class = "sign-in"};
+const http::RouteOptions hashing_sign_in{.work = http::Work::password, .rate_class = "sign-in"};
 
 OfferedAccount offered(const SignInOffer& offer, const i18n::Locale& locale) {
   OfferedAccount account{.username = offer.username,
@@ -278,7 +278,8 @@ void add_sign_in_pages(http::Router& router, const PageEnvironment& env, SignInO
   });
   router.post(
       "/sign-in", http::everyone(),
-      [env, offers](Request& request) { return sign_in_with(env, *offers, request); }, hashing);
+      [env, offers](Request& request) { return sign_in_with(env, *offers, request); },
+      hashing_sign_in);
   router.get("/sign-in/code", http::everyone(),
              [env, offers](Request& request) { return show_code_form(env, *offers, request); });
   router.post(
@@ -292,7 +293,7 @@ void add_sign_in_pages(http::Router& router, const PageEnvironment& env, SignInO
   router.post(
       "/set-password/{token}", http::key_holders(),
       [env](Request& request, std::string_view token) { return follow_link(env, request, token); },
-      hashing);
+      hashing_sign_in);
 }
 
 }  // namespace gandan::people

@@ -50,13 +50,13 @@ std::string_view embedded(std::string_view name) {
 
 std::vector<Limit> reference_limits() {
   constexpr std::string_view file = "limits.csv";
-  static const std::map<std::string_view, LimitKind> kinds = {
+  static const std::map<std::string_view, LimitKind> limit_kinds = {
       {"due", LimitKind::due},
       {"extension", LimitKind::extension},
       {"notice", LimitKind::notice},
       {"minimum", LimitKind::minimum},
       {"prescription", LimitKind::prescription}};
-  static const std::map<std::string_view, LimitUnit> units = {
+  static const std::map<std::string_view, LimitUnit> limit_units = {
       {"working_day", LimitUnit::working_day},
       {"calendar_day", LimitUnit::calendar_day},
       {"month", LimitUnit::month},
@@ -66,9 +66,9 @@ std::vector<Limit> reference_limits() {
   for (const TableRow& row : table.rows()) {
     auto cell = [&](const char* column) { return table.cell(row, column); };
     Limit limit{.rule = std::string(cell("rule")),
-                .kind = named(file, row, kinds, cell("kind")),
+                .kind = named(file, row, limit_kinds, cell("kind")),
                 .value = number<int>(file, row, cell("value")),
-                .unit = named(file, row, units, cell("unit")),
+                .unit = named(file, row, limit_units, cell("unit")),
                 .rolls = cell("rolls") == "1",
                 .times = number<int>(file, row, cell("times")),
                 .title_vi = std::string(cell("title_vi")),
@@ -87,13 +87,13 @@ std::vector<Limit> reference_limits() {
 
 std::vector<CalendarDay> reference_days() {
   constexpr std::string_view file = "calendar.csv";
-  static const std::map<std::string_view, DayKind> kinds = {{"off", DayKind::off},
-                                                            {"worked", DayKind::worked}};
+  static const std::map<std::string_view, DayKind> day_kinds = {{"off", DayKind::off},
+                                                                {"worked", DayKind::worked}};
   Table table(embedded(file));
   std::vector<CalendarDay> days;
   for (const TableRow& row : table.rows())
     days.push_back({.date = date(file, row, table.cell(row, "date")),
-                    .kind = named(file, row, kinds, table.cell(row, "kind")),
+                    .kind = named(file, row, day_kinds, table.cell(row, "kind")),
                     .name = std::string(table.cell(row, "name")),
                     .source = std::string(table.cell(row, "source")),
                     .verified = table.cell(row, "verified") == "1"});

@@ -16,6 +16,7 @@ struct HomePage {
   const std::vector<HomePart>& openings;
   const std::vector<HomePart>& body;
   Strip days = {};          ///< of the reader's place, or of all
+  std::string typed = {};   ///< where they live, before they changed the language
   pages::EmptyState empty;  ///< where there is no part at all
 };
 

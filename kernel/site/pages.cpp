@@ -24,6 +24,7 @@
 #include "kernel/turn/turn.hpp"
 #include "kernel/turn/unit_href.hpp"
 #include "kernel/units/areas.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::site {
 namespace {
@@ -83,6 +84,10 @@ http::Response show_home(const http::Request& request, const Services& services,
                 .empty = {.title = std::string(locale.tr(N_("Nothing is offered here yet"))),
                           .text = std::string(locale.tr(N_("Whoever runs this installation has not "
                                                            "switched anything on.")))}};
+  if (!parts.body.empty() && page.frame.here.label.empty()) {
+    page.frame.form = pages::PageForm{.id = "where", .shown_at = "/"};
+    page.typed = text::clean(request.query.get("q"));
+  }
   page.frame.searches = parts.openings.empty();  // an opening has its own
   page.frame.live = true;
   return pages::render(request, views::home_page, page);

@@ -96,11 +96,13 @@ desk::Parts desk_of(std::span<const Module> modules) {
     std::ranges::copy(module.desk.boxes, std::back_inserter(all.boxes));
     std::ranges::copy(module.desk.links, std::back_inserter(all.links));
     std::ranges::copy(module.desk.deeds, std::back_inserter(all.deeds));
+    std::ranges::copy(module.desk.front, std::back_inserter(all.front));
     if (module.desk.said) said.push_back(module.desk.said);
   }
   std::ranges::stable_sort(all.boxes, {}, &desk::Box::order);
   std::ranges::stable_sort(all.links, {}, &desk::Link::order);
-  std::set<std::string_view> names;
+  std::ranges::stable_sort(all.front, {}, &desk::FrontPart::order);
+  std::set<std::string_view> names(std::begin(desk::shelf_names), std::end(desk::shelf_names));
   for (const desk::Box& box : all.boxes)
     if (!names.insert(box.name).second) throw std::logic_error("two boxes have one name");
   all.said = said_by(std::move(said));
@@ -133,6 +135,7 @@ pages::Site site_of(std::span<const Module> modules) {
                    .officer_menu = menu_of(modules, &Module::officer_menu, officers_parts(modules)),
                    .administration = menu_of(modules, &Module::administration),
                    .desk = std::make_shared<const desk::Parts>(desk_of(modules))};
+  site.written_at.emplace_back("/where");
   if (has_desk(modules)) site.written_at.emplace_back("/desk/");
   site.search = search_of(modules);
   for (const Module& module : modules) {

@@ -28,6 +28,7 @@ WherePage where_page(const Turn& turn, const std::string& typed) {
   page.frame.section = "place";
   page.frame.trail = {{words.tr(N_("Home")), "/"}};
   page.frame.searches = false;  // the page has its own
+  page.frame.form = pages::PageForm{.id = "where"};
   if (const pages::YourPlace* here = pages::your_place(turn.request))
     page.here = {here->name, here->href};
   for (const units::Unit& province : words.directory.provinces())
@@ -110,6 +111,8 @@ http::Response say_where(const http::Request& request, const Services& services)
   const Date today = turn.words.today;
   const std::string_view code = request.form.get("place");
   const std::string typed = typed_name(request.form.get("q"));
+  if (pages::only_shows(request))
+    return pages::render(request, views::where_page, where_page(turn, typed));
   if (request.form.get("do") == "forget") {
     http::Response response = http::Response::redirect("/where");
     forget_your_place(response);

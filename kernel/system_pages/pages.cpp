@@ -9,6 +9,7 @@
 #include "kernel/system_pages/migrations.hpp"
 #include "kernel/system_pages/module.hpp"
 #include "kernel/system_pages/page_models.hpp"
+#include "kernel/system_pages/set_up.hpp"
 #include "kernel/system_pages/test_letter.hpp"
 #include "kernel/system_pages/views/system.hpp"
 #include "lib/db/versions.hpp"
@@ -158,7 +159,8 @@ Module module(std::string version) {
                                   Services& services) { add_pages(app, services, version); },
           .add_jobs = add_head_letter_jobs,
           .administration = {
-              {60, {.label = N_("System"), .href = "/admin/system", .policy = operates()}}}};
+              {60, {.label = N_("System"), .href = "/admin/system", .policy = operates()}}},
+          .desk = {.front = {still_to_set_up()}}};
 }
 
 }  // namespace gandan::system_pages

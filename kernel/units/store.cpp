@@ -16,8 +16,8 @@ struct AreaRow {
   std::optional<Date> valid_to;
   bool operator==(const AreaRow&) const = default;
 };
-const db::Sql sql_areas{"select id, name, parent, valid_from, valid_to from units u where ",
-                        sql::is_area};
+const db::Sql sql_known_areas{"select id, name, parent, valid_from, valid_to from units u where ",
+                              sql::is_area};
 
 const db::Sql sql_put_alias(R"(
   insert into places (key, exact, unit, level, type, code, district, province, valid_from, valid_to)
@@ -42,7 +42,7 @@ const db::Sql sql_drop_succession(R"(
 /// The versions that differ from what is stored, a unit above before those in it.
 std::vector<const Version*> different(db::Tx& tx, const std::vector<Version>& versions) {
   std::unordered_map<UnitId, AreaRow> known;
-  for (AreaRow& row : tx.all<AreaRow>(sql_areas)) known.emplace(row.id, std::move(row));
+  for (AreaRow& row : tx.all<AreaRow>(sql_known_areas)) known.emplace(row.id, std::move(row));
   std::vector<const Version*> out;
   for (const Version& version : versions) {
     const AreaRow row{version.id, version.name, version.parent, version.valid_from,

@@ -55,11 +55,11 @@ const db::Sql sql_put_name("insert into unit_names (key, unit) values (:key, :un
 
 const db::Sql sql_fields("select id, code, name, name_en from fields order by position, name");
 const db::Sql sql_field_by_name("select field from field_names where key = :key");
-const db::Sql sql_put_field(R"(
+const db::Sql sql_put_one_field(R"(
   insert into fields (id, position, code, name, name_en, keywords)
   values (:id, 1000, :code, :name, :name, ''))");
 const db::Sql sql_has_field("select 1 from fields where id = :id");
-const db::Sql sql_put_field_name("insert into field_names (key, field) values (:key, :field)");
+const db::Sql sql_put_one_field_name("insert into field_names (key, field) values (:key, :field)");
 
 }  // namespace
 
@@ -164,8 +164,8 @@ FieldId ensure_field(db::Tx& tx, Ids& ids, std::string_view code_or_name) {
   const std::string key = name_key(code_or_name);
   if (key.empty()) return find_field(tx, "other").value();
   const auto id = ids.next<FieldId>();
-  tx.run(sql_put_field, {{"id", id}, {"code", key}, {"name", code_or_name}});
-  tx.run(sql_put_field_name, {{"key", key}, {"field", id}});
+  tx.run(sql_put_one_field, {{"id", id}, {"code", key}, {"name", code_or_name}});
+  tx.run(sql_put_one_field_name, {{"key", key}, {"field", id}});
   return id;
 }
 

@@ -15,19 +15,19 @@ namespace gandan::grouping {
 namespace {
 
 /// A term in a unit, on the way from texts to numbered terms.
-struct Entry {
+struct SortEntry {
   std::uint32_t key = 0;
   std::uint32_t at = 0;  // its place among all entries
 };
 
 /// Sorts by key, equal keys in their order: least significant digit first, 11 bits a pass.
-void radix_sort(std::vector<Entry>& entries) {
-  std::vector<Entry> other(entries.size());
+void radix_sort(std::vector<SortEntry>& entries) {
+  std::vector<SortEntry> other(entries.size());
   for (const unsigned shift : {0U, 11U, 22U}) {
     std::array<std::size_t, 2049> starts{};
-    for (const Entry& e : entries) ++starts[((e.key >> shift) & 2047) + 1];
+    for (const SortEntry& e : entries) ++starts[((e.key >> shift) & 2047) + 1];
     std::partial_sum(starts.begin(), starts.end(), starts.begin());
-    for (const Entry& e : entries) other[starts[(e.key >> shift) & 2047]++] = e;
+    for (const SortEntry& e : entries) other[starts[(e.key >> shift) & 2047]++] = e;
     entries.swap(other);
   }
 }
@@ -139,7 +139,7 @@ void Corpus::weigh(std::vector<Terms> texts, unsigned threads) {
 void Corpus::number(std::vector<Terms> texts) {
   std::size_t uses = 0;
   for (const Terms& text : texts) uses += text.terms.size();
-  std::vector<Entry> entries;
+  std::vector<SortEntry> entries;
   entries.reserve(uses);
   weights_.reserve(uses);
   starts_.assign(1, 0);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t postings_for_a_unit = 2'500;  // looked at
 constexpr std::size_t kWindow = 500;                // of a longer list, those that stand nearest
-constexpr std::size_t kCandidates = 24;             // compared exactly
+constexpr std::size_t kComparedExactly = 24;        // candidates
 constexpr std::size_t kNeighbours = 20;             // kept
 constexpr std::size_t kDegree = 40;                 // kept once those are added that name the unit
 constexpr std::size_t kVoices = 15;                 // neighbours that speak for a text
@@ -188,7 +188,7 @@ Graph nearest(const Corpus& corpus, unsigned threads) {
         if (other != u) candidates.push_back({other, sums.at(other)});
       }
       sums.clear();
-      keep_nearest(candidates, kCandidates);
+      keep_nearest(candidates, kComparedExactly);
       for (Neighbour& n : candidates) {
         n.similarity = corpus.similarity(std::min(u, n.unit), std::max(u, n.unit));
       }

@@ -112,10 +112,10 @@ std::optional<Piece> numerals(std::string_view token) {
 
 /// "khongchinmothai": three words for digits or more, written together.
 std::optional<Piece> joined_words(std::string_view word) {
-  constexpr std::size_t longest = 5;
+  constexpr std::size_t longest_digit_word = 5;  // letters, folded: "khong", "chin"
   Piece piece{.form = Form::spelled};
   while (!word.empty()) {
-    std::size_t size = std::min(longest, word.size());
+    std::size_t size = std::min(longest_digit_word, word.size());
     while (size > 1 && !digit_words().contains(word.substr(0, size))) --size;
     if (size <= 1) return std::nullopt;
     piece.digits.push_back(digit_words().at(word.substr(0, size)));
@@ -259,11 +259,11 @@ class Reader {
 
   /// Keeps the longest number that begins with piece i, if any, and returns the piece after it.
   std::size_t best_from(std::size_t i) {
-    constexpr std::size_t longest = 19;  // digits of an account
+    constexpr std::size_t most_digits = 19;  // of an account
     Window window;
     std::optional<PersonalData> kind;
     std::size_t after = i;
-    for (std::size_t end = i; end < pieces_.size() && window.digits.size() < longest; ++end) {
+    for (std::size_t end = i; end < pieces_.size() && window.digits.size() < most_digits; ++end) {
       window.add(pieces_[end]);
       const bool is_whole = i == 0 && end + 1 == pieces_.size();
       if (const auto as = judge(window, i, is_whole)) {

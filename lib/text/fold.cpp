@@ -31,12 +31,12 @@ bool is_ascii(std::string_view text) {
 }
 
 /// Up to three bytes of UTF-8.
-struct Piece {
+struct FoldPiece {
   std::array<char, 3> bytes{};
   std::uint8_t size = 0;
 
-  static Piece of(std::string_view utf8) {
-    Piece piece;
+  static FoldPiece of(std::string_view utf8) {
+    FoldPiece piece;
     piece.size = static_cast<std::uint8_t>(utf8.copy(piece.bytes.data(), 3));
     return piece;
   }
@@ -45,9 +45,9 @@ struct Piece {
 
 /// What becomes of one Latin letter at each level.
 struct Letter {
-  Piece exact;
-  Piece toneless;
-  Piece markless;
+  FoldPiece exact;
+  FoldPiece toneless;
+  FoldPiece markless;
   char tone = 0;  // second byte of the combining tone (its first is 0xCC), or 0
   bool is_letter = false;
 };
@@ -109,7 +109,7 @@ Letter describe(char32_t code_point) {
   Letter letter;
   letter.is_letter = u_isalpha(static_cast<UChar32>(code_point));
   const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point)));
-  letter.exact = Piece::of(utf8({&lower, 1}));
+  letter.exact = FoldPiece::of(utf8({&lower, 1}));
 
   icu::UnicodeString decomposed;
   if (!normalizer().getDecomposition(static_cast<UChar32>(lower), decomposed))
@@ -126,11 +126,11 @@ Letter describe(char32_t code_point) {
       kept += c;
     }
   }
-  letter.toneless = Piece::of(nfc(utf8(kept)));
+  letter.toneless = FoldPiece::of(nfc(utf8(kept)));
   const std::string_view plain = base.size() == 1 ? plain_letters(base[0]) : std::string_view();
-  letter.markless = plain.empty() ? Piece::of(utf8(base)) : Piece::of(plain);
-  if (code_point == 0xA0) letter.markless = Piece::of(" ");  // no-break space
-  if (code_point == 0xAD) letter.markless = Piece{};         // soft hyphen
+  letter.markless = plain.empty() ? FoldPiece::of(utf8(base)) : FoldPiece::of(plain);
+  if (code_point == 0xA0) letter.markless = FoldPiece::of(" ");  // no-break space
+  if (code_point == 0xAD) letter.markless = FoldPiece{};         // soft hyphen
   return letter;
 }
 

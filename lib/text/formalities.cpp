@@ -284,7 +284,7 @@ class Walk {
   bool begun_ = false;  ///< something was passed already
 };
 
-std::string_view trimmed(std::string_view text) {
+std::string_view trimmed_words(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
@@ -327,8 +327,8 @@ std::string_view first_sentences(std::string_view text) {
   do {
     end += std::max<std::size_t>(end_of_sentence(text.substr(end)), 1);
   } while (end < text.size() && text[end] != '\n' &&
-           length(trimmed(text.substr(0, end))) <= shortest_heading);
-  return trimmed(text.substr(0, end));
+           length(trimmed_words(text.substr(0, end))) <= shortest_heading);
+  return trimmed_words(text.substr(0, end));
 }
 
 /// Words that begin another clause: a phrase may end before them.
@@ -361,7 +361,8 @@ std::string without_formalities(std::string_view text) {
     const std::string_view sentence = text.substr(0, end);
     text.remove_prefix(end);
     if (sentence == "\n") between = '\n';
-    const std::string_view matter = trimmed(sentence.substr(std::min(matter_of(sentence), end)));
+    const std::string_view matter =
+        trimmed_words(sentence.substr(std::min(matter_of(sentence), end)));
     if (matter.empty()) continue;
     if (!out.empty()) out += between;
     out += matter;
@@ -371,7 +372,7 @@ std::string without_formalities(std::string_view text) {
 }
 
 std::string heading_of(std::string_view text, std::size_t most) {
-  text = trimmed(text);
+  text = trimmed_words(text);
   for (std::string_view rest = text; !rest.empty();) {
     const std::size_t end = end_of_sentence(rest);
     const std::size_t begin = std::min(matter_of(rest.substr(0, end)), end);
@@ -380,7 +381,7 @@ std::string heading_of(std::string_view text, std::size_t most) {
       while (heading.ends_with('.')) heading.remove_suffix(1);
       return capitalised(phrase_of(heading, most));
     }
-    rest = trimmed(rest.substr(end));
+    rest = trimmed_words(rest.substr(end));
   }
   return std::string(phrase_of(text.substr(0, text.find('\n')), most));
 }

@@ -10,11 +10,11 @@ namespace gandan::text {
 
 namespace {
 
-bool is_letter(char c) {
+bool is_small_letter(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-std::optional<int> integer(std::string_view digits) {
+std::optional<int> digits_value(std::string_view digits) {
   int value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc() || end != digits.data() + digits.size() || digits.empty())
@@ -116,7 +116,7 @@ std::optional<std::string> parse_identity_number(std::string_view text) {
   if (!digits || text.find('+') != std::string_view::npos) return std::nullopt;
   if (digits->size() == 9) return digits;
   if (digits->size() != 12) return std::nullopt;
-  const int province = *integer(std::string_view(*digits).substr(0, 3));
+  const int province = *digits_value(std::string_view(*digits).substr(0, 3));
   if (province < 1 || province > 96) return std::nullopt;
   return digits;
 }
@@ -126,7 +126,7 @@ bool is_email(std::string_view text) {
   if (at == 0 || at == std::string_view::npos || at > 64 || text.size() > 254) return false;
   const std::string_view local = text.substr(0, at), domain = text.substr(at + 1);
   const auto is_plain = [](char c) {
-    return is_digit(c) || is_letter(static_cast<char>(c | 0x20));
+    return is_digit(c) || is_small_letter(static_cast<char>(c | 0x20));
   };
   const bool local_fits = std::all_of(local.begin(), local.end(), [&](char c) {
     return is_plain(c) ||

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "lib/text/utf8.hpp"
+
 namespace gandan::xlsx {
 namespace {
 
@@ -46,12 +48,13 @@ void done(lxw_error error) {
     throw std::runtime_error(std::string("a workbook cannot be made: ") + lxw_strerror(error));
 }
 
-/// At most so many code points.
-std::string shortened(std::string_view text, std::size_t most) {
+/// At most so many code points, without what no XML may hold.
+std::string shortened(std::string_view bytes, std::size_t most) {
+  const std::string text = text::clean(bytes);
   std::size_t points = 0, at = 0;
   for (; at < text.size(); ++at)
     if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 && points++ == most) break;
-  return std::string(text.substr(0, at));
+  return text.substr(0, at);
 }
 
 std::string sheet_name(std::string_view name) {
@@ -169,7 +172,7 @@ void add_sheet(lxw_workbook* book, const Formats& formats, const Sheet& sheet) {
 
 void fill_book(lxw_workbook* out, const Book& book) {
   constexpr std::time_t seconds_a_day = 86'400;
-  std::string title = book.title;
+  std::string title = text::clean(book.title);
   lxw_doc_properties properties{};
   properties.title = title.data();
   properties.created = static_cast<std::time_t>(book.made.days) * seconds_a_day;

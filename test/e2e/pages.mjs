@@ -36,7 +36,7 @@ export async function deskPages(find) {
   const petition = await first(find, "/desk", "main a", /^\/desk\/petitions\/[^/]+$/);
   const topic = await first(find, "/desk/topics", "main a", /^\/desk\/topics\/[^/?]+$/);
   return [
-    ["desk", "/desk"], ["desk-petition", petition], ["desk-route", petition && `${petition.split("?")[0]}?do=route`],
+    ["desk", "/desk"], ["desk-today", "/desk?in=today&by=newest"], ["desk-waiting", "/desk?in=waiting"], ["desk-body", "/desk?in=body&sought=duong"], ["desk-done", "/desk?in=done"], ["desk-petition", petition], ["desk-route", petition && `${petition.split("?")[0]}?do=route`],
     ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"],
     ["course", "/desk/course"], ["course-complaint", "/desk/course?of=complaint"], ["account", "/account"],
     ["password", "/account/password"], ["second-factor", "/account/second-factor"],
@@ -49,9 +49,14 @@ export async function bodyPages(find) {
   return [["inbox", "/desk"], ["inbox-petition", petition], ["answer", petition && `${petition.split("?")[0]}/answer`]];
 }
 
+export async function leaderPages(find) {
+  await signIn(find, "lanhdao.langson");
+  return [["leader", "/desk"], ["leader-today", "/desk?in=today"]];
+}
+
 export async function administratorPages(find) {
   await signIn(find, "quantri");
-  return [["accounts", "/admin/accounts"], ["account-new", "/admin/accounts/new"], ["account-one", "/admin/accounts/quantri"], ["requests", "/account/requests"],
+  return [["administrator", "/desk"], ["accounts", "/admin/accounts"], ["account-new", "/admin/accounts/new"], ["account-one", "/admin/accounts/quantri"], ["requests", "/account/requests"],
           ["rules", "/admin/rules"], ["rules-narrowed", "/admin/rules?word=khi%E1%BA%BFu"], ["calendar", "/admin/calendar"], ["jobs", "/admin/jobs"],
           ["settings", "/admin/settings"], ["setting", "/admin/settings/petitions.clear_percent"], ["settings-of-unit", "/admin/settings?unit=T%E1%BB%89nh%20L%E1%BA%A1ng%20S%C6%A1n"], ["system", "/admin/system"]];
 }

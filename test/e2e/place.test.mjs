@@ -73,6 +73,21 @@ for (const [locale, says] of [["vi-VN", { board: "Ai chịu trách nhiệm", day
         await finish(page);
       });
 
+      it("keeps half a name in the other language, on home as where it is asked", async () => {
+        const page = await open(browser, { javaScriptEnabled, locale, viewport: { width, height: 740 } });
+        for (const path of ["/", "/where"]) {
+          await page.goto(path);
+          const language = await page.locator("html").getAttribute("lang");
+          await page.fill("main form#where [name=q]", "that kh");
+          await go(page, "header button[name=lang]");
+          assert.equal(new URL(page.url()).pathname, path);
+          assert.notEqual(await page.locator("html").getAttribute("lang"), language);
+          assert.equal(await page.inputValue("main form#where [name=q]"), "that kh");
+          await fits(page);
+        }
+        await finish(page);
+      });
+
       it("changes it in the header and on the page of another place, and forgets it", async () => {
         const page = await open(browser, { javaScriptEnabled, locale, viewport: { width, height: 740 } });
         await page.goto("/places/20");

@@ -1,5 +1,6 @@
 """What an officer pressed and could still undo is done in its time, once, though the server was killed."""
 import json
+import re
 import time
 import unittest
 
@@ -18,7 +19,9 @@ class Held(Case):
         _, answer = server.submit("Đề nghị sửa cầu treo sang bản Mẫu", publish=True)
         code = answer["code"]
         officer = Officer(server, "tonghop.trunguong")
-        self.assertEqual(officer.post(f"/desk/petitions/{code}/route", other="Bộ Nội vụ")[0], 303)
+        page = server.request("GET", f"/desk/petitions/{code}?do=route", headers=officer.headers())[2]
+        seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+        self.assertEqual(officer.post(f"/desk/petitions/{code}/route", other="Bộ Nội vụ", seen=seen)[0], 303)
         self.assertEqual(self.state(server, code), "received")
         server.kill()
         server.start()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fails where a function in a .cpp has more than 60 lines, from the first of its signature to its brace.
+"""Fails where a function has more than 60 lines, from the first of its signature to its brace.
 
 It leans on the formatting, which is checked before: a function begins at the left edge, or two columns in where it
 stands in a class, and ends with a brace below its first letter.
@@ -46,7 +46,7 @@ def long_functions(text):
 
 
 def main():
-    paths = files("*.cpp")
+    paths = files("*.cpp", "*.hpp")
     wrong = [f"{path}:{line}: {lines} lines, more than {MOST}: {signature[:80]}"
              for path in paths for line, lines, signature in long_functions(read(path))]
     report("functions", wrong, f"{len(paths)} files, none with more than {MOST} lines")

@@ -17,17 +17,23 @@ struct BoxWords {
   std::string_view name;
   const char* label;
   std::string_view icon;
+  desk::Shelf shelf;
+  bool narrows = false;
 };
+using desk::Shelf;
+
 constexpr std::array box_words{
-    BoxWords{Box::to_route, "to_route", N_("To be sent on"), "send"},
-    BoxWords{Box::mine, "mine", N_("For us to answer"), "inbox"},
-    BoxWords{Box::with_others, "with_others", N_("Waiting for others"), "users"},
-    BoxWords{Box::due_soon, "due_soon", N_("Due soon"), "clock"},
-    BoxWords{Box::overdue, "overdue", N_("Overdue"), "clock-alert"},
-    BoxWords{Box::waiting, "waiting", N_("Waiting for the sender"), "hourglass"},
-    BoxWords{Box::held, "held", N_("To be looked at before it is shown"), "lock"},
-    BoxWords{Box::denunciations, "denunciations", N_("Denunciations"), "lock"},
-    BoxWords{Box::answered, "answered", N_("Answered"), "circle-check"},
+    BoxWords{Box::to_route, "to_route", N_("To be sent on"), "send", Shelf::today},
+    BoxWords{Box::mine, "mine", N_("For us to answer"), "inbox", Shelf::today},
+    BoxWords{Box::denunciations, "denunciations", N_("Denunciations"), "lock", Shelf::today},
+    BoxWords{Box::held, "held", N_("To be looked at before it is shown"), "lock", Shelf::today},
+    BoxWords{Box::with_others, "with_others", N_("With other bodies"), "users", Shelf::waiting},
+    BoxWords{Box::waiting, "with_sender", N_("Waiting for the sender"), "hourglass",
+             Shelf::waiting},
+    BoxWords{Box::open, "open", N_("Open petitions"), "inbox", Shelf::body},
+    BoxWords{Box::due_soon, "due_soon", N_("Due soon"), "clock", Shelf::body, true},
+    BoxWords{Box::overdue, "overdue", N_("Overdue"), "clock-alert", Shelf::body, true},
+    BoxWords{Box::answered, "answered", N_("Answered"), "circle-check", Shelf::done},
 };
 
 const BoxWords& described(Box box) {
@@ -44,7 +50,7 @@ Filter contents_of(const Clock& clock, Box box) {
   Filter filter;
   filter.sight = Sight::sealed;
   filter.denunciations = box == Box::denunciations;
-  filter.order = Order::oldest;
+  filter.order = Order::due;
   filter.open_only = box != Box::answered;
   switch (box) {
     case Box::to_route:
@@ -53,18 +59,15 @@ Filter contents_of(const Clock& clock, Box box) {
     case Box::mine:
     case Box::with_others:
       filter.states = {State::routed, State::in_progress, State::suspended};
-      filter.order = Order::due;
       break;
     case Box::due_soon:
       filter.states = {State::received, State::routed, State::in_progress};
       filter.due_from = clock.now();
       filter.due_before = end_of(clock.today() + pages::soon_days) + std::chrono::microseconds(1);
-      filter.order = Order::due;
       break;
     case Box::overdue:
       filter.states = {State::received, State::routed, State::in_progress};
       filter.due_before = clock.now();
-      filter.order = Order::due;
       break;
     case Box::waiting:
       filter.states = {State::needs_information};
@@ -74,7 +77,7 @@ Filter contents_of(const Clock& clock, Box box) {
       filter.may_be_published = true;
       break;
     case Box::denunciations:
-      filter.order = Order::due;
+    case Box::open:
       break;
     case Box::answered:
       filter.states = {State::answered};
@@ -95,6 +98,12 @@ const char* label(Box box) {
 std::string_view icon_of(Box box) {
   return described(box).icon;
 }
+desk::Shelf shelf_of(Box box) {
+  return described(box).shelf;
+}
+bool narrows(Box box) {
+  return described(box).narrows;
+}
 
 bool has(const people::Principal& officer, Box box) {
   if (!officer.may_somewhere(permission_of(box))) return false;
@@ -111,8 +120,11 @@ std::vector<Box> boxes_for(const people::Principal& officer) {
   return theirs;
 }
 
-Filter filter_of_box(db::Tx& tx, const Clock& clock, const people::Principal& officer, Box box) {
+Filter filter_of_box(db::Tx& tx, const Clock& clock, const people::Principal& officer, Box box,
+                     desk::Sort sort) {
   Filter filter = contents_of(clock, box);
+  if (box != Box::answered && sort != desk::Sort::clocks)
+    filter.order = sort == desk::Sort::newest ? Order::newest : Order::oldest;
   filter.reach =
       has(officer, box) ? people::within_reach(tx, officer, permission_of(box)) : Within{};
   // Only the body answers: a petition is not for an officer because of its place.

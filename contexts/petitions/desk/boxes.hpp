@@ -8,6 +8,7 @@
 
 #include "contexts/petitions/lists/listing.hpp"
 #include "contexts/petitions/record/record.hpp"
+#include "kernel/module/desk_parts.hpp"
 #include "kernel/people/principal.hpp"
 
 namespace gandan::petitions {
@@ -15,12 +16,13 @@ namespace gandan::petitions {
 enum class Box : std::uint8_t {
   to_route,       ///< received, waits to be sent to the competent body
   mine,           ///< with a body for which the officer answers
-  with_others,    ///< sent on to whichever body, which has not answered yet
-  due_soon,       ///< due within pages::soon_days
-  overdue,        ///< the last day is past, and the clock does not stand
-  waiting,        ///< waits for the petitioner
-  held,           ///< waits for a look before it is shown
   denunciations,  ///< open denunciations
+  held,           ///< waits for a look before it is shown
+  with_others,    ///< sent on to whichever body, which has not answered yet
+  waiting,        ///< waits for the petitioner
+  open,           ///< all that is open
+  due_soon,       ///< of it, what is due within pages::soon_days
+  overdue,        ///< of it, what is past its last day, and the clock does not stand
   answered,
 };
 
@@ -28,17 +30,22 @@ enum class Box : std::uint8_t {
 [[nodiscard]] const char* label(Box box);
 [[nodiscard]] std::string_view icon_of(Box box);
 
-/// All of them, in the order of the rail.
-inline constexpr Box boxes[] = {Box::to_route, Box::mine,          Box::with_others,
-                                Box::due_soon, Box::overdue,       Box::waiting,
-                                Box::held,     Box::denunciations, Box::answered};
+/// On which shelf of the desk it stands, and whether it only narrows what stands there.
+[[nodiscard]] desk::Shelf shelf_of(Box box);
+[[nodiscard]] bool narrows(Box box);
+
+/// All of them, in the order of the desk.
+inline constexpr Box boxes[] = {Box::to_route,    Box::mine,    Box::denunciations, Box::held,
+                                Box::with_others, Box::waiting, Box::open,          Box::due_soon,
+                                Box::overdue,     Box::answered};
 /// Whether the officer's roles give them this list.
 [[nodiscard]] bool has(const people::Principal& officer, Box box);
 /// Those that they do.
 [[nodiscard]] std::vector<Box> boxes_for(const people::Principal& officer);
-/// What is in a list; nothing at all where the officer has no such list.
+/// What is in a list, in this order; nothing at all where the officer has no such list. What was
+/// answered stands the newest first in any case.
 [[nodiscard]] Filter filter_of_box(db::Tx& tx, const Clock& clock, const people::Principal& officer,
-                                   Box box);
+                                   Box box, desk::Sort sort = desk::Sort::clocks);
 
 /// What reading the petition asks for, and the unit at which the officer holds it: the body, else
 /// the place; none, which is everywhere. Nothing where they may not read it.

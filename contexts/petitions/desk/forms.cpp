@@ -227,6 +227,22 @@ void fill_words(const Work& at, const http::Fields& typed, WorkForm& form) {
   }
 }
 
+void fill_urging(const Work& at, const http::Fields& typed, WorkForm& form) {
+  const auto& [desk, tx, petition, task] = at;
+  form.heading =
+      desk.words.locale.tr(N_("Urge {body}?"), {{"body", desk.words.unit(petition.body)}});
+  form.hint = desk.tr(
+      N_("Its officers get a letter with the code, the day and your name, and no word of it."));
+  form.words = pages::Field{.name = "words",
+                            .label = desk.tr(N_("A word to that body")),
+                            .hint = desk.tr(N_("It stands in the story, for officers alone.")),
+                            .value = std::string(typed.get("words")),
+                            .optional = true,
+                            .max_length = static_cast<int>(longest_reason),
+                            .rows = 2,
+                            .focus = true};
+}
+
 void fill_withdrawal(const Work& at, const http::Fields& typed, WorkForm& form) {
   if (is_paper(at.record, Verb::withdraw)) return fill_paper(at, typed, form);
   form.heading = at.desk.tr(N_("Does the sender take it back?"));

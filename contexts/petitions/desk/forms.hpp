@@ -22,6 +22,8 @@ void fill_mask(const Work& at, const http::Fields& typed, WorkForm& form);
 [[nodiscard]] Refused mask_it(const Work& at, const Env& env);
 /// Of a task that asks for words alone.
 void fill_words(const Work& at, const http::Fields& typed, WorkForm& form);
+/// Which day the body has, and a word to its officers that may be left out.
+void fill_urging(const Work& at, const http::Fields& typed, WorkForm& form);
 void fill_withdrawal(const Work& at, const http::Fields& typed, WorkForm& form);
 void fill_extension(const Work& at, const http::Fields& typed, WorkForm& form);
 void fill_publication(const Work& at, const http::Fields& typed, WorkForm& form);

@@ -48,9 +48,13 @@ constexpr std::pair<MoveError, const char*> move_errors[] = {
      N_("This body had the first complaint. A second one goes to the body above it.")},
     {MoveError::sign_missing,
      N_("Say yes to what was found. Where nothing was, it ends by decision.")},
+    {MoveError::not_near,
+     N_("Its day is still far, or its clock stands: there is nothing to urge.")},
+    {MoveError::urged_lately,
+     N_("This body was urged about it some days ago. Give it the time to act.")},
 };
 /// Whoever adds an error adds its words, and makes it the last one here.
-static_assert(std::size(move_errors) == static_cast<std::size_t>(MoveError::sign_missing) + 1);
+static_assert(std::size(move_errors) == static_cast<std::size_t>(MoveError::urged_lately) + 1);
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "contexts/petitions/desk/desk.hpp"
+#include "contexts/petitions/desk/fronts.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 
 namespace gandan::petitions {
@@ -31,14 +32,21 @@ void tell_apart(const Wording& words, db::Tx& tx, const ListRow& row, pages::Car
 
 desk::Cards cards_in(db::Tx& tx, const desk::Desk& desk, Box box, int most) {
   const Clock& clock = desk.services.clock;
-  Page page = list(tx, clock, filter_of_box(tx, clock, desk.officer, box), most, desk.after);
+  const Filter filter = filter_of_box(tx, clock, desk.officer, box, desk.sort);
+  Page page = list(tx, clock, filter, most, desk.after);
   desk::Cards listed{.cards = {}, .next = page.next};
   for (const ListRow& row : page.rows) {
     pages::Card& card = listed.cards.emplace_back(card_of(desk.words, row));
     if (row.title.empty()) tell_apart(desk.words, tx, row, card);
     card.href = "/desk/petitions/" + row.code;
+    listed.keys.push_back(row.cursor());
   }
   return listed;
+}
+
+std::vector<db::Cursor> keys_in(db::Tx& tx, const desk::Desk& desk, Box box, int most) {
+  const Clock& clock = desk.services.clock;
+  return keys(tx, clock, filter_of_box(tx, clock, desk.officer, box, desk.sort), most);
 }
 
 const char* empty_box(const people::Principal& officer) {
@@ -49,6 +57,7 @@ const char* empty_box(const people::Principal& officer) {
 
 desk::Box box_of(Box box, int order, const std::function<const Advisor&()>& advisor) {
   return {
+      .shelf = shelf_of(box),
       .order = order,
       .name = name(box),
       .label = label(box),
@@ -68,7 +77,11 @@ desk::Box box_of(Box box, int order, const std::function<const Advisor&()>& advi
         if (!story) return std::nullopt;
         return OnDesk::pane(std::make_shared<const OpenPetition>(OnDesk::open(ours, tx, *story)));
       },
-      .empty = empty_box};
+      .empty = empty_box,
+      .follows_clocks = box != Box::answered,
+      .narrows = narrows(box),
+      .keys = [box](db::Tx& tx, const desk::Desk& desk,
+                    int most) { return keys_in(tx, desk, box, most); }};
 }
 
 int count_proposed(db::Tx& tx, const people::Principal& officer, int most) {
@@ -110,6 +123,7 @@ desk::Parts desk_parts(std::function<const Advisor&()> advisor) {
                                .icon = "info",
                                .href = "/desk/course"}},
                     .deeds = {deeds_of_petitions(advisor), deeds_of_topics(advisor)},
+                    .front = front_parts(),
                     .said = said};
   for (Box box : boxes)
     parts.boxes.push_back(box_of(box, 10 + static_cast<int>(parts.boxes.size()), advisor));

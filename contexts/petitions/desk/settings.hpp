@@ -16,4 +16,12 @@ inline constexpr settings::Setting<settings::WholeNumber> clear_percent{
     .type = {.usual = 50, .least = 50, .most = 100, .counts = N_("percent")},
     .per_unit = true};
 
+/// Letters that come each day are read no more.
+inline constexpr settings::Setting<settings::WholeNumber> urged_apart{
+    .key = "petitions.urged_apart",
+    .name = N_("How often a body is urged"),
+    .meaning = N_("How many days pass before the same body can be urged again about the same "
+                  "petition."),
+    .type = {.usual = 3, .least = 1, .most = 30, .counts = N_("days")}};
+
 }  // namespace gandan::petitions

@@ -4,6 +4,7 @@
 
 #include "contexts/petitions/desk/decisions.hpp"
 #include "contexts/petitions/desk/forms.hpp"
+#include "contexts/petitions/desk/settings.hpp"
 #include "contexts/petitions/move.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 #include "lib/text/fold.hpp"
@@ -80,6 +81,31 @@ bool is_shown(const Petition& p, std::string_view) {
 }
 bool is_not_closed(const Petition& p, std::string_view) {
   return is_open(p.state);
+}
+
+bool is_with_a_body(const Petition& p, std::string_view) {
+  return can_be_urged(p);
+}
+int days_apart(const Work& at) {
+  return static_cast<int>(at.desk.services.settings.get(urged_apart));
+}
+bool is_to_be_urged(const Work& at) {
+  const Instant now = at.desk.services.clock.now();
+  return !why_not_urged(at.tx, now, at.desk.act(), at.record, days_apart(at));
+}
+Refused urge_it(const Work& at, const Env& env) {
+  const Moved urged =
+      urge(at.tx, env, at.desk.act(), at.record.id, typed_words(at), days_apart(at));
+  return refused(at.desk, urged);
+}
+/// What was urged is said with body and day.
+std::string said_of_urging(const desk::Desk& desk, const Petition& petition) {
+  if (!petition.body || !petition.clock.due_at) return {};
+  return desk.words.locale.tr(
+      N_("{code}: {body} was urged; its day is {date}."),
+      {{"code", petition.code},
+       {"body", desk.words.unit(petition.body)},
+       {"date", desk.words.locale.date(civil_date(*petition.clock.due_at))}});
 }
 
 bool is_for_reception(const Work& at) {
@@ -369,6 +395,18 @@ constexpr Task all_tasks[] = {
                .group = under_decision,
                .fill = fill_going_on,
                .perform = let_go_on}),
+    {.name = "urge",
+     .key = "u",
+     .label = N_("Urge the body"),
+     .done = N_("The body was urged."),
+     .goes_on = true,
+     .group = under_handling,
+     .fits = is_with_a_body,
+     .is_offered = is_to_be_urged,
+     .is_due = is_to_be_urged,
+     .fill = fill_urging,
+     .perform = urge_it,
+     .said = said_of_urging},
 };
 
 }  // namespace

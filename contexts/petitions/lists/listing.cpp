@@ -32,9 +32,9 @@ struct PeopleOfRow {
   std::int64_t id = 0, people = 0;
 };
 
-/// A row of the walked index: what was received then, and which.
+/// A row of the walked index: what was received then (or is due), and which.
 struct Position {
-  std::int64_t received_at = 0;
+  std::int64_t at = 0;
   std::int64_t id = 0;
 };
 
@@ -71,7 +71,7 @@ std::optional<Position> floor_of(db::Tx& tx, const Filter& filter,
 void down_to(Query& query, const std::optional<Position>& floor) {
   if (!floor) return;
   query.add(" and (p.received_at, p.id) >= (:floor_at, :floor_id)")
-      .bind("floor_at", floor->received_at)
+      .bind("floor_at", floor->at)
       .bind("floor_id", floor->id);
 }
 
@@ -79,8 +79,7 @@ void down_to(Query& query, const std::optional<Position>& floor) {
 Page page_of(std::vector<ListRow> rows, int limit) {
   Page page{std::move(rows)};
   if (db::cut(page.rows, limit)) {
-    const ListRow& last = page.rows.back();
-    page.next = Cursor{last.tier, last.position, last.id.value};
+    page.next = page.rows.back().cursor();
   }
   return page;
 }
@@ -96,11 +95,12 @@ Page list_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int limit
   Query query = rows_of(clock, filter, columns + "p.received_at, 0", tail);
   Page page = page_of(query.all<ListRow>(tx), limit);
   page.cut = floor && !page.next;
-  if (page.cut) page.next = Cursor{0, floor->received_at, floor->id};
+  if (page.cut) page.next = Cursor{0, floor->at, floor->id};
   return page;
 }
 
 db::Order order_of(const Filter& filter) {
+  if (filter.order == Order::newest) return newest_first;
   if (filter.order == Order::due) return {due_key(filter), "p.id"};
   if (filter.order == Order::answered) return {"p.answered_at", "p.id", true};
   return {"p.received_at", "p.id"};
@@ -172,6 +172,17 @@ Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
   if (has_words(filter)) return search(tx, clock, filter, limit, after);
   return filter.order == Order::newest ? list_newest(tx, clock, filter, limit, after)
                                        : list_in_order(tx, clock, filter, limit, after);
+}
+
+std::vector<Cursor> keys(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
+  const db::Order order = order_of(filter);
+  Query tail("");
+  tail.page(order, most);
+  std::vector<Cursor> all;
+  for (const Position& each : rows_of(clock, filter, order.key + ", p.id", tail).all<Position>(tx))
+    all.push_back({.position = each.at, .id = each.id});
+  db::cut(all, most);
+  return all;
 }
 
 std::vector<RowDetail> details_of(db::Tx& tx, const std::vector<ListRow>& rows, bool with_text) {

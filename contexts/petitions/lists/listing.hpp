@@ -120,6 +120,8 @@ struct ListRow {
   std::optional<Instant> due_at, answered_at;
   std::int64_t position = 0;  ///< of the cursor, as is `tier`
   int tier = 0;
+
+  [[nodiscard]] Cursor cursor() const { return {tier, position, id.value}; }
 };
 
 struct Page {
@@ -137,6 +139,9 @@ struct Page {
 /// In the order asked for; with words the best tier first, or the newest. `limit` is 1 … 100.
 [[nodiscard]] Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
                         std::optional<Cursor> after = {});
+/// Of the first `most` in the order asked for, but by words: by what a page ends with each.
+[[nodiscard]] std::vector<Cursor> keys(db::Tx& tx, const Clock& clock, const Filter& filter,
+                                       int most);
 /// How many there are, but never counts beyond `most`: what "more than 1,000" is said from.
 [[nodiscard]] int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most = 1000);
 

@@ -74,14 +74,24 @@ bool is_of_bodies(const Filter& filter) {
          (filter.reach && !filter.reach->everywhere && filter.reach->areas.empty());
 }
 
+/// Everywhere in one state: that is few of all that is open, and is put in order when it is found.
+bool is_of_few(const Filter& filter) {
+  return filter.states.size() == 1 && filter.reach && filter.reach->everywhere;
+}
+
+/// What waits for a look is few of all that is open, and has an index: everywhere that leads.
+std::string_view if_looked_for(const Filter& filter) {
+  return filter.visibility && filter.reach && filter.reach->everywhere ? "+" : "";
+}
+
 /// Numbers of ours stand in the text, so that the partial indexes over them are used.
 void restrict_work(Query& query, const Filter& filter) {
   if (!filter.states.empty()) {
     // In the order of what is due, the index over all that is open leads, not the states one by
     // one; and of bodies, or of what is open in some places, theirs.
     bool in_places = !filter.places.empty() || !filter.provinces.empty();
-    bool others_lead =
-        filter.order == Order::due || is_of_bodies(filter) || (filter.open_only && in_places);
+    const bool others_lead = (filter.order == Order::due && !is_of_few(filter)) ||
+                             is_of_bodies(filter) || (filter.open_only && in_places);
     std::string in = others_lead ? " and +p.state in (" : " and p.state in (";
     for (State state : filter.states) in += db::number(state) + ", ";
     in.replace(in.size() - 2, 2, ")");
@@ -94,7 +104,7 @@ void restrict_work(Query& query, const Filter& filter) {
   if (filter.may_be_published) query.add({" and ", sql::has_agreed});
   if (filter.denunciations)
     query.add({" and ", *filter.denunciations ? sql::is_denunciation : sql::is_no_denunciation});
-  if (filter.order == Order::due) query.add({" and ", sql::is_open});
+  if (filter.order == Order::due) query.add({" and ", if_looked_for(filter), sql::is_open});
   if (filter.due_from)
     query.add(" and " + due_key(filter) + " >= :due_from").bind("due_from", *filter.due_from);
   if (filter.due_before)
@@ -117,7 +127,8 @@ void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
     equal("field_id", "field", *filter.field);
   }
   if (filter.topic) equal("topic_id", "topic", *filter.topic);
-  if (filter.open_only) query.add({" and ", is_walked(filter) ? "+" : "", sql::is_open});
+  if (filter.open_only)
+    query.add({" and ", is_walked(filter) ? "+" : if_looked_for(filter), sql::is_open});
   if (filter.from) query.add(" and p.received_at >= :from").bind("from", start_of(*filter.from));
   if (filter.to) query.add(" and p.received_at <= :to").bind("to", end_of(*filter.to));
   any_or_none_of(query, column_of(filter, "body_id"), filter.bodies);

@@ -9,6 +9,7 @@
 #include "kernel/module/services.hpp"
 #include "kernel/receipts/once.hpp"
 #include "lib/crypto/random.hpp"
+#include "lib/html/markdown.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
@@ -117,12 +118,30 @@ Response show_verdict(const Visit& visit) {
   return pages::render(visit.request, views::verdict_page, page, visit.status());
 }
 
+/// A button that was pressed twice, with the same words of the same answer, reopens once: without
+/// words saying it again changes nothing anyway.
+bool was_reopened_so(db::Tx& tx, const Env& env, const Visit& visit) {
+  const std::string words = text::clean(visit.typed("words"));
+  if (visit.typed("verdict") != "open" || !visit.petition.answer || html::shows_nothing(words))
+    return false;
+  const std::string said =
+      visit.petition.code + "\n" + std::to_string(visit.petition.answer->value) + "\n" + words;
+  return receipts::was_done(tx, env.clock, env.keys, {"reopen", said});
+}
+
 /// What its sender says of the answer, by the button that was pressed.
 Moved say(db::Tx& tx, const Env& env, const Visit& visit) {
   const Act act = Act::by_resident();
   return visit.typed("verdict") == "settled"
              ? settle(tx, env, act, visit.petition.id)
              : doubt(tx, env, act, visit.petition.id, text::clean(visit.typed("words")));
+}
+
+/// As it stands since the button was pressed first.
+Moved moved_before(db::Tx& tx, const Visit& visit) {
+  auto petition = find(tx, visit.petition.id);
+  if (!petition) return fail(MoveError::not_found);
+  return std::move(*petition);
 }
 
 const char* done_by(const Visit& visit, const Moved& moved) {
@@ -139,7 +158,9 @@ Response do_verdict(Visit& visit) {
   if (!visit.errors.empty()) return show_verdict(visit);
   auto book = visit.services.rules.book();
   const Env env = Env::of(visit.services, *book);
-  auto moved = visit.services.database.write([&](db::Tx& tx) { return say(tx, env, visit); });
+  auto moved = visit.services.database.write([&](db::Tx& tx) {
+    return was_reopened_so(tx, env, visit) ? moved_before(tx, visit) : say(tx, env, visit);
+  });
   return conclude(visit, moved, done_by(visit, moved), show_verdict);
 }
 
@@ -195,12 +216,23 @@ Response do_asked(Visit& visit, const Question& question, std::string_view token
   const Env env = Env::of(visit.services, *book);
   // The answer may have been followed by another since the page was read.
   auto moved = visit.services.database.write([&](db::Tx& tx) -> Moved {
+    if (was_reopened_so(tx, env, visit)) return moved_before(tx, visit);
     const auto now = find(tx, visit.petition.id);
     if (!now || !is_open_to(question.asked, *now)) return fail(MoveError::not_allowed);
     return say(tx, env, visit);
   });
   return conclude(visit, moved, done_by(visit, moved),
                   [&](const Visit& again) { return show_asked(again, question, token); });
+}
+
+/// Whether the button of this link had reopened it already, with the same words.
+bool was_pressed_before(const Visit& visit, const rules::Rulebook& book) {
+  const Env env = Env::of(visit.services, book);
+  const auto before = visit.services.database.write([&](db::Tx& tx) -> Moved {
+    if (!was_reopened_so(tx, env, visit)) return fail(MoveError::not_allowed);  // undone again
+    return moved_before(tx, visit);
+  });
+  return before && before->state != State::answered;
 }
 
 /// The page of a link; a link that nobody signed is no page.
@@ -218,6 +250,8 @@ Response open_asked(Request& request, Services& services, std::string_view token
   });
   if (!question) return Response::not_found();
   Visit visit{{request, services}, std::move(*petition)};
+  if (!question->is_open && pressed && was_pressed_before(visit, *book))
+    return to_done(visit, "reopened");
   if (!question->is_open)
     return show_closed(visit, N_("This is not asked any more"),
                        N_("The matter has moved on, or the days to say it have passed."));

@@ -195,6 +195,8 @@ std::string told_with_facts(const Wording& words, Verb verb, const journal::Reco
                                       Outcome::settled, Outcome::explained);
       return locale.tr(N_("Answered: {outcome}"), {{"outcome", locale.tr(label(outcome))}});
     }
+    case Verb::urge:
+      return locale.tr(N_("{body} was urged to keep its day"), {{"body", body}});
     case Verb::settle:
       return words.tr(fact_of(entry, "kept") != 0
                           ? N_("The sender says that what was promised was kept")
@@ -304,7 +306,8 @@ std::vector<pages::Step> timeline_of(const Wording& words, const Story& story,
   std::vector<pages::Step> steps;
   for (const journal::Recorded& entry : story.entries) {
     std::string said = happening(words, story.petition, entry);
-    if (said.empty()) continue;
+    const bool is_among_officers = verb_of(entry) == Verb::urge;
+    if (said.empty() || (is_among_officers && telling == Telling::in_public)) continue;
     if (keeps_promise(story, entry)) said = words.tr(N_("Answered: what was promised is done"));
     const auto verb = verb_of(entry);
     const bool kept = verb == Verb::answer || verb == Verb::settle;

@@ -1,5 +1,6 @@
 #include "contexts/petitions/record/committed.hpp"
 
+#include "contexts/petitions/topics/topics.hpp"
 #include "kernel/people/committed.hpp"
 
 namespace gandan::petitions {
@@ -110,7 +111,7 @@ const db::Sql topic_parts{
     parts_in("topics t", "t.id",
              {{"'topic'",
                db::joined({numbers({"t.created_at"}), " || ' ' || ", texts({"t.code", "t.title"})}),
-               "t.state = 2"}})};
+               sql::topic_is_confirmed}})};
 
 journal::Committed of_petitions() {
   std::vector<std::string> columns{"petitions.code",           "petitions.title",

@@ -28,7 +28,7 @@ const db::Sql empty_answer{"update petition_answers set text = '', document = ''
 const db::Sql empty_reasons{"update topic_members set reason = '{}' where petition_id = :id"};
 const db::Sql empty_joins{R"(
   update petition_joins set place_text = '', idempotency_key = null where petition_id = :id)"};
-const db::Sql select_joins{"select id from petition_joins where petition_id = :id"};
+const db::Sql select_ids_of_joins{"select id from petition_joins where petition_id = :id"};
 const db::Sql select_own_answers{R"(
   select l.answer_id from petition_answered l where l.petition_id = :id and not exists (
     select 1 from petition_answered o where o.answer_id = l.answer_id and o.petition_id <> :id))"};
@@ -181,7 +181,7 @@ void seal_in_full(db::Tx& tx, const Env& env, Petition& petition) {
   seal_answers(tx, env, petition);
   leave_trace(tx, env);
   journal::erase_salt(tx, subject_of(petition.id), words_went_under_seal);
-  for (const JoinId join : tx.all<JoinId>(select_joins, {{"id", petition.id}}))
+  for (const JoinId join : tx.all<JoinId>(select_ids_of_joins, {{"id", petition.id}}))
     journal::erase_salt(tx, subject_of(join), words_went_under_seal);
 }
 

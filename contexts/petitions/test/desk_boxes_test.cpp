@@ -30,6 +30,9 @@ class DeskBoxes : public test::PetitionsDatabase {
   Filter box(const people::Principal& officer, Box box) {
     return db().read([&](db::Tx& tx) { return filter_of_box(tx, clock, officer, box); });
   }
+  Petition load_by(const std::string& code) {
+    return db().read([&](db::Tx& tx) { return find(tx, code).value(); });
+  }
   std::vector<std::string> listed(const Filter& filter, int limit) {
     std::vector<std::string> codes;
     db().read([&](db::Tx& tx) {
@@ -73,6 +76,39 @@ TEST_P(DeskBoxes, WhatWasSentOnWaitsForOthersInSightOfWhoSentIt) {
   const people::Principal answering{
       .grants = {{people::Role::answering_officer, unit("Bộ Nội vụ"), people::Reach::body}}};
   EXPECT_FALSE(has(answering, Box::with_others)) << "it is theirs to answer";
+}
+
+TEST_P(DeskBoxes, EveryListIsReadInTheOrderOfClocksOrByWhenItCame) {
+  const UnitId province = unit("Tỉnh Lạng Sơn");
+  const std::string far = sent(province, province, "Bộ Nội vụ");
+  clock.advance(std::chrono::hours(24));
+  const std::string late = sent(province, province);  // to be sent on: its day is sooner
+  const auto of_order = [&](desk::Sort sort) {
+    return listed(db().read([&](db::Tx& tx) {
+      return filter_of_box(tx, clock, officer_of(province), Box::open, sort);
+    }),
+                  1);
+  };
+  ASSERT_LT(load_by(late).clock.due_at, load_by(far).clock.due_at);
+  EXPECT_THAT(of_order(desk::Sort::clocks), ElementsAre(late, far));
+  EXPECT_THAT(of_order(desk::Sort::newest), ElementsAre(late, far));
+  EXPECT_THAT(of_order(desk::Sort::oldest), ElementsAre(far, late));
+}
+
+TEST_P(DeskBoxes, KeysAreThoseThatItsPagesEndWith) {
+  const UnitId province = unit("Tỉnh Lạng Sơn");
+  for (int n = 0; n < 3; ++n) sent(province, n == 1 ? std::nullopt : std::optional(province));
+  const Filter filter = box(officer_of(province), Box::to_route);
+  db().read([&](db::Tx& tx) {
+    const auto all = petitions::keys(tx, clock, filter, 100);
+    ASSERT_EQ(all.size(), 3U);
+    EXPECT_EQ(petitions::keys(tx, clock, filter, 2).size(), 2U);
+    for (int n = 1; n < 3; ++n) {
+      const auto end = list(tx, clock, filter, n).next.value();
+      EXPECT_EQ(end.position, all[static_cast<std::size_t>(n) - 1].position);
+      EXPECT_EQ(end.id, all[static_cast<std::size_t>(n) - 1].id);
+    }
+  });
 }
 
 struct Step {

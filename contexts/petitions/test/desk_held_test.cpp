@@ -31,6 +31,10 @@ class DeskHeld : public test::DeskSite {
   std::ptrdiff_t routings_of(PetitionId petition) {
     return std::ranges::count(verbs_of(subject_of(petition)), "petition.route");
   }
+  /// What the page of this form says it shows.
+  static http::Field seen_at(http::TestClient& client, const std::string& form) {
+    return {"seen", seen_in(client.get(form))};
+  }
   std::string number_of(std::string_view name) { return std::to_string(unit(name).value); }
 };
 GANDAN_EACH_ENGINE(DeskHeld);
@@ -41,7 +45,8 @@ TEST_P(DeskHeld, ARoutingIsToldWithCodeBodyAndDayAndHappensWhenItsTimeIsOver) {
   const Submitted second = send("Đề nghị mở thêm lớp mầm non ở thôn Mẫu.");
   auto client = officer(Role::synthesis_officer, "");
   const auto held =
-      client.post_form(path(first, "/route?in=to_route"), {{"to", number_of("Bộ Nội vụ")}});
+      client.post_form(path(first, "/route?in=to_route"),
+                       {{"to", number_of("Bộ Nội vụ")}, seen_at(client, path(first, "?do=route"))});
   EXPECT_EQ(held.location(), path(second, "?in=to_route"));
   const auto page = client.get(held.location());
   EXPECT_TRUE(page.contains(first.code + ": sent on to Bộ Nội vụ, due "));
@@ -54,11 +59,28 @@ TEST_P(DeskHeld, ARoutingIsToldWithCodeBodyAndDayAndHappensWhenItsTimeIsOver) {
   EXPECT_EQ(routings_of(first.id), 1);
 }
 
+TEST_P(DeskHeld, WhatNoPageSentIsDoneAtOnceAfterWhatWaitsThere) {
+  const Submitted first = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
+  const Submitted second = send("Đề nghị mở thêm lớp mầm non ở thôn Mẫu.");
+  auto client = officer(Role::synthesis_officer, "");
+  client.post_form(path(first, "/route"), {{"to", number_of("Bộ Nội vụ")}});
+  EXPECT_EQ(load(first.id).state, State::routed) << "a program has no page on which to undo";
+  EXPECT_EQ(held_on(client.get("/desk")), "none");
+  client.post_form(path(second, "/route"),
+                   {{"to", number_of("Bộ Nội vụ")}, seen_at(client, path(second, "?do=route"))});
+  EXPECT_EQ(load(second.id).state, State::received);
+  client.post_form(path(second, "/title"), {{"words", "Thêm lớp mầm non"}});
+  EXPECT_EQ(load(second.id).state, State::routed) << "what waited was done first";
+  EXPECT_EQ(load(second.id).title, "Thêm lớp mầm non");
+  EXPECT_EQ(held_on(client.get("/desk")), "none");
+}
+
 TEST_P(DeskHeld, UndoneTheBodyThatWasPressedHasTheCursorAndTheNoteIsThere) {
   const Submitted sent = send("Kính gửi Bộ Nội vụ. Đề nghị xem lại chế độ của cán bộ thôn.");
   auto client = officer(Role::synthesis_officer, "");
-  client.post_form(path(sent, "/route"),
-                   {{"to", number_of("Bộ Nội vụ")}, {"words", "Xin xem sớm."}});
+  client.post_form(path(sent, "/route"), {{"to", number_of("Bộ Nội vụ")},
+                                          {"words", "Xin xem sớm."},
+                                          seen_at(client, path(sent, "?do=route"))});
   const auto back =
       client.post_form("/desk/held", {{"held", held_on(client.get("/desk"))}, {"what", "undo"}});
   EXPECT_EQ(back.status, 200);
@@ -74,7 +96,8 @@ TEST_P(DeskHeld, AnAnswerIsHeldAndUndoneWithAllThatWasWritten) {
   const Submitted sent = send("Đề nghị xem lại chế độ của cán bộ thôn.");
   ASSERT_TRUE(route_to(sent.id, "Bộ Nội vụ"));
   auto body = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
-  const http::Fields form{{"text", "Bộ đã ghi nhận."}, {"outcome", "explained"}};
+  const http::Fields form{
+      {"text", "Bộ đã ghi nhận."}, {"outcome", "explained"}, seen_at(body, path(sent, "/answer"))};
   EXPECT_EQ(body.post_form(path(sent, "/answer"), form).status, 303);
   EXPECT_EQ(load(sent.id).state, State::routed);
   const auto told = body.get("/desk");
@@ -101,10 +124,14 @@ TEST_P(DeskHeld, AnAnswerToAllWaitsForWhatIsHeldOnOneOfThemAndIsHeldItself) {
   synthesis.post_form(path(two, "/topic"), {{"topic", code}});
   services().undo = seconds(10);
   auto body = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
-  body.post_form(path(one, "/answer"), {{"text", "Đã trình."}, {"outcome", "explained"}});
+  const http::Field of_all = seen_at(body, "/desk/topics/" + code + "/answer");
+  body.post_form(
+      path(one, "/answer"),
+      {{"text", "Đã trình."}, {"outcome", "explained"}, seen_at(body, path(one, "/answer"))});
   EXPECT_EQ(load(one.id).state, State::routed);
-  const auto all = body.post_form("/desk/topics/" + code + "/answer",
-                                  {{"text", "Bộ sẽ trả lời chung."}, {"outcome", "explained"}});
+  const auto all =
+      body.post_form("/desk/topics/" + code + "/answer",
+                     {{"text", "Bộ sẽ trả lời chung."}, {"outcome", "explained"}, of_all});
   EXPECT_EQ(all.status, 303);
   EXPECT_EQ(load(one.id).state, State::answered) << "what waited on it was done first";
   EXPECT_EQ(load(two.id).state, State::routed);

@@ -186,6 +186,12 @@ class DeskTasks : public test::DeskSite {
                        .role = Role::denunciation_officer,
                        .form = {{"coercion", "yes"}, words}};
   }
+  /// Two days before the body must have answered.
+  Submitted near_its_day() {
+    const Submitted it = routed(proposal());
+    clock.advance(load(it.id).clock.due_at.value() - clock.now() - std::chrono::hours(48));
+    return it;
+  }
   void add_tries_of_papers() {
     const http::Fields paper{
         {"signed", "yes"}, {"on", "1/10/2026"}, {"words", "Tôi không đồng ý với quyết định"}};
@@ -193,6 +199,9 @@ class DeskTasks : public test::DeskSite {
                           .form = {{"signed", "yes"}, {"words", "Tôi xin rút đơn"}}};
     tries_["complain_again"] = {.given = [this] { return decided(); }, .form = paper};
     tries_["pursue"] = {.given = [this] { return ended(); }, .form = paper};
+    tries_["urge"] = {.given = [this] { return near_its_day(); },
+                      .role = Role::leader,
+                      .form = {{"words", "Cử tri hỏi lại nhiều lần"}}};
   }
 
   int n_ = 0;

@@ -241,6 +241,25 @@ TEST_P(Loop, NotDoneWithAReasonGoesToTheLevelAboveAndOnlyWithinItsDays) {
   EXPECT_EQ(load(late.id).state, State::answered);
 }
 
+TEST_P(Loop, AButtonWithAReasonPressedTwiceReopensOnceAndBothAreToldSo) {
+  const Petition by_link = answered(), by_key = answered();
+  days_pass(7);
+  const std::string link = link_of(by_link);
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_TRUE(get(press(link, "open", "Đèn lại tắt.").location()).contains("It is open again"))
+        << i;
+    const auto answer = client().post_form(
+        "/petitions/" + by_key.code + "/verdict",
+        {{"author_key", key_of(by_key)}, {"verdict", "open"}, {"words", "Đèn lại tắt."}});
+    EXPECT_TRUE(get(answer.location()).contains("It is open again")) << i;
+  }
+  for (const Petition* each : {&by_link, &by_key}) {
+    const auto verbs = verbs_of(each->id);
+    EXPECT_EQ(std::count(verbs.begin(), verbs.end(), "petition.reopen"), 1);
+  }
+  EXPECT_EQ(press(link, "open", "Cột cũng nghiêng.").status, 422) << "these words reach nobody";
+}
+
 TEST_P(Loop, NotDoneWithoutAReasonIsToldOnceAndMayBeTakenBack) {
   const Petition p = answered();
   for (int i = 0; i < 2; ++i) EXPECT_EQ(press(link_of(p), "open").status, 303);

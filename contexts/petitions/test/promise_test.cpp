@@ -11,13 +11,13 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 constexpr Date first_day = Date::of(2027, 3, 31), later_day = Date::of(2027, 6, 30);
-constexpr const char* ministry = "Bộ Nội vụ";
+constexpr const char* home_ministry = "Bộ Nội vụ";
 
 class Promises : public test::PublicSite {
  protected:
   Petition routed(const std::string& text = "Đề nghị nâng phụ cấp cho cán bộ thôn, bản") {
     const Submitted sent = send(text);
-    EXPECT_TRUE(route_to(sent.id, ministry));
+    EXPECT_TRUE(route_to(sent.id, home_ministry));
     return load(sent.id);
   }
   void answer_with(PetitionId id, Outcome outcome, std::optional<Date> promised_on = {}) {
@@ -48,14 +48,14 @@ TEST_P(Promises, AreOwedByWhoAnswersToThePetitionByTheirDay) {
   const Petition petition = promised();
   const auto owed = undertakings_of(petition.id);
   ASSERT_EQ(owed.size(), 1U);
-  EXPECT_EQ(owed[0].body, unit(ministry));
+  EXPECT_EQ(owed[0].body, unit(home_ministry));
   EXPECT_EQ(owed[0].due_on, first_day);
   EXPECT_EQ(owed[0].undertaken_at, *petition.answered_at);
   EXPECT_TRUE(owed[0].shown);
   EXPECT_EQ(owed[0].what, "") << "no word of the petition is kept a second time";
   run({.get = "/undertakings",
        .shows = {"/petitions/" + petition.code, petition.title, "datetime=\"2027-03-31\"",
-                 ministry}});
+                 home_ministry}});
   run({.get = "/bodies/BNV",
        .shows = {"What it has promised to do", "datetime=\"2027-03-31\"",
                  "/undertakings?body=BNV"}});
@@ -172,7 +172,7 @@ TEST_P(Promises, AreReadByNobodyWhereThePetitionIsNot) {
 
 TEST_P(Promises, ToWhatCameAsADenunciationAreReadByNobody) {
   const Submitted sent = send("Tố cáo cán bộ thu tiền không có biên lai", "denunciation");
-  const RouteForm as_report{.body = unit(ministry), .kind = Kind::report};
+  const RouteForm as_report{.body = unit(home_ministry), .kind = Kind::report};
   ASSERT_TRUE(
       act([&](db::Tx& tx, const Act& by) { return route(tx, env(), by, sent.id, as_report); }));
   answer_with(sent.id, Outcome::scheduled, first_day);

@@ -112,11 +112,11 @@ std::vector<const Proposal::Member*> proposable(const Proposal& proposal, const 
 class CodesBefore {
  public:
   explicit CodesBefore(db::Tx& tx) {
-    struct Row {
+    struct Pending {
       PetitionId petition;
       std::string code;
     };
-    tx.each<Row>(select_pending, {}, [&](Row row) { code_of_[row.petition] = row.code; });
+    tx.each<Pending>(select_pending, {}, [&](Pending row) { code_of_[row.petition] = row.code; });
   }
 
   std::string take(const std::vector<const Proposal::Member*>& members) {

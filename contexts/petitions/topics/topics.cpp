@@ -140,11 +140,12 @@ std::vector<TopicRow> list_topics(db::Tx& tx, TopicState state, int limit, Topic
 
 db::Page<WeighedTopic> weigh_topics(db::Tx& tx, TopicState state, int limit,
                                     const std::optional<db::Cursor>& after, const Within& reach) {
-  Query query(
-      "select * from (select t.id, t.code, t.title, sum(case when m.state = 1 then 1 else 0 end) "
-      "as proposed, sum(case when m.state = 2 then 1 else 0 end) as confirmed, cast(count(*) + "
-      "sum(coalesce((select sum(j.people) from petition_joined j where j.petition_id = p.id), 0)) "
-      "as BIGINT) as people, ");
+  Query query("select * from (select t.id, t.code, t.title, ");
+  query.add({"sum(case when ", sql::is_proposed, " then 1 else 0 end) as proposed, "});
+  query.add({"sum(case when ", sql::is_confirmed, " then 1 else 0 end) as confirmed, "});
+  query.add(
+      "cast(count(*) + sum(coalesce((select sum(j.people) from petition_joined j where "
+      "j.petition_id = p.id), 0)) as BIGINT) as people, ");
   query.add({"coalesce(", first_due, ", ", no_clock_runs, ") as due from (",
              "select t.id, t.code, t.title from topics t where t.state = :state"});
   query.bind("state", state).bind("weighed", most_weighed).bind("limit", limit + 1);

@@ -16,14 +16,13 @@ TEST_P(DeskOfNotices, OpensOnTheFirstOfItsListWithAllThatCanBeDone) {
   auto lan = officer(Role::synthesis_officer);
   run({.as = &lan,
        .get = "/desk",
-       .shows = {"href=\"/desk?in=open_notices\" data-key=\"g 1\"",
-                 "data-row aria-current=\"true\">The ferry does not run</a>",
-                 "<span class=\"count\">2</span>",
-                 "href=\"" + path(first, "?in=open_notices") + "\"", "The well is dry",
-                 "<button class=\"button\" data-key=\"s\">",
-                 "button quiet\" href=\"" + path(first, "?in=open_notices&amp;do=close") +
-                     "\" data-key=\"c\"",
-                 "action=\"" + path(first, "/stamp?in=open_notices") + "\""}});
+       .shows = {
+           "href=\"/desk?in=today\" data-key=\"g 1\"",
+           "data-row aria-current=\"true\">The ferry does not run</a>",
+           "<span class=\"count\">2</span>", "href=\"" + path(first, "?in=today") + "\"",
+           "The well is dry", "<button class=\"button\" data-key=\"s\">",
+           "button quiet\" href=\"" + path(first, "?in=today&amp;do=close") + "\" data-key=\"c\"",
+           "action=\"" + path(first, "/stamp?in=today") + "\""}});
   run({.as = &lan, .get = path(second), .shows = {"<h2>The well is dry</h2>"}});
 }
 

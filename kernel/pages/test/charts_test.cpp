@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "kernel/pages/pictures.hpp"
 #include "kernel/pages/samples.hpp"
 
 namespace gandan::pages {
@@ -119,6 +120,13 @@ TEST(Flow, KeepsEveryRecordOnBothSides) {
 TEST(Flow, OfNothingIsDrawnWithoutRibbons) {
   const FlowChart chart{.left = {{"a"}}, .right = {{"b"}}, .links = {{0, 0, 0}}};
   EXPECT_TRUE(plot(chart).ribbons.empty());
+}
+
+TEST(Pictures, HoldNothingThatNoXmlMayHold) {
+  const BarChart chart{.bars = {{.label = "Xã\xEF\xBF\xBE Mẫu", .share = 1, .value = "5"}}};
+  const std::string drawn = picture(*i18n::find_locale("vi"), {.title = "Số\x01 liệu"}, chart);
+  EXPECT_THAT(drawn, testing::HasSubstr(">Xã Mẫu<"));
+  EXPECT_THAT(drawn, testing::HasSubstr("<title>Số liệu</title>"));
 }
 
 }  // namespace

@@ -87,6 +87,8 @@ TEST(Site, HasADeskWhereAModuleGivesItAList) {
   EXPECT_EQ(robots(modules), "User-agent: *\nDisallow: /desk\n");
   modules[1].desk.boxes = modules[0].desk.boxes;
   EXPECT_THROW((void)site_of(modules), std::logic_error);
+  modules[1].desk.boxes = {{.name = "today"}};
+  EXPECT_THROW((void)site_of(modules), std::logic_error) << "that is a word of the house";
 }
 
 TEST(Site, TellsRobotsWhatEveryModuleSays) {

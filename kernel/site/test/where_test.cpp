@@ -41,6 +41,18 @@ TEST_P(Where, IsAskedOnceAndKeptInTheBrowserAlone) {
   EXPECT_EQ(get("/").headers.get("Cache-Control"), "private, no-cache");
 }
 
+TEST_P(Where, WhatWasTypedIsThereInTheOtherLanguageAndNothingIsKept) {
+  run({.get = "/",
+       .shows = {"form=\"where\" name=\"lang\" value=\"vi\" formaction=\"/\" formmethod=\"get\""}});
+  EXPECT_TRUE(get("/?lang=vi&q=%C4%90%E1%BB%93ng+%3CB%3E").contains("value=\"Đồng &lt;B&gt;\""));
+  for (const char* language : {"vi", "en"}) {
+    const auto shown = client().post_form("/where", {{"q", "xã Đồng Đăng"}, {"lang", language}});
+    EXPECT_EQ(shown.status, 200) << language;
+    EXPECT_TRUE(shown.contains("value=\"xã Đồng Đăng\"")) << language;
+  }
+  EXPECT_EQ(client().cookie("place"), "") << "nobody pressed the button";
+}
+
 TEST_P(Where, IsChangedOnThePageOfAPlaceAndForgotten) {
   client().post_form("/where", {{"q", "xã Đồng Đăng"}});
   run({.get = "/places/06184", .shows = {"You live here."}, .hides = {"I live here"}});

@@ -158,5 +158,50 @@ TEST_P(SystemPageWithoutMail, SaysThatNoLettersLeave) {
   run({.post = "/admin/system/test-letter", .status = 422});
 }
 
+/// With a desk, which has no list for who administers.
+class FirstPage : public gandan::test::Site {
+ protected:
+  FirstPage()
+      : Site({module("gandan 1.2.3 (abc)"),
+              {.name = "queue",
+               .migrations = {},
+               .desk = {.boxes = {{.name = "queue",
+                                   .is_for = [](const people::Principal&) { return false; }}}}}},
+             {.units = false}) {}
+};
+GANDAN_EACH_ENGINE(FirstPage);
+
+TEST_P(FirstPage, TellsWhoOperatesWhatIsStillToBeSetUpUntilItIs) {
+  account("quantri", {{Role::administrator}});
+  sign_in(client(), "quantri");
+  run({.get = "/desk",
+       .shows = {"Still to be set up", "No backup was made", "No letters leave",
+                 "There is no second administrator", "Nobody receives what is sent",
+                 "It does not say whose it is", "Nobody reads whom to call",
+                 "href=\"/admin/settings/contact.telephone\"", "href=\"/admin/system\""}});
+  db().write([&](db::Tx& tx) { note_backup(tx, {.made_at = clock.now(), .bytes = 1 << 20}); });
+  account("quantri.hai", {{Role::administrator}});
+  account("tiepnhan", {{Role::reception_officer}});
+  run({.get = "/desk",
+       .shows = {"Nobody answers what is sent"},
+       .hides = {"No backup was made", "There is no second administrator",
+                 "Nobody receives what is sent"}});
+  account("traloi", {{Role::answering_officer}});
+  clock.advance(std::chrono::hours(1));
+  run({.get = "/desk", .hides = {"Nobody answers what is sent", "The last backup is"}});
+}
+
+TEST_P(FirstPage, ABackupOfLastWeekIsTold) {
+  db().write([&](db::Tx& tx) { note_backup(tx, {.made_at = clock.now(), .bytes = 1 << 20}); });
+  clock.advance(std::chrono::hours(24 * 8));
+  auto operates = officer(Role::administrator);
+  run({.as = &operates, .get = "/desk", .shows = {"The last backup is 8 days old"}});
+}
+
+TEST_P(FirstPage, WhatIsToBeSetUpIsNotToldToWhoAdministersAPlaceOrDirects) {
+  auto leader = officer(Role::leader);
+  run({.as = &leader, .get = "/desk", .hides = {"Still to be set up"}});
+}
+
 }  // namespace
 }  // namespace gandan::system_pages

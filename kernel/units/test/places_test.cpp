@@ -5,11 +5,16 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <map>
 
 #include "kernel/units/areas.hpp"
 #include "kernel/units/import.hpp"
+#include "kernel/units/list_files.hpp"
 #include "kernel/units/migrations.hpp"
 #include "kernel/units/place_query.hpp"
+#include "lib/crypto/encoding.hpp"
+#include "lib/crypto/hash.hpp"
+#include "lib/csv/csv.hpp"
 #include "lib/db/test_support.hpp"
 
 namespace gandan::units {
@@ -134,6 +139,23 @@ class ShippedLists : public Places {
   }
 };
 GANDAN_EACH_ENGINE(ShippedLists);
+
+TEST(ListFiles, EachNamesItsSourceAndIsTheOneThatWasMadeFromIt) {
+  std::map<std::string, csv::Row> sources;
+  for (const EmbeddedFile& file : shipped::files()) {
+    if (file.name != "sources.csv") continue;
+    csv::Reader reader(file.bytes, {.delimiter = ','});
+    for (csv::Row row; reader.next(row) == csv::Read::row;) sources[row.at(0)] = row;
+  }
+  for (const EmbeddedFile& file : shipped::files()) {
+    if (file.name == "sources.csv") continue;
+    const csv::Row& said = sources[std::string(file.name)];
+    ASSERT_EQ(said.size(), 3U) << file.name;
+    EXPECT_EQ(said[1], crypto::hex(crypto::sha256(file.bytes))) << file.name;
+    EXPECT_NE(said[2].find('/'), std::string::npos) << file.name << " has no source";
+  }
+  EXPECT_EQ(sources.size(), shipped::files().size()) << "a line for each, and the heading";
+}
 
 TEST_P(ShippedLists, AreWholeAndLoadedOnce) {
   EXPECT_EQ(load_lists(db()), 0u);

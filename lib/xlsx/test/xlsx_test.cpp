@@ -73,6 +73,15 @@ TEST(Xlsx, WhatLooksLikeAFormulaIsText) {
   EXPECT_THAT(files.at("xl/worksheets/sheet1.xml"), Not(HasSubstr("<f>")));
 }
 
+TEST(Xlsx, WhatNoXmlMayHoldIsLeftOut) {
+  Book odd = book();
+  odd.title += "\xEF\xBF\xBE";
+  odd.sheets[0].rows[0][0] = std::string("Xã\xEF\xBF\xBE Mẫu\x01\xE2\x80\xAE");
+  const auto files = files_in(write(odd));
+  EXPECT_THAT(files.at("xl/sharedStrings.xml"), HasSubstr(">Xã Mẫu<"));
+  EXPECT_THAT(files.at("docProps/core.xml"), HasSubstr(">Số liệu<"));
+}
+
 TEST(Xlsx, TheHeadingsStayInSight) {
   const auto files = files_in(write(book()));
   EXPECT_THAT(files.at("xl/worksheets/sheet1.xml"), HasSubstr("state=\"frozen\""));

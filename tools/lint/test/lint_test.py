@@ -76,6 +76,9 @@ class Lint(unittest.TestCase):
 
         self.write("lib/base/a.cpp", function(60) + "const int table[] = {\n" + "  1,\n" * 90 + "};\n")
         self.assertEqual(self.said("functions")[0], 0)
+        self.write("lib/base/a.hpp", function(61))
+        self.assertRegex(self.said("functions")[1], r"^lib/base/a.hpp:1: 61 lines")
+        self.write("lib/base/a.hpp", "")
         for text in [function(61), "class A {\n public:\n  " + function(61, "  ") + "};\n",
                      "template <class T>\n" + function(62, head="Result<T> a(\n{0}    T b) const {{")]:
             with self.subTest(text[:40]):
@@ -83,6 +86,48 @@ class Lint(unittest.TestCase):
                 code, said = self.said("functions")
                 self.assertEqual(code, 1)
                 self.assertRegex(said, r"^lib/base/a.cpp:\d+: 6[123] lines, more than 60: ")
+
+    def test_a_number_of_an_enum_in_sql_stands_beside_it(self):
+        self.write("kernel/units/a.cpp", '// "state = 1"\nauto a = "select id from units where state = :state";\n')
+        self.write("kernel/units/a.hpp", 'auto a = "u.state = 1";\nstatic_assert(State{1} == State::open);\n')
+        self.assertEqual(self.said("numbers")[0], 0)
+        self.write("kernel/units/b.cpp", 'auto a = "select id "\n  "from units u where u.state in (1, 2)";\n')
+        self.assertIn("kernel/units/b.cpp:2: state in (1: name it beside its enum", self.said("numbers")[1])
+        self.write("kernel/units/b.cpp", "")
+        self.write("kernel/units/b.hpp", 'auto a = "u.kind <> 1";\n')
+        self.assertIn("kernel/units/b.hpp:1: kind <> 1: no static_assert", self.said("numbers")[1])
+
+    def test_names_of_two_sources_of_a_module_do_not_meet(self):
+        def source(text, space="gandan::units"):
+            return f"namespace {space} {{\nnamespace {{\n\n{text}\n\n}}  // namespace\n}}  // namespace {space}\n"
+
+        mine = "struct Row {};\n\nconstexpr int most = 5;\n\nint count(Tx& tx, int n) {\n  return n;\n}"
+        self.write("kernel/units/a.cpp", source(mine))
+        for text in ["struct Other {\n  struct Row {};\n};", "int count(Tx& tx) {\n  return 0;\n}", "const int least = 1;"]:
+            self.write("kernel/units/b.cpp", source(text))
+            self.assertEqual(self.said("meet")[0], 0, text)
+        self.write("kernel/units/b.cpp", source(mine, "gandan::units::other"))
+        self.write("contexts/petitions/a.cpp", source(mine))
+        self.assertEqual(self.said("meet")[0], 0)
+        for text in ["struct Row;", 'const db::Sql most("select 1");', "int count(Tx& other,\n          int m) {\n  return m;\n}"]:
+            with self.subTest(text):
+                self.write("kernel/units/b.cpp", source(text))
+                self.assertRegex(self.said("meet")[1], r"^kernel/units/b.cpp:4: .* stands in kernel/units/a.cpp:\d+ too$")
+
+    def test_tests_are_named_in_one_way_and_macros_are_few(self):
+        self.write("lib/base/test/a_test.cpp", "TEST_F(DISABLED_Clock, GoesOn) {}\n")
+        self.write("test/cli/a_test.py", "class A:\n    def test_it_goes_on(self):\n        pass\n")
+        self.assertEqual(self.said("names")[0], 0)
+        for file, text in [("lib/base/test/b_test.cpp", "TEST(Clock, Goes_On) {}\n"),
+                           ("lib/base/test/b_test.cpp", "TEST_P(clock,\n       GoesOn) {}\n"),
+                           ("test/cli/b_test.py", "class A:\n    def testItGoesOn(self):\n        pass\n"),
+                           ("lib/base/b.hpp", "#define TWICE(x) x x\n")]:
+            with self.subTest(text):
+                self.write(file, text)
+                code, said = self.said("names")
+                self.assertEqual(code, 1)
+                self.assertIn(file, said)
+                (self.folder / file).unlink()
 
     def test_what_documentation_names_is_there(self):
         self.write("lib/base/time.hpp", "")
