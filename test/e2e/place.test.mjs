@@ -37,8 +37,8 @@ function readCalendar(bytes) {
   return events;
 }
 
-for (const [locale, says] of [["vi-VN", { board: "Ai chịu trách nhiệm", days: "Việc gì, ngày nào", here: "Bạn ở đây.", mean: "Ý bạn là" }],
-                              ["en-GB", { board: "Who is responsible", days: "What happens when", here: "You live here.", mean: "Do you mean" }]]) {
+for (const [locale, says] of [["vi-VN", { board: "Ai chịu trách nhiệm", days: "Việc gì, ngày nào", here: "Bạn ở đây.", mean: "Có phải một trong những nơi này không?" }],
+                              ["en-GB", { board: "Who is responsible", days: "What happens when", here: "You live here.", mean: "Do you mean one of these?" }]]) {
   for (const javaScriptEnabled of [true, false]) {
     describe(`${locale}, ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
       it("says once where they live, and finds the notice board, by an old name too", async () => {
