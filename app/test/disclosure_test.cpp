@@ -198,14 +198,7 @@ class Disclosure : public test::Program {
                               "/open-data/petitions?format=csv",
                               "/open-data/petitions?format=jsonl",
                               "/undertakings?body=UBND-06184",
-                              "/undertakings?by=2030-01-01",
-                              "/desk?in=today",
-                              "/desk?in=waiting",
-                              "/desk?in=body&by=newest",
-                              "/desk?in=denunciations",
-                              "/desk?in=to_route",
-                              "/desk?in=overdue",
-                              "/desk?in=answered"})
+                              "/undertakings?by=2030-01-01"})
       out.push_back(query);
     for (const char* by : {"none", "kind", "field", "body", "level", "place", "commune", "month"})
       for (const std::string& period :
@@ -219,8 +212,14 @@ class Disclosure : public test::Program {
             out.push_back("/reports/petitions?by=" + std::string(by) + "&" + period + place +
                           format);
     for (std::string& sheet : sheets()) out.push_back(std::move(sheet));
+    for (std::string& list : of_the_desk()) out.push_back(std::move(list));
     out.insert(out.end(), lists_of_desk_.begin(), lists_of_desk_.end());
     return out;
+  }
+  static std::vector<std::string> of_the_desk() {
+    return {"/desk?in=today",         "/desk?in=waiting",  "/desk?in=body&by=newest",
+            "/desk?in=denunciations", "/desk?in=to_route", "/desk?in=overdue",
+            "/desk?in=answered"};
   }
   /// The report as a table to be opened elsewhere: the same figures once more, so of today and of a
   /// closed quarter alone.

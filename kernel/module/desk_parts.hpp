@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/module/front.hpp"
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
@@ -97,17 +98,8 @@ struct Link {
   int (*count)(db::Tx&, const people::Principal&, int most) = nullptr;
 };
 
-/// A line of the first page: what it is, what there is to say, and where it leads.
-struct Line {
-  std::string title, note, href;
-};
-/// A part of the first page of who directs or administers.
-struct Section {
-  std::string title;
-  std::string sentence = {};  ///< what the lines come to
-  std::vector<Line> lines = {};
-};
-/// What a module says on it; nothing where there is nothing to say.
+/// What a module says on the first page of who directs or administers; nothing where there is
+/// nothing to say.
 struct FrontPart {
   int order = 0;
   std::function<bool(const people::Principal&)> is_for;

@@ -153,14 +153,15 @@ void add_pages(http::App& app, Services& services, std::string version) {
 }  // namespace
 
 Module module(std::string version) {
-  return {.name = "system_pages",
-          .migrations = {"system_pages", migrations::files()},
-          .add_routes = [version](http::App& app,
-                                  Services& services) { add_pages(app, services, version); },
-          .add_jobs = add_head_letter_jobs,
-          .administration = {
-              {60, {.label = N_("System"), .href = "/admin/system", .policy = operates()}}},
-          .desk = {.front = {still_to_set_up()}}};
+  return {
+      .name = "system_pages",
+      .migrations = {"system_pages", migrations::files()},
+      .add_routes = [version](http::App& app,
+                              Services& services) { add_pages(app, services, version); },
+      .add_jobs = add_head_letter_jobs,
+      .administration = {{60,
+                          {.label = N_("System"), .href = "/admin/system", .policy = operates()}}},
+      .desk = {.front = {still_to_set_up()}}};
 }
 
 }  // namespace gandan::system_pages
