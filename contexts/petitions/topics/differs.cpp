@@ -11,9 +11,9 @@ namespace gandan::petitions {
 namespace {
 
 /// Of a text: its tokens without the parts of references, and what stands between them.
-class Words {
+class TokensOfText {
  public:
-  explicit Words(std::string_view text) : text_(text) {
+  explicit TokensOfText(std::string_view text) : text_(text) {
     for (const text::Token& token : text::tokens(text))
       if (!token.is_part) all_.push_back(token);
   }
@@ -52,7 +52,7 @@ bool is_capital(std::string_view word) {
 std::vector<std::string> only_in(std::string_view text, std::string_view other, std::size_t most) {
   std::set<std::string> known;
   for (const text::Token& token : text::tokens(other)) known.insert(text::fold(token.text));
-  const Words words(text);
+  const TokensOfText words(text);
   std::vector<std::string> found;
   std::set<std::string> said;
   auto is_name = [&](std::size_t i) {
