@@ -37,7 +37,7 @@ function readCalendar(bytes) {
   return events;
 }
 
-for (const [locale, says] of [["vi-VN", { board: "Ai chịu trách nhiệm", days: "Việc gì, ngày nào", here: "Bạn ở đây.", mean: "Có phải một trong những nơi này không?" }],
+for (const [locale, says] of [["vi-VN", { board: "Ai chịu trách nhiệm", days: "Việc gì, ngày nào", here: "Bạn ở đây.", mean: "Ý bạn là nơi nào dưới đây?" }],
                               ["en-GB", { board: "Who is responsible", days: "What happens when", here: "You live here.", mean: "Do you mean one of these?" }]]) {
   for (const javaScriptEnabled of [true, false]) {
     describe(`${locale}, ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
