@@ -203,7 +203,9 @@ TEST_P(Undertakings, AreListedPageByPageEachOnceWhateverIsAskedFor) {
   for (int i = 0; i < 7; ++i) {
     owe(home_affairs, 1 + i / 3);
     owe(home_affairs, 6 + i / 3);
-    ASSERT_TRUE(do_it(owe(home_affairs, 9)));
+    const UndertakingId done = owe(home_affairs, 9);
+    ASSERT_TRUE(do_it(done));
+    who_asked_says(done, Word::doubted);
     ASSERT_TRUE(give_up(owe(home_affairs, 9)));
   }
   clock.advance(std::chrono::hours(96));
