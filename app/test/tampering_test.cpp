@@ -134,7 +134,7 @@ class Tampering : public test::Program {
                                                               {"topics", "topic"},
                                                               {"limits", "what is said of it: "},
                                                               {"calendar_days", ": day"},
-                                                              {"settings", ": site.place"},
+                                                              {"settings", ": contact."},
                                                               {"accounts", "account"}};
     if (const auto found = of_tables.find(table); found != of_tables.end()) return found->second;
     if (table != "petitions") return ": ";  // notes: of officers, or words to the sender
@@ -224,8 +224,8 @@ TEST_P(Tampering, WithLimitsDaysOffAndSettingsIsFound) {
       {"delete from calendar_days where date = (select max(date) from calendar_days)",
        "nothing of it is left"},
       {"update settings set words = 'Tỉnh khác' where unit_id = 0", ": site.place"},
-      {"update settings set words = null, number = 1", ": site.place"},
-      {"update settings set unit_id = 1", ": site.place of unit 1"},
+      {"update settings set words = null, number = 1 where key = 'site.place'", ": site.place"},
+      {"update settings set unit_id = 1 where key = 'site.place'", ": site.place of unit 1"},
       {"delete from settings", "nothing of it is left"},
       {"update installation set number = 8",
        "installation 1 is not as its last entry committed to it: number"}};

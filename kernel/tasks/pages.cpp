@@ -450,10 +450,10 @@ PrintPart of_a_body(db::Tx& tx, const Books& books, const UnitVisit& visit) {
 
 }  // namespace
 
-void add_pages(http::App& app, Services& services, Ledger& ledger) {
+void add_pages(http::App& app, Services& services, const std::shared_ptr<Ledger>& ledger) {
   constexpr int in_a_feed = 30, in_a_file = 1000;
-  app.router.get("/undertakings", http::everyone(), [&services, &ledger](http::Request& request) {
-    return show_undertakings(request, services, ledger);
+  app.router.get("/undertakings", http::everyone(), [&services, ledger](http::Request& request) {
+    return show_undertakings(request, services, *ledger);
   });
   app.router.get("/undertakings.atom", http::everyone(), [&services](http::Request& request) {
     return tell_list(request, services, in_a_feed, ".atom", as_feed);
@@ -465,12 +465,12 @@ void add_pages(http::App& app, Services& services, Ledger& ledger) {
                  {.work = http::Work::slow});
 }
 
-std::vector<HomePart> home_parts(Services& services, Ledger& ledger) {
-  auto print = [&services, &ledger](const http::Request& request, html::Out& out) {
+std::vector<HomePart> home_parts(Services& services, const std::shared_ptr<Ledger>& ledger) {
+  auto print = [&services, ledger](const http::Request& request, html::Out& out) {
     const Turn turn(request, services);
     const pages::YourPlace* here = pages::your_place(request);
     OwedPart part = services.database.read([&](db::Tx& tx) {
-      const Books books{services, ledger};
+      const Books books{services, *ledger};
       if (auto there = here ? owed_there(tx, books, turn.words, *here) : std::nullopt)
         return std::move(*there);
       OwedPart of_all = owed_by(tx, books, turn.words, {}, N_("What was promised, and kept"));
@@ -483,15 +483,15 @@ std::vector<HomePart> home_parts(Services& services, Ledger& ledger) {
   return {{.where = HomePart::Where::body, .order = 5, .print = print, .only_adds = true}};
 }
 
-std::vector<UnitPart> body_parts(Services& services, Ledger& ledger) {
-  return {{6, [&services, &ledger](db::Tx& tx, const UnitVisit& visit) {
-             return of_a_body(tx, {services, ledger}, visit);
+std::vector<UnitPart> body_parts(Services& services, const std::shared_ptr<Ledger>& ledger) {
+  return {{6, [&services, ledger](db::Tx& tx, const UnitVisit& visit) {
+             return of_a_body(tx, {services, *ledger}, visit);
            }}};
 }
 
-std::vector<UnitPart> place_parts(Services& services, Ledger& ledger) {
-  return {{6, [&services, &ledger](db::Tx& tx, const UnitVisit& visit) {
-             return of_a_place(tx, {services, ledger}, visit);
+std::vector<UnitPart> place_parts(Services& services, const std::shared_ptr<Ledger>& ledger) {
+  return {{6, [&services, ledger](db::Tx& tx, const UnitVisit& visit) {
+             return of_a_place(tx, {services, *ledger}, visit);
            }}};
 }
 

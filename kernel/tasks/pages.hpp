@@ -2,6 +2,7 @@
 // feed and file, and the part of it that stands on the home page and on those of a body and a
 // place.
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,7 @@ struct UndertakingsPage {
 
 /// GET /undertakings?show=ahead|overdue|done|doubted|not_done&body=CODE&place=CODE&by=DAY: body and
 /// place also by words of their names; .atom and .csv: what the page lists.
-void add_pages(http::App& app, Services& services, Ledger& ledger);
+void add_pages(http::App& app, Services& services, const std::shared_ptr<Ledger>& ledger);
 
 /// What a body, or the bodies of a place owe that everybody may read, what is due first, first.
 struct OwedPart {
@@ -45,8 +46,11 @@ struct OwedPart {
   pages::Link all;
   std::vector<pages::Card> cards;
 };
-[[nodiscard]] std::vector<HomePart> home_parts(Services& services, Ledger& ledger);
-[[nodiscard]] std::vector<UnitPart> body_parts(Services& services, Ledger& ledger);
-[[nodiscard]] std::vector<UnitPart> place_parts(Services& services, Ledger& ledger);
+[[nodiscard]] std::vector<HomePart> home_parts(Services& services,
+                                               const std::shared_ptr<Ledger>& ledger);
+[[nodiscard]] std::vector<UnitPart> body_parts(Services& services,
+                                               const std::shared_ptr<Ledger>& ledger);
+[[nodiscard]] std::vector<UnitPart> place_parts(Services& services,
+                                                const std::shared_ptr<Ledger>& ledger);
 
 }  // namespace gandan::tasks
