@@ -201,6 +201,7 @@ Response show_asked(const Visit& visit, const Question& question, std::string_vi
                               "not shown in public."),
                            longest_reason);
   page.words.optional = true;
+  page.words.rows = 4;  // the two buttons stay in sight on a telephone
   page.errors = visit.errors;
   return pages::render(visit.request, views::asked_page, page, visit.status());
 }
