@@ -227,7 +227,7 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
     ReviewedMember& shown = page.members.back();
     shown.chosen = is_proposed && is_sure;
     if (is_proposed && !is_sure && !shown.paragraphs.empty())
-      shown.reason += (shown.reason.empty() ? "" : " ") +
+      shown.reason += (shown.reason.empty() ? "" : ". ") +
                       desk.tr(N_("Not sure: tick it where it asks the same."));
   }
   auto may_change = [](const ReviewedMember& member) { return member.may_change; };
