@@ -78,8 +78,8 @@ TEST_P(DeskHeld, WhatNoPageSentIsDoneAtOnceAfterWhatWaitsThere) {
 TEST_P(DeskHeld, WhoMayDoNothingThereTakesFromNobodyTheTimeToUndo) {
   const Submitted sent = send("Đề nghị mở thêm lớp mầm non ở thôn Mẫu.");
   auto client = officer(Role::synthesis_officer, "");
-  client.post_form(path(sent, "/title"), {{"words", "Thêm lớp mầm non"},
-                                          seen_at(client, path(sent, "?do=title"))});
+  client.post_form(path(sent, "/title"),
+                   {{"words", "Thêm lớp mầm non"}, seen_at(client, path(sent, "?do=title"))});
   auto stranger = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
   EXPECT_EQ(stranger.post_form(path(sent, "/title"), {{"words", "Khác"}}).status, 404);
   stranger.post_form(path(sent, "/answer"), {{"text", "Đã rõ."}, {"outcome", "explained"}});
