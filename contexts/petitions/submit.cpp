@@ -48,8 +48,11 @@ bool says_something(std::string_view text) {
 struct Checker {
   WrongFields errors;
 
+  /// What stands on one line: letters quote it, and whoever sends it has named their reader.
   std::string line(std::string_view field, std::string_view typed) {
     std::string text(text::trim(text::clean(typed)));
+    std::ranges::replace_if(
+        text, [](char c) { return c == '\n' || c == '\t'; }, ' ');
     if (text::length(text) > longest_line)
       errors.push_back({std::string(field), N_("Shorten this to at most 300 characters.")});
     return text;

@@ -31,6 +31,9 @@ const db::Sql codes_by_account{R"(
   select code from held_acts where account_id = :account and refused_at is null)"};
 const db::Sql waiting_on_code{R"(
   select id from held_acts where code = :code and refused_at is null order by id)"};
+const db::Sql waiting_of_others{R"(
+  select id from held_acts where code = :code and account_id <> :account and refused_at is null
+  limit 1)"};
 const db::Sql waiting_of_account{R"(
   select id from held_acts where account_id = :account and refused_at is null order by id)"};
 const db::Sql waiting_and_due{R"(
@@ -237,7 +240,7 @@ void carry_out_each(const Services& services, const pages::Site& site,
   for (HeldId id : ids) {
     try {
       (void)carry_out_one(services, site, id);
-    } catch (const db::DatabaseError& error) {
+    } catch (const std::exception& error) {
       log::warning("an act that was held back waits on", {{"error", error.what()}});
     }
   }
@@ -248,6 +251,13 @@ std::vector<HeldId> waiting_on(db::Tx& tx, const std::vector<std::string>& codes
   for (const std::string& code : codes)
     for (HeldId id : tx.all<HeldId>(waiting_on_code, {{"code", code}})) all.push_back(id);
   return all;
+}
+
+bool is_held_by_another(const Desk& desk, std::string_view code) {
+  return desk.services.database.read([&](db::Tx& tx) {
+    return tx.one<HeldId>(waiting_of_others, {{"code", code}, {"account", desk.officer.user}})
+        .has_value();
+  });
 }
 
 /// What the button of the same form, pressed before, holds back.
@@ -395,6 +405,11 @@ Result<Came, Again> do_or_hold(const Desk& desk, const SentAct& act, const Attem
   if (holds && is_held_already(desk, sent)) {
     people::stand_aside(desk.officer);
     return Came::held;
+  }
+  if (is_held_by_another(desk, act.code)) {
+    // Who is refused takes from nobody the time to undo.
+    auto tried = looked_ahead(desk, env, attempt);
+    if (!tried) return fail(std::move(tried.error()));
   }
   carry_out_on(desk, {std::string(act.code)});
   if (!holds)

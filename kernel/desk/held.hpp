@@ -43,10 +43,10 @@ struct SentAct {
 /// Does it in the transaction, and nothing outside of it: it may be tried, and undone again.
 using Attempt = std::function<Result<Tried, Again>(db::Tx&, const acts::Env&)>;
 
-/// Carries out what waits on the same record, whoever sent it. Then tries what was sent: where it
-/// is refused it comes back at once; else it is done or, where the installation gives time to undo
-/// and the form stood on a page (seen_field), held back and nothing has happened yet. A button that
-/// is pressed twice is held once.
+/// Carries out what waits on the same record, whoever sent it; of others only where what was sent
+/// would be done now. Then tries what was sent: where it is refused it comes back at once; else it
+/// is done or, where the installation gives time to undo and the form stood on a page (seen_field),
+/// held back and nothing has happened yet. A button that is pressed twice is held once.
 [[nodiscard]] Result<Came, Again> do_or_hold(const Desk& desk, const SentAct& sent,
                                              const Attempt& attempt);
 
@@ -55,7 +55,8 @@ using Attempt = std::function<Result<Tried, Again>(db::Tx&, const acts::Env&)>;
 /// The records on which something of the officer waits.
 [[nodiscard]] std::vector<std::string> codes_held(db::Tx& tx, people::UserId officer);
 
-/// Carries out what waits on these records before something else is done to them.
+/// Carries out what waits on these records before something else is done to them: by an officer who
+/// may do it, which is asked before.
 void carry_out_on(const Desk& desk, const std::vector<std::string>& codes);
 /// What waits of an officer, before their session ends.
 void carry_out_of(const Services& services, const pages::Site& site, people::UserId officer);

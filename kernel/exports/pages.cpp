@@ -1,24 +1,21 @@
 #include "kernel/exports/pages.hpp"
 
 #include <algorithm>
-#include <atomic>
 
 #include "kernel/exports/page_models.hpp"
+#include "kernel/exports/turns.hpp"
 #include "kernel/exports/views/export.hpp"
 #include "kernel/pages/site.hpp"
+#include "lib/http/address.hpp"
 
 namespace gandan::exports {
 namespace {
 
 /// Each holds a piece of its file, and reads the database as fast as it can.
-constexpr int most_at_once = 16;
+constexpr int most_at_once = 16, most_of_one = 4;
 
-using Running = std::shared_ptr<std::atomic<int>>;
-
-/// Held while a file is written; none where too many are.
-std::shared_ptr<void> take_turn(const Running& running) {
-  std::shared_ptr<void> turn(running.get(), [running](void*) { running->fetch_sub(1); });
-  return running->fetch_add(1) < most_at_once ? turn : nullptr;
+Turns::Subscriber subscriber_of(const http::Request& request) {
+  return http::Address::parse(request.client).value_or(http::Address()).subscriber();
 }
 
 const char* form_in_words(Form form) {
@@ -58,8 +55,8 @@ http::Response explain(const http::Request& request, const Export& it) {
 }
 
 http::Response as_file(const http::Request& request, const Export& it, Format format,
-                       db::Database& database, const Names& names, const Running& running) {
-  auto turn = take_turn(running);
+                       db::Database& database, const Names& names, Turns& turns) {
+  auto turn = turns.take(subscriber_of(request));
   if (!turn)
     return http::Response::error(
                503, std::string(pages::locale_of(request).tr(
@@ -79,13 +76,13 @@ void add_pages(http::App& app, db::Database& database, const Names& names,
   if (exports.empty()) return;
   check(exports);
   app.router.get("/open-data/{export}", http::everyone(),
-                 [&database, names, running = std::make_shared<std::atomic<int>>(0),
+                 [&database, names, turns = std::make_shared<Turns>(most_at_once, most_of_one),
                   kept = std::make_shared<const std::vector<Export>>(std::move(exports))](
                      http::Request& request, std::string_view name) {
                    const auto it = std::ranges::find(*kept, name, &Export::name);
                    if (it == kept->end()) return http::Response::not_found();
                    const auto format = parse_format(request.query.get("format"));
-                   return format ? as_file(request, *it, *format, database, names, running)
+                   return format ? as_file(request, *it, *format, database, names, *turns)
                                  : explain(request, *it);
                  },
                  {.work = http::Work::slow});

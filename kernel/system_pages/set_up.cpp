@@ -20,7 +20,7 @@ std::optional<desk::Line> backup_missing(db::Tx& tx, const desk::Desk& desk) {
   const auto backup = last_backup(tx);
   if (!backup)
     return desk::Line{desk.tr(N_("No backup was made")),
-                      desk.tr(N_("`gandan backup` makes one while the server runs; keep it on "
+                      desk.tr(N_("gandan backup makes one while the server runs; keep it on "
                                  "another machine, with the key file.")),
                       "/admin/system"};
   const std::int64_t age = desk.words.today - civil_date(backup->made_at);

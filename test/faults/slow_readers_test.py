@@ -9,6 +9,7 @@ import urllib.parse
 from support.gandan import Case, Server, run
 
 READERS = 12  # more than there are threads for slow work, fewer than are let in at once
+OF_ONE = 4  # as many as one address is let in with
 LONG = "sửa đường vào bản " * 1000  # some 25 KB
 MOST_OF_LOG = 64 << 20
 
@@ -25,11 +26,12 @@ class SlowReaders(Case):
         self.assertGreater(file.stat().st_size, 10 << 20)
         return Server(self.db, "--keys", keys), file.read_bytes()
 
-    def reader(self, server):
+    def reader(self, server, number):
         """One that has read the first bytes, and no more."""
         reader = self.enterContext(socket.socket())
         reader.settimeout(60)
         reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
+        reader.bind((f"127.0.0.{2 + number // OF_ONE}", 0))
         reader.connect(("127.0.0.1", server.port))
         reader.sendall(b"GET /open-data/petitions?format=csv HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         self.assertTrue(reader.recv(15).startswith(b"HTTP/1.1 200 OK"))
@@ -51,7 +53,7 @@ class SlowReaders(Case):
     def test_hold_nothing_up(self):
         server, whole = self.filled()
         with server:
-            readers = [self.reader(server) for _ in range(READERS)]
+            readers = [self.reader(server, number) for number in range(READERS)]
             for path in ("/petitions?q=đường", "/reports/petitions", "/bodies", "/healthz", "/open-data/petitions"):
                 self.assertEqual(server.request("GET", urllib.parse.quote(path, safe="/?="))[0], 200, path)
             self.assertEqual(self.rest_of(readers[0]), whole, "however slowly it is read, it comes whole")

@@ -342,19 +342,23 @@ Attempted attempt_answer_to_all(const Desk& desk, db::Tx& tx, const Env& env,
           static_cast<std::int64_t>(given->petitions.size()), {{"code", topic->code}})};
 }
 
-/// The petitions of a topic, on each of which something may wait.
-std::vector<std::string> codes_in_topic(const Desk& desk, std::string_view code) {
+/// The petitions of a topic that are the officer's to answer, on each of which something may wait.
+std::vector<std::string> codes_to_answer(const Desk& desk, std::string_view code) {
   return desk.services.database.read([&](db::Tx& tx) {
     std::vector<std::string> codes;
     if (const auto topic = find_topic(tx, code))
-      for (const TopicMember& member : members_of(tx, topic->id)) codes.push_back(member.code);
+      for (const TopicMember& member : members_of(tx, topic->id)) {
+        const auto petition = find(tx, member.petition);
+        if (petition && may(tx, desk.act(), Actor::answering_body, *petition))
+          codes.push_back(member.code);
+      }
     return codes;
   });
 }
 
 Response answer_all(const Desk& desk, std::string_view code) {
   if (is_asked_back(desk)) return show(desk, topic_page(desk, code));
-  desk::carry_out_on(desk, codes_in_topic(desk, code));
+  desk::carry_out_on(desk, codes_to_answer(desk, code));
   const auto came = desk::do_or_hold(desk, {code, "answer"}, [&](db::Tx& tx, const acts::Env& env) {
     return attempt_answer_to_all(desk, tx, env, code);
   });

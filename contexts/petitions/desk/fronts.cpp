@@ -60,6 +60,7 @@ std::string owed_in_words(const desk::Desk& desk, const Owed& owed) {
   const i18n::Locale& locale = desk.words.locale;
   std::string all = locale.ntr("{n} petition", "{n} petitions", owed.all, {});
   if (owed.late == 0) return all;
+  if (owed.late == owed.all) return locale.tr(N_("{all}, late already"), {{"all", all}});
   return locale.tr(N_("{all}, {late} of them late already"),
                    {{"all", all}, {"late", locale.number(owed.late)}});
 }

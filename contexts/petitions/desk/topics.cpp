@@ -227,7 +227,7 @@ std::optional<TopicReviewPage> review_page(const Desk& desk, db::Tx& tx, std::st
     ReviewedMember& shown = page.members.back();
     shown.chosen = is_proposed && is_sure;
     if (is_proposed && !is_sure && !shown.paragraphs.empty())
-      shown.reason += (shown.reason.empty() ? "" : " ") +
+      shown.reason += (shown.reason.empty() ? "" : ". ") +
                       desk.tr(N_("Not sure: tick it where it asks the same."));
   }
   auto may_change = [](const ReviewedMember& member) { return member.may_change; };
@@ -346,20 +346,24 @@ std::optional<TopicReviewPage> typed_review(const Desk& desk, std::string_view c
   return page;
 }
 
-/// Nothing is changed.
-Response look_at_topic(const Desk& desk, std::string_view code) {
-  const bool is_theirs = desk.services.database.read([&](db::Tx& tx) {
+bool is_theirs_to_change(const Desk& desk, std::string_view code) {
+  return desk.services.database.read([&](db::Tx& tx) {
     auto topic = find_topic(tx, code);
     return topic && may_synthesise_some(tx, desk, topic->id);
   });
-  auto page = is_theirs ? typed_review(desk, code) : std::nullopt;
+}
+
+/// Nothing is changed.
+Response look_at_topic(const Desk& desk, std::string_view code) {
+  auto page = is_theirs_to_change(desk, code) ? typed_review(desk, code) : std::nullopt;
   return page ? pages::render(desk.request, views::topic_review_page, *page)
               : Response::not_found();
 }
 
 Response change_topic(const Desk& desk, std::string_view code, Verb verb) {
   if (desk::only_looks(desk)) return look_at_topic(desk, code);
-  desk::carry_out_on(desk, {std::string(code)});  // an answer to it that waits
+  if (is_theirs_to_change(desk, code))
+    desk::carry_out_on(desk, {std::string(code)});  // an answer to it that waits
   auto book = desk.services.rules.book();
   const Env env = Env::of(desk.services, *book);
   std::string href, news;

@@ -150,7 +150,7 @@ std::vector<Breakdown> breakdowns() {
            .most = N_("Most came from {name}: {n} of {total}."),
            .page_of = page_of_place},
           {.name = "kind",
-           .heading = N_("By kind"),
+           .heading = N_("By kind and outcome"),
            .row = N_("Kind"),
            .number = "p.kind",
            .key_of = kind_of,

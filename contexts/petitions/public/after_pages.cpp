@@ -1,8 +1,11 @@
 // What its sender does later: says more while it is open; once it is answered, whether it is
 // settled.
+#include <algorithm>
+
 #include "contexts/petitions/public/asked_links.hpp"
 #include "contexts/petitions/public/petitioner_pages.hpp"
 #include "contexts/petitions/public/visit.hpp"
+#include "contexts/petitions/record/record.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/views/petitioner.hpp"
@@ -28,10 +31,31 @@ pages::Field words_field(const Visit& visit, const char* label, const char* hint
           .max_length = static_cast<int>(longest)};
 }
 
-void refuse(Visit& visit, MoveError error) {
-  visit.refuse("words", error == MoveError::reason_missing
-                            ? N_("Write it in words.")
-                            : N_("This is too long: say it in fewer words."));
+/// Each word of the sender turns back the form that an officer has begun: they read it first.
+constexpr int most_said_a_day = 10;
+
+bool has_said_enough(db::Tx& tx, const Visit& visit) {
+  const Date today = visit.services.clock.today();
+  const auto entries = journal::entries_of(tx, subject_of(visit.petition.id));
+  return std::ranges::count_if(entries, [&](const journal::Recorded& entry) {
+           const auto verb = verb_of(entry);
+           return civil_date(entry.at) == today &&
+                  (verb == Verb::add || verb == Verb::settle || verb == Verb::doubt);
+         }) >= most_said_a_day;
+}
+
+/// What the form is told, where writing otherwise or later helps.
+const char* advice_on(MoveError error) {
+  switch (error) {
+    case MoveError::reason_missing:
+      return N_("Write it in words.");
+    case MoveError::reason_too_long:
+      return N_("This is too long: say it in fewer words.");
+    case MoveError::too_often:
+      return N_("You have said a great deal today. Officers read it first: go on tomorrow.");
+    default:
+      return nullptr;
+  }
 }
 
 /// What a deed of the sender comes to: the page with what it did, the form again, or that the
@@ -39,9 +63,9 @@ void refuse(Visit& visit, MoveError error) {
 template <class Show>
 Response conclude(Visit& visit, const Moved& moved, const char* done, Show&& show) {
   if (moved) return to_done(visit, done);
-  if (moved.error() != MoveError::reason_missing && moved.error() != MoveError::reason_too_long)
-    return show_moved_on(visit);
-  refuse(visit, moved.error());
+  const char* advice = advice_on(moved.error());
+  if (advice == nullptr) return show_moved_on(visit);
+  visit.refuse("words", advice);
   return show(visit);
 }
 
@@ -69,9 +93,10 @@ Response do_add(Visit& visit) {
   const Env env = Env::of(visit.services, *book);
   const std::string words = text::clean(visit.typed("words"));
   const std::string said = visit.petition.code + "\n" + visit.typed("key") + "\n" + words;
-  auto moved = visit.services.database.write([&](db::Tx& tx) {
+  auto moved = visit.services.database.write([&](db::Tx& tx) -> Moved {
     // A button pressed twice adds once.
     if (receipts::was_done(tx, env.clock, env.keys, {"add", said})) return Moved(visit.petition);
+    if (has_said_enough(tx, visit)) return fail(MoveError::too_often);
     return add(tx, env, Act::by_resident(), visit.petition.id, words);
   });
   return conclude(visit, moved, "added", show_add);
@@ -132,6 +157,7 @@ bool was_reopened_so(db::Tx& tx, const Env& env, const Visit& visit) {
 /// What its sender says of the answer, by the button that was pressed.
 Moved say(db::Tx& tx, const Env& env, const Visit& visit) {
   const Act act = Act::by_resident();
+  if (has_said_enough(tx, visit)) return fail(MoveError::too_often);
   return visit.typed("verdict") == "settled"
              ? settle(tx, env, act, visit.petition.id)
              : doubt(tx, env, act, visit.petition.id, text::clean(visit.typed("words")));
@@ -201,6 +227,7 @@ Response show_asked(const Visit& visit, const Question& question, std::string_vi
                               "not shown in public."),
                            longest_reason);
   page.words.optional = true;
+  page.words.rows = 4;  // the two buttons stay in sight on a telephone
   page.errors = visit.errors;
   return pages::render(visit.request, views::asked_page, page, visit.status());
 }

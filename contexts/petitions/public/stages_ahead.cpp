@@ -50,7 +50,7 @@ std::string ahead_in_words(const i18n::Locale& locale, const rules::Rulebook& bo
     out += step.label;
     if (!step.when.empty()) out += ", " + step.when;
     const std::string basis = step.unchecked ? as_starting_value(locale, step.basis) : step.basis;
-    out += "; " + basis + '.';  // not in brackets: an article may end with some
+    out += ". " + basis + '.';  // not in brackets: an article may end with some
   }
   return out;
 }

@@ -75,6 +75,20 @@ TEST_P(DeskHeld, WhatNoPageSentIsDoneAtOnceAfterWhatWaitsThere) {
   EXPECT_EQ(held_on(client.get("/desk")), "none");
 }
 
+TEST_P(DeskHeld, WhoMayDoNothingThereTakesFromNobodyTheTimeToUndo) {
+  const Submitted sent = send("Đề nghị mở thêm lớp mầm non ở thôn Mẫu.");
+  auto client = officer(Role::synthesis_officer, "");
+  client.post_form(path(sent, "/title"),
+                   {{"words", "Thêm lớp mầm non"}, seen_at(client, path(sent, "?do=title"))});
+  auto stranger = officer(Role::answering_officer, "Bộ Nội vụ", people::Reach::body);
+  EXPECT_EQ(stranger.post_form(path(sent, "/title"), {{"words", "Khác"}}).status, 404);
+  stranger.post_form(path(sent, "/answer"), {{"text", "Đã rõ."}, {"outcome", "explained"}});
+  EXPECT_NE(load(sent.id).title, "Thêm lớp mầm non");
+  EXPECT_NE(held_on(client.get("/desk")), "none");
+  pass(seconds(10));
+  EXPECT_EQ(load(sent.id).title, "Thêm lớp mầm non");
+}
+
 TEST_P(DeskHeld, UndoneTheBodyThatWasPressedHasTheCursorAndTheNoteIsThere) {
   const Submitted sent = send("Kính gửi Bộ Nội vụ. Đề nghị xem lại chế độ của cán bộ thôn.");
   auto client = officer(Role::synthesis_officer, "");
@@ -129,6 +143,10 @@ TEST_P(DeskHeld, AnAnswerToAllWaitsForWhatIsHeldOnOneOfThemAndIsHeldItself) {
       path(one, "/answer"),
       {{"text", "Đã trình."}, {"outcome", "explained"}, seen_at(body, path(one, "/answer"))});
   EXPECT_EQ(load(one.id).state, State::routed);
+  auto stranger = officer(Role::answering_officer, "Bộ Y tế", people::Reach::body);
+  stranger.post_form("/desk/topics/" + code + "/answer",
+                     {{"text", "Việc của chúng tôi."}, {"outcome", "explained"}});
+  EXPECT_EQ(load(one.id).state, State::routed) << "who may answer none of them hastens nothing";
   const auto all =
       body.post_form("/desk/topics/" + code + "/answer",
                      {{"text", "Bộ sẽ trả lời chung."}, {"outcome", "explained"}, of_all});

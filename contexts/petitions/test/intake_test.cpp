@@ -120,6 +120,16 @@ TEST_P(Intake, EveryLineThatIsTooLongIsNamed) {
   }
 }
 
+TEST_P(Intake, WhatIsALineStandsOnOneWhateverAProgramSends) {
+  Submitted sent = send({.kind = "report",
+                         .title = "Rác ứ đọng\r\n\r\nMời bạn mở\ttrang này",
+                         .text = "Rác ứ đọng ở đầu ngõ đã lâu,\nmong sớm dọn.",
+                         .addressed_to = "Ủy ban\nnhân dân"});
+  EXPECT_EQ(load(sent.id).title, "Rác ứ đọng  Mời bạn mở trang này");
+  EXPECT_EQ(load(sent.id).addressed_to, "Ủy ban nhân dân");
+  EXPECT_EQ(load(sent.id).text, "Rác ứ đọng ở đầu ngõ đã lâu,\nmong sớm dọn.");
+}
+
 TEST_P(Intake, EveryWrongFieldIsNamedAndNothingIsStored) {
   auto checked =
       check(env(), {.kind = "complaint", .text = "ngắn", .contact = {.email = "không phải thư"}});

@@ -275,6 +275,28 @@ TEST_P(Sender, AddsWordsForTheOfficersAlone) {
   EXPECT_EQ(notes[0].text, "Cạnh trường học.");
 }
 
+TEST_P(Sender, GoesOnTomorrowWhereTheyHaveSaidAGreatDeal) {
+  Petition p = sent(text, "", "report");
+  for (int n = 0; n < 10; ++n)
+    ASSERT_EQ(deed(p, "add", {{"words", "Ý " + std::to_string(n)}}).status, 303);
+  const auto refused = deed(p, "add", {{"words", "Cạnh trường học."}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(refused.contains("go on tomorrow"));
+  EXPECT_TRUE(refused.contains("Cạnh trường học."));
+  EXPECT_THAT(verbs_of(p.id), testing::SizeIs(11));
+  clock.advance(std::chrono::hours(24));
+  EXPECT_EQ(deed(p, "add", {{"words", "Cạnh trường học."}}).status, 303);
+}
+
+TEST_P(Sender, ChangesTheirWordOfTheAnswerTenTimesADayAndNoMore) {
+  Petition p = answered();
+  for (int n = 0; n < 10; ++n)
+    ASSERT_EQ(deed(p, "verdict", {{"verdict", n % 2 ? "open" : "settled"}}).status, 303);
+  const std::size_t said = verbs_of(p.id).size();
+  EXPECT_EQ(deed(p, "verdict", {{"verdict", "settled"}}).status, 422);
+  EXPECT_EQ(verbs_of(p.id).size(), said);
+}
+
 TEST_P(Sender, SaysThatItIsSettled) {
   Petition p = answered();
   EXPECT_EQ(deed(p, "verdict", {{"words", ""}}).status, 422) << "nothing is chosen beforehand";

@@ -148,6 +148,19 @@ TEST_P(HeldActs, ItIsDoneBeforeAColleaguesActOnTheSameRecordWhoIsToldOfIt) {
        .journal = {"notice.close"}});
 }
 
+TEST_P(HeldActs, AColleagueWhoIsRefusedTakesFromNobodyTheTimeToUndo) {
+  const std::string code = hang("The ferry does not run");
+  auto lan = officer(Role::synthesis_officer), hoa = officer(Role::synthesis_officer);
+  run({.as = &lan, .post = path(code, "/stamp"), .form = {{"seen", "0"}}, .status = 303});
+  const std::int64_t before = last_entry();
+  run({.as = &hoa, .post = path(code, "/close"), .form = because(""), .status = 422});
+  run({.as = &hoa, .post = path(code, "/close"), .form = {{"words", ""}}, .status = 422});
+  EXPECT_THAT(verbs_since(before), testing::IsEmpty());
+  EXPECT_NE(held_on(lan.get("/desk")), "none");
+  pass(seconds(10));
+  EXPECT_THAT(verbs_since(before), ElementsAre("notice.stamp"));
+}
+
 TEST_P(HeldActs, NothingElseIsOfferedOnItsRecordUntilItIsDoneWhichOneMayHasten) {
   const std::string code = hang("The ferry does not run");
   auto lan = officer(Role::synthesis_officer);

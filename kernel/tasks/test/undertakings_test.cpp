@@ -288,12 +288,12 @@ TEST_P(Undertakings, AreToldInOneSentenceWithAShareOnlyOfFiveOrMore) {
   const Wording words{*i18n::find_locale("vi"), *names, clock.today()};
   EXPECT_EQ(in_words(words, {}), "");
   EXPECT_EQ(in_words(words, {.came_due = 4, .kept = 3, .broken = 1}),
-            "Trong năm nay 4 điều hứa đã đến ngày: 3 đã giữ, 1 chưa làm.");
+            "Trong năm nay 4 cam kết đã đến hạn: 3 đã giữ, 1 chưa làm.");
   EXPECT_EQ(in_words(words, {.came_due = 12, .kept = 9, .late = 2, .broken = 1}),
-            "Trong năm nay 12 điều hứa đã đến ngày: 9 đã giữ, 2 làm chậm, 1 chưa làm. 75% giữ đúng "
+            "Trong năm nay 12 cam kết đã đến hạn: 9 đã giữ, 2 làm chậm, 1 chưa làm. 75% giữ đúng "
             "ngày.");
   EXPECT_EQ(in_words(words, {.came_due = 20, .kept = 15, .doubted = 5, .told = 14, .told_done = 9}),
-            "Trong năm nay 20 điều hứa đã đến ngày: 15 đã giữ, 5 báo xong mà người hỏi nói chưa "
+            "Trong năm nay 20 cam kết đã đến hạn: 15 đã giữ, 5 báo xong mà người hỏi nói chưa "
             "xong. 75% giữ đúng ngày. Trong 14 người được hỏi lại, 9 người nói đã xong.");
   for (const Tally& few :
        {Tally{.came_due = 4, .kept = 4, .told = 4, .told_done = 4},
