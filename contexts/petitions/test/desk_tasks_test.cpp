@@ -234,7 +234,8 @@ TEST_P(DeskTasks, WhatAColleagueDidMeanwhileIsToldOfEachAndWhatWasWrittenStays) 
 
 TEST_P(DeskTasks, EnterInAFieldOfItsFormDoesNothingElse) {
   for_each_task([&](const Task& task, const Try& each) {
-    const auto page = colleague(each).get(address(each.given(), task));
+    const Submitted it = each.given();
+    const auto page = colleague(each).get(address(it, task));
     EXPECT_EQ(gandan::test::wrong_on_enter(form_in(page)), "");
   });
 }
