@@ -86,6 +86,7 @@ describe("who asked says that it is not done yet", () => {
     await resident.goto(link);
     assert.match(await text(resident, "h1"), /Đã xong chưa/);
     assert.equal(await resident.locator("main form button[name=verdict]").count(), 2);
+    assert.match(await text(resident, "main .answer"), /Đã thay bóng đèn chiều qua/, "the answer that it asks about");
     assert.equal(await overflow(resident), 0);
     assert.deepEqual(await violations(resident), []);
     await resident.fill("[name=words]", "Tối qua đèn lại tắt.");

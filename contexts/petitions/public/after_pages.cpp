@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "contexts/petitions/public/asked_links.hpp"
+#include "contexts/petitions/public/petition_story.hpp"
 #include "contexts/petitions/public/petitioner_pages.hpp"
 #include "contexts/petitions/public/visit.hpp"
 #include "contexts/petitions/record/record.hpp"
@@ -208,6 +209,17 @@ std::string said_of(const Visit& visit, const Asked& asked) {
                            "or say what is open."));
 }
 
+/// As the petition's page shows it. Of what is not public the link tells nothing: it may have been
+/// passed on.
+std::optional<pages::AnswerBlock> answer_asked_about(const Visit& visit, const Asked& asked) {
+  auto story = visit.services.database.read(
+      [&](db::Tx& tx) { return load_story(tx, *visit.directory, visit.petition.code); });
+  if (!story || story->petition.visibility != Visibility::open) return std::nullopt;
+  std::erase_if(story->answers, [&](const StoredAnswer& row) { return row.id != asked.answer; });
+  auto blocks = answers_of(visit.words, *story);
+  return blocks.empty() ? std::nullopt : std::optional(std::move(blocks.front()));
+}
+
 Response show_asked(const Visit& visit, const Question& question, std::string_view token) {
   auto page = AskedPage{.frame = pages::frame_for(visit.request, visit.tr(N_("Is it done?")))};
   page.frame.section = "petitions";
@@ -222,6 +234,10 @@ Response show_asked(const Visit& visit, const Question& question, std::string_vi
          "your name. You can change your word until the end of {date}."),
       {{"date", visit.locale().date(*question.until)}});
   page.said = said_of(visit, question.asked);
+  page.answer = answer_asked_about(visit, question.asked);
+  if (page.answer)
+    page.answered =
+        visit.locale().tr(N_("Answered: {outcome}"), {{"outcome", page.answer->outcome.word}});
   page.words = words_field(visit, N_("If not: what is still open?"),
                            N_("With this it goes to the body above. The officers read it; it is "
                               "not shown in public."),
@@ -229,7 +245,8 @@ Response show_asked(const Visit& visit, const Question& question, std::string_vi
   page.words.optional = true;
   page.words.rows = 4;  // the two buttons stay in sight on a telephone
   page.errors = visit.errors;
-  return pages::render(visit.request, views::asked_page, page, visit.status());
+  return pages::render(visit.request, views::asked_page, page, visit.status())
+      .header("Cache-Control", "no-store");
 }
 
 Response do_asked(Visit& visit, const Question& question, std::string_view token) {

@@ -68,10 +68,12 @@ struct VerdictPage {
 };
 
 /// The one question after an answer, from the letter that asks it: two buttons, a reason where they
-/// like.
+/// like. The answer stands beneath them, however long it is; a line above leads there.
 struct AskedPage {
   pages::PageFrame frame;
   std::string action, code, title, told, said, href;
+  std::optional<pages::AnswerBlock> answer;  ///< that is asked about, where everybody may read it
+  std::string answered;                      ///< its outcome in a line
   pages::Field words;
   std::vector<pages::FieldError> errors;
 };

@@ -186,6 +186,43 @@ TEST_P(Loop, OpeningTheLinkSaysNothingAndAButtonDoes) {
   EXPECT_TRUE(get(link).contains("You have said that it is done"));
 }
 
+TEST_P(Loop, TheLinkShowsTheAnswerThatItAsksAbout) {
+  const Date first = clock.today() + 5, last = clock.today() + 9;
+  const Petition p = promised(first);
+  answer_with(p.id, {.outcome = Outcome::scheduled,
+                     .text = "Chậm lại, vì **hết bóng**.",
+                     .promised_on = last,
+                     .document = "12/UBND-KT"});
+  const std::string answered_on = to_attribute(clock.today());
+  clock.set(start_of(last) + std::chrono::hours(9));
+  ASSERT_EQ(letters_now().size(), 1U);
+  const std::string link = link_of(p);
+  struct {
+    const char *language, *outcome, *button;
+  } const each[] = {{"en", "Answered: ", "It is done"}, {"vi", "Trả lời: ", "Đã xong</button>"}};
+  for (const auto& [language, outcome, button] : each) {
+    const auto page = stranger().with_cookie("lang", language).get(link);
+    EXPECT_EQ(page.headers.get("Cache-Control"), "no-store");
+    EXPECT_TRUE(page.contains(p.title));
+    EXPECT_TRUE(page.contains("<strong>hết bóng</strong>"))
+        << "its own words, as its page has them";
+    EXPECT_TRUE(page.contains(commune));
+    EXPECT_TRUE(page.contains("12/UBND-KT"));
+    EXPECT_TRUE(page.contains("<time datetime=\"" + answered_on + "\"")) << language;
+    EXPECT_TRUE(page.contains(i18n::find_locale(language)->date(last))) << language;
+    EXPECT_FALSE(page.contains("Sẽ thay bóng.")) << "nor the answer before it";
+    // A long answer leaves the buttons in sight: it stands beneath, and a line above leads there.
+    const auto line = page.body.find(outcome), pressed = page.body.find(button);
+    ASSERT_NE(line, std::string::npos) << language;
+    ASSERT_NE(pressed, std::string::npos) << language;
+    EXPECT_LT(line, pressed);
+    EXPECT_LT(pressed, page.body.find("<strong>hết bóng</strong>"));
+  }
+  const auto refused = client().post_form(link, {});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(refused.contains("<strong>hết bóng</strong>"));
+}
+
 TEST_P(Loop, ALinkThatNobodySignedIsNoPage) {
   const Petition p = answered();
   std::string link = link_of(p);
@@ -208,6 +245,8 @@ TEST_P(Loop, TheLinkOfAnAnswerIsNotThatOfTheNext) {
   answer_with(p.id, {.outcome = Outcome::settled, .text = "Đã thay bóng."});
   EXPECT_EQ(press(old, "open", "Chưa xong.").status, 422);
   EXPECT_TRUE(get(old).contains("This is not asked any more"));
+  for (const char* words : {"Sẽ thay bóng.", "Đã thay bóng."})
+    EXPECT_FALSE(get(old).contains(words)) << words;
   EXPECT_EQ(load(p.id).state, State::answered);
   EXPECT_NE(link_of(p), old);
 }
@@ -215,11 +254,13 @@ TEST_P(Loop, TheLinkOfAnAnswerIsNotThatOfTheNext) {
 TEST_P(Loop, TheLinkTellsNothingOfWhatIsNotPublic) {
   const Petition p = answered();
   const std::string link = link_of(p);
-  EXPECT_TRUE(get(link).contains(p.title));
+  for (const std::string& words : {p.title, std::string("Đã thay bóng."), std::string(commune)})
+    EXPECT_TRUE(get(link).contains(words)) << words;
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
     return publish(tx, env(), by, p.id, false, "Có tên người.");
   }));
-  EXPECT_FALSE(get(link).contains(p.title));
+  for (const std::string& words : {p.title, std::string("Đã thay bóng."), std::string(commune)})
+    EXPECT_FALSE(get(link).contains(words)) << words;
 }
 
 // --- what is said --------------------------------------------------------------------------------
