@@ -135,7 +135,7 @@ def reading(db, engine, aims):
         for what, paths, connections, aim in [("a petition's page", pages, 64, aims[0]),
                                               ("a list of 25", ["/petitions"], 64, aims[1]),
                                               ("the home page", ["/"], 64, aims[2]),
-                                              ("the page of a place", ["/places/20"], 64, aims[2]),
+                                              ("the page of a place", ["/places/20"], 4, aims[2]),
                                               ("the ledger of promises", ["/undertakings"], 64, aims[2])]:
             ours, theirs, size = files_of(server, paths, FOLDER / re.sub(r"\W+", "-", what))
             nginx = Nginx(ours.with_suffix(""))
