@@ -19,12 +19,28 @@ std::string ask(Connection& connection, const std::string& sql) {
   return answer.value_or("");
 }
 
-void require_alone(Connection& connection) {
-  const std::string sql =
-      "select cast(pg_try_advisory_lock(" + std::to_string(postgresql::use_lock) + ") as text)";
-  if (ask(connection, sql) != "true")
-    throw InUse("the database is in use by a server or another command: stop it first");
-}
+/// Nobody else uses the database meanwhile. What was held is given back here: the server would do
+/// so only when it gets to know that the session has ended, some time after the command.
+class Alone {
+ public:
+  explicit Alone(Connection& connection) : connection_(connection) {
+    if (ask(connection, "select cast(pg_try_advisory_lock(" + lock_ + ") as text)") != "true")
+      throw InUse("the database is in use by a server or another command: stop it first");
+  }
+  ~Alone() {
+    try {
+      (void)ask(connection_, "select cast(pg_advisory_unlock(" + lock_ + ") as text)");
+    } catch (const DatabaseError&) {
+      // It went with the session.
+    }
+  }
+  Alone(const Alone&) = delete;
+  Alone& operator=(const Alone&) = delete;
+
+ private:
+  Connection& connection_;
+  const std::string lock_ = std::to_string(postgresql::use_lock);
+};
 
 void require_archive(const BackupFile& file) {
   std::ifstream in(file.path, std::ios::binary);
@@ -53,7 +69,7 @@ std::string restore_postgresql(const std::string& address, const BackupFile& fil
                                const std::function<void(Database&)>& examine) {
   require_archive(file);
   Connection holder(address, postgresql::Access::read_write);
-  require_alone(holder);
+  const Alone alone(holder);
   const std::string copy(postgresql::unpacked_schema);
   const std::string kept = std::string(postgresql::kept_schemas) + time_for_a_name();
   postgresql::unpack_dump(address, file.path, copy);

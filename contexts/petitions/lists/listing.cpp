@@ -45,8 +45,8 @@ bool is_narrowed(const Filter& filter) {
   std::string_view lead = lead_of(filter);
   return filter.kind || filter.state || filter.outcome || filter.verdict || filter.open_only ||
          (filter.field && lead != "field_id") || (!filter.bodies.empty() && lead != "body_id") ||
-         (!filter.provinces.empty() && lead != "province_id") || !filter.places.empty() ||
-         filter.reach;
+         (!filter.provinces.empty() && lead != "province_id") ||
+         (!filter.places.empty() && lead != "place_id") || filter.reach;
 }
 
 /// Where a walk stops if it has not found enough by then; nothing where it ends before.
@@ -58,6 +58,7 @@ std::optional<Position> floor_of(db::Tx& tx, const Filter& filter,
   // Of what may be seen only: where a page ends must not tell of a row that is not shown.
   restrict_sight(query, filter.sight);
   if (lead == "body_id") query.any_of("p.body_id", filter.bodies);
+  if (lead == "place_id") query.any_of("p.place_id", filter.places);
   if (lead == "province_id") query.any_of("p.province_id", filter.provinces);
   if (lead == "field_id") query.add(" and p.field_id = :field").bind("field", *filter.field);
   if (filter.from) query.add(" and p.received_at >= :from").bind("from", start_of(*filter.from));

@@ -155,12 +155,14 @@ std::vector<Filter> parts_of(const Filter& filter) {
 
 /// The one condition whose index a public list walks, newest first. The others are looked at row by
 /// row: a plus sign keeps both engines from walking another index and sorting what they find there.
+/// Those of a commune are few: its index gives them, with those of what it came from, to be sorted.
 std::string_view lead_of(const Filter& filter) {
   auto is_one = [](const std::vector<UnitId>& units) {
     return units.size() == 1 && units.front() != no_unit;
   };
   if (filter.topic) return "topic_id";
   if (is_one(filter.bodies)) return "body_id";
+  if (!filter.places.empty()) return "place_id";
   if (is_one(filter.provinces)) return "province_id";
   return filter.field && filter.field != no_field ? "field_id" : "";
 }
