@@ -37,8 +37,9 @@ std::vector<DatedMatter> Calendars::of(db::Tx& tx, const CalendarVisit& visit) c
   std::erase_if(all, [&](const DatedMatter& matter) {
     return matter.day < visit.from || matter.day > visit.to;
   });
+  // Within a day by what stands there: codes are drawn at random.
   std::ranges::stable_sort(all, [](const DatedMatter& a, const DatedMatter& b) {
-    return std::tie(a.day, a.uid) < std::tie(b.day, b.uid);
+    return std::tie(a.day, a.what, a.title, a.uid) < std::tie(b.day, b.what, b.title, b.uid);
   });
   const auto first_ahead = std::ranges::find_if(
       all, [&](const DatedMatter& matter) { return matter.day >= visit.today; });

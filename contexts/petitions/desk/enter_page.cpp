@@ -364,6 +364,7 @@ void add_enter_page(http::App& app, Services& services, const Advisor& advisor) 
       people::permission(people::Permission::register_cases, people::Where::in_reach),
       [&](Request& request) {
         const Desk desk(request, services, advisor);
+        people::stand_aside(desk.officer);  // names of bodies, which everybody may read
         html::Out out(desk.words.locale);
         pages::views::offers(out, "addressee",
                              offer_addressees(desk, request.query.get("addressed_to")));

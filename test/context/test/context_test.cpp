@@ -187,7 +187,8 @@ TEST_P(Bulletins, OfABodyAreItsOfficersBusinessAlone) {
 // --- what everybody sees -------------------------------------------------------------------------
 
 TEST_P(Bulletins, StandOnTheHomePageInTheMenuAndInBothLanguages) {
-  run({.get = "/", .shows = {"href=\"/bulletins\"", "action=\"/bulletins\"", "Search bulletins"}});
+  run({.get = "/", .shows = {"href=\"/ways/place\"", "action=\"/bulletins\"", "Search bulletins"}});
+  run({.get = "/ways/place", .shows = {"href=\"/bulletins\""}});
   auto lan = officer_of(home_affairs);
   const std::string code = published(lan);
   run({.get = "/", .shows = {"Nước sạch", page(code)}});
