@@ -36,6 +36,9 @@ class Gate final : public http::Gate {
   std::optional<http::Response> admit(http::Request& request, const http::Policy& policy) override {
     return people_.admit(request, policy);
   }
+  std::optional<std::string> shown_alike(const http::Request& request) const override {
+    return people::Gate::is_of_anybody(request) ? pages::shown_alike(request) : std::nullopt;
+  }
   void leave(http::Request& request, http::Response& response) override {
     people_.leave(request, response);
     pages::keep_locale(request, response);
@@ -68,6 +71,14 @@ http::Response error_page(http::Request& request, int status, std::string_view d
     detail = locale.tr("This form was sent from another site. Open it here and send it again.");
   return http::Response::html(
       pages::error_page(locale, pages::frame_for(request, ""), status, detail, request.id), status);
+}
+
+/// Of pages: what is stored, and the second, since pages say what is late and how long ago
+/// something was.
+std::string moment_of(const Services& services) {
+  constexpr std::int64_t micros_in_second = 1'000'000;
+  return services.database.state() + "." +
+         std::to_string(services.clock.now().micros / micros_in_second);
 }
 
 /// What /metrics says of the database and of the work behind the pages.
@@ -132,6 +143,7 @@ Web::Web(Services& services, const WebOptions& options, std::span<const Module> 
   app_.admitted = [&services](http::Request& request) {
     site::attach_your_place(request, services);
   };
+  app_.moment = [&services] { return moment_of(services); };
   app_.error_page = error_page;
   app_.explain = [this](const std::exception& error) {
     if (dynamic_cast<const db::DiskFull*>(&error) != nullptr) health_.note_full_disk();

@@ -207,6 +207,12 @@ CREATE INDEX petitions_imported_due on petitions (due_at, id) where channel = 6 
 CREATE INDEX petitions_open_due on petitions (due_at, id) where state < 5;
 CREATE INDEX petitions_owed on petitions (body_id, coalesce(due_at, 9223372036854775807), id)
   where body_id is not null and state < 5;
+CREATE INDEX petitions_owed_held on petitions
+  (visibility, body_id, coalesce(due_at, 9223372036854775807), id)
+  where body_id is not null and state < 5 and visibility = 1;
+CREATE INDEX petitions_owed_state on petitions
+  (state, body_id, coalesce(due_at, 9223372036854775807), id)
+  where body_id is not null and state < 5;
 CREATE INDEX petitions_place on petitions (place_id, state, received_at, id)
   where place_id is not null;
 CREATE INDEX petitions_province on petitions (province_id, state, received_at, id)
@@ -215,7 +221,8 @@ CREATE INDEX petitions_public on petitions (received_at, id) where visibility = 
 CREATE INDEX petitions_public_answered on petitions (answered_at, id) where visibility = 2 and answered_at is not null;
 CREATE INDEX petitions_public_field on petitions (field_id, received_at, id)
   where visibility = 2 and field_id is not null;
-CREATE INDEX petitions_public_province on petitions (province_id, received_at, id)
+CREATE INDEX petitions_public_province on petitions
+  (province_id, received_at, id, visibility, state, place_id, due_at, stopped_at, answered_at)
   where visibility = 2 and province_id is not null;
 CREATE INDEX petitions_received on petitions (received_at, id);
 CREATE INDEX petitions_sealed on petitions (sealed_at) where sealed_as is not null;

@@ -62,6 +62,7 @@ std::shared_ptr<const Totals> TotalsHolder::get() {
 void TotalsHolder::refresh() {
   auto fresh = database_.read([&](db::Tx& tx) { return Totals::load(tx, subject_); });
   std::atomic_store(&totals_, std::move(fresh));
+  database_.held_anew();
 }
 
 }  // namespace gandan::indicators

@@ -33,6 +33,7 @@ class DirectoryHolder {
   void refresh() {
     auto fresh = database_.read([](db::Tx& tx) { return units::Directory::load(tx); });
     std::atomic_store(&directory_, std::move(fresh));
+    database_.held_anew();
   }
 
  private:

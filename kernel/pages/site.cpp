@@ -78,6 +78,17 @@ const YourPlace* your_place(const http::Request& request) {
   return request.attached<YourPlace>();
 }
 
+std::optional<std::string> shown_alike(const http::Request& request) {
+  constexpr std::size_t longest = 128;
+  const std::string_view all = request.headers.get("Cookie");
+  if (all.size() > longest || request.headers.all("Cookie").size() > 1) return std::nullopt;
+  for (const std::string_view name : request.cookie_names())
+    if (name != language_cookie && name != keys_cookie && name != place_cookie) return std::nullopt;
+  std::string made_from(locale_of(request).tag());
+  made_from.append(request.cookie(keys_cookie) == "off" ? " off " : " on ");
+  return made_from.append(request.cookie(place_cookie));
+}
+
 PageFrame frame_for(const http::Request& request, std::string title) {
   const Site& site = site_of(request);
   PageFrame frame{.title = std::move(title)};

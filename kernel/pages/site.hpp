@@ -66,6 +66,8 @@ void keep_locale(const http::Request& request, http::Response& response);
 
 /// "off" where the reader switched off the keys of single letters (WCAG 2.1.4), in this browser.
 inline constexpr std::string_view keys_cookie = "keys";
+/// Where the reader lives: the code in its address (kernel/site/your_place.hpp).
+inline constexpr std::string_view place_cookie = "place";
 /// POST /keys: a year's cookie of what its form chose.
 [[nodiscard]] http::Response switch_keys(const http::Request& request);
 
@@ -74,6 +76,10 @@ inline constexpr std::string_view keys_cookie = "keys";
 [[nodiscard]] const Site& site_of(const http::Request& request);
 /// Where the reader lives; nullptr where they have not said.
 [[nodiscard]] const YourPlace* your_place(const http::Request& request);
+/// What pages are made from beside their address and what is stored, where that is nothing but how
+/// anybody may have set their browser: language, keys, place. Nothing of a browser that brings any
+/// other cookie: it may be a key, or a proof of what its reader just did.
+[[nodiscard]] std::optional<std::string> shown_alike(const http::Request& request);
 /// The frame around this request's page. `title` is in the reader's language.
 [[nodiscard]] PageFrame frame_for(const http::Request& request, std::string title);
 

@@ -221,12 +221,16 @@ std::optional<http::Response> Gate::admit(http::Request& request, const http::Po
     return ask_to_sign_in(request, believed ? std::optional(believed->state) : std::nullopt);
   if (!admits(*believed->session.principal, policy)) return http::Response::error(403);
   const auto* rule = policy.rule<PermissionRule>();
-  if (rule != nullptr && rule->where != Where::everywhere) {
-    auto& session = *request.attached<CurrentSession>();
-    session.principal = under_question(*session.principal);
-    admitted.still = *rule;
-  }
+  if (rule != nullptr && rule->where == Where::everywhere) return std::nullopt;
+  auto& session = *request.attached<CurrentSession>();
+  session.principal = under_question(*session.principal);
+  if (rule != nullptr) admitted.still = *rule;
   return std::nullopt;
+}
+
+bool Gate::is_of_anybody(const http::Request& request) {
+  const auto* admitted = request.attached<Admitted>();
+  return admitted != nullptr && !admitted->is_kept_secret;
 }
 
 void Gate::leave(http::Request& request, http::Response& response) {

@@ -50,6 +50,10 @@ class Gate final : public http::Gate {
   [[nodiscard]] std::optional<http::Response> admit(http::Request& request,
                                                     const http::Policy& policy) override;
 
+  /// Whether the answer to an admitted request is what anybody would get: its policy lets everybody
+  /// in without a key, and nobody is signed in.
+  [[nodiscard]] static bool is_of_anybody(const http::Request& request);
+
   /// The second half of a policy that leaves a question to the handler (Where): whoever answers
   /// 2xx or 3xx without having asked it, or after a no, answers 500 instead, and the log says
   /// which route. What a key or a sign-in opened, and any page of somebody signed in, is

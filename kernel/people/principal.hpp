@@ -3,6 +3,7 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -46,6 +47,11 @@ struct Questions {
   Permissions granted;       ///< at a unit, and the answer was yes
   Permissions reach;         ///< how far they reach, for a list
   bool stood_aside = false;  ///< see stand_aside()
+  /// What lies beneath the units of grants, read once a request: a desk asks for each of its lists.
+  struct Beneath {
+    std::vector<UnitId> bodies = {}, areas = {};
+  };
+  std::map<UnitId, Beneath> beneath = {};
 };
 
 struct Principal {
@@ -54,7 +60,7 @@ struct Principal {
   std::string name;  ///< as people read it
   std::vector<Grant> grants;
   Proof proof = Proof::password;
-  /// Kept where the policy of a route leaves a question to its handler; none in jobs and commands.
+  /// Of one request, but where its policy asked everything; none in jobs and commands.
   std::shared_ptr<Questions> questions = nullptr;
 
   /// Whether a role grants it at `unit`. `above` are the unit's ancestors: a role whose reach is

@@ -79,8 +79,11 @@ void Rules::refresh() {
     if (present && stored_version(tx) == present->version()) return present;
     return std::make_shared<const Rulebook>(load_rulebook(tx));
   });
-  std::lock_guard lock(state_->mutex);
-  state_->book = std::move(fresh);
+  {
+    std::lock_guard lock(state_->mutex);
+    state_->book = std::move(fresh);
+  }
+  state_->database.held_anew();
 }
 
 }  // namespace gandan::rules

@@ -96,6 +96,7 @@ const Declared* Holder::find(std::string_view key) const {
 void Holder::refresh() {
   auto fresh = database_.read([](db::Tx& tx) { return Values::load(tx); });
   std::atomic_store(&values_, std::move(fresh));
+  database_.held_anew();
 }
 
 }  // namespace gandan::settings

@@ -151,7 +151,7 @@ void add_body_pages(http::App& app, Services& services, std::shared_ptr<const Un
                    return pages::render(request, views::bodies_page,
                                         bodies_page(request, turn.words, *parts));
                  },
-                 {.is_slow = searches_bodies});
+                 {.is_slow = searches_bodies, .may_be_kept = true});
   app.router.get(
       "/bodies/{code}", http::everyone(),
       [&services, parts](http::Request& request, std::string_view code) -> http::Response {
@@ -161,7 +161,8 @@ void add_body_pages(http::App& app, Services& services, std::shared_ptr<const Un
         const BodyPage page =
             services.database.read([&](db::Tx& tx) { return body_page(tx, turn, *parts, *body); });
         return pages::render(request, views::body_page, page);
-      });
+      },
+      {.may_be_kept = true});
 }
 
 }  // namespace gandan::site

@@ -166,7 +166,8 @@ void add_pages(http::App& app, Services& services, std::span<const Module> modul
       "/", http::everyone(),
       [&services, calendars,
        parts = std::make_shared<const HomeParts>(home_parts(services, modules))](
-          http::Request& request) { return show_home(request, services, *parts, *calendars); });
+          http::Request& request) { return show_home(request, services, *parts, *calendars); },
+      {.may_be_kept = true});
   app.router.get("/robots.txt", http::everyone(),
                  [text = robots(modules)](http::Request&) { return http::Response::text(text); });
 }

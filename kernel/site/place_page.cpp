@@ -263,7 +263,7 @@ void add_place_page(http::App& app, Services& services, std::shared_ptr<const Un
                    if (!page) return http::Response::not_found();
                    return pages::render(request, views::place_page, *page);
                  },
-                 {.work = http::Work::slow});
+                 {.work = http::Work::slow, .may_be_kept = true});
 }
 
 }  // namespace gandan::site

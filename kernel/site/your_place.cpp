@@ -9,7 +9,6 @@
 namespace gandan::site {
 namespace {
 
-constexpr const char* place_cookie = "place";
 constexpr std::string_view before_code = "/places/";
 constexpr std::size_t longest_code = 24;
 
@@ -23,7 +22,7 @@ bool is_place_code(std::string_view code) {
 }  // namespace
 
 void attach_your_place(http::Request& request, const Services& services) {
-  const std::string_view code = request.cookie(place_cookie);
+  const std::string_view code = request.cookie(pages::place_cookie);
   if (!is_place_code(code) || request.path.starts_with("/assets/")) return;
   const Date today = services.clock.today();
   const auto area =
@@ -33,13 +32,13 @@ void attach_your_place(http::Request& request, const Services& services) {
 }
 
 void keep_your_place(http::Response& response, const units::Unit& area, Date today) {
-  response.set_cookie({.name = place_cookie,
+  response.set_cookie({.name = std::string(pages::place_cookie),
                        .value = place_href(area, today).substr(before_code.size()),
                        .max_age = std::chrono::hours(24 * 365)});
 }
 
 void forget_your_place(http::Response& response) {
-  response.set_cookie({.name = place_cookie, .value = "", .max_age = std::chrono::seconds(0)});
+  response.set_cookie({.name = std::string(pages::place_cookie), .value = "", .max_age = std::chrono::seconds(0)});
 }
 
 }  // namespace gandan::site

@@ -452,9 +452,12 @@ PrintPart of_a_body(db::Tx& tx, const Books& books, const UnitVisit& visit) {
 
 void add_pages(http::App& app, Services& services, const std::shared_ptr<Ledger>& ledger) {
   constexpr int in_a_feed = 30, in_a_file = 1000;
-  app.router.get("/undertakings", http::everyone(), [&services, ledger](http::Request& request) {
-    return show_undertakings(request, services, *ledger);
-  });
+  app.router.get(
+      "/undertakings", http::everyone(),
+      [&services, ledger](http::Request& request) {
+        return show_undertakings(request, services, *ledger);
+      },
+      {.may_be_kept = true});
   app.router.get("/undertakings.atom", http::everyone(), [&services](http::Request& request) {
     return tell_list(request, services, in_a_feed, ".atom", as_feed);
   });

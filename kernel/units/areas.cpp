@@ -9,18 +9,24 @@ const db::Sql sql_areas{
     "where ",
     sql::is_area,
     " and level = :level and valid_from <= :day and coalesce(valid_to, :day) >= :day "
-    "and (cast(:parent as bigint) is null or parent = :parent) "
+    "order by code"};
+/// The index of what lies beneath leads.
+const db::Sql sql_areas_beneath{
+    "select id, kind, level, code, name, parent, area, valid_from, valid_to from units u "
+    "where u.parent = :parent and +",
+    sql::is_area,
+    " and +level = :level and valid_from <= :day and coalesce(valid_to, :day) >= :day "
     "order by code"};
 
 const db::Sql sql_areas_before{
     "select u.id, u.kind, u.level, u.code, u.name, u.parent, u.area, u.valid_from, u.valid_to "
     "from unit_successions s join units u on u.id = s.old_unit "
-    "where s.new_unit = :id and u.level = :level and ",
+    "where s.new_unit = :id and +u.level = :level and +",
     sql::is_area, " order by u.name, u.id"};
 
 const db::Sql sql_bodies_serving{
     "select id, kind, level, code, name, parent, area, valid_from, valid_to from units u "
-    "where area = :area and ",
+    "where area = :area and +",
     sql::is_body, " order by valid_from, name, id"};
 
 struct LevelCount {
@@ -37,7 +43,9 @@ const db::Sql sql_counts{
 }  // namespace
 
 std::vector<Unit> list_areas(db::Tx& tx, Level level, Date day, std::optional<UnitId> parent) {
-  return tx.all<Unit>(sql_areas, {{"level", level}, {"day", day}, {"parent", parent}});
+  if (parent)
+    return tx.all<Unit>(sql_areas_beneath, {{"level", level}, {"day", day}, {"parent", *parent}});
+  return tx.all<Unit>(sql_areas, {{"level", level}, {"day", day}});
 }
 
 std::vector<Unit> areas_before(db::Tx& tx, const Unit& area) {

@@ -37,7 +37,7 @@ const db::Sql sql_field_words("select id, name || ';' || keywords from fields or
 const db::Sql bodies_for_field{
     "select u.id from units u "
     "left join body_fields own on own.body = u.id and own.field = :field "
-    "where ",
+    "where +",
     sql::is_body,
     " and u.area = :area and u.valid_to is null "
     "and (own.field is not null or not exists (select 1 from body_fields any_field where "

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "kernel/units/units.hpp"
+#include "lib/db/query.hpp"
 
 namespace gandan::units {
 
@@ -130,6 +131,30 @@ std::vector<Share> as_of(db::Tx& tx, UnitId id, Date day) {
 std::vector<UnitId> become(db::Tx& tx, UnitId id, Date day, bool with_parts) {
   return tx.all<UnitId>(with_parts ? sql_become_with_parts : sql_become,
                         {{"id", id}, {"day", day}});
+}
+
+Territory territory_of(db::Tx& tx, UnitId area, Date day) {
+  struct Area {
+    UnitId id;
+    Level level = Level::nation;
+    std::optional<UnitId> parent;
+  };
+  db::Query query("select id, level, parent from units where 1 = 1");
+  query.any_of("id", become(tx, area, day, true));
+  const std::vector<Area> all = query.all<Area>(tx);
+  std::map<UnitId, const Area*> known;
+  for (const Area& each : all) known[each.id] = &each;
+  Territory territory;
+  for (const Area& each : all) {
+    const Area* at = &each;
+    while (at->level != Level::province && at->parent && known.contains(*at->parent))
+      at = known.at(*at->parent);
+    if (each.level == Level::province)
+      territory.provinces.push_back(each.id);
+    else if (at->level != Level::province)
+      territory.places.push_back(each.id);
+  }
+  return territory;
 }
 
 }  // namespace gandan::units

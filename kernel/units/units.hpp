@@ -87,6 +87,14 @@ struct Share {
 /// counts, as of a day. With everything beneath, where `with_parts`.
 [[nodiscard]] std::vector<UnitId> become(db::Tx& tx, UnitId id, Date day, bool with_parts);
 
+/// What become() names with its parts, by as few units as can be: the provinces, and of the rest
+/// what lies in none of these. A record whose place and province are known is of the area where its
+/// province is one of the first, or its place one of the second.
+struct Territory {
+  std::vector<UnitId> provinces, places;
+};
+[[nodiscard]] Territory territory_of(db::Tx& tx, UnitId area, Date day);
+
 /// The body of this name, whatever case and tone placement; one that nobody knows is entered as not
 /// verified, so that no record of an import loses whom it was addressed to.
 [[nodiscard]] UnitId ensure_body(db::Tx& tx, Ids& ids, const Clock& clock, std::string_view name);

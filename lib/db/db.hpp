@@ -1,6 +1,7 @@
 // One storage layer over SQLite and PostgreSQL: read(fn) and write(fn), one SQL text for both.
 // Why it is as it is: lib/db/README.md.
 #pragma once
+#include <atomic>
 #include <boost/pfr/core.hpp>
 #include <cassert>
 #include <chrono>
@@ -405,6 +406,14 @@ class Database {
   virtual void when_gone(std::function<void()> fn) = 0;
   /// Prepares a statement without running it; throws DatabaseError where the engine refuses it.
   virtual void prepare(const Sql& sql) = 0;
+  /// Names the state of what is stored: where it is the same before and after, nothing was
+  /// committed between, by this process or another, and nothing was read anew that this one holds
+  /// in memory.
+  [[nodiscard]] std::string state() { return stored_state() + "." + std::to_string(held_.load()); }
+  /// What this process holds in memory of what is stored was read anew: pages may say other things
+  /// though nothing was written. Whoever holds something for pages calls it once the new is in
+  /// place.
+  void held_anew() { held_.fetch_add(1); }
   /// Reads everything once; throws DatabaseError where the file is damaged.
   virtual void check_integrity() = 0;
   [[nodiscard]] virtual Engine engine() const = 0;
@@ -413,6 +422,7 @@ class Database {
   [[nodiscard]] virtual Stats stats() const = 0;
 
  protected:
+  [[nodiscard]] virtual std::string stored_state() = 0;
   virtual void do_read(const std::function<void(Tx&)>& fn) = 0;
   virtual void do_write(const std::function<Ending(Tx&)>& fn) = 0;
 
@@ -424,6 +434,8 @@ class Database {
       if (!result && !tx.keeps_despite_error_) return Ending::roll_back;
     return Ending::commit;
   }
+
+  std::atomic<std::uint64_t> held_{0};
 };
 
 }  // namespace gandan::db

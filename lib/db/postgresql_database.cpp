@@ -112,6 +112,14 @@ class PostgresqlDatabase final : public EngineDatabase {
   }
 
  protected:
+  /// Two snapshots of one text see the same transactions, whoever wrote them.
+  std::string stored_state() override {
+    static const std::string snapshot = "select cast(pg_current_snapshot() as text)";
+    std::string state;
+    do_read([&](db::Tx& tx) { state = tx.one<std::string>(snapshot, {}).value(); });
+    return state;
+  }
+
   void do_read(const std::function<void(db::Tx&)>& fn) override {
     try {
       read_once(fn);

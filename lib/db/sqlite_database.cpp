@@ -1,6 +1,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <mutex>
 #include <optional>
 
 #include "lib/db/engine.hpp"
@@ -15,7 +16,8 @@ namespace {
 
 class SqliteDatabase final : public EngineDatabase {
  public:
-  SqliteDatabase(const std::string& file, Options options) : readers_(file, options.readers) {
+  SqliteDatabase(const std::string& file, Options options)
+      : file_(file), readers_(file, options.readers) {
     if (!options.read_only) {
       if (!options.unlocked) lock_.emplace(file, UseLock::Kind::shared);
       make_private(file);
@@ -90,6 +92,24 @@ class SqliteDatabase final : public EngineDatabase {
   }
 
  protected:
+  /// Of one connection that never writes: it sees the commits of all others, of this process and
+  /// of others. Its numbers can be compared with no other connection's.
+  std::string stored_state() override {
+    static const std::string data_version = "pragma data_version";
+    std::lock_guard lock(watching_);
+    if (!watcher_) {
+      watcher_.emplace(file_, Access::read_only);
+      if (readers_.check_opened) readers_.check_opened();
+    }
+    Statement& statement = watcher_->statement(data_version);
+    struct Reset {
+      Statement& statement;
+      ~Reset() { statement.reset(); }
+    } guard{statement};
+    statement.step();
+    return std::to_string(statement.integer(0));
+  }
+
   void do_read(const std::function<void(db::Tx&)>& fn) override { readers_.read(fn); }
   void do_write(const std::function<Ending(db::Tx&)>& fn) override { require_writer().write(fn); }
   /// Each file checks and applies in one transaction of the only writer; another process that
@@ -117,9 +137,12 @@ class SqliteDatabase final : public EngineDatabase {
     if (!sound) throw DatabaseError("the database file is damaged: " + found);
   }
 
+  const std::string file_;
   std::optional<UseLock> lock_;
   Readers readers_;
   std::optional<Writer> writer_;
+  std::mutex watching_;
+  std::optional<Connection> watcher_;  // closed before the writer
 };
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "lib/grouping/index.hpp"
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <cmath>
+#include <deque>
 #include <mutex>
 #include <shared_mutex>
 #include <tuple>
@@ -27,6 +29,9 @@ struct Entry {
   std::vector<Term> terms;  // `key` holds the number of the term; sorted
 };
 
+/// Most terms were met once or twice.
+using Slots = boost::container::small_vector<std::uint32_t, 2>;
+
 struct Candidate {
   std::uint32_t slot = 0;
   float score = 0;
@@ -40,7 +45,7 @@ struct Index::State {
   std::vector<std::uint32_t> free;                           // slots to be used again
   std::unordered_map<std::int64_t, std::uint32_t> slots;     // id → slot
   std::unordered_map<std::uint32_t, std::uint32_t> numbers;  // hash of a term → its number
-  std::vector<std::vector<std::uint32_t>> postings;          // by number: slots
+  std::deque<Slots> postings;                                // by number: slots
 
   [[nodiscard]] float rarity(std::uint32_t number) const {
     return std::log((static_cast<float>(slots.size()) + 1) /
@@ -124,7 +129,7 @@ struct Index::State {
 
   void erase(std::uint32_t slot) {
     for (const Term& term : entries[slot].terms) {
-      std::vector<std::uint32_t>& list = postings[term.key];
+      Slots& list = postings[term.key];
       list.erase(std::lower_bound(list.begin(), list.end(), slot));
     }
     slots.erase(entries[slot].id);
@@ -154,7 +159,7 @@ void Index::add(const Document& document) {
     const auto [at, fresh] =
         s.numbers.try_emplace(term.key, static_cast<std::uint32_t>(s.postings.size()));
     if (fresh) s.postings.emplace_back();
-    std::vector<std::uint32_t>& list = s.postings[at->second];
+    Slots& list = s.postings[at->second];
     list.insert(std::lower_bound(list.begin(), list.end(), slot), slot);
     entry.terms.push_back({at->second, term.weight});
   }

@@ -145,7 +145,10 @@ std::uint32_t Lessons::add_lesson(Lesson lesson) {
 }
 
 void Lessons::drop_lesson(std::uint32_t number) {
-  for (const Term& term : lessons_[number].terms) std::erase(terms_[term.key].lessons, number);
+  for (const Term& term : lessons_[number].terms) {
+    auto& lessons = terms_[term.key].lessons;
+    lessons.erase(std::remove(lessons.begin(), lessons.end(), number), lessons.end());
+  }
   lessons_[number] = {};
   --live_;
 }

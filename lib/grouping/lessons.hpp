@@ -1,8 +1,10 @@
 // What a classifier has learned: which words came with which labels, and what that says of a text.
 // Not guarded against threads; the classifier is.
 #pragma once
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
@@ -51,9 +53,11 @@ class Lessons {
     std::vector<std::uint32_t> described;      // lessons
     std::vector<std::uint32_t> official_name;  // keys of the words of the first line
   };
+  /// Most terms were met once: what a few need lies in the row itself.
   struct Use {
-    std::vector<std::uint32_t> lessons;
-    std::vector<std::pair<std::uint32_t, double>> labels;  // how much each label uses the term
+    boost::container::small_vector<std::uint32_t, 2> lessons;
+    // How much each label uses the term.
+    boost::container::small_vector<std::pair<std::uint32_t, double>, 1> labels;
     double mass = 0;
   };
   /// A text that is asked about: terms weighted by rarity, unit length, sorted by number.
@@ -78,7 +82,7 @@ class Lessons {
   std::map<std::string, std::uint32_t, std::less<>> label_numbers_;
   std::vector<Lesson> lessons_;
   std::map<std::pair<std::uint64_t, std::uint32_t>, std::uint32_t> lesson_numbers_;  // text, label
-  std::vector<Use> terms_;
+  std::deque<Use> terms_;  // grows by what it needs: a vector holds up to twice as much
   std::unordered_map<std::uint32_t, std::uint32_t> term_numbers_;
   double mass_ = 0;
   std::size_t live_ = 0;  // lessons with a count

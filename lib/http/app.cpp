@@ -15,6 +15,7 @@
 #include "lib/http/conditional.hpp"
 #include "lib/http/cross_site.hpp"
 #include "lib/http/rate_limiter.hpp"
+#include "lib/http/shelf.hpp"
 #include "lib/log/log.hpp"
 #include "lib/metrics/metrics.hpp"
 
@@ -141,7 +142,10 @@ void drop_body(Response& response) {
 
 struct App::State {
   State(const Clock& the_clock, AppOptions the_options)
-      : clock(the_clock), options(std::move(the_options)), limiter(options.rate_limits) {
+      : clock(the_clock),
+        options(std::move(the_options)),
+        limiter(options.rate_limits),
+        shelf(options.most_kept) {
     for (const std::string& text : options.trusted_proxies) {
       const auto range = AddressRange::parse(text);
       if (!range) throw std::invalid_argument("not an address range: " + text);
@@ -162,6 +166,7 @@ struct App::State {
   AppOptions options;
   std::vector<AddressRange> trusted;
   RateLimiter limiter;
+  Shelf shelf;
 
   metrics::Registry registry;
   std::once_flag metrics_ready;
@@ -279,8 +284,32 @@ Response App::admit(Request& request, const Match& match) {
         state_->limiter.take(client.value_or(Address()), route.rate_class, state_->clock.now());
     if (wait) return Response::error(429).header("Retry-After", std::to_string(wait->count()));
   }
+  return kept_or_made(request, match);
+}
+
+Response App::handle(Request& request, const Match& match) {
   if (admitted) admitted(request);
-  return route.handler(request, match.captures);
+  return match.route->handler(request, match.captures);
+}
+
+/// The moment is named before the answer is made: one that holds more than it, because something
+/// was written meanwhile, is asked for at no later moment.
+Response App::kept_or_made(Request& request, const Match& match) {
+  const bool is_whole_page =
+      request.method == Method::get && !request.is_fragment() && !request.wants_json();
+  const Route& route = *match.route;
+  const bool is_search = route.is_slow != nullptr && route.is_slow(request);
+  if (!route.may_be_kept || is_search || !is_whole_page || !moment || !gate)
+    return handle(request, match);
+  const auto shown_alike = gate->shown_alike(request);
+  if (!shown_alike) return handle(request, match);
+  std::string name = request.target + "\n" + *shown_alike;
+  const std::string now = moment();
+  if (const auto kept = state_->shelf.find(name, now)) return *kept;
+  Response response = handle(request, match);
+  if (can_be_kept(response))
+    state_->shelf.put(std::move(name), now, std::make_shared<const Response>(response));
+  return response;
 }
 
 Response App::guarded(Request& request, const std::function<Response()>& fn) {

@@ -43,6 +43,8 @@ struct AppOptions {
   std::vector<RateLimit> rate_limits;
   bool access_log = true;
   bool compress = true;  ///< answers above 1 kB, where the client accepts it
+  /// Bytes of answers that are kept while nothing changes (RouteOptions::may_be_kept).
+  std::size_t most_kept = std::size_t{8} * 1024 * 1024;
 };
 
 /// A part of the program that /healthz asks: nothing where it is well, otherwise what is wrong.
@@ -66,6 +68,9 @@ class App {
   /// Before the handler and where it runs, of what the gate and the limits let in: what is read for
   /// every page.
   std::function<void(Request&)> admitted;
+  /// Names the state of all that pages are made from: where it is the same before and after,
+  /// nothing has changed between. Without it no answer is kept.
+  std::function<std::string()> moment;
   /// Renders an error page in the application's look. Default: plain text, or JSON for the API.
   std::function<Response(Request&, int status, std::string_view detail)> error_page;
   /// Says what an exception comes to; nothing: 500.
@@ -86,6 +91,8 @@ class App {
 
  private:
   [[nodiscard]] Response admit(Request& request, const Match& match);
+  [[nodiscard]] Response handle(Request& request, const Match& match);
+  [[nodiscard]] Response kept_or_made(Request& request, const Match& match);
   [[nodiscard]] Response guarded(Request& request, const std::function<Response()>& fn);
   void render_error(Request& request, Response& response);
   void finish(Request& request, Response& response);

@@ -56,6 +56,12 @@ class Gate {
   /// even the existence is secret. Called for every matched route, everyone() too; from several
   /// threads.
   [[nodiscard]] virtual std::optional<Response> admit(Request& request, const Policy& policy) = 0;
+  /// Of a request that was admitted: what, beside its address, its answer is made from, where
+  /// everybody of whom the same is said is shown the same. Nothing where the answer is for its
+  /// reader alone, or may be.
+  [[nodiscard]] virtual std::optional<std::string> shown_alike(const Request&) const {
+    return std::nullopt;
+  }
   /// The answer, before it is sent, also where the handler failed: may be changed or replaced.
   virtual void leave(Request&, Response&) {}
 };

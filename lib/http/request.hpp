@@ -105,6 +105,8 @@ struct Request {
 
   /// A cookie's value; empty where there is none.
   [[nodiscard]] std::string_view cookie(std::string_view name) const;
+  /// Of every cookie; empty for a piece that has none.
+  [[nodiscard]] std::vector<std::string_view> cookie_names() const;
   /// "https://gandan.example/petitions" where AppOptions::public_origin is known; else the path
   /// alone. The Host header has no say in it: whoever sends a request would choose where the links
   /// of a page that others see, or of a letter, lead.

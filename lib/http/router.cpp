@@ -85,6 +85,9 @@ void Router::enter(Method method, std::string_view pattern, Policy policy, Route
   if (policy.names() == Names::a_record && pattern.find('{') == std::string_view::npos)
     throw std::logic_error(std::string(pattern) + " names no record, but its policy is \"" +
                            policy.name() + "\"");
+  const bool is_open = policy.is_everyone() && !policy.is_for_key_holders();
+  if (options.may_be_kept && (method != Method::get || !is_open))
+    throw std::logic_error(std::string(pattern) + " may not be kept: it is not open to all");
   Node* node = root_.get();
   for (std::string_view left = pattern == "/" ? "" : pattern; !left.empty();)
     node = &node->child(take_piece(left));
@@ -103,6 +106,7 @@ void Router::enter(Method method, std::string_view pattern, Policy policy, Route
             .rate_class = options.rate_class.empty() ? std::string(reads ? "reads" : "writes")
                                                      : std::move(options.rate_class),
             .operation = options.operation,
+            .may_be_kept = options.may_be_kept,
             .handler = std::move(handler),
             .number = routes_.size(),
             .added_at = at}));

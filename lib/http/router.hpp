@@ -34,6 +34,11 @@ struct RouteOptions {
   std::size_t body_limit = 1024 * 1024;       ///< bytes; beyond it 413
   std::string rate_class;                ///< which RateLimits class counts it; empty: by method
   const Operation* operation = nullptr;  ///< of a route of the API: what it does
+  /// Made from what is stored, the address and what Gate::shown_alike() names, and from nothing
+  /// else, chance neither (a key that keeps a form from counting twice): the answer may be kept
+  /// while none of it changes (App::moment). Of what is open to all; what `is_slow` speaks of is
+  /// made each time.
+  bool may_be_kept = false;
 };
 
 /// The rate class of what nobody is kept from: no limit has this name.
@@ -139,6 +144,7 @@ struct Route {
   std::size_t body_limit;
   std::string rate_class;
   const Operation* operation;
+  bool may_be_kept;
   AnyHandler handler;
   std::size_t number;  ///< its place in Router::table()
   AddedAt added_at;
@@ -206,8 +212,9 @@ class Router {
                 *values);
           });
   }
-  /// Throws std::logic_error where the method and pattern are registered already, or where the
-  /// policy speaks of a record and the pattern names none.
+  /// Throws std::logic_error where the method and pattern are registered already, where the policy
+  /// speaks of a record and the pattern names none, or where an answer may be kept that is not open
+  /// to all.
   void enter(Method method, std::string_view pattern, Policy policy, RouteOptions options,
              AddedAt at, AnyHandler handler);
 

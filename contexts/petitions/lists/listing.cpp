@@ -45,8 +45,8 @@ bool is_narrowed(const Filter& filter) {
   std::string_view lead = lead_of(filter);
   return filter.kind || filter.state || filter.outcome || filter.verdict || filter.open_only ||
          (filter.field && lead != "field_id") || (!filter.bodies.empty() && lead != "body_id") ||
-         (!filter.provinces.empty() && lead != "province_id") ||
-         (!filter.places.empty() && lead != "place_id") || filter.reach;
+         (!filter.or_places && !filter.provinces.empty() && lead != "province_id") ||
+         (!filter.or_places && !filter.places.empty() && lead != "place_id") || filter.reach;
 }
 
 /// Where a walk stops if it has not found enough by then; nothing where it ends before.
@@ -86,8 +86,8 @@ Page page_of(std::vector<ListRow> rows, int limit) {
 }
 
 /// The newest first, as far back as the floor.
-Page list_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
-                 const std::optional<Cursor>& after) {
+Page list_down_to(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
+                  const std::optional<Cursor>& after) {
   auto floor = floor_of(tx, filter, after);
   Query tail("");
   tail.behind(newest_first, after);
@@ -98,6 +98,19 @@ Page list_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int limit
   page.cut = floor && !page.next;
   if (page.cut) page.next = Cursor{0, floor->at, floor->id};
   return page;
+}
+
+/// Mostly a page is full long before the floor; even to find that takes a walk.
+Page list_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,
+                 const std::optional<Cursor>& after) {
+  constexpr int first_look = 500;
+  if (filter.look > first_look && is_narrowed(filter)) {
+    Filter near = filter;
+    near.look = first_look;
+    Page page = list_down_to(tx, clock, near, limit, after);
+    if (page.next && !page.cut) return page;
+  }
+  return list_down_to(tx, clock, filter, limit, after);
 }
 
 db::Order order_of(const Filter& filter) {
@@ -164,7 +177,21 @@ Within reach_of(db::Tx& tx, UnitId id, Date as_of) {
 }
 
 Filter within_unit(db::Tx& tx, const Clock& clock, Filter filter) {
-  if (filter.unit) filter.reach = reach_of(tx, *filter.unit, filter.as_of.value_or(clock.today()));
+  if (!filter.unit) return filter;
+  const Date as_of = filter.as_of.value_or(clock.today());
+  const auto unit = units::find_unit(tx, *filter.unit);
+  const bool is_area = unit && unit->kind == units::UnitKind::area &&
+                       unit->level != units::Level::nation;
+  // An area leads by its own index; beside another lead it is a condition.
+  if (is_area && is_walked(filter) && !has_words(filter) && lead_of(filter).empty() &&
+      filter.provinces.empty() && filter.bodies.empty()) {
+    auto [provinces, places] = units::territory_of(tx, unit->id, as_of);
+    filter.or_places = provinces.size() > 1 || (!provinces.empty() && !places.empty());
+    filter.provinces = std::move(provinces);
+    filter.places = std::move(places);
+  } else {
+    filter.reach = reach_of(tx, *filter.unit, as_of);
+  }
   return filter;
 }
 
@@ -222,6 +249,17 @@ int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
   return n;
 }
 
+Tally count_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
+  const auto floor = floor_of(tx, filter, {});
+  Query tail("");
+  down_to(tail, floor);
+  tail.add(" limit :most").bind("most", most + 1);
+  Query query("select count(*) from (");
+  query.add(rows_of(clock, filter, "1", tail)).add(") matches");
+  const auto n = query.one<std::int64_t>(tx).value_or(0);
+  return {std::min<std::int64_t>(n, most), n > most || floor.has_value()};
+}
+
 Matches newest_matches(db::Tx& tx, const Clock& clock, const Filter& filter, int most) {
   constexpr std::string_view what = "p.state, p.field_id, p.body_id, p.province_id, p.received_at";
   std::vector<Match> matches;
@@ -237,9 +275,10 @@ Matches newest_matches(db::Tx& tx, const Clock& clock, const Filter& filter, int
         take(with_words(tx.engine(), clock, filter, match, what), search::Index::row(tx.engine()));
   } else {
     floor = floor_of(tx, filter, {});
-    Query query = without_words(clock, filter, what);
-    down_to(query, floor);
-    take(std::move(query), "p.received_at desc, p.id");
+    Query tail("");
+    down_to(tail, floor);
+    tail.page(newest_first, most);
+    matches = rows_of(clock, filter, what, tail).all<Match>(tx);
   }
   const bool beyond = db::cut(matches, most);
   return {std::move(matches), beyond || floor.has_value()};

@@ -81,6 +81,7 @@ struct Filter {
   std::vector<UnitId> bodies;     ///< any of these: a body, and those it succeeded; no_unit
   std::vector<UnitId> provinces;  ///< any of these; no_unit
   std::vector<UnitId> places;     ///< any of these
+  bool or_places = false;         ///< in one of the provinces or in one of the places
   std::optional<UnitId> unit;     ///< its name in an address; within_unit() gives its reach
   std::optional<TopicId> topic;
   std::optional<Date> from, to;  ///< day of receipt, both included
@@ -133,8 +134,16 @@ struct Page {
 
 /// What came from an area and its parts, or went to a body and its parts, in the units of a day.
 [[nodiscard]] Within reach_of(db::Tx& tx, UnitId unit, Date as_of);
-/// The filter, with the reach of its unit.
+/// The filter, with what belongs to its unit: its reach, or the provinces and places of an area
+/// whose list is walked by their index.
 [[nodiscard]] Filter within_unit(db::Tx& tx, const Clock& clock, Filter filter);
+/// How many of a public list there are, but never counts beyond `most`; `more` where there are, or
+/// where the look ended before (Filter::look).
+struct Tally {
+  std::int64_t n = 0;
+  bool more = false;
+};
+[[nodiscard]] Tally count_newest(db::Tx& tx, const Clock& clock, const Filter& filter, int most);
 
 /// In the order asked for; with words the best tier first, or the newest. `limit` is 1 … 100.
 [[nodiscard]] Page list(db::Tx& tx, const Clock& clock, const Filter& filter, int limit,

@@ -79,6 +79,12 @@ bool is_of_few(const Filter& filter) {
   return filter.states.size() == 1 && filter.reach && filter.reach->everywhere;
 }
 
+/// Of bodies in one state that is open: few of all that they owe, with an index of its own.
+bool is_of_few_of_bodies(const Filter& filter) {
+  return filter.states.size() == 1 && filter.open_only && is_of_bodies(filter) &&
+         !is_walked(filter);
+}
+
 /// What waits for a look is few of all that is open, and has an index: everywhere that leads.
 std::string_view if_looked_for(const Filter& filter) {
   return filter.visibility && filter.reach && filter.reach->everywhere ? "+" : "";
@@ -92,7 +98,8 @@ void restrict_work(Query& query, const Filter& filter) {
     bool in_places = !filter.places.empty() || !filter.provinces.empty();
     const bool others_lead = (filter.order == Order::due && !is_of_few(filter)) ||
                              is_of_bodies(filter) || (filter.open_only && in_places);
-    std::string in = others_lead ? " and +p.state in (" : " and p.state in (";
+    std::string in =
+        others_lead && !is_of_few_of_bodies(filter) ? " and +p.state in (" : " and p.state in (";
     for (State state : filter.states) in += db::number(state) + ", ";
     in.replace(in.size() - 2, 2, ")");
     query.add(in);
@@ -132,14 +139,36 @@ void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
   if (filter.from) query.add(" and p.received_at >= :from").bind("from", start_of(*filter.from));
   if (filter.to) query.add(" and p.received_at <= :to").bind("to", end_of(*filter.to));
   any_or_none_of(query, column_of(filter, "body_id"), filter.bodies);
-  any_or_none_of(query, column_of(filter, "province_id"), filter.provinces);
-  query.any_of(column_of(filter, "place_id"), filter.places);
+  if (filter.or_places) {
+    query.add(" and (").any_of("+p.province_id", filter.provinces, "");
+    query.any_of("+p.place_id", filter.places, filter.provinces.empty() ? "" : " or ").add(")");
+  } else {
+    any_or_none_of(query, column_of(filter, "province_id"), filter.provinces);
+    query.any_of(column_of(filter, "place_id"), filter.places);
+  }
   restrict_verdict(query, clock, filter);
   restrict_work(query, filter);
 }
 
+/// One for each province and one for the places, each led by its own index.
+std::vector<Filter> parts_by_area(const Filter& filter) {
+  Filter part = filter;
+  part.or_places = false;
+  part.places.clear();
+  std::vector<Filter> parts;
+  for (const UnitId province : filter.provinces) {
+    part.provinces = {province};
+    parts.push_back(part);
+  }
+  part.provinces.clear();
+  part.places = filter.places;
+  if (!part.places.empty()) parts.push_back(std::move(part));
+  return parts;
+}
+
 /// One filter, or one each for the body, the place and the province that are in reach.
 std::vector<Filter> parts_of(const Filter& filter) {
+  if (filter.or_places) return parts_by_area(filter);
   if (is_walked(filter) || !filter.reach || filter.reach->everywhere || filter.reach->areas.empty())
     return {filter};
   Filter part = filter;
@@ -162,6 +191,7 @@ std::string_view lead_of(const Filter& filter) {
   };
   if (filter.topic) return "topic_id";
   if (is_one(filter.bodies)) return "body_id";
+  if (filter.or_places) return "";
   if (!filter.places.empty()) return "place_id";
   if (is_one(filter.provinces)) return "province_id";
   return filter.field && filter.field != no_field ? "field_id" : "";

@@ -123,7 +123,8 @@ ReadCalendar calendar(Services& services) {
 
 std::vector<PlaceCount> waiting_beneath(db::Tx& tx, const UnitVisit& visit) {
   db::Query query("select p.place_id, count(*) from petitions p where ");
-  query.add({sql::is_public, " and ", sql::is_open, " and p.place_id is not null"});
+  // The index of what is public there has all that is asked: none of the rows is read.
+  query.add({sql::is_public, " and +", sql::is_open, " and +p.place_id is not null"});
   query.any_of("p.province_id", units::become(tx, visit.unit.id, visit.today, false));
   std::vector<PlaceCount> found = query.add(" group by p.place_id").all<PlaceCount>(tx);
   // What came from a commune that is no more waits where it lies now.

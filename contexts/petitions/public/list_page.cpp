@@ -369,9 +369,9 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals,
         Found found = services.database.read([&](db::Tx& tx) {
           const Filter filter = within_unit(tx, services.clock, asked);
           auto unit = filter.unit ? units::find_unit(tx, *filter.unit) : std::nullopt;
-          chosen = chosen_of(request, words, filter, unit ? unit->name : "");
+          chosen = chosen_of(request, words, asked, unit ? unit->name : "");
           Found read{.page = list(tx, services.clock, filter, petitions_on_a_page, after),
-                     .place = place_of(words, filter, unit)};
+                     .place = place_of(words, asked, unit)};
           read.details =
               details_of(tx, read.page.rows, !filter.words.empty() && !request.is_fragment());
           if (is_plain(filter, chosen)) {
@@ -398,7 +398,7 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals,
         return pages::render(request, views::list_page,
                              make_page(request, words, asked, found, *now, std::move(chosen)));
       },
-      {.is_slow = reads_much});
+      {.is_slow = reads_much, .may_be_kept = true});
 }
 
 SearchPart search_part(Services& services) {

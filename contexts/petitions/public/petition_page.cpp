@@ -303,7 +303,8 @@ void add_petition_page(http::App& app, Services& services) {
                    if (!code) return http::Response::not_found();
                    if (*code != typed) return http::Response::redirect("/petitions/" + *code, 301);
                    return show_petition(request, services, *code, Eyes::anybody);
-                 });
+                 },
+                 {.may_be_kept = true});
 }
 
 }  // namespace gandan::petitions

@@ -181,13 +181,12 @@ PrintPart place_figures(db::Tx& tx, const UnitVisit& visit, const Clock& clock) 
   auto figure = [&](Verdict verdict, const char* label) {
     Filter filter = of_place(visit), within = here;
     filter.verdict = within.verdict = verdict;
-    const Matches found = newest_matches(tx, clock, within, most_counted_there);
-    const auto n = static_cast<std::int64_t>(found.rows.size());
-    has_any = has_any || n > 0 || found.more;
+    const auto [n, more] = count_newest(tx, clock, within, most_counted_there);
+    has_any = has_any || n > 0 || more;
     std::string value = words.locale.number(n);
-    if (found.more) value = n == 0 ? "–" : words.locale.tr(N_("over {n}"), {{"n", value}});
+    if (more) value = n == 0 ? "–" : words.locale.tr(N_("over {n}"), {{"n", value}});
     part.figures.push_back({std::move(value), words.tr(label),
-                            n == 0 && !found.more ? "" : href_of(filter, words.directory)});
+                            n == 0 && !more ? "" : href_of(filter, words.directory)});
   };
   figure(Verdict::open, N_("being handled"));
   figure(Verdict::late, N_("past the limit, not yet answered"));

@@ -51,6 +51,57 @@ TEST_P(Lists, ListsPageByKeyWithoutGapOrRepetition) {
   }
 }
 
+TEST_P(Lists, AnAreaHasWhatCameFromAllThatBecameItInOneOrder) {
+  auto province = [&](std::string_view name, Date day) {
+    return db().read([&](db::Tx& tx) { return units::find_unit(tx, name, day).value().id; });
+  };
+  const UnitId merged = province("Thành phố Hồ Chí Minh", clock.today()),
+               old = province("Tỉnh Bình Dương", Date::of(2024, 1, 1)),
+               other = province("Tỉnh Lạng Sơn", clock.today());
+  ASSERT_NE(merged, old);
+  std::vector<std::string> from_there;
+  auto send_from = [&](UnitId place, UnitId its_province) {
+    clock.advance(std::chrono::minutes(1));
+    return send({.kind = "report",
+                 .text = "Đường vào xóm bị ngập " + std::to_string(clock.now().micros),
+                 .place_text = "ở đó",
+                 .place = place,
+                 .province = its_province});
+  };
+  for (int i = 0; i < 3; ++i) {
+    send_from(other, other);
+    for (const UnitId from : {old, merged}) {
+      const Submitted sent = send_from(from, from);
+      from_there.insert(from_there.begin(), sent.code);
+    }
+  }
+  const Submitted of_commune = send_from(unit("Xã Đồng Đăng"), other);
+  auto codes_of = [&](UnitId area, int limit, std::optional<Verdict> verdict = {}) {
+    return db().read([&](db::Tx& tx) {
+      Filter filter;
+      filter.unit = area;
+      filter = within_unit(tx, clock, filter);
+      filter.verdict = verdict;
+      std::vector<std::string> codes;
+      std::optional<Cursor> after;
+      do {
+        const Page page = list(tx, clock, filter, limit, after);
+        for (const ListRow& row : page.rows) codes.push_back(row.code);
+        after = page.next;
+      } while (after);
+      EXPECT_EQ(count_newest(tx, clock, filter, 100).n, static_cast<std::int64_t>(codes.size()));
+      EXPECT_EQ(newest_matches(tx, clock, filter, 100).rows.size(), codes.size());
+      return codes;
+    });
+  };
+  EXPECT_EQ(codes_of(merged, 25), from_there);
+  EXPECT_EQ(codes_of(merged, 2), from_there) << "page by page";
+  EXPECT_EQ(codes_of(merged, 2, Verdict::open), from_there);
+  EXPECT_THAT(codes_of(merged, 25, Verdict::answered), testing::IsEmpty());
+  EXPECT_THAT(codes_of(unit("Xã Đồng Đăng"), 25), ElementsAre(of_commune.code));
+  EXPECT_EQ(codes_of(other, 25).size(), 4u) << "what came from its commune too";
+}
+
 TEST_P(Lists, ANarrowedListLooksAtSoManyRowsAndGoesOnWhereItStopped) {
   std::vector<std::string> reports;
   for (int i = 0; i < 12; ++i) {

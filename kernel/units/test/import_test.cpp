@@ -145,6 +145,16 @@ TEST_P(Import, TheReferenceHasProvincesBeforeAndAfter) {
         << "it was not merged";
     EXPECT_EQ(become(tx, find_unit(tx, "79", today)->id, today, false).size(), 4u)
         << "itself and three old ones";
+    const Territory merged = territory_of(tx, find_unit(tx, "79", today)->id, today);
+    EXPECT_EQ(merged.provinces.size(), 4u);
+    EXPECT_THAT(merged.places, testing::IsEmpty()) << "all lie in one of the four";
+    const Territory whole = territory_of(tx, lang_son->id, today);
+    EXPECT_THAT(whole.provinces, ElementsAre(lang_son->id));
+    EXPECT_THAT(whole.places, testing::IsEmpty());
+    const auto dong_dang = find_unit(tx, "Xã Đồng Đăng", today);
+    const Territory commune = territory_of(tx, dong_dang->id, today);
+    EXPECT_THAT(commune.provinces, testing::IsEmpty());
+    EXPECT_THAT(commune.places, testing::Contains(dong_dang->id));
 
     EXPECT_EQ(find_unit(tx, "BNV", today)->name, "Bộ Nội vụ");
     const auto ministry = find_unit(tx, "Bộ Tài nguyên và Môi trường", today);

@@ -56,6 +56,24 @@ class Db : public test::OnEachEngine {
 };
 GANDAN_EACH_ENGINE(Db);
 
+TEST_P(Db, ItsStateIsAnotherOnceSomethingIsCommittedOrHeldAnew) {
+  const std::string before = db().state();
+  EXPECT_EQ(count(), 0);
+  // On PostgreSQL what another database of the server writes counts too.
+  if (GetParam() == Engine::sqlite) {
+    EXPECT_EQ(db().state(), before) << "reading changes nothing";
+  }
+  insert(1, "một");
+  const std::string after = db().state();
+  EXPECT_NE(after, before);
+  const auto other = Database::open(address());
+  other->write([](Tx& tx) { tx.run(insert_title, {{"id", 2}, {"title", "hai"}}); });
+  const std::string by_another = db().state();
+  EXPECT_NE(by_another, after);
+  db().held_anew();
+  EXPECT_NE(db().state(), by_another);
+}
+
 TEST_P(Db, GivesBackEveryTypeAsItWasWritten) {
   Note full{NoteId{7}, "Đường Võ Chí Công 'x' \\ \" :id $1", Blob{std::string("\0\x01\xff'\\", 5)},
             0.1, Instant{-5}};

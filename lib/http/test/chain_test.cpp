@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "lib/http/shelf.hpp"
 #include "lib/http/test_client.hpp"
 
 namespace gandan::http {
@@ -319,6 +320,102 @@ TEST_F(BehindProxy, TooManyRequestsAreAskedToWait) {
   clock.advance(std::chrono::seconds(1));
   client.with_header("X-Forwarded-For", "203.0.113.9");
   EXPECT_EQ(client.get("/").status, 200);
+}
+
+/// Answers are kept for whom the gate says that all are shown the same.
+class ChainThatKeeps : public Chain {
+ protected:
+  struct KeepingGate final : Gate {
+    std::optional<Response> admit(Request&, const Policy&) override { return std::nullopt; }
+    std::optional<std::string> shown_alike(const Request& request) const override {
+      if (!request.cookie("user").empty()) return std::nullopt;
+      return std::string(request.cookie("lang"));
+    }
+  };
+
+  ChainThatKeeps() {
+    app.gate = std::make_shared<KeepingGate>();
+    app.moment = [this] { return moment; };
+    app.router.get("/page", everyone(),
+                   [this](Request& request) {
+                     Response page = Response::html(std::to_string(++made));
+                     if (request.query.has("cookie")) page.set_cookie({.name = "a", .value = "b"});
+                     if (request.query.has("own")) page.header("Cache-Control", "no-store");
+                     if (request.query.has("lost")) page.status = 404;
+                     return page;
+                   },
+                   {.is_slow = [](const Request& request) { return request.query.has("q"); },
+                    .may_be_kept = true});
+    app.router.get("/other", everyone(),
+                   [this](Request&) { return Response::html(std::to_string(++made)); });
+  }
+  std::string body(const std::string& target) { return client.get(target).body; }
+
+  std::string moment = "1";
+  int made = 0;
+};
+
+TEST_F(ChainThatKeeps, APageIsMadeOnceUntilSomethingChanges) {
+  EXPECT_EQ(body("/page"), "1");
+  const TestResponse kept = client.get("/page");
+  EXPECT_EQ(kept.body, "1");
+  EXPECT_TRUE(kept.headers.has("Content-Security-Policy"));
+  EXPECT_EQ(kept.headers.get("Cache-Control"), "private, no-cache");
+  EXPECT_EQ(body("/page?after=1"), "2") << "another address";
+  moment = "2";
+  EXPECT_EQ(body("/page"), "3");
+  EXPECT_EQ(body("/page"), "3");
+  moment = "1";
+  EXPECT_EQ(body("/page"), "4") << "what was kept at an earlier moment is gone";
+}
+
+TEST_F(ChainThatKeeps, WhatIsOfOneReaderIsMadeEachTime) {
+  EXPECT_EQ(body("/page"), "1");
+  client.with_cookie("lang", "en");
+  EXPECT_EQ(body("/page"), "2") << "in another language";
+  client.with_cookie("user", "officer");
+  EXPECT_EQ(body("/page"), "3");
+  EXPECT_EQ(body("/page"), "4");
+}
+
+TEST_F(ChainThatKeeps, OnlyAWholePageThatWasFoundIsKept) {
+  for (const char* target : {"/other", "/page?cookie", "/page?own", "/page?lost", "/page?q=a"}) {
+    const std::string first = body(target);
+    EXPECT_NE(body(target), first) << target;
+  }
+  Headers part;
+  part.add("HX-Request", "true");
+  const std::string whole = body("/page");
+  EXPECT_NE(client.send(Method::get, "/page", part).body, whole);
+  EXPECT_EQ(body("/page"), whole);
+}
+
+TEST_F(ChainThatKeeps, WhatAKeyOpensMayNotBeKept) {
+  const auto handler = [](Request&) { return Response::html(""); };
+  EXPECT_THROW(app.router.get("/mine", key_holders(), handler, {.may_be_kept = true}),
+               std::logic_error);
+  EXPECT_THROW(app.router.get("/ours", Policy("staff"), handler, {.may_be_kept = true}),
+               std::logic_error);
+  EXPECT_THROW(app.router.post("/sent", everyone(), handler, {.may_be_kept = true}),
+               std::logic_error);
+}
+
+TEST(AShelf, HoldsAsMuchAsItMay) {
+  Shelf shelf(10);
+  auto answer = [](std::string text) {
+    return std::make_shared<const Response>(Response::text(std::move(text)));
+  };
+  EXPECT_EQ(shelf.find("a", "1"), nullptr);
+  shelf.put("a", "0", answer("1234"));
+  EXPECT_EQ(shelf.find("a", "1"), nullptr) << "made at another moment";
+  shelf.put("a", "1", answer("1234"));
+  ASSERT_NE(shelf.find("a", "1"), nullptr);
+  shelf.put("b", "1", answer("12345678901"));
+  EXPECT_EQ(shelf.find("b", "1"), nullptr) << "more than it may hold";
+  EXPECT_NE(shelf.find("a", "1"), nullptr);
+  shelf.put("b", "1", answer("123456"));
+  EXPECT_NE(shelf.find("b", "1"), nullptr);
+  EXPECT_EQ(shelf.find("a", "1"), nullptr) << "made room";
 }
 
 }  // namespace
