@@ -213,6 +213,7 @@ class Disclosure : public test::Program {
                           format);
     for (std::string& sheet : sheets()) out.push_back(std::move(sheet));
     for (std::string& list : of_the_desk()) out.push_back(std::move(list));
+    out.push_back("/desk/many?in=to_route&of=/desk/petitions/" + code_);
     out.insert(out.end(), lists_of_desk_.begin(), lists_of_desk_.end());
     return out;
   }

@@ -397,7 +397,9 @@ desk::Deeds deeds_of_petitions(std::function<const Advisor&()> advisor) {
             if (act == "answer") return show(desk, petition_page(desk, code));
             if (desk::find_task<OnDesk>(act) == nullptr) return Response::not_found();
             return desk::show_again<OnDesk>(desk, code, act, {});
-          }};
+          },
+          .for_many = desk::for_many_of<OnDesk>(
+              [advisor](const desk::Desk& plain) { return Desk(plain, advisor()); })};
 }
 
 desk::Deeds deeds_of_topics(std::function<const Advisor&()> advisor) {

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <thread>
+
 #include "kernel/desk/test/notices.hpp"
 #include "kernel/people/people.hpp"
 
@@ -11,6 +13,8 @@ namespace {
 
 using std::chrono::seconds;
 using testing::ElementsAre;
+
+const db::Sql count_held{"select count(*) from held_acts"};
 
 class HeldActs : public NoticesSite {
  protected:
@@ -202,6 +206,70 @@ TEST_P(HeldActs, WhatCannotBeDoneAnyMoreIsToldAndItsWordsStandUntilTheyWereRead)
        .form = {{"held", held}, {"what", "read"}},
        .status = 303});
   run({.as = &lan, .get = "/desk", .hides = {"it was not done"}});
+}
+
+TEST_P(HeldActs, DoneNowButRefusedItsWordsComeBackAtOnceAndNothingOfThemStays) {
+  const std::string code = hang("The ferry does not run");
+  auto lan = officer(Role::synthesis_officer);
+  run({.as = &lan, .post = path(code, "/close"), .form = because("It runs again."), .status = 303});
+  const std::string held = held_on(lan.get(path(code)));
+  close_past_the_desk(code);
+  run({.as = &lan,
+       .post = "/desk/held",
+       .form = {{"held", held}, {"what", "now"}},
+       .shows = {code + ": it was not done. Meanwhile it was dealt with", "It runs again."},
+       .hides = {"name=\"held\""}});
+  run({.as = &lan, .get = "/desk", .hides = {"it was not done"}});
+  EXPECT_EQ(db().read([](db::Tx& tx) { return tx.one<int>(count_held); }), 0);
+}
+
+TEST_P(HeldActs, OfUndoAndNowPressedAtOnceOneWinsAndTheOtherSaysWhatHappened) {
+  auto lan = officer(Role::synthesis_officer);
+  for (int round = 0; round < 8; ++round) {
+    const std::string code = hang("The ferry does not run");
+    run({.as = &lan, .post = path(code, "/stamp"), .form = {{"seen", "0"}}, .status = 303});
+    const std::string held = held_on(lan.get(path(code)));
+    http::TestClient other = lan;
+    const std::int64_t before = last_entry();
+    http::TestResponse undone, now;
+    std::thread pressing([&] {
+      undone = other.post_form("/desk/held", {{"held", held}, {"what", "undo"}});
+    });
+    now = lan.post_form("/desk/held", {{"held", held}, {"what", "now"}});
+    pressing.join();
+    const bool was_done = !verbs_since(before).empty();
+    EXPECT_EQ(undone.contains("undone. Nothing was done"), !was_done) << undone.location();
+    EXPECT_EQ(now.location().find("done=stamp") != std::string_view::npos, was_done)
+        << now.location();
+  }
+}
+
+TEST_P(HeldActs, TheNewestThreeAreToldAndHowManyMoreWait) {
+  auto lan = officer(Role::synthesis_officer);
+  for (int n = 0; n < 5; ++n)
+    run({.as = &lan,
+         .post = path(hang("A lamp is out"), "/stamp"),
+         .form = {{"seen", "0"}},
+         .status = 303});
+  run({.as = &lan, .get = "/desk", .shows = {"2 more acts wait to be done in some seconds."}});
+  pass(seconds(10));
+  run({.as = &lan, .get = "/desk", .hides = {"more acts wait"}});
+}
+
+TEST_P(HeldActs, WhatStandsInAListNoMoreIsNotCountedThere) {
+  const std::string first = hang("The ferry does not run");
+  hang("The well is dry");
+  hang("A lamp is out");
+  auto lan = officer(Role::synthesis_officer);
+  run({.as = &lan, .get = "/desk?in=open_notices", .shows = {"<span class=\"count\">3</span>"}});
+  run({.as = &lan,
+       .post = path(first, "/close"),
+       .form = because("It runs again."),
+       .status = 303});
+  run({.as = &lan,
+       .get = "/desk?in=open_notices",
+       .shows = {"<span class=\"count\">2</span>"},
+       .hides = {"<span class=\"count\">3</span>", "The ferry does not run"}});
 }
 
 TEST_P(HeldActs, WhoMayNoLongerDoItDoesNotDoIt) {
