@@ -25,6 +25,8 @@ namespace {
 
 constexpr int undertakings_on_a_page = 25;
 constexpr int owed_on_a_page = 3;  // of a body or place
+constexpr int kept_on_home = 2;
+constexpr int lately = 30;  // days
 constexpr std::size_t bodies_offered = 12;
 
 pages::Tone tone_of(State state) {
@@ -405,6 +407,17 @@ OwedPart owed_by(db::Tx& tx, const Books& books, const Wording& words,
   return part;
 }
 
+/// What these bodies did lately as they had promised.
+void add_kept(db::Tx& tx, const Books& books, const Wording& words,
+              const std::vector<UnitId>& bodies, OwedPart& part) {
+  std::vector<Undertaking> rows =
+      list(tx, {.show = Show::done, .bodies = bodies}, words.today, kept_on_home).rows;
+  std::erase_if(rows, [&](const Undertaking& row) {
+    return !row.ended_at || civil_date(*row.ended_at) < words.today - lately;
+  });
+  part.kept = cards_of(tx, books.services, words, rows);
+}
+
 pages::Link all_of(const i18n::Locale& locale, Href href) {
   return {std::string(locale.tr(N_("All that was promised"))), href.text()};
 }
@@ -432,6 +445,7 @@ std::optional<OwedPart> owed_there(db::Tx& tx, const Books& books, const Wording
   if (!area || bodies.empty()) return std::nullopt;
   OwedPart part = owed_by(tx, books, words, bodies, N_("What was promised, and kept"));
   if (part.cards.empty() && part.sentence.empty()) return std::nullopt;
+  add_kept(tx, books, words, bodies, part);
   part.title += ": " + here.name;
   part.all = all_of(words.locale, Href("/undertakings").with("place", code_of(*area, words.today)));
   return part;
@@ -475,6 +489,7 @@ std::vector<HomePart> home_parts(Services& services, const std::shared_ptr<Ledge
         return std::move(*there);
       OwedPart of_all = owed_by(tx, books, turn.words, {}, N_("What was promised, and kept"));
       of_all.all = all_of(turn.locale(), Href("/undertakings"));
+      add_kept(tx, books, turn.words, {}, of_all);
       return of_all;
     });
     if (part.cards.empty() && part.sentence.empty()) return;

@@ -44,7 +44,8 @@ struct OwedPart {
   std::string title;
   std::string sentence;  ///< what came of what was promised
   pages::Link all;
-  std::vector<pages::Card> cards;
+  std::vector<pages::Card> cards;      ///< what is due next
+  std::vector<pages::Card> kept = {};  ///< what was done last
 };
 [[nodiscard]] std::vector<HomePart> home_parts(Services& services,
                                                const std::shared_ptr<Ledger>& ledger);

@@ -98,13 +98,37 @@ bool may_read(db::Tx& tx, const Desk& desk, const TopicMember& member) {
   return people::may_at(tx, desk.officer, people::Permission::read_cases, units_of(member));
 }
 
-/// What it says that the one that stands for all does not, its place first.
-std::string differences(const Desk& desk, const TopicMember& member, const TopicMember& first) {
+/// With each first of the phrases marked, where they stand.
+std::vector<pages::Piece> marked(std::string_view paragraph,
+                                 const std::vector<std::string>& phrases) {
+  std::vector<pages::Piece> pieces;
+  while (!paragraph.empty()) {
+    std::size_t at = std::string_view::npos, size = 0;
+    for (const std::string& phrase : phrases)
+      if (const std::size_t found = paragraph.find(phrase); found < at) {
+        at = found;
+        size = phrase.size();
+      }
+    if (size == 0) break;
+    if (at > 0) pieces.push_back({std::string(paragraph.substr(0, at))});
+    pieces.push_back({std::string(paragraph.substr(at, size)), true});
+    paragraph.remove_prefix(at + size);
+  }
+  if (!paragraph.empty()) pieces.push_back({std::string(paragraph)});
+  return pieces;
+}
+
+/// What it says that the one that stands for all (`first`) does not is marked in its words.
+void mark_differences(const Desk& desk, const TopicMember& member, const TopicMember* first,
+                      ReviewedMember& out) {
   constexpr std::size_t most = 6;
-  std::vector<std::string> said;
-  if (member.place && member.place != first.place) said.push_back(desk.words.unit(member.place));
-  for (std::string& each : only_in(member.text, first.text, most)) said.push_back(std::move(each));
-  return quoted(said, most);
+  std::vector<std::string> phrases;
+  if (first != nullptr) {
+    phrases = only_in(member.text, first->text, most);
+    if (member.place && member.place != first->place) out.place = desk.words.unit(member.place);
+  }
+  for (const std::string& paragraph : paragraphs_of(member.text))
+    out.paragraphs.push_back(marked(paragraph, phrases));
 }
 
 /// The officer sees the words of what is public, and of what they may read. `first` stands for all.
@@ -121,10 +145,9 @@ ReviewedMember reviewed(const Desk& desk, db::Tx& tx, const TopicMember& member,
                      .may_change = may_synthesise(tx, desk.act(), units_of(member))};
   if (out.asker.empty()) out.asker = desk.words.unit(member.province);
   if (member.visibility == Visibility::open || may_read(tx, desk, member)) {
-    out.paragraphs = paragraphs_of(member.text);
     const bool is_compared = member.petition != first.petition &&
                              (first.visibility == Visibility::open || may_read(tx, desk, first));
-    if (is_compared) out.only_here = differences(desk, member, first);
+    mark_differences(desk, member, is_compared ? &first : nullptr, out);
   } else {
     // Neither who asks nor the code, which would open it, nor the words that are alike.
     out.title = desk.tr(N_("Not public, and of another office"));

@@ -347,8 +347,11 @@ TEST_P(Undertakings, StandFirstOnTheHomePageByWhatWasKept) {
   clock.advance(std::chrono::hours(24 * 4));
   for (const char* page : {"/", "/undertakings"})
     run({.get = page, .shows = {"This year 1 promise came due: 1 kept."}});
-  run({.get = "/", .shows = {"What was promised, and kept", "Decree on village pay"}});
+  run({.get = "/",
+       .shows = {"What was promised, and kept", "Decree on village pay", "Done lately", "Due next"}});
   run({.get = "/bodies/BYT", .shows = {"This year 1 promise came due: 1 kept."}});
+  clock.advance(std::chrono::hours(24 * 30));
+  run({.get = "/", .shows = {"What was promised, and kept"}, .hides = {"Done lately"}});
 }
 
 // --- the page ------------------------------------------------------------------------------------
