@@ -59,6 +59,39 @@ TEST_P(DeskHeld, ARoutingIsToldWithCodeBodyAndDayAndHappensWhenItsTimeIsOver) {
   EXPECT_EQ(routings_of(first.id), 1);
 }
 
+TEST_P(DeskHeld, SeveralAreSentToOneBodyEachByItselfAndWhatIsSealedIsOpenedAlone) {
+  const Submitted one = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván."),
+                  two = send("Đề nghị mở thêm lớp mầm non ở thôn Mẫu."),
+                  sealed = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
+  const auto field = load(one.id).field;
+  auto client = officer(Role::synthesis_officer, "");
+  http::Fields form{{"act", "route"}, {"to", number_of("Bộ Nội vụ")}};
+  for (const Submitted* each : {&one, &two, &sealed}) {
+    form.add("of", path(*each));
+    form.add("seen", seen_in(client.get(path(*each, "?do=route"))));
+  }
+  const auto asked = client.get("/desk/many?in=to_route&of=" + path(one) + "&of=" + path(two) +
+                                "&of=" + path(sealed) + "&do=route");
+  EXPECT_TRUE(asked.contains("Who can decide all of these?"));
+  EXPECT_TRUE(asked.contains("name=\"of\" value=\"" + path(sealed) + "\""));
+  const auto sent = client.post_form("/desk/many?in=to_route", form);
+  EXPECT_EQ(sent.status, 409);
+  EXPECT_TRUE(sent.contains(sealed.code + ": This is not done to several at once."));
+  EXPECT_TRUE(sent.contains("sent on to Bộ Nội vụ, due "));
+  EXPECT_TRUE(sent.contains("1 more was done in the same way."));
+  EXPECT_EQ(load(one.id).state, State::received) << "it can be undone yet";
+  EXPECT_TRUE(
+      client.get("/desk?in=to_route").contains("To be sent on<span class=\"count\">1</span>"))
+      << "counted is what stands there";
+  pass(seconds(10));
+  for (const Submitted* each : {&one, &two}) {
+    EXPECT_EQ(load(each->id).body, unit("Bộ Nội vụ"));
+    EXPECT_EQ(routings_of(each->id), 1);
+  }
+  EXPECT_EQ(load(one.id).field, field) << "nobody looked at it";
+  EXPECT_EQ(load(sealed.id).state, State::received);
+}
+
 TEST_P(DeskHeld, WhatNoPageSentIsDoneAtOnceAfterWhatWaitsThere) {
   const Submitted first = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
   const Submitted second = send("Đề nghị mở thêm lớp mầm non ở thôn Mẫu.");
