@@ -136,6 +136,7 @@ void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
   query.any_of(column_of(filter, "place_id"), filter.places);
   restrict_verdict(query, clock, filter);
   restrict_work(query, filter);
+  if (filter.among) query.add(" and p.id in (").add(*filter.among).add(")");
 }
 
 /// One filter, or one each for the body, the place and the province that are in reach.
@@ -160,6 +161,7 @@ std::string_view lead_of(const Filter& filter) {
   auto is_one = [](const std::vector<UnitId>& units) {
     return units.size() == 1 && units.front() != no_unit;
   };
+  if (filter.among) return "id";
   if (filter.topic) return "topic_id";
   if (is_one(filter.bodies)) return "body_id";
   if (!filter.places.empty()) return "place_id";
