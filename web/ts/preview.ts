@@ -24,6 +24,8 @@ async function show(row: HTMLAnchorElement, pane: HTMLElement): Promise<void> {
     if (!response.ok || response.redirected || !shown) throw new Error("not to be shown here");
     pane.replaceChildren(...[...shown.childNodes].map((node) => document.importNode(node, true)));
     document.title = page.title;
+    const language = page.querySelector("a[hreflang]")?.getAttribute("href");
+    if (language) document.querySelector("a[hreflang]")?.setAttribute("href", language);
     window.history.replaceState(window.history.state, "", row.href);
     mark(row);
     pane.inert = false;
