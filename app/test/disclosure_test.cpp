@@ -187,6 +187,8 @@ class Disclosure : public test::Program {
                               "/places/06184.atom",
                               "/places/id1.ics",
                               "/where?q=dong+da",
+                              "/news?list=petitions",
+                              "/news?list=place&code=06184",
                               "/send?kind=denunciation",
                               "/undertakings?show=overdue",
                               "/undertakings?show=done",
