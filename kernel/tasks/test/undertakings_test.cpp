@@ -348,7 +348,8 @@ TEST_P(Undertakings, StandFirstOnTheHomePageByWhatWasKept) {
   for (const char* page : {"/", "/undertakings"})
     run({.get = page, .shows = {"This year 1 promise came due: 1 kept."}});
   run({.get = "/",
-       .shows = {"What was promised, and kept", "Decree on village pay", "Done lately", "Due next"}});
+       .shows = {"What was promised, and kept", "Decree on village pay", "Done lately",
+                 "Due next"}});
   run({.get = "/bodies/BYT", .shows = {"This year 1 promise came due: 1 kept."}});
   clock.advance(std::chrono::hours(24 * 30));
   run({.get = "/", .shows = {"What was promised, and kept"}, .hides = {"Done lately"}});
