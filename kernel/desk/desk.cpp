@@ -60,8 +60,9 @@ std::string said_of_deed(db::Tx& tx, const Desk& desk) {
   const std::string_view done = desk.request.query.get("done");
   if (done.empty()) return {};
   if (done == too_late_to_undo)
-    return desk.tr(N_("It waits no more: it has been done already, or undone, and cannot be undone "
-                      "here."));
+    return desk.tr(
+        N_("It waits no more: it has been done already, or undone, and cannot be undone "
+           "here."));
   if (done == undone_meanwhile)
     return desk.tr(N_("It was undone before this press. Nothing was done."));
   const auto& said = parts_of(desk.request).said;
@@ -91,7 +92,8 @@ std::string_view name_of(Sort sort) {
   return sort == Sort::newest ? "newest" : sort == Sort::oldest ? "oldest" : "";
 }
 
-/// How many stand in it to be seen: what this officer did and could still undo stands there no more.
+/// How many stand in it to be seen: what this officer did and could still undo stands there no
+/// more.
 int count_shown(db::Tx& tx, const Desk& desk, const Box& box) {
   const auto held = codes_held(tx, desk.officer.user);
   const int most = most_counted + 1 + static_cast<int>(held.size());

@@ -192,7 +192,7 @@ enum class CarriedOut : std::uint8_t { done, refused, gone };
 /// Does it as its officer would now, in the transaction in which its row goes: of two that would,
 /// and of one and an undoing, one finds the row.
 Result<CarriedOut, Again> done_as(const Services& services, const HeldAct& act, const Deeds& deeds,
-                            const http::Request& request) {
+                                  const http::Request& request) {
   const Desk desk(request, services, deeds.base);
   const auto book = services.rules.book();
   const acts::Env env = acts::Env::of(services, *book);
@@ -335,10 +335,10 @@ bool was_done_meanwhile(const http::Request& now, const Services& services, cons
   const http::Request sent = as_sent_before(now, act.form);
   const Desk desk(sent, services, deeds.base);
   const auto book = services.rules.book();
-  const auto tried = looked_ahead(desk, acts::Env::of(services, *book),
-                                  [&](db::Tx& tx, const acts::Env& env) {
-                                    return deeds.attempt(desk, tx, env, act.code, act.act);
-                                  });
+  const auto tried =
+      looked_ahead(desk, acts::Env::of(services, *book), [&](db::Tx& tx, const acts::Env& env) {
+        return deeds.attempt(desk, tx, env, act.code, act.act);
+      });
   people::stand_aside(desk.officer);
   return tried && tried->again;
 }
@@ -362,9 +362,8 @@ http::Response do_held_now(const Desk& desk, const HeldAct& act, const Deeds& de
   }
   const bool is_done =
       came == CarriedOut::done || was_done_meanwhile(desk.request, services, act, deeds);
-  return http::Response::redirect(
-      is_done ? desk.done_href(record, act.act, act.code)
-              : Href(record).with("done", undone_meanwhile).text());
+  return http::Response::redirect(is_done ? desk.done_href(record, act.act, act.code)
+                                          : Href(record).with("done", undone_meanwhile).text());
 }
 
 /// All of one press that still wait; what was chosen comes back, with what was typed for all.
@@ -372,8 +371,8 @@ http::Response undo_together(const Desk& desk, HeldId together) {
   std::vector<HeldAct> undone;
   desk.services.database.write([&](db::Tx& tx) {
     undone.clear();
-    for (HeldRow& row : tx.all<HeldRow>(
-             waiting_together, {{"account", desk.officer.user}, {"together", together}})) {
+    for (HeldRow& row : tx.all<HeldRow>(waiting_together,
+                                        {{"account", desk.officer.user}, {"together", together}})) {
       if (tx.run(delete_waiting_of, {{"id", row.id}, {"account", desk.officer.user}}) > 0)
         undone.push_back(unsealed(desk.services.keys.get(), std::move(row)));
     }
@@ -422,7 +421,8 @@ http::Response answer_held(http::Request& request, const Services& services) {
   return show_held(request, services, *act, *deeds);
 }
 
-// --- what is told ---------------------------------------------------------------------------------
+// --- what is told
+// ---------------------------------------------------------------------------------
 
 /// One act that waits or was refused, without what was written; `together` is its own number where
 /// it was pressed alone.
@@ -437,11 +437,10 @@ using PressedOnce = std::vector<HeldLine>;
 
 std::vector<PressedOnce> presses_of(db::Tx& tx, people::UserId officer) {
   std::vector<PressedOnce> all;
-  for (HeldLine& line : tx.all<HeldLine>(
-           lines_by_account, {{"account", officer}, {"most", most_looked_through}})) {
+  for (HeldLine& line :
+       tx.all<HeldLine>(lines_by_account, {{"account", officer}, {"most", most_looked_through}})) {
     const auto same = std::ranges::find_if(all, [&](const PressedOnce& each) {
-      return each.front().together == line.together && !each.front().refused_at &&
-             !line.refused_at;
+      return each.front().together == line.together && !each.front().refused_at && !line.refused_at;
     });
     if (same == all.end())
       all.push_back({std::move(line)});
@@ -476,8 +475,7 @@ pages::Flash told_held(const Desk& desk, const HeldAct& act, const PressedOnce& 
   pages::Flash flash{.text = act.form.said, .warns = act.is_refused};
   const Deeds* deeds = deeds_of(pages::site_of(desk.request), act.form.path);
   const std::string base(deeds != nullptr ? deeds->base : "");
-  if (deeds != nullptr)
-    flash.see = {desk.tr(N_("See it")), desk.in_list(base + act.code).text()};
+  if (deeds != nullptr) flash.see = {desk.tr(N_("See it")), desk.in_list(base + act.code).text()};
   if (act.is_refused) return told_refused(desk, act, std::move(flash));
   const auto left = std::chrono::microseconds(act.due_at.micros - desk.services.clock.now().micros);
   flash.seconds =
@@ -504,14 +502,14 @@ void tell_how_many_more(const Desk& desk, std::span<const PressedOnce> behind,
     (press.front().refused_at ? refused : waiting) += static_cast<std::int64_t>(press.size());
   const i18n::Locale& locale = desk.words.locale;
   if (waiting > 0)
-    told.push_back({.text = locale.ntr("{n} more act waits to be done in some seconds.",
-                                       "{n} more acts wait to be done in some seconds.", waiting,
-                                       {})});
+    told.push_back(
+        {.text = locale.ntr("{n} more act waits to be done in some seconds.",
+                            "{n} more acts wait to be done in some seconds.", waiting, {})});
   if (refused > 0)
-    told.push_back({.text = locale.ntr("{n} more act was not done. Read these first.",
-                                       "{n} more acts were not done. Read these first.", refused,
-                                       {}),
-                    .warns = true});
+    told.push_back(
+        {.text = locale.ntr("{n} more act was not done. Read these first.",
+                            "{n} more acts were not done. Read these first.", refused, {}),
+         .warns = true});
 }
 
 }  // namespace

@@ -123,7 +123,8 @@ Many many_of(const Desk& desk, db::Tx& tx, const ChosenRecords& chosen) {
   for (const std::string& code : kind.codes)
     if (auto one = kind.deeds->for_many.look(desk, tx, code))
       all.push_back({code, std::move(*one)});
-  const Cards listed = desk.box != nullptr ? desk.cards(tx, static_cast<int>(most_chosen)) : Cards{};
+  const Cards listed =
+      desk.box != nullptr ? desk.cards(tx, static_cast<int>(most_chosen)) : Cards{};
   for (const LeftOut& each : chosen.left_out)
     if (const Deeds* deeds = deeds_of(pages::site_of(desk.request), each.record)) {
       const std::string code = each.record.substr(deeds->base.size());
@@ -135,8 +136,9 @@ Many many_of(const Desk& desk, db::Tx& tx, const ChosenRecords& chosen) {
     many.hint = desk.tr(N_("Tick in the list what you would do something to, by one press."));
     return many;
   }
-  many.hint = desk.tr(N_("Each is judged by itself: what cannot be done to one is told, and the "
-                         "others go on."));
+  many.hint =
+      desk.tr(N_("Each is judged by itself: what cannot be done to one is told, and the "
+                 "others go on."));
   for (const Looked& each : all)
     many.chosen.push_back(line_of(desk, listed, *kind.deeds, each.code, each.code));
   const ActForMany* act = find_act(*kind.deeds, chosen.act);
@@ -160,7 +162,8 @@ Pane pane_of_many(Many many) {
   return pane;
 }
 
-// --- doing it -------------------------------------------------------------------------------------
+// --- doing it
+// -------------------------------------------------------------------------------------
 
 /// What came of one press.
 struct CameOfMany {
@@ -196,16 +199,14 @@ CameOfMany do_each(const Desk& desk, const Deeds& deeds, std::string_view act) {
         as_if_sent(desk.request, std::string(records[i]).append(1, '/').append(act),
                    desk.request.query, std::move(form));
     const Desk one(sent, desk.services, deeds.base);
-    const auto came =
-        do_or_hold(one, {code, act, together}, [&](db::Tx& tx, const acts::Env& env) {
-          return attempt_one(one, deeds, tx, env, code, act);
-        });
+    const auto came = do_or_hold(one, {code, act, together}, [&](db::Tx& tx, const acts::Env& env) {
+      return attempt_one(one, deeds, tx, env, code, act);
+    });
     if (came) {
       all.came = *came;
       all.went.push_back(code);
     } else {
-      all.left_out.push_back(
-          {std::string(records[i]), why_not(desk.words.locale, came.error())});
+      all.left_out.push_back({std::string(records[i]), why_not(desk.words.locale, came.error())});
       all.wrong.push_back(came.error().wrong);
     }
   }
@@ -226,7 +227,8 @@ http::Response do_many(const Desk& desk) {
   if (find_act(*kind.deeds, chosen.act) == nullptr) return http::Response::not_found();
   CameOfMany all = do_each(desk, *kind.deeds, chosen.act);
   if (all.left_out.empty() && !all.went.empty()) {
-    const std::string next = desk.after_act(desk.list_href(), all.came, chosen.act, all.went.back());
+    const std::string next =
+        desk.after_act(desk.list_href(), all.came, chosen.act, all.went.back());
     const bool says_more = all.came == Came::done && all.went.size() > 1;
     return http::Response::redirect(
         says_more ? Href(next).with("more", std::to_string(all.went.size() - 1)).text() : next);
@@ -246,7 +248,9 @@ http::Response do_many(const Desk& desk) {
 
 http::Response show_many(const Desk& desk, const ChosenRecords& chosen) {
   DeskPage page = desk.services.database.read([&](db::Tx& tx) {
-    return desk.page(tx, pane_of_many(many_of(desk, tx, chosen)), true);
+    Desk in_list(desk);
+    in_list.settle(tx);
+    return in_list.page(tx, pane_of_many(many_of(in_list, tx, chosen)), true);
   });
   page.frame.path = many_path;
   page.frame.has_errors = !chosen.wrong.empty();

@@ -22,9 +22,9 @@ struct Choice {
 struct WorkForm {
   std::string heading;
   std::string hint;
-  std::string action;     ///< where it is sent
-  std::string seen;       ///< which state of its record it shows (deeds.hpp)
-  std::string verb;       ///< on the button
+  std::string action;                     ///< where it is sent
+  std::string seen;                       ///< which state of its record it shows (deeds.hpp)
+  std::string verb;                       ///< on the button
   std::vector<http::Field> carried = {};  ///< of several records at once: which, and their states
   std::string once = {};  ///< of what is not yet: tells this form from another that says the same
   bool grave = false;
@@ -79,8 +79,8 @@ struct OpenRecord {
   std::vector<pages::Step> timeline;
 };
 
-/// An act that can be done to several records: a link to where it is asked or, with what it carries,
-/// a button that does it.
+/// An act that can be done to several records: a link to where it is asked or, with what it
+/// carries, a button that does it.
 struct StepForMany {
   pages::Action action;
   std::vector<http::Field> carried = {};

@@ -151,9 +151,10 @@ Box make_whole(Shelf shelf) {
                           int most) { return list_whole(tx, desk, shelf, most); },
           .open = [shelf](db::Tx& tx, const Desk& desk,
                           std::string_view code) { return open_of_whole(tx, desk, shelf, code); },
-          .among = [shelf](db::Tx& tx, const Desk& desk, const std::vector<std::string>& codes) {
-            return among_whole(tx, desk, shelf, codes);
-          }};
+          .among =
+              [shelf](db::Tx& tx, const Desk& desk, const std::vector<std::string>& codes) {
+                return among_whole(tx, desk, shelf, codes);
+              }};
 }
 
 }  // namespace

@@ -374,10 +374,11 @@ template <Kind K>
 [[nodiscard]] Deeds deeds_of_tasks(std::string_view base) {
   return {.base = base,
           .attempt = attempt_task<K>,
-          .show = [](const Desk& desk, std::string_view code, std::string_view act) {
-            return find_task<K>(act) == nullptr ? http::Response::not_found()
-                                                : show_again<K>(desk, code, act, {});
-          },
+          .show =
+              [](const Desk& desk, std::string_view code, std::string_view act) {
+                return find_task<K>(act) == nullptr ? http::Response::not_found()
+                                                    : show_again<K>(desk, code, act, {});
+              },
           .for_many = for_many_of<K>([base](const Desk& plain) {
             Desk desk(plain);
             desk.base = base;

@@ -102,10 +102,11 @@ pages::TileMap map_of_provinces(const Drafting& d, const WayInto& way_into) {
 }
 
 pages::TileMap map_of_communes(const Drafting& d) {
-  pages::TileMap map{.label = d.locale.tr(N_("The communes of {province}, by name"),
-                                          {{"province", pages::in_sentence(d.locale, d.report.unit->name)}}),
-                     .tiles = {},
-                     .in_order = true};
+  pages::TileMap map{
+      .label = d.locale.tr(N_("The communes of {province}, by name"),
+                           {{"province", pages::in_sentence(d.locale, d.report.unit->name)}}),
+      .tiles = {},
+      .in_order = true};
   for (const units::Unit& commune : d.report.communes) {
     pages::Tile tile{.code = commune.code,
                      .name = std::string(units::split_type(commune.name).bare),

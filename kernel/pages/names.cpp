@@ -5,9 +5,8 @@
 namespace gandan::pages {
 namespace {
 
-constexpr std::string_view kinds_of_places[] = {"Xã ",  "Phường ", "Thị trấn ", "Đặc khu ",
-                                                "Tỉnh ", "Thành phố ", "Huyện ", "Quận ",
-                                                "Thị xã "};
+constexpr std::string_view kinds_of_places[] = {
+    "Xã ", "Phường ", "Thị trấn ", "Đặc khu ", "Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã "};
 constexpr std::string_view keeps_its_capital = "Thành phố Hồ Chí Minh";
 constexpr std::string_view committee = "Ủy ban nhân dân ";
 

@@ -245,8 +245,8 @@ void ask_for_a_word(const Desk& desk, const http::Fields& typed, WorkForm& form)
 }  // namespace
 
 void fill_urging(const Work& at, const http::Fields& typed, WorkForm& form) {
-  form.heading = at.desk.words.locale.tr(N_("Urge {body}?"),
-                                         {{"body", at.desk.words.unit(at.record.body)}});
+  form.heading =
+      at.desk.words.locale.tr(N_("Urge {body}?"), {{"body", at.desk.words.unit(at.record.body)}});
   ask_for_a_word(at.desk, typed, form);
 }
 

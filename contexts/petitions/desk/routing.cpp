@@ -56,7 +56,7 @@ std::vector<ProposedFor> propose_for_all(const Desk& desk, db::Tx& tx,
   for (const Petition& petition : petitions)
     for (const BodyProposal& proposal : propose_bodies(desk, tx, petition)) {
       auto same = std::ranges::find(all, proposal.body, &ProposedFor::body);
-      if (same == all.end()) same = all.insert(all.end(), {proposal.body, 0});
+      if (same == all.end()) same = all.insert(all.end(), ProposedFor{proposal.body, 0});
       ++same->petitions;
     }
   std::ranges::stable_sort(all, std::ranges::greater(), &ProposedFor::petitions);
@@ -145,17 +145,17 @@ void fill_route(const Work& at, const http::Fields& typed, WorkForm& form) {
 void fill_route_of_many(const Desk& desk, db::Tx& tx, const std::vector<Petition>& petitions,
                         const http::Fields& typed, WorkForm& form) {
   form.heading = desk.tr(N_("Who can decide all of these?"));
-  Choice choice{
-      .field = {.name = "to",
-                .label = desk.tr(N_("Send them to")),
-                .hint = desk.tr(N_("Press one and they are sent there; nothing is chosen yet. Field "
-                                   "and kind of each stay as they are."))}};
+  Choice choice{.field = {.name = "to",
+                          .label = desk.tr(N_("Send them to")),
+                          .hint = desk.tr(
+                              N_("Press one and they are sent there; nothing is chosen yet. Field "
+                                 "and kind of each stay as they are."))}};
   const std::string_view pressed = typed.get("to");
   const auto all = static_cast<std::int64_t>(petitions.size());
   for (const ProposedFor& each : propose_for_all(desk, tx, petitions)) {
     std::string id = std::to_string(each.body.value);
-    const bool has_cursor = pressed.empty() ? choice.options.empty() && typed.get("other").empty()
-                                            : pressed == id;
+    const bool has_cursor =
+        pressed.empty() ? choice.options.empty() && typed.get("other").empty() : pressed == id;
     choice.options.push_back(
         {std::move(id), desk.words.unit(each.body),
          desk.words.locale.tr(N_("proposed for {some} of {all}"),

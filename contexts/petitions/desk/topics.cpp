@@ -99,8 +99,8 @@ bool may_read(db::Tx& tx, const Desk& desk, const TopicMember& member) {
 }
 
 /// With each first of the phrases marked, where they stand.
-std::vector<pages::Piece> marked(std::string_view paragraph,
-                                 const std::vector<std::string>& phrases) {
+std::vector<pages::Piece> with_marks(std::string_view paragraph,
+                                     const std::vector<std::string>& phrases) {
   std::vector<pages::Piece> pieces;
   while (!paragraph.empty()) {
     std::size_t at = std::string_view::npos, size = 0;
@@ -128,7 +128,7 @@ void mark_differences(const Desk& desk, const TopicMember& member, const TopicMe
     if (member.place && member.place != first->place) out.place = desk.words.unit(member.place);
   }
   for (const std::string& paragraph : paragraphs_of(member.text))
-    out.paragraphs.push_back(marked(paragraph, phrases));
+    out.paragraphs.push_back(with_marks(paragraph, phrases));
 }
 
 /// The officer sees the words of what is public, and of what they may read. `first` stands for all.

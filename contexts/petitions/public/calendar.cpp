@@ -92,9 +92,8 @@ DatedMatter matter_of_row(const CalendarVisit& visit, const DatedRow& row, std::
 
 /// The law behind its day; that nobody compared them is said.
 std::string basis_of_day(const Wording& words, const rules::Rulebook& book, const DatedRow& row) {
-  const rules::Limit* limit =
-      book.find(row.rule, civil_date(row.started_at.value_or(row.received_at)),
-                row.body.value_or(UnitId{}));
+  const rules::Limit* limit = book.find(
+      row.rule, civil_date(row.started_at.value_or(row.received_at)), row.body.value_or(UnitId{}));
   if (limit == nullptr) return {};
   return is_starting_value(*limit) ? as_starting_value(words.locale, limit->basis)
                                    : basis_of(words, *limit);

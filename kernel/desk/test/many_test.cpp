@@ -48,13 +48,12 @@ TEST_P(SeveralNotices, AreTickedInTheListAndOfferedWhatCanBeDoneToThem) {
   run({.as = &lan,
        .get = "/desk?in=open_notices",
        .shows = {"form=\"choosing\" name=\"of\" value=\"" + path(first) + "\"",
-                 "action=\"/desk/many\"", "name=\"in\" value=\"open_notices\"",
-                 "data-key=\"X\""}});
+                 "action=\"/desk/many\"", "name=\"in\" value=\"open_notices\"", "data-key=\"X\""}});
   const std::string both = std::string(list) + "&of=" + path(first) + "&of=" + path(second);
   run({.as = &lan,
        .get = both,
-       .shows = {"2 matters chosen", "The ferry does not run",
-                 "name=\"act\" value=\"stamp\"", "data-key=\"s\"", "do=close"}});
+       .shows = {"2 matters chosen", "The ferry does not run", "name=\"act\" value=\"stamp\"",
+                 "data-key=\"s\"", "do=close"}});
   run({.as = &lan,
        .get = both + "&do=close",
        .shows = {"Why is it closed?", "name=\"of\" value=\"" + path(second) + "\"",
@@ -68,8 +67,7 @@ TEST_P(SeveralNotices, AreToldInOneLineAndUndoneByOnePress) {
                                        hang("A lamp is out")};
   hang("The road is wet");
   auto lan = officer(Role::synthesis_officer);
-  const auto sent =
-      run({.as = &lan, .post = list, .form = all_of(codes, "stamp"), .status = 303});
+  const auto sent = run({.as = &lan, .post = list, .form = all_of(codes, "stamp"), .status = 303});
   EXPECT_EQ(sent.location(), "/desk?in=open_notices");
   const auto told = run({.as = &lan,
                          .get = "/desk?in=open_notices",
