@@ -31,7 +31,7 @@ const db::Sql select_page{R"(
 const db::Sql select_heads{R"(
   select size, last_seq, note from log_checkpoints where size > :after order by size
   limit :limit)"};
-const db::Sql select_cosigned{"select witness, size, line from log_cosignatures order by witness"};
+const db::Sql select_witnessed{"select witness, size, line from log_cosignatures order by witness"};
 const db::Sql count_tiles{"select count(*) from log_tiles"};
 const db::Sql select_tile{"select bytes from log_tiles where level = :level and tile = :tile"};
 const db::Sql count_logged{"select count(*) from log_entries"};
@@ -87,7 +87,7 @@ class EntriesCheck {
     findings_.origin = log_origin(tx_).value_or("");
     findings_.keys = log_keys(tx_);
     open_heads();
-    cosigned_ = tx_.all<Cosigned>(select_cosigned);
+    cosigned_ = tx_.all<Cosigned>(select_witnessed);
     note_roots();
     std::int64_t after = 0, looked_at = 0;
     for (bool is_more = true; is_more;) {
