@@ -1,4 +1,6 @@
 // Whatever is done to the journal, the log or the records past the program is found and named.
+#include <random>
+
 #include "kernel/journal/cosignatures.hpp"
 #include "kernel/journal/test/log_fixture.hpp"
 
@@ -44,6 +46,49 @@ TEST_P(CheckedLog, IsWholeAndSaysSo) {
   EXPECT_THAT(found.broken, IsEmpty());
   EXPECT_EQ(found.head->size, 7);
   EXPECT_EQ(found.records, 6);
+}
+
+class Lives : public OnLog {
+ protected:
+  unsigned below(unsigned end) { return random_() % end; }
+  /// One deed on one of a thousand records, each of which lives its own life.
+  void live(db::Tx& tx) {
+    const std::int64_t id = 1 + below(1'000);
+    const unsigned what = below(8);
+    if (what > 1) {
+      tx.run(
+          "insert into notes (id, text) values (:id, :text) on conflict (id) do update set "
+          "text = excluded.text",
+          {{"id", id}, {"text", "Hỏi " + std::to_string(below(50))}});
+    } else {
+      erase_salt(tx, {"note", id}, "Điều 16");
+      tx.run(what == 0 ? "update notes set text = '', box = null where id = :id"
+                       : "delete from notes where id = :id",
+             {{"id", id}});
+    }
+    append(tx, {.at = clock.now(), .verb = "note.change", .subject = {"note", id}});
+  }
+  std::mt19937 random_{20261130};
+};
+GANDAN_EACH_ENGINE(Lives);
+
+TEST_P(Lives, OfAThousandRecordsRaiseNoAlarm) {
+  std::vector<KeptHead> heads;
+  for (int i = 0; i < 24; ++i) {
+    db().write([&](db::Tx& tx) {
+      for (int deed = 0; deed < 300; ++deed) live(tx);
+    });
+    if (i % 5 == 4) keys->rotate();
+    if (below(3) == 0) continue;  // these wait, and what their records said in between is not told
+    take_in();
+    heads.push_back({"of round " + std::to_string(i), head().note});
+    EXPECT_THAT(checked({.heads = heads}).broken, IsEmpty()) << i;
+  }
+  take_in();
+  const LogFindings found = checked({.heads = heads});
+  EXPECT_THAT(found.broken, IsEmpty());
+  EXPECT_GT(found.records, 990);
+  EXPECT_GT(found.erased, 1'000);
 }
 
 class TamperedLog : public CheckedLog {};
