@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "kernel/desk/test/notices.hpp"
+#include "kernel/testing/forms.hpp"
 
 namespace gandan::desk::test {
 namespace {
@@ -30,13 +31,6 @@ class SeveralNotices : public NoticesSite {
       form.add("seen", "0");
     }
     return form;
-  }
-  static std::string value_on(const http::TestResponse& page, const std::string& field) {
-    const std::string mark = "name=\"" + field + "\" value=\"";
-    const std::size_t at = page.body.find(mark);
-    if (at == std::string::npos) return "none";
-    const std::size_t from = at + mark.size();
-    return page.body.substr(from, page.body.find('"', from) - from);
   }
   static constexpr const char* list = "/desk/many?in=open_notices";
 };
@@ -76,7 +70,7 @@ TEST_P(SeveralNotices, AreToldInOneLineAndUndoneByOnePress) {
   const std::int64_t before = last_entry();
   run({.as = &lan,
        .post = "/desk/held?in=open_notices",
-       .form = {{"together", value_on(told, "together")}, {"what", "undo"}},
+       .form = {{"together", gandan::test::first_value(told.body, "together")}, {"what", "undo"}},
        .shows = {"3 matters: undone.", "3 matters chosen", "The well is dry"},
        .hides = {"name=\"together\""}});
   pass(seconds(11));
@@ -90,7 +84,7 @@ TEST_P(SeveralNotices, AreUndoneByNobodyElse) {
   const std::vector<std::string> codes{hang("The ferry does not run"), hang("The well is dry")};
   auto lan = officer(Role::synthesis_officer), hoa = officer(Role::synthesis_officer);
   run({.as = &lan, .post = list, .form = all_of(codes, "stamp"), .status = 303});
-  const std::string together = value_on(lan.get("/desk"), "together");
+  const std::string together = gandan::test::first_value(lan.get("/desk").body, "together");
   run({.as = &hoa,
        .post = "/desk/held",
        .form = {{"together", together}, {"what", "undo"}},
