@@ -50,7 +50,7 @@ TEST_P(CheckedLog, IsWholeAndSaysSo) {
 
 class Lives : public OnLog {
  protected:
-  unsigned below(unsigned end) { return random_() % end; }
+  unsigned below(unsigned end) { return static_cast<unsigned>(random_() % end); }
   /// One deed on one of a thousand records, each of which lives its own life.
   void live(db::Tx& tx) {
     const std::int64_t id = 1 + below(1'000);
