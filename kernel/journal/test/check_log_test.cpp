@@ -155,6 +155,17 @@ TEST_P(TamperedLog, IsFoundAndWhatWasDoneIsNamed) {
   }
 }
 
+TEST_P(TamperedLog, IsFoundThoughTheChainOfTheJournalWasMadeAnew) {
+  for (const char* sql : {"delete from notes where id = 3", "delete from journal where seq = 3",
+                          "delete from journal_seals"})
+    tamper(sql);
+  seal_all(db(), clock);
+  EXPECT_FALSE(db().read([](db::Tx& tx) { return verify(tx).broken_at; }))
+      << "the chain alone cannot tell";
+  EXPECT_THAT(checked().broken,
+              Contains("of entry 2 of the log the journal has nothing"));
+}
+
 TEST_P(TamperedLog, IsFoundWhereATileHasMoreThanTheLog) {
   const bool is_sqlite = GetParam() == db::Engine::sqlite;
   tamper(is_sqlite ? "update log_tiles set bytes = cast(bytes || bytes as blob)"
