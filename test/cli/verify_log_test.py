@@ -79,6 +79,8 @@ TAMPERINGS = [
                 " tile = 0"], "tile/0/000 is not what its entries make"),
     ("the journal is emptied with its seals", ["delete from journal", "delete from journal_seals"],
      "of which the journal has nothing"),
+    ("the journal is shorter than it was in the last backup",
+     ["insert into last_backup (id, made_at, bytes, entries) values (1, 0, 0, 1000000)"], "broken: system_pages.backup"),
     ("where the log goes on", ["update log_checkpoints set last_seq = last_seq + 1000000"], "says that they end at"),
     ("a tile has more than the log", ["update log_tiles set bytes = cast(bytes || bytes as BLOB) where level = 1"],
      "is wider than its entries make it"),
