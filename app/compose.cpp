@@ -252,7 +252,8 @@ struct Opened {
                  people,
                  settings,
                  site::records_of(modules),
-                 letters::kinds_of(modules)} {}
+                 letters::kinds_of(modules),
+                 letters::news_of(modules)} {}
   /// What a command did is sealed when it ends, as a server does each second.
   ~Opened() {
     try {

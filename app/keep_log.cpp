@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "kernel/journal/cosignatures.hpp"
+#include "lib/tlog/tile_reader.hpp"
 
 namespace gandan::app {
 namespace {
@@ -63,11 +64,42 @@ void require_commitments(std::span<const Module> modules) {
   for (const std::string& fault : journal::faults_of(of_people, all)) throw std::logic_error(fault);
 }
 
+void SeenLog::require_extended(db::Database& database) {
+  const std::lock_guard lock(mutex_);
+  if (!head_) return;
+  const bool begins_with_it = database.read([&](db::Tx& tx) {
+    const auto now = journal::log_head(tx);
+    return now && static_cast<std::uint64_t>(now->size) >= head_->size &&
+           tlog::TileReader(head_->size, journal::tiles_in(tx)).root() == head_->root;
+  });
+  if (!begins_with_it)
+    throw std::runtime_error(
+        "the log is not the one that this server saw before: its first " +
+        std::to_string(head_->size) +
+        " entries were others. Nothing more is signed while it runs. Look with gandan verify and a "
+        "head that was kept elsewhere, and take the database from a backup");
+}
+
+void SeenLog::remember(db::Database& database) {
+  const std::lock_guard lock(mutex_);
+  database.read([&](db::Tx& tx) {
+    const auto now = journal::log_head(tx);
+    if (!now || (head_ && head_->size >= static_cast<std::uint64_t>(now->size))) return;
+    const auto size = static_cast<std::uint64_t>(now->size);
+    if (const auto root = tlog::TileReader(size, journal::tiles_in(tx)).root())
+      head_ = tlog::TreeHead{size, *root};
+  });
+}
+
 void keep_log(Services& services, const std::vector<journal::Committed>& committed,
-              const std::string& public_url) {
+              const std::string& public_url, SeenLog& seen) {
   const journal::LogKeeper keeper{services.keys.get(), committed, journal::origin_at(public_url)};
-  for (int i = 0; i < batches_at_once; ++i)
-    if (journal::extend_log(services.database, services.clock, keeper) == 0) return;
+  for (int i = 0; i < batches_at_once; ++i) {
+    seen.require_extended(services.database);
+    const bool is_at_the_end = journal::extend_log(services.database, services.clock, keeper) == 0;
+    seen.remember(services.database);
+    if (is_at_the_end) return;
+  }
 }
 
 void write_log_folder(db::Database& database, const std::string& folder) {

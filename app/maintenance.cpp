@@ -93,7 +93,7 @@ std::vector<cli::Command> maintenance_commands() {
        {{"db", "ADDRESS", "sqlite:FILE or postgresql://…"},
         head_option(),
         {"log", "URL|DIR", "of a receipt: the log as it is today, https://…/log or a folder"},
-        {"key", "KEY", "the log's, as it was published", false, true}},
+        {"key", "KEY", "the log's, as it was published: no other is believed", false, true}},
        verify},
       {"routes", "", "Prints every route with its policy and where it was added.", {}, routes},
       {"roles", "", "Prints every role with its permissions and where they count.", {}, roles},

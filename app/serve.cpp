@@ -173,7 +173,7 @@ int serve(const cli::Arguments& arguments) {
   server->run_until(signals);
   worker.stop();
   journal::seal_all(services->database, services->clock);
-  keep_log(*services, committed_of(all), options.public_url);
+  keep_log(*services, committed_of(all), options.public_url, web.seen_log());
   return 0;
 }
 

@@ -156,8 +156,8 @@ Web::Web(Services& services, const WebOptions& options, std::span<const Module> 
               {.every = std::chrono::seconds(1), .backlog = journal::first_unsealed},
               [&services](db::Database& database) { journal::seal_all(database, services.clock); });
   jobs_.every("journal.log", {.every = options.log_every, .backlog = journal::first_unlogged},
-              [&services, committed = committed_of(modules), options](db::Database&) {
-                keep_log(services, committed, options.public_url);
+              [this, &services, committed = committed_of(modules), options](db::Database&) {
+                keep_log(services, committed, options.public_url, seen_log_);
               });
   if (!options.log_folder.empty())  // often: cosignatures come between heads
     jobs_.every("journal.log_folder", {std::chrono::seconds(1)},

@@ -8,6 +8,7 @@
 
 #include "app/ask_witnesses.hpp"
 #include "app/health.hpp"
+#include "app/keep_log.hpp"
 #include "kernel/module/module.hpp"
 #include "kernel/pages/site.hpp"
 #include "lib/http/app.hpp"
@@ -38,6 +39,7 @@ class Web {
   [[nodiscard]] http::App& app() { return app_; }
   [[nodiscard]] const jobs::Registry& jobs() const { return jobs_; }
   [[nodiscard]] Health& health() { return health_; }
+  [[nodiscard]] SeenLog& seen_log() { return seen_log_; }
   [[nodiscard]] const pages::Site& site() const { return site_; }
 
  private:
@@ -45,6 +47,7 @@ class Web {
   http::App app_;
   jobs::Registry jobs_;
   Health health_;
+  SeenLog seen_log_;
 };
 
 /// The table of `gandan routes`.

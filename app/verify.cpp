@@ -24,12 +24,15 @@ constexpr const char* what_it_proves =
     "above say.\n"
     "What it does not prove: that nothing was left out before it entered the journal; that records "
     "not counted above are all there; what limits, days off and settings were before the day on "
-    "which the log began to vouch for them; what passwords and second factors were; that what is "
-    "sealed still opens; that identities sealed before November 2026, "
+    "which the log began to vouch for them; what units and places are called, and which is beneath "
+    "which; under which rule a clock ran that has ended; what passwords and second factors were; "
+    "that what is sealed still opens; that identities sealed before November 2026, "
     "of which the journal did not tell, are all there; that every reading with the key file in "
     "hand went through this program; that nobody who holds the whole database, and the key file "
     "or a server that signs with it, made entries, log and records anew. "
-    "Against that, keep the log's head elsewhere, and name it: --head FILE.\n";
+    "Against that, keep the log's head and its key elsewhere, and name them: --head FILE --key "
+    "KEY. Without a head nobody sees that the end of the log was cut off; without the key, those "
+    "that this database names are believed.\n";
 
 const db::Sql select_end{"select at from journal order by seq desc limit 1"};
 

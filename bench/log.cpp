@@ -1,5 +1,5 @@
 // What the log costs: entries taken in a second, a proof, and the whole of it checked, on a fresh
-// SQLite file with as many entries as asked for.
+// database with as many entries as asked for.
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
@@ -48,14 +48,14 @@ double seconds_of_a_proof(db::Database& database, std::uint64_t size) {
 
 int main(int count, char** words) {
   if (count != 4) {
-    std::cerr << "usage: bench_log DATABASE KEYS ENTRIES\n";
+    std::cerr << "usage: bench_log ADDRESS KEYS ENTRIES\n";
     return 2;
   }
   const std::int64_t entries = std::atoll(words[3]);
   const SystemClock clock;
   const auto keys = crypto::KeyFile::read_or_create(words[2]);
   const std::vector<journal::Committed> none;
-  auto database = db::Database::open(std::string("sqlite:") + words[1]);
+  auto database = db::Database::open(words[1]);
   const db::Migrations migrations{"journal", journal::migrations::files()};
   database->migrate({&migrations, 1});
   fill(*database, clock, entries);

@@ -281,14 +281,14 @@ def submissions(texts):
             "≥ 50 % of SQLite")
 
 
-def public_log():
-    entries = 10 * COUNT
-    out = subprocess.run([TOOLS / "bench_log", FOLDER / "log.db", FOLDER / "log.keys", str(entries)],
+def public_log(address, engine, entries):
+    """Of a fresh database; it is left as it is."""
+    out = subprocess.run([TOOLS / "bench_log", address, FOLDER / "log.keys", str(entries)],
                          capture_output=True, text=True, check=True).stdout
     rate, proof, checked = map(float, out.split())
-    row("entries taken into the public log, SQLite", f"{rate:,.0f} /s")
-    row(f"a proof out of {entries:,} entries", f"{proof * 1000:.2f} ms", aim="< 1 ms")
-    row(f"{entries:,} entries of the log checked", f"{checked:.1f} s", aim="< 10 s a million")
+    row(f"entries taken into the public log, {engine}", f"{rate:,.0f} /s", aim="≥ 100,000 /s")
+    row(f"a proof out of {entries:,} entries, {engine}", f"{proof * 1000:.2f} ms", aim="< 1 ms")
+    row(f"{entries:,} entries of the log checked, {engine}", f"{checked:.1f} s", aim="< 10 s a million")
 
 
 def cold_start(db):
@@ -339,9 +339,11 @@ def main():
     desk(large)
     sign_ins(large)
     submissions(texts)
-    public_log()
+    public_log(f"sqlite:{FOLDER}/public_log.db", "SQLite", 10 * COUNT)
     log_under_load(texts)
     if os.environ.get("GANDAN_TEST_PG"):
+        with postgresql_database("bench_log") as db:
+            public_log(db, "PostgreSQL", 10 * COUNT)
         with postgresql_database("bench_read") as db:
             row(f"import of {COUNT // 10:,} petitions, PostgreSQL", imported(db, FOLDER / "small.jsonl", COUNT // 10))
             reading(db, f"PostgreSQL, {COUNT // 10:,} petitions", ("", "", ""))

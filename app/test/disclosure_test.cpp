@@ -187,6 +187,8 @@ class Disclosure : public test::Program {
                               "/places/06184.atom",
                               "/places/id1.ics",
                               "/where?q=dong+da",
+                              "/news?list=petitions",
+                              "/news?list=place&code=06184",
                               "/send?kind=denunciation",
                               "/undertakings?show=overdue",
                               "/undertakings?show=done",
@@ -213,6 +215,7 @@ class Disclosure : public test::Program {
                           format);
     for (std::string& sheet : sheets()) out.push_back(std::move(sheet));
     for (std::string& list : of_the_desk()) out.push_back(std::move(list));
+    out.push_back("/desk/many?in=to_route&of=/desk/petitions/" + code_);
     out.insert(out.end(), lists_of_desk_.begin(), lists_of_desk_.end());
     return out;
   }

@@ -24,7 +24,24 @@ class KeptLog : public test::Program {
         journal::append(tx, {.at = clock.now(), .verb = "thing.happen", .subject = {"thing", i}});
     });
     journal::seal_all(db(), clock);
-    keep_log(services(), committed_of(modules()), "https://gandan.example");
+    keep(seen);
+  }
+  /// As a server does, for as long as it has seen the log.
+  void keep(SeenLog& by) {
+    keep_log(services(), committed_of(modules()), "https://gandan.example", by);
+  }
+  /// As somebody who holds the database.
+  void take_the_log_away() {
+    leaves_something_broken = true;
+    const bool is_sqlite = GetParam() == db::Engine::sqlite;
+    db().write([&](db::Tx& tx) {
+      if (!is_sqlite) tx.run("set local session_replication_role = replica", {});
+      for (const std::string table :
+           {"log_entries", "log_salts", "log_tiles", "log_checkpoints", "log_keys", "log_identity"}) {
+        if (is_sqlite) tx.run("drop trigger if exists " + table + "_no_delete", {});
+        tx.run("delete from " + table, {});
+      }
+    });
   }
   std::string folder() { return file("log"); }
   std::string in_folder(const std::string& name) {
@@ -44,6 +61,7 @@ class KeptLog : public test::Program {
                             })
         .root();
   }
+  SeenLog seen;
 };
 GANDAN_EACH_ENGINE(KeptLog);
 
@@ -63,6 +81,18 @@ TEST_P(KeptLog, LiesInAFolderWholeAtEachOfItsHeads) {
   const std::string bundle = in_folder("tile/entries/001");
   EXPECT_EQ(bundle, get("/log/tile/entries/001").body);
   EXPECT_EQ(tlog::parse_entries(bundle).value().size(), 256u);
+}
+
+TEST_P(KeptLog, IsNotSignedAnewByTheServerThatSawItBefore) {
+  enter(3);
+  take_the_log_away();
+  EXPECT_THROW(enter(1), std::runtime_error) << "it has fewer entries";
+  EXPECT_FALSE(db().read(journal::log_head));
+  SeenLog another;
+  keep(another);  // a server that did not see it: to this one the log only begins
+  EXPECT_GE(db().read(journal::log_head).value().size, 4);
+  EXPECT_THROW(enter(1), std::runtime_error) << "as many, but others";
+  keep(another);
 }
 
 TEST_P(KeptLog, GrowsOnWholeMinutesSoThatNobodySeesInWhichSecondSomethingWasDone) {

@@ -121,6 +121,21 @@ class WhoMayWhat : public EveryRole {
     return letters::token_of(keys->get(), id);
   }
 
+  std::string watch_token() {
+    const auto book = rules->book();
+    const auto env = acts::Env::of(services(), *book);
+    const auto id = db().write([&](db::Tx& tx) {
+      letters::watch(tx, env,
+                     {.list = "petitions",
+                      .asked = "",
+                      .email = "b" + std::to_string(++petitions_) + "@vidu.vn",
+                      .language = "vi"});
+      return tx.one<letters::WatchId>(std::string("select max(id) from watches"), {}).value();
+    });
+    const std::string path = letters::path_of(keys->get(), id);
+    return path.substr(path.rfind('/') + 1);
+  }
+
   std::string asked_token() {
     const auto made = answered(routed(petition("report", a_)));
     const auto asked = db().read([&](db::Tx& tx) {
@@ -190,6 +205,10 @@ class WhoMayWhat : public EveryRole {
                    fields({{"verdict", "open"}, {"words", "The light is out again."}})};
     };
     t["letters"] = [&] { return Thing{{letters_token()}}; };
+    t["news"] = [&] { return Thing{{watch_token()}}; };
+    t["watched list"] = [&] {
+      return Thing{{}, fields({{"list", "petitions"}, {"asked", "q=den"}, {"email", "a@vidu.vn"}})};
+    };
     t["link"] = [&] {
       const std::string name = account({});
       const std::string path = db().write([&](db::Tx& tx) {

@@ -16,6 +16,7 @@
 #include "contexts/petitions/migrations.hpp"
 #include "contexts/petitions/public/calendar.hpp"
 #include "contexts/petitions/public/codes.hpp"
+#include "contexts/petitions/public/news.hpp"
 #include "contexts/petitions/public/open_data.hpp"
 #include "contexts/petitions/record/asked.hpp"
 #include "contexts/petitions/record/committed.hpp"
@@ -205,6 +206,7 @@ Module module() {
       .written_at = {"/send", "/petitions", "/asked"},
       .records = kinds_of_records(),
       .letters = {letters_about_petitions()},
+      .news = {news()},
       .indicators = {report_subject()},
       .folds = {std::move(fold)},
       .exports = {open_data()},

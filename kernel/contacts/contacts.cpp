@@ -32,6 +32,24 @@ Contact contact_of(const settings::Values& values, UnitId body) {
           .hours = own_words(values, hours, body)};
 }
 
+std::string unbroken_hours(std::string_view typed) {
+  constexpr std::string_view hour = "giờ", no_break = "\u00a0";
+  const auto is_digit = [&](std::size_t at) {
+    return at < typed.size() && typed[at] >= '0' && typed[at] <= '9';
+  };
+  std::string shown;
+  for (std::size_t i = 0; i < typed.size(); ++i) {
+    const bool is_space = typed[i] == ' ' && i > 0;
+    const bool is_before = is_space && is_digit(i - 1) && typed.substr(i + 1).starts_with(hour);
+    const bool is_behind = is_space && is_digit(i + 1) && typed.substr(0, i).ends_with(hour);
+    if (is_before || is_behind)
+      shown += no_break;
+    else
+      shown += typed[i];
+  }
+  return shown;
+}
+
 std::string dial_href(std::string_view number) {
   std::string dialled;
   for (const char c : number)

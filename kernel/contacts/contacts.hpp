@@ -60,6 +60,8 @@ struct Contact {
 
 /// Of a body, or of whoever runs the installation where no unit is named; empty what was not set.
 [[nodiscard]] Contact contact_of(const settings::Values& values, UnitId body = {});
+/// As a page shows them: "7 giờ 30" is one word, which no line breaks.
+[[nodiscard]] std::string unbroken_hours(std::string_view typed);
 /// "tel:+842050001234", from a number as people write it; empty of an empty one.
 [[nodiscard]] std::string dial_href(std::string_view number);
 

@@ -1,9 +1,11 @@
 #include "kernel/desk/desk.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "kernel/desk/front.hpp"
 #include "kernel/desk/held.hpp"
+#include "kernel/desk/many.hpp"
 #include "kernel/desk/shelves.hpp"
 #include "kernel/desk/views/desk.hpp"
 #include "kernel/pages/site.hpp"
@@ -35,6 +37,15 @@ bool has_words(const pages::Card& card, std::string_view folded_words) {
   return true;
 }
 
+/// Of the others that one press did it to.
+std::optional<std::size_t> parse_number(std::string_view typed) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
+  return error == std::errc() && end == typed.data() + typed.size() && number <= most_chosen
+             ? std::optional(number)
+             : std::nullopt;
+}
+
 const Parts& parts_of(const http::Request& request) {
   static const Parts none;
   const auto& parts = pages::site_of(request).desk;
@@ -49,9 +60,15 @@ std::string said_of_deed(db::Tx& tx, const Desk& desk) {
   const std::string_view done = desk.request.query.get("done");
   if (done.empty()) return {};
   if (done == too_late_to_undo)
-    return desk.tr(N_("It has been done already and cannot be undone here."));
+    return desk.tr(
+        N_("It waits no more: it has been done already, or undone, and cannot be undone "
+           "here."));
+  if (done == undone_meanwhile)
+    return desk.tr(N_("It was undone before this press. Nothing was done."));
   const auto& said = parts_of(desk.request).said;
-  return said ? said(tx, desk, done, desk.request.query.get("of")) : std::string();
+  std::string told = said ? said(tx, desk, done, desk.request.query.get("of")) : std::string();
+  const auto more = parse_number(desk.request.query.get("more"));
+  return more && !told.empty() ? told + " " + and_others(desk, *more) : told;
 }
 
 /// What to do where it is empty, of the box itself or of the first on the shelf.
@@ -75,9 +92,18 @@ std::string_view name_of(Sort sort) {
   return sort == Sort::newest ? "newest" : sort == Sort::oldest ? "oldest" : "";
 }
 
+/// How many stand in it to be seen: what this officer did and could still undo stands there no
+/// more.
+int count_shown(db::Tx& tx, const Desk& desk, const Box& box) {
+  const auto held = codes_held(tx, desk.officer.user);
+  const int most = most_counted + 1 + static_cast<int>(held.size());
+  const int gone = held.empty() ? 0 : static_cast<int>(among(tx, desk, box, held).size());
+  return std::min(count_in(tx, desk, box, most) - gone, most_counted + 1);
+}
+
 /// A list of the rail or of a shelf, with how many it holds.
 pages::RailItem item_of(db::Tx& tx, const Desk& desk, const Box& box) {
-  const int n = count_in(tx, desk, box, most_counted + 1);
+  const int n = count_shown(tx, desk, box);
   return {.label = desk.tr(box.label),
           .icon = {},
           .href = Href("/desk").with("in", box.name).text(),
@@ -135,15 +161,35 @@ std::optional<pages::ListFilter> filter_of(const Desk& desk, std::size_t found) 
   return filter;
 }
 
+/// Boxes to tick, where something can be done to several of the list at once.
+void offer_choosing(const Desk& desk, pages::WorkList& list) {
+  if (desk.box->shelf == Shelf::done || list.cards.size() < 2) return;
+  const auto offers = [&](const pages::Card& card) {
+    const Deeds* deeds = deeds_of(pages::site_of(desk.request), card.href);
+    return deeds != nullptr && !deeds->for_many.acts.empty();
+  };
+  if (std::ranges::none_of(list.cards, offers)) return;
+  for (pages::Card& card : list.cards)
+    if (offers(card)) card.choose = card.href;
+  pages::ListChoosing choosing{.action = "/desk/many"};
+  choosing.carried = {{"in", std::string(desk.box->name)},
+                      {"after", desk.after ? desk.after->text() : std::string()},
+                      {std::string(sort_field), std::string(name_of(desk.sort))},
+                      {std::string(sought_field), desk.sought}};
+  std::erase_if(choosing.carried, [](const auto& each) { return each.second.empty(); });
+  list.choosing = std::move(choosing);
+}
+
 void add_list(db::Tx& tx, const Desk& desk, std::string_view open, pages::WorkList& list) {
   list.name = desk.box->name;
   list.parts = parts_of_list(tx, desk);
   Cards listed = desk.cards(tx, list_length);
-  for (pages::Card& card : listed.cards) {
+  list.cards = std::move(listed.cards);
+  offer_choosing(desk, list);
+  for (pages::Card& card : list.cards) {
     card.href = desk.in_list(std::move(card.href)).text();
     card.current = card.code == open;
   }
-  list.cards = std::move(listed.cards);
   if (list.cards.size() > 1) list.sorts = sorts_of(desk);
   list.filter = filter_of(desk, list.cards.size());
   if (!desk.sought.empty())
@@ -242,6 +288,11 @@ pages::PageFrame Desk::frame(db::Tx& tx, std::string title) const {
   frame.section = "desk";
   frame.wide = true;
   frame.more_flashes = told_of_held(tx, *this);
+  if (const auto* refused = request.attached<NotDone>())
+    frame.more_flashes.push_back(
+        {.text = words.locale.tr(N_("{code}: it was not done. {why}"),
+                                 {{"code", refused->code}, {"why", refused->why}}),
+         .warns = true});
   if (std::string said = said_of_deed(tx, *this); !said.empty())
     frame.flash = pages::Flash{std::move(said)};
   return frame;
@@ -324,11 +375,18 @@ std::string Desk::next_after(std::string_view code) const {
   return in_list((next != cards.end() ? next : std::prev(here))->href).text();
 }
 
+std::string and_others(const Desk& desk, std::size_t others) {
+  return desk.words.locale.ntr("{n} more was done in the same way.",
+                               "{n} more were done in the same way.",
+                               static_cast<std::int64_t>(others), {});
+}
+
 void add_pages(http::App& app, Services& services) {
   app.router.get(
       "/desk", people::signed_in(),
       [&](http::Request& request) { return show_desk(Desk(request, services)); }, route);
   add_held_pages(app, services);
+  add_many_pages(app, services);
 }
 
 }  // namespace gandan::desk

@@ -22,8 +22,12 @@ inline const http::RouteOptions route{.work = http::Work::slow, .rate_class = "r
 struct Undone {
   std::string code;
 };
-/// As `done=`: it had happened already.
-inline constexpr std::string_view too_late_to_undo = "too_late";
+/// The same because it was not carried out.
+struct NotDone {
+  std::string code, why;
+};
+/// As `done=`: it waits no more; another press undid it.
+inline constexpr std::string_view too_late_to_undo = "too_late", undone_meanwhile = "undone";
 
 /// Whether an act was done, or waits to be done and can be undone.
 enum class Came : std::uint8_t { done, held };
@@ -79,6 +83,9 @@ struct Desk : Turn {
   /// where it is not in it.
   [[nodiscard]] std::string next_after(std::string_view code) const;
 };
+
+/// "And 11 more in the same way.": of one press that did something to several records.
+[[nodiscard]] std::string and_others(const Desk& desk, std::size_t others);
 
 /// GET /desk: the list, and its first record.
 void add_pages(http::App& app, Services& services);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "kernel/desk/deeds.hpp"
+#include "kernel/desk/many.hpp"
 #include "kernel/pages/kept.hpp"
 #include "kernel/people/authority.hpp"
 #include "kernel/people/gate.hpp"
@@ -14,19 +16,26 @@ namespace gandan::desk {
 namespace {
 
 constexpr std::chrono::hours refused_for{24 * 30};
-constexpr int most_told = 3;
+constexpr std::size_t most_told = 3;
+constexpr int most_looked_through = 200;
 constexpr int most_at_once = 200;
 
 const db::Sql insert_held{R"(
-  insert into held_acts (id, account_id, proof, code, act, sent, key_id, sealed, due_at)
-  values (:id, :account, :proof, :code, :act, :sent, :key_id, :sealed, :due) on conflict do nothing)"};
+  insert into held_acts
+    (id, account_id, proof, code, act, sent, key_id, sealed, due_at, together)
+  values (:id, :account, :proof, :code, :act, :sent, :key_id, :sealed, :due, :together)
+  on conflict do nothing)"};
 const db::Sql held_sent{"select id from held_acts where sent = :sent and refused_at is null"};
 const db::Sql held_by_id{R"(
   select id, account_id, proof, code, act, key_id, sealed, due_at, refused_at
   from held_acts where id = :id)"};
-const db::Sql held_by_account{R"(
-  select id, account_id, proof, code, act, key_id, sealed, due_at, refused_at
+const db::Sql lines_by_account{R"(
+  select id, code, coalesce(together, id), refused_at
   from held_acts where account_id = :account order by id desc limit :most)"};
+const db::Sql waiting_together{R"(
+  select id, account_id, proof, code, act, key_id, sealed, due_at, refused_at
+  from held_acts
+  where account_id = :account and together = :together and refused_at is null order by id)"};
 const db::Sql codes_by_account{R"(
   select code from held_acts where account_id = :account and refused_at is null)"};
 const db::Sql waiting_on_code{R"(
@@ -142,13 +151,6 @@ std::optional<HeldAct> find_held(db::Tx& tx, const crypto::KeyFile& keys, HeldId
   return row ? std::optional(unsealed(keys, std::move(*row))) : std::nullopt;
 }
 
-const Deeds* deeds_of(const pages::Site& site, std::string_view path) {
-  if (site.desk == nullptr) return nullptr;
-  const auto found = std::ranges::find_if(
-      site.desk->deeds, [&](const Deeds& each) { return path.starts_with(each.base); });
-  return found == site.desk->deeds.end() ? nullptr : &*found;
-}
-
 /// The request that sent it, but for who asks.
 http::Request as_it_was_sent(const HeldForm& form) {
   http::Request request;
@@ -164,14 +166,6 @@ http::Request as_it_was_sent(const HeldForm& form) {
 
 const char* not_yours_now() {
   return N_("Your role does not allow it there any more, or the record is with others now.");
-}
-
-std::string why_not(const i18n::Locale& locale, const Again& again) {
-  if (!again.news.empty()) return again.news;
-  std::string why;
-  for (const pages::FieldError& error : again.wrong)
-    why.append(why.empty() ? "" : " ").append(error.message);
-  return why.empty() ? std::string(locale.tr(not_yours_now())) : why;
 }
 
 /// It stands, with what was written, until its officer has read why.
@@ -193,22 +187,24 @@ void refuse_held(const Services& services, HeldAct act, std::string why) {
   });
 }
 
-/// Does it as its officer would now, in the transaction in which its row goes.
-Result<void, Again> done_as(const Services& services, const HeldAct& act, const Deeds& deeds,
-                            const http::Request& request) {
+enum class CarriedOut : std::uint8_t { done, refused, gone };
+
+/// Does it as its officer would now, in the transaction in which its row goes: of two that would,
+/// and of one and an undoing, one finds the row.
+Result<CarriedOut, Again> done_as(const Services& services, const HeldAct& act, const Deeds& deeds,
+                                  const http::Request& request) {
   const Desk desk(request, services, deeds.base);
   const auto book = services.rules.book();
   const acts::Env env = acts::Env::of(services, *book);
-  return services.database.write([&](db::Tx& tx) -> Result<void, Again> {
-    if (tx.run(delete_waiting, {{"id", act.id}}) == 0) return {};  // undone, or done by another
+  return services.database.write([&](db::Tx& tx) -> Result<CarriedOut, Again> {
+    if (tx.run(delete_waiting, {{"id", act.id}}) == 0) return CarriedOut::gone;
     auto tried = deeds.attempt(desk, tx, env, act.code, act.act);
     if (!tried) return fail(std::move(tried.error()));
-    return {};
+    return CarriedOut::done;
   });
 }
 
-/// Whether it was done now.
-bool carry_out_one(const Services& services, const pages::Site& site, HeldId id) {
+CarriedOut carry_out_one(const Services& services, const pages::Site& site, HeldId id) {
   const crypto::KeyFile& keys = services.keys.get();
   std::optional<HeldAct> act;
   std::optional<people::Principal> officer;
@@ -216,13 +212,14 @@ bool carry_out_one(const Services& services, const pages::Site& site, HeldId id)
     act = find_held(tx, keys, id);
     if (act) officer = people::load_principal(tx, act->account, act->proof);
   });
-  if (!act || act->is_refused) return false;
+  if (!act) return CarriedOut::gone;
+  if (act->is_refused) return CarriedOut::refused;
   const i18n::Locale* spoken = i18n::find_locale(act->form.language);
   const i18n::Locale& locale = spoken != nullptr ? *spoken : *i18n::find_locale("vi");
   const Deeds* deeds = deeds_of(site, act->form.path);
   if (!officer || deeds == nullptr) {
     refuse_held(services, std::move(*act), std::string(locale.tr(not_yours_now())));
-    return false;
+    return CarriedOut::refused;
   }
   http::Request request = as_it_was_sent(act->form);
   request.attach(pages::Reader{.locale = &locale, .site = &site, .place = {}});
@@ -230,8 +227,9 @@ bool carry_out_one(const Services& services, const pages::Site& site, HeldId id)
       .token_hash = {},
       .principal = std::make_shared<const people::Principal>(std::move(*officer))});
   const auto done = done_as(services, *act, *deeds, request);
-  if (!done) refuse_held(services, std::move(*act), why_not(locale, done.error()));
-  return done.has_value();
+  if (done) return *done;
+  refuse_held(services, std::move(*act), why_not(locale, done.error()));
+  return CarriedOut::refused;
 }
 
 /// One that cannot be done now, as where the database is busy, keeps no other from it.
@@ -304,23 +302,25 @@ void hold(const Desk& desk, const SentAct& act, const std::string& sent, std::st
                          {"sent", sent},
                          {"key_id", key.id},
                          {"sealed", sealed},
-                         {"due", desk.services.clock.now() + desk.services.undo}});
+                         {"due", desk.services.clock.now() + desk.services.undo},
+                         {"together", act.together}});
   });
 }
 
 // --- the buttons of what is told ----------------------------------------------------------------
 
+http::Request as_sent_before(const http::Request& now, const HeldForm& form) {
+  return as_if_sent(now, form.path, form.query, form.form);
+}
+
 /// The form that was sent, as it would be shown to who sent it again.
 http::Response show_held(const http::Request& now, const Services& services, const HeldAct& act,
                          const Deeds& deeds) {
-  http::Request sent = as_it_was_sent(act.form);
-  sent.headers = now.headers;
-  sent.id = now.id;
-  sent.client = now.client;
-  sent.secure = now.secure;
-  sent.site = now.site;
-  sent.attachments = now.attachments;
-  if (!act.is_refused) sent.attach(Undone{act.code});
+  http::Request sent = as_sent_before(now, act.form);
+  if (act.is_refused)
+    sent.attach(NotDone{act.code, act.form.refused});
+  else
+    sent.attach(Undone{act.code});
   const Desk desk(sent, services, deeds.base);
   auto shown = deeds.show(desk, act.code, act.act);
   // Whoever may read the record no more gets back what they wrote.
@@ -329,9 +329,74 @@ http::Response show_held(const http::Request& now, const Services& services, con
   return shown;
 }
 
+/// Of an act whose row another press took: whether it was done, else it was undone.
+bool was_done_meanwhile(const http::Request& now, const Services& services, const HeldAct& act,
+                        const Deeds& deeds) {
+  const http::Request sent = as_sent_before(now, act.form);
+  const Desk desk(sent, services, deeds.base);
+  const auto book = services.rules.book();
+  const auto tried =
+      looked_ahead(desk, acts::Env::of(services, *book), [&](db::Tx& tx, const acts::Env& env) {
+        return deeds.attempt(desk, tx, env, act.code, act.act);
+      });
+  people::stand_aside(desk.officer);
+  return tried && tried->again;
+}
+
+/// Why it was not done and what was written is with the officer now: nothing of it stays here.
+http::Response show_refused(const Desk& desk, const HeldAct& act, const Deeds& deeds) {
+  desk.services.database.write([&](db::Tx& tx) {
+    tx.run(delete_refused_of, {{"id", act.id}, {"account", desk.officer.user}});
+  });
+  return show_held(desk.request, desk.services, act, deeds);
+}
+
+http::Response do_held_now(const Desk& desk, const HeldAct& act, const Deeds& deeds) {
+  const Services& services = desk.services;
+  const std::string record = desk.in_list(std::string(deeds.base) + act.code).text();
+  const CarriedOut came = carry_out_one(services, pages::site_of(desk.request), act.id);
+  if (came == CarriedOut::refused) {
+    const auto refused = services.database.read(
+        [&](db::Tx& tx) { return find_held(tx, services.keys.get(), act.id); });
+    return refused ? show_refused(desk, *refused, deeds) : http::Response::redirect(record);
+  }
+  const bool is_done =
+      came == CarriedOut::done || was_done_meanwhile(desk.request, services, act, deeds);
+  return http::Response::redirect(is_done ? desk.done_href(record, act.act, act.code)
+                                          : Href(record).with("done", undone_meanwhile).text());
+}
+
+/// All of one press that still wait; what was chosen comes back, with what was typed for all.
+http::Response undo_together(const Desk& desk, HeldId together) {
+  std::vector<HeldAct> undone;
+  desk.services.database.write([&](db::Tx& tx) {
+    undone.clear();
+    for (HeldRow& row : tx.all<HeldRow>(waiting_together,
+                                        {{"account", desk.officer.user}, {"together", together}})) {
+      if (tx.run(delete_waiting_of, {{"id", row.id}, {"account", desk.officer.user}}) > 0)
+        undone.push_back(unsealed(desk.services.keys.get(), std::move(row)));
+    }
+  });
+  if (undone.empty())
+    return http::Response::redirect(Href(desk.list_href()).with("done", too_late_to_undo).text());
+  std::vector<std::string> records;
+  for (const HeldAct& act : undone)
+    if (act.form.path.size() > act.act.size())
+      records.push_back(act.form.path.substr(0, act.form.path.size() - act.act.size() - 1));
+  const HeldAct& first = undone.front();
+  http::Request sent = as_if_sent(desk.request, "/desk/many", first.form.query, first.form.form);
+  sent.attach(Undone{desk.words.locale.ntr("{n} matter", "{n} matters",
+                                           static_cast<std::int64_t>(undone.size()), {})});
+  return show_many(Desk(sent, desk.services), {.records = std::move(records), .act = first.act});
+}
+
 http::Response answer_held(http::Request& request, const Services& services) {
   const Desk desk(request, services);
-  const auto id = HeldId{std::strtoll(desk.typed("held").c_str(), nullptr, 10)};
+  const auto number = [&](const char* field) {
+    return HeldId{std::strtoll(desk.typed(field).c_str(), nullptr, 10)};
+  };
+  if (request.form.has("together")) return undo_together(desk, number("together"));
+  const HeldId id = number("held");
   const std::string what = desk.typed("what");
   const crypto::KeyFile& keys = services.keys.get();
   const auto act = services.database.read([&](db::Tx& tx) { return find_held(tx, keys, id); });
@@ -347,50 +412,104 @@ http::Response answer_held(http::Request& request, const Services& services) {
     return http::Response::redirect(desk.list_href());
   }
   if (deeds == nullptr) return too_late();
-  if (what == "now") {
-    const bool is_done = carry_out_one(services, pages::site_of(request), id);
-    const std::string record = desk.in_list(std::string(deeds->base) + act->code).text();
-    return http::Response::redirect(is_done ? desk.done_href(record, act->act, act->code) : record);
-  }
-  if (!act->is_refused) {
-    const auto undone = services.database.write([&](db::Tx& tx) -> std::int64_t {
-      return tx.run(delete_waiting_of, {{"id", id}, {"account", desk.officer.user}});
-    });
-    if (undone == 0) return too_late();
-  }
+  if (act->is_refused) return show_refused(desk, *act, *deeds);
+  if (what == "now") return do_held_now(desk, *act, *deeds);
+  const auto undone = services.database.write([&](db::Tx& tx) -> std::int64_t {
+    return tx.run(delete_waiting_of, {{"id", id}, {"account", desk.officer.user}});
+  });
+  if (undone == 0 && was_done_meanwhile(request, services, *act, *deeds)) return too_late();
   return show_held(request, services, *act, *deeds);
 }
 
-pages::FlashButton held_button(const Desk& desk, const HeldAct& act, const char* what,
-                               const char* label, const char* key) {
+// --- what is told
+// ---------------------------------------------------------------------------------
+
+/// One act that waits or was refused, without what was written; `together` is its own number where
+/// it was pressed alone.
+struct HeldLine {
+  HeldId id;
+  std::string code;
+  HeldId together;
+  std::optional<Instant> refused_at;
+};
+/// What one press sent, the newest first.
+using PressedOnce = std::vector<HeldLine>;
+
+std::vector<PressedOnce> presses_of(db::Tx& tx, people::UserId officer) {
+  std::vector<PressedOnce> all;
+  for (HeldLine& line :
+       tx.all<HeldLine>(lines_by_account, {{"account", officer}, {"most", most_looked_through}})) {
+    const auto same = std::ranges::find_if(all, [&](const PressedOnce& each) {
+      return each.front().together == line.together && !each.front().refused_at && !line.refused_at;
+    });
+    if (same == all.end())
+      all.push_back({std::move(line)});
+    else
+      same->push_back(std::move(line));
+  }
+  return all;
+}
+
+pages::FlashButton held_button(const Desk& desk, HeldId id, const char* what, const char* label,
+                               const char* key) {
   return {.label = desk.tr(label),
           .action = desk.in_list("/desk/held").text(),
           .field = "held",
-          .value = std::to_string(act.id.value),
+          .value = std::to_string(id.value),
           .name = "what",
           .what = what,
           .key = key};
 }
 
-pages::Flash told_held(const Desk& desk, const HeldAct& act, bool is_newest) {
+pages::Flash told_refused(const Desk& desk, const HeldAct& act, pages::Flash flash) {
+  flash.text = desk.words.locale.tr(N_("{code}: it was not done. {why}"),
+                                    {{"code", act.code}, {"why", act.form.refused}});
+  flash.buttons = {held_button(desk, act.id, "open", N_("Open what I wrote"), ""),
+                   held_button(desk, act.id, "read", N_("I have read it"), "")};
+  return flash;
+}
+
+/// `act` is the newest of the press.
+pages::Flash told_held(const Desk& desk, const HeldAct& act, const PressedOnce& press,
+                       bool has_key) {
   pages::Flash flash{.text = act.form.said, .warns = act.is_refused};
   const Deeds* deeds = deeds_of(pages::site_of(desk.request), act.form.path);
-  if (deeds != nullptr)
-    flash.see = {desk.tr(N_("See it")), desk.in_list(std::string(deeds->base) + act.code).text()};
-  if (act.is_refused) {
-    flash.text = desk.words.locale.tr(N_("{code}: it was not done. {why}"),
-                                      {{"code", act.code}, {"why", act.form.refused}});
-    flash.buttons = {held_button(desk, act, "open", N_("Open what I wrote"), ""),
-                     held_button(desk, act, "read", N_("I have read it"), "")};
-    return flash;
-  }
+  const std::string base(deeds != nullptr ? deeds->base : "");
+  if (deeds != nullptr) flash.see = {desk.tr(N_("See it")), desk.in_list(base + act.code).text()};
+  if (act.is_refused) return told_refused(desk, act, std::move(flash));
   const auto left = std::chrono::microseconds(act.due_at.micros - desk.services.clock.now().micros);
   flash.seconds =
       std::max<int>(1, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count()));
-  flash.buttons = {held_button(desk, act, "undo", N_("Undo"), is_newest ? "Backspace" : "")};
-  const bool is_open = desk.request.path == std::string(deeds ? deeds->base : "") + act.code;
-  if (is_open) flash.buttons.push_back(held_button(desk, act, "now", N_("Do it now"), ""));
+  pages::FlashButton undo =
+      held_button(desk, act.id, "undo", N_("Undo"), has_key ? "Backspace" : "");
+  if (press.size() > 1) {
+    flash.text += " " + and_others(desk, press.size() - 1);
+    undo.field = "together";
+    undo.value = std::to_string(press.front().together.value);
+  }
+  flash.buttons = {std::move(undo)};
+  for (const HeldLine& line : press)
+    if (desk.request.path == base + line.code)
+      flash.buttons.push_back(held_button(desk, line.id, "now", N_("Do it now"), ""));
   return flash;
+}
+
+/// Of what stands behind the newest: how many acts wait, and how many were refused.
+void tell_how_many_more(const Desk& desk, std::span<const PressedOnce> behind,
+                        std::vector<pages::Flash>& told) {
+  std::int64_t waiting = 0, refused = 0;
+  for (const PressedOnce& press : behind)
+    (press.front().refused_at ? refused : waiting) += static_cast<std::int64_t>(press.size());
+  const i18n::Locale& locale = desk.words.locale;
+  if (waiting > 0)
+    told.push_back(
+        {.text = locale.ntr("{n} more act waits to be done in some seconds.",
+                            "{n} more acts wait to be done in some seconds.", waiting, {})});
+  if (refused > 0)
+    told.push_back(
+        {.text = locale.ntr("{n} more act was not done. Read these first.",
+                            "{n} more acts were not done. Read these first.", refused, {}),
+         .warns = true});
 }
 
 }  // namespace
@@ -425,12 +544,36 @@ Result<Came, Again> do_or_hold(const Desk& desk, const SentAct& act, const Attem
   return Came::held;
 }
 
-std::vector<HeldAct> held_of(db::Tx& tx, const Desk& desk) {
-  std::vector<HeldAct> all;
-  for (HeldRow& row :
-       tx.all<HeldRow>(held_by_account, {{"account", desk.officer.user}, {"most", most_told}}))
-    all.push_back(unsealed(desk.services.keys.get(), std::move(row)));
-  return all;
+std::string why_not(const i18n::Locale& locale, const Again& again) {
+  if (!again.news.empty()) return again.news;
+  std::string why;
+  for (const pages::FieldError& error : again.wrong)
+    why.append(why.empty() ? "" : " ").append(error.message);
+  return why.empty() ? std::string(locale.tr(not_yours_now())) : why;
+}
+
+const Deeds* deeds_of(const pages::Site& site, std::string_view path) {
+  if (site.desk == nullptr) return nullptr;
+  const auto found = std::ranges::find_if(
+      site.desk->deeds, [&](const Deeds& each) { return path.starts_with(each.base); });
+  return found == site.desk->deeds.end() ? nullptr : &*found;
+}
+
+http::Request as_if_sent(const http::Request& now, std::string path, http::Fields query,
+                         http::Fields form) {
+  http::Request sent;
+  sent.method = http::Method::post;
+  sent.target = path;
+  sent.path = std::move(path);
+  sent.query = std::move(query);
+  sent.form = std::move(form);
+  sent.headers = now.headers;
+  sent.id = now.id;
+  sent.client = now.client;
+  sent.secure = now.secure;
+  sent.site = now.site;
+  sent.attachments = now.attachments;
+  return sent;
 }
 
 std::vector<std::string> codes_held(db::Tx& tx, people::UserId officer) {
@@ -478,12 +621,17 @@ void add_held_pages(http::App& app, Services& services) {
 }
 
 std::vector<pages::Flash> told_of_held(db::Tx& tx, const Desk& desk) {
+  const std::vector<PressedOnce> presses = presses_of(tx, desk.officer.user);
   std::vector<pages::Flash> told;
-  bool is_newest = true;
-  for (const HeldAct& act : held_of(tx, desk)) {
-    told.push_back(told_held(desk, act, is_newest && !act.is_refused));
-    if (!act.is_refused) is_newest = false;
+  bool has_key = true;
+  for (const PressedOnce& press : std::span(presses).first(std::min(presses.size(), most_told))) {
+    const auto act = find_held(tx, desk.services.keys.get(), press.front().id);
+    if (!act) continue;
+    told.push_back(told_held(desk, *act, press, has_key && !act->is_refused));
+    if (!act->is_refused) has_key = false;
   }
+  if (presses.size() > most_told)
+    tell_how_many_more(desk, std::span(presses).subspan(most_told), told);
   return told;
 }
 

@@ -39,6 +39,7 @@ struct HeldAct {
 struct SentAct {
   std::string_view code;
   std::string_view act;
+  std::optional<HeldId> together = {};  ///< of all that one press sent for several records
 };
 /// Does it in the transaction, and nothing outside of it: it may be tried, and undone again.
 using Attempt = std::function<Result<Tried, Again>(db::Tx&, const acts::Env&)>;
@@ -50,10 +51,16 @@ using Attempt = std::function<Result<Tried, Again>(db::Tx&, const acts::Env&)>;
 [[nodiscard]] Result<Came, Again> do_or_hold(const Desk& desk, const SentAct& sent,
                                              const Attempt& attempt);
 
-/// What waits of the officer or was refused and not read yet, newest first; a few.
-[[nodiscard]] std::vector<HeldAct> held_of(db::Tx& tx, const Desk& desk);
 /// The records on which something of the officer waits.
 [[nodiscard]] std::vector<std::string> codes_held(db::Tx& tx, people::UserId officer);
+
+/// Why an act was not done, as it is told to its officer.
+[[nodiscard]] std::string why_not(const i18n::Locale& locale, const Again& again);
+/// What becomes of forms that are sent to this address; nullptr where no module says so.
+[[nodiscard]] const Deeds* deeds_of(const pages::Site& site, std::string_view path);
+/// The request of who asks `now`, as if it were this form that was sent.
+[[nodiscard]] http::Request as_if_sent(const http::Request& now, std::string path,
+                                       http::Fields query, http::Fields form);
 
 /// Carries out what waits on these records before something else is done to them: by an officer who
 /// may do it, which is asked before.
@@ -65,10 +72,10 @@ void carry_out_due(const Services& services, const pages::Site& site);
 
 /// Each second what is due, and what an officer who signs out leaves. `site` is copied.
 void add_held_job(jobs::Registry& jobs, Services& services, const pages::Site& site);
-/// POST /desk/held: undoes an act, opens or puts away one that was refused.
+/// POST /desk/held: undoes an act, or all of one press; opens or puts away one that was refused.
 void add_held_pages(http::App& app, Services& services);
 
-/// What is said of them above the page.
+/// What is said above the page of what waits or was refused: the newest, and how many more.
 [[nodiscard]] std::vector<pages::Flash> told_of_held(db::Tx& tx, const Desk& desk);
 
 }  // namespace gandan::desk

@@ -22,9 +22,10 @@ struct Choice {
 struct WorkForm {
   std::string heading;
   std::string hint;
-  std::string action;     ///< where it is sent
-  std::string seen;       ///< which state of its record it shows (deeds.hpp)
-  std::string verb;       ///< on the button
+  std::string action;                     ///< where it is sent
+  std::string seen;                       ///< which state of its record it shows (deeds.hpp)
+  std::string verb;                       ///< on the button
+  std::vector<http::Field> carried = {};  ///< of several records at once: which, and their states
   std::string once = {};  ///< of what is not yet: tells this form from another that says the same
   bool grave = false;
   std::string cancel_href;
@@ -76,6 +77,24 @@ struct OpenRecord {
   std::vector<std::string> paragraphs;
   std::vector<pages::Fact> facts;
   std::vector<pages::Step> timeline;
+};
+
+/// An act that can be done to several records: a link to where it is asked or, with what it
+/// carries, a button that does it.
+struct StepForMany {
+  pages::Action action;
+  std::vector<http::Field> carried = {};
+};
+
+/// Records that were chosen together, and what can be done to them.
+struct Many {
+  std::string title;              ///< how many they are
+  std::string hint;               ///< what to know before, or that none was chosen
+  std::vector<Related> not_done;  ///< to which it was not done, each with why
+  std::vector<Related> chosen;
+  std::vector<StepForMany> steps;
+  std::optional<WorkForm> form;
+  std::string back_href;
 };
 
 struct DeskPage {

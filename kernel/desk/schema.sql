@@ -11,7 +11,8 @@ CREATE TABLE held_acts (
   key_id TEXT NOT NULL,
   sealed BLOB NOT NULL,
   due_at INTEGER NOT NULL,
-  refused_at INTEGER
+  refused_at INTEGER,
+  together INTEGER
 ) STRICT;
 CREATE INDEX held_acts_account on held_acts (account_id, id);
 CREATE INDEX held_acts_code on held_acts (code, id) where refused_at is null;

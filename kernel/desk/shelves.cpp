@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -19,11 +20,18 @@ constexpr std::array shelf_words{
     ShelfWords{N_("My body"), "inbox"}, ShelfWords{N_("Finished"), "circle-check"}};
 static_assert(shelf_words.size() == std::size(shelves));
 
+/// Of a box that does not say itself which records it holds.
+constexpr int most_looked_at_for = 200;
+
 /// Those whose records are all that stands on it.
 std::vector<const Box*> wholes_on(const Desk& desk, Shelf shelf) {
   std::vector<const Box*> wholes = boxes_on(desk, shelf);
   std::erase_if(wholes, [](const Box* box) { return box->narrows; });
   return wholes;
+}
+
+std::set<std::string> set_of(std::vector<std::string> all) {
+  return {std::make_move_iterator(all.begin()), std::make_move_iterator(all.end())};
 }
 
 Desk beginning_at(const Desk& desk, std::optional<db::Cursor> after) {
@@ -116,6 +124,13 @@ int count_whole(db::Tx& tx, const Desk& desk, Shelf shelf, int most) {
   return std::min(n + static_cast<int>(told_apart.size()), most);
 }
 
+std::vector<std::string> among_whole(db::Tx& tx, const Desk& desk, Shelf shelf,
+                                     const std::vector<std::string>& codes) {
+  std::set<std::string> found;
+  for (const Box* box : wholes_on(desk, shelf)) found.merge(set_of(among(tx, desk, *box, codes)));
+  return {found.begin(), found.end()};
+}
+
 std::optional<Pane> open_of_whole(db::Tx& tx, const Desk& desk, Shelf shelf,
                                   std::string_view code) {
   for (const Box* box : wholes_on(desk, shelf))
@@ -135,7 +150,11 @@ Box make_whole(Shelf shelf) {
           .list = [shelf](db::Tx& tx, const Desk& desk,
                           int most) { return list_whole(tx, desk, shelf, most); },
           .open = [shelf](db::Tx& tx, const Desk& desk,
-                          std::string_view code) { return open_of_whole(tx, desk, shelf, code); }};
+                          std::string_view code) { return open_of_whole(tx, desk, shelf, code); },
+          .among =
+              [shelf](db::Tx& tx, const Desk& desk, const std::vector<std::string>& codes) {
+                return among_whole(tx, desk, shelf, codes);
+              }};
 }
 
 }  // namespace
@@ -169,6 +188,15 @@ std::vector<const Box*> boxes_on(const Desk& desk, Shelf shelf) {
 int count_in(db::Tx& tx, const Desk& desk, const Box& box, int most) {
   return box.count ? box.count(tx, desk, most)
                    : static_cast<int>(box.list(tx, desk, most).cards.size());
+}
+
+std::vector<std::string> among(db::Tx& tx, const Desk& desk, const Box& box,
+                               const std::vector<std::string>& codes) {
+  if (box.among) return box.among(tx, desk, codes);
+  std::vector<std::string> found;
+  for (const pages::Card& card : box.list(tx, beginning_at(desk, {}), most_looked_at_for).cards)
+    if (std::ranges::find(codes, card.code) != codes.end()) found.push_back(card.code);
+  return found;
 }
 
 }  // namespace gandan::desk

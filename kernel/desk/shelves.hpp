@@ -20,5 +20,8 @@ namespace gandan::desk {
 
 /// How many a box holds, up to `most`.
 [[nodiscard]] int count_in(db::Tx& tx, const Desk& desk, const Box& box, int most);
+/// Which of these records it holds, by their codes.
+[[nodiscard]] std::vector<std::string> among(db::Tx& tx, const Desk& desk, const Box& box,
+                                             const std::vector<std::string>& codes);
 
 }  // namespace gandan::desk

@@ -74,10 +74,18 @@ struct Task {
   /// More than `done`, of what came of it; nullptr: "GD-…: Done."
   std::string (*said)(const Desk&, const R&) = nullptr;
   std::array<std::string_view, 2> also = {};  ///< other verbs by which the journal tells of it
+  /// It may be done to this record together with others (kernel/desk/many); nullptr: to one alone.
+  bool (*for_many)(const R&) = nullptr;
+  /// What it asks of all of them; nullptr: what it asks of one, or nothing where `way` decides.
+  void (*fill_many)(const D&, db::Tx&, const std::vector<R>&, const http::Fields& typed,
+                    WorkForm& form) = nullptr;
 
   [[nodiscard]] Way way_of(const R& record) const {
     if (way != nullptr) return way(record);
     return fill != nullptr ? Way::form : Way::press;
+  }
+  [[nodiscard]] bool asks_many() const {
+    return fill_many != nullptr || (way == nullptr && fill != nullptr);
   }
 };
 
@@ -316,15 +324,66 @@ template <Kind K>
                                : show_again<K>(desk, *code, name, again);
 }
 
+/// Those of several records that are there for the officer.
+template <Kind K>
+[[nodiscard]] std::vector<typename K::Record> find_each(const typename K::Desk& desk, db::Tx& tx,
+                                                        const std::vector<std::string>& codes) {
+  std::vector<typename K::Record> records;
+  for (const std::string& code : codes)
+    if (auto record = K::find(tx, code); record && K::may_read(tx, desk.officer, *record))
+      records.push_back(std::move(*record));
+  return records;
+}
+
+/// What can be done to several records at once. `desk_of` makes their desk of the plain one.
+template <Kind K, class DeskOf>
+[[nodiscard]] ForMany for_many_of(DeskOf desk_of) {
+  ForMany for_many;
+  for (const auto& task : K::tasks())
+    if (task.for_many != nullptr)
+      for_many.acts.push_back({task.name, task.label, task.key, task.asks_many()});
+  for_many.look = [desk_of](const Desk& plain, db::Tx& tx,
+                            std::string_view code) -> std::optional<OneOfMany> {
+    const typename K::Desk desk = desk_of(plain);
+    const auto record = K::find(tx, code);
+    if (!record || !K::may_read(tx, desk.officer, *record)) return std::nullopt;
+    OneOfMany one{.seen = state_seen(tx, K::past(desk, *record)), .taken = {}, .offered = {}};
+    for (const auto& task : K::tasks()) {
+      if (task.for_many == nullptr || !task.for_many(*record)) continue;
+      one.taken.push_back(task.name);
+      if (is_offered(AtOf<K>{desk, tx, *record, task})) one.offered.push_back(task.name);
+    }
+    return one;
+  };
+  for_many.fill = [desk_of](const Desk& plain, db::Tx& tx, const std::vector<std::string>& codes,
+                            std::string_view act, WorkForm& form) {
+    const typename K::Desk desk = desk_of(plain);
+    const auto records = find_each<K>(desk, tx, codes);
+    const auto* task = find_task<K>(act);
+    if (records.empty() || task == nullptr) return;
+    if (task->fill_many != nullptr)
+      task->fill_many(desk, tx, records, desk.request.form, form);
+    else if (task->fill != nullptr)
+      task->fill({desk, tx, records.front(), *task}, desk.request.form, form);
+  };
+  return for_many;
+}
+
 /// What becomes of forms that were held back, of a kind whose desk is the plain one.
 template <Kind K>
 [[nodiscard]] Deeds deeds_of_tasks(std::string_view base) {
   return {.base = base,
           .attempt = attempt_task<K>,
-          .show = [](const Desk& desk, std::string_view code, std::string_view act) {
-            return find_task<K>(act) == nullptr ? http::Response::not_found()
-                                                : show_again<K>(desk, code, act, {});
-          }};
+          .show =
+              [](const Desk& desk, std::string_view code, std::string_view act) {
+                return find_task<K>(act) == nullptr ? http::Response::not_found()
+                                                    : show_again<K>(desk, code, act, {});
+              },
+          .for_many = for_many_of<K>([base](const Desk& plain) {
+            Desk desk(plain);
+            desk.base = base;
+            return desk;
+          })};
 }
 
 }  // namespace gandan::desk

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kernel/indicators/sentences.hpp"
+#include "kernel/pages/names.hpp"
 #include "kernel/pages/pictures.hpp"
 #include "kernel/units/names.hpp"
 
@@ -101,10 +102,11 @@ pages::TileMap map_of_provinces(const Drafting& d, const WayInto& way_into) {
 }
 
 pages::TileMap map_of_communes(const Drafting& d) {
-  pages::TileMap map{.label = d.locale.tr(N_("The communes of {province}, by name"),
-                                          {{"province", d.report.unit->name}}),
-                     .tiles = {},
-                     .in_order = true};
+  pages::TileMap map{
+      .label = d.locale.tr(N_("The communes of {province}, by name"),
+                           {{"province", pages::in_sentence(d.locale, d.report.unit->name)}}),
+      .tiles = {},
+      .in_order = true};
   for (const units::Unit& commune : d.report.communes) {
     pages::Tile tile{.code = commune.code,
                      .name = std::string(units::split_type(commune.name).bare),

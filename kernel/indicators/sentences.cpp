@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "kernel/pages/names.hpp"
+
 namespace gandan::indicators {
 namespace {
 
@@ -68,7 +70,7 @@ class Speaker {
     if (by.most[0] == '\0') return {};
     const Row* row = most([&](const Row& it) { return it[subject_.measure]; });
     if (row == nullptr) return {};
-    return locale_.tr(by.most, {{"name", row->label},
+    return locale_.tr(by.most, {{"name", pages::in_sentence(locale_, row->label)},
                                 {"n", locale_.number((*row)[subject_.measure])},
                                 {"total", locale_.number(report_.total[subject_.measure])}});
   }

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int entries_a_page = 5'000;
 constexpr int records_a_page = 1'000;
+constexpr int heads_a_page = 1'000;
 constexpr std::size_t named_at_most = 20;
 constexpr std::chrono::microseconds late = std::chrono::hours(1);
 
@@ -27,7 +28,12 @@ const db::Sql select_page{R"(
       where x.subject_id = j.subject_id and x.subject_kind = j.subject_kind
         and x.from_index <= e.log_index)
   where j.seq > :after order by j.seq limit :limit)"};
+const db::Sql select_heads{R"(
+  select size, last_seq, note from log_checkpoints where size > :after order by size
+  limit :limit)"};
+const db::Sql select_witnessed{"select witness, size, line from log_cosignatures order by witness"};
 const db::Sql count_tiles{"select count(*) from log_tiles"};
+const db::Sql select_tile{"select bytes from log_tiles where level = :level and tile = :tile"};
 const db::Sql count_logged{"select count(*) from log_entries"};
 const db::Sql select_last_contents{R"(
   select j.subject_id, e.content, e.parts, s.salt
@@ -64,6 +70,12 @@ std::string entry_named(std::int64_t seq) {
   return "entry " + std::to_string(seq) + " of the journal";
 }
 
+/// A head that the database keeps: its last one, and those of before.
+struct KeptHere {
+  std::int64_t size = 0, last_seq = 0;
+  std::string note;
+};
+
 /// Walks the journal beside the log.
 class EntriesCheck {
  public:
@@ -75,6 +87,7 @@ class EntriesCheck {
     findings_.origin = log_origin(tx_).value_or("");
     findings_.keys = log_keys(tx_);
     open_heads();
+    cosigned_ = tx_.all<Cosigned>(select_witnessed);
     note_roots();
     std::int64_t after = 0, looked_at = 0;
     for (bool is_more = true; is_more;) {
@@ -94,20 +107,24 @@ class EntriesCheck {
     std::string name;
     tlog::TreeHead head;
   };
+  /// What a witness said last, which it says of one history only.
+  struct Cosigned {
+    std::string witness;
+    std::int64_t size = 0;
+    std::string line;
+  };
 
   void broken(std::string line) {
     if (findings_.broken.size() < named_at_most) findings_.broken.push_back(std::move(line));
   }
 
+  /// Where keys are named, those alone: whoever holds the database can put another beside its own.
   [[nodiscard]] tlog::Trust trust() const {
     tlog::Trust trust{findings_.origin, options_.keys, {}};
+    if (!options_.keys.empty()) return trust;
     for (const std::string& text : findings_.keys)
-      if (auto key = tlog::parse_verifier_key(text); key && !knows(trust, *key))
-        trust.log_keys.push_back(std::move(*key));
+      if (auto key = tlog::parse_verifier_key(text)) trust.log_keys.push_back(std::move(*key));
     return trust;
-  }
-  static bool knows(const tlog::Trust& trust, const tlog::VerifierKey& key) {
-    return std::ranges::find(trust.log_keys, key) != trust.log_keys.end();
   }
 
   /// The database's own last head, then those that were kept elsewhere.
@@ -115,7 +132,9 @@ class EntriesCheck {
     const tlog::Trust known = trust();
     auto open = [&](const std::string& name, const std::string& note) {
       const auto opened = tlog::open_checkpoint(note, known);
-      if (!opened) return broken(name + " is not signed by a key of this log");
+      if (!opened)
+        return broken(name + " is not signed by " +
+                      (options_.keys.empty() ? "a key of this log" : "a key that was named"));
       expected_.emplace(opened->checkpoint.head.size, Expected{name, opened->checkpoint.head});
     };
     if (findings_.head) open("the last head of the log", findings_.head->note);
@@ -148,6 +167,7 @@ class EntriesCheck {
     if (!commitment || !is_whole_) return;
     writer_.append(tlog::leaf_hash(log_entry(*commitment)));
     note_roots();
+    compare_head_kept_here(row.seq);
   }
 
   void check_commitment(const Row& row) {
@@ -175,11 +195,76 @@ class EntriesCheck {
                " entries are not the log's first");
   }
 
+  /// Of the heads that the database keeps, the one of as many entries, if there is one: what was
+  /// signed at each growth, and where the log goes on.
+  void compare_head_kept_here(std::int64_t seq) {
+    while (next_here_ < here_.size() && here_[next_here_].size < size_) ++next_here_;
+    if (next_here_ == here_.size() && are_more_here_) {
+      here_ = tx_.all<KeptHere>(select_heads, {{"after", size_ - 1}, {"limit", heads_a_page}});
+      next_here_ = 0;
+      are_more_here_ = here_.size() == heads_a_page;
+    }
+    if (next_here_ == here_.size() || here_[next_here_].size != size_) return;
+    const KeptHere& here = here_[next_here_];
+    const std::string name = "the head of " + std::to_string(size_) + " entries that is kept here";
+    const auto note = tlog::parse_note(here.note);
+    const auto checkpoint = note ? tlog::parse_checkpoint(note->text) : std::nullopt;
+    if (!checkpoint || checkpoint->origin != findings_.origin ||
+        checkpoint->head != writer_.head())
+      return broken(name + " is of another history");
+    if (here.last_seq != seq)
+      broken(name + " says that they end at " + entry_named(here.last_seq) + ", and they end at " +
+             std::to_string(seq));
+    std::erase_if(cosigned_, [&](const Cosigned& each) {
+      return each.size == size_ && is_by(each, note->text);
+    });
+  }
+  static bool is_by(const Cosigned& cosigned, std::string_view text) {
+    const auto key = tlog::parse_verifier_key(cosigned.witness);
+    const auto lines = tlog::parse_signatures(cosigned.line);
+    return key && lines && lines->size() == 1 && names(lines->front(), *key) &&
+           verify(*key, text, lines->front().bytes);
+  }
+  /// Those that are of no head here.
+  void compare_cosignatures() {
+    for (const Cosigned& each : cosigned_)
+      if (each.size > size_)
+        broken("the witness " + each.witness + " saw " + std::to_string(each.size) +
+               " entries, and the log has " + std::to_string(size_) +
+               ": it was cut short, or made anew");
+      else
+        broken("what the witness " + each.witness + " signed of " + std::to_string(each.size) +
+               " entries is not of this log: it was made anew, or its line was changed");
+  }
+
+  /// As they are stored: what stood behind the end of one would be shown as more of it.
   void compare_tiles() {
     if (!is_whole_) return;
-    for (const tlog::Tile& made : writer_.take_changed())
-      if (log_tile(tx_, made.name) != made.bytes)
-        broken(tlog::path_of(made.name) + " is not what its entries make");
+    for (const tlog::Tile& made : writer_.take_changed()) {
+      const auto stored = stored_tile(made.name);
+      // One that is not full yet is as wide as the whole log makes it, and compared again.
+      const bool is_same = stored && (made.name.is_partial() ? stored->starts_with(made.bytes)
+                                                             : *stored == made.bytes);
+      if (!is_same) broken(tlog::path_of(made.name) + " is not what its entries make");
+    }
+  }
+  void compare_all_tiles() {
+    if (!is_whole_) return;
+    const auto tiles = tlog::tiles_between(0, static_cast<std::uint64_t>(size_));
+    if (tx_.one<std::int64_t>(count_tiles) != static_cast<std::int64_t>(tiles.size()))
+      broken("the log has tiles of which it has no entries");
+    for (const tlog::TileName& name : tiles) {
+      if (!name.is_partial()) continue;
+      const auto stored = stored_tile(name);
+      if (stored && stored->size() > name.width * sizeof(tlog::Hash))
+        broken(tlog::path_of(name) + " is wider than its entries make it");
+    }
+  }
+  [[nodiscard]] std::optional<std::string> stored_tile(const tlog::TileName& name) {
+    auto stored =
+        tx_.one<db::Blob>(select_tile, {{"level", static_cast<std::int64_t>(*name.level)},
+                                        {"tile", static_cast<std::int64_t>(name.index)}});
+    return stored ? std::optional(std::move(stored->data)) : std::nullopt;
   }
 
   void finish() {
@@ -189,9 +274,8 @@ class EntriesCheck {
     if (signed_size != size_)
       broken("the last head of the log is of " + std::to_string(signed_size) + " entries, and " +
              std::to_string(size_) + " are there");
-    const auto tiles = tlog::tiles_between(0, static_cast<std::uint64_t>(size_)).size();
-    if (is_whole_ && tx_.one<std::int64_t>(count_tiles) != static_cast<std::int64_t>(tiles))
-      broken("the log has tiles of which it has no entries");
+    compare_all_tiles();
+    compare_cosignatures();
     for (const auto& [size, head] : expected_)
       if (size > static_cast<std::uint64_t>(size_))
         broken(head.name + " is of " + std::to_string(size) + " entries, and the log has " +
@@ -203,6 +287,10 @@ class EntriesCheck {
   LogFindings& findings_;
   tlog::TileWriter writer_;
   std::multimap<std::uint64_t, Expected> expected_;
+  std::vector<Cosigned> cosigned_;  // but those that are of a head here
+  std::vector<KeptHere> here_;  // a page of the heads that the database keeps
+  std::size_t next_here_ = 0;
+  bool are_more_here_ = true;
   std::int64_t size_ = 0;  // of the log, as far as it was walked
   std::int64_t first_waiting_ = 0;
   bool is_whole_ = true;  // no leaf is missing, so the tree can be made

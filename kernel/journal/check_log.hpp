@@ -22,7 +22,8 @@ struct KeptHead {
 
 struct LogOptions {
   std::vector<KeptHead> heads = {};
-  /// Keys to believe besides those that the database names, which whoever holds it can change.
+  /// The keys to believe, and no others; none: those that the database names, which whoever holds
+  /// it can change.
   std::vector<tlog::VerifierKey> keys = {};
   /// Told from time to time how many entries were looked at; from any thread.
   std::function<void(std::int64_t)> progress = {};

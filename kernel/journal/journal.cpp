@@ -78,6 +78,15 @@ std::vector<Change> entries_since(db::Tx& tx, std::int64_t after_seq, int limit)
   return tx.all<Change>(select_changes, {{"after", after_seq}, {"limit", limit}});
 }
 
+db::Query told_between(std::string_view subject_kind, std::span<const std::string_view> verbs,
+                       std::int64_t after, std::int64_t until) {
+  db::Query query("select subject_id from journal where seq > :told_after and seq <= :told_until");
+  query.add({" and subject_kind = '", subject_kind, "' and verb in ("});
+  for (const std::string_view& verb : verbs)
+    query.add({&verb == verbs.data() ? "'" : ", '", verb, "'"});
+  return query.add(")").bind("told_after", after).bind("told_until", until);
+}
+
 Changes changes_since(db::Tx& tx, std::string_view subject_kind, std::int64_t after_seq,
                       int limit) {
   Changes changes{{}, after_seq};

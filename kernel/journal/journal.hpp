@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "kernel/ids/unit_id.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
+#include "lib/db/query.hpp"
 
 namespace gandan::journal {
 
@@ -72,6 +74,12 @@ struct Change {
   std::string kind;
 };
 [[nodiscard]] std::vector<Change> entries_since(db::Tx& tx, std::int64_t after_seq, int limit);
+
+/// In SQL: SELECT of one column, `subject_id`: the records of a kind of which an entry with one of
+/// these verbs stands behind `after`, up to `until`. Kind and verbs are literals.
+[[nodiscard]] db::Query told_between(std::string_view subject_kind,
+                                     std::span<const std::string_view> verbs, std::int64_t after,
+                                     std::int64_t until);
 
 /// The last entry that a seal covers; 0 before the first.
 [[nodiscard]] std::int64_t last_sealed(db::Tx& tx);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "kernel/letters/watched.hpp"
+
 namespace gandan::letters {
 namespace {
 
@@ -26,6 +28,22 @@ std::vector<Kind> kinds_of(std::span<const Module> modules) {
       if (find_kind(all, kind.record) != nullptr)
         throw std::logic_error("two modules write letters about " + std::string(kind.record));
       all.push_back(kind);
+    }
+  return all;
+}
+
+std::vector<News> news_of(std::span<const Module> modules) {
+  std::vector<News> all;
+  for (const Module& module : modules)
+    for (const News& news : module.news) {
+      const auto refuse = [&](const char* why) {
+        throw std::logic_error("what is new in " + std::string(news.list) + ": " + why);
+      };
+      if (news.list == place_list || std::ranges::find(all, news.list, &News::list) != all.end())
+        refuse("two lists have this name");
+      if (news.title == nullptr || news.read == nullptr) refuse("nothing reads it");
+      if (news.verbs.empty()) refuse("no entry of the journal tells of it");
+      all.push_back(news);
     }
   return all;
 }

@@ -14,4 +14,8 @@ namespace gandan::letters {
 /// None where no module gives it.
 [[nodiscard]] const Kind* find_kind(std::span<const Kind> kinds, std::string_view record);
 
+/// The lists that can be watched. Throws std::logic_error where two have one name, or one has no
+/// title, nothing to read or no verbs.
+[[nodiscard]] std::vector<News> news_of(std::span<const Module> modules);
+
 }  // namespace gandan::letters

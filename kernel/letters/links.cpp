@@ -10,6 +10,7 @@ constexpr std::size_t id_bytes = 8;
 constexpr std::size_t mac_bytes = 16;
 /// Of the time when only petitions had letters.
 constexpr std::string_view subscriptions = "petition letters";
+constexpr std::string_view watched_news = "news letters";
 
 std::string mac_of(const crypto::KeyFile& keys, std::string_view purpose, std::int64_t number) {
   return crypto::hmac_sha256(keys.keys().front().secret_key,
@@ -51,6 +52,15 @@ std::optional<SubscriptionId> read_token(const crypto::KeyFile& keys, std::strin
 
 std::string path_of(const crypto::KeyFile& keys, SubscriptionId id) {
   return "/letters/" + token_of(keys, id);
+}
+
+std::optional<WatchId> read_watch_token(const crypto::KeyFile& keys, std::string_view token) {
+  const auto number = read_signed(keys, watched_news, token);
+  return number ? std::optional(WatchId{*number}) : std::nullopt;
+}
+
+std::string path_of(const crypto::KeyFile& keys, WatchId id) {
+  return "/news/" + signed_token(keys, watched_news, id.value);
 }
 
 }  // namespace gandan::letters

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "kernel/letters/subscriptions.hpp"
+#include "kernel/letters/watches.hpp"
 #include "lib/crypto/sealed.hpp"
 
 namespace gandan::letters {
@@ -27,5 +28,11 @@ namespace gandan::letters {
                                                        std::string_view token);
 /// "/letters/…": confirms, and with "/stop" after it stops.
 [[nodiscard]] std::string path_of(const crypto::KeyFile& keys, SubscriptionId id);
+
+/// Of who watches what is new; nothing where no such key file made the token.
+[[nodiscard]] std::optional<WatchId> read_watch_token(const crypto::KeyFile& keys,
+                                                      std::string_view token);
+/// "/news/…": confirms, and with "/stop" after it stops.
+[[nodiscard]] std::string path_of(const crypto::KeyFile& keys, WatchId id);
 
 }  // namespace gandan::letters

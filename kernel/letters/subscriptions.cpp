@@ -30,8 +30,10 @@ const db::Sql delete_others{R"(
   delete from subscriptions where record_kind = :kind and record_id = :record and code <> :code)"};
 
 const db::Sql count_unconfirmed{R"(
-  select count(*) from subscriptions
-  where lower(email) = lower(:email) and created_at > :since and confirmed_at is null)"};
+  select (select count(*) from subscriptions
+          where lower(email) = lower(:email) and created_at > :since and confirmed_at is null)
+       + (select count(*) from watches
+          where lower(email) = lower(:email) and created_at > :since and confirmed_at is null))"};
 
 const db::Sql count_confirmed{R"(
   select count(*) from subscriptions
@@ -55,9 +57,7 @@ void note(db::Tx& tx, const Act& act, const Clock& clock, const Subscription& su
 /// `sets_apart`: others may hold the same code.
 void keep(db::Tx& tx, const acts::Env& env, const NewSubscription& wanted, bool sets_apart) {
   const Instant now = env.clock.now();
-  auto unconfirmed = tx.one<int>(
-      count_unconfirmed, {{"email", wanted.email}, {"since", now + -std::chrono::hours(24)}});
-  if (unconfirmed >= most_unconfirmed_a_day) return;
+  if (is_asked_often(tx, wanted.email, now)) return;
   auto id = env.ids.next<SubscriptionId>();
   std::string code(wanted.code);
   if (sets_apart) code.append(1, before_follower).append(std::to_string(id.value));
@@ -91,6 +91,12 @@ const char* label(SubscriptionState state) {
       return N_("the letter could not be delivered");
   }
   return "";
+}
+
+bool is_asked_often(db::Tx& tx, std::string_view email, Instant now) {
+  const auto unconfirmed =
+      tx.one<int>(count_unconfirmed, {{"email", email}, {"since", now + -std::chrono::hours(24)}});
+  return unconfirmed >= most_unconfirmed_a_day;
 }
 
 void subscribe(db::Tx& tx, const acts::Env& env, const NewSubscription& wanted) {

@@ -51,6 +51,10 @@ void follow(db::Tx& tx, const acts::Env& env, const NewSubscription& wanted);
 /// The code by which who gets the letters finds the record: their own, else the record's.
 [[nodiscard]] std::string_view code_of_record(const Subscription& subscription);
 
+/// Whether this address was asked five times within a day to confirm letters of any kind, and did
+/// not.
+[[nodiscard]] bool is_asked_often(db::Tx& tx, std::string_view email, Instant now);
+
 /// What the links of a letter do; journaled as "<kind>.confirm_letters" and "<kind>.stop_letters"
 /// of the record; of a forgotten address nothing is journaled. False where there is no such
 /// subscription any more.

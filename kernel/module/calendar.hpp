@@ -22,7 +22,8 @@ struct DatedMatter {
   pages::Tone tone = pages::Tone::open;  ///< late: its day has passed and it was not done
   std::string title;                     ///< of its record
   std::string href;
-  std::string body = {};  ///< who does it
+  std::string body = {};   ///< who does it
+  std::string basis = {};  ///< law and article by which the day is its day; empty where none is
   /// Tells it from any other for ever, also when its day moves: "GD-7K3M-92QX-due".
   std::string uid;
 };

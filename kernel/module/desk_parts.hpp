@@ -24,7 +24,8 @@ struct Env;
 
 namespace gandan::desk {
 
-struct Desk;  ///< one request to it (kernel/desk/desk.hpp)
+struct Desk;      ///< one request to it (kernel/desk/desk.hpp)
+struct WorkForm;  ///< what a task asks (kernel/desk/page_models.hpp)
 
 /// What every officer's rail shows, over all areas.
 enum class Shelf : std::uint8_t {
@@ -84,6 +85,10 @@ struct Box {
   /// Of a box that follows clocks, beside which others of its shelf hold the same records: the
   /// first keys, up to `most`, so that each is counted once.
   std::function<std::vector<db::Cursor>(db::Tx&, const Desk&, int most)> keys = {};
+  /// Which of these records it holds, by their codes; where it is left out, as it lists them.
+  std::function<std::vector<std::string>(db::Tx&, const Desk&,
+                                         const std::vector<std::string>& codes)>
+      among = {};
 };
 
 /// A page beside the lists.
@@ -120,6 +125,30 @@ struct Again {
   [[nodiscard]] int status() const { return !news.empty() ? 409 : !wrong.empty() ? 422 : 200; }
 };
 
+/// An act that may be done to several records by one press, each judged by itself.
+struct ActForMany {
+  std::string_view name;
+  const char* label = "";  ///< the verb on its button, a msgid
+  const char* key = "";
+  bool asks = false;  ///< in a form; else one button does it
+};
+/// A record among several, as it stands for who chose it.
+struct OneOfMany {
+  std::string seen;                       ///< which state of it a form then shows
+  std::vector<std::string_view> taken;    ///< acts, by name, that take it together with others
+  std::vector<std::string_view> offered;  ///< those of them that this officer may do to it now
+};
+/// What a module lets officers do to several of its records at once.
+struct ForMany {
+  std::vector<ActForMany> acts;
+  /// Nothing where there is no such record for this officer.
+  std::function<std::optional<OneOfMany>(const Desk& desk, db::Tx&, std::string_view code)> look;
+  /// Fills in what an act asks of all of them; what was typed stays.
+  std::function<void(const Desk& desk, db::Tx&, const std::vector<std::string>& codes,
+                     std::string_view act, WorkForm& form)>
+      fill;
+};
+
 /// What becomes of a form that was held back (kernel/desk/held.hpp), of the records whose pages
 /// stand under `base`. `act` is the last part of the address to which it was sent.
 struct Deeds {
@@ -130,6 +159,7 @@ struct Deeds {
       attempt;
   /// The form with all that was typed.
   std::function<http::Response(const Desk& desk, std::string_view code, std::string_view act)> show;
+  ForMany for_many = {};  ///< no acts: each record is opened by itself
 };
 
 struct Parts {

@@ -20,6 +20,7 @@
 #include "kernel/module/contributions.hpp"
 #include "kernel/module/desk_parts.hpp"
 #include "kernel/module/letters.hpp"
+#include "kernel/module/news.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/module/unit_parts.hpp"
 #include "kernel/pages/standing.hpp"
@@ -84,6 +85,8 @@ struct Module {
   std::vector<records::Kind> records = {};
   /// Its kinds of records about which letters are written.
   std::vector<letters::Kind> letters = {};
+  /// Its lists of which letters tell what is new there.
+  std::vector<letters::News> news = {};
   /// What it counts, each with its report; checked at start.
   std::vector<indicators::Subject> indicators = {};
   /// What adds up its totals, by the journal.

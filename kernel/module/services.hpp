@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernel/module/letters.hpp"
+#include "kernel/module/news.hpp"
 #include "kernel/people/people.hpp"
 #include "kernel/people/seal_keys.hpp"
 #include "kernel/people/sign_in_offers.hpp"
@@ -59,6 +60,7 @@ struct Services {
   settings::Holder& settings;
   records::Kinds records;              ///< of all modules: where a code leads
   std::vector<letters::Kind> letters;  ///< of all modules: of what is written, and how
+  std::vector<letters::News> news;     ///< of all modules: lists that can be watched by letter
   const Post* post = nullptr;          ///< none: no letters are sent, queued or promised
   bool demonstration = false;          ///< /styleguide, and the sign-ins on the sign-in page
   people::SignInOffers sign_ins = {};  ///< of a demonstration

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kernel/pages/frame.hpp"
@@ -59,6 +60,7 @@ struct Card {
   std::optional<Due> due = {};
   std::int64_t askers = 0;  ///< shown from two
   bool current = false;     ///< open in the reading pane
+  std::string choose = {};  ///< what its box to tick sends; none where it is empty
 };
 
 enum class StepState { done, kept, now, late, ahead };
@@ -206,6 +208,12 @@ struct RailGroup {
 };
 
 /// The list of a work area.
+/// Where the ticked rows of a list go (`of=`, Card::choose): asked, not sent.
+struct ListChoosing {
+  std::string action;
+  std::vector<std::pair<std::string, std::string>> carried = {};
+};
+
 struct WorkList {
   std::string name;                  ///< keeps its place between pages
   std::string title;                 ///< above it
@@ -215,6 +223,7 @@ struct WorkList {
   std::optional<ListFilter> filter = {};
   std::vector<Card> cards = {};
   Pager pager = {};
+  std::optional<ListChoosing> choosing = {};
 };
 
 struct Receipt {

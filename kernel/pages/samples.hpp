@@ -25,6 +25,8 @@ class Says {
 
 /// Three records: open in the reading pane and marked by a search, with a promise, overdue.
 [[nodiscard]] std::vector<Card> cards(const Says& say);
+/// The same with a box to tick at each.
+[[nodiscard]] std::vector<Card> to_tick(std::vector<Card> cards);
 /// Two series over twelve months.
 [[nodiscard]] ColumnChart columns(const Says& say);
 /// All 34 provinces.

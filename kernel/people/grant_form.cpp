@@ -1,5 +1,6 @@
 #include "kernel/people/grant_form.hpp"
 
+#include "kernel/pages/names.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/authority.hpp"
 #include "kernel/people/page_words.hpp"
@@ -152,7 +153,7 @@ Result<Grant, std::vector<pages::FieldError>> typed_grant(db::Tx& tx, const Page
 std::vector<std::string> grant_in_words(db::Tx& tx, const Grant& grant,
                                         const i18n::Locale& locale) {
   const auto unit = grant.unit ? units::find_unit(tx, grant.unit) : std::nullopt;
-  const std::string name = unit ? unit->name : "";
+  const std::string name = unit ? pages::in_sentence(locale, unit->name) : "";
   const std::string where =
       !grant.unit ? std::string(locale.tr("The role counts everywhere in the nation."))
       : grant.reach == Reach::body

@@ -1,5 +1,6 @@
 #include "kernel/settings/page_parts.hpp"
 
+#include "kernel/pages/names.hpp"
 #include "kernel/people/policies.hpp"
 
 namespace gandan::settings {
@@ -44,7 +45,7 @@ std::string source_in_words(db::Tx& tx, const Values& values, const Declared& se
   const auto source = values.source_of(setting, chain);
   const auto unit = source ? units::find_unit(tx, *source) : std::nullopt;
   if (!unit) return std::string(locale.tr(N_("as everywhere")));
-  return locale.tr(N_("as in {unit}"), {{"unit", unit->name}});
+  return locale.tr(N_("as in {unit}"), {{"unit", pages::in_sentence(locale, unit->name)}});
 }
 
 }  // namespace gandan::settings

@@ -10,7 +10,8 @@ namespace {
 StripMatter matter_in_words(const DatedMatter& matter) {
   return {.what = {matter.what, matter.tone},
           .record = {matter.title, matter.href},
-          .body = matter.body};
+          .body = matter.body,
+          .basis = matter.basis};
 }
 
 StripDay empty_day(const Wording& words, Date day) {

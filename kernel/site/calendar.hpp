@@ -27,6 +27,7 @@ struct StripMatter {
   pages::Badge what;
   pages::Link record;
   std::string body;
+  std::string basis;  ///< of its day
 };
 enum class When : std::uint8_t { past, today, ahead };
 struct StripDay {

@@ -24,7 +24,7 @@ struct ContactLines {
                       .address = contact.address,
                       .telephone = contact.telephone,
                       .dial = contacts::dial_href(contact.telephone),
-                      .hours = contact.hours};
+                      .hours = contacts::unbroken_hours(contact.hours)};
 }
 
 }  // namespace gandan::site

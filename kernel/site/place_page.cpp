@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "kernel/contacts/contacts.hpp"
+#include "kernel/letters/watched.hpp"
+#include "kernel/pages/names.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/site/place_files.hpp"
 #include "kernel/site/views/places.hpp"
@@ -86,12 +88,11 @@ void put_bodies(const Wording& words, const UnitParts& parts,
   put_unasked_last(words, page);
 }
 
-/// How the bodies are reached that told of it; of many the first, which answer for the place as a
-/// whole: the People's Committee before others.
+/// How the bodies are reached that told of it; of many the first, in their order
+/// (units::put_in_order).
 std::vector<ContactLines> contacts_of(const Services& services, const Wording& words,
-                                      std::vector<units::Unit> bodies) {
+                                      const std::vector<units::Unit>& bodies) {
   constexpr std::size_t most = 3;
-  std::ranges::stable_partition(bodies, units::is_peoples_committee);
   const auto settings = services.settings.now();
   std::vector<ContactLines> all;
   for (const units::Unit& body : bodies) {
@@ -135,10 +136,10 @@ pages::EmptyState nobody_of(const Wording& words, const pages::Link& within) {
     return {.title = words.tr(N_("No body of this place is known yet")),
             .text = words.tr(N_("You can ask all the same: the receiving officer finds the body "
                                 "that must answer."))};
-  return {
-      .title = words.tr(N_("No body of this place is known yet")),
-      .text = words.locale.tr(N_("You can ask the bodies of {place}."), {{"place", within.label}}),
-      .actions = {{.label = within.label, .href = within.href}}};
+  return {.title = words.tr(N_("No body of this place is known yet")),
+          .text = words.locale.tr(N_("You can ask the bodies of {place}."),
+                                  {{"place", pages::in_sentence(words.locale, within.label)}}),
+          .actions = {{.label = within.label, .href = within.href}}};
 }
 
 /// What the page of a place is made from.
@@ -161,7 +162,8 @@ constexpr int days_back_on_page = 14, days_ahead_on_page = 60, most_on_page = 6;
 void put_today(db::Tx& tx, const Board& board, const units::Unit& area, PlacePage& page) {
   const Turn& turn = board.turn;
   const Wording& words = turn.words;
-  const std::vector<units::Unit> serving = units::bodies_serving(tx, area.id);
+  std::vector<units::Unit> serving = units::bodies_serving(tx, area.id);
+  units::put_in_order(serving);
   const std::string path = place_href(area, words.today);
   const pages::YourPlace* here = pages::your_place(turn.request);
   page.is_yours = here != nullptr && here->id == area.id;
@@ -180,6 +182,7 @@ void put_today(db::Tx& tx, const Board& board, const units::Unit& area, PlacePag
   page.before = places_before(tx, words, area);
   page.calendar_href = path + ".ics";
   page.feed_href = path + ".atom";
+  page.news_href = letters::watch_href(turn.services, letters::place_list, {{"code", page.choice}});
   page.paper = paper_code_of(turn.request, words, path);
 }
 

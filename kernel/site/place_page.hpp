@@ -63,6 +63,7 @@ struct PlacePage {
   TilesBeneath beneath;
   UnitLinks before, bodies_before;
   std::string calendar_href, feed_href;
+  std::string news_href;           ///< letters about what is new there; empty where none leave
   std::optional<PaperCode> paper;  ///< where the site's address is known
 };
 

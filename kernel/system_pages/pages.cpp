@@ -161,7 +161,11 @@ Module module(std::string version) {
       .add_jobs = add_head_letter_jobs,
       .administration = {{60,
                           {.label = N_("System"), .href = "/admin/system", .policy = operates()}}},
-      .desk = {.front = {still_to_set_up()}}};
+      .desk = {.front = {still_to_set_up()}},
+      .invariants = {{"system_pages.backup",
+                      "the journal has at least as many entries as it had in the last backup",
+                      "select b.entries as id from last_backup b where b.entries > (select "
+                      "count(*) from journal)"}}};
 }
 
 }  // namespace gandan::system_pages

@@ -18,8 +18,9 @@ std::string parts_in_words(const i18n::Locale& locale, const Tally& tally) {
   };
   add(tally.kept, locale.ntr("{n} kept", "{n} kept", tally.kept, {}));
   add(tally.late, locale.ntr("{n} done late", "{n} done late", tally.late, {}));
-  add(tally.doubted, locale.ntr("{n} done, but not yet, says who asked",
-                                "{n} done, but not yet, say those who asked", tally.doubted, {}));
+  add(tally.doubted,
+      locale.ntr("{n} marked done; the person who asked says not yet",
+                 "{n} marked done; the people who asked say not yet", tally.doubted, {}));
   add(tally.broken, locale.ntr("{n} not done", "{n} not done", tally.broken, {}));
   return parts;
 }

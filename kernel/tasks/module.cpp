@@ -7,6 +7,7 @@
 #include "kernel/tasks/ledger.hpp"
 #include "kernel/tasks/migrations.hpp"
 #include "kernel/tasks/pages.hpp"
+#include "kernel/tasks/parts.hpp"
 
 namespace gandan::tasks {
 namespace {

@@ -1,19 +1,15 @@
 // What bodies have promised to do and what came of it, for everybody: the ledger /undertakings, its
-// feed and file, and the part of it that stands on the home page and on those of a body and a
-// place.
+// feed and its file.
 #pragma once
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "kernel/module/contributions.hpp"
 #include "kernel/module/services.hpp"
-#include "kernel/module/unit_parts.hpp"
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
 #include "kernel/tasks/ledger.hpp"
-#include "kernel/turn/wording.hpp"
 #include "lib/http/app.hpp"
 
 namespace gandan::tasks {
@@ -38,19 +34,5 @@ struct UndertakingsPage {
 /// GET /undertakings?show=ahead|overdue|done|doubted|not_done&body=CODE&place=CODE&by=DAY: body and
 /// place also by words of their names; .atom and .csv: what the page lists.
 void add_pages(http::App& app, Services& services, const std::shared_ptr<Ledger>& ledger);
-
-/// What a body, or the bodies of a place owe that everybody may read, what is due first, first.
-struct OwedPart {
-  std::string title;
-  std::string sentence;  ///< what came of what was promised
-  pages::Link all;
-  std::vector<pages::Card> cards;
-};
-[[nodiscard]] std::vector<HomePart> home_parts(Services& services,
-                                               const std::shared_ptr<Ledger>& ledger);
-[[nodiscard]] std::vector<UnitPart> body_parts(Services& services,
-                                               const std::shared_ptr<Ledger>& ledger);
-[[nodiscard]] std::vector<UnitPart> place_parts(Services& services,
-                                                const std::shared_ptr<Ledger>& ledger);
 
 }  // namespace gandan::tasks

@@ -77,6 +77,7 @@ Database::Database(const std::vector<Module>& modules, Given given)
       given_(given),
       records_(site::records_of(modules)),
       letters_(letters::kinds_of(modules)),
+      news_(letters::news_of(modules)),
       declared_(settings_of(modules)),
       invariants_(invariants_of(modules)),
       committed_(committed_of(modules)) {
@@ -150,7 +151,7 @@ Services& Database::services() {
   if (services_) return *services_;
   set_ = std::make_unique<gandan::settings::Holder>(db(), declared_);
   services_ = std::make_unique<Services>(Services{db(), clock, ids, *rules, directory(), *keys,
-                                                  settings, *set_, records_, letters_,
+                                                  settings, *set_, records_, letters_, news_,
                                                   given_.mail ? &post_ : nullptr});
   return *services_;
 }

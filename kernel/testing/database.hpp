@@ -79,6 +79,7 @@ class Database : public db::test::OnEachEngine {
 
   records::Kinds records_;
   std::vector<gandan::letters::Kind> letters_;
+  std::vector<gandan::letters::News> news_;
   std::vector<gandan::settings::Declared> declared_;
   std::vector<invariants::Invariant> invariants_;
   std::vector<gandan::journal::Committed> committed_;

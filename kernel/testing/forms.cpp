@@ -193,6 +193,14 @@ std::vector<HtmlForm> forms_of(std::string_view page) {
   return Reader(page).read();
 }
 
+std::string first_value(std::string_view page, std::string_view field) {
+  const std::string mark = "name=\"" + std::string(field) + "\" value=\"";
+  const std::size_t at = page.find(mark);
+  if (at == std::string_view::npos) return {};
+  const std::size_t from = at + mark.size();
+  return std::string(page.substr(from, page.find('"', from) - from));
+}
+
 std::string wrong_on_enter(const HtmlForm& form) {
   const auto& all = form.controls;
   const auto first = std::ranges::find_if(all, &Control::sends);

@@ -43,6 +43,9 @@ struct HtmlForm {
 
 [[nodiscard]] std::vector<HtmlForm> forms_of(std::string_view page);
 
+/// The value of the first hidden field of this name; empty where the page has none.
+[[nodiscard]] std::string first_value(std::string_view page, std::string_view field);
+
 /// What is wrong with what Enter does in the fields of the form; empty where it looks, goes on, or
 /// does what the next button after the field does. Going back and confirming something else are
 /// wrong.

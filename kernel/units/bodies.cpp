@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 #include <string>
+#include <tuple>
 
 #include "kernel/units/names.hpp"
 #include "lib/text/fold.hpp"
@@ -38,6 +39,12 @@ std::optional<UnitId> parent_of(db::Tx& tx, const Unit& body, Date day) {
 bool is_peoples_committee(const Unit& body) {
   static const std::string committee = name_key("Ủy ban nhân dân");
   return name_key(body.name).starts_with(committee);
+}
+
+void put_in_order(std::vector<Unit>& bodies) {
+  std::ranges::stable_sort(bodies, {}, [](const Unit& body) {
+    return std::tuple(!is_peoples_committee(body), body.level, text::fold(body.name));
+  });
 }
 
 UnitId body_above(db::Tx& tx, UnitId id, Date day) {

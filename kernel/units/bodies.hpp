@@ -15,6 +15,8 @@ namespace gandan::units {
                                             std::size_t limit);
 /// Whether it governs its area (Ủy ban nhân dân, however its list writes it: "UBND xã").
 [[nodiscard]] bool is_peoples_committee(const Unit& body);
+/// As a notice board lists them: who governs first, those of the higher level next, each by name.
+void put_in_order(std::vector<Unit>& bodies);
 /// The body above, as both are on that day: of a commune's committee that of its province
 /// ("UBND-06184", "UBND-20"); itself where there is none.
 [[nodiscard]] UnitId body_above(db::Tx& tx, UnitId body, Date day);

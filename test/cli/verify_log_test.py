@@ -1,11 +1,13 @@
 """verify names each record that does not say what the log vouches for, and holds the log against heads kept elsewhere."""
 import contextlib
+import re
 import sqlite3
 import subprocess
 import unittest
 
 from support.gandan import BINARY, Case, Server, postgresql_database, run, sql
 from support.tamper import tamper
+from support.transparency import Log
 
 PETITION = "broken: the log: petition "
 DIFFERS = " is not as its last entry committed to it: "  # and in which part
@@ -77,6 +79,11 @@ TAMPERINGS = [
                 " tile = 0"], "tile/0/000 is not what its entries make"),
     ("the journal is emptied with its seals", ["delete from journal", "delete from journal_seals"],
      "of which the journal has nothing"),
+    ("the journal is shorter than it was in the last backup",
+     ["insert into last_backup (id, made_at, bytes, entries) values (1, 0, 0, 1000000)"], "broken: system_pages.backup"),
+    ("where the log goes on", ["update log_checkpoints set last_seq = last_seq + 1000000"], "says that they end at"),
+    ("a tile has more than the log", ["update log_tiles set bytes = cast(bytes || bytes as BLOB) where level = 1"],
+     "is wider than its entries make it"),
     ("a head is another's", ["update log_checkpoints set note = replace(note, chr10, 'x')"], "is not signed by a key"),
 ]
 
@@ -115,15 +122,18 @@ class VerifyLog(Case):
         copied.write_bytes(head.read_bytes().replace(b"\n", b"\r\n").rstrip())
         self.assertTrue(run("verify", "--db", db, "--head", copied).endswith("intact\n"))
         self.assertTrue(said.endswith("intact\n"), said)
+        key = re.search(r"^log key (.*)$", said, re.M)[1]
+        blob = "blob" if db.startswith("sqlite:") else "bytea"
         newline = "char(10)" if db.startswith("sqlite:") else "chr(10)"
         for what, statements, word in TAMPERINGS:
-            statements = [statement.replace("chr10", newline) for statement in statements]
+            statements = [statement.replace("chr10", newline).replace("BLOB", blob) for statement in statements]
             with self.subTest(what), tamper(db, statements) as tampered:
                 said = run("verify", "--db", tampered, code=1)
                 self.assertIn(word, said)
                 self.assertNotIn("intact", said)
         self.made_anew(db, head)
         self.of_another_key(db, head)
+        self.by_the_key_that_was_published(db, key)
 
     def made_anew(self, db, head):
         """One answer is changed and the whole log made anew by who has the key file: only the head tells."""
@@ -139,6 +149,13 @@ class VerifyLog(Case):
             other.write_text(head.read_text(encoding="utf-8").replace("gandan.example/log\n", "x.example/log\n", 1),
                              encoding="utf-8")
             self.assertIn("is not signed by a key of this log", run("verify", "--db", db, "--head", other, code=1))
+
+    def by_the_key_that_was_published(self, db, key):
+        self.assertTrue(run("verify", "--db", db, "--key", key).endswith("intact\n"))
+        stranger = Log(self.folder / "stranger", name="gandan.example/log", seed=b"\2" * 32)
+        with self.subTest("the log is signed by another key than was published"):
+            self.assertIn("the last head of the log is not signed by a key that was named",
+                          run("verify", "--db", db, "--key", stranger.key, code=1))
 
     def test_a_backup_is_held_against_a_head_that_was_kept_elsewhere(self):
         keys = ("--keys", self.folder / "keys")

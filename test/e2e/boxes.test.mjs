@@ -53,6 +53,55 @@ it("parts and orders of a list are links, which work goes on in, also without Ja
   await finish(page);
 });
 
+it("several are ticked for one act, also without JavaScript; to which it was not done is told with why", async () => {
+  const first = await submit("Biển báo đầu thôn Nà Pàn bị gãy, đề nghị dựng lại.");
+  const second = await submit("Mương nước thôn Khòn Bó bị sạt, đề nghị kè lại.");
+  const page = await open(browser, { locale: "vi-VN", javaScriptEnabled: false });
+  await signIn(page, "tiepnhan.dongdang");
+  await page.goto("/desk?in=to_route&by=newest");
+  assert.ok(!(await page.locator(".list-choosing").isVisible()), "nothing is ticked yet");
+  for (const { code } of [first, second]) await page.check(`.tick input[value$='${code}']`);
+  await page.click(".list-choosing button");
+  assert.match(await text(page, ".pane h2"), /^2 việc đã chọn/);
+  await page.click(".pane a[href*='do=route']");
+  const colleague = await open(browser, { locale: "vi-VN" });
+  await signIn(colleague, "tonghop.langson");
+  await route(colleague, first.code);
+  await page.locator("button[name=to]").first().click();
+  const told = await text(page, ".pane");
+  assert.match(told, /Những việc này chưa làm được/);
+  assert.match(told, new RegExp(`${first.code}: Vừa có người khác xử lý`));
+  assert.match(told, /1 việc đã chọn/, "what was not done stays chosen");
+  await page.goto("/desk?in=with_others&by=newest");
+  for (const { code } of [first, second]) assert.ok(await stands(page, code), `${code} was sent on`);
+  page.complaints = page.complaints.filter((each) => !/status of 409/.test(each));
+  await finish(page, colleague);
+});
+
+it("the arrows show each of a list beside it, and do nothing", async () => {
+  const { code } = await submit("Cây đổ chắn lối vào trường thôn Kéo Coong, đề nghị dọn.");
+  const page = await open(browser, { locale: "vi-VN" });
+  await signIn(page, "tiepnhan.dongdang");
+  await page.goto("/desk?in=to_route&by=newest");
+  const codes = await page.locator(".list .card .code").allInnerTexts();
+  assert.equal(codes[0], code);
+  await page.locator(".list a[data-row]").first().focus();
+  const shows = (nth) => page.waitForFunction((code) => document.querySelector(".pane .code")?.textContent === code && !document.querySelector(".pane").inert, codes[nth]);
+  await page.keyboard.press("ArrowDown");
+  await shows(1);
+  assert.ok(page.url().includes(codes[1]), "its address is that of what is shown");
+  assert.equal(await page.locator(".list a[aria-current]").count(), 1);
+  assert.ok(await page.evaluate((code) => document.activeElement.href.includes(code), codes[1]), "one stays in the list");
+  await page.keyboard.press("ArrowDown");
+  await shows(2);
+  await page.keyboard.press("ArrowUp");
+  await shows(1);
+  assert.equal((await (await fetch(`${process.env.GANDAN_ADDRESS}/api/v1/petitions/${codes[1]}`)).json()).state, "received");
+  await Promise.all([page.waitForURL(/do=route/), page.keyboard.press("r")]);
+  assert.equal(await text(page, ".pane .code"), codes[1], "a key is for the one in sight");
+  await finish(page);
+});
+
 it("a body that is late is urged once, and its story says so to officers alone", async () => {
   const page = await open(browser, { locale: "vi-VN" });
   await signIn(page, "lanhdao.langson");

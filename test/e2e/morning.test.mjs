@@ -143,6 +143,33 @@ describe("a morning", () => {
     await finish(page, colleague);
   });
 
+  it("sends three on by one press, undoes them by one, and tells all of it in one line", async () => {
+    const page = await open(browser, { locale: "vi-VN", viewport: { width: 1280, height: 800 } });
+    const keys = new Keys(page);
+    await signIn(page, "tiepnhan.dongdang");
+    await page.goto("/desk?in=to_route&by=newest");
+    await keys.press("x", "j", "x", "j", "x");
+    const chosen = await page.locator(".tick input:checked").evaluateAll((all) => all.map((box) => box.value.match(/GD-.*/)[0]));
+    assert.equal(chosen.length, 3);
+    await keys.go("X");
+    assert.match(await text(page, ".pane h2"), /^3 việc đã chọn/);
+    await keys.go("r");
+    assert.equal((await focused(page)).name, "to", "the cursor stands at the first suggestion, which is not chosen");
+    const before = keys.pressed;
+    await keys.go("Enter");
+    assert.equal(keys.pressed - before, 1);
+    assert.equal(await page.locator(".held > .flash").count(), 1);
+    assert.match(await text(page, ".held"), /GD-.*Cùng cách đó cho 2 việc nữa/s);
+    for (const code of chosen) assert.equal(await page.locator(`.list a[href*='${code}']`).count(), 0, "gone from the list");
+    await keys.go("Backspace");
+    assert.match(await text(page, ".pane h2"), /^3 việc đã chọn/);
+    for (const code of chosen) assert.equal(await stateOf(code), "received", "nothing had happened");
+    await page.locator("button[name=to]").first().focus();
+    await keys.go("Enter");
+    for (const code of chosen) await becomes(code, "routed");
+    await finish(page);
+  });
+
   it("answers ten by keyboard, each with four keys besides its words", async () => {
     const page = await open(browser, { locale: "vi-VN" });
     const keys = new Keys(page);
@@ -178,10 +205,11 @@ describe("the keys", () => {
     for (const key of all.filter((each) => !each.startsWith("Ctrl"))) {
       await page.goto(at);
       const target = page.locator(`[data-key="${key}"]`);
-      const href = await target.getAttribute("href");
+      // A link, or the button of a form that only asks, leads there.
+      const href = await target.evaluate((one) => one.getAttribute("href") ?? (one.form?.method === "get" ? one.form.action : null));
       const presses = key.split(" ");
       const leads = href && Promise.all([
-        page.waitForRequest((request) => request.isNavigationRequest() && request.url() === new URL(href, address).href, { timeout: 20_000 }),
+        page.waitForRequest((request) => request.isNavigationRequest() && request.url().split(/[?#]/)[0] === new URL(href, address).href.split(/[?#]/)[0], { timeout: 20_000 }),
         page.waitForEvent("load", { timeout: 20_000 }),
       ]);
       for (const each of presses) await page.keyboard.press(each);
@@ -196,7 +224,7 @@ describe("the keys", () => {
     await signIn(page, "tiepnhan.dongdang");
     const code = codes[180];
     const onRecord = await expectKeys(page, `/desk/petitions/${code}?in=to_route`);
-    for (const key of ["r", "g d", "g 1"]) assert.ok(onRecord.includes(key), `${key} among ${onRecord}`);
+    for (const key of ["r", "g d", "g 1", "X"]) assert.ok(onRecord.includes(key), `${key} among ${onRecord}`);
     const onForm = await expectKeys(page, `/desk/petitions/${code}?in=to_route&do=route`);
     for (const key of ["1", "Ctrl Enter"]) assert.ok(onForm.includes(key), `${key} among ${onForm}`);
     assert.equal(await stateOf(code), "received", "no letter of the keyboard did a deed");
@@ -210,8 +238,8 @@ describe("the keys", () => {
     await Promise.all([page.waitForEvent("load"), page.click("form[action='/keys'] button")]);
     const at = `/desk/petitions/${codes[181]}?in=to_route`;
     await page.goto(at);
-    for (const key of ["r", "j", "?", "/"]) await page.keyboard.press(key);
-    assert.equal(await page.locator("dialog[open]").count(), 0);
+    for (const key of ["r", "j", "x", "?", "/"]) await page.keyboard.press(key);
+    assert.equal(await page.locator("dialog[open], .tick input:checked").count(), 0);
     assert.equal(page.url(), address + at);
     assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
     await page.goto("/keys");

@@ -4,7 +4,10 @@ import { before, it } from "node:test";
 import { createRequire } from "node:module";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 
-const Ajv = createRequire(import.meta.url)("@redocly/ajv/dist/2020.js").default;
+const require = createRequire(import.meta.url);
+const Ajv = require("@redocly/ajv/dist/2020.js").default;
+const { Spectral } = require("@stoplight/spectral-core");
+const { oas } = require("@stoplight/spectral-rulesets");
 const ADDRESS = process.env.GANDAN_ADDRESS;
 let source, api, ajv;
 const seen = new Map();  // operationId: the statuses that it answered with
@@ -46,6 +49,15 @@ const proof = (key) => ({ body: new URLSearchParams({ author_key: key }) });
 it("is clean under Redocly's recommended rules", async () => {
   const problems = await lintFromString({ source, absoluteRef: "openapi.json", config: await createConfig({ extends: ["recommended"] }) });
   assert.deepEqual(problems.map((one) => `${one.ruleId}: ${one.message}`), []);
+});
+
+it("is clean under Spectral's rules for OpenAPI, and these are asked", async () => {
+  const spectral = new Spectral();
+  spectral.setRuleset({ extends: [[oas, "recommended"]] });
+  const problems = async (document) => (await spectral.run(document)).map((one) => `${one.code}: ${one.message}`);
+  assert.deepEqual(await problems(api), []);
+  const { contact, ...info } = api.info;
+  assert.deepEqual((await problems({ ...api, info })).map((one) => one.split(":")[0]), ["info-contact"]);
 });
 
 it("has examples that fit its schemas", () => {

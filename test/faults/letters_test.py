@@ -70,6 +70,19 @@ class Letters(Case):
             self.assertIn(other, self.one()["Subject"])
             self.assertNotIn("example.org", server.said())
 
+            # What is new in a list: the first letter asks, and one press of a mail program ends them.
+            status = server.request("POST", "/news", b"list=petitions&asked=q%3Dcau&email=moi%40example.org",
+                                    {"Content-Type": "application/x-www-form-urlencoded"})[0]
+            self.assertEqual(status, 303)
+            asks = self.one()
+            self.assertEqual(asks["To"], "moi@example.org")
+            link = re.search(rf"{SITE}(/news/[\w-]+)\n", asks.get_content()).group(1)
+            self.assertEqual(asks["List-Unsubscribe"], f"<{SITE}{link}/stop>")
+            self.assertEqual(server.request("POST", link, b"")[0], 200)
+            self.assertEqual(server.request("POST", f"{link}/stop", b"List-Unsubscribe=One-Click",
+                                            {"Content-Type": "application/x-www-form-urlencoded"})[0], 200)
+            self.assertNotIn("example.org", server.said())
+
     def test_the_whole_way_on_sqlite(self):
         self.whole_way(self.db)
 

@@ -3,7 +3,8 @@
 // key goes to it and Enter presses it, so that no single letter does a deed, but where data-presses
 // says that it may, as to undo one. data-rows on a list: j and k walk through it, Enter opens.
 // Nothing happens while one writes, nor while a key is held down: what came into place meanwhile
-// was not meant. data-keys="off" on the body leaves Ctrl+Enter alone.
+// was not meant. data-keys="off" on the body leaves Ctrl+Enter alone. x ticks the row that has the
+// focus, else the open one. The arrows are in preview.ts.
 
 /** How long the first key of a pair such as "g i" waits for the second, in milliseconds. */
 const pairWait = 900;
@@ -28,6 +29,13 @@ function step(by: number): void {
   const next = all[Math.max(0, Math.min(all.length - 1, (here >= 0 ? here : open) + by))];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
+}
+
+/** Ticks the focused row, else the open one, or takes its tick away. */
+function choose(): void {
+  const all = rows();
+  const row = all.find((each) => each === document.activeElement) ?? all.find((each) => each.closest("[aria-current]"));
+  row?.closest(".card")?.querySelector<HTMLInputElement>(".tick input")?.click();
 }
 
 /** Adds the keys of this page to the list in `dialog` that holds those of every page. */
@@ -74,6 +82,7 @@ function isDeed(target: HTMLElement): boolean {
 function press(keys: string): boolean {
   const target = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(keys)}"]`);
   if (!target) return false;
+  if (target.closest("[inert]")) return true;  // another record is on its way there
   const folded = target.closest("details");
   if (folded) folded.open = true;
   if (isDeed(target)) target.focus();
@@ -92,7 +101,7 @@ function walk(event: KeyboardEvent): boolean {
   return true;
 }
 
-const own: Record<string, () => void> = { "?": help, "/": search, j: () => step(1), k: () => step(-1) };
+const own: Record<string, () => void> = { "?": help, "/": search, x: choose, j: () => step(1), k: () => step(-1) };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey && event.key === "Enter" && event.target instanceof HTMLElement) {

@@ -1,4 +1,6 @@
 // What officers' pages load besides.
 import "./held";
 import "./keys";
+import "./preview";
+import "./ticked";
 import "./place";

@@ -8,6 +8,7 @@
 #include "contexts/petitions/record/receipt.hpp"
 #include "contexts/petitions/views/enter.hpp"
 #include "kernel/module/services.hpp"
+#include "kernel/pages/names.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
 #include "kernel/people/authority.hpp"
@@ -132,7 +133,7 @@ std::string area_of(const Desk& desk, db::Tx& tx) {
   for (const people::Grant& grant : desk.officer.where(people::Permission::register_cases)) {
     auto unit = units::find_unit(tx, grant.unit);
     if (!unit) return {};
-    names += (names.empty() ? "" : ", ") + unit->name;
+    names += (names.empty() ? "" : ", ") + pages::in_sentence(desk.locale(), unit->name);
   }
   return names;
 }

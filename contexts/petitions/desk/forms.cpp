@@ -227,10 +227,9 @@ void fill_words(const Work& at, const http::Fields& typed, WorkForm& form) {
   }
 }
 
-void fill_urging(const Work& at, const http::Fields& typed, WorkForm& form) {
-  const auto& [desk, tx, petition, task] = at;
-  form.heading =
-      desk.words.locale.tr(N_("Urge {body}?"), {{"body", desk.words.unit(petition.body)}});
+namespace {
+
+void ask_for_a_word(const Desk& desk, const http::Fields& typed, WorkForm& form) {
   form.hint = desk.tr(
       N_("Its officers get a letter with the code, the day and your name, and no word of it."));
   form.words = pages::Field{.name = "words",
@@ -241,6 +240,20 @@ void fill_urging(const Work& at, const http::Fields& typed, WorkForm& form) {
                             .max_length = static_cast<int>(longest_reason),
                             .rows = 2,
                             .focus = true};
+}
+
+}  // namespace
+
+void fill_urging(const Work& at, const http::Fields& typed, WorkForm& form) {
+  form.heading =
+      at.desk.words.locale.tr(N_("Urge {body}?"), {{"body", at.desk.words.unit(at.record.body)}});
+  ask_for_a_word(at.desk, typed, form);
+}
+
+void fill_urging_of_many(const Desk& desk, db::Tx&, const std::vector<Petition>&,
+                         const http::Fields& typed, WorkForm& form) {
+  form.heading = desk.tr(N_("Urge the bodies that have these?"));
+  ask_for_a_word(desk, typed, form);
 }
 
 void fill_withdrawal(const Work& at, const http::Fields& typed, WorkForm& form) {

@@ -3,6 +3,7 @@
 
 #include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/desk/fronts.hpp"
+#include "contexts/petitions/lists/among.hpp"
 #include "contexts/petitions/topics/topics.hpp"
 
 namespace gandan::petitions {
@@ -81,7 +82,12 @@ desk::Box box_of(Box box, int order, const std::function<const Advisor&()>& advi
       .follows_clocks = box != Box::answered,
       .narrows = narrows(box),
       .keys = [box](db::Tx& tx, const desk::Desk& desk,
-                    int most) { return keys_in(tx, desk, box, most); }};
+                    int most) { return keys_in(tx, desk, box, most); },
+      .among =
+          [box](db::Tx& tx, const desk::Desk& desk, const std::vector<std::string>& codes) {
+            const Clock& clock = desk.services.clock;
+            return codes_among(tx, clock, filter_of_box(tx, clock, desk.officer, box), codes);
+          }};
 }
 
 int count_proposed(db::Tx& tx, const people::Principal& officer, int most) {

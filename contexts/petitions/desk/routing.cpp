@@ -1,5 +1,6 @@
 // The form by which a petition is sent to a body, and what it does.
 #include <algorithm>
+#include <functional>
 
 #include "contexts/petitions/desk/forms.hpp"
 #include "kernel/units/units.hpp"
@@ -39,6 +40,38 @@ pages::Finder other_body(const Desk& desk, const Petition& petition, const http:
                        .live_href = desk.action(petition.code, "bodies")};
   finder.offers = offer_bodies(desk, petition, finder.field.value);
   return finder;
+}
+
+constexpr std::size_t most_proposed = 6;
+
+/// A body, with for how many of several it is proposed.
+struct ProposedFor {
+  UnitId body;
+  std::int64_t petitions = 0;
+};
+/// For the most of them first.
+std::vector<ProposedFor> propose_for_all(const Desk& desk, db::Tx& tx,
+                                         const std::vector<Petition>& petitions) {
+  std::vector<ProposedFor> all;
+  for (const Petition& petition : petitions)
+    for (const BodyProposal& proposal : propose_bodies(desk, tx, petition)) {
+      auto same = std::ranges::find(all, proposal.body, &ProposedFor::body);
+      if (same == all.end()) same = all.insert(all.end(), ProposedFor{proposal.body, 0});
+      ++same->petitions;
+    }
+  std::ranges::stable_sort(all, std::ranges::greater(), &ProposedFor::petitions);
+  if (all.size() > most_proposed) all.resize(most_proposed);
+  return all;
+}
+
+pages::Field word_to_body(const Desk& desk, const http::Fields& typed) {
+  return {.name = "words",
+          .label = desk.tr(N_("A word to that body")),
+          .hint = desk.tr(N_("Not shown in public.")),
+          .value = std::string(typed.get("words")),
+          .optional = true,
+          .max_length = static_cast<int>(longest_reason),
+          .rows = 2};
 }
 
 /// The body that was pressed; else the one that is ticked, unless a name was typed that it does not
@@ -91,13 +124,7 @@ void fill_route(const Work& at, const http::Fields& typed, WorkForm& form) {
   if (!choice.options.empty()) form.presses = std::move(choice);
   form.selects.push_back(fields_of(desk, petition));
   form.selects.push_back(kinds_of(desk, kind));
-  form.words = pages::Field{.name = "words",
-                            .label = desk.tr(N_("A word to that body")),
-                            .hint = desk.tr(N_("Not shown in public.")),
-                            .value = std::string(typed.get("words")),
-                            .optional = true,
-                            .max_length = static_cast<int>(longest_reason),
-                            .rows = 2};
+  form.words = word_to_body(desk, typed);
   bool remote = petition.place && units::is_remote(tx, *petition.place, desk.words.today);
   const Matter matter = matter_of(kind, petition.channel, petition.asked_by, petition.nameless);
   const Stage stage = first_stage(matter);
@@ -113,6 +140,33 @@ void fill_route(const Work& at, const http::Fields& typed, WorkForm& form) {
         .basis = basis_of(desk.words, *limit),
         .duty = desk.tr(stage == Stage::check ? N_("say whether it is accepted") : N_("answer")),
         .unchecked = is_starting_value(*limit)};
+}
+
+void fill_route_of_many(const Desk& desk, db::Tx& tx, const std::vector<Petition>& petitions,
+                        const http::Fields& typed, WorkForm& form) {
+  form.heading = desk.tr(N_("Who can decide all of these?"));
+  Choice choice{.field = {.name = "to",
+                          .label = desk.tr(N_("Send them to")),
+                          .hint = desk.tr(
+                              N_("Press one and they are sent there; nothing is chosen yet. Field "
+                                 "and kind of each stay as they are."))}};
+  const std::string_view pressed = typed.get("to");
+  const auto all = static_cast<std::int64_t>(petitions.size());
+  for (const ProposedFor& each : propose_for_all(desk, tx, petitions)) {
+    std::string id = std::to_string(each.body.value);
+    const bool has_cursor =
+        pressed.empty() ? choice.options.empty() && typed.get("other").empty() : pressed == id;
+    choice.options.push_back(
+        {std::move(id), desk.words.unit(each.body),
+         desk.words.locale.tr(N_("proposed for {some} of {all}"),
+                              {{"some", desk.words.locale.number(each.petitions)},
+                               {"all", desk.words.locale.number(all)}}),
+         has_cursor});
+  }
+  form.finder = other_body(desk, petitions.front(), typed);
+  form.finder->field.focus = std::ranges::none_of(choice.options, &pages::Option::chosen);
+  if (!choice.options.empty()) form.presses = std::move(choice);
+  form.words = word_to_body(desk, typed);
 }
 
 Refused route_it(const Work& at, const Env& env) {

@@ -115,6 +115,11 @@ bool is_for_synthesis(const Work& at) {
   return may_synthesise(at.tx, at.desk.act(), units_of(at.record));
 }
 
+/// Words that can be common to several: who is denounced, or what a decision says, is not.
+bool is_open_matter(const Petition& p) {
+  return !is_settled(matter_of(p));
+}
+
 /// What was sent on is said with body and day.
 std::string said_of_route(const desk::Desk& desk, const Petition& petition) {
   if (petition.state != State::routed || !petition.clock.due_at) return {};
@@ -211,7 +216,9 @@ constexpr Task all_tasks[] = {
                .group = under_handling,
                .fill = fill_route,
                .perform = route_it,
-               .said = said_of_route}),
+               .said = said_of_route,
+               .for_many = is_open_matter,
+               .fill_many = fill_route_of_many}),
     of_course({.name = "ask",
                .key = "q",
                .label = N_("Ask the sender"),
@@ -227,7 +234,8 @@ constexpr Task all_tasks[] = {
                .group = under_decision,
                .way = way_of_accept,
                .fill = fill_decision,
-               .perform = take_up}),
+               .perform = take_up,
+               .for_many = is_open_matter}),
     of_course({.name = "send_back",
                .key = "b",
                .label = N_("Send back"),
@@ -235,7 +243,8 @@ constexpr Task all_tasks[] = {
                .goes_on = true,
                .group = under_handling,
                .fill = fill_words,
-               .perform = with_words<send_back>}),
+               .perform = with_words<send_back>,
+               .for_many = is_open_matter}),
     of_course({.name = "extend",
                .key = "e",
                .label = N_("Extend the limit"),
@@ -244,7 +253,7 @@ constexpr Task all_tasks[] = {
                .fill = fill_extension,
                .perform = give_more_time}),
     of_course({.name = "give_back",
-               .key = "x",
+               .key = "z",
                .label = N_("Give back"),
                .done = N_("Given back to the sender."),
                .goes_on = true,
@@ -406,7 +415,9 @@ constexpr Task all_tasks[] = {
      .is_due = is_to_be_urged,
      .fill = fill_urging,
      .perform = urge_it,
-     .said = said_of_urging},
+     .said = said_of_urging,
+     .for_many = is_open_matter,
+     .fill_many = fill_urging_of_many},
 };
 
 }  // namespace

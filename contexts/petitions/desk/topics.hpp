@@ -22,8 +22,8 @@ struct DeskTopicsPage {
 struct ReviewedMember {
   std::string value;  ///< of the check box
   std::string href, asker, title, reason, status;
-  std::string only_here;  ///< what it says that the one that stands for all does not
-  std::vector<std::string> paragraphs;
+  std::string place;  ///< where it differs from that of the one that stands for all
+  std::vector<std::vector<pages::Piece>> paragraphs;  ///< marked what that one does not say
   Date date;
   bool may_change = false;  ///< by this officer
   bool chosen = true;

@@ -5,6 +5,7 @@
 
 #include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/views/sealed_figures.hpp"
+#include "kernel/pages/names.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/turn/href.hpp"
 
@@ -51,9 +52,11 @@ std::optional<pages::Link> way_to_sealed(const Wording& words, const SealedTold&
     return pages::Link{words.tr(N_("What is published of them")),
                        sealed_href(words.today, eyes.unit)};
   if (!told.statement->is_wide && eyes.province)
-    return pages::Link{words.locale.tr(N_("What is published of {province}"),
-                                       {{"province", words.unit(eyes.province)}}),
-                       sealed_href(words.today, words.directory.code(eyes.province))};
+    return pages::Link{
+        words.locale.tr(
+            N_("What is published of {province}"),
+            {{"province", pages::in_sentence(words.locale, words.unit(eyes.province))}}),
+        sealed_href(words.today, words.directory.code(eyes.province))};
   if (!told.statement->quarters.empty()) return std::nullopt;
   return pages::Link{words.tr(N_("The last year that is published")),
                      sealed_href(words.today, told.statement->is_wide ? eyes.unit : "")};

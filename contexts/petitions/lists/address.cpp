@@ -34,8 +34,7 @@ std::optional<Date> first_of_year(std::string_view year) {
 
 }  // namespace
 
-Filter filter_of(const http::Request& request, const units::Directory& directory) {
-  const http::Fields& query = request.query;
+Filter filter_of(const http::Fields& query, const units::Directory& directory) {
   Filter filter;
   filter.words = query.get("q");
   filter.best_first = query.get("sort") != "newest";

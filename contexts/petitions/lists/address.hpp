@@ -12,7 +12,7 @@ namespace gandan::petitions {
 /// Reads q, sort, kind, state, outcome, field, body, place, unit, year, from, to, is, as_of; years
 /// of two digits are of this century. What it does not know is left out, as if it had not been
 /// asked for; days are told by errors_of(). What belongs to the unit is looked up by within_unit().
-[[nodiscard]] Filter filter_of(const http::Request& request, const units::Directory& directory);
+[[nodiscard]] Filter filter_of(const http::Fields& query, const units::Directory& directory);
 
 /// What is wrong with its days: one cannot be read, or is not yet, of which nobody is told
 /// anything.

@@ -213,6 +213,19 @@ std::vector<Cursor> keys(db::Tx& tx, const Clock& clock, const Filter& filter, i
   return all;
 }
 
+std::vector<ListRow> newest_among(db::Tx& tx, const Clock& clock, const Filter& filter, int limit) {
+  const std::string what = columns + "p.received_at, 0";
+  std::optional<Query> query;
+  if (!has_words(filter)) {
+    query = without_words(clock, filter, what);
+  } else if (auto match = search::any_tier(tx.engine(), filter.words); !match.empty()) {
+    query = with_words(tx.engine(), clock, filter, match, what);
+  }
+  if (!query) return {};
+  query->add(" order by +p.received_at desc, p.id desc limit :limit").bind("limit", limit);
+  return query->all<ListRow>(tx);
+}
+
 std::vector<RowDetail> details_of(db::Tx& tx, const std::vector<ListRow>& rows, bool with_text) {
   std::vector<RowDetail> details(rows.size());
   std::vector<std::int64_t> ids;

@@ -148,6 +148,7 @@ void restrict_to(Query& query, const Clock& clock, const Filter& filter) {
   }
   restrict_verdict(query, clock, filter);
   restrict_work(query, filter);
+  if (filter.among) query.add(" and p.id in (").add(*filter.among).add(")");
 }
 
 /// One for each province and one for the places, each led by its own index.
@@ -189,6 +190,7 @@ std::string_view lead_of(const Filter& filter) {
   auto is_one = [](const std::vector<UnitId>& units) {
     return units.size() == 1 && units.front() != no_unit;
   };
+  if (filter.among) return "id";
   if (filter.topic) return "topic_id";
   if (is_one(filter.bodies)) return "body_id";
   if (filter.or_places) return "";

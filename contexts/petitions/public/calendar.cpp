@@ -18,10 +18,13 @@ struct DatedRow {
   std::optional<Outcome> outcome;
   std::string title;
   std::optional<UnitId> body;
-  Instant at;
+  std::string rule;
+  std::optional<Instant> started_at;
+  Instant received_at, at;
 };
 constexpr std::string_view dated_columns =
-    "p.code, p.kind, p.state, p.outcome, p.title, p.body_id, ";
+    "p.code, p.kind, p.state, p.outcome, p.title, p.body_id, p.clock_rule, p.clock_started_at, "
+    "p.received_at, ";
 
 /// Which petitions are of a place, and whose index leads to them: what is open in a commune is
 /// little, and is sorted; of a province and of all, the index by days is walked as far as `most`.
@@ -87,13 +90,23 @@ DatedMatter matter_of_row(const CalendarVisit& visit, const DatedRow& row, std::
           .uid = row.code + "-" + std::string(what)};
 }
 
-void add_due(const CalendarVisit& visit, const std::vector<DatedRow>& rows, Instant now,
-             std::vector<DatedMatter>& all) {
+/// The law behind its day; that nobody compared them is said.
+std::string basis_of_day(const Wording& words, const rules::Rulebook& book, const DatedRow& row) {
+  const rules::Limit* limit = book.find(
+      row.rule, civil_date(row.started_at.value_or(row.received_at)), row.body.value_or(UnitId{}));
+  if (limit == nullptr) return {};
+  return is_starting_value(*limit) ? as_starting_value(words.locale, limit->basis)
+                                   : basis_of(words, *limit);
+}
+
+void add_due(const CalendarVisit& visit, const rules::Rulebook& book,
+             const std::vector<DatedRow>& rows, Instant now, std::vector<DatedMatter>& all) {
   const Wording words{visit.locale, visit.directory, visit.today};
   for (const DatedRow& row : rows) {
     DatedMatter& matter = all.emplace_back(matter_of_row(visit, row, "due"));
     const auto due = due_of(words, row.state, row.at, {}, row.kind);
     matter.what = due ? due->clock : std::string();
+    matter.basis = basis_of_day(words, book, row);
     matter.tone = row.at < now ? pages::Tone::late : pages::Tone::waiting;
     if (row.at < now)
       matter.what = visit.locale.tr(N_("{duty}, past its day"), {{"duty", matter.what}});
@@ -109,8 +122,9 @@ ReadCalendar calendar(Services& services) {
     const OfPlace place(tx, visit);
     const Instant now = services.clock.now(), from = start_of(visit.from),
                   until = start_of(visit.to + 1);
-    add_due(visit, open_by_due(tx, place, {from, now}, true, visit.most), now, all);
-    add_due(visit, open_by_due(tx, place, {now, until}, false, visit.most), now, all);
+    const auto book = services.rules.book();
+    add_due(visit, *book, open_by_due(tx, place, {from, now}, true, visit.most), now, all);
+    add_due(visit, *book, open_by_due(tx, place, {now, until}, false, visit.most), now, all);
     for (const DatedRow& row : answered_since(tx, place, from, visit.most)) {
       DatedMatter& matter = all.emplace_back(matter_of_row(visit, row, "answer"));
       const pages::Badge badge = badge_of(words, row.state, row.outcome);

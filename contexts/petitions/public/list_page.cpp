@@ -10,6 +10,7 @@
 #include "contexts/petitions/record/record.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/list.hpp"
+#include "kernel/letters/watched.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
 #include "kernel/people/policies.hpp"
@@ -360,7 +361,7 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals,
           return http::Response::redirect(*address);
         const Turn turn(request, services);
         const Wording& words = turn.words;
-        const Filter asked = filter_of(request, words.directory);
+        const Filter asked = filter_of(request.query, words.directory);
         if (auto errors = errors_of(request, asked, words); !errors.empty())
           return refuse(request, words, asked, std::move(errors));
         auto after = Cursor::parse(request.query.get("after"));
@@ -395,8 +396,10 @@ void add_list_page(http::App& app, Services& services, TotalsHolder& totals,
                                       cards_of(words, found.page.rows, found.details, asked.words));
           return http::Response::html(out.take());
         }
-        return pages::render(request, views::list_page,
-                             make_page(request, words, asked, found, *now, std::move(chosen)));
+        ListPage page = make_page(request, words, asked, found, *now, std::move(chosen));
+        if (!asked.kind || !is_confidential(*asked.kind))
+          page.news_href = letters::watch_href(services, "petitions", request.query);
+        return pages::render(request, views::list_page, page);
       },
       {.is_slow = reads_much, .may_be_kept = true});
 }

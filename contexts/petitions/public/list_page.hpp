@@ -17,6 +17,7 @@ struct ListPage {
   std::string found;  ///< "128 results", "more than 2,000 results"
   std::vector<pages::Link> chosen;
   pages::Link place;               ///< to which it is narrowed
+  std::string news_href;           ///< letters about what is new in it; empty where none leave
   std::vector<pages::Link> named;  ///< the place and the body whose name was typed
   bool is_narrowed = false;
   std::string in_which_order;

@@ -9,20 +9,13 @@
 namespace gandan::petitions {
 namespace {
 
-using people::Role, std::chrono::seconds;
+using gandan::test::first_value, people::Role, std::chrono::seconds;
 
 class DeskHeld : public test::DeskSite {
  protected:
   void SetUp() override {
     DeskSite::SetUp();
     if (!IsSkipped()) services().undo = seconds(10);
-  }
-  static std::string held_on(const http::TestResponse& page) {
-    const std::string mark = "name=\"held\" value=\"";
-    const std::size_t at = page.body.find(mark);
-    if (at == std::string::npos) return "none";
-    const std::size_t from = at + mark.size();
-    return page.body.substr(from, page.body.find('"', from) - from);
   }
   void pass(seconds by) {
     clock.advance(by);
@@ -59,20 +52,53 @@ TEST_P(DeskHeld, ARoutingIsToldWithCodeBodyAndDayAndHappensWhenItsTimeIsOver) {
   EXPECT_EQ(routings_of(first.id), 1);
 }
 
+TEST_P(DeskHeld, SeveralAreSentToOneBodyEachByItselfAndWhatIsSealedIsOpenedAlone) {
+  const Submitted one = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván."),
+                  two = send("Đề nghị mở thêm lớp mầm non ở thôn Mẫu."),
+                  sealed = send("Khiếu nại quyết định thu hồi đất của gia đình tôi.", "complaint");
+  const auto field = load(one.id).field;
+  auto client = officer(Role::synthesis_officer, "");
+  http::Fields form{{"act", "route"}, {"to", number_of("Bộ Nội vụ")}};
+  for (const Submitted* each : {&one, &two, &sealed}) {
+    form.add("of", path(*each));
+    form.add("seen", seen_in(client.get(path(*each, "?do=route"))));
+  }
+  const auto asked = client.get("/desk/many?in=to_route&of=" + path(one) + "&of=" + path(two) +
+                                "&of=" + path(sealed) + "&do=route");
+  EXPECT_TRUE(asked.contains("Who can decide all of these?"));
+  EXPECT_TRUE(asked.contains("name=\"of\" value=\"" + path(sealed) + "\""));
+  const auto sent = client.post_form("/desk/many?in=to_route", form);
+  EXPECT_EQ(sent.status, 409);
+  EXPECT_TRUE(sent.contains(sealed.code + ": This is not done to several at once."));
+  EXPECT_TRUE(sent.contains("sent on to Bộ Nội vụ, due "));
+  EXPECT_TRUE(sent.contains("1 more was done in the same way."));
+  EXPECT_EQ(load(one.id).state, State::received) << "it can be undone yet";
+  EXPECT_TRUE(
+      client.get("/desk?in=to_route").contains("To be sent on<span class=\"count\">1</span>"))
+      << "counted is what stands there";
+  pass(seconds(10));
+  for (const Submitted* each : {&one, &two}) {
+    EXPECT_EQ(load(each->id).body, unit("Bộ Nội vụ"));
+    EXPECT_EQ(routings_of(each->id), 1);
+  }
+  EXPECT_EQ(load(one.id).field, field) << "nobody looked at it";
+  EXPECT_EQ(load(sealed.id).state, State::received);
+}
+
 TEST_P(DeskHeld, WhatNoPageSentIsDoneAtOnceAfterWhatWaitsThere) {
   const Submitted first = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván.");
   const Submitted second = send("Đề nghị mở thêm lớp mầm non ở thôn Mẫu.");
   auto client = officer(Role::synthesis_officer, "");
   client.post_form(path(first, "/route"), {{"to", number_of("Bộ Nội vụ")}});
   EXPECT_EQ(load(first.id).state, State::routed) << "a program has no page on which to undo";
-  EXPECT_EQ(held_on(client.get("/desk")), "none");
+  EXPECT_EQ(first_value(client.get("/desk").body, "held"), "");
   client.post_form(path(second, "/route"),
                    {{"to", number_of("Bộ Nội vụ")}, seen_at(client, path(second, "?do=route"))});
   EXPECT_EQ(load(second.id).state, State::received);
   client.post_form(path(second, "/title"), {{"words", "Thêm lớp mầm non"}});
   EXPECT_EQ(load(second.id).state, State::routed) << "what waited was done first";
   EXPECT_EQ(load(second.id).title, "Thêm lớp mầm non");
-  EXPECT_EQ(held_on(client.get("/desk")), "none");
+  EXPECT_EQ(first_value(client.get("/desk").body, "held"), "");
 }
 
 TEST_P(DeskHeld, WhoMayDoNothingThereTakesFromNobodyTheTimeToUndo) {
@@ -84,7 +110,7 @@ TEST_P(DeskHeld, WhoMayDoNothingThereTakesFromNobodyTheTimeToUndo) {
   EXPECT_EQ(stranger.post_form(path(sent, "/title"), {{"words", "Khác"}}).status, 404);
   stranger.post_form(path(sent, "/answer"), {{"text", "Đã rõ."}, {"outcome", "explained"}});
   EXPECT_NE(load(sent.id).title, "Thêm lớp mầm non");
-  EXPECT_NE(held_on(client.get("/desk")), "none");
+  EXPECT_NE(first_value(client.get("/desk").body, "held"), "");
   pass(seconds(10));
   EXPECT_EQ(load(sent.id).title, "Thêm lớp mầm non");
 }
@@ -95,8 +121,8 @@ TEST_P(DeskHeld, UndoneTheBodyThatWasPressedHasTheCursorAndTheNoteIsThere) {
   client.post_form(path(sent, "/route"), {{"to", number_of("Bộ Nội vụ")},
                                           {"words", "Xin xem sớm."},
                                           seen_at(client, path(sent, "?do=route"))});
-  const auto back =
-      client.post_form("/desk/held", {{"held", held_on(client.get("/desk"))}, {"what", "undo"}});
+  const auto back = client.post_form(
+      "/desk/held", {{"held", first_value(client.get("/desk").body, "held")}, {"what", "undo"}});
   EXPECT_EQ(back.status, 200);
   EXPECT_TRUE(back.contains("Xin xem sớm."));
   EXPECT_TRUE(back.contains(sent.code + ": undone."));
@@ -116,7 +142,8 @@ TEST_P(DeskHeld, AnAnswerIsHeldAndUndoneWithAllThatWasWritten) {
   EXPECT_EQ(load(sent.id).state, State::routed);
   const auto told = body.get("/desk");
   EXPECT_TRUE(told.contains(sent.code + ": Bộ Nội vụ answered: "));
-  const auto back = body.post_form("/desk/held", {{"held", held_on(told)}, {"what", "undo"}});
+  const auto back =
+      body.post_form("/desk/held", {{"held", first_value(told.body, "held")}, {"what", "undo"}});
   EXPECT_TRUE(back.contains("Bộ đã ghi nhận."));
   EXPECT_TRUE(back.contains("value=\"explained\" checked"));
   pass(seconds(20));
@@ -169,7 +196,7 @@ TEST_P(DeskHeld, AllThatIsWrongWithAnAnswerIsSaidAtOnce) {
       path(sent, "/answer"), {{"text", ""}, {"outcome", "scheduled"}, {"promised", "1/1/2020"}});
   EXPECT_TRUE(late.contains("href=\"#text\""));
   EXPECT_TRUE(late.contains("href=\"#promised\""));
-  EXPECT_EQ(held_on(body.get("/desk")), "none");
+  EXPECT_EQ(first_value(body.get("/desk").body, "held"), "");
 }
 
 TEST_P(DeskHeld, ItsButtonSaysWhetherTheAnswerIsPublishedAndItsPreviewIsThePage) {

@@ -4,6 +4,7 @@
 #include "contexts/petitions/record/receipt.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/test/support.hpp"
+#include "kernel/testing/forms.hpp"
 
 namespace gandan::petitions::test {
 
@@ -14,11 +15,7 @@ class DeskSite : public PetitionsDatabase {
  protected:
   /// What a form on the page says that it shows.
   static std::string seen_in(const http::TestResponse& page) {
-    const std::string mark = "name=\"seen\" value=\"";
-    const std::size_t at = page.body.find(mark);
-    if (at == std::string::npos) return {};
-    const std::size_t from = at + mark.size();
-    return page.body.substr(from, page.body.find('"', from) - from);
+    return gandan::test::first_value(page.body, "seen");
   }
   std::string path(const Submitted& petition, std::string_view rest = "") {
     return "/desk/petitions/" + petition.code + std::string(rest);

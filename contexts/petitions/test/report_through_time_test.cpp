@@ -105,7 +105,7 @@ class ReportsThroughTime : public test::ReportsDatabase {
         std::string query = std::regex_replace((*at)[1].str(), std::regex("&amp;"), "&");
         http::Request request;
         request.query = http::decode_fields(query).value();
-        Filter filter = within_unit(tx, clock, filter_of(request, *directory));
+        Filter filter = within_unit(tx, clock, filter_of(request.query, *directory));
         links.push_back({std::move(filter), std::stoi(std::string(request.query.get("of")))});
       }
       return links;

@@ -120,6 +120,7 @@ TEST_P(PlaceParts, StandInTheDaysOfTheirPlaceWhenTheyAreDueAndWhenTheyWereAnswer
   const std::string days = page.substr(strip, end - strip);
   EXPECT_THAT(days, HasSubstr(lamp.code));
   EXPECT_THAT(days, HasSubstr(bridge.code));
+  EXPECT_THAT(days, HasSubstr("<span class=\"basis\">")) << "by which law the day is its day";
   EXPECT_THAT(days, Not(HasSubstr(rubbish.code)));
   for (const char* place : {"Tỉnh Lạng Sơn", "Xã Đồng Đăng"}) {
     const std::string calendar = get(page_of(place) + ".ics").body;

@@ -55,6 +55,13 @@ TEST_P(Contacts, ThatAreInventedCanBeCalledByNobody) {
   EXPECT_FALSE(of(body).task.empty());
 }
 
+TEST(Hours, AreNotBrokenBetweenANumberAndItsUnit) {
+  EXPECT_EQ(unbroken_hours("Thứ hai: 7 giờ 30 – 11 giờ, sáng"),
+            "Thứ hai: 7\u00a0giờ\u00a030 – 11\u00a0giờ, sáng");
+  EXPECT_EQ(unbroken_hours("giờ hành chính, 5 ngày"), "giờ hành chính, 5 ngày");
+  EXPECT_EQ(unbroken_hours(""), "");
+}
+
 TEST(Telephone, IsDialledByItsDigits) {
   EXPECT_EQ(dial_href("(0205) 000-0001"), "tel:02050000001");
   EXPECT_EQ(dial_href("+84 205 000 0001"), "tel:+842050000001");

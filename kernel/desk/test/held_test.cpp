@@ -3,28 +3,26 @@
 
 #include <gmock/gmock.h>
 
+#include <thread>
+
 #include "kernel/desk/test/notices.hpp"
 #include "kernel/people/people.hpp"
+#include "kernel/testing/forms.hpp"
 
 namespace gandan::desk::test {
 namespace {
 
+using gandan::test::first_value;
 using std::chrono::seconds;
 using testing::ElementsAre;
+
+const db::Sql count_held{"select count(*) from held_acts"};
 
 class HeldActs : public NoticesSite {
  protected:
   void SetUp() override {
     NoticesSite::SetUp();
     if (!IsSkipped()) services().undo = seconds(10);
-  }
-  /// The number of what stands first above a page.
-  static std::string held_on(const http::TestResponse& page) {
-    const std::string mark = "name=\"held\" value=\"";
-    const std::size_t at = page.body.find(mark);
-    if (at == std::string::npos) return "none";
-    const std::size_t from = at + mark.size();
-    return page.body.substr(from, page.body.find('"', from) - from);
   }
   void pass(seconds by) {
     clock.advance(by);
@@ -85,7 +83,7 @@ TEST_P(HeldActs, UndoneNothingHappensAndTheFormComesBackWithAllThatWasWritten) {
   const std::string code = hang("The ferry does not run");
   auto lan = officer(Role::synthesis_officer);
   run({.as = &lan, .post = path(code, "/close"), .form = because("It runs again."), .status = 303});
-  const std::string held = held_on(lan.get("/desk"));
+  const std::string held = first_value(lan.get("/desk").body, "held");
   run({.as = &lan,
        .post = "/desk/held",
        .form = {{"held", held}, {"what", "undo"}},
@@ -103,8 +101,8 @@ TEST_P(HeldActs, OnlyWhoDidItUndoesIt) {
   const std::string code = hang("The ferry does not run");
   auto lan = officer(Role::synthesis_officer), hoa = officer(Role::synthesis_officer);
   run({.as = &lan, .post = path(code, "/stamp"), .form = {{"seen", "0"}}, .status = 303});
-  const std::string held = held_on(lan.get("/desk"));
-  EXPECT_EQ(held_on(hoa.get("/desk")), "none");
+  const std::string held = first_value(lan.get("/desk").body, "held");
+  EXPECT_EQ(first_value(hoa.get("/desk").body, "held"), "");
   for (const char* what : {"undo", "now", "read", "open"}) {
     const auto refused = run({.as = &hoa,
                               .post = "/desk/held",
@@ -156,7 +154,7 @@ TEST_P(HeldActs, AColleagueWhoIsRefusedTakesFromNobodyTheTimeToUndo) {
   run({.as = &hoa, .post = path(code, "/close"), .form = because(""), .status = 422});
   run({.as = &hoa, .post = path(code, "/close"), .form = {{"words", ""}}, .status = 422});
   EXPECT_THAT(verbs_since(before), testing::IsEmpty());
-  EXPECT_NE(held_on(lan.get("/desk")), "none");
+  EXPECT_NE(first_value(lan.get("/desk").body, "held"), "");
   pass(seconds(10));
   EXPECT_THAT(verbs_since(before), ElementsAre("notice.stamp"));
 }
@@ -171,7 +169,7 @@ TEST_P(HeldActs, NothingElseIsOfferedOnItsRecordUntilItIsDoneWhichOneMayHasten) 
                          .hides = {"do=close", "data-key=\"s\""}});
   const auto done = run({.as = &lan,
                          .post = "/desk/held",
-                         .form = {{"held", held_on(page)}, {"what", "now"}},
+                         .form = {{"held", first_value(page.body, "held")}, {"what", "now"}},
                          .status = 303,
                          .journal = {"notice.stamp"}});
   run({.as = &lan,
@@ -192,7 +190,7 @@ TEST_P(HeldActs, WhatCannotBeDoneAnyMoreIsToldAndItsWordsStandUntilTheyWereRead)
       {.as = &lan,
        .get = "/desk",
        .shows = {code + ": it was not done. Meanwhile it was dealt with", "Open what I wrote"}});
-  const std::string held = held_on(told);
+  const std::string held = first_value(told.body, "held");
   run({.as = &lan,
        .post = "/desk/held",
        .form = {{"held", held}, {"what", "open"}},
@@ -202,6 +200,70 @@ TEST_P(HeldActs, WhatCannotBeDoneAnyMoreIsToldAndItsWordsStandUntilTheyWereRead)
        .form = {{"held", held}, {"what", "read"}},
        .status = 303});
   run({.as = &lan, .get = "/desk", .hides = {"it was not done"}});
+}
+
+TEST_P(HeldActs, DoneNowButRefusedItsWordsComeBackAtOnceAndNothingOfThemStays) {
+  const std::string code = hang("The ferry does not run");
+  auto lan = officer(Role::synthesis_officer);
+  run({.as = &lan, .post = path(code, "/close"), .form = because("It runs again."), .status = 303});
+  const std::string held = first_value(lan.get(path(code)).body, "held");
+  close_past_the_desk(code);
+  run({.as = &lan,
+       .post = "/desk/held",
+       .form = {{"held", held}, {"what", "now"}},
+       .shows = {code + ": it was not done. Meanwhile it was dealt with", "It runs again."},
+       .hides = {"name=\"held\""}});
+  run({.as = &lan, .get = "/desk", .hides = {"it was not done"}});
+  EXPECT_EQ(db().read([](db::Tx& tx) { return tx.one<int>(count_held); }), 0);
+}
+
+TEST_P(HeldActs, OfUndoAndNowPressedAtOnceOneWinsAndTheOtherSaysWhatHappened) {
+  auto lan = officer(Role::synthesis_officer);
+  for (int round = 0; round < 8; ++round) {
+    const std::string code = hang("The ferry does not run");
+    run({.as = &lan, .post = path(code, "/stamp"), .form = {{"seen", "0"}}, .status = 303});
+    const std::string held = first_value(lan.get(path(code)).body, "held");
+    http::TestClient other = lan;
+    const std::int64_t before = last_entry();
+    http::TestResponse undone, now;
+    std::thread pressing([&] {
+      undone = other.post_form("/desk/held", {{"held", held}, {"what", "undo"}});
+    });
+    now = lan.post_form("/desk/held", {{"held", held}, {"what", "now"}});
+    pressing.join();
+    const bool was_done = !verbs_since(before).empty();
+    EXPECT_EQ(undone.contains("undone. Nothing was done"), !was_done) << undone.location();
+    EXPECT_EQ(now.location().find("done=stamp") != std::string_view::npos, was_done)
+        << now.location();
+  }
+}
+
+TEST_P(HeldActs, TheNewestThreeAreToldAndHowManyMoreWait) {
+  auto lan = officer(Role::synthesis_officer);
+  for (int n = 0; n < 5; ++n)
+    run({.as = &lan,
+         .post = path(hang("A lamp is out"), "/stamp"),
+         .form = {{"seen", "0"}},
+         .status = 303});
+  run({.as = &lan, .get = "/desk", .shows = {"2 more acts wait to be done in some seconds."}});
+  pass(seconds(10));
+  run({.as = &lan, .get = "/desk", .hides = {"more acts wait"}});
+}
+
+TEST_P(HeldActs, WhatStandsInAListNoMoreIsNotCountedThere) {
+  const std::string first = hang("The ferry does not run");
+  hang("The well is dry");
+  hang("A lamp is out");
+  auto lan = officer(Role::synthesis_officer);
+  run({.as = &lan, .get = "/desk?in=open_notices", .shows = {"<span class=\"count\">3</span>"}});
+  run({.as = &lan,
+       .post = path(first, "/close"),
+       .form = because("It runs again."),
+       .status = 303});
+  run({.as = &lan,
+       .get = "/desk?in=open_notices",
+       .shows = {"<span class=\"count\">2</span>"},
+       .hides = {"<span class=\"count\">3</span>", "The ferry does not run"}});
 }
 
 TEST_P(HeldActs, WhoMayNoLongerDoItDoesNotDoIt) {

@@ -55,6 +55,10 @@ inline bool is_open(const Notice& notice, std::string_view) {
 inline bool is_for_all(const At<Desk, Notice>&) {
   return true;
 }
+/// One notice is opened by itself.
+inline bool is_for_several(const Notice& notice) {
+  return notice.text != "Of great weight";
+}
 inline Way by_press(const Notice&) {
   return Way::press;
 }
@@ -66,7 +70,8 @@ inline constexpr Task<Desk, Notice> notice_tasks[] = {{.name = "stamp",
                                                        .fits = is_open,
                                                        .is_offered = is_for_all,
                                                        .way = by_press,
-                                                       .perform = stamp},
+                                                       .perform = stamp,
+                                                       .for_many = is_for_several},
                                                       {.name = "close",
                                                        .key = "c",
                                                        .label = "Close",
@@ -75,7 +80,8 @@ inline constexpr Task<Desk, Notice> notice_tasks[] = {{.name = "stamp",
                                                        .fits = is_open,
                                                        .is_offered = is_for_all,
                                                        .fill = ask_why,
-                                                       .perform = close}};
+                                                       .perform = close,
+                                                       .for_many = is_for_several}};
 
 struct Notices {
   using Desk = desk::Desk;

@@ -222,7 +222,7 @@ TEST_P(SettingsPages, ASettingOfAUnitSaysWhoseValueItHas) {
   run({.get = address_at("Xã Đồng Đăng"),
        .shows = {"Nothing is set here: as in Tỉnh Lạng Sơn.", "value=\"80\""}});
   run({.get = address_at("Xã Đồng Đăng") + "?lang=vi",
-       .shows = {"Ở đây chưa đặt riêng: như Tỉnh Lạng Sơn."}});
+       .shows = {"Ở đây chưa đặt riêng: như tỉnh Lạng Sơn."}});
   run({.get = address_at("Tỉnh Lạng Sơn"), .hides = {"Nothing is set here"}});
   run({.get = "/admin/settings/desk.sure_percent", .hides = {"Nothing is set here"}});
 }

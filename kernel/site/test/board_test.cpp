@@ -21,6 +21,7 @@ DatedMatter on(Date day, const std::string& title) {
           .title = title,
           .href = "/meetings/" + title,
           .body = "UBND",
+          .basis = "Sample Law, article 1",
           .uid = "meeting-" + title};
 }
 
@@ -84,7 +85,7 @@ TEST_P(Board, SaysWhoseSiteItIsAtTheFootOfEveryPage) {
   run({.get = "/help", .shows = {"This site is run by Ủy ban &lt;A&gt;."}});
   set(place, "Tỉnh Lạng Sơn", {});
   run({.get = "/help?lang=vi",
-       .shows = {"Trang này do Ủy ban &lt;A&gt; vận hành, phục vụ Tỉnh Lạng Sơn."}});
+       .shows = {"Trang này do Ủy ban &lt;A&gt; vận hành, phục vụ tỉnh Lạng Sơn."}});
 }
 
 TEST_P(Board, ShowsItsDaysFromPastToFutureWithTodayAmongThem) {
@@ -92,7 +93,8 @@ TEST_P(Board, ShowsItsDaysFromPastToFutureWithTodayAmongThem) {
   days = {on(clock.today() + 3, "later"), on(clock.today() - 2, "earlier")};
   const std::string page = run({.get = "/places/06184",
                                 .shows = {"What happens when", "href=\"/meetings/later\"",
-                                          "class=\"today\"", "href=\"/places/06184.ics\""}})
+                                          "class=\"today\"", "href=\"/places/06184.ics\"",
+                                          "<span class=\"basis\">Sample Law, article 1</span>"}})
                                .body;
   const std::size_t today = page.find("class=\"today\"");
   EXPECT_LT(page.find("/meetings/earlier"), today);

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "kernel/journal/migrations.hpp"
+#include "kernel/units/bodies.hpp"
 #include "kernel/units/import.hpp"
 #include "kernel/units/migrations.hpp"
 #include "lib/db/test_support.hpp"
@@ -79,6 +80,21 @@ TEST_P(Areas, AreServedByTheirOwnBodiesAndNotByThoseOfTheirParts) {
     EXPECT_THAT(names, Not(Contains("Ủy ban nhân dân xã Đồng Đăng")));
     EXPECT_THAT(names_of(bodies_serving(tx, commune.id)), Contains("Ủy ban nhân dân xã Đồng Đăng"));
   });
+}
+
+TEST(BodiesOfAPlace, StandInTheOrderOfANoticeBoard) {
+  const auto body = [](const char* name, Level level) {
+    return Unit{.kind = UnitKind::body, .level = level, .name = name};
+  };
+  std::vector<Unit> bodies{body("Sở Y tế", Level::province), body("Trạm Y tế", Level::commune),
+                           body("Ủy ban nhân dân xã Đồng Đăng", Level::commune),
+                           body("Công an tỉnh", Level::province),
+                           body("Ủy ban nhân dân tỉnh Lạng Sơn", Level::province)};
+  put_in_order(bodies);
+  std::vector<std::string> names;
+  for (const Unit& each : bodies) names.push_back(each.name);
+  EXPECT_THAT(names, ElementsAre("Ủy ban nhân dân tỉnh Lạng Sơn", "Ủy ban nhân dân xã Đồng Đăng",
+                                 "Công an tỉnh", "Sở Y tế", "Trạm Y tế"));
 }
 
 }  // namespace
