@@ -9,6 +9,7 @@
 
 #include "contexts/petitions/petition.hpp"
 #include "kernel/people/within.hpp"
+#include "kernel/units/units.hpp"
 #include "lib/db/query.hpp"
 
 namespace gandan::petitions {
@@ -95,6 +96,7 @@ struct Filter {
   // What officers' lists ask for besides.
   std::vector<State> states;    ///< any of these
   std::optional<Within> reach;  ///< lists of a unit ask for it too
+  std::optional<units::Territory> territory;  ///< the areas in reach, by as few as can be
   std::optional<Visibility> visibility;
   bool may_be_published = false;                ///< the sender did not refuse it
   std::optional<bool> denunciations;            ///< only these, or none of them
