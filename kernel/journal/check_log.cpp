@@ -250,15 +250,17 @@ class EntriesCheck {
   }
   void compare_all_tiles() {
     if (!is_whole_) return;
-    const auto tiles = tlog::tiles_between(0, static_cast<std::uint64_t>(size_));
-    if (tx_.one<std::int64_t>(count_tiles) != static_cast<std::int64_t>(tiles.size()))
-      broken("the log has tiles of which it has no entries");
-    for (const tlog::TileName& name : tiles) {
-      if (!name.is_partial()) continue;
-      const auto stored = stored_tile(name);
-      if (stored && stored->size() > name.width * sizeof(tlog::Hash))
-        broken(tlog::path_of(name) + " is wider than its entries make it");
+    std::uint64_t tiles = 0;
+    unsigned level = 0;
+    for (auto nodes = static_cast<std::uint64_t>(size_); nodes > 0; nodes /= tlog::tile_width) {
+      const tlog::TileName edge{level++, nodes / tlog::tile_width, nodes % tlog::tile_width};
+      tiles += edge.index + (edge.width > 0 ? 1 : 0);
+      const auto stored = edge.width > 0 ? stored_tile(edge) : std::nullopt;
+      if (stored && stored->size() > edge.width * sizeof(tlog::Hash))
+        broken(tlog::path_of(edge) + " is wider than its entries make it");
     }
+    if (tx_.one<std::int64_t>(count_tiles) != static_cast<std::int64_t>(tiles))
+      broken("the log has tiles of which it has no entries");
   }
   [[nodiscard]] std::optional<std::string> stored_tile(const tlog::TileName& name) {
     auto stored =
