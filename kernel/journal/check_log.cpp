@@ -33,7 +33,7 @@ const db::Sql select_heads{R"(
   limit :limit)"};
 const db::Sql select_witnessed{"select witness, size, line from log_cosignatures order by witness"};
 const db::Sql count_tiles{"select count(*) from log_tiles"};
-const db::Sql select_tile{"select bytes from log_tiles where level = :level and tile = :tile"};
+const db::Sql select_kept_tile{"select bytes from log_tiles where level = :level and tile = :tile"};
 const db::Sql count_logged{"select count(*) from log_entries"};
 const db::Sql select_last_contents{R"(
   select j.subject_id, e.content, e.parts, s.salt
@@ -264,7 +264,7 @@ class EntriesCheck {
   }
   [[nodiscard]] std::optional<std::string> stored_tile(const tlog::TileName& name) {
     auto stored =
-        tx_.one<db::Blob>(select_tile, {{"level", static_cast<std::int64_t>(*name.level)},
+        tx_.one<db::Blob>(select_kept_tile, {{"level", static_cast<std::int64_t>(*name.level)},
                                         {"tile", static_cast<std::int64_t>(name.index)}});
     return stored ? std::optional(std::move(stored->data)) : std::nullopt;
   }
