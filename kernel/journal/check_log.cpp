@@ -209,8 +209,7 @@ class EntriesCheck {
     const std::string name = "the head of " + std::to_string(size_) + " entries that is kept here";
     const auto note = tlog::parse_note(here.note);
     const auto checkpoint = note ? tlog::parse_checkpoint(note->text) : std::nullopt;
-    if (!checkpoint || checkpoint->origin != findings_.origin ||
-        checkpoint->head != writer_.head())
+    if (!checkpoint || checkpoint->origin != findings_.origin || checkpoint->head != writer_.head())
       return broken(name + " is of another history");
     if (here.last_seq != seq)
       broken(name + " says that they end at " + entry_named(here.last_seq) + ", and they end at " +
@@ -265,7 +264,7 @@ class EntriesCheck {
   [[nodiscard]] std::optional<std::string> stored_tile(const tlog::TileName& name) {
     auto stored =
         tx_.one<db::Blob>(select_kept_tile, {{"level", static_cast<std::int64_t>(*name.level)},
-                                        {"tile", static_cast<std::int64_t>(name.index)}});
+                                             {"tile", static_cast<std::int64_t>(name.index)}});
     return stored ? std::optional(std::move(stored->data)) : std::nullopt;
   }
 
@@ -290,7 +289,7 @@ class EntriesCheck {
   tlog::TileWriter writer_;
   std::multimap<std::uint64_t, Expected> expected_;
   std::vector<Cosigned> cosigned_;  // but those that are of a head here
-  std::vector<KeptHere> here_;  // a page of the heads that the database keeps
+  std::vector<KeptHere> here_;      // a page of the heads that the database keeps
   std::size_t next_here_ = 0;
   bool are_more_here_ = true;
   std::int64_t size_ = 0;  // of the log, as far as it was walked
