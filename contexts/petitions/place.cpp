@@ -1,7 +1,7 @@
 // An officer says where a petition comes from; `set_place` is how every change of it is stored.
 // Words are turned into places by placing.hpp (an import; again when more is known of units:
-// place_again) and by place_choice.hpp (a form asks which unit is meant; send_place is the sender's
-// step).
+// place_again) and by kernel/turn/place_choice (a form asks which unit is meant; send_place is the
+// sender's step).
 #include "contexts/petitions/record/clock.hpp"
 #include "contexts/petitions/record/placing.hpp"
 #include "kernel/journal/journal.hpp"

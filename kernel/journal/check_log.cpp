@@ -33,7 +33,7 @@ const db::Sql select_heads{R"(
   limit :limit)"};
 const db::Sql select_witnessed{"select witness, size, line from log_cosignatures order by witness"};
 const db::Sql count_tiles{"select count(*) from log_tiles"};
-const db::Sql select_tile{"select bytes from log_tiles where level = :level and tile = :tile"};
+const db::Sql select_kept_tile{"select bytes from log_tiles where level = :level and tile = :tile"};
 const db::Sql count_logged{"select count(*) from log_entries"};
 const db::Sql select_last_contents{R"(
   select j.subject_id, e.content, e.parts, s.salt
@@ -209,8 +209,7 @@ class EntriesCheck {
     const std::string name = "the head of " + std::to_string(size_) + " entries that is kept here";
     const auto note = tlog::parse_note(here.note);
     const auto checkpoint = note ? tlog::parse_checkpoint(note->text) : std::nullopt;
-    if (!checkpoint || checkpoint->origin != findings_.origin ||
-        checkpoint->head != writer_.head())
+    if (!checkpoint || checkpoint->origin != findings_.origin || checkpoint->head != writer_.head())
       return broken(name + " is of another history");
     if (here.last_seq != seq)
       broken(name + " says that they end at " + entry_named(here.last_seq) + ", and they end at " +
@@ -250,20 +249,22 @@ class EntriesCheck {
   }
   void compare_all_tiles() {
     if (!is_whole_) return;
-    const auto tiles = tlog::tiles_between(0, static_cast<std::uint64_t>(size_));
-    if (tx_.one<std::int64_t>(count_tiles) != static_cast<std::int64_t>(tiles.size()))
-      broken("the log has tiles of which it has no entries");
-    for (const tlog::TileName& name : tiles) {
-      if (!name.is_partial()) continue;
-      const auto stored = stored_tile(name);
-      if (stored && stored->size() > name.width * sizeof(tlog::Hash))
-        broken(tlog::path_of(name) + " is wider than its entries make it");
+    std::uint64_t tiles = 0;
+    unsigned level = 0;
+    for (auto nodes = static_cast<std::uint64_t>(size_); nodes > 0; nodes /= tlog::tile_width) {
+      const tlog::TileName edge{level++, nodes / tlog::tile_width, nodes % tlog::tile_width};
+      tiles += edge.index + (edge.width > 0 ? 1 : 0);
+      const auto stored = edge.width > 0 ? stored_tile(edge) : std::nullopt;
+      if (stored && stored->size() > edge.width * sizeof(tlog::Hash))
+        broken(tlog::path_of(edge) + " is wider than its entries make it");
     }
+    if (tx_.one<std::int64_t>(count_tiles) != static_cast<std::int64_t>(tiles))
+      broken("the log has tiles of which it has no entries");
   }
   [[nodiscard]] std::optional<std::string> stored_tile(const tlog::TileName& name) {
     auto stored =
-        tx_.one<db::Blob>(select_tile, {{"level", static_cast<std::int64_t>(*name.level)},
-                                        {"tile", static_cast<std::int64_t>(name.index)}});
+        tx_.one<db::Blob>(select_kept_tile, {{"level", static_cast<std::int64_t>(*name.level)},
+                                             {"tile", static_cast<std::int64_t>(name.index)}});
     return stored ? std::optional(std::move(stored->data)) : std::nullopt;
   }
 
@@ -288,7 +289,7 @@ class EntriesCheck {
   tlog::TileWriter writer_;
   std::multimap<std::uint64_t, Expected> expected_;
   std::vector<Cosigned> cosigned_;  // but those that are of a head here
-  std::vector<KeptHere> here_;  // a page of the heads that the database keeps
+  std::vector<KeptHere> here_;      // a page of the heads that the database keeps
   std::size_t next_here_ = 0;
   bool are_more_here_ = true;
   std::int64_t size_ = 0;  // of the log, as far as it was walked

@@ -58,7 +58,7 @@ Response show_asked(const Turn& turn, const Target& target) {
 
 /// Who asks for nothing finds their place first.
 Response open_form(const Request& request, Services& services) {
-  if (!request.query.has("list")) return Response::redirect("/places");
+  if (!request.query.has("list")) return Response::redirect("/where");
   const Turn turn(request, services);
   const auto target = services.database.read([&](db::Tx& tx) {
     return target_of(tx, services, turn.locale(), request.query.get("list"), request.query);
@@ -69,7 +69,7 @@ Response open_form(const Request& request, Services& services) {
 }
 
 Response take_form(const Request& request, Services& services) {
-  if (!request.form.has("list")) return Response::redirect("/places");
+  if (!request.form.has("list")) return Response::redirect("/where");
   Turn turn(request, services);
   const std::string asked = turn.typed("asked");
   if (services.post == nullptr || asked.size() > longest_asked) return Response::not_found();

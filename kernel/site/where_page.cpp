@@ -1,8 +1,10 @@
 #include "kernel/site/where_page.hpp"
 
 #include "kernel/pages/site.hpp"
+#include "kernel/pages/views.hpp"
 #include "kernel/site/views/where.hpp"
 #include "kernel/site/your_place.hpp"
+#include "kernel/turn/place_choice.hpp"
 #include "kernel/turn/turn.hpp"
 #include "kernel/turn/unit_href.hpp"
 #include "kernel/turn/units_named.hpp"
@@ -133,6 +135,17 @@ http::Response say_where(const http::Request& request, const Services& services)
   return pages::render(request, views::where_page, page, page.to_choose.empty() ? 422 : 200);
 }
 
+/// What the words of a form may mean, while somebody types: for pages::Finder.
+http::Response offer_places(const http::Request& request, Services& services) {
+  const i18n::Locale& locale = pages::locale_of(request);
+  const std::string_view typed = request.query.get("place");
+  const auto offers = place_offers(services.database, services.clock, locale,
+                                   typed.empty() ? request.query.get("q") : typed);
+  html::Out out(locale);
+  pages::views::offers(out, "unit", offers);
+  return http::Response::html(out.take());
+}
+
 }  // namespace
 
 void add_where_page(http::App& app, Services& services) {
@@ -144,6 +157,9 @@ void add_where_page(http::App& app, Services& services) {
   app.router.post(
       "/where", http::everyone(),
       [&services](http::Request& request) { return say_where(request, services); }, searches);
+  app.router.get("/places", http::everyone(),
+                 [&services](http::Request& request) { return offer_places(request, services); },
+                 {.work = http::Work::slow});
 }
 
 }  // namespace gandan::site

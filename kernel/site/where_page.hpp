@@ -29,6 +29,8 @@ struct WherePage {
 
 /// GET /where?q=: a name that means one place leads to its page. POST /where keeps `place`, a code,
 /// or the one place that the words `q` mean; without both it forgets.
+/// GET /places?place=: what the words of a form may mean, as pages::Finder shows it while one
+/// types.
 void add_where_page(http::App& app, Services& services);
 
 }  // namespace gandan::site

@@ -90,7 +90,7 @@ it("the arrows show each of a list beside it, and do nothing", async () => {
   await page.keyboard.press("ArrowDown");
   await shows(1);
   assert.ok(page.url().includes(codes[1]), "its address is that of what is shown");
-  assert.equal(await page.locator(".list a[aria-current]").count(), 1);
+  assert.equal(await page.locator(".list .card a[aria-current]").count(), 1);
   assert.ok(await page.evaluate((code) => document.activeElement.href.includes(code), codes[1]), "one stays in the list");
   await page.keyboard.press("ArrowDown");
   await shows(2);

@@ -112,6 +112,14 @@ it("no rate is said of fewer than five, and no number of complaints and denuncia
   for (const cell of sealed) assert.ok(!/^\d/.test(cell) || number(cell) % 5 === 0, cell);
 });
 
+it("the chart stands in the first screen, before the numbers and its table", async () => {
+  await page.goto("/reports/petitions");
+  const top = async (selector) => (await page.locator(selector).first().boundingBox()).y;
+  const chart = await top("main figure.chart svg[role=img]");
+  assert.ok(chart < 780 - 150, `it begins at ${chart}`);
+  for (const behind of ["main .figures", "main details.more"]) assert.ok(chart < await top(behind), behind);
+});
+
 it("three sentences say what the figures count, and a share is theirs", async () => {
   await page.goto("/reports/petitions");
   const said = await page.locator(".argued p").allInnerTexts();

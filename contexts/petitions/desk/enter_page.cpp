@@ -4,7 +4,7 @@
 
 #include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/intake/fields.hpp"
-#include "contexts/petitions/intake/place_choice.hpp"
+#include "contexts/petitions/intake/placed.hpp"
 #include "contexts/petitions/record/receipt.hpp"
 #include "contexts/petitions/views/enter.hpp"
 #include "kernel/module/services.hpp"

@@ -4,9 +4,9 @@
 #include <set>
 
 #include "contexts/petitions/desk/decisions.hpp"
-#include "contexts/petitions/intake/place_choice.hpp"
 #include "contexts/petitions/record/visibility.hpp"
 #include "contexts/petitions/topics/topics.hpp"
+#include "kernel/turn/place_choice.hpp"
 #include "kernel/units/places.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/personal_data.hpp"

@@ -5,7 +5,7 @@
 
 #include "contexts/petitions/intake/api_operations.hpp"
 #include "contexts/petitions/intake/fields.hpp"
-#include "contexts/petitions/intake/place_choice.hpp"
+#include "contexts/petitions/intake/placed.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/record/answers.hpp"
 #include "contexts/petitions/record/receipt.hpp"

@@ -5,23 +5,13 @@
 #include "contexts/petitions/record/committed.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/proof.hpp"
-#include "kernel/journal/cosignatures.hpp"
-#include "kernel/receipts/proof.hpp"
-#include "lib/crypto/encoding.hpp"
 
 namespace gandan::petitions {
 namespace {
 
 using http::Request;
 using http::Response;
-
-/// The newest entry about a petition, as far as it can be proved.
-struct Proved {
-  Proof proof = Proof::waits;
-  std::string file;
-  tlog::Hash leaf{};
-  std::uint64_t index = 0;
-};
+using receipts::Proved;
 
 const journal::Committed& committed_petitions() {
   static const auto all = commitments_to_petitions().records;
@@ -30,27 +20,10 @@ const journal::Committed& committed_petitions() {
   throw std::logic_error("nothing is committed of petitions");
 }
 
-Proved prove(db::Tx& tx, const Petition& petition) {
-  Proved proved;
-  const auto head = journal::cosigned_head(tx);
-  const auto entry = journal::last_entry_of(tx, subject_of(petition.id));
-  if (!head || !entry || entry->seq > head->last_seq) return proved;
-  proved.proof = Proof::differs;
-  auto opening = journal::open_newest(tx, committed_petitions(), petition.id.value);
-  const auto keys = journal::log_keys(tx);
-  if (!opening || !opening->index || keys.empty()) return proved;
-  proved.leaf = journal::leaf_of(*opening);
-  proved.index = *opening->index;
-  const receipts::Claim claim = receipts::claim_of(std::move(*opening), keys.back(), is_for_sender);
-  if (auto file = receipts::proof_file(claim, head->note, journal::tiles_in(tx))) {
-    proved.file = std::move(*file);
-    proved.proof = Proof::is_there;
-  }
-  return proved;
-}
-
 Proved prove(const Visit& visit) {
-  return visit.services.database.read([&](db::Tx& tx) { return prove(tx, visit.petition); });
+  return visit.services.database.read([&](db::Tx& tx) {
+    return receipts::prove(tx, committed_petitions(), subject_of(visit.petition.id), is_for_sender);
+  });
 }
 
 /// `proved`: where who asks may know.
@@ -63,9 +36,7 @@ Response show_proof(const Visit& visit, bool has_cookie, const std::optional<Pro
   if (proved) page.proof = proved->proof;
   if (page.proof == Proof::is_there) {
     // Behind "#", which no browser sends: the server does not learn who checks what.
-    page.address =
-        visit.request.link("/log/check#" + crypto::base64url(tlog::bytes_of(proved->leaf)) + "." +
-                           std::to_string(proved->index));
+    page.address = visit.request.link("/log/check#" + proved->mark);
     page.qr = qr::encode(page.address);
   }
   return pages::render(visit.request, views::proof_page, page, visit.status());

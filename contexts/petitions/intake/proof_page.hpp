@@ -6,16 +6,12 @@
 
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
+#include "kernel/receipts/prove.hpp"
 #include "lib/qr/qr.hpp"
 
 namespace gandan::petitions {
 
-/// Whether the newest entry about the record can be proved.
-enum class Proof {
-  waits,    ///< it is not in the log yet: a matter of seconds
-  differs,  ///< the record is not as the log has it, or its secret was erased by law
-  is_there
-};
+using receipts::Proof;
 
 struct ProofPage {
   pages::PageFrame frame;

@@ -1,6 +1,6 @@
 #include "contexts/petitions/intake/send_pages.hpp"
 
-#include "contexts/petitions/intake/place_choice.hpp"
+#include "contexts/petitions/intake/placed.hpp"
 #include "contexts/petitions/intake/receipt_page.hpp"
 #include "contexts/petitions/intake/send_form.hpp"
 #include "contexts/petitions/intake/sending.hpp"
@@ -352,17 +352,6 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor) 
     Sending s{{request, services}, advisor, read_send_form(request.form)};
     return send(s);
   });
-  app.router.get("/places", http::everyone(),
-                 [&](Request& request) {
-                   std::string_view typed = request.query.get("place");
-                   auto offers =
-                       place_offers(services.database, services.clock, pages::locale_of(request),
-                                    typed.empty() ? request.query.get("q") : typed);
-                   html::Out out(pages::locale_of(request));
-                   pages::views::offers(out, "unit", offers);
-                   return Response::html(out.take());
-                 },
-                 {.work = http::Work::slow});
 }
 
 }  // namespace gandan::petitions

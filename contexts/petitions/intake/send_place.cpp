@@ -1,7 +1,7 @@
 // The place step of the form: asked as a question until one place is meant.
-#include "contexts/petitions/intake/place_choice.hpp"
 #include "contexts/petitions/intake/sending.hpp"
 #include "contexts/petitions/views/send.hpp"
+#include "kernel/turn/place_choice.hpp"
 #include "lib/text/fold.hpp"
 
 namespace gandan::petitions {

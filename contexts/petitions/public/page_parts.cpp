@@ -1,7 +1,7 @@
 #include "contexts/petitions/public/page_parts.hpp"
 
 #include "kernel/turn/href.hpp"
-#include "lib/search/passage.hpp"
+#include "kernel/turn/passages.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -42,15 +42,6 @@ std::string codes_of(const std::vector<UnitId>& units, const units::Directory& d
     out += names_it ? std::string(code) : "id" + std::to_string(unit.value);
   }
   return out;
-}
-
-std::vector<pages::Piece> pieces_of(const search::Passage& passage) {
-  std::vector<pages::Piece> pieces;
-  if (passage.is_cut_before) pieces.push_back({"… "});
-  for (const search::Piece& piece : passage.pieces)
-    pieces.push_back({std::string(piece.text), piece.hit});
-  if (passage.is_cut_after) pieces.push_back({" …"});
-  return pieces;
 }
 
 /// Behind the title, where the text begins with it.
@@ -119,20 +110,6 @@ std::vector<pages::Card> cards_of(const Wording& words, const std::vector<ListRo
   return cards;
 }
 
-std::string limit_in_words(const i18n::Locale& locale, int value, rules::LimitUnit unit) {
-  switch (unit) {
-    case rules::LimitUnit::working_day:
-      return locale.ntr("{n} working day", "{n} working days", value, {});
-    case rules::LimitUnit::calendar_day:
-      return locale.ntr("{n} day", "{n} days", value, {});
-    case rules::LimitUnit::month:
-      return locale.ntr("{n} month", "{n} months", value, {});
-    case rules::LimitUnit::hour:
-      return locale.ntr("{n} hour", "{n} hours", value, {});
-  }
-  return {};
-}
-
 std::string href_of(const Filter& filter, const units::Directory& directory) {
   Href href("/petitions");
   href.with("q", filter.words);
@@ -153,55 +130,12 @@ std::string href_of(const Filter& filter, const units::Directory& directory) {
   return href.text();
 }
 
-bool is_starting_value(const rules::Limit& limit) {
-  return !limit.verified && !limit.body;
-}
-
-std::string as_starting_value(const i18n::Locale& locale, std::string_view words) {
-  return locale.tr(N_("{words} (starting value)"), {{"words", words}});
-}
-
-std::string basis_in_full(const Wording& words, const rules::Limit& limit) {
-  if (!is_starting_value(limit)) return basis_of(words, limit);
-  return words.locale.tr(
-      N_("starting value of this installation, not checked beside the text: {basis}"),
-      {{"basis", limit.basis}});
-}
-
-std::string basis_of(const Wording& words, const rules::Limit& limit) {
-  if (!limit.body) return limit.basis;
-  return words.locale.tr(N_("by the rules of {body}, from {date}: {basis}"),
-                         {{"body", words.unit(limit.body)},
-                          {"date", words.locale.date(limit.valid_from)},
-                          {"basis", limit.basis}});
-}
-
 pages::Step promised_step(const Wording& words, Date promised_on) {
   const bool is_late = promised_on < words.today;
   return {.state = is_late ? pages::StepState::late : pages::StepState::ahead,
           .label = words.tr(N_("What was promised")),
           .when = words.locale.tr(N_("by {date}"), {{"date", words.locale.date(promised_on)}}),
           .note = is_late ? words.locale.until(promised_on, words.today) : std::string()};
-}
-
-std::vector<std::string> paragraphs_of(std::string_view text) {
-  std::string_view between = text.find("\n\n") == std::string_view::npos ? "\n" : "\n\n";
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    std::size_t end = std::min(text.find(between), text.size());
-    if (end > 0) out.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + between.size(), text.size()));
-  }
-  return out;
-}
-
-std::vector<std::string> paragraphs_under(std::string_view title, std::string_view text) {
-  std::vector<std::string> out = paragraphs_of(text);
-  constexpr std::size_t full_stop = 1;
-  if (out.size() == 1 && out.front().starts_with(title) &&
-      out.front().size() <= title.size() + full_stop)
-    out.clear();
-  return out;
 }
 
 }  // namespace gandan::petitions

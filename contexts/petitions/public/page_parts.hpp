@@ -8,6 +8,8 @@
 #include "contexts/petitions/record/record.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/parts.hpp"
+#include "kernel/turn/limit_words.hpp"
+#include "kernel/turn/paragraphs.hpp"
 #include "kernel/turn/wording.hpp"
 #include "lib/i18n/locale.hpp"
 
@@ -31,20 +33,6 @@ namespace gandan::petitions {
                                                 const std::vector<RowDetail>& details,
                                                 std::string_view query);
 
-/// "15 working days", from a limit of kernel/rules.
-[[nodiscard]] std::string limit_in_words(const i18n::Locale& locale, int value,
-                                         rules::LimitUnit unit);
-
-/// The article of a limit, as people are shown it; of a body's own it is said whose, and from when.
-[[nodiscard]] std::string basis_of(const Wording& words, const rules::Limit& limit);
-/// Whether nobody has read its text: it is no law to people. A page marks it as a starting value,
-/// and explains the mark once.
-[[nodiscard]] bool is_starting_value(const rules::Limit& limit);
-/// "10 days (starting value)": the mark within words.
-[[nodiscard]] std::string as_starting_value(const i18n::Locale& locale, std::string_view words);
-/// The article where no note can explain a mark, as in a letter.
-[[nodiscard]] std::string basis_in_full(const Wording& words, const rules::Limit& limit);
-
 /// In an address, in place of a code: what has no such unit or field.
 inline constexpr std::string_view none_code = "none";
 /// The address of a list that shows what `filter` picks: how a figure opens.
@@ -52,11 +40,5 @@ inline constexpr std::string_view none_code = "none";
 
 /// What an answer promised and nobody has told of since: ahead, or late once its day has passed.
 [[nodiscard]] pages::Step promised_step(const Wording& words, Date promised_on);
-
-/// Text as paragraphs: parted at empty lines, or at every line where there are none.
-[[nodiscard]] std::vector<std::string> paragraphs_of(std::string_view text);
-/// The same under its title: nothing where the title says all of it.
-[[nodiscard]] std::vector<std::string> paragraphs_under(std::string_view title,
-                                                        std::string_view text);
 
 }  // namespace gandan::petitions

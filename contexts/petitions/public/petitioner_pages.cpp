@@ -1,6 +1,5 @@
 #include "contexts/petitions/public/petitioner_pages.hpp"
 
-#include "contexts/petitions/intake/place_choice.hpp"
 #include "contexts/petitions/public/own_data.hpp"
 #include "contexts/petitions/public/petition_page.hpp"
 #include "contexts/petitions/public/visit.hpp"
@@ -9,6 +8,7 @@
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/views/petitioner.hpp"
 #include "kernel/module/services.hpp"
+#include "kernel/turn/place_choice.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/mail/address.hpp"
 #include "lib/text/fold.hpp"

@@ -1,4 +1,4 @@
-#include "contexts/petitions/intake/place_choice.hpp"
+#include "kernel/turn/place_choice.hpp"
 
 #include <algorithm>
 
@@ -9,7 +9,7 @@
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
-namespace gandan::petitions {
+namespace gandan {
 namespace {
 
 constexpr std::size_t most_offers = 12;
@@ -104,10 +104,10 @@ bool fits(db::Tx& tx, const i18n::Locale& locale, std::string_view typed, const 
                      [&](const pages::Offer& each) { return each.value == value; });
 }
 
-void fill(db::Tx& tx, SubmitForm& form, UnitId unit, Date today) {
-  form.place = unit;
-  form.province = units::province_of(tx, unit);
-  form.remote = units::is_remote(tx, unit, today);
+PlaceMeant meant(db::Tx& tx, UnitId unit, Date today) {
+  return {.place = unit,
+          .province = units::province_of(tx, unit),
+          .is_remote = units::is_remote(tx, unit, today)};
 }
 
 }  // namespace
@@ -202,34 +202,29 @@ std::vector<pages::Offer> place_offers(db::Database& database, const Clock& cloc
   });
 }
 
-std::vector<pages::Offer> resolve_place(db::Database& database, const Clock& clock,
-                                        const i18n::Locale& locale, SubmitForm& form) {
-  if (text::is_blank(form.place_text)) return {};
+PlaceMeant place_meant(db::Database& database, const Clock& clock, const i18n::Locale& locale,
+                       std::string_view words) {
+  if (text::is_blank(words)) return {};
   const Date today = clock.today();
   return database.read([&](db::Tx& tx) {
-    std::vector<pages::Offer> offers;
-    if (auto unit = units::find_clear_place(tx, form.place_text, today)) {
-      fill(tx, form, *unit, today);
-      return offers;
-    }
-    for (const units::Place& place : places_of(tx, form.place_text, today))
-      offer(tx, locale, place, offers);
-    return offers;
+    if (auto unit = units::find_clear_place(tx, words, today)) return meant(tx, *unit, today);
+    PlaceMeant open;
+    for (const units::Place& place : places_of(tx, words, today))
+      offer(tx, locale, place, open.offers);
+    return open;
   });
 }
 
-void resolve_unit(db::Database& database, const Clock& clock, SubmitForm& form,
-                  std::string_view chosen) {
-  auto id = parse_id<UnitId>(chosen);
-  if (!id && chosen != kept_as_written) return;
-  database.read([&](db::Tx& tx) {
-    if (!id) {
-      form.province = units::find_one_province(tx, form.place_text, clock.today());
-      return;
-    }
-    auto unit = units::find_unit(tx, *id);
-    if (unit && unit->kind == units::UnitKind::area) fill(tx, form, unit->id, clock.today());
+PlaceMeant place_chosen(db::Database& database, const Clock& clock, std::string_view words,
+                        std::string_view chosen) {
+  const auto id = parse_id<UnitId>(chosen);
+  if (!id && chosen != kept_as_written) return {};
+  return database.read([&](db::Tx& tx) -> PlaceMeant {
+    if (!id) return {.place = {}, .province = units::find_one_province(tx, words, clock.today())};
+    const auto unit = units::find_unit(tx, *id);
+    const bool is_place = unit && unit->kind == units::UnitKind::area;
+    return is_place ? meant(tx, unit->id, clock.today()) : PlaceMeant{};
   });
 }
 
-}  // namespace gandan::petitions
+}  // namespace gandan

@@ -5,12 +5,13 @@
 #include <string_view>
 #include <vector>
 
-#include "contexts/petitions/use_cases.hpp"
 #include "kernel/pages/fields.hpp"
 #include "kernel/units/units.hpp"
+#include "lib/base/time.hpp"
+#include "lib/db/db.hpp"
 #include "lib/i18n/locale.hpp"
 
-namespace gandan::petitions {
+namespace gandan {
 
 /// The value of the offer to keep the words: an officer will place them.
 inline constexpr std::string_view kept_as_written = "words";
@@ -49,13 +50,19 @@ void ask_for_place(const i18n::Locale& locale, PlaceChoice choice, pages::Finder
                                           const units::Directory& directory,
                                           std::string_view province);
 
-/// Fills place, province and remote of the form from its place_text, where that is one unit beyond
-/// doubt. Otherwise what may be meant, for a program to ask its user; nothing where nothing is like
-/// it: then the words are kept, as by resolve_unit.
-[[nodiscard]] std::vector<pages::Offer> resolve_place(db::Database& database, const Clock& clock,
-                                                      const i18n::Locale& locale, SubmitForm& form);
-/// The same from a chosen unit; where the words are kept, the province alone, if they tell it.
-void resolve_unit(db::Database& database, const Clock& clock, SubmitForm& form,
-                  std::string_view chosen);
+/// What is known of a place: a unit, or the province alone.
+struct PlaceMeant {
+  std::optional<UnitId> place, province;
+  bool is_remote = false;                 ///< limits may be longer there
+  std::vector<pages::Offer> offers = {};  ///< where the words may mean several
+};
+/// By words alone, where they name one unit beyond doubt; otherwise what may be meant, for a
+/// program to ask its user, and no offer where nothing is like it: then the words are kept.
+[[nodiscard]] PlaceMeant place_meant(db::Database& database, const Clock& clock,
+                                     const i18n::Locale& locale, std::string_view words);
+/// By a settled choice (`PlaceChoice::value`); where the words are kept, the province alone, if
+/// they tell it.
+[[nodiscard]] PlaceMeant place_chosen(db::Database& database, const Clock& clock,
+                                      std::string_view words, std::string_view chosen);
 
-}  // namespace gandan::petitions
+}  // namespace gandan
