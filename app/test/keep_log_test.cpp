@@ -36,8 +36,8 @@ class KeptLog : public test::Program {
     const bool is_sqlite = GetParam() == db::Engine::sqlite;
     db().write([&](db::Tx& tx) {
       if (!is_sqlite) tx.run("set local session_replication_role = replica", {});
-      for (const std::string table :
-           {"log_entries", "log_salts", "log_tiles", "log_checkpoints", "log_keys", "log_identity"}) {
+      for (const std::string table : {"log_entries", "log_salts", "log_tiles", "log_checkpoints",
+                                      "log_keys", "log_identity"}) {
         if (is_sqlite) tx.run("drop trigger if exists " + table + "_no_delete", {});
         tx.run("delete from " + table, {});
       }

@@ -19,12 +19,13 @@ class KeptPages : public test::Program {
   Env env() { return {clock, ids, *book_, keys->get()}; }
   Submitted send_from_dong_dang(const std::string& text) {
     book_ = rules->book();
-    const auto submission = check(env(), {.kind = "report",
-                                          .text = text,
-                                          .place_text = "Xã Đồng Đăng, Tỉnh Lạng Sơn",
-                                          .place = unit("Xã Đồng Đăng"),
-                                          .province = unit("Tỉnh Lạng Sơn"),
-                                          .contact = {"Lò Thị Mẫu", "Bản Mẫu", "0900 000 001", ""}});
+    const auto submission =
+        check(env(), {.kind = "report",
+                      .text = text,
+                      .place_text = "Xã Đồng Đăng, Tỉnh Lạng Sơn",
+                      .place = unit("Xã Đồng Đăng"),
+                      .province = unit("Tỉnh Lạng Sơn"),
+                      .contact = {"Lò Thị Mẫu", "Bản Mẫu", "0900 000 001", ""}});
     EXPECT_TRUE(submission.has_value());
     return db().write([&](db::Tx& tx) { return submit(tx, env(), *submission); });
   }
@@ -92,7 +93,8 @@ TEST_P(KeptPages, EachIsTheSameForWhomItIsMadeAnew) {
     const http::TestResponse kept = get(address);
     ASSERT_EQ(kept.status, 200) << address;
     EXPECT_EQ(get(address).body, kept.body) << address;
-    for (int again = 0; again < 2; ++again) EXPECT_EQ(browser.get(address).body, kept.body) << address;
+    for (int again = 0; again < 2; ++again)
+      EXPECT_EQ(browser.get(address).body, kept.body) << address;
   }
 }
 

@@ -93,6 +93,9 @@ std::int64_t seal(db::Tx& tx, const Clock& clock);
 /// Seals until nothing is left, a transaction a batch. A job calls it every second.
 void seal_all(db::Database& database, const Clock& clock);
 
+/// The number of its entries, as a part of a statement.
+inline constexpr std::string_view count_in_sql = "(select count(*) from journal)";
+
 struct Verification {
   std::int64_t entries = 0;
   std::int64_t sealed = 0;

@@ -38,7 +38,8 @@ void keep_your_place(http::Response& response, const units::Unit& area, Date tod
 }
 
 void forget_your_place(http::Response& response) {
-  response.set_cookie({.name = std::string(pages::place_cookie), .value = "", .max_age = std::chrono::seconds(0)});
+  response.set_cookie(
+      {.name = std::string(pages::place_cookie), .value = "", .max_age = std::chrono::seconds(0)});
 }
 
 }  // namespace gandan::site

@@ -1,5 +1,6 @@
 #include "kernel/settings/pages.hpp"
 
+#include "kernel/journal/journal.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/settings/installation.hpp"
@@ -164,8 +165,8 @@ Module module(std::string version) {
       .desk = {.front = {still_to_set_up()}},
       .invariants = {{"system_pages.backup",
                       "the journal has at least as many entries as it had in the last backup",
-                      "select b.entries as id from last_backup b where b.entries > (select "
-                      "count(*) from journal)"}}};
+                      "select b.entries as id from last_backup b where b.entries > " +
+                          std::string(journal::count_in_sql)}}};
 }
 
 }  // namespace gandan::system_pages

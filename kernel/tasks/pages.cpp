@@ -139,12 +139,11 @@ http::Response show_undertakings(const http::Request& request, Services& service
 }  // namespace
 
 void add_pages(http::App& app, Services& services, const std::shared_ptr<Ledger>& ledger) {
-  app.router.get(
-      "/undertakings", http::everyone(),
-      [&services, ledger](http::Request& request) {
-        return show_undertakings(request, services, *ledger);
-      },
-      {.may_be_kept = true});
+  app.router.get("/undertakings", http::everyone(),
+                 [&services, ledger](http::Request& request) {
+                   return show_undertakings(request, services, *ledger);
+                 },
+                 {.may_be_kept = true});
   app.router.get("/undertakings.atom", http::everyone(),
                  [&services](http::Request& request) { return feed_of(request, services); });
   app.router.get("/undertakings.csv", http::everyone(),

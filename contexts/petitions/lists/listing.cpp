@@ -180,8 +180,8 @@ Filter within_unit(db::Tx& tx, const Clock& clock, Filter filter) {
   if (!filter.unit) return filter;
   const Date as_of = filter.as_of.value_or(clock.today());
   const auto unit = units::find_unit(tx, *filter.unit);
-  const bool is_area = unit && unit->kind == units::UnitKind::area &&
-                       unit->level != units::Level::nation;
+  const bool is_area =
+      unit && unit->kind == units::UnitKind::area && unit->level != units::Level::nation;
   // An area leads by its own index; beside another lead it is a condition.
   if (is_area && is_walked(filter) && !has_words(filter) && lead_of(filter).empty() &&
       filter.provinces.empty() && filter.bodies.empty()) {

@@ -94,8 +94,8 @@ struct Filter {
   int look = most_looked_at;
 
   // What officers' lists ask for besides.
-  std::vector<State> states;    ///< any of these
-  std::optional<Within> reach;  ///< lists of a unit ask for it too
+  std::vector<State> states;                  ///< any of these
+  std::optional<Within> reach;                ///< lists of a unit ask for it too
   std::optional<units::Territory> territory;  ///< the areas in reach, by as few as can be
   std::optional<Visibility> visibility;
   bool may_be_published = false;                ///< the sender did not refuse it

@@ -162,8 +162,7 @@ TEST_P(TamperedLog, IsFoundThoughTheChainOfTheJournalWasMadeAnew) {
   seal_all(db(), clock);
   EXPECT_FALSE(db().read([](db::Tx& tx) { return verify(tx).broken_at; }))
       << "the chain alone cannot tell";
-  EXPECT_THAT(checked().broken,
-              Contains("of entry 2 of the log the journal has nothing"));
+  EXPECT_THAT(checked().broken, Contains("of entry 2 of the log the journal has nothing"));
 }
 
 TEST_P(TamperedLog, IsFoundWhereATileHasMoreThanTheLog) {

@@ -59,9 +59,8 @@ TEST_P(SystemPage, TellsOfTheLastBackup) {
   run({.get = "/admin/system", .shows = {"3 MB, 1,234 entries in its journal"}});
   // In which there were more entries than here: the journal was cut short since.
   leaves_something_broken = true;
-  const auto broken = db().read([](db::Tx& tx) {
-    return invariants::broken(tx, module("").invariants);
-  });
+  const auto broken =
+      db().read([](db::Tx& tx) { return invariants::broken(tx, module("").invariants); });
   ASSERT_EQ(broken.size(), 1u);
   EXPECT_EQ(broken[0].name, "system_pages.backup");
   EXPECT_THAT(broken[0].ids, testing::ElementsAre("1234"));
