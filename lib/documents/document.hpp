@@ -83,14 +83,14 @@ struct Signature {
 struct Document {
   Layout layout = Layout::state;
   bool landscape = false;
-  std::string form;      ///< "Mẫu số 01/TCD", at the upper right; of forms of the law
-  std::string superior;  ///< the body above; may be empty
-  std::string body;      ///< who issues it; both as names, capitals are made
+  std::string form;              ///< "Mẫu số 01/TCD", at the upper right; of forms of the law
+  std::string superior;          ///< the body above; may be empty
+  std::string body;              ///< who issues it; both as names, capitals are made
   std::optional<Number> number;  ///< none: no such line
   std::string place;             ///< "Lạng Sơn"; empty and without a day: no such line
-  std::optional<Date> day;  ///< none while there is a place: "ngày ... tháng ... năm ..."
-  std::string kind;         ///< tên loại: "THÔNG BÁO"; empty of a letter (công văn)
-  std::string subject;      ///< trích yếu: "Về việc gia hạn …"; of a letter without "V/v"
+  std::optional<Date> day;       ///< none while there is a place: "ngày ... tháng ... năm ..."
+  std::string kind;              ///< tên loại: "THÔNG BÁO"; empty of a letter (công văn)
+  std::string subject;  ///< trích yếu: "Về việc gia hạn …"; of a letter without "V/v"
   std::vector<std::string> addressees;  ///< after "Kính gửi:"; may be none
   std::vector<Block> blocks;
   bool ends = true;  ///< "./." after the last words, as the decree wants; not of forms

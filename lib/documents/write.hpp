@@ -13,14 +13,14 @@ inline constexpr const char* docx_type =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 inline constexpr const char* pdf_type = "application/pdf";
 
-/// The bytes of a DOCX: A4, Times New Roman, margins of the decree. The same document gives the same
-/// bytes. Throws std::runtime_error where it cannot be made.
+/// The bytes of a DOCX: A4, Times New Roman, margins of the decree. The same document gives the
+/// same bytes. Throws std::runtime_error where it cannot be made.
 [[nodiscard]] std::string to_docx(const Document& document);
 
 /// The bytes of a PDF: A4, fonts embedded, tagged, its text to be copied and searched. The font is
 /// Liberation Serif, whose letters have the widths of Times New Roman: throws std::runtime_error
-/// that names the package where the machine has none. May be called by many threads at once; the
-/// first call of a thread reads the fonts.
+/// that names the package (fonts-liberation2) where the machine has none. May be called by many
+/// threads at once; the first call of a thread reads the fonts.
 [[nodiscard]] std::string to_pdf(const Document& document);
 
 /// A field of a body's own template: "{{số}}" or "{{ số }}" in it is replaced by `value`.
