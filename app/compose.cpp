@@ -4,6 +4,7 @@
 #include "app/rate_limits.hpp"
 #include "app/version.hpp"
 #include "contexts/petitions/module.hpp"
+#include "contexts/receptions/module.hpp"
 #include "kernel/desk/module.hpp"
 #include "kernel/indicators/migrations.hpp"
 #include "kernel/job_pages/pages.hpp"
@@ -20,6 +21,7 @@
 #include "kernel/people/personal.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/receipts/migrations.hpp"
+#include "kernel/records/migrations.hpp"
 #include "kernel/rules/committed.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/rules/pages.hpp"
@@ -153,6 +155,15 @@ Module settings_module() {
                           "null"}}};
 }
 
+/// Links between records of different modules.
+Module records_module() {
+  return {.name = "records",
+          .migrations = {"records", records::migrations::files()},
+          .personal = {.kept = {},
+                       .of_nobody = {"record_links.from_kind", "record_links.relation",
+                                     "record_links.to_kind"}}};
+}
+
 }  // namespace
 
 std::vector<Module> modules() {
@@ -164,6 +175,7 @@ std::vector<Module> modules() {
       rules_module(),
       people_module(),
       {.name = "receipts", .migrations = {"receipts", receipts::migrations::files()}},
+      records_module(),
       letters::module(),
       tasks::module(),
       desk::module(),
@@ -187,6 +199,7 @@ std::vector<Module> modules() {
       system_pages::module(std::string(version())),
       log_pages::module(),
       petitions::module(),
+      receptions::module(),
   };
 }
 
@@ -252,7 +265,8 @@ struct Opened {
                  people,
                  settings,
                  site::records_of(modules),
-                 letters::kinds_of(modules)} {}
+                 letters::kinds_of(modules),
+                 intake_of(modules)} {}
   /// What a command did is sealed when it ends, as a server does each second.
   ~Opened() {
     try {

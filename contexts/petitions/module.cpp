@@ -11,6 +11,7 @@
 #include "contexts/petitions/figures/report.hpp"
 #include "contexts/petitions/intake/api_operations.hpp"
 #include "contexts/petitions/intake/import.hpp"
+#include "contexts/petitions/intake/port.hpp"
 #include "contexts/petitions/letters/urging.hpp"
 #include "contexts/petitions/letters/write.hpp"
 #include "contexts/petitions/migrations.hpp"
@@ -204,6 +205,7 @@ Module module() {
       .search_part = search_part,
       .written_at = {"/send", "/petitions", "/asked"},
       .records = kinds_of_records(),
+      .intake = intake_port(),
       .letters = {letters_about_petitions()},
       .indicators = {report_subject()},
       .folds = {std::move(fold)},

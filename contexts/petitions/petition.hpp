@@ -87,14 +87,16 @@ enum class Channel : std::uint8_t {
   paper = 3,
   telephone = 4,
   meeting = 5,
-  import = 6
+  import = 6,
+  reception = 7
 };
 namespace sql {
 inline constexpr std::string_view is_imported = "p.channel = 6";
 static_assert(Channel{6} == Channel::import);
 }  // namespace sql
 inline constexpr Channel channels[] = {Channel::web,       Channel::api,     Channel::paper,
-                                       Channel::telephone, Channel::meeting, Channel::import};
+                                       Channel::telephone, Channel::meeting, Channel::import,
+                                       Channel::reception};
 
 /// Who sees the text. Complaints and denunciations stay sealed; a proposal or report whose author
 /// agreed is public at once unless the redaction check found something, then an officer looks

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "kernel/imports/import.hpp"
 #include "kernel/indicators/folds.hpp"
 #include "kernel/indicators/indicator.hpp"
+#include "kernel/intake/intake.hpp"
 #include "kernel/invariants/invariants.hpp"
 #include "kernel/journal/committed.hpp"
 #include "kernel/journal/kept.hpp"
@@ -82,6 +84,8 @@ struct Module {
   std::vector<std::string> written_at = {};
   /// Its kinds of records that have a tracking code.
   std::vector<records::Kind> records = {};
+  /// By which what was said elsewhere becomes a record of its; one module at most gives it.
+  std::optional<intake::Port> intake = {};
   /// Its kinds of records about which letters are written.
   std::vector<letters::Kind> letters = {};
   /// What it counts, each with its report; checked at start.
@@ -125,6 +129,16 @@ struct Module {
   for (const Module& module : modules)
     all.insert(all.end(), module.settings.begin(), module.settings.end());
   return all;
+}
+
+/// That of the module that gives one. Throws std::logic_error where two do.
+[[nodiscard]] inline std::optional<intake::Port> intake_of(std::span<const Module> modules) {
+  std::optional<intake::Port> found;
+  for (const Module& module : modules) {
+    if (module.intake && found) throw std::logic_error("two modules give an intake");
+    if (module.intake) found = module.intake;
+  }
+  return found;
 }
 
 [[nodiscard]] inline std::vector<indicators::Fold> folds_of(std::span<const Module> modules) {

@@ -4,8 +4,10 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "kernel/intake/intake.hpp"
 #include "kernel/module/letters.hpp"
 #include "kernel/people/people.hpp"
 #include "kernel/people/seal_keys.hpp"
@@ -58,6 +60,7 @@ struct Services {
   settings::Holder& settings;
   records::Kinds records;              ///< of all modules: where a code leads
   std::vector<letters::Kind> letters;  ///< of all modules: of what is written, and how
+  std::optional<intake::Port> intake = {};  ///< none: nothing said elsewhere becomes a record
   const Post* post = nullptr;          ///< none: no letters are sent, queued or promised
   bool demonstration = false;          ///< /styleguide, and the sign-ins on the sign-in page
   people::SignInOffers sign_ins = {};  ///< of a demonstration

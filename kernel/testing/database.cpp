@@ -13,6 +13,7 @@
 #include "kernel/letters/migrations.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/receipts/migrations.hpp"
+#include "kernel/records/migrations.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/settings/migrations.hpp"
 #include "kernel/site/site.hpp"
@@ -33,6 +34,7 @@ std::vector<db::Migrations> migrations_of(const std::vector<Module>& modules) {
                                   {"rules", rules::migrations::files()},
                                   {"people", people::migrations::files()},
                                   {"receipts", receipts::migrations::files()},
+                                  {"records", records::migrations::files()},
                                   {"letters", letters::migrations::files()},
                                   {"tasks", tasks::migrations::files()},
                                   {"desk", desk::migrations::files()},
@@ -77,6 +79,7 @@ Database::Database(const std::vector<Module>& modules, Given given)
       given_(given),
       records_(site::records_of(modules)),
       letters_(letters::kinds_of(modules)),
+      intake_(intake_of(modules)),
       declared_(settings_of(modules)),
       invariants_(invariants_of(modules)),
       committed_(committed_of(modules)) {
@@ -150,7 +153,7 @@ Services& Database::services() {
   if (services_) return *services_;
   set_ = std::make_unique<gandan::settings::Holder>(db(), declared_);
   services_ = std::make_unique<Services>(Services{db(), clock, ids, *rules, directory(), *keys,
-                                                  settings, *set_, records_, letters_,
+                                                  settings, *set_, records_, letters_, intake_,
                                                   given_.mail ? &post_ : nullptr});
   return *services_;
 }

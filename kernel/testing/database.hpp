@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,6 +80,7 @@ class Database : public db::test::OnEachEngine {
 
   records::Kinds records_;
   std::vector<gandan::letters::Kind> letters_;
+  std::optional<gandan::intake::Port> intake_;
   std::vector<gandan::settings::Declared> declared_;
   std::vector<invariants::Invariant> invariants_;
   std::vector<gandan::journal::Committed> committed_;
