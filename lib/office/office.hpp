@@ -29,10 +29,10 @@ struct Limits {
   std::size_t pages = 2'000;
   /// Tables within tables, and elements around a text.
   std::size_t depth = 64;
-  /// What the reading process may take beyond what this one has.
+  /// What the reading process may take beyond what this one has (not under the sanitizers).
   std::size_t memory_bytes = 1u << 30;
-  /// By the clock on the wall; of the processor's time it has as much, in whole seconds.
-  std::chrono::milliseconds time{20'000};
+  /// By the clock on the wall.
+  std::chrono::seconds time{20};
 };
 
 enum class Problem : std::uint8_t {
@@ -72,12 +72,17 @@ struct TextCell {
   std::string text;  ///< its paragraphs, a line each, without those of tables in it
   std::size_t span = 1;
   Merge merge = Merge::none;
-  bool in_control = false;   ///< the cell stands in a content control of the row
-  std::string control_text;  ///< the paragraphs that stand in content controls of the cell
+  bool in_control = false;   ///< stands in a content control of the row
+  std::string control_text;  ///< its paragraphs that stand in content controls, a line each
   std::vector<TextTable> nested;
 };
+struct TextRow {
+  std::vector<TextCell> cells;
+  std::size_t columns_before = 0;  ///< of the grid, in which the row has no cell
+  bool in_control = false;         ///< stands in a content control of the table
+};
 struct TextTable {
-  std::vector<std::vector<TextCell>> rows;
+  std::vector<TextRow> rows;
   bool in_control = false;
 };
 
@@ -109,7 +114,7 @@ struct Sheet {
   SheetKind kind = SheetKind::worksheet;
   bool is_hidden = false;
   std::vector<SheetCell> cells;     ///< by rows, then columns; each place once
-  std::vector<std::string> merged;  ///< "B2:C3", as written
+  std::vector<std::string> merged;  ///< "B2:C3", in the order of letters
 };
 
 struct Document {
