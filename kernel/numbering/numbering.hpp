@@ -20,7 +20,8 @@ enum class Kind : std::int64_t {
   receipt = 4,     ///< giấy biên nhận (GBN)
   conclusion = 5,  ///< thông báo kết luận (TBKL)
 };
-/// What stands for it in the symbol: "TB" (Decree 30/2020/NĐ-CP, appendix III); of a letter nothing.
+/// What stands for it in the symbol: "TB" (Decree 30/2020/NĐ-CP, appendix III); of a letter
+/// nothing.
 [[nodiscard]] std::string_view abbreviation(Kind kind);
 
 /// The next number of the body's book of the year of `day`, given to `about` for good. In the

@@ -48,8 +48,8 @@ using Row = std::vector<Cell>;  ///< without a place for what a cell above or be
 /// Over as many pages as it needs; its header rows stand at the head of each.
 struct Table {
   std::vector<double> widths;  ///< one a column, of each other
-  std::vector<Row> header;
-  std::vector<Row> rows;
+  std::vector<Row> header = {};
+  std::vector<Row> rows = {};
   double size = 12;        ///< of its letters, in points
   std::string about = {};  ///< what it shows, for who cannot see it
 };
