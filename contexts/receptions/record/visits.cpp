@@ -41,6 +41,8 @@ const db::Sql insert_person_row{R"(
 const db::Sql select_people{R"(
   select role, name, address, phone, email, identity from visit_people where visit_id = :visit
   order by position)"};
+const db::Sql bodies_of_items{
+    "select distinct body_id from conclusion_items where visit_id = :visit"};
 const db::Sql insert_visit_note{R"(
   insert into visit_notes (visit_id, at, verb, for_visitor, text)
   values (:visit, :at, :verb, :for_visitor, :text))"};
@@ -129,7 +131,12 @@ bool may_read(db::Tx& tx, const Act& act, const Visit& visit) {
   const std::array where{std::optional(visit.body)};
   if (is_sealed(visit))
     return acts::holds(tx, act, people::Permission::handle_denunciations, where);
-  return acts::holds(tx, act, read_receptions, where);
+  if (acts::holds(tx, act, read_receptions, where)) return true;
+  // Who owes something that was concluded there must tell who came (Decree 154/2026 art. 25(2)).
+  std::vector<std::optional<UnitId>> owing;
+  for (UnitId body : tx.all<UnitId>(bodies_of_items, {{"visit", visit.id}}))
+    owing.emplace_back(body);
+  return !owing.empty() && acts::holds(tx, act, people::Permission::answer, owing);
 }
 bool may_read(db::Tx& tx, const people::Principal& officer, const Visit& visit) {
   return may_read(tx, Act::by(officer), visit);
