@@ -6,6 +6,10 @@
 #include "contexts/petitions/module.hpp"
 #include "contexts/receptions/module.hpp"
 #include "kernel/desk/module.hpp"
+#include "kernel/files/migrations.hpp"
+#include "kernel/files/pages.hpp"
+#include "kernel/files/personal.hpp"
+#include "kernel/files/settings.hpp"
 #include "kernel/indicators/migrations.hpp"
 #include "kernel/job_pages/pages.hpp"
 #include "kernel/journal/journal.hpp"
@@ -13,6 +17,7 @@
 #include "kernel/letters/kinds.hpp"
 #include "kernel/letters/module.hpp"
 #include "kernel/log_pages/module.hpp"
+#include "kernel/numbering/module.hpp"
 #include "kernel/people/committed.hpp"
 #include "kernel/people/invariants.hpp"
 #include "kernel/people/migrations.hpp"
@@ -120,6 +125,28 @@ Module people_module() {
       .personal = people::personal_data()};
 }
 
+/// What belongs to which record its context commits to (files::parts_of_files).
+Module files_module() {
+  return {.name = "files",
+          .migrations = {"files", files::migrations::files()},
+          .add_routes =
+              [](http::App& app, Services& services) {
+                files::add_pages(app, services.database, services.clock, services.keys,
+                                 services.files);
+              },
+          .add_jobs =
+              [](jobs::Registry& jobs, Services& services) {
+                files::add_sweep(jobs, services.clock, services.files);
+              },
+          .settings = files::own_settings(),
+          .unread_by_robots = {"/files/"},
+          .commitments = {.records = {},
+                          .not_committed = {{"files.name",
+                                             "committed to with its record, and "
+                                             "under the seal of one that is"}}},
+          .personal = files::personal_data()};
+}
+
 Module settings_module() {
   return {.name = "settings",
           .migrations = {"settings", settings::migrations::files()},
@@ -176,8 +203,10 @@ std::vector<Module> modules() {
       people_module(),
       {.name = "receipts", .migrations = {"receipts", receipts::migrations::files()}},
       records_module(),
+      files_module(),
       letters::module(),
       tasks::module(),
+      numbering::module(),
       desk::module(),
       {.name = "job_pages",
        .migrations = {},
@@ -232,6 +261,14 @@ std::string key_file_of(const cli::Arguments& arguments) {
   return arguments.get("keys", beside);
 }
 
+std::string files_folder_of(const cli::Arguments& arguments) {
+  std::string address = arguments.get("db");
+  constexpr std::string_view sqlite = "sqlite:";
+  std::string beside =
+      address.starts_with(sqlite) ? address.substr(sqlite.size()) + ".files" : "gandan.files";
+  return arguments.get("files", beside);
+}
+
 namespace {
 
 std::unique_ptr<db::Database> open_database(const std::string& address,
@@ -266,7 +303,9 @@ struct Opened {
                  settings,
                  site::records_of(modules),
                  letters::kinds_of(modules),
-                 intake_of(modules)} {}
+                 intake_of(modules)} {
+    services.files = {files::Folder(files_folder_of(arguments)), files_of(modules)};
+  }
   /// What a command did is sealed when it ends, as a server does each second.
   ~Opened() {
     try {

@@ -20,6 +20,7 @@
 #include "contexts/petitions/public/open_data.hpp"
 #include "contexts/petitions/record/asked.hpp"
 #include "contexts/petitions/record/committed.hpp"
+#include "contexts/petitions/record/files.hpp"
 #include "contexts/petitions/record/invariants.hpp"
 #include "contexts/petitions/record/limits.hpp"
 #include "contexts/petitions/record/mend_titles.hpp"
@@ -206,6 +207,7 @@ Module module() {
       .written_at = {"/send", "/petitions", "/asked"},
       .records = kinds_of_records(),
       .intake = intake_port(),
+      .files = {kind_of_files()},
       .letters = {letters_about_petitions()},
       .indicators = {report_subject()},
       .folds = {std::move(fold)},

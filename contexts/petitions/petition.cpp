@@ -82,6 +82,8 @@ constexpr std::array verb_words{
     VerbWords{"publish"},
     VerbWords{"hide"},
     VerbWords{"mask"},
+    VerbWords{"show_file"},
+    VerbWords{"withhold_file"},
     VerbWords{"urge"},
     VerbWords{"join"},
     VerbWords{"place_join"},

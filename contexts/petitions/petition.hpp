@@ -164,6 +164,8 @@ enum class Verb : std::uint8_t {
   publish,
   hide,
   mask,
+  show_file,      ///< a file of it is shown in public
+  withhold_file,  ///< or kept from it
   urge,        ///< đôn đốc: the body that has it is reminded of its day
   join,        ///< the record is the joining
   place_join,  ///< likewise

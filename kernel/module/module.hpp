@@ -11,6 +11,7 @@
 
 #include "kernel/api/api.hpp"
 #include "kernel/exports/export.hpp"
+#include "kernel/files/kinds.hpp"
 #include "kernel/imports/import.hpp"
 #include "kernel/indicators/folds.hpp"
 #include "kernel/indicators/indicator.hpp"
@@ -86,6 +87,8 @@ struct Module {
   std::vector<records::Kind> records = {};
   /// By which what was said elsewhere becomes a record of its; one module at most gives it.
   std::optional<intake::Port> intake = {};
+  /// Its kinds of records that files belong to, and who may see them.
+  std::vector<files::Kind> files = {};
   /// Its kinds of records about which letters are written.
   std::vector<letters::Kind> letters = {};
   /// What it counts, each with its report; checked at start.
@@ -177,6 +180,13 @@ struct Module {
   return all;
 }
 
+[[nodiscard]] inline std::vector<files::Kind> files_of(std::span<const Module> modules) {
+  std::vector<files::Kind> all;
+  for (const Module& module : modules)
+    all.insert(all.end(), module.files.begin(), module.files.end());
+  return all;
+}
+
 /// The option that names the database.
 [[nodiscard]] inline cli::Option db_option() {
   return {"db", "ADDRESS", "sqlite:FILE or postgresql://…", true};
@@ -187,7 +197,10 @@ struct Module {
                                {"keys", "FILE",
                                 "the key file of sealed identities and receipts (default: beside "
                                 "the SQLite file; gandan.key "
-                                "for PostgreSQL)"}};
+                                "for PostgreSQL)"},
+                               {"files", "DIR",
+                                "the folder of files that people and officers sent along (default: "
+                                "beside the SQLite file; gandan.files for PostgreSQL)"}};
   all.insert(all.end(), own.begin(), own.end());
   return all;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kernel/intake/intake.hpp"
+#include "kernel/files/kinds.hpp"
 #include "kernel/module/letters.hpp"
 #include "kernel/people/people.hpp"
 #include "kernel/people/seal_keys.hpp"
@@ -66,6 +67,7 @@ struct Services {
   people::SignInOffers sign_ins = {};  ///< of a demonstration
   std::chrono::seconds undo{0};        ///< how long an act at the desk is held back; 0: not at all
   std::vector<std::function<void(people::UserId)>> at_sign_out = {};  ///< before a session ends
+  files::Files files = {};  ///< where files lie, and who may see those of which records
 };
 
 }  // namespace gandan

@@ -79,6 +79,7 @@ class Database : public db::test::OnEachEngine {
   void fill() override;
 
   records::Kinds records_;
+  std::vector<gandan::files::Kind> files_;
   std::vector<gandan::letters::Kind> letters_;
   std::optional<gandan::intake::Port> intake_;
   std::vector<gandan::settings::Declared> declared_;

@@ -199,6 +199,7 @@ OpenPetition OnDesk::open(const Desk& desk, db::Tx& tx, const Story& story) {
   } else {
     open.paragraphs = paragraphs_under(open.title, p.text);
   }
+  open.files = files_on_desk(desk, tx, p);
   desk::add_tasks<OnDesk>(desk, tx, p, open);
   if (p.answer) say_that_it_adds(desk, p, open);
   if (p.state == State::received && !p.text.empty()) open.proposals = proposals_of(desk, tx, p);
@@ -208,6 +209,7 @@ OpenPetition OnDesk::open(const Desk& desk, db::Tx& tx, const Story& story) {
   add_sealed_words(desk, tx, p, open);
   add_sealed(desk, tx, p, open);
   open.answers = answers_of(desk.words, story);
+  open.letters = letters_on_desk(desk, tx, story);
   add_form_asked_for(desk, tx, p, open);
   open.timeline = timeline_of(desk.words, story, limit, Telling::among_officers);
   return open;
