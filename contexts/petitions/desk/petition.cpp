@@ -1,4 +1,5 @@
 #include "contexts/petitions/desk/desk.hpp"
+#include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/record/contact.hpp"
 #include "contexts/petitions/record/held_by.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
@@ -205,7 +206,8 @@ OpenPetition OnDesk::open(const Desk& desk, db::Tx& tx, const Story& story) {
   if (p.state == State::received && !p.text.empty()) open.proposals = proposals_of(desk, tx, p);
   open.topics = topics_in_words(desk, tx, p);
   open.similar = similar_to(desk, tx, p);
-  open.facts = facts_of(desk, tx, story);
+  open.facts = origin_facts(desk.words, desk.services.records.origins_of(tx, subject_of(p.id)));
+  for (pages::Fact& fact : facts_of(desk, tx, story)) open.facts.push_back(std::move(fact));
   add_sealed_words(desk, tx, p, open);
   add_sealed(desk, tx, p, open);
   open.answers = answers_of(desk.words, story);

@@ -119,6 +119,14 @@ std::vector<pages::Card> cards_of(const Wording& words, const std::vector<ListRo
   return cards;
 }
 
+std::vector<pages::Fact> origin_facts(const Wording& words,
+                                      const std::vector<records::Kinds::Origin>& origins) {
+  std::vector<pages::Fact> facts;
+  for (const records::Kinds::Origin& origin : origins)
+    facts.push_back({words.tr(origin.said), words.locale.date(civil_date(origin.at))});
+  return facts;
+}
+
 std::string limit_in_words(const i18n::Locale& locale, int value, rules::LimitUnit unit) {
   switch (unit) {
     case rules::LimitUnit::working_day:

@@ -59,4 +59,8 @@ inline constexpr std::string_view none_code = "none";
 [[nodiscard]] std::vector<std::string> paragraphs_under(std::string_view title,
                                                         std::string_view text);
 
+/// Where it was said before it was a petition, each with its day.
+[[nodiscard]] std::vector<pages::Fact> origin_facts(
+    const Wording& words, const std::vector<records::Kinds::Origin>& origins);
+
 }  // namespace gandan::petitions
