@@ -157,7 +157,9 @@ records::Kind kind_of_visits() {
             const auto visit = find_visit(tx, VisitId{id});
             if (!visit) return std::nullopt;
             return records::Card{"/visits/" + visit->code, "", visit->code};
-          }};
+          },
+          .said_first = N_("First said at a citizen reception"),
+          .said_also = N_("Also said at a citizen reception")};
 }
 
 letters::Kind letters_about_visits() {
