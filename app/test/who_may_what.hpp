@@ -8,10 +8,13 @@
 
 #include "app/test/every_role.hpp"
 #include "contexts/petitions/public/asked_links.hpp"
+#include "kernel/files/files.hpp"
 #include "kernel/letters/links.hpp"
 #include "kernel/pages/assets.hpp"
 #include "kernel/people/consents.hpp"
 #include "kernel/people/second_factor.hpp"
+#include "lib/crypto/random.hpp"
+#include "lib/crypto/stream.hpp"
 #include "lib/crypto/totp.hpp"
 #include "lib/jobs/jobs.hpp"
 
@@ -157,6 +160,9 @@ class WhoMayWhat : public EveryRole {
       form.add("words", "The procedure asks for the author.");
       return by_code(accepted(routed(petition("denunciation", a_))), std::move(form));
     };
+    t["denunciation of A, settled"] = [&] {
+      return by_code(answered(accepted(routed(petition("denunciation", a_))), "12/KL-UBND"));
+    };
     t["report of A, asked"] = [&] {
       return by_code(asked(petition("report", a_)), fields({{"reply", "The one by the school."}}));
     };
@@ -164,12 +170,50 @@ class WhoMayWhat : public EveryRole {
       return by_code(answered(routed(petition("report", a_))),
                      fields({{"verdict", "open"}, {"words", "The light is out again."}}));
     };
+    make_files();
     make_what_is_no_case();
     make_national_things();
     make_accounts();
     make_tasks();
     make_tasks_with_decisions();
     make_tasks_of_topics();
+  }
+  /// A picture that came with a petition.
+  files::FileId file_of(const petitions::Submitted& made, files::Shown shown) {
+    files::Taken taken{.type = files::Type::png,
+                       .name = "anh.png",
+                       .key = crypto::random_bytes(crypto::stream_key_size),
+                       .content = {},
+                       .small = {},
+                       .width = 1,
+                       .height = 1,
+                       .digest = {}};
+    taken.content = services().files.folder.put("a picture", taken.key);
+    taken.small = services().files.folder.put("a small one", taken.key);
+    const Ref record = petitions::subject_of(made.id);
+    return db().write([&](db::Tx& tx) {
+      files::add(tx, {ids, keys->get(), clock.now()}, {.record = record, .shown = shown},
+                 std::span(&taken, 1));
+      return files::files_of(tx, record).at(0).id;
+    });
+  }
+  void make_files() {
+    auto& t = things_;
+    const auto named = [](files::FileId id) { return Thing{{std::to_string(id.value)}}; };
+    t["file shown of A"] = [=, this] {
+      return named(file_of(petition("report", a_, true), files::Shown::to_all));
+    };
+    t["file of a report of A"] = [=, this] {
+      return named(file_of(petition("report", a_), files::Shown::to_all));
+    };
+    t["file of a complaint of A"] = [=, this] {
+      return named(file_of(petition("complaint", a_), files::Shown::not_yet));
+    };
+    t["report of A: its file"] = [&] {
+      const auto made = petition("report", a_);
+      const auto id = file_of(made, files::Shown::not_yet);
+      return Thing{{made.code, std::to_string(id.value)}, fields({{"shown", "yes"}})};
+    };
   }
   void make_what_is_no_case() {
     auto& t = things_;

@@ -27,8 +27,7 @@ enum class Kind : std::int64_t {
 /// The next number of the body's book of the year of `day`, given to `about` for good. In the
 /// transaction of the act that makes the document official: an act that fails gives none, so that
 /// there is no gap. Two acts at once get two numbers: the second waits, or runs again.
-[[nodiscard]] std::int64_t number(db::Tx& tx, UnitId body, Kind kind, Date day, Ref about,
-                                  Instant at);
+std::int64_t number(db::Tx& tx, UnitId body, Kind kind, Date day, Ref about, Instant at);
 
 /// A number as it was given.
 struct Numbered {
