@@ -55,7 +55,8 @@ std::optional<http::Failure> explain(const std::exception& error) {
     return http::Failure{507, std::chrono::seconds(60)};
   // Of a file that was sent along; with it nothing was stored.
   if (const auto* system = dynamic_cast<const std::system_error*>(&error))
-    if (system->code().value() == ENOSPC || system->code().value() == EDQUOT)
+    if (system->code().value() == ENOSPC || system->code().value() == EDQUOT ||
+        system->code().value() == EFBIG)
       return http::Failure{507, std::chrono::seconds(60)};
   return std::nullopt;
 }
