@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/test/every_role.hpp"
+#include "app/test/receptions.hpp"
 #include "contexts/petitions/public/asked_links.hpp"
 #include "kernel/files/files.hpp"
 #include "kernel/letters/links.hpp"
@@ -28,7 +28,7 @@ struct Thing {
   Fields form = {};
 };
 
-class WhoMayWhat : public EveryRole {
+class WhoMayWhat : public WithReceptions {
  protected:
   void SetUp() override {
     EveryRole::SetUp();
@@ -177,6 +177,7 @@ class WhoMayWhat : public EveryRole {
     make_tasks();
     make_tasks_with_decisions();
     make_tasks_of_topics();
+    make_visits();
   }
   /// A picture that came with a petition.
   files::FileId file_of(const petitions::Submitted& made, files::Shown shown) {
@@ -438,6 +439,60 @@ class WhoMayWhat : public EveryRole {
       for (PetitionId id : members(made))
         if (id != in_b_) form.add("member", std::to_string(id.value));
       return Thing{{made.code, "confirm"}, std::move(form)};
+    };
+  }
+
+  Thing of_visit(const receptions::Visit& it, Fields form = {}) {
+    form.add("author_key", receipts::private_key(keys->get(), {"visit", it.code}));
+    return {{it.code}, std::move(form)};
+  }
+  Thing task_of_visit(const receptions::Visit& it, const char* name, Fields form = {}) {
+    form.add("words", "An explanation that the reader understands.");
+    return {{it.code, name}, std::move(form)};
+  }
+  void make_visits() {
+    using receptions::Kind;
+    auto& t = things_;
+    t["visit to A"] = [&] {
+      return of_visit(visit(), fields({{"text", "Giao đo đạc lại."},
+                                       {"concluded_by", "Chủ tịch Mẫu"},
+                                       {"concluded_on", "1/10/2026"}}));
+    };
+    t["visit to A, concluded"] = [&] {
+      const auto made = visit();
+      concluded(made);
+      return of_visit(made);
+    };
+    t["denounced at A"] = [&] {
+      return of_visit(visit(Kind::denunciation),
+                      fields({{"words", "The procedure asks for the author."}}));
+    };
+    t["somebody at A"] = [&] {
+      return Thing{{},
+                   fields({{"place", place_of_a().code},
+                           {"kind", "report"},
+                           {"matter", "Đèn đường không sáng " + std::to_string(++petitions_)},
+                           {"name", "Lò Thị Mẫu"},
+                           {"address", "Bản Mẫu"},
+                           {"present", "1"},
+                           {"number", "1"},
+                           {"outcome", "accepted"}})};
+    };
+    for (const char* name : {"tell", "receipt", "note"})
+      t["visit to A: " + std::string(name)] = [&, name] { return task_of_visit(visit(), name); };
+    t["visit to A: decide"] = [&] {
+      return task_of_visit(visit(), "decide", fields({{"outcome", "returned"}}));
+    };
+    t["refused at A: give_notice"] = [&] {
+      return task_of_visit(visit(Kind::complaint, receptions::Ground::settled_before),
+                           "give_notice", fields({{"document", "12/TB"}}));
+    };
+    t["visit to A, concluded: report"] = [&] {
+      const auto made = visit();
+      return task_of_visit(made, "report", fields({{"item", concluded(made)}}));
+    };
+    t["denounced at A: tell"] = [&] {
+      return task_of_visit(visit(Kind::denunciation), "tell");
     };
   }
 
