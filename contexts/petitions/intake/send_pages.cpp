@@ -6,12 +6,12 @@
 #include "contexts/petitions/intake/sending.hpp"
 #include "contexts/petitions/intake/similar.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
+#include "contexts/petitions/public/sent_files.hpp"
 #include "contexts/petitions/public/stages_ahead.hpp"
 #include "contexts/petitions/record/held_by.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/send.hpp"
 #include "kernel/files/settings.hpp"
-#include "kernel/files/take.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
@@ -163,34 +163,6 @@ std::optional<pages::Promise> promise_to_sender(const Sending& s, Matter matter)
                         .unchecked = is_starting_value(*limit)};
 }
 
-std::string in_megabytes(std::int64_t bytes) {
-  return std::to_string(bytes >> 20U);
-}
-
-/// Asked on the page that sends: nothing is kept of who does not send, and a form carries no file
-/// from page to page.
-pages::FileField files_field(const Sending& s) {
-  const auto limits = files::limits_of(s.services.settings);
-  const char* hint =
-      is_confidential(s.kind())
-          ? N_("Up to {count}, of {size} MB each: JPEG, PNG, WebP, HEIC, PDF, DOCX, XLSX, M4A, "
-               "MP3, "
-               "OGG. Only the officers who handle it see them. Where a photograph was taken is "
-               "taken out of it.")
-          : N_("Up to {count}, of {size} MB each: JPEG, PNG, WebP, HEIC, PDF, DOCX, XLSX, M4A, "
-               "MP3, "
-               "OGG. An officer looks at them first; only what they release is shown in public. "
-               "Where a photograph was taken is taken out of it.");
-  return {.field = {.name = "files",
-                    .label = s.tr(N_("Photographs and files")),
-                    .hint = s.locale().tr(hint, {{"count", std::to_string(limits.most)},
-                                                 {"size", in_megabytes(limits.largest)}}),
-                    .error = s.error_of("files"),
-                    .optional = true},
-          .accept = files::accepted,
-          .multiple = true};
-}
-
 Response show_check(const Sending& s) {
   SendPage page =
       frame_page(s, SendStep::check, N_("Look it over before you send it"), steps, "check");
@@ -226,7 +198,8 @@ Response show_check(const Sending& s) {
   page.unchecked = pages::marks_starting_value(page.promise, steps_ahead(s.locale(), *book, ahead));
   const Contact known = form.anonymous ? Contact{} : form.contact;
   page.lacking = lacking_in_words(s.locale(), s.kind(), Channel::web, known);
-  page.files = files_field(s);
+  // On the page that sends: nothing is kept of who does not send.
+  page.files = files_field(s, is_confidential(s.kind()));
   const bool waits = page.held && !page.held->parts.empty();
   page.notice =
       waits ? s.tr(N_("An officer looks at it first; then everybody can read it."))
@@ -335,22 +308,6 @@ Response go_on(Sending& s) {
   if (target > from)
     if (auto again = check_step(s, from)) return std::move(*again);
   return show_step(s, target);
-}
-
-/// Takes what was sent along into the folder; says what is wrong with it, and that all is to be
-/// chosen anew: no form can bring files back.
-std::optional<std::vector<files::Taken>> taken_files(Sending& s) {
-  const auto limits = files::limits_of(s.services.settings);
-  auto taken = files::take(s.services.files.folder, *s.services.files.quota, limits, s.request,
-                           "files", s.services.clock.today());
-  if (taken) return std::move(*taken);
-  const std::string said = s.locale().tr(files::message_of(taken.error().why),
-                                         {{"name", text::clean(taken.error().name)},
-                                          {"count", std::to_string(limits.most)},
-                                          {"size", in_megabytes(limits.largest)}});
-  s.errors.push_back(
-      {"files", said + " " + s.tr(N_("Choose all files anew; what you wrote is still here."))});
-  return std::nullopt;
 }
 
 Response send(Sending& s) {
