@@ -33,7 +33,8 @@ std::string file_name(std::string_view code, Official official, Format format) {
 /// Who may read the petition reads its letters; of what is sealed they hold nothing.
 Response letter_file(const Desk& desk, std::string_view typed, Format format) {
   const auto code = text::parse_tracking_code(typed);
-  const auto official = parse_official(desk.request.query.get("of", "answer"));
+  const std::string_view wanted = desk.request.query.get("of");
+  const auto official = parse_official(wanted.empty() ? "answer" : wanted);
   if (!code || !official) return Response::not_found();
   const auto letter =
       desk.services.database.read([&](db::Tx& tx) -> std::optional<documents::Document> {

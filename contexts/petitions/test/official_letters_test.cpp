@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "contexts/petitions/papers/official.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
 #include "contexts/petitions/test/desk_site.hpp"
 #include "kernel/numbering/numbering.hpp"
 #include "lib/documents/layout.hpp"
