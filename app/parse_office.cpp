@@ -17,13 +17,15 @@ namespace {
 using JsonArray = boost::json::array;
 using JsonObject = boost::json::object;
 
-/// At most so many bytes as may be read, and one more by which it is told that there are.
+/// At most so many bytes as may be read, and a few by which it is told that there are more.
 std::string bytes_of(const std::string& name, std::size_t most) {
   std::ifstream in(name, std::ios::binary);
-  std::string bytes(most + 1, '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::string bytes, piece(64u << 10, '\0');
+  while (in && bytes.size() <= most) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    bytes.append(piece, 0, static_cast<std::size_t>(in.gcount()));
+  }
   if (!in && !in.eof()) throw std::runtime_error(name + " cannot be read");
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
   return bytes;
 }
 
