@@ -146,15 +146,18 @@ bool may_be_picture(std::string_view beginning) {
 }
 
 std::string clean_name(std::string_view given, Type type) {
-  constexpr std::size_t longest = 100;
+  constexpr std::size_t longest = 100, longest_suffix = 6;
   std::string name;
+  if (const std::size_t folder = given.find_last_of("/\\"); folder != std::string_view::npos)
+    given.remove_prefix(folder + 1);
   const std::string cleaned = text::clean(given);
   for (std::size_t at = 0; at < cleaned.size();) {
     const text::Decoded next = text::decode(cleaned, at);
     if (!is_left_out(next.code_point)) name.append(cleaned, at, next.size);
     at += next.size;
   }
-  if (const std::size_t dot = name.rfind('.'); dot != std::string::npos) name.resize(dot);
+  const std::size_t dot = name.rfind('.');
+  if (dot != std::string::npos && dot > 0 && name.size() - dot <= longest_suffix) name.resize(dot);
   name = std::string(text::trim(text::shorten(name, longest)));
   while (name.starts_with('.')) name.erase(0, 1);
   return name.empty() ? name : name + std::string(suffix(type));

@@ -74,7 +74,8 @@ TEST(FileTypes, WhatIsNoneOfTheseIsRefused) {
 TEST(FileNames, AreMadeFit) {
   EXPECT_EQ(clean_name("IMG_1.JPG", Type::jpeg), "IMG_1.jpg");
   EXPECT_EQ(clean_name("đơn kiến nghị.pdf.exe", Type::pdf), "đơn kiến nghị.pdf.pdf");
-  EXPECT_EQ(clean_name("../../etc/passwd", Type::pdf), "etcpasswd.pdf") << "a dot begins no name";
+  EXPECT_EQ(clean_name("../../etc/passwd", Type::pdf), "passwd.pdf");
+  EXPECT_EQ(clean_name("C:\\anh\\..hidden", Type::pdf), "hidden.pdf") << "a dot begins no name";
   EXPECT_EQ(clean_name("a\u202Egpj.exe", Type::pdf), "agpj.pdf");
   EXPECT_EQ(clean_name("a\r\nSet-Cookie: x", Type::pdf), "aSet-Cookie x.pdf");
   EXPECT_EQ(clean_name("", Type::pdf), "");
