@@ -76,6 +76,9 @@ void set_text(PangoLayout* layout, const Text& text) {
   pango_attr_list_unref(looks);
 }
 
+double in_points(int length) {
+  return static_cast<double>(length) / PANGO_SCALE;
+}
 int in_pango(double length) {
   return static_cast<int>(length * PANGO_SCALE);
 }
@@ -85,7 +88,7 @@ int in_pango(double length) {
 double Set::width() const {
   PangoRectangle box;
   pango_layout_get_extents(layout.get(), nullptr, &box);
-  return static_cast<double>(box.width) / PANGO_SCALE;
+  return in_points(box.width);
 }
 
 const Fonts& Fonts::of_this_thread() {
@@ -127,7 +130,16 @@ Set Fonts::set(const Lines& lines, double width) const {
                                                                    : PANGO_ALIGN_LEFT);
   set_text(layout, lines.text);
   made.line_height = lines.size * line_of_times * lines.spacing;
-  made.count = pango_layout_get_line_count(layout);
+  PangoLayoutIter* iter = pango_layout_get_iter(layout);
+  do {
+    PangoRectangle box;
+    pango_layout_iter_get_line_extents(iter, nullptr, &box);
+    made.lines.push_back({pango_layout_iter_get_line_readonly(iter), in_points(box.x),
+                          in_points(pango_layout_iter_get_baseline(iter) - box.y),
+                          in_points(box.height)});
+  } while (pango_layout_iter_next_line(iter));
+  pango_layout_iter_free(iter);
+  made.count = static_cast<int>(made.lines.size());
   return made;
 }
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "lib/documents/layout.hpp"
 
@@ -20,6 +21,12 @@ struct Set {
   Owned<PangoLayout> layout;
   double line_height = 0;
   int count = 0;  ///< of lines
+  /// A line as Pango has it; in points, within the layout.
+  struct Line {
+    PangoLayoutLine* line = nullptr;  ///< the layout's own
+    double left = 0, ascent = 0, height = 0;
+  };
+  std::vector<Line> lines = {};
   [[nodiscard]] double height() const { return line_height * count; }
   [[nodiscard]] double width() const;  ///< of the words, with a space at their end
 };

@@ -1,6 +1,7 @@
 #include <cairo-pdf.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <stdexcept>
 
@@ -54,18 +55,10 @@ class Pages {
 
   /// A line of the set at its place, `top` of the page.
   void show_line(const Set& set, int number, double left, double top) const {
-    PangoLayoutLine* line = pango_layout_get_line_readonly(set.layout.get(), number);
-    PangoLayoutIter* iter = pango_layout_get_iter(set.layout.get());
-    for (int i = 0; i < number; ++i) pango_layout_iter_next_line(iter);
-    PangoRectangle box;
-    pango_layout_iter_get_line_extents(iter, nullptr, &box);
-    const double ascent =
-        static_cast<double>(pango_layout_iter_get_baseline(iter) - box.y) / PANGO_SCALE;
-    const double natural = static_cast<double>(box.height) / PANGO_SCALE;
-    pango_layout_iter_free(iter);
-    cairo_move_to(context_, left + static_cast<double>(box.x) / PANGO_SCALE,
-                  top + ascent + std::max(0.0, set.line_height - natural));
-    pango_cairo_show_layout_line(context_, line);
+    const Set::Line& line = set.lines[static_cast<std::size_t>(number)];
+    cairo_move_to(context_, left + line.left,
+                  top + line.ascent + std::max(0.0, set.line_height - line.height));
+    pango_cairo_show_layout_line(context_, line.line);
   }
 
   void draw_rule(double left, double length, double top) const {
@@ -159,13 +152,21 @@ class Writer {
   [[nodiscard]] double width() const { return laid_.sheet.text_width(); }
   void turn() { pages_.turn(fonts_); }
 
+  /// Of what stands in the document: asked for its height first, and then drawn.
+  [[nodiscard]] const Set& set_of(const Lines& lines, double width) const {
+    Set& set = sets_[{&lines, width}];
+    if (!set.layout) set = fonts_.set(lines, width);
+    return set;
+  }
+
   // ---- how much room a piece takes at least
 
   [[nodiscard]] double height_of(const Part& part, double width) const {
     if (const auto* lines = std::get_if<Lines>(&part))
-      return lines->before + fonts_.set(*lines, width).height() + lines->after;
+      return lines->before + set_of(*lines, width).height() + lines->after;
     if (const auto* rule = std::get_if<Rule>(&part)) return rule_height + rule->after;
-    return height_of(dotted(fonts_, std::get<Dots>(part).blank, width), width);
+    const Lines lines = dotted(fonts_, std::get<Dots>(part).blank, width);
+    return fonts_.set(lines, width).height() + lines.after;
   }
   [[nodiscard]] double height_of(const std::vector<Part>& parts, double width) const {
     double sum = 0;
@@ -183,7 +184,7 @@ class Writer {
     if (const auto* columns = std::get_if<Columns>(&next)) return height_of(*columns);
     const auto* lines = std::get_if<Lines>(&next);
     if (lines == nullptr) return 40;
-    const Set set = fonts_.set(*lines, width());
+    const Set& set = set_of(*lines, width());
     const double least = lines->before + set.line_height * std::min(set.count, 2);
     return lines->keeps_next ? least + lines->after + least_after(piece) : least;
   }
@@ -204,11 +205,15 @@ class Writer {
 
   void draw(const Lines& lines, std::size_t piece) {
     if (lines.text.empty()) {
-      if (!pages_.is_fresh()) pages_.go_down(height_of(Part(lines), width()));
+      const double height = lines.size * line_of_times * lines.spacing;
+      if (!pages_.is_fresh()) pages_.go_down(lines.before + height + lines.after);
       return;
     }
+    draw(lines, set_of(lines, width()), piece);
+  }
+
+  void draw(const Lines& lines, const Set& set, std::size_t piece) {
     const Tag tag(pages_.context(), tag_of(lines));
-    const Set set = fonts_.set(lines, width());
     if (!pages_.is_fresh()) pages_.go_down(lines.before);
     const double after = lines.keeps_next ? lines.after + least_after(piece) : 0;
     for (int shown = 0; shown < set.count;) {
@@ -230,7 +235,8 @@ class Writer {
   }
 
   void draw(const Dots& dots, std::size_t piece) {
-    draw(dotted(fonts_, dots.blank, width()), piece);
+    const Lines lines = dotted(fonts_, dots.blank, width());
+    draw(lines, fonts_.set(lines, width()), piece);
   }
 
   void draw(const Columns& columns, std::size_t) {
@@ -247,15 +253,21 @@ class Writer {
       if (const auto* rule = std::get_if<Rule>(&part)) {
         pages_.draw_rule(at + (wide - rule->length) / 2, rule->length, y + rule_height);
       } else {
-        const auto* dots = std::get_if<Dots>(&part);
-        const Lines lines = dots ? dotted(fonts_, dots->blank, wide) : std::get<Lines>(part);
         const Tag tag(pages_.context(), "P");
-        const Set set = fonts_.set(lines, wide);
-        for (int i = 0; i < set.count; ++i)
-          pages_.show_line(set, i, at + lines.left, y + lines.before + set.line_height * i);
+        if (const auto* lines = std::get_if<Lines>(&part)) {
+          show_lines(*lines, set_of(*lines, wide), at, y);
+        } else {
+          const Lines blank = dotted(fonts_, std::get<Dots>(part).blank, wide);
+          show_lines(blank, fonts_.set(blank, wide), at, y);
+        }
       }
       y += height_of(part, wide);
     }
+  }
+
+  void show_lines(const Lines& lines, const Set& set, double at, double y) const {
+    for (int i = 0; i < set.count; ++i)
+      pages_.show_line(set, i, at + lines.left, y + lines.before + set.line_height * i);
   }
 
   // ---- tables
@@ -384,6 +396,7 @@ class Writer {
   const Laid& laid_;
   const Fonts& fonts_;
   Pages& pages_;
+  mutable std::map<std::pair<const Lines*, double>, Set> sets_;
 };
 
 void describe(const Document& document, cairo_surface_t* surface) {
