@@ -1,3 +1,4 @@
+#include "contexts/receptions/book/papers.hpp"
 #include "contexts/receptions/desk/desk.hpp"
 #include "contexts/receptions/public/visit_page.hpp"
 #include "contexts/receptions/rooms.hpp"
@@ -33,7 +34,7 @@ void add_book(Module& module, Rooms& rooms) {
   module.records.push_back(kind_of_visits());
   module.letters.push_back(letters_about_visits());
   module.unread_by_robots.push_back("/visits/");
-  append(rooms.pages, {add_visit_entry, add_sealed_pages, add_visit_pages, add_visit_page});
+  append(rooms.pages, {add_visit_entry, add_sealed_pages, add_visit_papers, add_visit_pages, add_visit_page});
 }
 
 }  // namespace gandan::receptions

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "contexts/receptions/book/papers.hpp"
 #include "contexts/receptions/conclusions/conclusions.hpp"
 #include "contexts/receptions/desk/desk.hpp"
 #include "kernel/desk/forms.hpp"
@@ -68,6 +69,17 @@ void add_conclusions_of(const Desk& desk, db::Tx& tx, const Visit& visit, desk::
          .label = item.product,
          .when = desk.words.locale.date(item.due_on),
          .note = desk.words.unit(item.body) + (item.report.empty() ? "" : ": " + item.report)});
+}
+
+/// What can be printed and signed of it.
+void add_files(const Desk& desk, db::Tx& tx, const Visit& visit, desk::OpenRecord& open) {
+  for (VisitPaper paper : visit_papers) {
+    if (!visit_paper(tx, desk.services.keys.get(), visit, paper)) continue;
+    const std::string file =
+        OnDesk::base + visit.code + "/" + std::string(name(paper));
+    open.facts.push_back({desk.tr(label(paper)), "PDF", file + ".pdf"});
+    open.facts.push_back({desk.tr(label(paper)), "DOCX", file + ".docx"});
+  }
 }
 
 /// Earlier visits on the matter, and what it became.
@@ -156,6 +168,7 @@ desk::OpenRecord OnDesk::describe(const Desk& desk, db::Tx& tx, const Visit& row
   add_papers(desk, tx, visit, open);
   if (!is_sealed(visit)) add_ties(desk, tx, visit, open);
   add_conclusions_of(desk, tx, visit, open);
+  add_files(desk, tx, visit, open);
   return open;
 }
 
