@@ -463,6 +463,16 @@ class WhoMayWhat : public WithReceptions {
       concluded(made);
       return of_visit(made);
     };
+    t["refused at A"] = [&] {
+      return of_visit(visit(Kind::complaint, receptions::Ground::settled_before));
+    };
+    t["visit to A, with papers"] = [&] {
+      const auto made = visit();
+      act([&](db::Tx& tx, const acts::Env& env, const acts::Act& by) {
+        return receptions::give_receipt(tx, env, by, made.id, {{.name = "Đơn"}}).value();
+      });
+      return of_visit(made);
+    };
     t["denounced at A"] = [&] {
       return of_visit(visit(Kind::denunciation),
                       fields({{"words", "The procedure asks for the author."}}));
