@@ -137,6 +137,36 @@ TEST_P(PetitionFiles, SendingTheSameTwiceIsOnePetitionAndAnotherFileAnother) {
   EXPECT_NE(sent_by(send_with({photograph()})).code, first.code);
 }
 
+TEST_P(PetitionFiles, TheirSenderAddsMoreByTheirKeyAlone) {
+  const Submitted it = sent_by(send_with({}));
+  EXPECT_THAT(files_of(it), IsEmpty());
+  const std::string form = "/petitions/" + it.code + "/add";
+  http::Fields said{{"words", "Đây là ảnh chụp sáng nay."}, {"key", "once"}};
+  EXPECT_EQ(client().post_multipart(form, said, {photograph()}).status, 422);
+  EXPECT_THAT(files_of(it), IsEmpty()) << "who has no key adds nothing";
+  said.add("author_key", receipts::private_key(keys->get(), receipt_of(it.code)));
+  EXPECT_EQ(client().post_multipart(form, said, {{"files", "x.exe", "image/png", "MZ"}}).status,
+            422);
+  for (int pressed = 0; pressed < 2; ++pressed)
+    EXPECT_EQ(client().post_multipart(form, said, {photograph()}).status, 303);
+  EXPECT_EQ(files_of(it).size(), 1U);
+  EXPECT_EQ(files_of(it).front().shown, files::Shown::not_yet);
+  EXPECT_THAT(verbs_of(it.id), ElementsAre("petition.submit", "petition.add"));
+}
+
+TEST_P(PetitionFiles, ComeWithTheReplyToAQuestion) {
+  const Submitted it = sent_by(send_with({}));
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return ask(tx, env(), by, it.id, "Tường nào, ở thôn nào?");
+  }));
+  const http::Fields reply{{"reply", "Tường phía đông, thôn Mẫu."},
+                           {"author_key", receipts::private_key(keys->get(), receipt_of(it.code))}};
+  EXPECT_EQ(
+      client().post_multipart("/petitions/" + it.code + "/supplement", reply, {paper()}).status,
+      303);
+  EXPECT_EQ(files_of(it).size(), 1U);
+}
+
 TEST_P(PetitionFiles, OfADenunciationLieUnderTheSeal) {
   const Submitted it = sent_by(send_with({photograph(), paper()}, "denunciation"));
   const auto sealed = files_of(it);
