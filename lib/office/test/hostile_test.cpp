@@ -122,7 +122,7 @@ TEST(OfficeHostile, WhatLiesTooDeepEndsReading) {
         docx_parts(repeated("<w:tbl><w:tr><w:tc>", n) + repeated("</w:tc></w:tr></w:tbl>", n)));
   };
   EXPECT_TRUE(read(nested(15)));
-  EXPECT_EQ(problem_with(nested(50'000)), Problem::too_deep);
+  EXPECT_EQ(problem_with(nested(50'000), {.ratio = 10'000}), Problem::too_deep);
   EXPECT_EQ(
       problem_with(zip_of(docx_parts(repeated("<w:ins>", 50'000) + repeated("</w:ins>", 50'000)))),
       Problem::too_deep);
