@@ -1,12 +1,19 @@
 #include "lib/documents/pango.hpp"
 
+#include <fontconfig/fontconfig.h>
+
 #include <algorithm>
 #include <array>
+#include <mutex>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
 
 #include "lib/text/utf8.hpp"
+
+// The leak sanitizer's, where the program is built with it.
+extern "C" __attribute__((weak)) void __lsan_disable();
+extern "C" __attribute__((weak)) void __lsan_enable();
 
 namespace gandan::documents {
 namespace {
@@ -76,6 +83,14 @@ void set_text(PangoLayout* layout, const Text& text) {
   pango_attr_list_unref(looks);
 }
 
+/// Fontconfig keeps what it reads until the process ends, by offsets that the leak sanitizer cannot
+/// follow.
+void read_configuration() {
+  if (__lsan_disable != nullptr) __lsan_disable();
+  FcInit();
+  if (__lsan_enable != nullptr) __lsan_enable();
+}
+
 double in_points(int length) {
   return static_cast<double>(length) / PANGO_SCALE;
 }
@@ -92,6 +107,8 @@ double Set::width() const {
 }
 
 const Fonts& Fonts::of_this_thread() {
+  static std::once_flag once;
+  std::call_once(once, read_configuration);
   static thread_local const Fonts fonts;
   return fonts;
 }
