@@ -21,4 +21,9 @@ pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(poppler REQUIRED IMPORTED_TARGET poppler-cpp)
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)
 pkg_check_modules(fontconfig REQUIRED IMPORTED_TARGET fontconfig)
+# They say -pthread to the compiler, which every module links anyway (Threads::Threads): said here it would make the
+# precompiled headers useless to all that stands above them.
+foreach(package vips pangocairo)
+  set_property(TARGET PkgConfig::${package} PROPERTY INTERFACE_COMPILE_OPTIONS "")
+endforeach()
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
