@@ -2,9 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include <mutex>
 #include <set>
 #include <thread>
 
+#include "kernel/invariants/invariants.hpp"
 #include "kernel/numbering/issuer.hpp"
 #include "kernel/numbering/module.hpp"
 #include "kernel/testing/site.hpp"
@@ -103,6 +105,33 @@ TEST_P(Numbering, AnIssuerIsNamedAsTheDecreeNamesIt) {
   EXPECT_EQ(documents::number_line(document), "Số: 04/TB-UBND");
   issue(document, committee, Kind::letter, 12, today);
   EXPECT_EQ(documents::number_line(document), "Số: 12/UBND");
+}
+
+TEST_P(Numbering, EachInvariantNamesWhatBreaksIt) {
+  (void)give("Bộ Nội vụ", Kind::letter, today);
+  (void)give("Bộ Nội vụ", Kind::letter, today);
+  struct Undo {};
+  const auto broken_by = [&](const std::string& sql) {
+    std::set<std::string> names;
+    try {
+      db().write([&](db::Tx& tx) {
+        tx.run(sql, {});
+        names.clear();
+        for (const auto& broken : invariants::broken(tx, module().invariants))
+          names.emplace(broken.name);
+        throw Undo{};
+      });
+    } catch (const Undo&) {
+    }
+    return names;
+  };
+  EXPECT_THAT(broken_by("update document_books set last = last"), testing::IsEmpty());
+  EXPECT_THAT(broken_by("delete from document_numbers where number = 1"),
+              ElementsAre("numbering.gaps"));
+  EXPECT_THAT(broken_by("update document_numbers set number = 7 where number = 2"),
+              ElementsAre("numbering.books", "numbering.gaps"));
+  EXPECT_THAT(broken_by("update document_books set body_id = 1"),
+              testing::Contains("numbering.bodies"));
 }
 
 }  // namespace
