@@ -58,7 +58,9 @@ TEST_P(ReceptionFigures, HaveOutcomesThatAddUpToTheVisitsInEveryRow) {
       EXPECT_EQ(row["first"] + row["repeated"], row["visits"]) << by << " " << row.key;
       visits += row["visits"];
     }
-    if (*by != '\0') EXPECT_EQ(visits, 7) << by;
+    if (*by != '\0') {
+      EXPECT_EQ(visits, 7) << by;
+    }
   }
   EXPECT_EQ(counted().total["people"], 13);
   EXPECT_EQ(counted().total["groups_of_five"], 1);
