@@ -82,6 +82,7 @@ constexpr std::array verb_words{
     VerbWords{"publish"},
     VerbWords{"hide"},
     VerbWords{"mask"},
+    VerbWords{"attach"},
     VerbWords{"show_file"},
     VerbWords{"withhold_file"},
     VerbWords{"urge"},

@@ -164,6 +164,7 @@ enum class Verb : std::uint8_t {
   publish,
   hide,
   mask,
+  attach,         ///< an officer adds files: the letter as it came, what goes with an answer
   show_file,      ///< a file of it is shown in public
   withhold_file,  ///< or kept from it
   urge,        ///< đôn đốc: the body that has it is reminded of its day

@@ -274,6 +274,10 @@ struct Paper {
 /// and the body that has it decides what follows. (withdraw.cpp)
 [[nodiscard]] Moved withdraw(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                              const Paper& paper = {});
+/// An officer adds files: the letter as it came, what goes with an answer. `are_shown`: everybody
+/// who may read the petition sees them at once; never of what is sealed. (attach.cpp)
+[[nodiscard]] Moved attach(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                           const std::vector<files::Taken>& taken, bool are_shown);
 /// Shows a file of it in public, or keeps it from it, after an officer's look: faces and number
 /// plates no program finds. Never of what is sealed. (show_file.cpp)
 [[nodiscard]] Moved show_file(db::Tx& tx, const Env& env, const Act& act, PetitionId id,

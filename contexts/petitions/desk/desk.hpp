@@ -109,6 +109,9 @@ struct BodyProposal {
 [[nodiscard]] std::vector<files::FileItem> files_on_desk(const Desk& desk, db::Tx& tx,
                                                          const Petition& petition);
 
+/// The same on its page, with the form by which an officer adds some.
+void offer_files(const Desk& desk, db::Tx& tx, const Petition& petition, OpenPetition& open);
+
 void add_desk_files(http::App& app, Services& services, const Advisor& advisor);
 /// Its official letters as files. (official.cpp)
 [[nodiscard]] std::vector<LetterLinks> letters_on_desk(const Desk& desk, db::Tx& tx,

@@ -200,7 +200,7 @@ OpenPetition OnDesk::open(const Desk& desk, db::Tx& tx, const Story& story) {
   } else {
     open.paragraphs = paragraphs_under(open.title, p.text);
   }
-  open.files = files_on_desk(desk, tx, p);
+  offer_files(desk, tx, p, open);
   desk::add_tasks<OnDesk>(desk, tx, p, open);
   if (p.answer) say_that_it_adds(desk, p, open);
   if (p.state == State::received && !p.text.empty()) open.proposals = proposals_of(desk, tx, p);

@@ -154,6 +154,26 @@ TEST_P(PetitionFiles, TheirSenderAddsMoreByTheirKeyAlone) {
   EXPECT_THAT(verbs_of(it.id), ElementsAre("petition.submit", "petition.add"));
 }
 
+TEST_P(PetitionFiles, AnOfficerAddsTheLetterAsItCameAndWhatGoesWithTheAnswer) {
+  const Submitted it = sent_by(send_with({}));
+  auto named = officer(Role::synthesis_officer);
+  EXPECT_TRUE(named.get(path(it)).contains(path(it, "/files")));
+  EXPECT_EQ(named.post_multipart(path(it, "/files"), {}, {paper()}).status, 303);
+  EXPECT_EQ(named.post_multipart(path(it, "/files"), {{"shown", "yes"}}, {photograph()}).status,
+            303);
+  EXPECT_EQ(named.post_multipart(path(it, "/files"), {}, {{"files", "x.exe", "", "MZ"}}).status,
+            422);
+  const auto all = files_of(it);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_TRUE(all[0].by_officer);
+  EXPECT_EQ(stranger().get(address(all[0])).status, 404);
+  EXPECT_EQ(stranger().get(address(all[1], "/small")).status, 200);
+  EXPECT_THAT(verbs_of(it.id),
+              ElementsAre("petition.submit", "petition.attach", "petition.attach"));
+  EXPECT_NE(stranger().post_multipart(path(it, "/files"), {}, {paper()}).status, 303);
+  EXPECT_EQ(files_of(it).size(), 2U);
+}
+
 TEST_P(PetitionFiles, ComeWithTheReplyToAQuestion) {
   const Submitted it = sent_by(send_with({}));
   ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
