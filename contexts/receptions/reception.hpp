@@ -154,12 +154,14 @@ inline constexpr std::string_view is_returned = "v.outcome = 3";
 inline constexpr std::string_view is_forwarded = "v.outcome = 4";
 inline constexpr std::string_view is_answered_at_once = "v.outcome = 5";
 inline constexpr std::string_view is_refused = "v.outcome = 6";
+inline constexpr std::string_view owes_notice_by_ground = "v.ground in (3, 11)";
 inline constexpr std::string_view is_heard_by_head = "v.heard_by = 2";
 /// Of the rows of one sitting the one with which who came is counted.
 inline constexpr std::string_view begins_sitting = "v.sitting_id = v.id";
 static_assert(State{1} == State::open && State{2} == State::notice_owed &&
               State{3} == State::told);
 static_assert(Kind{4} == Kind::denunciation && HeardBy{2} == HeardBy::head);
+static_assert(Ground{3} == Ground::settled_before && Ground{11} == Ground::nothing_new);
 static_assert(Outcome{1} == Outcome::accepted && Outcome{2} == Outcome::guided &&
               Outcome{3} == Outcome::returned && Outcome{4} == Outcome::forwarded &&
               Outcome{5} == Outcome::answered_at_once && Outcome{6} == Outcome::refused);
@@ -211,8 +213,10 @@ inline constexpr BookingStep booking_course[] = {
 namespace sql {  // of a booking `b`
 inline constexpr std::string_view booking_waits = "b.state = 1";
 inline constexpr std::string_view booking_stands = "b.state in (2, 3)";
+inline constexpr std::string_view booking_has_its_seat = "b.state in (2, 3, 4, 6)";
 static_assert(BookingState{1} == BookingState::waiting && BookingState{2} == BookingState::booked &&
-              BookingState{3} == BookingState::arrived);
+              BookingState{3} == BookingState::arrived && BookingState{4} == BookingState::heard &&
+              BookingState{6} == BookingState::missed);
 }  // namespace sql
 
 /// What who comes needs, a bit each. Stored.

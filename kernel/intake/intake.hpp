@@ -7,13 +7,16 @@
 #include <string_view>
 #include <vector>
 
-#include "kernel/acts/act.hpp"
-#include "kernel/acts/env.hpp"
 #include "kernel/ids/ref.hpp"
 #include "kernel/ids/unit_id.hpp"
 #include "lib/base/result.hpp"
 #include "lib/base/time.hpp"
 #include "lib/db/db.hpp"
+
+namespace gandan::acts {
+struct Act;
+struct Env;
+}  // namespace gandan::acts
 
 namespace gandan::intake {
 

@@ -71,7 +71,7 @@ desk::Cards list_items(db::Tx& tx, const Desk& desk, int most) {
   Desk ours(desk);
   ours.base = OnDesk::base;
   db::Query query(db::joined(
-      {"select ", item_columns, " from conclusion_items i where i.state = 1 and "}));
+      {"select ", item_columns, " from conclusion_items i where ", sql::item_is_owed, " and "}));
   people::add_bodies(query, people::within_reach(tx, desk.officer, people::Permission::answer),
                      "i.body_id");
   const auto found = query.page_of<ConclusionItem>(

@@ -93,8 +93,9 @@ std::string sums_of_visits() {
          times({"v.turn > 1"}) + times({sql::is_accepted}) + times({sql::is_guided}) +
          times({sql::is_forwarded}) + times({sql::is_returned}) + times({sql::is_refused}) +
          times({sql::is_answered_at_once}) + items_where("") +
-         items_where(" and i.state = 2 and (i.done_at + 25200000000) / 86400000000 <= i.due_on and "
-                     "i.done_at <= :as_of");
+         items_where(db::joined({" and ", sql::item_is_done,
+                                 " and (i.done_at + 25200000000) / 86400000000 <= i.due_on and "
+                                 "i.done_at <= :as_of"}));
 }
 
 struct DayCount {

@@ -2,7 +2,7 @@
 
 #include <initializer_list>
 
-#include "contexts/receptions/reception.hpp"
+#include "contexts/receptions/record/rows.hpp"
 #include "kernel/people/committed.hpp"
 #include "kernel/people/kept.hpp"
 
@@ -202,7 +202,8 @@ std::vector<journal::Kept> kept_of_receptions() {
        .verbs = {"visit.conclude"},
        .facts = {"conclusion"}},
       {.what = "what was done of conclusions (visit/item)",
-       .records = "select visit_id || '/' || id as id from conclusion_items where state = 2",
+       .records = db::joined({"select i.visit_id || '/' || i.id as id from conclusion_items i where ",
+                              sql::item_is_done}),
        .subject_kind = "visit",
        .verbs = {"visit.report"},
        .facts = {"item"}},

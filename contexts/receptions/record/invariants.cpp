@@ -22,7 +22,8 @@ std::vector<invariants::Invariant> invariants_of_receptions() {
        visits_where({"(", sql::is_open, ") and v.told_at is not null or not (", sql::is_open,
                      ") and v.told_at is null or (", sql::is_open, ") and v.due_at is null"})},
       {"receptions.notice", "a notice is owed of what was refused on its grounds alone",
-       visits_where({sql::awaits_notice, " and (v.ground is null or v.ground not in (3, 11))"})},
+       visits_where({sql::awaits_notice, " and (v.ground is null or not ",
+                     sql::owes_notice_by_ground, ")"})},
       {"receptions.sealed",
        "no word of a denunciation, and nobody who came with one, stands in clear",
        db::joined({"select v.id from visits v where ", sql::is_denunciation,
@@ -43,15 +44,16 @@ std::vector<invariants::Invariant> invariants_of_receptions() {
       {"receptions.items",
        "what was concluded is owed by its day as long as it is not done, and not longer",
        db::joined({"select i.id from conclusion_items i left join (", tasks::owed_to("visit"),
-                   ") u on u.source_id = i.visit_id and u.due_on = i.due_on where i.state = 1 and "
-                   "u.source_id is null"})},
+                   ") u on u.source_id = i.visit_id and u.due_on = i.due_on where ",
+                   sql::item_is_owed, " and u.source_id is null"})},
       {"receptions.slots", "a seat at a slot is of a booking that stands there, or held",
-       "select s.seat as id from booking_slots s left join bookings b on b.id = s.booking_id where "
-       "s.booking_id is not null and (b.id is null or b.state not in (2, 3, 4, 6) or b.starts_at "
-       "<> s.starts_at or b.place_id <> s.place_id)"},
+       db::joined({"select s.seat as id from booking_slots s left join bookings b on b.id = "
+                   "s.booking_id where s.booking_id is not null and (b.id is null or not ",
+                   sql::booking_has_its_seat,
+                   " or b.starts_at <> s.starts_at or b.place_id <> s.place_id)"})},
       {"receptions.booked", "a booking that stands has its seat",
-       "select b.id from bookings b where b.state in (2, 3) and not exists (select 1 from "
-       "booking_slots s where s.booking_id = b.id)"},
+       db::joined({"select b.id from bookings b where ", sql::booking_stands,
+                   " and not exists (select 1 from booking_slots s where s.booking_id = b.id)"})},
       {"receptions.periods", "a ticket is in one state at a time, the last of its periods",
        "select t.id from tickets t where (select count(*) from ticket_periods p where p.ticket_id "
        "= t.id and p.ended_at is null) > 1"},

@@ -257,6 +257,11 @@ inline constexpr std::string_view conclusion_columns =
 
 /// Stored.
 enum class ItemState : std::uint8_t { owed = 1, done = 2 };
+namespace sql {  // of an item `i`
+inline constexpr std::string_view item_is_owed = "i.state = 1";
+inline constexpr std::string_view item_is_done = "i.state = 2";
+static_assert(ItemState{1} == ItemState::owed && ItemState{2} == ItemState::done);
+}  // namespace sql
 struct ConclusionItem {
   ItemId id;
   ConclusionId conclusion;
