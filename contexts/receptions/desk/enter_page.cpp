@@ -5,6 +5,7 @@
 
 #include "contexts/receptions/book/book.hpp"
 #include "contexts/receptions/book/enter.hpp"
+#include "contexts/receptions/conclusions/conclusions.hpp"
 #include "contexts/receptions/desk/desk.hpp"
 #include "contexts/receptions/views/reception_enter.hpp"
 #include "kernel/desk/forms.hpp"
@@ -71,11 +72,18 @@ std::optional<Visit> visit_typed(const Desk& desk, db::Tx& tx, std::string_view 
   return visit && may_read(tx, desk.officer, *visit) ? visit : std::nullopt;
 }
 
-std::string told_of(const Desk& desk, const Visit& visit) {
-  return desk.words.locale.tr(N_("{date}, {outcome}, visit {n} on the matter"),
-                              {{"date", desk.words.locale.date(civil_date(visit.received_at))},
-                               {"outcome", desk.tr(label(visit.outcome))},
-                               {"n", std::to_string(visit.turn)}});
+/// How it ended, and what the head concluded then that is still owed.
+std::string told_of(const Desk& desk, db::Tx& tx, const Visit& visit) {
+  const i18n::Locale& locale = desk.words.locale;
+  std::string told = locale.tr(N_("{date}, {outcome}, visit {n} on the matter"),
+                               {{"date", locale.date(civil_date(visit.received_at))},
+                                {"outcome", desk.tr(label(visit.outcome))},
+                                {"n", std::to_string(visit.turn)}});
+  for (const ConclusionItem& item : items_of(tx, visit.id))
+    if (item.state == ItemState::owed)
+      told += "; " + locale.tr(N_("still owed: {what}, until {date}"),
+                               {{"what", item.product}, {"date", locale.date(item.due_on)}});
+  return told;
 }
 
 /// Those that somebody may mean; `asks`: they are asked, and may say that it is none of them.
@@ -86,7 +94,7 @@ std::vector<pages::Offer> offer_earlier(const Desk& desk, db::Tx& tx, std::strin
   for (const Visit& visit :
        came_before(tx, desk.services.keys.get(), desk.officer, typed, earlier_shown))
     offers.push_back({visit.code, std::string(text::shorten(visit.matter, 110)),
-                      told_of(desk, visit), chosen == visit.code});
+                      told_of(desk, tx, visit), chosen == visit.code});
   if (asks || (!offers.empty() && chosen == no_earlier))
     offers.push_back({std::string(no_earlier), desk.tr(N_("None of these: it is another matter")),
                       "", chosen == no_earlier});

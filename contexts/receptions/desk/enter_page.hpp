@@ -19,11 +19,6 @@ struct JustEntered {
   std::optional<pages::Receipt> slip;
 };
 
-/// What was said in an earlier visit on the matter that was found, and what of it is still owed.
-struct EarlierVisit {
-  std::string code, href, title, note;
-};
-
 struct VisitEntryPage {
   pages::PageFrame frame;
   std::vector<pages::RailGroup> rail;
@@ -31,7 +26,6 @@ struct VisitEntryPage {
   std::optional<JustEntered> saved;
   std::string once, sitting, booking, ticket;  ///< carried by the form
   std::string same_people;                     ///< of a further matter: who they are
-  std::vector<EarlierVisit> earlier;           ///< of who came, or on the matter
   desk::Choice place, kind, outcome, ground, heard_by, channel, follows, consent;
   desk::Choice told, hot, cannot_write, read_back, competent, nameless;
   pages::Field received, matter, handled_before, explained, document, others, present, number, joins,

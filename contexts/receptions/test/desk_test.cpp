@@ -82,6 +82,22 @@ TEST_P(ReceptionDesk, AsksWhoeverCameBeforeWhetherItIsOnTheSameMatter) {
   EXPECT_EQ(visit.turn, 2);
 }
 
+TEST_P(ReceptionDesk, PutsWhatIsStillOwedBeforeTheOfficerWhenTheyComeAgain) {
+  const Visit visit = enter_as_is(form());
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return conclude(tx, env(), by, visit.id,
+                    {.concluded_on = clock.today(),
+                     .concluded_by = "Chủ tịch Mẫu",
+                     .text = "Giao đo đạc lại.",
+                     .items = {{unit(body_name), "Đo đạc lại thửa đất", clock.today() + 9}}});
+  }));
+  auto receives = officer(Role::reception_officer, body_name);
+  for (const char* typed : {"001199000001", "giay+chung+nhan"})
+    EXPECT_TRUE(receives.get(std::string("/desk/receptions/before?before=") + typed)
+                    .contains("still owed: Đo đạc lại thửa đất"))
+        << typed;
+}
+
 TEST_P(ReceptionDesk, ReceivesNobodyAtAPlaceOfOthers) {
   auto elsewhere = officer(Role::reception_officer, "Ủy ban nhân dân tỉnh Lạng Sơn", people::Reach::body);
   EXPECT_TRUE(elsewhere.get(entry).contains("There is no place of reception where you receive."));
