@@ -162,7 +162,7 @@ desk::Parts visit_boxes() {
                  .is_for = is_for_holder<receive_citizens>}},
       .deeds = {desk::deeds_of_tasks<OnDesk>(OnDesk::base)},
       .front = {{.order = 30,
-                 .is_for = is_for_holder<read_receptions>,
+                 .is_for = is_for_holder<people::Permission::direct>,
                  .read = hot_visits}},
       .said = desk::said_of_task<OnDesk>};
 }

@@ -68,7 +68,7 @@ TEST_P(ReceptionDesk, NamesWhatIsWrongAtItsFieldAndKeepsWhatWasTyped) {
 TEST_P(ReceptionDesk, AsksWhoeverCameBeforeWhetherItIsOnTheSameMatter) {
   auto receives = officer(Role::reception_officer, body_name);
   const std::string first = code_in(receives.post_form(entry, typed()));
-  http::Fields again = with("once", "other");
+  const http::Fields again = with("once", "other");
   const auto asked = receives.post_form(entry, again);
   EXPECT_EQ(asked.status, 200);
   EXPECT_TRUE(asked.contains("They were here before. On the same matter?"));
@@ -76,8 +76,9 @@ TEST_P(ReceptionDesk, AsksWhoeverCameBeforeWhetherItIsOnTheSameMatter) {
   http::Fields no = again;
   no.add("earlier", "none");
   EXPECT_EQ(receives.post_form(entry, no).status, 303);
-  again.add("earlier", first);
-  const std::string second = code_in(receives.post_form(entry, again));
+  http::Fields yes = with("once", "third");
+  yes.add("earlier", first);
+  const std::string second = code_in(receives.post_form(entry, yes));
   const auto visit = db().read([&](db::Tx& tx) { return *find_visit(tx, second); });
   EXPECT_EQ(visit.turn, 2);
 }
