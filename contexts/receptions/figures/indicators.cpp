@@ -4,6 +4,7 @@
 #include <map>
 
 #include "contexts/receptions/record/rows.hpp"
+#include "contexts/receptions/schedule/duty.hpp"
 #include "kernel/disclosure/disclosure.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/turn/unit_href.hpp"
@@ -98,10 +99,6 @@ std::string sums_of_visits() {
                                  "i.done_at <= :as_of"}));
 }
 
-struct DayCount {
-  std::int64_t number = 0, n = 0;
-};
-
 class CountingVisits final : public indicators::Counting {
  public:
   CountingVisits(db::Tx& tx, const indicators::Question& question, bool with_denunciations)
@@ -180,32 +177,27 @@ class CountingVisits final : public indicators::Counting {
     const bool is_of_body = by != nullptr && (by->name == "body" || by->name == "level");
     const bool is_of_month = by != nullptr && by->axis == Axis::month;
     if (by != nullptr && !is_of_body && !is_of_month) return;
-    db::Query held(db::joined({"select ", is_of_body ? "d.body_id" : is_of_month ? "d.day" : "0",
-                               ", count(*) from reception_days d where ",
-                               sql::day_is_held_by_head, " and d.day between :from and :to"}));
     const Date last = std::min(scope.to, scope.as_of);
-    held.bind("from", scope.from).bind("to", last);
-    within_units(held, "d.body_id");
-    for (const DayCount& each : held.add(" group by 1").all<DayCount>(tx))
-      of(each.number)[days_held_at] += each.n;
-    if (is_of_month) return count_owed_by_month(tx, scope.from, last, of);
-    for (UnitId body : bodies_with_places(tx))
-      if (const int owed = days_owed(book_, level_of(tx, body), scope.from, last); owed > 0)
-        of(is_of_body ? body.value : 0)[days_owed_at] += owed;
-  }
-  template <class Of>
-  void count_owed_by_month(db::Tx& tx, Date from, Date to, Of&& of) const {
-    const auto bodies = bodies_with_places(tx);
-    for (Date day = from; day <= to; day = first_after(day)) {
-      const Date last = std::min(to, first_after(day) + -1);
-      for (UnitId body : bodies)
-        if (const int owed = days_owed(book_, level_of(tx, body), day, last); owed > 0)
-          of(day.days)[days_owed_at] += owed;
+    for (UnitId id : bodies_with_places(tx)) {
+      const auto body = units::find_unit(tx, id);
+      if (!body) continue;
+      const auto add = [&](std::int64_t number, Date from, Date to) {
+        const Duty duty = duty_of(tx, book_, *body, from, to, question_.clock.today());
+        if (duty.owed == 0 && duty.held == 0) return;
+        auto& counts = of(number);
+        counts[days_owed_at] += duty.owed;
+        counts[days_held_at] += duty.held;
+      };
+      if (!is_of_month) {
+        add(is_of_body ? id.value : 0, scope.from, last);
+        continue;
+      }
+      for (Date day = scope.from; day <= last; day = first_after(day))
+        add(day.days, day, std::min(last, first_after(day) + -1));
     }
   }
   static Date first_after(Date day) {
-    const auto civil = day.civil();
-    const int month = static_cast<int>(static_cast<unsigned>(civil.month()));
+    const auto month = static_cast<int>(static_cast<unsigned>(day.civil().month()));
     return month == 12 ? Date::of(day.year() + 1, 1, 1)
                        : Date::of(day.year(), static_cast<unsigned>(month + 1), 1);
   }
@@ -213,10 +205,6 @@ class CountingVisits final : public indicators::Counting {
     db::Query sql("select distinct p.body_id from reception_places p where p.closed_on is null");
     within_units(sql, "p.body_id");
     return sql.all<UnitId>(tx);
-  }
-  static units::Level level_of(db::Tx& tx, UnitId body) {
-    const auto unit = units::find_unit(tx, body);
-    return unit ? unit->level : units::Level::nation;
   }
 
   indicators::Question question_;
@@ -315,38 +303,7 @@ indicators::Subject subject_seeing(bool all) {
           }};
 }
 
-/// By whole months where the law says how many a month, else by whole weeks.
-int months_within(Date from, Date to) {
-  int months = 0;
-  for (Date day = from; day <= to; day = day + 1)
-    if (static_cast<unsigned>(day.civil().day()) == 1) {
-      Date next = day + 28;
-      while (static_cast<unsigned>(next.civil().day()) != 1) next = next + 1;
-      if (next + -1 <= to) ++months;
-    }
-  return months;
-}
-
 }  // namespace
-
-int days_owed(const rules::Rulebook& rules, units::Level level, Date from, Date to) {
-  const std::string_view of = level == units::Level::commune    ? "commune"
-                              : level == units::Level::province ? "province"
-                                                                : "nation";
-  int owed = 0;
-  // Month by month, since the law may change within the period.
-  for (Date day = from; day <= to; day = day + 1) {
-    const bool is_month = static_cast<unsigned>(day.civil().day()) == 1;
-    const rules::Limit* a_month = rules.find("reception.head_days_month." + std::string(of), day);
-    if (is_month && a_month != nullptr && months_within(day, std::min(to, day + 31)) > 0)
-      owed += a_month->value;
-    const rules::Limit* a_week = rules.find("reception.head_days_week." + std::string(of), day);
-    constexpr int monday = 4;  // 1 January 1970 was a Thursday
-    if (a_week != nullptr && (day.days % 7 + 7) % 7 == monday && day + 6 <= to)
-      owed += a_week->value;
-  }
-  return owed;
-}
 
 const indicators::Subject& figures_of_receptions() {
   static const indicators::Subject subject = subject_seeing(false);

@@ -74,17 +74,12 @@ TEST_P(ReceptionFigures, TellEverybodyNothingOfADenunciation) {
   EXPECT_EQ(counted("", true).total["visits"], 2);
 }
 
-TEST_P(ReceptionFigures, CountTheDaysThatHeadsOweByTheLawOfEachTime) {
-  const auto owed = [&](units::Level level, Date from, Date to) {
-    return days_owed(*book, level, from, to);
-  };
-  using units::Level;
-  EXPECT_EQ(owed(Level::province, Date::of(2026, 1, 1), Date::of(2026, 3, 31)), 3);
-  EXPECT_EQ(owed(Level::province, Date::of(2026, 1, 2), Date::of(2026, 3, 30)), 1)
-      << "of months that lie in it as a whole";
-  EXPECT_EQ(owed(Level::commune, Date::of(2026, 6, 1), Date::of(2026, 6, 28)), 4) << "a day a week";
-  EXPECT_EQ(owed(Level::commune, Date::of(2026, 8, 1), Date::of(2026, 8, 31)), 2);
-  EXPECT_EQ(owed(Level::province, Date::of(2026, 3, 1), Date::of(2026, 2, 1)), 0);
+TEST_P(ReceptionFigures, CountTheDaysThatHeadsOweAndHold) {
+  hear(Outcome::guided);
+  EXPECT_EQ(counted().total["days_owed"], 2) << "September of a commune";
+  EXPECT_EQ(counted().total["days_held"], 0);
+  EXPECT_EQ(counted("body").total["days_owed"], 2);
+  EXPECT_EQ(counted("kind").total["days_owed"], 2);
 }
 
 }  // namespace
