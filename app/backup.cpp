@@ -2,19 +2,24 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <limits>
+#include <set>
 #include <stdexcept>
 
 #include "app/backup_file.hpp"
 #include "app/commands.hpp"
 #include "app/compose.hpp"
 #include "app/verify.hpp"
+#include "kernel/files/files.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/people/seal_keys.hpp"
 #include "kernel/system_pages/last_backup.hpp"
 #include "lib/db/migrate.hpp"
 #include "lib/db/restore.hpp"
+#include "lib/db/tables.hpp"
 
 namespace gandan::app {
 namespace {
@@ -59,6 +64,69 @@ void note(db::Database& database, const Manifest& manifest, std::uintmax_t bytes
   }
 }
 
+// --- files -----------------------------------------------------------------------------------
+// They never change once they have a name, which is the checksum of their bytes, and the database
+// names them: a backup has them in a folder beside it, and copies only what is not there yet.
+
+std::string files_beside(const std::string& backup) {
+  return backup + ".files";
+}
+
+/// A database of an earlier program has none.
+std::vector<std::string> hashes_in(db::Tx& tx) {
+  const auto tables = db::tables_of(tx);
+  if (std::find(tables.begin(), tables.end(), "files") == tables.end()) return {};
+  return files::stored_hashes(tx);
+}
+
+files::Folder copy_files(const files::Folder& from, const std::string& backup,
+                         const std::vector<std::string>& hashes) {
+  files::Folder to(files_beside(backup));
+  for (const std::string& hash : hashes) to.copy_from(from, hash);
+  return to;
+}
+
+/// What an earlier backup of this name had, and this one has not.
+void forget_others(const files::Folder& folder, const std::vector<std::string>& hashes) {
+  const std::set<std::string> wanted(hashes.begin(), hashes.end());
+  const Instant ever{std::numeric_limits<std::int64_t>::max()};
+  folder.sweep(ever, [&](const std::string& hash) { return wanted.contains(hash); });
+}
+
+/// The folder of files while a restore is under way: what stood there is kept, and stands there
+/// again where the restore fails.
+class FilesInPlace {
+ public:
+  explicit FilesInPlace(std::string path) : path_(std::move(path)) {}
+  ~FilesInPlace() {
+    std::error_code ignored;
+    if (is_kept_ || !is_put_) return;
+    fs::remove_all(path_, ignored);
+    if (!kept_.empty()) fs::rename(kept_, path_, ignored);
+  }
+  FilesInPlace(const FilesInPlace&) = delete;
+  FilesInPlace& operator=(const FilesInPlace&) = delete;
+
+  void put(const files::Folder& from, const std::vector<std::string>& hashes) {
+    if (fs::exists(path_)) {
+      kept_ = path_ + ".before-" + std::to_string(SystemClock().now().micros);
+      fs::rename(path_, kept_);
+    }
+    is_put_ = true;
+    const files::Folder to(path_);
+    for (const std::string& hash : hashes) to.copy_from(from, hash);
+  }
+  /// They stay. Returns where those that stood there before are kept; empty: there were none.
+  const std::string& keep() {
+    is_kept_ = true;
+    return kept_;
+  }
+
+ private:
+  std::string path_, kept_;
+  bool is_put_ = false, is_kept_ = false;
+};
+
 int backup(const cli::Arguments& arguments) {
   const std::string address = arguments.get("db");
   const std::string& file = arguments.positional().at(0);
@@ -71,15 +139,24 @@ int backup(const cli::Arguments& arguments) {
   auto database = db::Database::open(address);
   const auto keys = people::open_key_file(*database, clock, key_file_of(arguments));
   Manifest manifest;
-  database->backup(part, [&](db::Tx& tx) { manifest = describe(tx); });
+  std::vector<std::string> hashes;
+  database->backup(part, [&](db::Tx& tx) {
+    manifest = describe(tx);
+    hashes = hashes_in(tx);
+  });
+  const auto copied = copy_files(files::Folder(files_folder_of(arguments)), file, hashes);
   manifest.made_at = clock.now();
   append_manifest(part, manifest, keys.current());
   fs::rename(part, file);
   sync_folder_of(file);
+  forget_others(copied, hashes);
   note(*database, manifest, fs::file_size(file));
   std::cerr << "Written to " << file << ": " << manifest.entries
             << " entries in its journal. Keep the key file beside it: what is sealed cannot be "
                "opened without.\n";
+  if (!hashes.empty())
+    std::cerr << hashes.size() << " stored files are in " << copied.path()
+              << ": keep that folder beside the backup.\n";
   return 0;
 }
 
@@ -172,6 +249,7 @@ int restore(const cli::Arguments& arguments) {
   const auto written = require_manifest(file, arguments);
   const db::BackupFile copy{file, written ? written->manifest.bytes : fs::file_size(file)};
   std::int64_t entries = 0;
+  FilesInPlace in_place(files_folder_of(arguments));
   const std::string kept = db::restore(address, copy, [&](db::Database& database) {
     database.read([&](db::Tx& tx) { require_ours(tx, written); });
     database.migrate(migrations());
@@ -180,9 +258,13 @@ int restore(const cli::Arguments& arguments) {
       require_key(database.read(people::key_sealed_to), key_file_of(arguments));
     journal::seal_all(database, SystemClock());
     entries = database.read([](db::Tx& tx) { return journal::verify(tx).entries; });
+    if (!arguments.has("without-files"))
+      in_place.put(files::Folder(files_beside(file)), database.read(hashes_in));
   });
   std::cerr << "Restored from " << file << ": " << entries << " entries in its journal.\n";
   if (!kept.empty()) std::cerr << "What stood there before is kept as " << kept << "\n";
+  if (const std::string& before = in_place.keep(); !before.empty())
+    std::cerr << "The files that stood there before are kept as " << before << "\n";
   return 0;
 }
 
@@ -195,6 +277,8 @@ std::vector<cli::Command> backup_commands() {
       options.end(),
       {{"without-manifest", "", "takes a file without the manifest that says what it must hold"},
        {"unsigned", "", "takes a backup for which no key vouches: one made before November 2026"},
+       {"without-files", "",
+        "the folder FILE.files is lost for good: files that people sent along are not restored"},
        {"without-keys", "",
         "the key file is lost for good: what is sealed in the backup stays sealed, and nobody can "
         "tell whether it was changed"}});

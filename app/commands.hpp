@@ -11,6 +11,7 @@ namespace gandan::app {
 [[nodiscard]] std::vector<cli::Command> maintenance_commands();  // migrate, verify, routes, …
 [[nodiscard]] cli::Command witness_command();
 [[nodiscard]] cli::Command installation_command();
+[[nodiscard]] cli::Command parse_office_command();
 [[nodiscard]] std::vector<cli::Command> export_commands();  // export NAME, of each module
 [[nodiscard]] std::vector<cli::Command> import_commands();  // import NAME, of each module
 [[nodiscard]] std::vector<cli::Command> backup_commands();  // backup, restore

@@ -4,7 +4,12 @@
 #include "app/rate_limits.hpp"
 #include "app/version.hpp"
 #include "contexts/petitions/module.hpp"
+#include "contexts/receptions/module.hpp"
 #include "kernel/desk/module.hpp"
+#include "kernel/files/migrations.hpp"
+#include "kernel/files/pages.hpp"
+#include "kernel/files/personal.hpp"
+#include "kernel/files/settings.hpp"
 #include "kernel/indicators/migrations.hpp"
 #include "kernel/job_pages/pages.hpp"
 #include "kernel/journal/journal.hpp"
@@ -12,6 +17,7 @@
 #include "kernel/letters/kinds.hpp"
 #include "kernel/letters/module.hpp"
 #include "kernel/log_pages/module.hpp"
+#include "kernel/numbering/module.hpp"
 #include "kernel/people/committed.hpp"
 #include "kernel/people/invariants.hpp"
 #include "kernel/people/migrations.hpp"
@@ -20,6 +26,7 @@
 #include "kernel/people/personal.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/receipts/migrations.hpp"
+#include "kernel/records/migrations.hpp"
 #include "kernel/rules/committed.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/rules/pages.hpp"
@@ -118,6 +125,28 @@ Module people_module() {
       .personal = people::personal_data()};
 }
 
+/// What belongs to which record its context commits to (files::parts_of_files).
+Module files_module() {
+  return {.name = "files",
+          .migrations = {"files", files::migrations::files()},
+          .add_routes =
+              [](http::App& app, Services& services) {
+                files::add_pages(app, services.database, services.clock, services.keys,
+                                 services.files);
+              },
+          .add_jobs =
+              [](jobs::Registry& jobs, Services& services) {
+                files::add_sweep(jobs, services.clock, services.files);
+              },
+          .settings = files::own_settings(),
+          .unread_by_robots = {"/files/"},
+          .commitments = {.records = {},
+                          .not_committed = {{"files.name",
+                                             "committed to with its record, and "
+                                             "under the seal of one that is"}}},
+          .personal = files::personal_data()};
+}
+
 Module settings_module() {
   return {.name = "settings",
           .migrations = {"settings", settings::migrations::files()},
@@ -153,6 +182,15 @@ Module settings_module() {
                           "null"}}};
 }
 
+/// Links between records of different modules.
+Module records_module() {
+  return {.name = "records",
+          .migrations = {"records", records::migrations::files()},
+          .personal = {.kept = {},
+                       .of_nobody = {"record_links.from_kind", "record_links.relation",
+                                     "record_links.to_kind"}}};
+}
+
 }  // namespace
 
 std::vector<Module> modules() {
@@ -164,8 +202,11 @@ std::vector<Module> modules() {
       rules_module(),
       people_module(),
       {.name = "receipts", .migrations = {"receipts", receipts::migrations::files()}},
+      records_module(),
+      files_module(),
       letters::module(),
       tasks::module(),
+      numbering::module(),
       desk::module(),
       {.name = "job_pages",
        .migrations = {},
@@ -187,6 +228,7 @@ std::vector<Module> modules() {
       system_pages::module(std::string(version())),
       log_pages::module(),
       petitions::module(),
+      receptions::module(),
   };
 }
 
@@ -217,6 +259,14 @@ std::string key_file_of(const cli::Arguments& arguments) {
   std::string beside =
       address.starts_with(sqlite) ? address.substr(sqlite.size()) + ".key" : "gandan.key";
   return arguments.get("keys", beside);
+}
+
+std::string files_folder_of(const cli::Arguments& arguments) {
+  std::string address = arguments.get("db");
+  constexpr std::string_view sqlite = "sqlite:";
+  std::string beside =
+      address.starts_with(sqlite) ? address.substr(sqlite.size()) + ".files" : "gandan.files";
+  return arguments.get("files", beside);
 }
 
 namespace {
@@ -253,7 +303,10 @@ struct Opened {
                  settings,
                  site::records_of(modules),
                  letters::kinds_of(modules),
-                 letters::news_of(modules)} {}
+                 letters::news_of(modules),
+                 intake_of(modules)} {
+    services.files = {files::Folder(files_folder_of(arguments)), files_of(modules)};
+  }
   /// What a command did is sealed when it ends, as a server does each second.
   ~Opened() {
     try {

@@ -33,5 +33,7 @@ std::int64_t tell_limits_changed(Services& services, const LimitsChange& change)
 inline constexpr std::int64_t all_cases = std::numeric_limits<std::int64_t>::max();
 /// --keys, or the file's place where it was not given.
 [[nodiscard]] std::string key_file_of(const cli::Arguments& arguments);
+/// Where files lie: --files, else beside the SQLite file, or "gandan.files".
+[[nodiscard]] std::string files_folder_of(const cli::Arguments& arguments);
 
 }  // namespace gandan::app

@@ -37,9 +37,10 @@ int verify(const cli::Arguments& arguments) {
   if (!arguments.has("db")) throw cli::UsageError("--db or a receipt is missing");
   auto database = db::Database::open(arguments.get("db"), {.read_only = true});
   database->read(require_database);
-  const Findings findings = examine(
+  Findings findings = examine(
       *database, modules(), SystemClock().now(),
       {.heads = heads_of(arguments), .keys = keys_of(arguments), .progress = show_progress});
+  look_at_files(*database, files_folder_of(arguments), findings);
   print(std::cout, findings);
   return findings.holds() ? 0 : 1;
 }
@@ -91,6 +92,7 @@ std::vector<cli::Command> maintenance_commands() {
        "Recomputes journal and log, compares them with the records, and says what that proves. "
        "Of a receipt: whether the log has what it says.",
        {{"db", "ADDRESS", "sqlite:FILE or postgresql://…"},
+        {"files", "DIR", "the folder of stored files (default: beside the SQLite file)"},
         head_option(),
         {"log", "URL|DIR", "of a receipt: the log as it is today, https://…/log or a folder"},
         {"key", "KEY", "the log's, as it was published: no other is believed", false, true}},

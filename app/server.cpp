@@ -2,10 +2,12 @@
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <cerrno>
 #include <filesystem>
 #include <iomanip>
 #include <limits>
 #include <ostream>
+#include <system_error>
 
 #include "app/compose.hpp"
 #include "app/keep_log.hpp"
@@ -54,6 +56,11 @@ std::optional<http::Failure> explain(const std::exception& error) {
     return http::Failure{503, std::chrono::seconds(5)};
   if (dynamic_cast<const db::DiskFull*>(&error))
     return http::Failure{507, std::chrono::seconds(60)};
+  // Of a file that was sent along; with it nothing was stored.
+  if (const auto* system = dynamic_cast<const std::system_error*>(&error))
+    if (system->code().value() == ENOSPC || system->code().value() == EDQUOT ||
+        system->code().value() == EFBIG)
+      return http::Failure{507, std::chrono::seconds(60)};
   return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/compose.hpp"
 #include "app/outside_log.hpp"
+#include "kernel/files/files.hpp"
 #include "lib/db/migrate.hpp"
 #include "lib/db/schema.hpp"
 #include "lib/db/tables.hpp"
@@ -112,9 +113,10 @@ void print_broken(std::ostream& out, const journal::Kept& kept,
 }  // namespace
 
 bool Findings::holds() const {
-  return !chain.broken_at && log.holds() && schema.empty() && broken.empty() &&
-         std::all_of(records.begin(), records.end(),
-                     [](const auto& compared) { return compared.second.holds(); });
+  return missing_files.empty() && !chain.broken_at && log.holds() && schema.empty() &&
+         broken.empty() && std::all_of(records.begin(), records.end(), [](const auto& compared) {
+           return compared.second.holds();
+         });
 }
 
 std::vector<journal::KeptHead> heads_of(const cli::Arguments& arguments) {
@@ -165,12 +167,21 @@ Findings examine(db::Database& database, std::span<const Module> modules,
   return findings;
 }
 
+void look_at_files(db::Database& database, const std::string& folder, Findings& findings) {
+  if (!findings.schema.empty()) return;
+  database.read([&](db::Tx& tx) {
+    findings.files = static_cast<std::int64_t>(files::stored_hashes(tx).size());
+    findings.missing_files = files::faults_of(tx, files::Folder(folder));
+  });
+}
+
 void print(std::ostream& out, const Findings& findings) {
   const journal::Verification& chain = findings.chain;
   out << "entries " << chain.entries << "\nsealed " << chain.sealed << "\nhead " << chain.head
       << "\n";
   for (const auto& [kept, compared] : findings.records)
     out << kept.what << " " << compared.records << "\n";
+  if (findings.files > 0) out << "files " << findings.files << "\n";
   if (findings.schema.empty()) out << "invariants " << findings.invariant_count << "\n";
   print_log(out, findings.log);
   print_vouched(out, findings.log);
@@ -178,6 +189,7 @@ void print(std::ostream& out, const Findings& findings) {
   if (!findings.schema.empty()) out << "broken: the schema: " << findings.schema << "\n";
   if (chain.broken_at)
     out << "broken at entry " << *chain.broken_at << ": " << chain.reason << "\n";
+  for (const std::string& line : findings.missing_files) out << "broken: " << line << "\n";
   for (const std::string& line : findings.log.broken) out << "broken: the log: " << line << "\n";
   print_end(out, findings);
   for (const auto& [kept, compared] : findings.records) print_broken(out, kept, compared);

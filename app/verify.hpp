@@ -25,6 +25,8 @@ struct Findings {
   /// Of the invariants of every module; not looked at where the schema is wrong.
   std::vector<invariants::Broken> broken;
   std::size_t invariant_count = 0;
+  std::int64_t files = 0;                  ///< stored ones, where the folder was looked at
+  std::vector<std::string> missing_files;  ///< those that are not there, or not as they were
   [[nodiscard]] bool holds() const;
 };
 
@@ -33,6 +35,8 @@ void require_database(db::Tx& tx);
 /// Of an installation of these modules. `now`: as in journal::verify().
 [[nodiscard]] Findings examine(db::Database& database, std::span<const Module> modules,
                                std::optional<Instant> now, const journal::LogOptions& options = {});
+/// Reads every stored file, and compares its bytes with the name that the database has for it.
+void look_at_files(db::Database& database, const std::string& folder, Findings& findings);
 /// Heads of the log that were kept elsewhere: the files of --head.
 [[nodiscard]] std::vector<journal::KeptHead> heads_of(const cli::Arguments& arguments);
 [[nodiscard]] cli::Option head_option();

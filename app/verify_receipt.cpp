@@ -3,9 +3,9 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "app/inert.hpp"
 #include "app/outside_log.hpp"
 #include "kernel/receipts/proof.hpp"
-#include "lib/text/utf8.hpp"
 
 namespace gandan::app {
 namespace {
@@ -20,19 +20,6 @@ Receipt read_receipt(const std::string& name) {
   auto claim = file && file->extra ? receipts::parse_claim(*file->extra) : std::nullopt;
   if (!claim) throw std::runtime_error(name + " is no receipt of gandan, or it was changed");
   return {std::move(*file), std::move(*claim)};
-}
-
-/// What somebody else wrote, such that on a terminal it moves nothing and no line of it looks like
-/// one of ours.
-std::string inert(std::string_view words) {
-  std::string shown;
-  for (std::size_t at = 0; at < words.size();) {
-    const auto [code_point, size] = text::decode(words, at);
-    at += size;
-    text::append(shown, text::is_forbidden(code_point) ? text::replacement_character : code_point);
-    if (code_point == U'\n') shown += "  ";
-  }
-  return shown;
 }
 
 /// --key, or else the one that the receipt names: then it is said that only this was believed.

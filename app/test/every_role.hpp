@@ -116,10 +116,12 @@ class EveryRole : public Program {
     });
     return made;
   }
-  petitions::Submitted answered(petitions::Submitted made) {
+  petitions::Submitted answered(petitions::Submitted made, std::string document = {}) {
     act([&](db::Tx& tx, const petitions::Env& env, const petitions::Act& by) {
       return petitions::answer(tx, env, by, made.id,
-                               {.outcome = petitions::Outcome::settled, .text = "The light is on."})
+                               {.outcome = petitions::Outcome::settled,
+                                .text = "The light is on.",
+                                .document = document})
           .value();
     });
     return made;

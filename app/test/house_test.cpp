@@ -1,4 +1,4 @@
-// The house without its first context: it opens, serves, and shows no gap.
+// The house without its first context, and without any: it opens, serves, and shows no gap.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -8,6 +8,7 @@
 
 #include "app/compose.hpp"
 #include "app/server.hpp"
+#include "contexts/receptions/book/enter.hpp"
 #include "kernel/acts/env.hpp"
 #include "kernel/tasks/use_cases.hpp"
 #include "kernel/units/units.hpp"
@@ -20,6 +21,13 @@ namespace {
 std::vector<Module> without(std::string_view name) {
   std::vector<Module> left = modules();
   std::erase_if(left, [&](const Module& module) { return module.name == name; });
+  return left;
+}
+
+/// No context at all.
+std::vector<Module> bare() {
+  std::vector<Module> left = without("petitions");
+  std::erase_if(left, [](const Module& module) { return module.name == "receptions"; });
   return left;
 }
 
@@ -73,7 +81,33 @@ TEST_F(House, WithoutPetitionsKnowsBodiesAndPlacesAndTheirPagesLeadToWhatIsThere
   }
 }
 
-TEST_F(House, WithoutPetitionsSaysThatThereIsNothingYet) {
+TEST_F(House, WithoutPetitionsReceivesCitizensAndEntersThemIntoItsBook) {
+  EXPECT_FALSE(services->intake.has_value());
+  const auto book = services->rules.book();
+  const auto env = acts::Env::of(*services, *book);
+  const auto entered = services->database.write([&](db::Tx& tx) {
+    const UnitId body = units::find_unit(tx, "UBND-20", services->clock.today()).value().id;
+    receptions::EnterForm form{.kind = receptions::Kind::report,
+                               .people = {{.name = "Lò Thị Mẫu", .address = "Bản Mẫu"}},
+                               .matter = "Đèn đường ngõ 5 tắt đã hai tuần.",
+                               .outcome = receptions::Outcome::accepted};
+    form.place = receptions::insert_place(
+        tx, env, {.body = body, .name = "Nơi tiếp công dân", .opened_on = env.clock.today()});
+    return receptions::enter(tx, env, acts::Act::by_system(), services->intake, form);
+  });
+  ASSERT_TRUE(entered.has_value());
+  client.with_cookie("lang", "en");
+  const auto page = client.get("/visits/" + entered->visit.code);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_FALSE(page.contains("Đèn đường"));
+}
+
+class BareHouse : public House {
+ protected:
+  BareHouse() : House(bare()) {}
+};
+
+TEST_F(BareHouse, SaysThatThereIsNothingYet) {
   client.with_cookie("lang", "en");
   const auto home = client.get("/");
   EXPECT_EQ(home.status, 200);

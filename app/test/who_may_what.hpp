@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
-#include "app/test/every_role.hpp"
+#include "app/test/receptions.hpp"
 #include "contexts/petitions/public/asked_links.hpp"
+#include "kernel/files/files.hpp"
 #include "kernel/letters/links.hpp"
 #include "kernel/pages/assets.hpp"
 #include "kernel/people/consents.hpp"
 #include "kernel/people/second_factor.hpp"
+#include "lib/crypto/random.hpp"
+#include "lib/crypto/stream.hpp"
 #include "lib/crypto/totp.hpp"
 #include "lib/jobs/jobs.hpp"
 
@@ -25,7 +28,7 @@ struct Thing {
   Fields form = {};
 };
 
-class WhoMayWhat : public EveryRole {
+class WhoMayWhat : public WithReceptions {
  protected:
   void SetUp() override {
     EveryRole::SetUp();
@@ -172,6 +175,9 @@ class WhoMayWhat : public EveryRole {
       form.add("words", "The procedure asks for the author.");
       return by_code(accepted(routed(petition("denunciation", a_))), std::move(form));
     };
+    t["denunciation of A, settled"] = [&] {
+      return by_code(answered(accepted(routed(petition("denunciation", a_))), "12/KL-UBND"));
+    };
     t["report of A, asked"] = [&] {
       return by_code(asked(petition("report", a_)), fields({{"reply", "The one by the school."}}));
     };
@@ -179,12 +185,51 @@ class WhoMayWhat : public EveryRole {
       return by_code(answered(routed(petition("report", a_))),
                      fields({{"verdict", "open"}, {"words", "The light is out again."}}));
     };
+    make_files();
     make_what_is_no_case();
     make_national_things();
     make_accounts();
     make_tasks();
     make_tasks_with_decisions();
     make_tasks_of_topics();
+    make_visits();
+  }
+  /// A picture that came with a petition.
+  files::FileId file_of(const petitions::Submitted& made, files::Shown shown) {
+    files::Taken taken{.type = files::Type::png,
+                       .name = "anh.png",
+                       .key = crypto::random_bytes(crypto::stream_key_size),
+                       .content = {},
+                       .small = {},
+                       .width = 1,
+                       .height = 1,
+                       .digest = {}};
+    taken.content = services().files.folder.put("a picture", taken.key);
+    taken.small = services().files.folder.put("a small one", taken.key);
+    const Ref record = petitions::subject_of(made.id);
+    return db().write([&](db::Tx& tx) {
+      files::add(tx, {ids, keys->get(), clock.now()}, {.record = record, .shown = shown},
+                 std::span(&taken, 1));
+      return files::files_of(tx, record).at(0).id;
+    });
+  }
+  void make_files() {
+    auto& t = things_;
+    const auto named = [](files::FileId id) { return Thing{{std::to_string(id.value)}}; };
+    t["file shown of A"] = [=, this] {
+      return named(file_of(petition("report", a_, true), files::Shown::to_all));
+    };
+    t["file of a report of A"] = [=, this] {
+      return named(file_of(petition("report", a_), files::Shown::to_all));
+    };
+    t["file of a complaint of A"] = [=, this] {
+      return named(file_of(petition("complaint", a_), files::Shown::not_yet));
+    };
+    t["report of A: its file"] = [&] {
+      const auto made = petition("report", a_);
+      const auto id = file_of(made, files::Shown::not_yet);
+      return Thing{{made.code, std::to_string(id.value)}, fields({{"shown", "yes"}})};
+    };
   }
   void make_what_is_no_case() {
     auto& t = things_;
@@ -413,6 +458,70 @@ class WhoMayWhat : public EveryRole {
       for (PetitionId id : members(made))
         if (id != in_b_) form.add("member", std::to_string(id.value));
       return Thing{{made.code, "confirm"}, std::move(form)};
+    };
+  }
+
+  Thing of_visit(const receptions::Visit& it, Fields form = {}) {
+    form.add("author_key", receipts::private_key(keys->get(), {"visit", it.code}));
+    return {{it.code}, std::move(form)};
+  }
+  Thing task_of_visit(const receptions::Visit& it, const char* name, Fields form = {}) {
+    form.add("words", "An explanation that the reader understands.");
+    return {{it.code, name}, std::move(form)};
+  }
+  void make_visits() {
+    using receptions::Kind;
+    auto& t = things_;
+    t["visit to A"] = [&] {
+      return of_visit(visit(), fields({{"text", "Giao đo đạc lại."},
+                                       {"concluded_by", "Chủ tịch Mẫu"},
+                                       {"concluded_on", "1/10/2026"}}));
+    };
+    t["visit to A, concluded"] = [&] {
+      const auto made = visit();
+      concluded(made);
+      return of_visit(made);
+    };
+    t["refused at A"] = [&] {
+      return of_visit(visit(Kind::complaint, receptions::Ground::settled_before));
+    };
+    t["visit to A, with papers"] = [&] {
+      const auto made = visit();
+      act([&](db::Tx& tx, const acts::Env& env, const acts::Act& by) {
+        return receptions::give_receipt(tx, env, by, made.id, {{.name = "Đơn"}}).value();
+      });
+      return of_visit(made);
+    };
+    t["denounced at A"] = [&] {
+      return of_visit(visit(Kind::denunciation),
+                      fields({{"words", "The procedure asks for the author."}}));
+    };
+    t["somebody at A"] = [&] {
+      return Thing{{},
+                   fields({{"place", place_of_a().code},
+                           {"kind", "report"},
+                           {"matter", "Đèn đường không sáng " + std::to_string(++petitions_)},
+                           {"name", "Lò Thị Mẫu"},
+                           {"address", "Bản Mẫu"},
+                           {"present", "1"},
+                           {"number", "1"},
+                           {"outcome", "accepted"}})};
+    };
+    for (const char* name : {"tell", "receipt", "note"})
+      t["visit to A: " + std::string(name)] = [&, name] { return task_of_visit(visit(), name); };
+    t["visit to A: decide"] = [&] {
+      return task_of_visit(visit(), "decide", fields({{"outcome", "returned"}}));
+    };
+    t["refused at A: give_notice"] = [&] {
+      return task_of_visit(visit(Kind::complaint, receptions::Ground::settled_before),
+                           "give_notice", fields({{"document", "12/TB"}}));
+    };
+    t["visit to A, concluded: report"] = [&] {
+      const auto made = visit();
+      return task_of_visit(made, "report", fields({{"item", concluded(made)}}));
+    };
+    t["denounced at A: tell"] = [&] {
+      return task_of_visit(visit(Kind::denunciation), "tell");
     };
   }
 

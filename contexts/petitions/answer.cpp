@@ -1,5 +1,6 @@
 #include "contexts/petitions/answer_form.hpp"
 #include "contexts/petitions/move.hpp"
+#include "contexts/petitions/papers/official.hpp"
 #include "contexts/petitions/record/asked.hpp"
 #include "contexts/petitions/record/insert.hpp"
 #include "contexts/petitions/record/promise.hpp"
@@ -41,8 +42,8 @@ bool is_given(db::Tx& tx, const Env& env, const Petition& petition, const Answer
 }
 
 /// `first` is the petition, or one of many: no topic holds a denunciation.
-AnswerId store(db::Tx& tx, const Env& env, const Petition& first, std::optional<TopicId> topic,
-               const AnswerForm& form) {
+AnswerId store(db::Tx& tx, const Env& env, const Act& act, const Petition& first,
+               std::optional<TopicId> topic, const AnswerForm& form) {
   const StoredAnswer answer{.id = env.ids.next<AnswerId>(),
                             .body = first.body,
                             .outcome = form.outcome,
@@ -51,6 +52,9 @@ AnswerId store(db::Tx& tx, const Env& env, const Petition& first, std::optional<
                             .document = text::clean(form.document),
                             .answered_at = env.clock.now()};
   insert_answer(tx, env, owner_of(first), answer, topic);
+  number_answer(tx, act, answer.body, answer.id,
+                is_settled(matter_of(first)) ? "" : std::string_view(answer.document),
+                answer.answered_at);
   return answer.id;
 }
 
@@ -102,7 +106,7 @@ Result<Answered, AnswerError> answer(db::Tx& tx, const Env& env, const Act& act,
   if (is_given(tx, env, move->petition, form)) return Answered{*move->petition.answer, {id}};
   if (!awaits_answer(move->petition)) return fail(AnswerError::not_allowed);
   if (auto error = check(env, form, &move->petition)) return fail(*error);
-  AnswerId answer = store(tx, env, move->petition, std::nullopt, form);
+  AnswerId answer = store(tx, env, act, move->petition, std::nullopt, form);
   give(tx, act, *move, answer, form);
   return Answered{answer, {id}};
 }
@@ -131,7 +135,7 @@ Result<Answered, AnswerError> answer_topic(db::Tx& tx, const Env& env, const Act
     }
   }
   if (moves.empty() && answered.petitions.empty()) return fail(refusal);
-  if (!moves.empty()) answered.id = store(tx, env, moves.front().petition, id, form);
+  if (!moves.empty()) answered.id = store(tx, env, act, moves.front().petition, id, form);
   for (Move& move : moves) {
     give(tx, act, move, answered.id, form);
     answered.petitions.push_back(move.petition.id);

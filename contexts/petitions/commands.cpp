@@ -7,11 +7,14 @@
 #include "contexts/petitions/figures/report.hpp"
 #include "contexts/petitions/intake/similar.hpp"
 #include "contexts/petitions/lists/listing.hpp"
+#include "contexts/petitions/papers/official.hpp"
 #include "contexts/petitions/topics/group.hpp"
 #include "contexts/petitions/topics/reason.hpp"
 #include "kernel/indicators/command.hpp"
 #include "kernel/module/services.hpp"
+#include "lib/documents/write.hpp"
 #include "lib/json/json.hpp"
+#include "lib/text/tracking_code.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -107,6 +110,28 @@ int report(const OpenServices& open, const Arguments& arguments) {
                                 services->directory.get());
 }
 
+int letter(const OpenServices& open, const Arguments& arguments) {
+  const auto code = text::parse_tracking_code(arguments.words());
+  if (!code) throw cli::UsageError("give the tracking code of a petition");
+  const std::string format = arguments.get("format");
+  if (format != "docx" && format != "pdf") throw cli::UsageError("--format is docx or pdf");
+  const auto official = parse_official(arguments.get("of", "answer"));
+  if (!official) throw cli::UsageError("--of is answer, extension or transfer");
+  auto services = open(arguments);
+  const auto directory = services->directory.get();
+  const auto document =
+      services->database.read([&](db::Tx& tx) -> std::optional<documents::Document> {
+        const auto story = load_story(tx, *directory, *code);
+        return story ? official_letter(tx, *story, *official) : std::nullopt;
+      });
+  if (!document) {
+    std::cerr << "gandan: there is no such petition, or no letter of this kind about it\n";
+    return 1;
+  }
+  std::cout << (format == "docx" ? documents::to_docx(*document) : documents::to_pdf(*document));
+  return 0;
+}
+
 int demo(const OpenServices& open, const Arguments& arguments) {
   auto services = open(arguments);
   DemoLoaded loaded = load_demo(*services);
@@ -142,6 +167,10 @@ std::vector<cli::Command> commands(OpenServices open) {
              "counts complaints and denunciations too, one by one: what it prints is "
              "for those who handle them, not for publication"}})),
        with(report)},
+      {"letter", "CODE", "Writes the official letter about a petition, as a file.",
+       database_options({{"format", "docx|pdf", "what kind of file"},
+                         {"of", "answer|extension|transfer", "which letter (answer)"}}),
+       with(letter)},
       {"demo", "", "Loads the demonstration data into an empty database.", database_options(),
        with(demo)},
   };

@@ -1,4 +1,4 @@
-// The commands on petitions: group, similar, search, report, demo.
+// The commands on petitions: group, similar, search, report, letter, demo.
 #pragma once
 #include <vector>
 

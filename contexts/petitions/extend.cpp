@@ -1,4 +1,5 @@
 #include "contexts/petitions/decision.hpp"
+#include "contexts/petitions/papers/official.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -42,6 +43,7 @@ Moved extend(db::Tx& tx, const Env& env, const Act& act, PetitionId id, std::str
   more->reason = reason;
   if (!extend_clock(tx, env, move->petition, rule_of(*move), *more))
     return fail(MoveError::no_due_date);
+  number_extension(tx, act, move->petition, move->at);
   return end_move(tx, act, *move, {{"due", move->petition.clock.due_at->micros}}, {reason});
 }
 

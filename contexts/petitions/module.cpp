@@ -11,6 +11,7 @@
 #include "contexts/petitions/figures/report.hpp"
 #include "contexts/petitions/intake/api_operations.hpp"
 #include "contexts/petitions/intake/import.hpp"
+#include "contexts/petitions/intake/port.hpp"
 #include "contexts/petitions/letters/urging.hpp"
 #include "contexts/petitions/letters/write.hpp"
 #include "contexts/petitions/migrations.hpp"
@@ -20,6 +21,7 @@
 #include "contexts/petitions/public/open_data.hpp"
 #include "contexts/petitions/record/asked.hpp"
 #include "contexts/petitions/record/committed.hpp"
+#include "contexts/petitions/record/files.hpp"
 #include "contexts/petitions/record/invariants.hpp"
 #include "contexts/petitions/record/limits.hpp"
 #include "contexts/petitions/record/mend_titles.hpp"
@@ -205,6 +207,8 @@ Module module() {
       .search_part = search_part,
       .written_at = {"/send", "/petitions", "/asked"},
       .records = kinds_of_records(),
+      .intake = intake_port(),
+      .files = {kind_of_files()},
       .letters = {letters_about_petitions()},
       .news = {news()},
       .indicators = {report_subject()},

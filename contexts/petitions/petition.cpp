@@ -46,6 +46,7 @@ constexpr std::array channel_words{
     Word{"telephone", N_("Telephone"), "điện thoại"},
     Word{"meeting", N_("Meeting with voters"), "tiếp xúc cử tri"},
     Word{"import", N_("Imported file"), "nhập từ tệp"},
+    Word{"reception", N_("Citizen reception"), "tiếp công dân"},
 };
 struct VerbWords {
   std::string_view name;
@@ -81,6 +82,9 @@ constexpr std::array verb_words{
     VerbWords{"publish"},
     VerbWords{"hide"},
     VerbWords{"mask"},
+    VerbWords{"attach"},
+    VerbWords{"show_file"},
+    VerbWords{"withhold_file"},
     VerbWords{"urge"},
     VerbWords{"join"},
     VerbWords{"place_join"},

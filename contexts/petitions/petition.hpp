@@ -87,14 +87,16 @@ enum class Channel : std::uint8_t {
   paper = 3,
   telephone = 4,
   meeting = 5,
-  import = 6
+  import = 6,
+  reception = 7
 };
 namespace sql {
 inline constexpr std::string_view is_imported = "p.channel = 6";
 static_assert(Channel{6} == Channel::import);
 }  // namespace sql
 inline constexpr Channel channels[] = {Channel::web,       Channel::api,     Channel::paper,
-                                       Channel::telephone, Channel::meeting, Channel::import};
+                                       Channel::telephone, Channel::meeting, Channel::import,
+                                       Channel::reception};
 
 /// Who sees the text. Complaints and denunciations stay sealed; a proposal or report whose author
 /// agreed is public at once unless the redaction check found something, then an officer looks
@@ -162,6 +164,9 @@ enum class Verb : std::uint8_t {
   publish,
   hide,
   mask,
+  attach,         ///< an officer adds files: the letter as it came, what goes with an answer
+  show_file,      ///< a file of it is shown in public
+  withhold_file,  ///< or kept from it
   urge,        ///< đôn đốc: the body that has it is reminded of its day
   join,        ///< the record is the joining
   place_join,  ///< likewise

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <utility>
 
 #include "contexts/petitions/figures/sealed_figures.hpp"
 #include "contexts/petitions/move.hpp"
+#include "contexts/petitions/papers/official.hpp"
 #include "contexts/petitions/public/petition_story.hpp"
 #include "contexts/petitions/record/answers.hpp"
 #include "contexts/petitions/record/contact.hpp"
@@ -79,7 +81,8 @@ Moved route(db::Tx& tx, const Env& env, const Act& act, PetitionId id, const Rou
   const bool other_field = form.field && form.field != petition.field;
   if (is_there && !other_kind && !other_field) return fail(MoveError::is_there);
   if (attacks_decision_of(tx, *move, form.body)) return fail(MoveError::decided_it_first);
-  petition.body = form.body;
+  const auto from = std::exchange(petition.body, form.body);
+  if (!is_there) number_transfer(tx, act, id, from, move->at);
   if (other_field) petition.field = form.field;
   if (other_kind) petition.kind = *form.kind;
   if (other_kind && petition.kind == Kind::denunciation && !petition.text.empty())

@@ -7,6 +7,7 @@
 #include "contexts/petitions/record/insert.hpp"
 #include "contexts/petitions/record/visibility.hpp"
 #include "contexts/petitions/use_cases.hpp"
+#include "kernel/files/files.hpp"
 #include "kernel/letters/subscriptions.hpp"
 #include "kernel/receipts/once.hpp"
 #include "kernel/records/codes.hpp"
@@ -98,6 +99,7 @@ std::string key_of(const Env& env, const SubmitForm& form, Kind kind) {
     sent.push_back(is_told ? std::string_view(field.of(form)) : std::string_view());
     if (field.name == "place") sent.push_back(place);
   }
+  for (const std::string& digest : form.file_digests) sent.push_back(digest);
   sent.push_back(day);
   sent.push_back(form.anonymous ? "anonymous" : "");
   sent.push_back(form.consent_unsaid ? "unsaid" : form.may_publish ? "public" : "");
@@ -206,6 +208,11 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
                    .source = std::nullopt,
                    .keys = s.keys,
                    .sealed_at = env.clock.now()});
+  files::add(tx, {env.ids, env.keys, env.clock.now()},
+             {.record = subject_of(petition.id),
+              .body = {},
+              .is_sealed = s.kind == Kind::denunciation},
+             s.files);
   if (s.kind != Kind::denunciation)
     letters::subscribe(tx, env,
                        {.record = subject_of(petition.id),

@@ -10,6 +10,7 @@
 #include "contexts/petitions/petition.hpp"
 #include "contexts/petitions/record/record.hpp"
 #include "kernel/acts/env.hpp"
+#include "kernel/files/take.hpp"
 #include "kernel/rules/rules.hpp"
 #include "lib/base/id.hpp"
 #include "lib/base/result.hpp"
@@ -53,6 +54,7 @@ struct SubmitForm {
   std::optional<Instant> received_at;  ///< now, unless an officer enters an earlier letter
   std::string language = "vi";         ///< of letters to who sends it
   std::string idempotency_key;
+  std::vector<std::string> file_digests;  ///< of what is sent along: another file, another sending
 };
 
 /// What is wrong with one field, as an English message to be translated.
@@ -85,6 +87,7 @@ struct Submission {
   std::string language;
   std::string idempotency_key;
   search::Keys keys;
+  std::vector<files::Taken> files = {};  ///< that came with it
 };
 
 struct Submitted {
@@ -271,6 +274,14 @@ struct Paper {
 /// and the body that has it decides what follows. (withdraw.cpp)
 [[nodiscard]] Moved withdraw(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                              const Paper& paper = {});
+/// An officer adds files: the letter as it came, what goes with an answer. `are_shown`: everybody
+/// who may read the petition sees them at once; never of what is sealed. (attach.cpp)
+[[nodiscard]] Moved attach(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                           const std::vector<files::Taken>& taken, bool are_shown);
+/// Shows a file of it in public, or keeps it from it, after an officer's look: faces and number
+/// plates no program finds. Never of what is sealed. (show_file.cpp)
+[[nodiscard]] Moved show_file(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                              files::FileId file, bool is_shown);
 /// Shows or hides the text after an officer's look. Confidential kinds stay sealed, and what the
 /// sender does not want published stays held. (publish.cpp)
 [[nodiscard]] Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool open,

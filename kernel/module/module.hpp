@@ -4,15 +4,18 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kernel/api/api.hpp"
 #include "kernel/exports/export.hpp"
+#include "kernel/files/kinds.hpp"
 #include "kernel/imports/import.hpp"
 #include "kernel/indicators/folds.hpp"
 #include "kernel/indicators/indicator.hpp"
+#include "kernel/intake/intake.hpp"
 #include "kernel/invariants/invariants.hpp"
 #include "kernel/journal/committed.hpp"
 #include "kernel/journal/kept.hpp"
@@ -83,6 +86,10 @@ struct Module {
   std::vector<std::string> written_at = {};
   /// Its kinds of records that have a tracking code.
   std::vector<records::Kind> records = {};
+  /// By which what was said elsewhere becomes a record of its; one module at most gives it.
+  std::optional<intake::Port> intake = {};
+  /// Its kinds of records that files belong to, and who may see them.
+  std::vector<files::Kind> files = {};
   /// Its kinds of records about which letters are written.
   std::vector<letters::Kind> letters = {};
   /// Its lists of which letters tell what is new there.
@@ -130,6 +137,16 @@ struct Module {
   return all;
 }
 
+/// That of the module that gives one. Throws std::logic_error where two do.
+[[nodiscard]] inline std::optional<intake::Port> intake_of(std::span<const Module> modules) {
+  std::optional<intake::Port> found;
+  for (const Module& module : modules) {
+    if (module.intake && found) throw std::logic_error("two modules give an intake");
+    if (module.intake) found = module.intake;
+  }
+  return found;
+}
+
 [[nodiscard]] inline std::vector<indicators::Fold> folds_of(std::span<const Module> modules) {
   std::vector<indicators::Fold> all;
   for (const Module& module : modules)
@@ -166,6 +183,13 @@ struct Module {
   return all;
 }
 
+[[nodiscard]] inline std::vector<files::Kind> files_of(std::span<const Module> modules) {
+  std::vector<files::Kind> all;
+  for (const Module& module : modules)
+    all.insert(all.end(), module.files.begin(), module.files.end());
+  return all;
+}
+
 /// The option that names the database.
 [[nodiscard]] inline cli::Option db_option() {
   return {"db", "ADDRESS", "sqlite:FILE or postgresql://…", true};
@@ -176,7 +200,10 @@ struct Module {
                                {"keys", "FILE",
                                 "the key file of sealed identities and receipts (default: beside "
                                 "the SQLite file; gandan.key "
-                                "for PostgreSQL)"}};
+                                "for PostgreSQL)"},
+                               {"files", "DIR",
+                                "the folder of files that people and officers sent along (default: "
+                                "beside the SQLite file; gandan.files for PostgreSQL)"}};
   all.insert(all.end(), own.begin(), own.end());
   return all;
 }

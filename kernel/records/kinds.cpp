@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "kernel/records/links.hpp"
 #include "lib/base/ascii.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/tracking_code.hpp"
@@ -45,6 +46,17 @@ std::string Kinds::promised_in(db::Tx& tx, const Ref& record, Instant by) const 
   const auto kind = std::ranges::find(kinds_, record.kind, &Kind::name);
   const bool promises = kind != kinds_.end() && kind->promised != nullptr;
   return promises ? kind->promised(tx, record.id, by) : std::string();
+}
+
+std::vector<Kinds::Origin> Kinds::origins_of(db::Tx& tx, const Ref& record) const {
+  std::vector<Origin> origins;
+  for (const Linked& linked : links_to(tx, record))
+    for (const Kind& kind : kinds_) {
+      if (kind.name != linked.kind) continue;
+      const char* said = linked.relation == Relation::became ? kind.said_first : kind.said_also;
+      if (said != nullptr) origins.push_back({said, linked.at});
+    }
+  return origins;
 }
 
 bool Kinds::is_code(std::string_view typed) const {

@@ -32,6 +32,10 @@ struct Kind {
   /// What a record with a title promised by then, in the first of its own words, for everybody;
   /// nullptr where it promises in none.
   std::string (*promised)(db::Tx& tx, std::int64_t id, Instant by) = nullptr;
+  /// What is said, with a day, on the page of what came of one (links.hpp): "First said at a
+  /// reception", and of what it joined: "Also said at a reception". Msgids; nullptr: nothing.
+  const char* said_first = nullptr;
+  const char* said_also = nullptr;
 };
 
 /// A code that is near what was typed, and where it leads.
@@ -55,6 +59,14 @@ class Kinds {
   [[nodiscard]] std::optional<Card> card_of(db::Tx& tx, const Ref& record) const;
   /// What a record of which everybody may read promised by then, in its words; may be empty.
   [[nodiscard]] std::string promised_in(db::Tx& tx, const Ref& record, Instant by) const;
+
+  /// Where a record was said before it was one, in msgids with their days, the first first: what
+  /// everybody may be told of its links.
+  struct Origin {
+    const char* said;
+    Instant at;
+  };
+  [[nodiscard]] std::vector<Origin> origins_of(db::Tx& tx, const Ref& record) const;
 
   /// Whether somebody typed a tracking code of a kind, with or without its prefix; there need not
   /// be a record of it.

@@ -114,6 +114,7 @@ Result<DueDate, DueError> due(const Calendar& calendar, const Limit& limit, Inst
   const int value = limit.value_at(remote);
   if (!Calendar::holds(from) || !countable(value)) return fail(DueError::out_of_range);
 
+  if (limit.unit == LimitUnit::count) return fail(DueError::out_of_range);
   DueDate out{.value = value,
               .unit = limit.unit,
               .remote = remote && limit.remote_value.has_value(),
@@ -168,7 +169,8 @@ Result<DueDate, DueError> latest_notice(const Calendar& calendar, const Limit& l
                                         Instant event) {
   assert(limit.unit != LimitUnit::month);
   const Date day = civil_date(event);
-  if (!Calendar::holds(day) || !countable(limit.value)) return fail(DueError::out_of_range);
+  if (!Calendar::holds(day) || !countable(limit.value) || limit.unit == LimitUnit::count)
+    return fail(DueError::out_of_range);
   DueDate out{
       .value = limit.value, .unit = limit.unit, .verified = limit.verified, .basis = limit.basis};
   if (limit.unit == LimitUnit::hour) {

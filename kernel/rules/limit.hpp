@@ -24,9 +24,17 @@ enum class LimitKind : std::int64_t {
   notice = 3,        ///< something must be done this long before an event, counted backward
   minimum = 4,       ///< something must last at least this long
   prescription = 5,  ///< a right may be used within it (thời hiệu)
+  most = 6,          ///< so many at most
 };
 
-enum class LimitUnit : std::int64_t { working_day = 1, calendar_day = 2, month = 3, hour = 4 };
+/// Of a count, of people or of times, no day follows.
+enum class LimitUnit : std::int64_t {
+  working_day = 1,
+  calendar_day = 2,
+  month = 3,
+  hour = 4,
+  count = 5
+};
 
 /// One limit as it stood between two dates, for everybody or for one body's own, stricter rule.
 struct Limit {
@@ -85,7 +93,7 @@ struct DueDate {
 enum class DueError {
   unknown_rule,  ///< no rule has this name
   not_in_force,  ///< the rule had no value on the day of receipt
-  out_of_range,  ///< a date beyond the calendar, or a negative number of days
+  out_of_range,  ///< a date beyond the calendar, a negative number of days, or a mere count
 };
 
 /// When something received at `received` is due under `limit`. Pauses stand in the order of time.

@@ -31,12 +31,14 @@ constexpr std::array kinds = {
     Word<LimitKind>{LimitKind::extension, "extension", N_("by how much it may be extended")},
     Word<LimitKind>{LimitKind::notice, "notice", N_("something must be done so long before")},
     Word<LimitKind>{LimitKind::minimum, "minimum", N_("something must last so long")},
-    Word<LimitKind>{LimitKind::prescription, "prescription", N_("a right may be used within it")}};
+    Word<LimitKind>{LimitKind::prescription, "prescription", N_("a right may be used within it")},
+    Word<LimitKind>{LimitKind::most, "most", N_("at most so many")}};
 constexpr std::array units = {
     Word<LimitUnit>{LimitUnit::working_day, "working_day", N_("working days")},
     Word<LimitUnit>{LimitUnit::calendar_day, "calendar_day", N_("calendar days")},
     Word<LimitUnit>{LimitUnit::month, "month", N_("months")},
-    Word<LimitUnit>{LimitUnit::hour, "hour", N_("hours")}};
+    Word<LimitUnit>{LimitUnit::hour, "hour", N_("hours")},
+    Word<LimitUnit>{LimitUnit::count, "count", N_("people or times")}};
 
 template <class Words, class E>
 std::vector<pages::Option> options(const Words& words, E chosen, const i18n::Locale& locale) {

@@ -55,12 +55,14 @@ std::vector<Limit> reference_limits() {
       {"extension", LimitKind::extension},
       {"notice", LimitKind::notice},
       {"minimum", LimitKind::minimum},
-      {"prescription", LimitKind::prescription}};
+      {"prescription", LimitKind::prescription},
+      {"most", LimitKind::most}};
   static const std::map<std::string_view, LimitUnit> limit_units = {
       {"working_day", LimitUnit::working_day},
       {"calendar_day", LimitUnit::calendar_day},
       {"month", LimitUnit::month},
-      {"hour", LimitUnit::hour}};
+      {"hour", LimitUnit::hour},
+      {"count", LimitUnit::count}};
   Table table(embedded(file));
   std::vector<Limit> limits;
   for (const TableRow& row : table.rows()) {

@@ -6,13 +6,16 @@
 #include <stdexcept>
 
 #include "kernel/desk/migrations.hpp"
+#include "kernel/files/migrations.hpp"
 #include "kernel/indicators/migrations.hpp"
 #include "kernel/journal/check_log.hpp"
 #include "kernel/journal/migrations.hpp"
 #include "kernel/letters/kinds.hpp"
 #include "kernel/letters/migrations.hpp"
+#include "kernel/numbering/migrations.hpp"
 #include "kernel/people/migrations.hpp"
 #include "kernel/receipts/migrations.hpp"
+#include "kernel/records/migrations.hpp"
 #include "kernel/rules/migrations.hpp"
 #include "kernel/settings/migrations.hpp"
 #include "kernel/site/site.hpp"
@@ -33,8 +36,11 @@ std::vector<db::Migrations> migrations_of(const std::vector<Module>& modules) {
                                   {"rules", rules::migrations::files()},
                                   {"people", people::migrations::files()},
                                   {"receipts", receipts::migrations::files()},
+                                  {"files", gandan::files::migrations::files()},
+                                  {"records", records::migrations::files()},
                                   {"letters", letters::migrations::files()},
                                   {"tasks", tasks::migrations::files()},
+                                  {"numbering", numbering::migrations::files()},
                                   {"desk", desk::migrations::files()},
                                   {"settings", gandan::settings::migrations::files()}};
   for (const Module& module : modules) {
@@ -76,8 +82,10 @@ Database::Database(const std::vector<Module>& modules, Given given)
     : OnEachEngine(migrations_of(modules)),
       given_(given),
       records_(site::records_of(modules)),
+      files_(files_of(modules)),
       letters_(letters::kinds_of(modules)),
       news_(letters::news_of(modules)),
+      intake_(intake_of(modules)),
       declared_(settings_of(modules)),
       invariants_(invariants_of(modules)),
       committed_(committed_of(modules)) {
@@ -151,8 +159,9 @@ Services& Database::services() {
   if (services_) return *services_;
   set_ = std::make_unique<gandan::settings::Holder>(db(), declared_);
   services_ = std::make_unique<Services>(Services{db(), clock, ids, *rules, directory(), *keys,
-                                                  settings, *set_, records_, letters_, news_,
+                                                  settings, *set_, records_, letters_, news_, intake_,
                                                   given_.mail ? &post_ : nullptr});
+  services_->files = {gandan::files::Folder(file("files")), files_};
   return *services_;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,8 +79,10 @@ class Database : public db::test::OnEachEngine {
   void fill() override;
 
   records::Kinds records_;
+  std::vector<gandan::files::Kind> files_;
   std::vector<gandan::letters::Kind> letters_;
   std::vector<gandan::letters::News> news_;
+  std::optional<gandan::intake::Port> intake_;
   std::vector<gandan::settings::Declared> declared_;
   std::vector<invariants::Invariant> invariants_;
   std::vector<gandan::journal::Committed> committed_;

@@ -12,6 +12,8 @@ std::string limit_in_words(const i18n::Locale& locale, int value, rules::LimitUn
       return locale.ntr("{n} month", "{n} months", value, {});
     case rules::LimitUnit::hour:
       return locale.ntr("{n} hour", "{n} hours", value, {});
+    case rules::LimitUnit::count:
+      return std::to_string(value);
   }
   return {};
 }

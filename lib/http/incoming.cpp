@@ -19,7 +19,8 @@ bool is_form(std::string_view content_type) {
 
 Refusal from(const std::system_error& error) {
   log::error("upload failed", {{"error", error.what()}});
-  const bool full = error.code().value() == ENOSPC || error.code().value() == EDQUOT;
+  const int code = error.code().value();
+  const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG;
   return {full ? 507 : 500, {}};
 }
 

@@ -65,10 +65,16 @@ void add_event(std::string& out, const Event& event, Instant stamped) {
   add_line(out, "BEGIN:VEVENT");
   add_line(out, "UID:" + escaped(event.uid));
   add_line(out, "DTSTAMP:" + compact(stamped));
-  add_line(out, "DTSTART;VALUE=DATE:" + compact(event.day));
-  add_line(out, "DTEND;VALUE=DATE:" + compact(event.day + 1));
+  if (event.time) {
+    add_line(out, "DTSTART:" + compact(event.time->from));
+    add_line(out, "DTEND:" + compact(event.time->until));
+  } else {
+    add_line(out, "DTSTART;VALUE=DATE:" + compact(event.day));
+    add_line(out, "DTEND;VALUE=DATE:" + compact(event.day + 1));
+  }
   add_line(out, "SUMMARY:" + escaped(event.summary));
   if (!event.description.empty()) add_line(out, "DESCRIPTION:" + escaped(event.description));
+  if (!event.where.empty()) add_line(out, "LOCATION:" + escaped(event.where));
   if (!event.href.empty()) add_line(out, "URL:" + on_one_line(event.href));
   add_line(out, "TRANSP:TRANSPARENT");  // nobody is busy on such a day
   add_line(out, "END:VEVENT");

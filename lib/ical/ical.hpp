@@ -1,5 +1,6 @@
 // iCalendar (RFC 5545): days with something on them, for the calendar of a telephone.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,14 +9,19 @@
 
 namespace gandan::ical {
 
-/// Something that is on a day, all day long. Texts are UTF-8, neither escaped nor cleaned; the
-/// address is percent-encoded, empty where there is none.
+/// Something that is on a day, all day long or from a moment until another. Texts are UTF-8, neither
+/// escaped nor cleaned; the address is percent-encoded, empty where there is none.
 struct Event {
   std::string uid;  ///< never changes, and no other event of any calendar has it
   Date day;
   std::string summary;
   std::string description = {};
   std::string href = {};
+  struct Time {
+    Instant from, until;
+  };
+  std::optional<Time> time = {};  ///< nothing: all day long
+  std::string where = {};         ///< an address; may be empty
 };
 
 struct Calendar {

@@ -13,6 +13,7 @@ import unittest
 
 from support.gandan import BINARY, Case, Server, lines, postgresql_database, run, sql
 from support.tamper import tamper
+from support.uploads import paper, send
 
 
 class Backup(Case):
@@ -51,6 +52,26 @@ class Backup(Case):
 
     def test_on_sqlite(self):
         self.round_trip(self.db, f"sqlite:{self.folder}/restored.db")
+
+    def test_files_come_along_and_none_may_be_missing_or_changed(self):
+        keys, copy, target = self.folder / "the.key", self.folder / "copy", f"sqlite:{self.folder}/restored.db"
+        with Server(self.db, "--keys", keys) as server:
+            for number in range(3):
+                self.assertIsInstance(send(server, number, paper(1_000)), str)
+        run("backup", "--db", self.db, "--keys", keys, copy)
+        run("backup", "--db", self.db, "--keys", keys, copy)  # again, in its place
+        stored = sorted(path for path in (self.folder / "copy.files").glob("??/*"))
+        self.assertEqual(len(stored), 3)
+        run("restore", "--db", target, "--keys", keys, copy)
+        self.assertIn("files 3\n", run("verify", "--db", target))
+        here = self.folder / "restored.db.files" / stored[0].relative_to(self.folder / "copy.files")
+        self.assertEqual(stat.S_IMODE(here.stat().st_mode), 0o600)
+        here.write_bytes(here.read_bytes()[:-1])
+        self.assertIn("was changed", run("verify", "--db", target, code=1))
+        stored[1].unlink()
+        run("restore", "--db", target, "--keys", keys, copy, code=1)
+        self.assertEqual(list(self.folder.glob("*.before-*")), [], "a restore that fails leaves the files in place")
+        run("restore", "--db", target, "--keys", keys, "--without-files", copy)
 
     def test_on_postgresql(self):
         with postgresql_database("backup_from") as source, postgresql_database("backup_to") as target:

@@ -9,8 +9,9 @@ from support.gandan import BINARY, Case, run
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMMANDS = ["serve", "migrate", "demo", "routes", "roles", "indicators", "export petitions", "import units",
             "import holidays", "import petitions", "group petitions", "similar petitions", "report petitions", "search petitions",
+            "letter",
             "search places", "due", "backup", "restore", "verify", "user add", "keys rotate", "import remote",
-            "witness", "installation"]
+            "witness", "installation", "parse office"]
 
 WRONG = [
     ["nonsense"], ["import"], ["import", "nonsense"], ["serve", "--nonsense"], ["serve"],
@@ -46,6 +47,7 @@ WRONG = [
     ["verify"], ["verify", "one receipt", "another"],
     ["installation"], ["installation", "--db", "DB", "0"], ["installation", "--db", "DB", "256"],
     ["installation", "--db", "DB", "one"], ["installation", "--db", "DB", "1", "2"],
+    ["parse", "office"], ["parse", "office", "one file", "another"], ["parse", "office", "FILE", "--lang", "tlh"],
     ["witness", "--log", "nowhere"], ["witness", "--log", "nowhere", "--state", "nothing seen"],
     ["witness", "--log", "nowhere", "--state", "nothing seen", "--log-key", "no key"],
 ]

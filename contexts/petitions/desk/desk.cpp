@@ -23,6 +23,9 @@ const char* done_message(std::string_view done) {
   if (verb == Verb::split) return N_("Split off: this is the new topic.");
   if (verb == Verb::merge) return N_("Put together: the other topic is dissolved.");
   if (verb == Verb::rename) return N_("Renamed.");
+  if (verb == Verb::attach) return N_("The files are there.");
+  if (verb == Verb::show_file) return N_("Everybody who may read it sees the file now.");
+  if (verb == Verb::withhold_file) return N_("The file is not shown in public.");
   if (verb == Verb::group)
     return N_("Grouping has begun; new proposals appear here within some minutes.");
   return "";

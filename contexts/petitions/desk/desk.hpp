@@ -105,6 +105,18 @@ struct BodyProposal {
 [[nodiscard]] std::optional<people::WordsReading> reading_of_today(const Desk& desk, db::Tx& tx,
                                                                    const Petition& petition);
 
+/// Its files, with the button that shows one in public; of sealed words, once they were opened.
+[[nodiscard]] std::vector<files::FileItem> files_on_desk(const Desk& desk, db::Tx& tx,
+                                                         const Petition& petition);
+
+/// The same on its page, with the form by which an officer adds some.
+void offer_files(const Desk& desk, db::Tx& tx, const Petition& petition, OpenPetition& open);
+
+void add_desk_files(http::App& app, Services& services, const Advisor& advisor);
+/// Its official letters as files. (official.cpp)
+[[nodiscard]] std::vector<LetterLinks> letters_on_desk(const Desk& desk, db::Tx& tx,
+                                                       const Story& story);
+void add_desk_letters(http::App& app, Services& services, const Advisor& advisor);
 void add_desk_reading(http::App& app, Services& services, const Advisor& advisor);
 void add_desk_tasks(http::App& app, Services& services, const Advisor& advisor);
 void add_desk_identity(http::App& app, Services& services, const Advisor& advisor);

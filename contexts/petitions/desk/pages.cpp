@@ -46,7 +46,9 @@ void add_desk_pages(http::App& app, Services& services, const Advisor& advisor) 
         return show_bodies(Desk(request, services, advisor), code);
       },
       desk::route);
+  add_desk_files(app, services, advisor);
   add_desk_reading(app, services, advisor);
+  add_desk_letters(app, services, advisor);
   add_desk_tasks(app, services, advisor);
   add_desk_identity(app, services, advisor);
   add_desk_answers(app, services, advisor);

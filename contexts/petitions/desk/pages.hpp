@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernel/desk/page_models.hpp"
+#include "kernel/files/pages.hpp"
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
@@ -16,9 +17,18 @@ using desk::Choice;
 using desk::Related;
 using desk::WorkForm;
 
+/// An official letter as a file.
+struct LetterLinks {
+  std::string name, docx_href, pdf_href;
+};
+
 /// A petition as an officer works on it.
 struct OpenPetition : desk::OpenRecord {
   std::string taken_back;              ///< that it was, and what is to be decided now
+  std::vector<files::FileItem> files;
+  std::string attach_action;  ///< where an officer sends files; empty: they may not
+  std::optional<pages::FileField> attach;
+  std::optional<Choice> attach_shown;  ///< that they are shown at once, where that may be
   std::vector<pages::Fact> proposals;  ///< a body or field that the words speak for, and why
   std::vector<Related> topics;
   std::vector<Related> similar;
@@ -30,6 +40,7 @@ struct OpenPetition : desk::OpenRecord {
   std::vector<pages::Fact> identity;
   std::vector<pages::Fact> openings;  ///< who opened the identity before, and why
   std::vector<pages::AnswerBlock> answers;
+  std::vector<LetterLinks> letters;
 };
 
 /// Writing an answer, to one petition or to all of a topic.

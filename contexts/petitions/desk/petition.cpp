@@ -1,4 +1,5 @@
 #include "contexts/petitions/desk/desk.hpp"
+#include "contexts/petitions/public/page_parts.hpp"
 #include "contexts/petitions/record/contact.hpp"
 #include "contexts/petitions/record/held_by.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
@@ -199,15 +200,18 @@ OpenPetition OnDesk::open(const Desk& desk, db::Tx& tx, const Story& story) {
   } else {
     open.paragraphs = paragraphs_under(open.title, p.text);
   }
+  offer_files(desk, tx, p, open);
   desk::add_tasks<OnDesk>(desk, tx, p, open);
   if (p.answer) say_that_it_adds(desk, p, open);
   if (p.state == State::received && !p.text.empty()) open.proposals = proposals_of(desk, tx, p);
   open.topics = topics_in_words(desk, tx, p);
   open.similar = similar_to(desk, tx, p);
-  open.facts = facts_of(desk, tx, story);
+  open.facts = origin_facts(desk.words, desk.services.records.origins_of(tx, subject_of(p.id)));
+  for (pages::Fact& fact : facts_of(desk, tx, story)) open.facts.push_back(std::move(fact));
   add_sealed_words(desk, tx, p, open);
   add_sealed(desk, tx, p, open);
   open.answers = answers_of(desk.words, story);
+  open.letters = letters_on_desk(desk, tx, story);
   add_form_asked_for(desk, tx, p, open);
   open.timeline = timeline_of(desk.words, story, limit, Telling::among_officers);
   return open;

@@ -6,10 +6,12 @@
 #include "contexts/petitions/intake/sending.hpp"
 #include "contexts/petitions/intake/similar.hpp"
 #include "contexts/petitions/public/page_parts.hpp"
+#include "contexts/petitions/public/sent_files.hpp"
 #include "contexts/petitions/public/stages_ahead.hpp"
 #include "contexts/petitions/record/held_by.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/views/send.hpp"
+#include "kernel/files/settings.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/pages/views.hpp"
@@ -196,6 +198,8 @@ Response show_check(const Sending& s) {
   page.unchecked = pages::marks_starting_value(page.promise, steps_ahead(s.locale(), *book, ahead));
   const Contact known = form.anonymous ? Contact{} : form.contact;
   page.lacking = lacking_in_words(s.locale(), s.kind(), Channel::web, known);
+  // On the page that sends: nothing is kept of who does not send.
+  page.files = files_field(s, is_confidential(s.kind()));
   const bool waits = page.held && !page.held->parts.empty();
   page.notice =
       waits ? s.tr(N_("An officer looks at it first; then everybody can read it."))
@@ -317,6 +321,11 @@ Response send(Sending& s) {
     for (const WrongField& error : submission.error()) s.refuse(error.field, error.message);
     return show_step(s, step_asking(s.errors.front().field).value_or(SendStep::contact));
   }
+  auto taken = taken_files(s);
+  if (!taken) return show_check(s);
+  for (const files::Taken& each : *taken) form.file_digests.push_back(each.digest);
+  if (!taken->empty()) submission = check(env, form);
+  submission->files = std::move(*taken);
   Submitted submitted =
       s.services.database.write([&](db::Tx& tx) { return submit(tx, env, *submission); });
   return to_receipt(s.services, submitted.code, submission->contact);
@@ -348,10 +357,12 @@ void add_send_pages(http::App& app, Services& services, const Advisor& advisor) 
         return Response::html(out.take());
       },
       looks);
-  app.router.post("/petitions", http::everyone(), [&](Request& request) {
-    Sending s{{request, services}, advisor, read_send_form(request.form)};
-    return send(s);
-  });
+  app.router.post("/petitions", http::everyone(),
+                  [&](Request& request) {
+                    Sending s{{request, services}, advisor, read_send_form(request.form)};
+                    return send(s);
+                  },
+                  {.body_limit = files::body_limit});
 }
 
 }  // namespace gandan::petitions

@@ -5,11 +5,13 @@
 #include "contexts/petitions/public/asked_links.hpp"
 #include "contexts/petitions/public/petition_story.hpp"
 #include "contexts/petitions/public/petitioner_pages.hpp"
+#include "contexts/petitions/public/sent_files.hpp"
 #include "contexts/petitions/public/visit.hpp"
 #include "contexts/petitions/record/record.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/views/petitioner.hpp"
+#include "kernel/files/settings.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/receipts/once.hpp"
 #include "lib/crypto/random.hpp"
@@ -81,6 +83,7 @@ Response show_add(const Visit& visit) {
   page.words = words_field(visit, N_("What do you want to add?"),
                            N_("The officers who handle it read it; it is not shown in public."),
                            longest_reply);
+  page.files = files_field(visit, is_confidential(visit.petition.kind));
   return pages::render(visit.request, views::add_page, page, visit.status());
 }
 
@@ -93,12 +96,17 @@ Response do_add(Visit& visit) {
   auto book = visit.services.rules.book();
   const Env env = Env::of(visit.services, *book);
   const std::string words = text::clean(visit.typed("words"));
-  const std::string said = visit.petition.code + "\n" + visit.typed("key") + "\n" + words;
+  const auto taken = taken_files(visit, files_there(visit));
+  if (!taken) return show_add(visit);
+  std::string said = visit.petition.code + "\n" + visit.typed("key") + "\n" + words;
+  for (const files::Taken& each : *taken) said += "\n" + each.digest;
   auto moved = visit.services.database.write([&](db::Tx& tx) -> Moved {
     // A button pressed twice adds once.
     if (receipts::was_done(tx, env.clock, env.keys, {"add", said})) return Moved(visit.petition);
     if (has_said_enough(tx, visit)) return fail(MoveError::too_often);
-    return add(tx, env, Act::by_resident(), visit.petition.id, words);
+    auto added = add(tx, env, Act::by_resident(), visit.petition.id, words);
+    if (added) add_files(tx, env, visit.petition.id, *taken);
+    return added;
   });
   return conclude(visit, moved, "added", show_add);
 }
@@ -325,7 +333,8 @@ void add_after_pages(http::App& app, Services& services) {
   const http::RouteOptions guarded{.rate_class = "sign-in"};
   app.router.get("/petitions/{code}/add", http::key_holders(),
                  form_of(services, Verb::add, show_add));
-  app.router.post("/petitions/{code}/add", http::key_holders(), sent_to(services, do_add), guarded);
+  app.router.post("/petitions/{code}/add", http::key_holders(), sent_to(services, do_add),
+                  {.body_limit = files::body_limit, .rate_class = "sign-in"});
   app.router.get("/petitions/{code}/verdict", http::key_holders(),
                  form_of(services, Verb::settle, show_verdict));
   app.router.post("/petitions/{code}/verdict", http::key_holders(), sent_to(services, do_verdict),

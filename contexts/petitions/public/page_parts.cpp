@@ -110,6 +110,14 @@ std::vector<pages::Card> cards_of(const Wording& words, const std::vector<ListRo
   return cards;
 }
 
+std::vector<pages::Fact> origin_facts(const Wording& words,
+                                      const std::vector<records::Kinds::Origin>& origins) {
+  std::vector<pages::Fact> facts;
+  for (const records::Kinds::Origin& origin : origins)
+    facts.push_back({words.tr(origin.said), words.locale.date(civil_date(origin.at))});
+  return facts;
+}
+
 std::string href_of(const Filter& filter, const units::Directory& directory) {
   Href href("/petitions");
   href.with("q", filter.words);

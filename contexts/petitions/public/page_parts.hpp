@@ -41,4 +41,8 @@ inline constexpr std::string_view none_code = "none";
 /// What an answer promised and nobody has told of since: ahead, or late once its day has passed.
 [[nodiscard]] pages::Step promised_step(const Wording& words, Date promised_on);
 
+/// Where it was said before it was a petition, each with its day.
+[[nodiscard]] std::vector<pages::Fact> origin_facts(
+    const Wording& words, const std::vector<records::Kinds::Origin>& origins);
+
 }  // namespace gandan::petitions

@@ -7,6 +7,7 @@
 #include "contexts/petitions/public/petition_story.hpp"
 #include "contexts/petitions/public/stages_ahead.hpp"
 #include "contexts/petitions/public/visit.hpp"
+#include "contexts/petitions/record/files.hpp"
 #include "contexts/petitions/record/held_by.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
 #include "contexts/petitions/routes.hpp"
@@ -267,6 +268,8 @@ http::Response show_petition(const http::Request& request, const Services& servi
   const Env env = Env::of(services, *book);
   std::optional<rules::Limit> limit;
   std::optional<rules::DueDate> days;
+  std::vector<pages::Fact> origins;
+  std::vector<files::File> files;
   auto story = services.database.read([&](db::Tx& tx) {
     auto loaded = load_story(tx, *turn.directory, code);
     if (loaded) loaded->place_now = place_now(tx, loaded->petition, services.clock.today());
@@ -274,6 +277,10 @@ http::Response show_petition(const http::Request& request, const Services& servi
       fill_in(*loaded, people::open_words(tx, keys, subject_of(loaded->petition.id)));
     if (auto* officer = people::find_principal(request); loaded && officer)
       loaded->for_desk = may_read(tx, *officer, loaded->petition);
+    if (loaded) files = files_to_show(tx, loaded->petition, eyes == Eyes::author);
+    if (loaded)
+      origins = origin_facts(turn.words, services.records.origins_of(
+                                             tx, subject_of(loaded->petition.id)));
     if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock.rule);
     if (loaded && eyes == Eyes::author)
       days = days_to(tx, env, loaded->petition,
@@ -285,7 +292,11 @@ http::Response show_petition(const http::Request& request, const Services& servi
   if (story->petition.visibility != Visibility::open && eyes == Eyes::anybody)
     return show_not_public(request, story->petition.code, std::move(done));
   PetitionPage page = make_page(request, turn.words, *story, limit, *book, eyes);
+  page.facts.insert(page.facts.begin(), origins.begin(), origins.end());
   page.frame.flash = std::move(done);
+  page.files =
+      files::items_of(turn.words.locale, services.clock, keys, files,
+                      eyes == Eyes::author ? files::Reader::sender : files::Reader::anybody);
   if (eyes == Eyes::author)
     page.disagree = story->petition.state == State::ended
                         ? after_ending(turn.words, story->petition, notice_due(*book, *story), days)

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kernel/files/pages.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
@@ -23,6 +24,7 @@ struct PetitionPage {
   std::string hidden_because;  ///< to who may read it all the same
   std::string ended_because;   ///< where it ended without an answer
   std::string send_anew_href;  ///< where it was given back: to the body that it belongs to
+  std::vector<files::FileItem> files;
   std::vector<pages::AnswerBlock> answers;
   std::string disagree;  ///< what its sender can do who does not agree with how it was settled
   std::vector<pages::Step> timeline;

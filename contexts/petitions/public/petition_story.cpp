@@ -169,6 +169,9 @@ constexpr Happening happenings[] = {
     {Verb::hide, N_("Hidden from the public, with the reason")},
     {Verb::publish, N_("Made public")},
     {Verb::mask, N_("Made public, with what names people masked")},
+    {Verb::attach, N_("An officer added files")},
+    {Verb::show_file, N_("A file was made public")},
+    {Verb::withhold_file, N_("A file was kept from the public")},
 };
 
 /// nullptr where these do not hold it.

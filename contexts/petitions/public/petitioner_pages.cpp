@@ -2,11 +2,13 @@
 
 #include "contexts/petitions/public/own_data.hpp"
 #include "contexts/petitions/public/petition_page.hpp"
+#include "contexts/petitions/public/sent_files.hpp"
 #include "contexts/petitions/public/visit.hpp"
 #include "contexts/petitions/record/sealed_words.hpp"
 #include "contexts/petitions/routes.hpp"
 #include "contexts/petitions/use_cases.hpp"
 #include "contexts/petitions/views/petitioner.hpp"
+#include "kernel/files/settings.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/turn/place_choice.hpp"
 #include "lib/crypto/random.hpp"
@@ -128,6 +130,7 @@ Response show_supplement(Visit& visit, bool is_known) {
                 .error = visit.error_of("reply"),
                 .value = visit.typed("reply"),
                 .max_length = static_cast<int>(longest_reply)};
+  if (page.asks_reply) page.files = files_field(visit, is_confidential(visit.petition.kind));
   return pages::render(visit.request, views::supplement_page, page, visit.status());
 }
 
@@ -145,10 +148,14 @@ Response do_supplement(Visit& visit) {
       visit.refuse("reply", N_("Shorten the text to at most 20,000 characters."));
   }
   if (!visit.errors.empty()) return show_supplement(visit, is_known);
+  const auto taken = taken_files(visit, files_there(visit));
+  if (!taken) return show_supplement(visit, is_known);
   auto book = visit.services.rules.book();
   const Env env = Env::of(visit.services, *book);
   auto moved = visit.services.database.write([&](db::Tx& tx) {
-    return supplement(tx, env, Act::by_resident(), visit.petition.id, reply);
+    auto replied = supplement(tx, env, Act::by_resident(), visit.petition.id, reply);
+    if (replied) add_files(tx, env, visit.petition.id, *taken);
+    return replied;
   });
   return moved ? to_done(visit, "replied") : show_moved_on(visit);
 }
@@ -256,6 +263,7 @@ void add_petitioner_pages(http::App& app, Services& services) {
   add_join(app, services);
   // The key has ten digits: who guesses is slowed down like who guesses passwords.
   const http::RouteOptions guarded{.rate_class = "sign-in"};
+  const http::RouteOptions with_files{.body_limit = files::body_limit, .rate_class = "sign-in"};
   app.router.get("/petitions/{code}/supplement", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
@@ -270,7 +278,7 @@ void add_petitioner_pages(http::App& app, Services& services) {
         return with_petition(request, services, code,
                              [&](Visit& visit) { return do_supplement(visit); });
       },
-      guarded);
+      with_files);
   app.router.get("/petitions/{code}/private", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code,

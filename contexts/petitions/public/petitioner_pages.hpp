@@ -28,6 +28,7 @@ struct SupplementPage {
   bool asks_reply = true;
   std::string right_key;  ///< typed before and right: travels with the form
   pages::Field key, reply;
+  std::optional<pages::FileField> files;  ///< with the reply
   std::vector<pages::FieldError> errors;
 };
 
@@ -54,6 +55,7 @@ struct AddPage {
   std::string action, back, title;
   std::string once;  ///< tells this form from another of the same words
   pages::Field key, words;
+  pages::FileField files;
   std::vector<pages::FieldError> errors;
 };
 

@@ -2,6 +2,7 @@
 
 #include "contexts/petitions/public/petitioner_pages.hpp"
 #include "contexts/petitions/views/petitioner.hpp"
+#include "kernel/files/files.hpp"
 #include "kernel/receipts/cookies.hpp"
 #include "lib/i18n/locale.hpp"
 
@@ -21,6 +22,11 @@ pages::Field key_field(const Visit& visit) {
 void refuse_key(Visit& visit) {
   visit.refuse("author_key",
                N_("This is not the key of this matter. Look for the ten digits on your receipt."));
+}
+
+std::size_t files_there(const Visit& visit) {
+  return visit.services.database.read(
+      [&](db::Tx& tx) { return files::count_of(tx, subject_of(visit.petition.id)); });
 }
 
 http::Response show_closed(const Visit& visit, const char* title, const char* text) {

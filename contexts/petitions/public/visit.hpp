@@ -44,6 +44,8 @@ Page begin_page(const Visit& visit, const char* title, const char* action) {
 
 [[nodiscard]] pages::Field key_field(const Visit& visit);
 void refuse_key(Visit& visit);
+/// How many files it has.
+[[nodiscard]] std::size_t files_there(const Visit& visit);
 /// What is not possible, and the way back to the petition.
 [[nodiscard]] http::Response show_closed(const Visit& visit, const char* title, const char* text);
 [[nodiscard]] http::Response show_moved_on(const Visit& visit);

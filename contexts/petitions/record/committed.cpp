@@ -1,6 +1,7 @@
 #include "contexts/petitions/record/committed.hpp"
 
 #include "contexts/petitions/topics/topics.hpp"
+#include "kernel/files/files.hpp"
 #include "kernel/people/committed.hpp"
 
 namespace gandan::petitions {
@@ -94,6 +95,7 @@ const db::Sql course_parts{
                db::joined(
                    {numbers({"d.decided_on", "d.ground"}), " || ' ' || ", texts({"d.number"})})}})};
 
+const db::Sql file_parts{files::parts_of_files("petition")};
 const db::Sql sealed_parts{people::parts_under_seal("petition")};
 const db::Sql sealed_boxes{people::boxes_under_seal("petition")};
 
@@ -125,7 +127,7 @@ journal::Committed of_petitions() {
                                    "petition_decisions.number"};
   for (std::string& sealed : people::columns_under_seal()) columns.push_back(std::move(sealed));
   return {.kind = "petition",
-          .words = {&own_parts, &course_parts, &sealed_parts},
+          .words = {&own_parts, &course_parts, &file_parts, &sealed_parts},
           .boxes = {&sealed_boxes},
           .columns = std::move(columns)};
 }

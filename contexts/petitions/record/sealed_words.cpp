@@ -3,6 +3,7 @@
 #include "contexts/petitions/decision.hpp"
 #include "contexts/petitions/record/contact.hpp"
 #include "contexts/petitions/record/traces.hpp"
+#include "kernel/files/files.hpp"
 #include "kernel/journal/log.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
@@ -179,6 +180,7 @@ void seal_in_full(db::Tx& tx, const Env& env, Petition& petition) {
   seal_text(tx, env, petition);
   seal_course(tx, env, petition);
   seal_answers(tx, env, petition);
+  files::seal(tx, env.keys, petition.body.value_or(UnitId{}), subject_of(petition.id));
   leave_trace(tx, env);
   journal::erase_salt(tx, subject_of(petition.id), words_went_under_seal);
   for (const JoinId join : tx.all<JoinId>(select_ids_of_joins, {{"id", petition.id}}))

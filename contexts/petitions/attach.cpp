@@ -1,0 +1,27 @@
+#include "contexts/petitions/move.hpp"
+#include "contexts/petitions/record/sealed_words.hpp"
+#include "kernel/files/files.hpp"
+
+namespace gandan::petitions {
+
+Moved attach(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+             const std::vector<files::Taken>& taken, bool are_shown) {
+  auto petition = find(tx, id);
+  if (!petition) return fail(MoveError::not_found);
+  if (!may(tx, act, Actor::synthesis_officer, *petition)) return fail(MoveError::not_yours);
+  if (are_shown && is_sealed(*petition)) return fail(MoveError::not_allowed);
+  if (are_shown && petition->publication_refused) return fail(MoveError::not_agreed);
+  if (taken.empty()) return *petition;
+  files::add(tx, {env.ids, env.keys, env.clock.now()},
+             {.record = subject_of(id),
+              .body = petition->body.value_or(UnitId{}),
+              .is_sealed = has_sealed_words(*petition),
+              .by_officer = true,
+              .shown = are_shown ? files::Shown::to_all : files::Shown::not_yet},
+             taken);
+  record(tx, act, subject_of(id), env.clock.now(), Verb::attach,
+         {{"files", static_cast<std::int64_t>(taken.size())}});
+  return *petition;
+}
+
+}  // namespace gandan::petitions

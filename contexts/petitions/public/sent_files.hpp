@@ -1,0 +1,29 @@
+// The field for photographs and papers on the forms of who sends a petition, or has sent it; and
+// what came by it.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "contexts/petitions/record/record.hpp"
+#include "kernel/files/take.hpp"
+#include "kernel/pages/fields.hpp"
+#include "kernel/turn/turn.hpp"
+
+namespace gandan::petitions {
+
+/// `is_confidential`: of a complaint or a denunciation, which nobody shows in public.
+[[nodiscard]] pages::FileField files_field(const Turn& turn, bool is_confidential);
+
+/// Takes what came into the folder, before the transaction that stores it. Where something is wrong
+/// with it, says so at the field, and that all is to be chosen anew: no form can bring files back.
+/// `there`: how many its record has already.
+[[nodiscard]] std::optional<std::vector<files::Taken>> taken_files(Turn& turn,
+                                                                   std::size_t there = 0);
+/// Of a record, all that came with it and later.
+inline constexpr std::size_t most_files_of_petition = 50;
+
+/// Stores what its sender adds, in the transaction of their deed.
+void add_files(db::Tx& tx, const acts::Env& env, PetitionId id,
+               const std::vector<files::Taken>& taken);
+
+}  // namespace gandan::petitions

@@ -1,0 +1,69 @@
+// The papers of a visit: what the forms of the decree ask for stands in them.
+#include <gmock/gmock.h>
+
+#include "contexts/receptions/book/papers.hpp"
+#include "contexts/receptions/test/support.hpp"
+#include "lib/documents/write.hpp"
+
+namespace gandan::receptions {
+namespace {
+
+using testing::HasSubstr;
+
+class VisitPapers : public test::ReceptionsDatabase {
+ protected:
+  std::optional<documents::Document> paper(const Visit& visit, VisitPaper which) {
+    return db().read([&](db::Tx& tx) { return visit_paper(tx, keys->get(), load(tx, visit), which); });
+  }
+  static Visit load(db::Tx& tx, const Visit& visit) { return *find_visit(tx, visit.id); }
+  /// Every word of its paragraphs.
+  static std::string words_of(const documents::Document& document) {
+    std::string all;
+    for (const documents::Block& block : document.blocks)
+      if (const auto* paragraph = std::get_if<documents::Paragraph>(&block))
+        for (const documents::Run& run : paragraph->text) all += run.words + "\n";
+    return all;
+  }
+};
+GANDAN_EACH_ENGINE(VisitPapers);
+
+TEST_P(VisitPapers, OfARefusalSayItsGroundAndHowToComplain) {
+  EnterForm it = form();
+  it.outcome = Outcome::refused;
+  it.ground = Ground::settled_before;
+  it.explained = "Đã giải thích.";
+  const Visit visit = enter_as_is(it);
+  const auto notice = paper(visit, VisitPaper::refusal);
+  ASSERT_TRUE(notice.has_value());
+  EXPECT_EQ(notice->form, "Mẫu số 01/TCD");
+  EXPECT_EQ(notice->kind, "THÔNG BÁO");
+  for (const char* words : {"Lò Thị Mẫu", "001 199 000 001", "khoản 3 Điều 9 Luật Tiếp công dân",
+                            "để khiếu nại về việc", "Điều 7 Luật Khiếu nại"})
+    EXPECT_THAT(words_of(*notice), HasSubstr(words));
+  it.ground = Ground::threatens;
+  EXPECT_FALSE(paper(enter_as_is(it), VisitPaper::refusal)) << "explained on the spot";
+}
+
+TEST_P(VisitPapers, OfWhatWasReceivedNameEachPaper) {
+  const Visit visit = enter_as_is(form());
+  EXPECT_FALSE(paper(visit, VisitPaper::receipt));
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return give_receipt(tx, env(), by, visit.id, parse_papers("Đơn khiếu nại; 3; bản chính"));
+  }));
+  const auto given = paper(visit, VisitPaper::receipt);
+  ASSERT_TRUE(given.has_value());
+  EXPECT_EQ(given->form, "Mẫu số 02/TCD");
+  EXPECT_THAT(words_of(*given), HasSubstr("Đơn khiếu nại, 3 trang, bản chính."));
+  EXPECT_FALSE(documents::to_docx(*given).empty());
+}
+
+TEST_P(VisitPapers, AreThereOfNoDenunciation) {
+  const Visit visit = enter_as_is(form(Kind::denunciation));
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return give_receipt(tx, env(), by, visit.id, parse_papers("Đơn tố cáo"));
+  }));
+  for (VisitPaper which : visit_papers) EXPECT_FALSE(paper(visit, which));
+}
+
+}  // namespace
+}  // namespace gandan::receptions

@@ -1,0 +1,23 @@
+-- What the migrations of kernel/files come to on SQLite. Made by ./dev schema, compared by a test.
+-- To change a table, add a migration.
+
+CREATE TABLE files (
+  id INTEGER PRIMARY KEY,
+  record_kind TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  small_hash TEXT,
+  small_size INTEGER,
+  width INTEGER,
+  height INTEGER,
+  content_key BLOB,
+  by_officer INTEGER NOT NULL,
+  shown INTEGER NOT NULL,
+  added_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX files_hash on files (hash);
+CREATE INDEX files_record on files (record_kind, record_id, id);
+CREATE UNIQUE INDEX files_small on files (small_hash) where small_hash is not null;

@@ -1,0 +1,33 @@
+// Work on bytes of strangers, in a process of its own: what breaks there, eats memory or never ends
+// takes nothing of the server with it.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "lib/base/result.hpp"
+
+namespace gandan {
+
+struct ApartLimits {
+  std::chrono::seconds time{20};  ///< of the clock on the wall, and of the processor
+  std::uint64_t memory = std::uint64_t{1} << 30;  ///< bytes, above what the process is born with
+  std::size_t longest_answer = std::size_t{64} << 20;  ///< bytes
+};
+
+enum class ApartError {
+  broke,  ///< it threw, crashed, or wanted more memory than it may have
+  too_slow,
+  too_long,  ///< its answer
+};
+
+/// What `work` answers, run in a child that has no file of this process open but those that it
+/// opens itself, no terminal, and nothing to gain. It must not touch what other threads of this
+/// process may hold locked: libraries that keep threads or locks of their own are started in it,
+/// never before it. Throws std::system_error where no process can be made.
+[[nodiscard]] Result<std::string, ApartError> run_apart(const ApartLimits& limits,
+                                                        const std::function<std::string()>& work);
+
+}  // namespace gandan

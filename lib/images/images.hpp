@@ -1,0 +1,44 @@
+// Photographs of strangers made fit to be shown: turned upright, of a bounded size, without a word
+// of where and with what they were taken. libvips reads them, in a process of its own.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lib/base/result.hpp"
+
+namespace gandan::images {
+
+enum class Type : std::uint8_t { jpeg, png, webp, heic, avif };
+
+/// Told by the first bytes of the content, never by a name; nothing for what is no such picture.
+/// 64 bytes are enough.
+[[nodiscard]] std::optional<Type> type_of(std::string_view beginning);
+/// "image/jpeg"
+[[nodiscard]] std::string_view media_type(Type type);
+
+struct Bounds {
+  int longest_side = 2560;                 ///< pixels, of the picture that comes of it
+  int longest_side_small = 320;            ///< likewise, of the small one
+  std::int64_t most_pixels = 120'000'000;  ///< that one may have which is sent
+};
+
+enum class Refused {
+  not_a_picture,  ///< of no type that is taken, or it cannot be read
+  too_large,      ///< of more pixels than are read, or of far more than its bytes can hold
+  damaged,        ///< not whole, or its content is broken
+};
+
+struct Cleaned {
+  Type type{};                ///< PNG of what is PNG or can be seen through, JPEG of all else
+  std::string bytes;          ///< without EXIF, XMP, IPTC, comments, profiles, further frames
+  int width = 0, height = 0;  ///< pixels, upright
+  std::string small;          ///< the same, small, on white: JPEG
+  int small_width = 0, small_height = 0;
+};
+
+/// Of a whole file. Its dimensions are looked at before a pixel is unpacked.
+[[nodiscard]] Result<Cleaned, Refused> clean(std::string_view sent, const Bounds& bounds = {});
+
+}  // namespace gandan::images
