@@ -520,9 +520,7 @@ class WhoMayWhat : public WithReceptions {
       const auto made = visit();
       return task_of_visit(made, "report", fields({{"item", concluded(made)}}));
     };
-    t["denounced at A: tell"] = [&] {
-      return task_of_visit(visit(Kind::denunciation), "tell");
-    };
+    t["denounced at A: tell"] = [&] { return task_of_visit(visit(Kind::denunciation), "tell"); };
   }
 
   // ---- asking ---------------------------------------------------------------------------------

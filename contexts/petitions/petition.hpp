@@ -167,9 +167,9 @@ enum class Verb : std::uint8_t {
   attach,         ///< an officer adds files: the letter as it came, what goes with an answer
   show_file,      ///< a file of it is shown in public
   withhold_file,  ///< or kept from it
-  urge,        ///< đôn đốc: the body that has it is reminded of its day
-  join,        ///< the record is the joining
-  place_join,  ///< likewise
+  urge,           ///< đôn đốc: the body that has it is reminded of its day
+  join,           ///< the record is the joining
+  place_join,     ///< likewise
   // Of topics, and of the petitions in them.
   propose,
   confirm,

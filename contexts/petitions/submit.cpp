@@ -208,11 +208,10 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
                    .source = std::nullopt,
                    .keys = s.keys,
                    .sealed_at = env.clock.now()});
-  files::add(tx, {env.ids, env.keys, env.clock.now()},
-             {.record = subject_of(petition.id),
-              .body = {},
-              .is_sealed = s.kind == Kind::denunciation},
-             s.files);
+  files::add(
+      tx, {env.ids, env.keys, env.clock.now()},
+      {.record = subject_of(petition.id), .body = {}, .is_sealed = s.kind == Kind::denunciation},
+      s.files);
   if (s.kind != Kind::denunciation)
     letters::subscribe(tx, env,
                        {.record = subject_of(petition.id),

@@ -1,5 +1,6 @@
-// What officers may do with receptions alone. Who came and why is nobody else's business, so reading
-// the book is a permission of its own; denunciations in it want `handle_denunciations` besides.
+// What officers may do with receptions alone. Who came and why is nobody else's business, so
+// reading the book is a permission of its own; denunciations in it want `handle_denunciations`
+// besides.
 #pragma once
 #include "kernel/people/roles.hpp"
 

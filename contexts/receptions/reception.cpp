@@ -41,21 +41,21 @@ constexpr Term ground_terms[] = {
     {"nothing_new", N_("Received, guided or answered in writing before, and nothing is new")},
     {"judged_by_court", N_("Decided by a court in force, and not to be looked at again")},
     {"with_another_body", N_("Another competent body is settling it")}};
-constexpr std::string_view ground_articles[] = {
-    "khoản 1 Điều 9 Luật Tiếp công dân",
-    "khoản 2 Điều 9 Luật Tiếp công dân",
-    "khoản 3 Điều 9 Luật Tiếp công dân",
-    "điểm a khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
-    "điểm b khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
-    "điểm c khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
-    "điểm d khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
-    "điểm đ khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
-    "điểm e khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
-    "điểm g khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
-    "điểm h khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
-    "điểm i khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
-    "điểm k khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP"};
-static_assert(std::size(ground_terms) == ground_count && std::size(ground_articles) == ground_count);
+constexpr std::string_view ground_articles[] = {"khoản 1 Điều 9 Luật Tiếp công dân",
+                                                "khoản 2 Điều 9 Luật Tiếp công dân",
+                                                "khoản 3 Điều 9 Luật Tiếp công dân",
+                                                "điểm a khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
+                                                "điểm b khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
+                                                "điểm c khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
+                                                "điểm d khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
+                                                "điểm đ khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
+                                                "điểm e khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
+                                                "điểm g khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
+                                                "điểm h khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
+                                                "điểm i khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP",
+                                                "điểm k khoản 1 Điều 4 Nghị định 154/2026/NĐ-CP"};
+static_assert(std::size(ground_terms) == ground_count &&
+              std::size(ground_articles) == ground_count);
 constexpr Term heard_terms[] = {{"officer", N_("The officer of receptions"), "cán bộ", ""},
                                 {"head", N_("The head"), "người đứng đầu", ""},
                                 {"deputy", N_("A deputy of the head"), "cấp phó", ""}};
@@ -65,16 +65,17 @@ constexpr Term role_terms[] = {{"own_matter", N_("In their own matter")},
                                {"authorised", N_("By a written authority")},
                                {"lawyer", N_("Lawyer")},
                                {"legal_aid", N_("Legal aid")}};
-constexpr Term condition_terms[] = {{"original", N_("Original")},
-                                    {"copy", N_("Copy")},
-                                    {"certified_copy", N_("Certified copy")}};
-constexpr Term verb_terms[] = {{"tell"},     {"give_notice"}, {"decide"}, {"enter"},    {"import"},
-                               {"receipt"},  {"conclude"},    {"report"}, {"petition"}, {"note"}};
+constexpr Term condition_terms[] = {
+    {"original", N_("Original")}, {"copy", N_("Copy")}, {"certified_copy", N_("Certified copy")}};
+constexpr Term verb_terms[] = {{"tell"},    {"give_notice"}, {"decide"}, {"enter"},    {"import"},
+                               {"receipt"}, {"conclude"},    {"report"}, {"petition"}, {"note"}};
 static_assert(std::size(verb_terms) == verb_count);
-constexpr Term booking_terms[] = {
-    {"waiting", N_("On the waiting list")}, {"booked", N_("Booked")},
-    {"arrived", N_("Has come")},            {"heard", N_("Was received")},
-    {"cancelled", N_("Cancelled")},         {"missed", N_("Nobody came")}};
+constexpr Term booking_terms[] = {{"waiting", N_("On the waiting list")},
+                                  {"booked", N_("Booked")},
+                                  {"arrived", N_("Has come")},
+                                  {"heard", N_("Was received")},
+                                  {"cancelled", N_("Cancelled")},
+                                  {"missed", N_("Nobody came")}};
 constexpr Term booking_verb_terms[] = {{"wait"},   {"book"},   {"take_slot"}, {"move"},
                                        {"cancel"}, {"arrive"}, {"hear"},      {"miss"}};
 static_assert(std::size(booking_verb_terms) == booking_verb_count);

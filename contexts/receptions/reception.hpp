@@ -1,5 +1,6 @@
-// A reception of citizens (tiếp công dân): what a visit, a booking and what is around them are, their
-// states, their course, and their words. Rows are in record/rows.hpp, each room's use cases in it.
+// A reception of citizens (tiếp công dân): what a visit, a booking and what is around them are,
+// their states, their course, and their words. Rows are in record/rows.hpp, each room's use cases
+// in it.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -137,9 +138,9 @@ inline constexpr std::size_t verb_count = static_cast<std::size_t>(Verb::note) +
 using Step = states::Step<State, Verb>;
 /// All that may happen to the state of a visit. It begins told, open or with a notice owed.
 inline constexpr Step course[] = {
-    {State::open, Verb::tell, State::told},          {State::open, Verb::decide, State::open},
-    {State::open, Verb::decide, State::told},        {State::notice_owed, Verb::give_notice, State::told},
-    {State::told, Verb::decide, State::open},        {State::told, Verb::decide, State::told},
+    {State::open, Verb::tell, State::told},   {State::open, Verb::decide, State::open},
+    {State::open, Verb::decide, State::told}, {State::notice_owed, Verb::give_notice, State::told},
+    {State::told, Verb::decide, State::open}, {State::told, Verb::decide, State::told},
 };
 
 namespace sql {  // of a visit `v`
@@ -158,8 +159,7 @@ inline constexpr std::string_view owes_notice_by_ground = "v.ground in (3, 11)";
 inline constexpr std::string_view is_heard_by_head = "v.heard_by = 2";
 /// Of the rows of one sitting the one with which who came is counted.
 inline constexpr std::string_view begins_sitting = "v.sitting_id = v.id";
-static_assert(State{1} == State::open && State{2} == State::notice_owed &&
-              State{3} == State::told);
+static_assert(State{1} == State::open && State{2} == State::notice_owed && State{3} == State::told);
 static_assert(Kind{4} == Kind::denunciation && HeardBy{2} == HeardBy::head);
 static_assert(Ground{3} == Ground::settled_before && Ground{11} == Ground::nothing_new);
 static_assert(Outcome{1} == Outcome::accepted && Outcome{2} == Outcome::guided &&
@@ -220,7 +220,12 @@ static_assert(BookingState{1} == BookingState::waiting && BookingState{2} == Boo
 }  // namespace sql
 
 /// What who comes needs, a bit each. Stored.
-enum class Need : std::uint8_t { interpreter = 1, wheelchair = 2, sign_language = 4, companion = 8 };
+enum class Need : std::uint8_t {
+  interpreter = 1,
+  wheelchair = 2,
+  sign_language = 4,
+  companion = 8
+};
 inline constexpr Need needs[] = {Need::interpreter, Need::wheelchair, Need::sign_language,
                                  Need::companion};
 /// What a place has for who comes, a bit each. Stored.

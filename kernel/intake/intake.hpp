@@ -29,15 +29,15 @@ struct Contact {
 struct Said {
   std::string_view kind;  ///< "proposal", "report", "complaint" or "denunciation"
   std::string title = {}, text;
-  std::string asked_by = {};    ///< whose voice it is, never a private name
-  std::string place_text = {};  ///< where it is, in words …
+  std::string asked_by = {};                        ///< whose voice it is, never a private name
+  std::string place_text = {};                      ///< where it is, in words …
   std::optional<UnitId> place = {}, province = {};  ///< … and where that is a unit
   Contact contact = {};
-  bool anonymous = false;          ///< a denunciation without its author
+  bool anonymous = false;                ///< a denunciation without its author
   std::optional<bool> may_publish = {};  ///< what who said it says of that; nothing: not asked
-  std::string_view channel;        ///< "reception", "meeting"
-  std::string language = "vi";     ///< of letters
-  std::optional<Instant> at = {};  ///< when it was said
+  std::string_view channel;              ///< "reception", "meeting"
+  std::string language = "vi";           ///< of letters
+  std::optional<Instant> at = {};        ///< when it was said
 };
 
 /// What is wrong, at a field of Said by its name; `message` is a msgid.

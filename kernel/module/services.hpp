@@ -7,8 +7,8 @@
 #include <optional>
 #include <vector>
 
-#include "kernel/intake/intake.hpp"
 #include "kernel/files/kinds.hpp"
+#include "kernel/intake/intake.hpp"
 #include "kernel/module/letters.hpp"
 #include "kernel/module/news.hpp"
 #include "kernel/people/people.hpp"
@@ -61,14 +61,14 @@ struct Services {
   const people::KeyHolder& keys;
   const people::Settings& people;
   settings::Holder& settings;
-  records::Kinds records;              ///< of all modules: where a code leads
-  std::vector<letters::Kind> letters;  ///< of all modules: of what is written, and how
-  std::vector<letters::News> news;     ///< of all modules: lists that can be watched by letter
+  records::Kinds records;                   ///< of all modules: where a code leads
+  std::vector<letters::Kind> letters;       ///< of all modules: of what is written, and how
+  std::vector<letters::News> news;          ///< of all modules: lists that can be watched by letter
   std::optional<intake::Port> intake = {};  ///< none: nothing said elsewhere becomes a record
-  const Post* post = nullptr;          ///< none: no letters are sent, queued or promised
-  bool demonstration = false;          ///< /styleguide, and the sign-ins on the sign-in page
-  people::SignInOffers sign_ins = {};  ///< of a demonstration
-  std::chrono::seconds undo{0};        ///< how long an act at the desk is held back; 0: not at all
+  const Post* post = nullptr;               ///< none: no letters are sent, queued or promised
+  bool demonstration = false;               ///< /styleguide, and the sign-ins on the sign-in page
+  people::SignInOffers sign_ins = {};       ///< of a demonstration
+  std::chrono::seconds undo{0};  ///< how long an act at the desk is held back; 0: not at all
   std::vector<std::function<void(people::UserId)>> at_sign_out = {};  ///< before a session ends
   files::Files files = {};  ///< where files lie, and who may see those of which records
 };

@@ -159,8 +159,8 @@ Services& Database::services() {
   if (services_) return *services_;
   set_ = std::make_unique<gandan::settings::Holder>(db(), declared_);
   services_ = std::make_unique<Services>(Services{db(), clock, ids, *rules, directory(), *keys,
-                                                  settings, *set_, records_, letters_, news_, intake_,
-                                                  given_.mail ? &post_ : nullptr});
+                                                  settings, *set_, records_, letters_, news_,
+                                                  intake_, given_.mail ? &post_ : nullptr});
   services_->files = {gandan::files::Folder(file("files")), files_};
   return *services_;
 }

@@ -9,8 +9,8 @@
 
 namespace gandan::ical {
 
-/// Something that is on a day, all day long or from a moment until another. Texts are UTF-8, neither
-/// escaped nor cleaned; the address is percent-encoded, empty where there is none.
+/// Something that is on a day, all day long or from a moment until another. Texts are UTF-8,
+/// neither escaped nor cleaned; the address is percent-encoded, empty where there is none.
 struct Event {
   std::string uid;  ///< never changes, and no other event of any calendar has it
   Date day;

@@ -24,7 +24,7 @@ struct LetterLinks {
 
 /// A petition as an officer works on it.
 struct OpenPetition : desk::OpenRecord {
-  std::string taken_back;              ///< that it was, and what is to be decided now
+  std::string taken_back;  ///< that it was, and what is to be decided now
   std::vector<files::FileItem> files;
   std::string attach_action;  ///< where an officer sends files; empty: they may not
   std::optional<pages::FileField> attach;

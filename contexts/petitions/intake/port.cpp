@@ -12,21 +12,21 @@ namespace {
 using Wrong = std::vector<intake::Wrong>;
 
 SubmitForm form_of_said(db::Tx& tx, const Env& env, const intake::Said& said) {
-  SubmitForm form{.kind = std::string(said.kind),
-                  .title = said.title,
-                  .text = said.text,
-                  .asked_by = said.asked_by,
-                  .place_text = said.place_text,
-                  .place = said.place,
-                  .province = said.province,
-                  .contact = {said.contact.name, said.contact.address, said.contact.phone,
-                              said.contact.email},
-                  .anonymous = said.anonymous,
-                  .may_publish = said.may_publish.value_or(false),
-                  .consent_unsaid = !said.may_publish,
-                  .channel = parse_channel(said.channel).value_or(Channel::paper),
-                  .received_at = said.at,
-                  .language = said.language};
+  SubmitForm form{
+      .kind = std::string(said.kind),
+      .title = said.title,
+      .text = said.text,
+      .asked_by = said.asked_by,
+      .place_text = said.place_text,
+      .place = said.place,
+      .province = said.province,
+      .contact = {said.contact.name, said.contact.address, said.contact.phone, said.contact.email},
+      .anonymous = said.anonymous,
+      .may_publish = said.may_publish.value_or(false),
+      .consent_unsaid = !said.may_publish,
+      .channel = parse_channel(said.channel).value_or(Channel::paper),
+      .received_at = said.at,
+      .language = said.language};
   if (form.place) {
     const Date day = civil_date(said.at.value_or(env.clock.now()));
     form.remote = units::is_remote(tx, *form.place, day);
@@ -55,8 +55,9 @@ std::optional<intake::Entered> join_said(db::Tx& tx, const Env& env, std::string
                                          const Ref& source, const Act& act) {
   const auto code = text::parse_tracking_code(typed, petition_prefix);
   const auto petition = code ? find(tx, *code) : std::nullopt;
-  const bool may_know = petition && (petition->visibility == Visibility::open ||
-                                     (act.officer != nullptr && may_read(tx, *act.officer, *petition)));
+  const bool may_know =
+      petition && (petition->visibility == Visibility::open ||
+                   (act.officer != nullptr && may_read(tx, *act.officer, *petition)));
   if (!may_know) return std::nullopt;
   const Ref record = subject_of(petition->id);
   records::link(tx, source, records::Relation::joined, record, env.clock.now());

@@ -38,10 +38,10 @@ struct SendPage : pages::StepPage {
   std::optional<HeldBy> held;  ///< of the text: where everybody is to read it
   std::vector<pages::CheckRow> rows;
   std::optional<pages::Promise> promise;
-  std::string then;        ///< how long the body has once it is sent on
-  bool unchecked = false;  ///< a limit of these is marked as a starting value
+  std::string then;                       ///< how long the body has once it is sent on
+  bool unchecked = false;                 ///< a limit of these is marked as a starting value
   std::optional<pages::FileField> files;  ///< photographs and papers, on the last page
-  std::string lacking;     ///< what the law still wants of it before it can be accepted
+  std::string lacking;  ///< what the law still wants of it before it can be accepted
 };
 
 }  // namespace gandan::petitions

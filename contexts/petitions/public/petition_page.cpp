@@ -279,8 +279,8 @@ http::Response show_petition(const http::Request& request, const Services& servi
       loaded->for_desk = may_read(tx, *officer, loaded->petition);
     if (loaded) files = files_to_show(tx, loaded->petition, eyes == Eyes::author);
     if (loaded)
-      origins = origin_facts(turn.words, services.records.origins_of(
-                                             tx, subject_of(loaded->petition.id)));
+      origins = origin_facts(turn.words,
+                             services.records.origins_of(tx, subject_of(loaded->petition.id)));
     if (loaded) limit = limit_of(tx, *book, loaded->petition, loaded->petition.clock.rule);
     if (loaded && eyes == Eyes::author)
       days = days_to(tx, env, loaded->petition,

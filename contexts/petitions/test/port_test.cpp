@@ -32,8 +32,7 @@ TEST_P(IntakePort, MakesAPetitionThatIsLinkedWithWhereItWasSaid) {
   const Petition petition = load(PetitionId{entered->record.id});
   EXPECT_EQ(petition.code, entered->code);
   EXPECT_EQ(petition.channel, Channel::reception);
-  const auto links =
-      db().read([&](db::Tx& tx) { return records::links_to(tx, entered->record); });
+  const auto links = db().read([&](db::Tx& tx) { return records::links_to(tx, entered->record); });
   ASSERT_EQ(links.size(), 1U);
   EXPECT_EQ(links.front().ref(), source);
   EXPECT_EQ(links.front().relation, records::Relation::became);
@@ -59,9 +58,8 @@ TEST_P(IntakePort, SealsWhoDenouncesAndPublishesNothingThatNobodyAskedAbout) {
 TEST_P(IntakePort, JoinsWhatWhoAsksMayKnowOf) {
   const Submitted sealed = send("Tôi khiếu nại quyết định thu hồi đất.", "complaint");
   const auto join = [&](const Act& act) {
-    return db().write([&](db::Tx& tx) {
-      return services().intake->join(tx, env(), sealed.code, source, act);
-    });
+    return db().write(
+        [&](db::Tx& tx) { return services().intake->join(tx, env(), sealed.code, source, act); });
   };
   EXPECT_FALSE(join(Act::by_resident()));
   const people::Principal reads{.user = people::UserId{1},

@@ -33,8 +33,7 @@ std::vector<Visit> came_with(db::Tx& tx, const crypto::KeyFile& keys,
 }
 
 std::vector<Visit> came_before(db::Tx& tx, const crypto::KeyFile& keys,
-                               const people::Principal& officer, std::string_view typed,
-                               int most) {
+                               const people::Principal& officer, std::string_view typed, int most) {
   // Asked first, whatever was typed: how far the officer may read.
   const people::Within within = people::within_reach(tx, officer, read_receptions);
   if (const auto code = text::parse_tracking_code(typed, visit_prefix)) {

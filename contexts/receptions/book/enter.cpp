@@ -42,8 +42,9 @@ void check_matter(VisitChecker& check, const EnterForm& form) {
                 N_("Read it to them, and let them confirm it by signature or fingerprint."));
   if (form.sitting)
     check.require(form.sitting->kind != Kind::denunciation && form.kind != Kind::denunciation,
-                  "kind", N_("Enter a denunciation as a visit of its own: it is tied to nothing "
-                             "that others read."));
+                  "kind",
+                  N_("Enter a denunciation as a visit of its own: it is tied to nothing "
+                     "that others read."));
   if (form.before)
     check.require(form.before->kind != Kind::denunciation && form.kind != Kind::denunciation,
                   "before", N_("A denunciation is not tied to what others may read."));
@@ -262,8 +263,7 @@ Wrongs check_visit(const Env& env, const EnterForm& form) {
 }
 
 Result<EnteredVisit, Wrongs> enter(db::Tx& tx, const Env& env, const Act& act,
-                                   const std::optional<intake::Port>& port,
-                                   const EnterForm& form) {
+                                   const std::optional<intake::Port>& port, const EnterForm& form) {
   if (Wrongs wrongs = check_visit(env, form); !wrongs.empty()) return fail(std::move(wrongs));
   if (!may_at_place(tx, act, receive_citizens, *form.place))
     return fail(Wrongs{{"place", N_("You receive nobody there: choose a place of yours.")}});
@@ -273,11 +273,11 @@ Result<EnteredVisit, Wrongs> enter(db::Tx& tx, const Env& env, const Act& act,
       return EnteredVisit{std::move(*visit), {}, true};
   Visit row = row_of(env, form);
   tie_to_before(tx, form, row);
-  const Visit visit = insert_visit(
-      tx, env,
-      {.row = std::move(row),
-       .people = form.sitting ? std::vector<Person>{} : form.people,
-       .idempotency_key = key.empty() ? std::nullopt : std::optional(key)});
+  const Visit visit =
+      insert_visit(tx, env,
+                   {.row = std::move(row),
+                    .people = form.sitting ? std::vector<Person>{} : form.people,
+                    .idempotency_key = key.empty() ? std::nullopt : std::optional(key)});
   acts::record(tx, act, ref_of(visit.id), visit.entered_at, Verb::enter,
                {{"kind", static_cast<int>(visit.kind)},
                 {"outcome", static_cast<int>(visit.outcome)},

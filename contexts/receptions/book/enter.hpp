@@ -1,5 +1,5 @@
-// Entering a visit into the book: one matter, of people who are there. Checked against the law before
-// anything is stored; what is wrong is named at its field.
+// Entering a visit into the book: one matter, of people who are there. Checked against the law
+// before anything is stored; what is wrong is named at its field.
 #pragma once
 #include <optional>
 #include <string>
@@ -42,14 +42,14 @@ struct EnterForm {
   std::string explained;  ///< what they were told, for them to read
   std::optional<UnitId> directed_unit;
   std::string directed_to, document;
-  bool is_told = false;      ///< what becomes of it was told on the spot
+  bool is_told = false;  ///< what becomes of it was told on the spot
   bool cannot_write = false, is_read_back = false;
   bool is_hot = false;
   std::optional<UnitId> area, province;
   Follows follows = Follows::nothing;
-  std::string joins;                 ///< code
-  std::optional<bool> may_publish;   ///< of what becomes a petition
-  bool is_nameless = false;          ///< a denunciation of who gives no name
+  std::string joins;                ///< code
+  std::optional<bool> may_publish;  ///< of what becomes a petition
+  bool is_nameless = false;         ///< a denunciation of who gives no name
   std::optional<BookingId> booking;
   std::optional<TicketId> ticket;
   std::string note;
@@ -70,7 +70,7 @@ struct Representatives {
 
 struct EnteredVisit {
   Visit visit;
-  std::string petition;  ///< the code of what it became or joined; empty where nothing
+  std::string petition;      ///< the code of what it became or joined; empty where nothing
   bool is_repeated = false;  ///< the same form was entered before: nothing was added
 };
 /// Stores it, and through the port what it becomes. `port` is Services::intake.

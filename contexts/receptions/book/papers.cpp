@@ -58,8 +58,8 @@ std::string who(const Person& person) {
 std::string numeric(Date day) {
   const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
   const auto civil = day.civil();
-  return two(static_cast<unsigned>(civil.day())) + "/" +
-         two(static_cast<unsigned>(civil.month())) + "/" + std::to_string(day.year());
+  return two(static_cast<unsigned>(civil.day())) + "/" + two(static_cast<unsigned>(civil.month())) +
+         "/" + std::to_string(day.year());
 }
 
 std::string small(std::string_view word) {
@@ -96,9 +96,9 @@ std::optional<Document> refusal(db::Tx& tx, const Visit& visit, const Person& pe
            ", địa chỉ: " + person.address + ", đến " + (place ? place->name : issuer.body) +
            " để " + kind + " về việc: " + visit.matter),
       says("Căn cứ " + std::string(article_of(*visit.ground)) +
-           (visit.ground == Ground::settled_before
-                ? ""
-                : ", quy định chi tiết một số điều và biện pháp tổ chức thi hành Luật Tiếp công dân") +
+           (visit.ground == Ground::settled_before ? ""
+                                                   : ", quy định chi tiết một số điều và biện pháp "
+                                                     "tổ chức thi hành Luật Tiếp công dân") +
            ", " + issuer.body + " từ chối tiếp nhận nội dung " + kind + " của ông (bà) " +
            who(person) + " và thông báo để ông (bà) được biết."),
       says("Nếu không đồng ý với việc từ chối tiếp, ông (bà) có quyền khiếu nại theo quy định tại "
@@ -133,9 +133,10 @@ std::optional<Document> receipt(db::Tx& tx, const Visit& visit, const Person& pe
       documents::Number{std::to_string(given.number), std::to_string(given.book_year) + "/BN-TCD"};
   document.day = civil_date(given.given_at);
   document.ends = false;
-  document.blocks = {says("Vào ngày " + numeric(civil_date(given.given_at)) + ", tại: " +
-                          (place ? place->name + ", " + place->address : issuer.body)),
-                     documents::Blank{"Tôi là:"}, documents::Blank{"Chức vụ:"},
+  document.blocks = {says("Vào ngày " + numeric(civil_date(given.given_at)) +
+                          ", tại: " + (place ? place->name + ", " + place->address : issuer.body)),
+                     documents::Blank{"Tôi là:"},
+                     documents::Blank{"Chức vụ:"},
                      says("Đã nhận của ông (bà): " + who(person) +
                           (person.address.empty() ? "" : ", địa chỉ: " + person.address)),
                      says("Số CCCD/Hộ chiếu (hoặc giấy tờ tùy thân): " +
@@ -143,18 +144,16 @@ std::optional<Document> receipt(db::Tx& tx, const Visit& visit, const Person& pe
                      says("các thông tin, tài liệu sau:")};
   int nth = 0;
   for (const Paper& paper : papers_of(tx, given.id))
-    document.blocks.emplace_back(
-        item(++nth, paper.name +
-                        (paper.pages ? ", " + std::to_string(*paper.pages) + " trang" : "") + ", " +
-                        std::string(condition_in_words(paper.condition)) + "."));
+    document.blocks.emplace_back(item(
+        ++nth, paper.name + (paper.pages ? ", " + std::to_string(*paper.pages) + " trang" : "") +
+                   ", " + std::string(condition_in_words(paper.condition)) + "."));
   const std::string copies = (given.copies < 10 ? "0" : "") + std::to_string(given.copies);
-  document.blocks.emplace_back(
-      says("Giấy biên nhận thông tin, tài liệu được lập thành " + copies +
-           " bản, giao cho người cung cấp thông tin, tài liệu 01 bản."));
+  document.blocks.emplace_back(says("Giấy biên nhận thông tin, tài liệu được lập thành " + copies +
+                                    " bản, giao cho người cung cấp thông tin, tài liệu 01 bản."));
   document.signature = documents::Signature{.position = "NGƯỜI NHẬN",
                                             .note = "(Ký, ghi rõ họ tên, đóng dấu nếu có)"};
-  document.other_signature = documents::Signature{
-      .position = "NGƯỜI CUNG CẤP\nTHÔNG TIN, TÀI LIỆU", .note = "(Ký, ghi rõ họ tên)"};
+  document.other_signature = documents::Signature{.position = "NGƯỜI CUNG CẤP\nTHÔNG TIN, TÀI LIỆU",
+                                                  .note = "(Ký, ghi rõ họ tên)"};
   return document;
 }
 
@@ -162,24 +161,22 @@ std::optional<Document> conclusion(db::Tx& tx, const Visit& visit, const Person&
   const auto all = conclusions_of(tx, visit.id);
   if (all.empty()) return std::nullopt;
   const Conclusion& last = all.back();
-  Document document =
-      begun(issuer_of(tx, visit), "THÔNG BÁO", "Kết luận việc tiếp công dân");
+  Document document = begun(issuer_of(tx, visit), "THÔNG BÁO", "Kết luận việc tiếp công dân");
   document.number = number_of(last.number);
   document.day = last.concluded_on;
-  document.blocks = {
-      says("Ngày " + numeric(civil_date(visit.received_at)) + ", " + last.concluded_by +
-           " tiếp ông (bà) " + who(person) +
-           (person.address.empty() ? "" : ", địa chỉ: " + person.address) + ", trình bày về việc: " +
-           visit.matter),
-      says("Sau khi nghe trình bày, " + last.concluded_by + " kết luận như sau:"),
-      says(last.text)};
+  document.blocks = {says("Ngày " + numeric(civil_date(visit.received_at)) + ", " +
+                          last.concluded_by + " tiếp ông (bà) " + who(person) +
+                          (person.address.empty() ? "" : ", địa chỉ: " + person.address) +
+                          ", trình bày về việc: " + visit.matter),
+                     says("Sau khi nghe trình bày, " + last.concluded_by + " kết luận như sau:"),
+                     says(last.text)};
   int nth = 0;
   for (const ConclusionItem& each : items_of(tx, visit.id)) {
     if (each.conclusion != last.id) continue;
     const auto body = units::find_unit(tx, each.body);
-    document.blocks.emplace_back(item(++nth, "Giao " + (body ? body->name : std::string("...")) +
-                                                 ": " + each.product + "; hoàn thành chậm nhất ngày " +
-                                                 numeric(each.due_on) + "."));
+    document.blocks.emplace_back(
+        item(++nth, "Giao " + (body ? body->name : std::string("...")) + ": " + each.product +
+                        "; hoàn thành chậm nhất ngày " + numeric(each.due_on) + "."));
     document.recipients.push_back((body ? body->name : std::string("...")) + " (để thực hiện);");
   }
   if (!last.contact.empty())
@@ -196,12 +193,11 @@ http::Response paper_file(const desk::Desk& desk, std::string_view typed, VisitP
   const auto code = text::parse_tracking_code(typed, visit_prefix);
   if (!code) return http::Response::not_found();
   const crypto::KeyFile& keys = desk.services.keys.get();
-  const auto document =
-      desk.services.database.read([&](db::Tx& tx) -> std::optional<Document> {
-        const auto visit = find_visit(tx, *code);
-        if (!visit || !may_read(tx, desk.officer, *visit)) return std::nullopt;
-        return visit_paper(tx, keys, *visit, paper);
-      });
+  const auto document = desk.services.database.read([&](db::Tx& tx) -> std::optional<Document> {
+    const auto visit = find_visit(tx, *code);
+    if (!visit || !may_read(tx, desk.officer, *visit)) return std::nullopt;
+    return visit_paper(tx, keys, *visit, paper);
+  });
   if (!document) return http::Response::not_found();
   http::Response answer;
   answer.header("Content-Type", is_docx ? documents::docx_type : documents::pdf_type);
@@ -259,8 +255,8 @@ void add_visit_papers(http::App& app, Services& services) {
              desk::route);
   router.get("/desk/receptions/{code}/conclusion.docx", reads, answer(VisitPaper::conclusion, true),
              desk::route);
-  router.get("/desk/receptions/{code}/conclusion.pdf", reads,
-             answer(VisitPaper::conclusion, false), desk::route);
+  router.get("/desk/receptions/{code}/conclusion.pdf", reads, answer(VisitPaper::conclusion, false),
+             desk::route);
 }
 
 }  // namespace gandan::receptions

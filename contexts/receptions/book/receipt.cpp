@@ -18,17 +18,17 @@ const db::Sql insert_paper_row{R"(
 const db::Sql select_receipts{"select ", receipt_columns,
                               " from visit_receipts r where r.visit_id = :visit order by r.id"};
 const db::Sql select_papers{
-    "select name, pages, condition from visit_papers where receipt_id = :receipt order by position"};
+    "select name, pages, condition from visit_papers where receipt_id = :receipt order by "
+    "position"};
 
 PaperCondition condition_of(std::string_view typed) {
   const std::string words = text::fold(typed);
   if (words.find("chung thuc") != std::string::npos ||
       words.find("cong chung") != std::string::npos || words.find("certified") != std::string::npos)
     return PaperCondition::certified_copy;
-  const bool is_copy = words.find("pho to") != std::string::npos ||
-                       words.find("photo") != std::string::npos ||
-                       words.find("sao") != std::string::npos ||
-                       words.find("copy") != std::string::npos;
+  const bool is_copy =
+      words.find("pho to") != std::string::npos || words.find("photo") != std::string::npos ||
+      words.find("sao") != std::string::npos || words.find("copy") != std::string::npos;
   return is_copy ? PaperCondition::copy : PaperCondition::original;
 }
 
@@ -73,10 +73,10 @@ Result<ReceiptRow, VisitError> give_receipt(db::Tx& tx, const Env& env, const Ac
                      .place = visit->place,
                      .book_year = env.clock.today().year(),
                      .given_at = env.clock.now()};
-  receipt.number = tx.one<int>(last_receipt_number,
-                               {{"place", receipt.place}, {"year", receipt.book_year}})
-                       .value_or(0) +
-                   1;
+  receipt.number =
+      tx.one<int>(last_receipt_number, {{"place", receipt.place}, {"year", receipt.book_year}})
+          .value_or(0) +
+      1;
   tx.run(insert_receipt_row, {{"id", receipt.id},
                               {"visit", id},
                               {"place", receipt.place},

@@ -21,20 +21,20 @@ void add_book(Module& module, Rooms& rooms) {
   append(module.desk.deeds, std::move(desk.deeds));
   append(module.desk.front, std::move(desk.front));
   // What other rooms say of their deeds comes first.
-  module.desk.said = [others = module.desk.said, ours = desk.said](
-                         db::Tx& tx, const desk::Desk& at, std::string_view done,
-                         std::string_view typed) {
+  module.desk.said = [others = module.desk.said, ours = desk.said](db::Tx& tx, const desk::Desk& at,
+                                                                   std::string_view done,
+                                                                   std::string_view typed) {
     std::string said = others ? others(tx, at, done, typed) : std::string();
     return said.empty() ? ours(tx, at, done, typed) : said;
   };
-  module.officer_menu.push_back(
-      {35,
-       {N_("Receive"), "/desk/receptions/new", "receive", "g v",
-        people::permission(receive_citizens, people::Where::in_reach)}});
+  module.officer_menu.push_back({35,
+                                 {N_("Receive"), "/desk/receptions/new", "receive", "g v",
+                                  people::permission(receive_citizens, people::Where::in_reach)}});
   module.records.push_back(kind_of_visits());
   module.letters.push_back(letters_about_visits());
   module.unread_by_robots.push_back("/visits/");
-  append(rooms.pages, {add_visit_entry, add_sealed_pages, add_visit_papers, add_visit_pages, add_visit_page});
+  append(rooms.pages,
+         {add_visit_entry, add_sealed_pages, add_visit_papers, add_visit_pages, add_visit_page});
 }
 
 }  // namespace gandan::receptions

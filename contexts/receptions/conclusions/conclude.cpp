@@ -22,8 +22,8 @@ const db::Sql insert_item_row{R"(
 const db::Sql update_item_row{
     "update conclusion_items set state = :state, done_at = :done_at, report = :report "
     "where id = :id"};
-const db::Sql select_conclusions{
-    "select ", conclusion_columns, " from conclusions c where c.visit_id = :visit order by c.id"};
+const db::Sql select_conclusions{"select ", conclusion_columns,
+                                 " from conclusions c where c.visit_id = :visit order by c.id"};
 const db::Sql select_items{"select ", item_columns,
                            " from conclusion_items i where i.visit_id = :visit order by i.id"};
 const db::Sql item_by_id{"select ", item_columns, " from conclusion_items i where i.id = :id"};
@@ -43,9 +43,11 @@ std::optional<VisitError> wrong_with(const Env& env, const NewConclusion& conclu
 /// What a body owes is nobody else's business: it stands in no public list.
 void add_item(db::Tx& tx, const Env& env, const Act& act, const Conclusion& conclusion,
               const NewItem& item, int position) {
-  const auto owed = tasks::undertake(
-      tx, env, act,
-      {.source = ref_of(conclusion.visit), .body = item.body, .due_on = item.due_on, .shown = false});
+  const auto owed = tasks::undertake(tx, env, act,
+                                     {.source = ref_of(conclusion.visit),
+                                      .body = item.body,
+                                      .due_on = item.due_on,
+                                      .shown = false});
   tx.run(insert_item_row, {{"id", env.ids.next<ItemId>()},
                            {"conclusion", conclusion.id},
                            {"visit", conclusion.visit},
@@ -82,8 +84,7 @@ Result<Conclusion, VisitError> conclude(db::Tx& tx, const Env& env, const Act& a
                                  {"contact", conclusion.contact},
                                  {"entered_at", conclusion.entered_at}});
   int position = 0;
-  for (const NewItem& item : concluded.items)
-    add_item(tx, env, act, conclusion, item, ++position);
+  for (const NewItem& item : concluded.items) add_item(tx, env, act, conclusion, item, ++position);
   acts::record(tx, act, ref_of(id), conclusion.entered_at, Verb::conclude,
                {{"conclusion", conclusion.id.value}, {"items", position}});
   if (env.by_mail)

@@ -67,8 +67,7 @@ NewConclusion read_conclusion(const Desk& desk, std::vector<pages::FieldError>& 
     if (!who) wrong(item_field(nth, "body"), N_("Write the name of one body in full."));
     if (!until || *until < desk.words.today)
       wrong(item_field(nth, "due"), N_("Write a day that lies ahead, like 5/12/2026."));
-    concluded.items.push_back(
-        {who.value_or(UnitId{}), product, until.value_or(desk.words.today)});
+    concluded.items.push_back({who.value_or(UnitId{}), product, until.value_or(desk.words.today)});
   }
   return concluded;
 }
@@ -99,19 +98,19 @@ ConcludePage make_conclude_page(const Desk& desk, db::Tx& tx, const Visit& visit
   page.text.max_length = 20'000;
   page.text.rows = 8;
   page.text.focus = true;
-  page.lines = {field("concluded_by", N_("Concluded by"), N_("Name and office, as the notice says.")),
-                field("number", N_("Number of the notice")),
-                field("concluded_on", N_("Day of the notice")),
-                field("contact", N_("Whom who came may ask"))};
+  page.lines = {
+      field("concluded_by", N_("Concluded by"), N_("Name and office, as the notice says.")),
+      field("number", N_("Number of the notice")), field("concluded_on", N_("Day of the notice")),
+      field("contact", N_("Whom who came may ask"))};
   page.lines[1].optional = page.lines[3].optional = true;
   page.lines[2].short_input = true;
   if (page.lines[2].value.empty()) page.lines[2].value = desk::typed_day(desk.words.today);
   for (int nth = 1; nth <= most_items; ++nth) {
-    ItemFields item{.legend = desk.words.locale.tr(N_("To be done, {n}"),
-                                                   {{"n", std::to_string(nth)}}),
-                    .product = field(item_field(nth, "product"), N_("What is to be done")),
-                    .body = field(item_field(nth, "body"), N_("By which body")),
-                    .due = field(item_field(nth, "due"), N_("Until"))};
+    ItemFields item{
+        .legend = desk.words.locale.tr(N_("To be done, {n}"), {{"n", std::to_string(nth)}}),
+        .product = field(item_field(nth, "product"), N_("What is to be done")),
+        .body = field(item_field(nth, "body"), N_("By which body")),
+        .due = field(item_field(nth, "due"), N_("Until"))};
     item.body.list = "bodies";
     item.due.short_input = true;
     page.items.push_back(std::move(item));
@@ -158,8 +157,7 @@ http::Response enter_conclusion(const Desk& desk, const Visit& visit) {
     return true;
   });
   if (!done) return show_conclude(desk, visit, refused(desk, done.error(), "text"));
-  return http::Response::redirect(
-      desk.done_href(desk.href(visit.code), "conclude", visit.code));
+  return http::Response::redirect(desk.done_href(desk.href(visit.code), "conclude", visit.code));
 }
 
 }  // namespace

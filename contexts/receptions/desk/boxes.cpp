@@ -31,7 +31,8 @@ pages::Card card_of_visit(const Desk& desk, const Visit& visit) {
 
 /// Rows of the book in the officer's reach, of which the condition holds.
 db::Query book_in_reach(const people::Within& within, std::string_view condition) {
-  db::Query query(db::joined({"select ", visit_columns, " from visits v where ", condition, " and "}));
+  db::Query query(
+      db::joined({"select ", visit_columns, " from visits v where ", condition, " and "}));
   people::add_bodies(query, within, "v.body_id");
   return query;
 }
@@ -46,15 +47,14 @@ template <const BookList& list>
 desk::Cards list_visits(db::Tx& tx, const Desk& desk, int most) {
   Desk ours(desk);
   ours.base = OnDesk::base;
-  auto query = book_in_reach(people::within_reach(tx, desk.officer, *list.permission),
-                             list.condition);
-  const db::Order order = list.by_due ? db::Order{"v.due_at", "v.id"}
-                                      : db::Order{"v.received_at", "v.id", true};
-  const auto found =
-      query.page_of<Visit>(tx, order, desk.after, most, [](const Visit& last) {
-        const Instant key = list.by_due ? last.due_at.value_or(last.received_at) : last.received_at;
-        return db::Cursor{0, key.micros, last.id.value};
-      });
+  auto query =
+      book_in_reach(people::within_reach(tx, desk.officer, *list.permission), list.condition);
+  const db::Order order =
+      list.by_due ? db::Order{"v.due_at", "v.id"} : db::Order{"v.received_at", "v.id", true};
+  const auto found = query.page_of<Visit>(tx, order, desk.after, most, [](const Visit& last) {
+    const Instant key = list.by_due ? last.due_at.value_or(last.received_at) : last.received_at;
+    return db::Cursor{0, key.micros, last.id.value};
+  });
   desk::Cards cards{.cards = {}, .next = found.next};
   for (const Visit& visit : found.rows) cards.cards.push_back(card_of_visit(ours, visit));
   return cards;
@@ -108,8 +108,9 @@ std::optional<desk::Section> hot_visits(db::Tx& tx, const Desk& desk) {
   const rules::Limit* large = book->find("reception.group_large", desk.words.today);
   auto query = book_in_reach(people::within_reach(tx, desk.officer, read_receptions),
                              sql::is_no_denunciation);
-  query.add({" and v.received_at >= :from and (v.is_hot = 1 or v.turn >= 3 or v.present >= :large) "
-             "order by v.received_at desc, v.id desc limit :most"})
+  query
+      .add({" and v.received_at >= :from and (v.is_hot = 1 or v.turn >= 3 or v.present >= :large) "
+            "order by v.received_at desc, v.id desc limit :most"})
       .bind("from", start_of(desk.words.today + -front_days))
       .bind("large", large == nullptr ? 11 : large->value)
       .bind("most", front_lines);
@@ -144,27 +145,26 @@ desk::Parts visit_boxes() {
                      .list = list,
                      .open = OnDesk::open_in_box};
   };
-  return {
-      .boxes = {box(Shelf::today, 50, "visits_to_tell", N_("Receptions: still to be told"), "users",
-                    is_for_holder<receive_citizens>, list_visits<still_to_tell>),
-                box(Shelf::today, 51, "concluded", N_("Concluded at receptions: to be done"), "inbox",
-                    is_for_holder<people::Permission::answer>, list_items),
-                box(Shelf::today, 52, "visits_sealed", N_("Denunciations at receptions"), "lock",
-                    is_for_holder<people::Permission::handle_denunciations>,
-                    list_visits<sealed_visits>),
-                box(Shelf::done, 50, "reception_book", N_("Book of receptions"), "users",
-                    is_for_holder<read_receptions>, list_visits<whole_book>)},
-      .links = {{.order = 50,
-                 .label = N_("Receive somebody"),
-                 .icon = "pencil",
-                 .href = "/desk/receptions/new",
-                 .section = "receive",
-                 .is_for = is_for_holder<receive_citizens>}},
-      .deeds = {desk::deeds_of_tasks<OnDesk>(OnDesk::base)},
-      .front = {{.order = 30,
-                 .is_for = is_for_holder<people::Permission::direct>,
-                 .read = hot_visits}},
-      .said = desk::said_of_task<OnDesk>};
+  return {.boxes = {box(Shelf::today, 50, "visits_to_tell", N_("Receptions: still to be told"),
+                        "users", is_for_holder<receive_citizens>, list_visits<still_to_tell>),
+                    box(Shelf::today, 51, "concluded", N_("Concluded at receptions: to be done"),
+                        "inbox", is_for_holder<people::Permission::answer>, list_items),
+                    box(Shelf::today, 52, "visits_sealed", N_("Denunciations at receptions"),
+                        "lock", is_for_holder<people::Permission::handle_denunciations>,
+                        list_visits<sealed_visits>),
+                    box(Shelf::done, 50, "reception_book", N_("Book of receptions"), "users",
+                        is_for_holder<read_receptions>, list_visits<whole_book>)},
+          .links = {{.order = 50,
+                     .label = N_("Receive somebody"),
+                     .icon = "pencil",
+                     .href = "/desk/receptions/new",
+                     .section = "receive",
+                     .is_for = is_for_holder<receive_citizens>}},
+          .deeds = {desk::deeds_of_tasks<OnDesk>(OnDesk::base)},
+          .front = {{.order = 30,
+                     .is_for = is_for_holder<people::Permission::direct>,
+                     .read = hot_visits}},
+          .said = desk::said_of_task<OnDesk>};
 }
 
 void add_visit_pages(http::App& app, Services& services) {

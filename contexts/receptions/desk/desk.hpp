@@ -1,4 +1,5 @@
-// Visits on the officers' desk: boxes, tasks, the reading pane, and the page on which one is entered.
+// Visits on the officers' desk: boxes, tasks, the reading pane, and the page on which one is
+// entered.
 #pragma once
 #include <span>
 #include <string_view>

@@ -34,12 +34,11 @@ constexpr std::string_view no_earlier = "none";
 constexpr int earlier_shown = 6;
 
 /// What an address may fill in: what the pile before shared, and whose turn it is.
-constexpr std::string_view kept_in_entry[] = {"place", "received_at", "heard_by", "channel",
-                                              "sitting", "booking", "ticket"};
+constexpr std::string_view kept_in_entry[] = {"place",   "received_at", "heard_by", "channel",
+                                              "sitting", "booking",     "ticket"};
 
 std::string entered_as(const Desk& desk, std::string_view field) {
-  if (desk.request.method == http::Method::post)
-    return text::clean(desk.request.form.get(field));
+  if (desk.request.method == http::Method::post) return text::clean(desk.request.form.get(field));
   const bool is_kept = std::ranges::find(kept_in_entry, field) != std::end(kept_in_entry);
   return is_kept ? text::clean(desk.request.query.get(field)) : std::string();
 }
@@ -160,21 +159,22 @@ void fill_answers(const Desk& desk, VisitEntryPage& page) {
   page.kind = choose<Kind>(desk, "kind", N_("Kind"), kinds, one_line(desk, "kind"));
   for (pages::Option& option : page.kind.options)
     option.asks_else = option.value == name(Kind::denunciation);
-  page.outcome =
-      choose<Outcome>(desk, "outcome", N_("What becomes of it"), outcomes, one_line(desk, "outcome"));
+  page.outcome = choose<Outcome>(desk, "outcome", N_("What becomes of it"), outcomes,
+                                 one_line(desk, "outcome"));
   for (pages::Option& option : page.outcome.options)
     option.asks_more = option.value == name(Outcome::refused);
-  page.ground.field = {.name = "ground",
-                       .label = desk.tr(N_("On which ground")),
-                       .hint = desk.tr(N_("Of two of them the head owes a notice within its working "
-                                          "days; all others are explained on the spot."))};
+  page.ground.field = {
+      .name = "ground",
+      .label = desk.tr(N_("On which ground")),
+      .hint = desk.tr(N_("Of two of them the head owes a notice within its working "
+                         "days; all others are explained on the spot."))};
   const std::string ground = one_line(desk, "ground");
   page.ground.options.push_back({"", desk.tr(N_("Choose")), "", ground.empty()});
   for (int i = 1; i <= static_cast<int>(ground_count); ++i) {
     const auto each = static_cast<Ground>(i);
-    page.ground.options.push_back({std::string(name(each)),
-                                   desk.tr(label(each)) + " (" + std::string(article_of(each)) + ")",
-                                   "", ground == name(each)});
+    page.ground.options.push_back(
+        {std::string(name(each)), desk.tr(label(each)) + " (" + std::string(article_of(each)) + ")",
+         "", ground == name(each)});
   }
   page.heard_by = choose<HeardBy>(desk, "heard_by", N_("Received by"), all_heard,
                                   or_first("heard_by", name(HeardBy::officer)));
@@ -185,8 +185,9 @@ void fill_answers(const Desk& desk, VisitEntryPage& page) {
   page.hot = tick(desk, "hot", N_("For the leader"), N_("Hot or complex: shown to the leader"));
   page.cannot_write =
       tick(desk, "cannot_write", N_("Written for them"), N_("Who came cannot read or write"));
-  page.read_back = tick(desk, "read_back", N_("Read to them"),
-                        N_("It was read to them, and they confirmed it by signature or fingerprint"));
+  page.read_back =
+      tick(desk, "read_back", N_("Read to them"),
+           N_("It was read to them, and they confirmed it by signature or fingerprint"));
   page.competent =
       tick(desk, "competent", N_("Competence"), N_("It is within the competence of this body"));
   page.nameless = tick(desk, "nameless", N_("Without a name"), N_("A denunciation without a name"));
@@ -215,19 +216,19 @@ void fill_follows(const Desk& desk, VisitEntryPage& page) {
 }
 
 void fill_fields(const Desk& desk, VisitEntryPage& page) {
-  page.matter = {.name = "matter",
-                 .label = desk.tr(N_("What it is about")),
-                 .hint = desk.tr(N_("As who came says it, in short. No name: that stands beneath.")),
-                 .value = entered_as(desk, "matter"),
-                 .max_length = static_cast<int>(longest_matter),
-                 .rows = 7,
-                 .focus = !page.saved};
-  page.person = {entry_line(desk, "name", N_("Full name")),
-                 entry_line(desk, "address", N_("Address")),
-                 entry_line(desk, "identity", N_("Number of the identity paper"),
-                            N_("Kept under the seal; who comes again is known by it.")),
-                 entry_line(desk, "phone", N_("Telephone")),
-                 entry_line(desk, "email", N_("E-mail"))};
+  page.matter = {
+      .name = "matter",
+      .label = desk.tr(N_("What it is about")),
+      .hint = desk.tr(N_("As who came says it, in short. No name: that stands beneath.")),
+      .value = entered_as(desk, "matter"),
+      .max_length = static_cast<int>(longest_matter),
+      .rows = 7,
+      .focus = !page.saved};
+  page.person = {
+      entry_line(desk, "name", N_("Full name")), entry_line(desk, "address", N_("Address")),
+      entry_line(desk, "identity", N_("Number of the identity paper"),
+                 N_("Kept under the seal; who comes again is known by it.")),
+      entry_line(desk, "phone", N_("Telephone")), entry_line(desk, "email", N_("E-mail"))};
   page.present = entry_line(desk, "present", N_("How many came"));
   page.number = entry_line(desk, "number", N_("How many with the same matter"));
   for (pages::Field* field : {&page.present, &page.number}) {
@@ -260,11 +261,12 @@ void fill_fields(const Desk& desk, VisitEntryPage& page) {
 }
 
 void fill_finders(const Desk& desk, db::Tx& tx, VisitEntryPage& page) {
-  page.before = {.field = entry_line(desk, "before", N_("Came before on the same matter"),
-                                     N_("Words of the matter, a code, or the number of the paper.")),
-                 .choice = "earlier",
-                 .live_href = "/desk/receptions/before",
-                 .offers_id = "earlier-visits"};
+  page.before = {
+      .field = entry_line(desk, "before", N_("Came before on the same matter"),
+                          N_("Words of the matter, a code, or the number of the paper.")),
+      .choice = "earlier",
+      .live_href = "/desk/receptions/before",
+      .offers_id = "earlier-visits"};
   page.before.field.optional = true;
   page.before.offers = offer_earlier(desk, tx, page.before.field.value, false);
   page.directed = {.field = entry_line(desk, "directed_to", N_("To which body"),
@@ -285,8 +287,7 @@ std::optional<JustEntered> just_entered(const Desk& desk, db::Tx& tx) {
   JustEntered saved{.code = *code,
                     .href = "/desk/receptions/" + *code,
                     .papers_href = "/desk/receptions/" + *code + "?do=receipt"};
-  if (!is_sealed(*visit))
-    saved.more_href = Href(entry_path).with("sitting", *code).text();
+  if (!is_sealed(*visit)) saved.more_href = Href(entry_path).with("sitting", *code).text();
   const crypto::KeyFile& keys = desk.services.keys.get();
   if (receipts::shows_key(keys, desk.services.clock, receipts::entered_cookie, *code,
                           desk.request)) {
@@ -312,8 +313,8 @@ VisitEntryPage make_entry_page(const Desk& desk, db::Tx& tx) {
   page.frame.live = true;
   page.frame.form = pages::PageForm{.id = "visit", .name = "look", .value = "yes"};
   page.saved = just_entered(desk, tx);
-  page.once = desk.request.method == http::Method::post ? one_line(desk, "once")
-                                                        : crypto::random_token();
+  page.once =
+      desk.request.method == http::Method::post ? one_line(desk, "once") : crypto::random_token();
   page.booking = one_line(desk, "booking");
   page.ticket = one_line(desk, "ticket");
   if (const auto sitting = visit_typed(desk, tx, one_line(desk, "sitting"))) {
@@ -338,11 +339,12 @@ void mark_wrongs(const Desk& desk, VisitEntryPage& page, const Wrongs& wrongs) {
       if (at.name == field && at.error.empty()) at.error = message;
     };
     for (pages::Field* each :
-         {&page.received, &page.matter, &page.handled_before, &page.explained, &page.document,
-          &page.others, &page.present, &page.number, &page.joins, &page.note, &page.before.field,
-          &page.directed.field, &page.place.field, &page.kind.field, &page.outcome.field,
-          &page.ground.field, &page.heard_by.field, &page.channel.field, &page.follows.field,
-          &page.consent.field, &page.read_back.field, &page.nameless.field})
+         {&page.received,        &page.matter,        &page.handled_before, &page.explained,
+          &page.document,        &page.others,        &page.present,        &page.number,
+          &page.joins,           &page.note,          &page.before.field,   &page.directed.field,
+          &page.place.field,     &page.kind.field,    &page.outcome.field,  &page.ground.field,
+          &page.heard_by.field,  &page.channel.field, &page.follows.field,  &page.consent.field,
+          &page.read_back.field, &page.nameless.field})
       mark(*each);
     for (pages::Field& each : page.person) mark(each);
   }
@@ -436,7 +438,8 @@ EnterForm read_entry(const Desk& desk, db::Tx& tx) {
       form.area = body->area;
       form.province = units::province_of(tx, *body->area);
     }
-  if (const auto ticket = number_typed<std::int64_t>(desk, "ticket")) form.ticket = TicketId{*ticket};
+  if (const auto ticket = number_typed<std::int64_t>(desk, "ticket"))
+    form.ticket = TicketId{*ticket};
   read_people(desk, form);
   read_outcome(desk, form);
   return form;
@@ -481,9 +484,8 @@ Response enter_visit(const Desk& desk) {
   if (!read.form.received_at)
     wrongs.push_back({"received_at", N_("Write the day of the reception, like 5/12/2026.")});
   if (!wrongs.empty() || read.asks) return show_entry_again(desk, wrongs, read.asks);
-  const auto entered = desk.services.database.write([&](db::Tx& tx) {
-    return enter(tx, env, desk.act(), desk.services.intake, read.form);
-  });
+  const auto entered = desk.services.database.write(
+      [&](db::Tx& tx) { return enter(tx, env, desk.act(), desk.services.intake, read.form); });
   if (!entered) return show_entry_again(desk, entered.error(), false);
   Href next(entry_path);
   next.with("done", "entered").with("code", entered->visit.code);

@@ -28,8 +28,8 @@ struct VisitEntryPage {
   std::string same_people;                     ///< of a further matter: who they are
   desk::Choice place, kind, outcome, ground, heard_by, channel, follows, consent;
   desk::Choice told, hot, cannot_write, read_back, competent, nameless;
-  pages::Field received, matter, handled_before, explained, document, others, present, number, joins,
-      note;
+  pages::Field received, matter, handled_before, explained, document, others, present, number,
+      joins, note;
   std::vector<pages::Field> person;
   pages::Finder before, directed;
   bool has_petitions = false;

@@ -42,8 +42,9 @@ http::Response open_visit_words(const Desk& desk, std::string_view typed) {
         ref_of(visit->id), reason);
   });
   if (!opened && opened.error() == people::ReadWordsError::reason_missing)
-    return ask_reason(desk, *visit, "words",
-                      {{"words", desk.tr(N_("Write why you open it, in at least ten characters."))}});
+    return ask_reason(
+        desk, *visit, "words",
+        {{"words", desk.tr(N_("Write why you open it, in at least ten characters."))}});
   return http::Response::redirect(desk.done_href(desk.href(visit->code), "words", visit->code));
 }
 

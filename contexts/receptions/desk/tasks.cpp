@@ -83,8 +83,9 @@ desk::Refused do_tell(const Work& at, const Env& env) {
 
 void fill_notice(const Work& at, const http::Fields& typed, WorkForm& form) {
   form.heading = at.desk.tr(N_("The notice of refusal was issued (form 01/TCD)"));
-  form.hint = at.desk.tr(N_("Signed by the head, sent to who came. It says the ground, and how to "
-                            "appeal."));
+  form.hint =
+      at.desk.tr(N_("Signed by the head, sent to who came. It says the ground, and how to "
+                    "appeal."));
   form.lines = {line_field(at, typed, "document", N_("Number of the notice"))};
 }
 desk::Refused do_notice(const Work& at, const Env& env) {
@@ -145,8 +146,8 @@ void fill_note(const Work& at, const http::Fields& typed, WorkForm& form) {
   if (is_fresh) form.lines.front().value = at.record.note;
 }
 desk::Refused do_note(const Work& at, const Env& env) {
-  const auto done = note(at.tx, env, at.desk.act(), at.record.id, typed_of(at, "words"),
-                         typed_of(at, "note"));
+  const auto done =
+      note(at.tx, env, at.desk.act(), at.record.id, typed_of(at, "words"), typed_of(at, "note"));
   return done ? desk::Refused{} : refused(at.desk, done.error());
 }
 
@@ -177,8 +178,8 @@ void fill_report(const Work& at, const http::Fields& typed, WorkForm& form) {
                               typed.get("item") == id || theirs.size() == 1});
   }
   form.choice = std::move(choice);
-  form.words = words_field(at, typed, N_("What was done"),
-                           N_("Who came reads it with their code and key."));
+  form.words =
+      words_field(at, typed, N_("What was done"), N_("Who came reads it with their code and key."));
 }
 desk::Refused do_report(const Work& at, const Env& env) {
   for (const ConclusionItem& item : items_to_report(at)) {
@@ -302,8 +303,7 @@ constexpr OnDesk::Task visit_tasks[] = {
 
 constexpr std::pair<VisitError, const char*> visit_errors[] = {
     {VisitError::not_allowed, N_("Your role does not allow this here.")},
-    {VisitError::unfit,
-     N_("Somebody else changed it in the meantime. Look at how it stands now.")},
+    {VisitError::unfit, N_("Somebody else changed it in the meantime. Look at how it stands now.")},
     {VisitError::words_missing, N_("Write it in words that the reader understands.")},
     {VisitError::number_missing, N_("Write the number of the notice.")},
     {VisitError::outcome_missing, N_("Write to which body.")},

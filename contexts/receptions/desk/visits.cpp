@@ -20,9 +20,9 @@ void add_fact(const Desk& desk, desk::OpenRecord& open, const char* label, std::
 
 /// "8 of 12", the first those who came.
 std::string people_in_words(const Desk& desk, const Visit& visit) {
-  return desk.words.locale.tr(N_("{present} came, {people} with the same matter"),
-                              {{"present", std::to_string(visit.present)},
-                               {"people", std::to_string(visit.people)}});
+  return desk.words.locale.tr(
+      N_("{present} came, {people} with the same matter"),
+      {{"present", std::to_string(visit.present)}, {"people", std::to_string(visit.people)}});
 }
 
 void add_people(const Desk& desk, db::Tx& tx, const Visit& visit, desk::OpenRecord& open) {
@@ -46,8 +46,8 @@ void add_papers(const Desk& desk, db::Tx& tx, const Visit& visit, desk::OpenReco
     std::string line;
     for (const Paper& paper : papers_of(tx, receipt.id))
       if (!paper.name.empty())
-        line += (line.empty() ? "" : "; ") + paper.name + " (" + desk.tr(label(paper.condition)) +
-                ")";
+        line +=
+            (line.empty() ? "" : "; ") + paper.name + " (" + desk.tr(label(paper.condition)) + ")";
     add_fact(desk, open, N_("Receipt for papers"),
              std::to_string(receipt.number) + "/" + std::to_string(receipt.book_year) +
                  (line.empty() ? "" : ": " + line));
@@ -63,9 +63,9 @@ void add_conclusions_of(const Desk& desk, db::Tx& tx, const Visit& visit, desk::
   }
   for (const ConclusionItem& item : items_of(tx, visit.id))
     open.timeline.push_back(
-        {.state = item.state == ItemState::done         ? pages::StepState::kept
-                  : item.due_on < desk.words.today      ? pages::StepState::late
-                                                        : pages::StepState::ahead,
+        {.state = item.state == ItemState::done    ? pages::StepState::kept
+                  : item.due_on < desk.words.today ? pages::StepState::late
+                                                   : pages::StepState::ahead,
          .label = item.product,
          .when = desk.words.locale.date(item.due_on),
          .note = desk.words.unit(item.body) + (item.report.empty() ? "" : ": " + item.report)});
@@ -75,8 +75,7 @@ void add_conclusions_of(const Desk& desk, db::Tx& tx, const Visit& visit, desk::
 void add_files(const Desk& desk, db::Tx& tx, const Visit& visit, desk::OpenRecord& open) {
   for (VisitPaper paper : visit_papers) {
     if (!visit_paper(tx, desk.services.keys.get(), visit, paper)) continue;
-    const std::string file =
-        OnDesk::base + visit.code + "/" + std::string(name(paper));
+    const std::string file = OnDesk::base + visit.code + "/" + std::string(name(paper));
     open.facts.push_back({desk.tr(label(paper)), "PDF", file + ".pdf"});
     open.facts.push_back({desk.tr(label(paper)), "DOCX", file + ".docx"});
   }
@@ -107,11 +106,11 @@ std::string notice_of(const Desk& desk, const Visit& visit, bool is_open) {
 }  // namespace
 
 bool has_opened_today(const Desk& desk, db::Tx& tx, const Visit& visit) {
-  return std::ranges::any_of(
-      people::readings_of(tx, desk.services.keys.get(), ref_of(visit.id)),
-      [&](const people::WordsReading& reading) {
-        return reading.user == desk.officer.user && reading.day == desk.words.today;
-      });
+  return std::ranges::any_of(people::readings_of(tx, desk.services.keys.get(), ref_of(visit.id)),
+                             [&](const people::WordsReading& reading) {
+                               return reading.user == desk.officer.user &&
+                                      reading.day == desk.words.today;
+                             });
 }
 
 desk::Past OnDesk::past(const Desk& desk, const Visit& visit) {
@@ -119,7 +118,8 @@ desk::Past OnDesk::past(const Desk& desk, const Visit& visit) {
             const std::string_view verb = acts::verb_name(entry);
             if (verb == name(Verb::enter)) return desk.tr(N_("Entered into the book."));
             if (verb == name(Verb::import)) return desk.tr(N_("Came with an imported book."));
-            if (verb == name(Verb::petition)) return desk.tr(N_("Became a petition, or joined one."));
+            if (verb == name(Verb::petition))
+              return desk.tr(N_("Became a petition, or joined one."));
             if (verb == name(Verb::conclude)) return desk.tr(N_("A conclusion was entered."));
             if (verb == name(Verb::report))
               return desk.tr(N_("A body reported what it did of the conclusion."));
@@ -131,8 +131,7 @@ desk::Past OnDesk::past(const Desk& desk, const Visit& visit) {
 desk::OpenRecord OnDesk::describe(const Desk& desk, db::Tx& tx, const Visit& row) {
   Visit visit = row;
   const bool is_open = is_sealed(visit) && has_opened_today(desk, tx, visit);
-  if (is_open)
-    fill_in(visit, people::open_words(tx, desk.services.keys.get(), ref_of(visit.id)));
+  if (is_open) fill_in(visit, people::open_words(tx, desk.services.keys.get(), ref_of(visit.id)));
   desk::OpenRecord open{
       .code = visit.code,
       .kind = desk.tr(label(visit.kind)),
@@ -143,11 +142,11 @@ desk::OpenRecord OnDesk::describe(const Desk& desk, db::Tx& tx, const Visit& row
       .status = {desk.tr(label(visit.state)),
                  visit.state == State::told ? pages::Tone::settled : pages::Tone::open}};
   if (visit.state != State::told && visit.due_at)
-    open.due = pages::Due{.date = civil_date(*visit.due_at),
-                          .today = desk.words.today,
-                          .clock = desk.tr(visit.state == State::notice_owed
-                                               ? N_("Notice of refusal owed")
-                                               : N_("To be told"))};
+    open.due =
+        pages::Due{.date = civil_date(*visit.due_at),
+                   .today = desk.words.today,
+                   .clock = desk.tr(visit.state == State::notice_owed ? N_("Notice of refusal owed")
+                                                                      : N_("To be told"))};
   open.notice = notice_of(desk, visit, is_open);
   if (!visit.matter.empty()) open.paragraphs = {visit.matter};
   add_fact(desk, open, N_("Number in the book"),
@@ -163,8 +162,7 @@ desk::OpenRecord OnDesk::describe(const Desk& desk, db::Tx& tx, const Visit& row
   add_fact(desk, open, N_("Where to"), directed_in_words(desk, visit));
   add_fact(desk, open, N_("What came of it"), visit.followed);
   add_fact(desk, open, N_("Note"), visit.note);
-  if (visit.is_read_back)
-    add_fact(desk, open, N_("Read to them"), desk.tr(N_("and confirmed")));
+  if (visit.is_read_back) add_fact(desk, open, N_("Read to them"), desk.tr(N_("and confirmed")));
   add_papers(desk, tx, visit, open);
   if (!is_sealed(visit)) add_ties(desk, tx, visit, open);
   add_conclusions_of(desk, tx, visit, open);

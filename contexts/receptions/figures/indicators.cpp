@@ -42,9 +42,7 @@ const std::vector<Indicator>& indicators_of_visits() {
       {.name = "accepted",
        .definition = N_("Accepted, to be settled by the body that received."),
        .heading = N_("Accepted")},
-      {.name = "guided",
-       .definition = N_("Told to which body to turn."),
-       .heading = N_("Guided")},
+      {.name = "guided", .definition = N_("Told to which body to turn."), .heading = N_("Guided")},
       {.name = "forwarded",
        .definition = N_("The letter was sent on to the body that is competent."),
        .heading = N_("Sent on")},
@@ -77,15 +75,15 @@ constexpr std::size_t days_owed_at = 13, days_held_at = 14;
 /// Since 1970, as people count days.
 constexpr std::string_view day_of_visit = "(v.received_at + 25200000000) / 86400000000";
 
-std::string times(std::initializer_list<std::string_view> condition, std::string_view counted = "1") {
-  return db::joined(
-      {", sum(case when ", db::joined(condition), " then ", counted, " else 0 end)"});
+std::string times(std::initializer_list<std::string_view> condition,
+                  std::string_view counted = "1") {
+  return db::joined({", sum(case when ", db::joined(condition), " then ", counted, " else 0 end)"});
 }
 
 /// Items of a visit, as a number in its row.
 std::string items_where(std::string_view condition) {
-  return db::joined({", sum((select count(*) from conclusion_items i where i.visit_id = v.id",
-                     condition, "))"});
+  return db::joined(
+      {", sum((select count(*) from conclusion_items i where i.visit_id = v.id", condition, "))"});
 }
 
 std::string sums_of_visits() {
@@ -102,7 +100,9 @@ std::string sums_of_visits() {
 class CountingVisits final : public indicators::Counting {
  public:
   CountingVisits(db::Tx& tx, const indicators::Question& question, bool with_denunciations)
-      : question_(question), with_denunciations_(with_denunciations), book_(rules::load_rulebook(tx)) {
+      : question_(question),
+        with_denunciations_(with_denunciations),
+        book_(rules::load_rulebook(tx)) {
     const Scope& scope = question.scope;
     if (scope.unit) units_ = units::become(tx, *scope.unit, scope.as_of, true);
   }
@@ -128,9 +128,7 @@ class CountingVisits final : public indicators::Counting {
     return sql.all<indicators::OnDay>(tx);
   }
   /// Who came and why is nobody else's business: what a figure counts is a list of the desk.
-  std::string href(const indicators::Part&, std::size_t, std::int64_t) const override {
-    return {};
-  }
+  std::string href(const indicators::Part&, std::size_t, std::int64_t) const override { return {}; }
 
  private:
   [[nodiscard]] Instant until(const Scope& scope) const {
@@ -164,9 +162,9 @@ class CountingVisits final : public indicators::Counting {
     };
     for (const Row& row : sql.all<Row>(tx)) {
       auto& counts = of(row.number);
-      const std::int64_t values[] = {row.visits,   row.people,   row.groups,    row.first,
-                                     row.repeated, row.accepted, row.guided,    row.forwarded,
-                                     row.returned, row.refused,  row.at_once,   row.tasks,
+      const std::int64_t values[] = {row.visits,   row.people,   row.groups,  row.first,
+                                     row.repeated, row.accepted, row.guided,  row.forwarded,
+                                     row.returned, row.refused,  row.at_once, row.tasks,
                                      row.kept};
       std::ranges::copy(values, counts.begin());
     }

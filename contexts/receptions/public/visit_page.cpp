@@ -32,13 +32,13 @@ void tell_conclusions(const Visitor& at, db::Tx& tx, ToldVisit& told) {
     if (!conclusion.contact.empty()) told.contact = conclusion.contact;
   }
   for (const ConclusionItem& item : items_of(tx, at.visit.id))
-    told.items.push_back({.state = item.state == ItemState::done      ? pages::StepState::kept
-                                   : item.due_on < at.words.today ? pages::StepState::late
-                                                                      : pages::StepState::ahead,
-                          .label = item.product,
-                          .when = at.locale().date(item.due_on),
-                          .note = at.words.unit(item.body) +
-                                  (item.report.empty() ? "" : ": " + item.report)});
+    told.items.push_back(
+        {.state = item.state == ItemState::done  ? pages::StepState::kept
+                  : item.due_on < at.words.today ? pages::StepState::late
+                                                 : pages::StepState::ahead,
+         .label = item.product,
+         .when = at.locale().date(item.due_on),
+         .note = at.words.unit(item.body) + (item.report.empty() ? "" : ": " + item.report)});
 }
 
 ToldVisit told_visit(const Visitor& at, db::Tx& tx) {
@@ -48,8 +48,9 @@ ToldVisit told_visit(const Visitor& at, db::Tx& tx) {
   add_told_fact(at, told, N_("Kind"), at.tr(label(visit.kind)));
   add_told_fact(at, told, N_("What becomes of it"), at.tr(label(visit.outcome)));
   if (visit.ground)
-    add_told_fact(at, told, N_("Ground"),
-                  at.tr(label(*visit.ground)) + " (" + std::string(article_of(*visit.ground)) + ")");
+    add_told_fact(
+        at, told, N_("Ground"),
+        at.tr(label(*visit.ground)) + " (" + std::string(article_of(*visit.ground)) + ")");
   add_told_fact(at, told, N_("Where to"),
                 visit.directed_unit ? at.words.unit(visit.directed_unit) : visit.directed_to);
   add_told_fact(at, told, N_("Number of the letter"), visit.document);
@@ -100,9 +101,8 @@ http::Response show_visit(const Visitor& at, bool is_opened) {
 
 http::Response open_visit(Visitor& at) {
   if (pages::only_shows(at.request)) return show_visit(at, false);
-  const bool is_theirs =
-      receipts::is_private_key(at.services.keys.get(), {"visit", at.visit.code},
-                               at.request.form.get("author_key"));
+  const bool is_theirs = receipts::is_private_key(at.services.keys.get(), {"visit", at.visit.code},
+                                                  at.request.form.get("author_key"));
   if (!is_theirs)
     at.refuse("author_key",
               N_("This is not the key of this visit. Look for the ten digits on your slip."));
@@ -129,16 +129,20 @@ std::optional<letters::Words> write_about_visit(db::Tx& tx, const Services&,
   const auto say = [&](const char* message) { text.say(locale.tr(message)); };
   // No word of the matter: a letter is read by whoever opens the mailbox.
   if (errand.letter == letters::received)
-    say(N_("Somebody gave this address at a citizen reception, to be told what becomes of a visit."));
+    say(N_(
+        "Somebody gave this address at a citizen reception, to be told what becomes of a visit."));
   else if (errand.letter == name(Verb::conclude))
-    say(N_("The head's conclusion about your visit was entered. With the code and the private key "
+    say(
+        N_("The head's conclusion about your visit was entered. With the code and the private key "
            "of your slip you read what is to be done, by whom and until when."));
   else if (errand.letter == name(Verb::report))
-    say(N_("A body reports that it did what was concluded at your visit. With the code and the "
+    say(
+        N_("A body reports that it did what was concluded at your visit. With the code and the "
            "private key of your slip you read what."));
   else
-    say(N_("There is an answer about your visit. With the code and the private key of your slip you "
-           "read it."));
+    say(N_(
+        "There is an answer about your visit. With the code and the private key of your slip you "
+        "read it."));
   return letters::Words{locale.tr(N_("Your visit to a reception, {code}"), {{"code", visit->code}}),
                         text.take()};
 }

@@ -53,32 +53,32 @@ std::string parts_of_rows(std::string_view table, std::string_view id,
 const db::Sql visit_parts{parts_of_rows(
     "visits v", "v.id",
     {{"'code'", "v.code"},
-     {"'book'", numbers({"v.place_id", "v.body_id", "v.book_year", "v.book_number",
-                         "v.received_at", "v.entered_at", "v.sitting_id"})},
+     {"'book'", numbers({"v.place_id", "v.body_id", "v.book_year", "v.book_number", "v.received_at",
+                         "v.entered_at", "v.sitting_id"})},
      {"'heard'", numbers({"v.kind", "v.channel", "v.heard_by", "v.day_id", "v.people", "v.present",
                           "v.is_read_back", "v.is_hot"})},
-     {"'outcome'",
-      both(numbers({"v.state", "v.outcome", "v.ground", "v.is_competent", "v.directed_unit_id",
-                    "v.due_at", "v.told_at"}),
-           texts({"v.directed_to", "v.document"}))},
+     {"'outcome'", both(numbers({"v.state", "v.outcome", "v.ground", "v.is_competent",
+                                 "v.directed_unit_id", "v.due_at", "v.told_at"}),
+                        texts({"v.directed_to", "v.document"}))},
      {"'matter'",
       both(numbers({"v.field_id", "v.area_id", "v.province_id", "v.matter_id", "v.turn"}),
            texts({"v.matter", "v.handled_before"}))},
      {"'followed'", texts({"v.followed", "v.note"})}})};
 
 const db::Sql parts_beside_visit{
-    parts_of_rows("visit_people q", "q.visit_id",
-                  {{nth("person", {"q.position"}),
-                    both(numbers({"q.role"}), texts({"q.name", "q.address", "q.phone", "q.email"}))}}),
+    parts_of_rows(
+        "visit_people q", "q.visit_id",
+        {{nth("person", {"q.position"}),
+          both(numbers({"q.role"}), texts({"q.name", "q.address", "q.phone", "q.email"}))}}),
     " union all ",
     parts_of_rows("visit_receipts r join visit_papers a on a.receipt_id = r.id", "r.visit_id",
                   {{nth("paper", {"r.id", "a.position"}),
                     both(numbers({"r.number", "r.copies", "r.given_at", "a.pages", "a.condition"}),
                          texts({"a.name"}))}}),
     " union all ",
-    parts_of_rows("visit_notes n", "n.visit_id",
-                  {{nth("note", {"n.at", "n.verb"}),
-                    both(numbers({"n.for_visitor"}), texts({"n.text"}))}}),
+    parts_of_rows(
+        "visit_notes n", "n.visit_id",
+        {{nth("note", {"n.at", "n.verb"}), both(numbers({"n.for_visitor"}), texts({"n.text"}))}}),
     " union all ",
     parts_of_rows("conclusions c", "c.visit_id",
                   {{nth("conclusion", {"c.id"}),
@@ -87,10 +87,9 @@ const db::Sql parts_beside_visit{
     " union all ",
     parts_of_rows(
         "conclusion_items i", "i.visit_id",
-        {{nth("item", {"i.id"}),
-          both(numbers({"i.conclusion_id", "i.body_id", "i.due_on", "i.undertaking_id", "i.state",
-                        "i.done_at"}),
-               texts({"i.product", "i.report"}))}})};
+        {{nth("item", {"i.id"}), both(numbers({"i.conclusion_id", "i.body_id", "i.due_on",
+                                               "i.undertaking_id", "i.state", "i.done_at"}),
+                                      texts({"i.product", "i.report"}))}})};
 
 const db::Sql identity_boxes{
     "select q.visit_id as id, 'identity ' || q.position as part, q.identity as value from "
@@ -114,10 +113,10 @@ const db::Sql sealed_boxes_of_booking{people::boxes_under_seal("booking")};
 
 const db::Sql day_parts{parts_of_rows(
     "reception_days d", "d.id",
-    {{"'day'", both(numbers({"d.place_id", "d.body_id", "d.kind", "d.day", "d.from_minute",
-                             "d.until_minute", "d.state", "d.held_by", "d.moved_to",
-                             "d.published_at", "d.ended_at"}),
-                    texts({"d.head", "d.subject", "d.reason"}))}})};
+    {{"'day'",
+      both(numbers({"d.place_id", "d.body_id", "d.kind", "d.day", "d.from_minute", "d.until_minute",
+                    "d.state", "d.held_by", "d.moved_to", "d.published_at", "d.ended_at"}),
+           texts({"d.head", "d.subject", "d.reason"}))}})};
 
 const db::Sql closure_parts{parts_of_rows(
     "reception_closures c", "c.place_id",
@@ -139,14 +138,26 @@ const db::Sql session_parts{
                     both(numbers({"o.role", "o.body_id", "o.joined_at"}), texts({"o.name"}))}})};
 
 journal::Committed of_visits() {
-  std::vector<std::string> columns{
-      "visits.code",           "visits.matter",       "visits.handled_before",
-      "visits.directed_to",    "visits.document",     "visits.followed",
-      "visits.note",           "visit_people.name",   "visit_people.address",
-      "visit_people.phone",    "visit_people.email",  "visit_people.identity",
-      "visit_papers.name",     "visit_notes.text",    "conclusions.number",
-      "conclusions.concluded_by", "conclusions.text", "conclusions.contact",
-      "conclusion_items.product", "conclusion_items.report"};
+  std::vector<std::string> columns{"visits.code",
+                                   "visits.matter",
+                                   "visits.handled_before",
+                                   "visits.directed_to",
+                                   "visits.document",
+                                   "visits.followed",
+                                   "visits.note",
+                                   "visit_people.name",
+                                   "visit_people.address",
+                                   "visit_people.phone",
+                                   "visit_people.email",
+                                   "visit_people.identity",
+                                   "visit_papers.name",
+                                   "visit_notes.text",
+                                   "conclusions.number",
+                                   "conclusions.concluded_by",
+                                   "conclusions.text",
+                                   "conclusions.contact",
+                                   "conclusion_items.product",
+                                   "conclusion_items.report"};
   return {.kind = "visit",
           .words = {&visit_parts, &parts_beside_visit, &sealed_parts_of_visit},
           .boxes = {&identity_boxes, &sealed_boxes_of_visit},
@@ -156,36 +167,35 @@ journal::Committed of_visits() {
 }  // namespace
 
 journal::Commitments commitments_to_receptions() {
-  return {
-      .records = {of_visits(),
-                  {.kind = "booking",
-                   .words = {&booking_parts, &sealed_parts_of_booking},
-                   .boxes = {&sealed_boxes_of_booking},
-                   .columns = {"bookings.code", "bookings.matter", "bookings.named_code",
-                               "bookings.needs_language", "bookings.reason",
-                               "booking_contacts.name", "booking_contacts.phone",
-                               "booking_contacts.email"}},
-                  {.kind = "reception_day",
-                   .words = {&day_parts},
-                   .columns = {"reception_days.head", "reception_days.subject",
-                               "reception_days.reason"}},
-                  {.kind = "reception_place",
-                   .words = {&closure_parts},
-                   .columns = {"reception_closures.reason"},
-                   .may_end = true},
-                  {.kind = "online_session",
-                   .words = {&session_parts},
-                   .columns = {"online_sessions.minutes", "online_sessions.signed_by",
-                               "online_sites.name"}}},
-      .not_committed = {
-          {"visits.source", "the name of a file that was imported"},
-          {"visits.source_id", "the number of a row in that file"},
-          {"visits.idempotency_key", "a digest, so that what is sent twice counts once"},
-          {"visit_people.identity_key", "a digest of a number that is committed to as a box"},
-          {"visit_search.words", "made of words that are committed to where they stand"},
-          {"bookings.person_key", "a digest of how to reach who books"},
-          {"bookings.idempotency_key", "a digest, so that what is sent twice counts once"},
-          {"booking_slots.holder", "a digest that is kept for ten minutes"}}};
+  return {.records = {of_visits(),
+                      {.kind = "booking",
+                       .words = {&booking_parts, &sealed_parts_of_booking},
+                       .boxes = {&sealed_boxes_of_booking},
+                       .columns = {"bookings.code", "bookings.matter", "bookings.named_code",
+                                   "bookings.needs_language", "bookings.reason",
+                                   "booking_contacts.name", "booking_contacts.phone",
+                                   "booking_contacts.email"}},
+                      {.kind = "reception_day",
+                       .words = {&day_parts},
+                       .columns = {"reception_days.head", "reception_days.subject",
+                                   "reception_days.reason"}},
+                      {.kind = "reception_place",
+                       .words = {&closure_parts},
+                       .columns = {"reception_closures.reason"},
+                       .may_end = true},
+                      {.kind = "online_session",
+                       .words = {&session_parts},
+                       .columns = {"online_sessions.minutes", "online_sessions.signed_by",
+                                   "online_sites.name"}}},
+          .not_committed = {
+              {"visits.source", "the name of a file that was imported"},
+              {"visits.source_id", "the number of a row in that file"},
+              {"visits.idempotency_key", "a digest, so that what is sent twice counts once"},
+              {"visit_people.identity_key", "a digest of a number that is committed to as a box"},
+              {"visit_search.words", "made of words that are committed to where they stand"},
+              {"bookings.person_key", "a digest of how to reach who books"},
+              {"bookings.idempotency_key", "a digest, so that what is sent twice counts once"},
+              {"booking_slots.holder", "a digest that is kept for ten minutes"}}};
 }
 
 std::vector<journal::Kept> kept_of_receptions() {
@@ -202,8 +212,9 @@ std::vector<journal::Kept> kept_of_receptions() {
        .verbs = {"visit.conclude"},
        .facts = {"conclusion"}},
       {.what = "what was done of conclusions (visit/item)",
-       .records = db::joined({"select i.visit_id || '/' || i.id as id from conclusion_items i where ",
-                              sql::item_is_done}),
+       .records =
+           db::joined({"select i.visit_id || '/' || i.id as id from conclusion_items i where ",
+                       sql::item_is_done}),
        .subject_kind = "visit",
        .verbs = {"visit.report"},
        .facts = {"item"}},

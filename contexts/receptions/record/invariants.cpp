@@ -15,8 +15,8 @@ std::string visits_where(std::initializer_list<std::string_view> condition) {
 std::vector<invariants::Invariant> invariants_of_receptions() {
   return {
       {"receptions.outcome", "a visit has one of the outcomes, and a ground where it was refused",
-       visits_where({"v.outcome not between 1 and 6 or (", sql::is_refused,
-                     ") <> (v.ground is not null)"})},
+       visits_where(
+           {"v.outcome not between 1 and 6 or (", sql::is_refused, ") <> (v.ground is not null)"})},
       {"receptions.owed",
        "what is still to be told has its day and was not told; what was told has the moment",
        visits_where({"(", sql::is_open, ") and v.told_at is not null or not (", sql::is_open,

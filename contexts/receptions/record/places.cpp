@@ -44,8 +44,8 @@ std::string upper(std::string_view code) {
 /// "UBND-20", then "UBND-20-2": the first that no place has.
 std::string free_code(db::Tx& tx, const ReceptionPlace& place) {
   const auto body = units::find_unit(tx, place.body);
-  const std::string stem = upper(body && !body->code.empty() ? body->code
-                                                             : std::to_string(place.body.value));
+  const std::string stem =
+      upper(body && !body->code.empty() ? body->code : std::to_string(place.body.value));
   std::string code = stem;
   for (int nth = 2; find_place(tx, code); ++nth) code = stem + "-" + std::to_string(nth);
   return code;
@@ -74,7 +74,8 @@ std::vector<ReceptionPlace> places_within(db::Tx& tx, const people::Principal& o
   const people::Within within = people::within_reach(tx, officer, permission);
   std::vector<ReceptionPlace> places = open_places(tx, day);
   std::erase_if(places, [&](const ReceptionPlace& place) {
-    return !within.everywhere && std::ranges::find(within.bodies, place.body) == within.bodies.end();
+    return !within.everywhere &&
+           std::ranges::find(within.bodies, place.body) == within.bodies.end();
   });
   return places;
 }

@@ -24,14 +24,14 @@ struct ReceptionPlace {
   std::string name, address;
   std::string directions;  ///< how to get there
   std::string phone;
-  std::string languages;      ///< besides Vietnamese, as people read them
-  std::int64_t access = 0;    ///< bits of Access
-  bool online = false;        ///< has what Decree 154/2026 art. 18 asks for
-  int counters = 1;           ///< so many are received at once
-  int slot_minutes = 30;      ///< rules of booking, which the place sets
-  int soonest_hours = 24;     ///< before a slot
-  int horizon_days = 30;      ///< ahead
-  int most_a_day = 1;         ///< bookings of a person
+  std::string languages;    ///< besides Vietnamese, as people read them
+  std::int64_t access = 0;  ///< bits of Access
+  bool online = false;      ///< has what Decree 154/2026 art. 18 asks for
+  int counters = 1;         ///< so many are received at once
+  int slot_minutes = 30;    ///< rules of booking, which the place sets
+  int soonest_hours = 24;   ///< before a slot
+  int horizon_days = 30;    ///< ahead
+  int most_a_day = 1;       ///< bookings of a person
   Date opened_on;
   std::optional<Date> closed_on;
 };
@@ -200,8 +200,8 @@ struct Visit {
   bool is_hot = false;                     ///< an officer shows it to the leader
   std::optional<FieldId> field;
   std::optional<UnitId> area, province;  ///< which the matter is about
-  VisitId matter_id;                     ///< the first visit on this matter; itself where it is that
-  int turn = 1;                          ///< the how manieth on this matter
+  VisitId matter_id;  ///< the first visit on this matter; itself where it is that
+  int turn = 1;       ///< the how manieth on this matter
   std::optional<BookingId> booking;
   std::optional<TicketId> ticket;
   std::string followed;  ///< (12)
@@ -218,7 +218,8 @@ inline constexpr std::string_view visit_columns =
 struct Person {
   PersonRole role = PersonRole::own_matter;
   std::string name, address, phone, email;
-  std::string identity;  ///< number of the paper (Decree 154/2026 art. 12); sealed where it is stored
+  std::string
+      identity;  ///< number of the paper (Decree 154/2026 art. 12); sealed where it is stored
   [[nodiscard]] bool empty() const {
     return name.empty() && address.empty() && phone.empty() && email.empty() && identity.empty();
   }

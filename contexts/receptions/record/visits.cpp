@@ -64,7 +64,8 @@ std::string opened_number(const crypto::KeyFile& keys, const std::string& box) {
 }
 
 /// Of a denunciation all of them lie under one seal: the first by its fields, the others beside it.
-void seal_people(db::Tx& tx, const Env& env, const Visit& visit, const std::vector<Person>& people) {
+void seal_people(db::Tx& tx, const Env& env, const Visit& visit,
+                 const std::vector<Person>& people) {
   if (people.empty()) return;
   const Person& first = people.front();
   people::Identity identity{.name = first.name,
@@ -87,16 +88,15 @@ void keep_people(db::Tx& tx, const Env& env, const Visit& visit,
     const db::Blob box{person.identity.empty()
                            ? std::string()
                            : crypto::seal(env.keys.current().public_key, person.identity)};
-    tx.run(insert_person_row,
-           {{"visit", visit.id},
-            {"position", position++},
-            {"role", person.role},
-            {"name", person.name},
-            {"address", person.address},
-            {"phone", person.phone},
-            {"email", person.email},
-            {"identity", box},
-            {"key", key.empty() ? std::nullopt : std::optional(key)}});
+    tx.run(insert_person_row, {{"visit", visit.id},
+                               {"position", position++},
+                               {"role", person.role},
+                               {"name", person.name},
+                               {"address", person.address},
+                               {"phone", person.phone},
+                               {"email", person.email},
+                               {"identity", box},
+                               {"key", key.empty() ? std::nullopt : std::optional(key)}});
   }
 }
 
@@ -121,8 +121,7 @@ std::vector<Visit> visits_on_matter(db::Tx& tx, VisitId matter) {
 
 bool may_do(db::Tx& tx, const Act& act, people::Permission permission, const Visit& visit) {
   const std::array where{std::optional(visit.body)};
-  if (is_sealed(visit) &&
-      !acts::holds(tx, act, people::Permission::handle_denunciations, where))
+  if (is_sealed(visit) && !acts::holds(tx, act, people::Permission::handle_denunciations, where))
     return false;
   return acts::holds(tx, act, permission, where);
 }
@@ -258,7 +257,8 @@ std::string identity_key(const crypto::KeyFile& keys, std::string_view number) {
       crypto::hmac_sha256(crypto::derive(keys.first(), "identities at receptions"), plain));
 }
 
-void keep_note(db::Tx& tx, const Env& env, const Visit& visit, Verb verb, const acts::Words& words) {
+void keep_note(db::Tx& tx, const Env& env, const Visit& visit, Verb verb,
+               const acts::Words& words) {
   if (words.text.empty()) return;
   const Instant at = env.clock.now();
   tx.run(insert_visit_note,

@@ -15,12 +15,15 @@ struct DutyRules {
 };
 DutyRules duty_rules(units::Level level) {
   switch (level) {
-    case units::Level::nation: return {"reception.head_days_month.nation", ""};
-    case units::Level::province: return {"reception.head_days_month.province", ""};
+    case units::Level::nation:
+      return {"reception.head_days_month.nation", ""};
+    case units::Level::province:
+      return {"reception.head_days_month.province", ""};
     case units::Level::commune:
       return {"reception.head_days_month.commune", "reception.head_days_week.commune"};
     case units::Level::district:
-    case units::Level::village: break;
+    case units::Level::village:
+      break;
   }
   return {};
 }

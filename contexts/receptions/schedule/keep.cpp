@@ -11,7 +11,8 @@ namespace {
 const db::Sql delete_hours_ahead{
     "delete from reception_hours where place_id = :place and valid_from >= :day"};
 const db::Sql end_hours{
-    "update reception_hours set valid_until = :last where place_id = :place and valid_from <= :last "
+    "update reception_hours set valid_until = :last where place_id = :place and valid_from <= "
+    ":last "
     "and (valid_until is null or valid_until > :last)"};
 const db::Sql insert_hours{R"(
   insert into reception_hours (id, place_id, weekday, from_minute, until_minute, valid_from,
@@ -69,10 +70,14 @@ std::optional<ScheduleError> wrong_with_place(const ReceptionPlace& place) {
 bool fits_its_repeating(const Closure& closure) {
   const int span = closure.last_day - closure.first_day;
   switch (closure.repeats) {
-    case Repeats::once: return span <= 366;
-    case Repeats::weekly: return span < 7;
-    case Repeats::monthly: return span < 28;
-    case Repeats::yearly: return span < 365;
+    case Repeats::once:
+      return span <= 366;
+    case Repeats::weekly:
+      return span < 7;
+    case Repeats::monthly:
+      return span < 28;
+    case Repeats::yearly:
+      return span < 365;
   }
   return false;
 }
@@ -98,8 +103,8 @@ bool meets_head_day(db::Tx& tx, const Env& env, const Closure& closure) {
   for (const HeadDay& day :
        head_days(tx, closure.place, env.clock.today(), env.clock.today() + 366)) {
     if (day.state != DayState::ahead || !covers(closure, day.day)) continue;
-    if (!closure.from_minute || (day.from_minute < *closure.until_minute &&
-                                 *closure.from_minute < day.until_minute))
+    if (!closure.from_minute ||
+        (day.from_minute < *closure.until_minute && *closure.from_minute < day.until_minute))
       return true;
   }
   return false;
@@ -186,7 +191,8 @@ Result<void, ScheduleError> set_hours(db::Tx& tx, const Env& env, const Act& act
   if (!place || !may_keep(tx, act, place->body)) return fail(ScheduleError::not_allowed);
   if (valid_from < env.clock.today()) return fail(ScheduleError::day_unfit);
   const bool are_fit = std::ranges::all_of(week, [](const WeekHours& each) {
-    return each.weekday >= 1 && each.weekday <= 7 && is_stretch(each.from_minute, each.until_minute);
+    return each.weekday >= 1 && each.weekday <= 7 &&
+           is_stretch(each.from_minute, each.until_minute);
   });
   if (!are_fit || has_overlap(week)) return fail(ScheduleError::hours_unfit);
   tx.run(delete_hours_ahead, {{"place", id}, {"day", valid_from}});

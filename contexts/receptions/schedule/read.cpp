@@ -6,10 +6,11 @@
 namespace gandan::receptions {
 namespace {
 
-const db::Sql hours_of_place{"select ", hours_columns,
-                             " from reception_hours h where h.place_id = :place and h.valid_from <= "
-                             ":to and (h.valid_until is null or h.valid_until >= :from) order by "
-                             "h.weekday, h.from_minute, h.id"};
+const db::Sql hours_of_place{
+    "select ", hours_columns,
+    " from reception_hours h where h.place_id = :place and h.valid_from <= "
+    ":to and (h.valid_until is null or h.valid_until >= :from) order by "
+    "h.weekday, h.from_minute, h.id"};
 const db::Sql closures_of_place{
     "select ", closure_columns,
     " from reception_closures c where c.place_id = :place and c.ended_at is null and ("
@@ -56,7 +57,6 @@ std::optional<Date> nth_of_month(int year, unsigned month, unsigned nth) {
   return civil.ok() ? std::optional(Date::of(year, month, nth)) : std::nullopt;
 }
 
-
 }  // namespace
 
 int weekday_of(Date day) {
@@ -71,8 +71,10 @@ bool covers(const Closure& closure, Date day) {
   };
   const Date first = closure.first_day;
   switch (closure.repeats) {
-    case Repeats::once: return day <= closure.last_day;
-    case Repeats::weekly: return (day - first) % 7 <= span;
+    case Repeats::once:
+      return day <= closure.last_day;
+    case Repeats::weekly:
+      return (day - first) % 7 <= span;
     case Repeats::monthly: {
       const bool is_january = day.month() == 1;
       return since(nth_of_month(day.year(), day.month(), first.day())) ||
@@ -90,8 +92,7 @@ Schedule Schedule::read(db::Tx& tx, PlaceId place, Date from, Date to) {
   Schedule it;
   // Permanent hours of today stand for a closed day in whose place another one is open.
   it.hours_ = tx.all<Hours>(hours_of_place, {{"place", place}, {"from", from}, {"to", to}});
-  it.closures_ =
-      tx.all<Closure>(closures_of_place, {{"place", place}, {"from", from}, {"to", to}});
+  it.closures_ = tx.all<Closure>(closures_of_place, {{"place", place}, {"from", from}, {"to", to}});
   it.days_ = tx.all<HeadDay>(days_of_place, {{"place", place}, {"from", from}, {"to", to}});
   return it;
 }

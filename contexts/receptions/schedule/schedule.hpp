@@ -32,7 +32,8 @@ enum class ScheduleError : std::uint8_t {
   unfit,            ///< the day is no longer ahead
 };
 
-/// A stretch of a day in which people are received. Those of a day do not overlap, and are in order.
+/// A stretch of a day in which people are received. Those of a day do not overlap, and are in
+/// order.
 struct Opening {
   int from_minute = 0, until_minute = 0;
   std::optional<DayId> head_day;  ///< the head receives
@@ -81,7 +82,8 @@ class Schedule {
 [[nodiscard]] std::optional<HeadDay> head_day_of(db::Tx& tx, PlaceId place, Date day);
 [[nodiscard]] std::optional<Closure> find_closure(db::Tx& tx, ClosureId id);
 
-// ---- who keeps it: keep_reception_schedule at the body -------------------------------------------
+// ---- who keeps it: keep_reception_schedule at the body
+// -------------------------------------------
 
 [[nodiscard]] Result<ReceptionPlace, ScheduleError> open_place(db::Tx& tx, const Env& env,
                                                                const Act& act,

@@ -100,7 +100,8 @@ TEST_P(ReceptionDesk, PutsWhatIsStillOwedBeforeTheOfficerWhenTheyComeAgain) {
 }
 
 TEST_P(ReceptionDesk, ReceivesNobodyAtAPlaceOfOthers) {
-  auto elsewhere = officer(Role::reception_officer, "Ủy ban nhân dân tỉnh Lạng Sơn", people::Reach::body);
+  auto elsewhere =
+      officer(Role::reception_officer, "Ủy ban nhân dân tỉnh Lạng Sơn", people::Reach::body);
   EXPECT_TRUE(elsewhere.get(entry).contains("There is no place of reception where you receive."));
   EXPECT_EQ(elsewhere.post_form(entry, with("place", place.code)).status, 422);
   const Visit visit = enter_as_is(form());
@@ -131,8 +132,8 @@ TEST_P(ReceptionDesk, TellsReceiptsAndConcludesAndWhoCameReadsItWithTheKey) {
   EXPECT_TRUE(answers.get("/desk?in=concluded").contains("Đo đạc lại thửa đất"));
   const auto item = db().read([&](db::Tx& tx) { return items_of(tx, visit.id); }).front();
   EXPECT_EQ(answers
-                .post_form(at + "/report", {{"item", std::to_string(item.id.value)},
-                                            {"words", "Đã đo xong."}})
+                .post_form(at + "/report",
+                           {{"item", std::to_string(item.id.value)}, {"words", "Đã đo xong."}})
                 .status,
             303);
   EXPECT_FALSE(answers.get("/desk?in=concluded").contains("Đo đạc lại thửa đất"));
@@ -163,8 +164,8 @@ TEST_P(ReceptionDesk, ShowsTheLeaderThirdVisitsLargeGroupsAndHotMatters) {
   EnterForm again = form();
   for (int turn = 1; turn <= 3; ++turn) again.before = enter_as_is(again);
   const auto front = leader.get("/desk");
-  for (const char* words : {"Receptions that want the head", "Tường nhà nứt", "a group of 11",
-                            "visit 3 on the matter"})
+  for (const char* words :
+       {"Receptions that want the head", "Tường nhà nứt", "a group of 11", "visit 3 on the matter"})
     EXPECT_TRUE(front.contains(words)) << words;
 }
 

@@ -48,7 +48,8 @@ GANDAN_EACH_ENGINE(ReceptionFigures);
 TEST_P(ReceptionFigures, HaveOutcomesThatAddUpToTheVisitsInEveryRow) {
   for (Outcome outcome : outcomes) hear(outcome);
   hear(Outcome::guided, Kind::report, 7);
-  for (const char* by : {"", "kind", "outcome", "body", "level", "place", "month", "head", "field"}) {
+  for (const char* by :
+       {"", "kind", "outcome", "body", "level", "place", "month", "head", "field"}) {
     const auto report = counted(by);
     EXPECT_EQ(report.total["visits"], 7);
     EXPECT_EQ(outcomes_of(report.total), 7);

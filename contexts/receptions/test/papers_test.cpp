@@ -1,7 +1,8 @@
 // The papers of a visit: what the forms of the decree ask for stands in them.
+#include "contexts/receptions/book/papers.hpp"
+
 #include <gmock/gmock.h>
 
-#include "contexts/receptions/book/papers.hpp"
 #include "contexts/receptions/test/support.hpp"
 #include "lib/documents/write.hpp"
 
@@ -13,7 +14,8 @@ using testing::HasSubstr;
 class VisitPapers : public test::ReceptionsDatabase {
  protected:
   std::optional<documents::Document> paper(const Visit& visit, VisitPaper which) {
-    return db().read([&](db::Tx& tx) { return visit_paper(tx, keys->get(), load(tx, visit), which); });
+    return db().read(
+        [&](db::Tx& tx) { return visit_paper(tx, keys->get(), load(tx, visit), which); });
   }
   static Visit load(db::Tx& tx, const Visit& visit) { return *find_visit(tx, visit.id); }
   /// Every word of its paragraphs.

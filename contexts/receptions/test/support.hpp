@@ -52,9 +52,8 @@ class ReceptionsDatabase : public gandan::test::Site {
             .outcome = Outcome::accepted};
   }
   Result<EnteredVisit, Wrongs> try_to_enter(const EnterForm& form) {
-    return db().write([&](db::Tx& tx) {
-      return enter(tx, env(), Act::by_system(), services().intake, form);
-    });
+    return db().write(
+        [&](db::Tx& tx) { return enter(tx, env(), Act::by_system(), services().intake, form); });
   }
   Visit enter_as_is(const EnterForm& form) {
     auto entered = try_to_enter(form);

@@ -112,8 +112,9 @@ TEST_P(Visits, RefusedOnTwoOfTheGroundsOweANoticeWithinItsWorkingDays) {
     EXPECT_EQ(visit.due_at.has_value(), is_owed);
     if (!is_owed) continue;
     EXPECT_EQ(civil_date(*visit.due_at).iso(), "2026-10-06") << "three working days";
-    EXPECT_EQ(act([&](db::Tx& tx, const Act& by) { return give_notice(tx, env(), by, visit.id, ""); })
-                  .error(),
+    EXPECT_EQ(act([&](db::Tx& tx, const Act& by) {
+                return give_notice(tx, env(), by, visit.id, "");
+              }).error(),
               VisitError::number_missing);
     ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
       return give_notice(tx, env(), by, visit.id, "12/TB-UBND");
@@ -154,12 +155,12 @@ TEST_P(Visits, GetReceiptsForPapersThatAreNumberedByPlaceAndYear) {
     });
   };
   EXPECT_EQ(give(one.id, "").error(), VisitError::paper_missing);
-  EXPECT_EQ(give(one.id, "Đơn khiếu nại; 3; bản chính\nSổ đỏ; 2; bản sao chứng thực\nẢnh").value().number,
-            1);
+  EXPECT_EQ(
+      give(one.id, "Đơn khiếu nại; 3; bản chính\nSổ đỏ; 2; bản sao chứng thực\nẢnh").value().number,
+      1);
   EXPECT_EQ(give(other.id, "Đơn").value().number, 2);
-  const auto papers = db().read([&](db::Tx& tx) {
-    return papers_of(tx, receipts_of(tx, one.id).front().id);
-  });
+  const auto papers =
+      db().read([&](db::Tx& tx) { return papers_of(tx, receipts_of(tx, one.id).front().id); });
   ASSERT_EQ(papers.size(), 3U);
   EXPECT_EQ(papers[0].pages, 3);
   EXPECT_EQ(papers[0].condition, PaperCondition::original);
@@ -193,8 +194,8 @@ TEST_P(Visits, OnOneMatterAreCountedAndFoundByWordsCodeAndPaper) {
   EXPECT_EQ(found(officer, first.code), 1U);
   EXPECT_EQ(found(officer, "001199000001"), 4U);
   EXPECT_EQ(found(officer, "001199000002"), 0U);
-  for (const std::string& typed : {std::string("giay chung nhan"), first.code,
-                                   std::string("001199000001")})
+  for (const std::string& typed :
+       {std::string("giay chung nhan"), first.code, std::string("001199000001")})
     EXPECT_EQ(found(stranger, typed), 0U) << typed;
 }
 
@@ -205,8 +206,7 @@ TEST_P(Visits, KeepTheNumberOfAPaperUnderTheSeal) {
   });
   ASSERT_TRUE(stored.has_value());
   EXPECT_EQ(stored->data.find("001"), std::string::npos);
-  const auto people =
-      db().read([&](db::Tx& tx) { return people_of(tx, keys->get(), visit); });
+  const auto people = db().read([&](db::Tx& tx) { return people_of(tx, keys->get(), visit); });
   ASSERT_EQ(people.size(), 1U);
   EXPECT_EQ(people.front().identity, "001 199 000 001");
 }
@@ -266,8 +266,7 @@ TEST_P(Visits, OweWhatWasConcludedUntilItsBodyReportsIt) {
   EXPECT_EQ(report(Act::by(theirs), " ").error(), VisitError::words_missing);
   ASSERT_TRUE(report(Act::by(theirs), "Đã đo đạc, biên bản số 5."));
   EXPECT_EQ(report(Act::by(theirs), "Lần nữa.").error(), VisitError::unfit);
-  EXPECT_THAT(verbs_of(visit.id),
-              ElementsAre("visit.enter", "visit.conclude", "visit.report"));
+  EXPECT_THAT(verbs_of(visit.id), ElementsAre("visit.enter", "visit.conclude", "visit.report"));
   EXPECT_EQ(conclude_it(concluded, enter_as_is(form(Kind::denunciation)).id).error(),
             VisitError::denunciation);
 }
