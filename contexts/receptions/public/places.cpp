@@ -177,19 +177,20 @@ void tell_duty(const Turn& turn, const Reading& by, db::Tx& tx, const ReceptionP
   const auto add = [&](std::string sentence) {
     page.duty += (page.duty.empty() ? "" : " ") + std::move(sentence);
   };
-  const auto count = [&](const char* one, const char* many, int n) {
-    if (n > 0) add(locale.ntr(one, many, n, {{"n", locale.number(std::int64_t{n})}}));
-  };
   const std::string year = std::to_string(today.year());
   if (duty.owed > 0)
     add(locale.tr(N_("In {year}, since this place is known here, the law has asked for {n} days on "
                      "which the head receives in person."),
                   {{"year", year}, {"n", locale.number(std::int64_t{duty.owed})}}));
   add(locale.tr(N_("The head received on {n}."), {{"n", locale.number(std::int64_t{duty.held})}}));
-  count(N_("On {n} day a deputy received in the head's place."),
-        N_("On {n} days a deputy received in the head's place."), duty.held_by_deputy);
-  count(N_("On {n} day nobody received."), N_("On {n} days nobody received."), duty.missed);
-  count(N_("Of {n} day it is not yet said."), N_("Of {n} days it is not yet said."), duty.unsaid);
+  if (duty.held_by_deputy > 0)
+    add(locale.ntr("On {n} day a deputy received in the head's place.",
+                   "On {n} days a deputy received in the head's place.", duty.held_by_deputy, {}));
+  if (duty.missed > 0)
+    add(locale.ntr("On {n} day nobody received.", "On {n} days nobody received.", duty.missed, {}));
+  if (duty.unsaid > 0)
+    add(locale.ntr("Of {n} day it is not yet said.", "Of {n} days it is not yet said.", duty.unsaid,
+                   {}));
   for (const rules::Limit* limit : duty_limits(*by.book, *body, today)) {
     page.duty_basis = limit->basis;
     page.duty_unchecked = !limit->verified;
