@@ -1,6 +1,7 @@
 #include "kernel/imports/headings.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 #include <stdexcept>
 
@@ -64,10 +65,15 @@ std::vector<std::optional<std::string>> fields_of(const FieldNames& names, const
 
 bool numbers_columns(const csv::Row& cells) {
   if (cells.size() < 3) return false;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const std::string number = std::to_string(i + 1);
-    const std::string cell = text::clean(cells[i]);
-    if (cell != number && cell != "(" + number + ")") return false;
+  int last = 0;
+  for (const std::string& typed : cells) {
+    std::string cell = text::clean(typed);
+    if (cell.starts_with("(") && cell.ends_with(")")) cell = cell.substr(1, cell.size() - 2);
+    int number = 0;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+    const bool is_whole = error == std::errc() && end == cell.data() + cell.size();
+    if (!is_whole || number <= last || number > 99 || (last == 0 && number != 1)) return false;
+    last = number;
   }
   return true;
 }

@@ -43,7 +43,7 @@ class FieldNames {
                                                                 const std::string& file,
                                                                 const csv::Row& heading);
 /// Whether it numbers the columns, "1, 2, 3 …" or "(1), (2) …", as printed forms do beneath their
-/// headings.
+/// headings; some of them may be left out.
 [[nodiscard]] bool numbers_columns(const csv::Row& cells);
 
 }  // namespace gandan::imports
