@@ -131,6 +131,7 @@ class Disclosure : public test::Program {
         {"{subject}", {"petitions"}},
         {"{export}", {"petitions"}},
         {"{unit}", {"1"}},
+        {"{place}", {"UBND-20"}},
         {"{intent}", {"ask", "place", "bodies", "figures"}},
     };
     std::vector<std::string> out;

@@ -496,6 +496,7 @@ class WhoMayWhat : public WithReceptions {
       return of_visit(visit(Kind::denunciation),
                       fields({{"words", "The procedure asks for the author."}}));
     };
+    t["reception place of A"] = [&] { return Thing{{place_of_a().code}}; };
     t["somebody at A"] = [&] {
       return Thing{{},
                    fields({{"place", place_of_a().code},

@@ -1,10 +1,10 @@
 #include "kernel/imports/rows.hpp"
 
-#include <algorithm>
 #include <stdexcept>
-#include <unordered_map>
 #include <vector>
 
+#include "kernel/imports/headings.hpp"
+#include "kernel/imports/tables.hpp"
 #include "lib/csv/csv.hpp"
 #include "lib/json/json.hpp"
 #include "lib/text/fold.hpp"
@@ -14,52 +14,6 @@ namespace gandan::imports {
 namespace {
 
 using Columns = std::map<std::string, std::string>;
-
-/// The field that a heading means, and whether it is the Vietnamese one, which programs do not
-/// write: JSON has none.
-struct Named {
-  std::string field;
-  bool is_vietnamese = false;
-};
-
-/// The fields of an import by the headings of a file, as these are compared: what each was mapped
-/// to, else its own name, unless that field was mapped elsewhere.
-class FieldNames {
- public:
-  FieldNames(const Import& it, const Columns& mapped) : it_(it) {
-    for (const Column& column : it.columns)
-      if (!column.vietnamese.empty())
-        named_[csv::heading_key(column.vietnamese)] = {std::string(column.name), true};
-    std::erase_if(named_, [&](const auto& each) {
-      return std::ranges::any_of(mapped, [&](const auto& one) {
-        return stands_for(one.first) == stands_for(each.second.field);
-      });
-    });
-    for (const Column& column : it.columns)
-      named_[csv::heading_key(column.name)] = {std::string(column.name)};
-    // Another name is the file's own word for a field, so mapping that takes it away.
-    for (const Column& column : it.columns)
-      if (mapped.contains(std::string(column.same_as))) named_.erase(csv::heading_key(column.name));
-    for (const auto& [field, column] : mapped) named_.erase(csv::heading_key(field));
-    for (const auto& [field, column] : mapped) named_[csv::heading_key(column)] = {field};
-  }
-
-  /// nullptr where it is no field.
-  [[nodiscard]] const Named* of(std::string_view column) const {
-    const auto at = named_.find(csv::heading_key(column));
-    return at == named_.end() ? nullptr : &at->second;
-  }
-
-  /// The field that it stands for.
-  [[nodiscard]] std::string_view stands_for(std::string_view field) const {
-    const Column* column = it_.column(field);
-    return column != nullptr && !column->same_as.empty() ? column->same_as : field;
-  }
-
- private:
-  const Import& it_;
-  std::unordered_map<std::string, Named> named_;
-};
 
 /// The heading that a file of rejects begins with: Rejects::write.
 bool is_of_rejects(const csv::Row& heading) {
@@ -76,7 +30,7 @@ class CsvRows final : public Rows {
     const csv::Header header(heading);
     for (const auto& [field, column] : columns)
       if (!header.find(column)) throw std::runtime_error(file + ": no column '" + column + "'");
-    name_fields(file, heading);
+    fields_ = fields_of(names_, file, heading);
     rejects_ = is_of_rejects(heading);
     if (rejects_) fields_[2] = source_field;
     // The line and the reason of a reject are for who mends it.
@@ -87,6 +41,8 @@ class CsvRows final : public Rows {
   std::optional<Row> next() override {
     csv::Row cells;
     csv::Read read = ended_ ? csv::Read::end : reader_.next(cells);
+    if (read == csv::Read::row && is_first_ && numbers_columns(cells)) read = reader_.next(cells);
+    is_first_ = false;
     if (read == csv::Read::end) return std::nullopt;
     Row row{.line = static_cast<std::int64_t>(reader_.line())};
     if (read != csv::Read::row) {
@@ -109,24 +65,6 @@ class CsvRows final : public Rows {
   std::set<std::string> unused() const override { return unused_; }
 
  private:
-  /// A heading in Vietnamese means its field where no other column is that: "mã" beside "id" is
-  /// something else.
-  void name_fields(const std::string& file, const csv::Row& heading) {
-    std::set<std::string_view> own;
-    for (const std::string& column : heading)
-      if (const Named* named = names_.of(column); named != nullptr && !named->is_vietnamese)
-        own.insert(names_.stands_for(named->field));
-    std::set<std::string> seen;
-    for (const std::string& column : heading) {
-      const Named* named = names_.of(column);
-      const bool is_field = named != nullptr && !(named->is_vietnamese &&
-                                                  own.contains(names_.stands_for(named->field)));
-      fields_.push_back(is_field ? std::optional(named->field) : std::nullopt);
-      if (is_field && !seen.insert(named->field).second)
-        throw std::runtime_error(file + ": two columns are '" + column + "'");
-    }
-  }
-
   /// A file of rejects has a column for every field, and a mark before what looks like a formula.
   void put(Row& row, const std::string& field, std::string cell) const {
     if (rejects_ && cell.empty()) return;
@@ -139,13 +77,15 @@ class CsvRows final : public Rows {
   std::vector<std::optional<std::string>> fields_;
   std::set<std::string> unused_;
   bool rejects_ = false;
+  bool is_first_ = true;
   bool ended_ = false;
 };
 
 class JsonRows final : public Rows {
  public:
-  JsonRows(const Import& it, const std::string& file, const Columns& columns)
-      : input_(file), it_(it), names_(it, columns) {
+  /// `is_array`: the objects stand in one array, a line each.
+  JsonRows(const Import& it, const std::string& file, const Columns& columns, bool is_array)
+      : input_(file), it_(it), names_(it, columns), is_array_(is_array) {
     for (const auto& [field, column] : columns) unseen_.insert(column);
   }
 
@@ -153,6 +93,7 @@ class JsonRows final : public Rows {
     std::string line;
     while (std::getline(input_, line)) {
       ++line_;
+      if (is_array_) strip_array(line);
       if (line.find_first_not_of(" \t\r") != std::string::npos) return parse(line);
     }
     return std::nullopt;
@@ -164,6 +105,13 @@ class JsonRows final : public Rows {
   std::set<std::string> unused() const override { return unused_; }
 
  private:
+  /// What of a line belongs to the array around the objects.
+  static void strip_array(std::string& line) {
+    while (!line.empty() && std::string_view(" \t\r,").find(line.back()) != std::string_view::npos)
+      line.pop_back();
+    if (line == "[" || line == "]") line.clear();
+  }
+
   Row parse(const std::string& line) {
     Row row{.line = line_};
     auto value = json::parse(line);
@@ -196,6 +144,7 @@ class JsonRows final : public Rows {
   FieldNames names_;
   std::set<std::string> unseen_;
   std::set<std::string> unused_;
+  bool is_array_;
   std::int64_t line_ = 0;
 };
 
@@ -207,13 +156,15 @@ std::unique_ptr<Rows> open_rows(const Import& it, const std::string& file, const
   std::string begin(64, '\0');
   probe.read(begin.data(), static_cast<std::streamsize>(begin.size()));
   begin.resize(static_cast<std::size_t>(probe.gcount()));
-  if (begin.starts_with("PK\x03\x04"))
-    throw std::runtime_error(file + ": is a workbook or an archive; save the table as CSV");
+  if (is_office_file(begin)) return open_tables(it, file, columns);
   const std::size_t at = begin.find_first_not_of(" \n\r\t");
   const char first = at == std::string::npos ? ' ' : begin[at];
-  if (first == '[')
+  const std::size_t after = first == '[' ? begin.find_first_not_of(" \r\t", at + 1) : at;
+  const bool is_array = first == '[' && after != std::string::npos && begin[after] == '\n';
+  if (first == '[' && !is_array)
     throw std::runtime_error(file + ": is one JSON array; write one object a line (JSONL)");
-  if (first == '{') return std::make_unique<JsonRows>(it, file, columns);
+  if (first == '{' || is_array)
+    return std::make_unique<JsonRows>(it, file, columns, is_array);
   return std::make_unique<CsvRows>(it, file, columns);
 }
 

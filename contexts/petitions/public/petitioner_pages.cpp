@@ -263,7 +263,6 @@ void add_petitioner_pages(http::App& app, Services& services) {
   add_join(app, services);
   // The key has ten digits: who guesses is slowed down like who guesses passwords.
   const http::RouteOptions guarded{.rate_class = "sign-in"};
-  const http::RouteOptions with_files{.body_limit = files::body_limit, .rate_class = "sign-in"};
   app.router.get("/petitions/{code}/supplement", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code, [&](Visit& visit) {
@@ -272,13 +271,12 @@ void add_petitioner_pages(http::App& app, Services& services) {
                                                                    : show_moved_on(visit);
                    });
                  });
-  app.router.post(
-      "/petitions/{code}/supplement", http::key_holders(),
-      [&services](Request& request, std::string_view code) {
-        return with_petition(request, services, code,
-                             [&](Visit& visit) { return do_supplement(visit); });
-      },
-      with_files);
+  app.router.post("/petitions/{code}/supplement", http::key_holders(),
+                  [&services](Request& request, std::string_view code) {
+                    return with_petition(request, services, code,
+                                         [&](Visit& visit) { return do_supplement(visit); });
+                  },
+                  {.body_limit = files::body_limit, .rate_class = "sign-in"});
   app.router.get("/petitions/{code}/private", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_petition(request, services, code,

@@ -57,6 +57,16 @@ int rank_of_day(const HeadDay& day) {
 
 }  // namespace
 
+std::vector<const rules::Limit*> duty_limits(const rules::Rulebook& book, const units::Unit& body,
+                                             Date day) {
+  std::vector<const rules::Limit*> limits;
+  const DutyRules rules = duty_rules(body.level);
+  for (std::string_view rule : {rules.month, rules.week})
+    if (const auto* limit = rule.empty() ? nullptr : book.find(rule, day, body.id))
+      limits.push_back(limit);
+  return limits;
+}
+
 Duty duty_of(db::Tx& tx, const rules::Rulebook& book, const units::Unit& body, Date from, Date to,
              Date today) {
   Duty duty;

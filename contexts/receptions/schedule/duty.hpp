@@ -19,4 +19,8 @@ struct Duty {
 [[nodiscard]] Duty duty_of(db::Tx& tx, const rules::Rulebook& book, const units::Unit& body,
                            Date from, Date to, Date today);
 
+/// The rows of the law that ask for it on a day; often one, or none.
+[[nodiscard]] std::vector<const rules::Limit*> duty_limits(const rules::Rulebook& book,
+                                                           const units::Unit& body, Date day);
+
 }  // namespace gandan::receptions
