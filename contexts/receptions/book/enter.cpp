@@ -120,7 +120,7 @@ void set_state(const Env& env, const EnterForm& form, Visit& visit) {
   std::string_view rule;
   if (*form.outcome == Outcome::refused && needs_notice(*form.ground)) {
     visit.state = State::notice_owed;
-    rule = "reception.refusal_notice";
+    rule = "reception.refuse";
   } else if (is_later && !form.is_told) {
     visit.state = State::open;
     rule = "reception.inform_result";
