@@ -19,7 +19,7 @@ constexpr std::size_t longest_words = 20'000, longest_cell = 2'000;
 constexpr int most_people = 1'000'000;
 
 std::string words_in(const imports::Row& row, std::string_view column) {
-  return csv::without_guard(text::clean(said_in(row, column)));
+  return csv::without_guard(cleaned_cell(said_in(row, column)));
 }
 
 /// "12", "12.", "012": nothing where it is empty.
@@ -145,7 +145,7 @@ class BookReading {
     const std::size_t at = typed.find_last_of("/\n");
     int number = 0;
     if (at == std::string::npos) return std::nullopt;
-    const std::string behind = text::clean(typed.substr(at + 1));
+    const std::string behind = cleaned_cell(typed.substr(at + 1));
     const auto [end, error] =
         std::from_chars(behind.data(), behind.data() + behind.size(), number);
     if (error != std::errc() || end == behind.data() || number < 1 || number > most_people)
@@ -155,7 +155,7 @@ class BookReading {
 
   void read_kind() {
     std::string typed = words(kind_column);
-    if (people_of_kind()) typed = text::clean(typed.substr(0, typed.find_last_of("/\n")));
+    if (people_of_kind()) typed = cleaned_cell(typed.substr(0, typed.find_last_of("/\n")));
     if (typed.empty()) return wrong("kind: missing");
     if (const auto kind = parse_kind(typed))
       out_.visit.kind = *kind;

@@ -41,6 +41,8 @@ inline constexpr std::array book_columns{
     hot_column,      field_column,      area_column,   due_column,      told_column,
     with_column,     first_column,      turn_column};
 
+/// Without spaces around it, and without what no text holds.
+[[nodiscard]] std::string cleaned_cell(std::string_view bytes);
 /// The columns of the import: those, and other headings of the same (form 03 of Circular
 /// 04/2021/TT-TTCP, and what offices write).
 [[nodiscard]] std::vector<imports::Column> columns_of_book();
