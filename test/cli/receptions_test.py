@@ -99,8 +99,11 @@ class Receptions(Case):
                 self.assertEqual(sum(row[name] for name in OUTCOMES), row["visits"], (by, row["key"]))
         self.assertEqual(report("--unit", "20")["visits"], 7)
         self.assertEqual(report("--unit", "01")["visits"], 0)
-        for form in ["html", "csv", "xlsx"]:
-            run("report", "receptions", "--db", self.db, *PERIOD, "--format", form, "--out", self.folder / form)
+        for form, begin in [("html", b"<!"), ("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF")]:
+            for by in [[], ["--by", "body"]]:
+                out = self.folder / form
+                run("report", "receptions", "--db", self.db, *PERIOD, *by, "--format", form, "--out", out)
+                self.assertTrue(out.read_bytes().startswith(begin), form)
 
 
 class ReceptionsOnPostgresql(OnPostgresql, Receptions):
