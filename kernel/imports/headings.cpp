@@ -46,8 +46,8 @@ std::vector<std::optional<std::string>> meant_by(const FieldNames& names, const 
   std::vector<std::optional<std::string>> fields;
   for (const std::string& column : heading) {
     const Named* named = names.of(column);
-    const bool is_field = named != nullptr && !(named->is_vietnamese &&
-                                                own.contains(names.stands_for(named->field)));
+    const bool is_field =
+        named != nullptr && !(named->is_vietnamese && own.contains(names.stands_for(named->field)));
     fields.push_back(is_field ? std::optional(named->field) : std::nullopt);
   }
   return fields;

@@ -34,8 +34,8 @@ class FieldNames {
   std::unordered_map<std::string, Named> named_;
 };
 
-/// The field of each column; nothing where it is none. A heading in Vietnamese means its field where
-/// no other column is that: "mã" beside "id" is something else.
+/// The field of each column; nothing where it is none. A heading in Vietnamese means its field
+/// where no other column is that: "mã" beside "id" is something else.
 [[nodiscard]] std::vector<std::optional<std::string>> meant_by(const FieldNames& names,
                                                                const csv::Row& heading);
 /// The same. Throws std::runtime_error where two columns are one field.

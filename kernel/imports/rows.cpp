@@ -163,8 +163,7 @@ std::unique_ptr<Rows> open_rows(const Import& it, const std::string& file, const
   const bool is_array = first == '[' && after != std::string::npos && begin[after] == '\n';
   if (first == '[' && !is_array)
     throw std::runtime_error(file + ": is one JSON array; write one object a line (JSONL)");
-  if (first == '{' || is_array)
-    return std::make_unique<JsonRows>(it, file, columns, is_array);
+  if (first == '{' || is_array) return std::make_unique<JsonRows>(it, file, columns, is_array);
   return std::make_unique<CsvRows>(it, file, columns);
 }
 

@@ -39,8 +39,7 @@ class TableRows final : public Rows {
     if (!tables)
       throw std::runtime_error(file + ": " + std::string(office::in_words(tables.error())));
     for (office::Table& table : *tables) take(table);
-    if (!has_table_)
-      throw std::runtime_error(file + ": no table has the columns of this import");
+    if (!has_table_) throw std::runtime_error(file + ": no table has the columns of this import");
     for (const auto& [field, column] : columns)
       if (!headings_.contains(csv::heading_key(column)))
         throw std::runtime_error(file + ": no column '" + column + "'");

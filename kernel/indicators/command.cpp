@@ -1,10 +1,13 @@
 #include "kernel/indicators/command.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iostream>
 
+#include "kernel/indicators/document.hpp"
 #include "lib/base/private_file.hpp"
+#include "lib/documents/write.hpp"
 
 namespace gandan::indicators {
 namespace {
@@ -35,6 +38,8 @@ constexpr const char* program_name = "Gần Dân";
 std::string in_format(const Report& report, const std::string& format) {
   if (format == "csv") return to_csv(report);
   if (format == "xlsx") return to_xlsx(report, program_name);
+  if (format == "docx") return documents::to_docx(document_of(report));
+  if (format == "pdf") return documents::to_pdf(document_of(report));
   return format == "json" ? to_json(report) + "\n" : to_html(report);
 }
 
@@ -60,9 +65,9 @@ std::vector<cli::Option> report_options(const Subject& subject, std::vector<cli:
       {"as-of", "DATE", "how things stood on that day (today)"},
       {"by", names_of(subject, "|", "|"), "with a breakdown"}};
   all.insert(all.end(), own.begin(), own.end());
-  for (const cli::Option& option :
-       {cli::Option{"format", "json|html|csv|xlsx", "(json)"}, cli::Option{"lang", "vi|en", "(vi)"},
-        cli::Option{"out", "FILE", "instead of standard output"}})
+  for (const cli::Option& option : {cli::Option{"format", "json|html|csv|xlsx|docx|pdf", "(json)"},
+                                    cli::Option{"lang", "vi|en", "(vi)"},
+                                    cli::Option{"out", "FILE", "instead of standard output"}})
     all.push_back(option);
   return all;
 }
@@ -73,8 +78,9 @@ int run_report(const Subject& subject, const cli::Arguments& arguments, db::Data
   const auto by = subject.breakdown(arguments.get("by", std::string(none_key)));
   if (!by) throw cli::UsageError("--by is " + names_of(subject, ", ", " or "));
   const std::string format = arguments.get("format", "json");
-  if (format != "json" && format != "html" && format != "csv" && format != "xlsx")
-    throw cli::UsageError("--format is json, html, csv or xlsx");
+  constexpr std::array formats{"json", "html", "csv", "xlsx", "docx", "pdf"};
+  if (std::ranges::find(formats, format) == formats.end())
+    throw cli::UsageError("--format is json, html, csv, xlsx, docx or pdf");
   const i18n::Locale* locale = i18n::find_locale(arguments.get("lang", "vi"));
   if (!locale) throw cli::UsageError("--lang is not a language of this program");
   const Report made = database.read([&](db::Tx& tx) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "contexts/receptions/figures/behind.hpp"
+#include "contexts/receptions/permissions.hpp"
 #include "contexts/receptions/record/rows.hpp"
 #include "contexts/receptions/schedule/duty.hpp"
 #include "kernel/disclosure/disclosure.hpp"
@@ -97,6 +99,10 @@ std::string sums_of_visits() {
                                  "i.done_at <= :as_of"}));
 }
 
+const people::Principal* reader_of_figures(const indicators::Question& question) {
+  return question.request == nullptr ? nullptr : people::find_principal(*question.request);
+}
+
 class CountingVisits final : public indicators::Counting {
  public:
   CountingVisits(db::Tx& tx, const indicators::Question& question, bool with_denunciations)
@@ -105,6 +111,8 @@ class CountingVisits final : public indicators::Counting {
         book_(rules::load_rulebook(tx)) {
     const Scope& scope = question.scope;
     if (scope.unit) units_ = units::become(tx, *scope.unit, scope.as_of, true);
+    const people::Principal* reader = reader_of_figures(question);
+    reads_book_ = reader != nullptr && reader->may_somewhere(read_receptions);
   }
 
   std::vector<indicators::Group> groups(db::Tx& tx, const Scope& scope,
@@ -128,7 +136,10 @@ class CountingVisits final : public indicators::Counting {
     return sql.all<indicators::OnDay>(tx);
   }
   /// Who came and why is nobody else's business: what a figure counts is a list of the desk.
-  std::string href(const indicators::Part&, std::size_t, std::int64_t) const override { return {}; }
+  std::string href(const indicators::Part& part, std::size_t indicator,
+                   std::int64_t) const override {
+    return reads_book_ ? behind_href(part, indicators_of_visits()[indicator].name) : std::string();
+  }
 
  private:
   [[nodiscard]] Instant until(const Scope& scope) const {
@@ -207,6 +218,7 @@ class CountingVisits final : public indicators::Counting {
 
   indicators::Question question_;
   bool with_denunciations_;
+  bool reads_book_ = false;
   rules::Rulebook book_;
   std::vector<UnitId> units_;
 };
@@ -274,10 +286,8 @@ std::vector<Breakdown> breakdowns_of_visits() {
 }
 
 bool sees_denunciations(db::Tx& tx, const indicators::Question& question) {
-  const people::Principal* reader =
-      question.request == nullptr ? nullptr : people::find_principal(*question.request);
-  return disclosure::holds(tx, reader, people::Permission::handle_denunciations,
-                           question.scope.unit);
+  return disclosure::holds(tx, reader_of_figures(question),
+                           people::Permission::handle_denunciations, question.scope.unit);
 }
 
 indicators::Subject subject_seeing(bool all) {

@@ -1,3 +1,4 @@
+#include "contexts/receptions/figures/behind.hpp"
 #include "contexts/receptions/figures/indicators.hpp"
 #include "contexts/receptions/rooms.hpp"
 #include "kernel/indicators/command.hpp"
@@ -35,6 +36,7 @@ void add_figures(Module& module, Rooms& rooms) {
                          N_("How many were received, what became of it, and whether heads keep "
                             "their days.")});
   rooms.commands.push_back(report_command);
+  rooms.pages.push_back(add_behind_page);
 }
 
 }  // namespace gandan::receptions

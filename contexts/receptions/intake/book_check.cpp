@@ -4,9 +4,9 @@
 #include "contexts/receptions/intake/book_import.hpp"
 #include "contexts/receptions/intake/book_rows.hpp"
 #include "kernel/rules/calendar.hpp"
-#include "lib/csv/csv.hpp"
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
+#include "lib/csv/csv.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -19,7 +19,7 @@ constexpr std::size_t longest_words = 20'000, longest_cell = 2'000;
 constexpr int most_people = 1'000'000;
 
 std::string words_in(const imports::Row& row, std::string_view column) {
-  return csv::without_guard(text::clean(said_in(row, column)));
+  return csv::without_guard(cleaned_cell(said_in(row, column)));
 }
 
 /// "12", "12.", "012": nothing where it is empty.
@@ -145,9 +145,8 @@ class BookReading {
     const std::size_t at = typed.find_last_of("/\n");
     int number = 0;
     if (at == std::string::npos) return std::nullopt;
-    const std::string behind = text::clean(typed.substr(at + 1));
-    const auto [end, error] =
-        std::from_chars(behind.data(), behind.data() + behind.size(), number);
+    const std::string behind = cleaned_cell(typed.substr(at + 1));
+    const auto [end, error] = std::from_chars(behind.data(), behind.data() + behind.size(), number);
     if (error != std::errc() || end == behind.data() || number < 1 || number > most_people)
       return std::nullopt;
     return number;
@@ -155,7 +154,7 @@ class BookReading {
 
   void read_kind() {
     std::string typed = words(kind_column);
-    if (people_of_kind()) typed = text::clean(typed.substr(0, typed.find_last_of("/\n")));
+    if (people_of_kind()) typed = cleaned_cell(typed.substr(0, typed.find_last_of("/\n")));
     if (typed.empty()) return wrong("kind: missing");
     if (const auto kind = parse_kind(typed))
       out_.visit.kind = *kind;
@@ -172,7 +171,8 @@ class BookReading {
   /// As it is said, or as the columns of the form say it.
   void read_outcome() {
     Visit& v = out_.visit;
-    const bool is_guided = !words(guided_column).empty(), is_settled = !words(settled_column).empty(),
+    const bool is_guided = !words(guided_column).empty(),
+               is_settled = !words(settled_column).empty(),
                is_returned = !words(returned_column).empty(),
                is_forwarded = !words(forwarded_column).empty();
     for (const auto& [is_said, column] :
@@ -189,8 +189,9 @@ class BookReading {
     if (!outcome && v.is_competent) outcome = Outcome::accepted;
     if (!outcome && is_settled) outcome = Outcome::forwarded;
     if (!outcome)
-      return wrong("outcome: neither column 9, 10 nor 11 says what became of it; add the column "
-                   "\"Hướng xử lý\"");
+      return wrong(
+          "outcome: neither column 9, 10 nor 11 says what became of it; add the column "
+          "\"Hướng xử lý\"");
     v.outcome = *outcome;
     read_ground();
   }
@@ -263,8 +264,8 @@ class BookReading {
          {out_.place, out_.body, std::to_string(v.received_at.micros), std::string(name(v.kind)),
           v.matter, v.kind == Kind::denunciation ? std::string() : people_in_cell(out_.people)})
       (content += part) += '\0';
-    out_.source_id = crypto::hex(crypto::hmac_sha256(
-        crypto::derive(env_.keys.first(), "rows of imported books"), content));
+    out_.source_id = crypto::hex(
+        crypto::hmac_sha256(crypto::derive(env_.keys.first(), "rows of imported books"), content));
   }
 
   const Env& env_;

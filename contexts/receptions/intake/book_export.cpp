@@ -89,7 +89,8 @@ class BookReader {
                     std::string(),
                     std::int64_t{v.turn}};
     if (v.sitting != v.id)
-      if (const auto begin = find_visit(tx_, v.sitting)) cells[with_at] = std::int64_t{begin->book_number};
+      if (const auto begin = find_visit(tx_, v.sitting))
+        cells[with_at] = std::int64_t{begin->book_number};
     if (v.matter_id != v.id)
       if (const auto first = find_visit(tx_, v.matter_id))
         cells[first_at] = place_of(first->place).code + "/" + std::to_string(first->book_year) +
@@ -146,8 +147,8 @@ class BookReader {
 };
 
 db::Query book_of(const BookAsked& asked, const std::vector<UnitId>& bodies) {
-  db::Query query(db::joined({"select ", visit_columns,
-                              " from visits v where v.received_at between :from and :until"}));
+  db::Query query(db::joined(
+      {"select ", visit_columns, " from visits v where v.received_at between :from and :until"}));
   query.bind("from", start_of(asked.from)).bind("until", end_of(asked.to));
   if (asked.unit && bodies.empty()) query.add(" and 1 = 0");
   query.any_of("v.body_id", bodies);
@@ -160,15 +161,16 @@ void read_book(db::Database& database, const crypto::KeyFile& keys, const BookAs
                bool for_people, Take&& take) {
   std::vector<UnitId> bodies;
   if (asked.unit)
-    bodies = database.read(
-        [&](db::Tx& tx) { return units::become(tx, *asked.unit, asked.to, true); });
+    bodies =
+        database.read([&](db::Tx& tx) { return units::become(tx, *asked.unit, asked.to, true); });
   std::optional<db::Cursor> after;
   do {
     const auto page = database.read([&](db::Tx& tx) {
       auto query = book_of(asked, bodies);
       const auto found = query.page_of<Visit>(
-          tx, {"v.received_at", "v.id"}, after, rows_at_once,
-          [](const Visit& last) { return db::Cursor{0, last.received_at.micros, last.id.value}; });
+          tx, {"v.received_at", "v.id"}, after, rows_at_once, [](const Visit& last) {
+            return db::Cursor{0, last.received_at.micros, last.id.value};
+          });
       BookReader reader(tx, keys, for_people);
       std::pair<std::vector<BookCells>, std::optional<db::Cursor>> read{{}, found.next};
       for (const Visit& visit : found.rows) read.first.push_back(reader.cells_of(visit));
@@ -188,8 +190,7 @@ std::string text_of(const BookCell& cell) {
 std::vector<std::string> headings(std::size_t count) {
   std::vector<std::string> all;
   const imports::Import it{.columns = columns_of_book()};
-  for (std::size_t i = 0; i < count; ++i)
-    all.emplace_back(it.column(book_columns[i])->vietnamese);
+  for (std::size_t i = 0; i < count; ++i) all.emplace_back(it.column(book_columns[i])->vietnamese);
   return all;
 }
 
@@ -212,8 +213,9 @@ documents::Row header_row(const std::vector<std::string>& words) {
 /// The form as it is printed: columns, their numbers, rows.
 documents::Document form_of(db::Database& database, const crypto::KeyFile& keys,
                             const BookAsked& asked) {
-  documents::Table table{
-      .widths = {3, 6, 12, 8, 16, 6, 5, 9, 5, 10, 10, 10, 8}, .size = 9, .about = "Sổ tiếp công dân"};
+  documents::Table table{.widths = {3, 6, 12, 8, 16, 6, 5, 9, 5, 10, 10, 10, 8},
+                         .size = 9,
+                         .about = "Sổ tiếp công dân"};
   std::vector<std::string> numbers;
   for (std::size_t i = 1; i <= form_columns; ++i) numbers.push_back(std::to_string(i));
   table.header = {header_row(headings(form_columns)), header_row(numbers)};
@@ -270,8 +272,7 @@ std::string xlsx_of(db::Database& database, const crypto::KeyFile& keys, const B
     for (const BookCell& cell : cells) row.push_back(cell_of(cell));
     sheet.rows.push_back(std::move(row));
   });
-  return xlsx::write(
-      {.title = "Sổ tiếp công dân", .made = asked.to, .sheets = {std::move(sheet)}});
+  return xlsx::write({.title = "Sổ tiếp công dân", .made = asked.to, .sheets = {std::move(sheet)}});
 }
 
 }  // namespace

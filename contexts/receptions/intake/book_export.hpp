@@ -1,5 +1,5 @@
-// `gandan export receptions`: the book of a period as it was kept, in the columns of form 03/TCD and
-// with what belongs to it. Of a denunciation who came and what they said stays under the seal.
+// `gandan export receptions`: the book of a period as it was kept, in the columns of form 03/TCD
+// and with what belongs to it. Of a denunciation who came and what they said stays under the seal.
 #pragma once
 #include <functional>
 #include <optional>

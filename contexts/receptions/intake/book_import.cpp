@@ -23,8 +23,8 @@ const db::Sql first_place_of_body{
 const db::Sql visit_by_number{
     "select ", visit_columns,
     " from visits v where v.place_id = :place and v.book_year = :year and v.book_number = :number"};
-const db::Sql visit_by_source{
-    "select ", visit_columns, " from visits v where v.source_id = :id and v.source = :source"};
+const db::Sql visit_by_source{"select ", visit_columns,
+                              " from visits v where v.source_id = :id and v.source = :source"};
 /// Who comes with the same number of a paper and says the same.
 const db::Sql visit_of_same{
     "select ", visit_columns,
@@ -59,7 +59,8 @@ bool is_code(std::string_view words) {
 
 units::PlaceFound area_of(db::Tx& tx, imports::Resolver& resolver, const std::string& words,
                           Date day) {
-  if (!is_code(words)) return words.empty() ? units::PlaceFound{} : resolver.places.find(tx, words, day);
+  if (!is_code(words))
+    return words.empty() ? units::PlaceFound{} : resolver.places.find(tx, words, day);
   const auto unit = units::find_unit(tx, words, day);
   if (!unit || unit->kind != units::UnitKind::area) return {};
   return {unit->id, units::province_of(tx, unit->id)};
@@ -104,8 +105,9 @@ Result<BookRow, imports::Refusal> BookImporter::check(const imports::Row& row) c
 std::optional<ReceptionPlace> BookImporter::find_place_of(db::Tx& tx, const BookRow& row) const {
   if (!row.place.empty())
     if (auto place = find_place(tx, row.place)) return place;
-  const auto body = row.body.empty() ? std::nullopt
-                                     : units::find_unit(tx, row.body, civil_date(row.visit.received_at));
+  const auto body = row.body.empty()
+                        ? std::nullopt
+                        : units::find_unit(tx, row.body, civil_date(row.visit.received_at));
   if (!row.place_name.empty()) {
     auto place = tx.one<ReceptionPlace>(place_by_name, {{"name", row.place_name}});
     if (place && (!body || place->body == body->id)) return place;
@@ -124,13 +126,13 @@ ReceptionPlace BookImporter::place_of(db::Tx& tx, imports::Resolver& resolver,
     if (auto place = tx.one<ReceptionPlace>(first_place_of_body, {{"body", body}}))
       return std::move(*place);
   const Date day = civil_date(row.visit.received_at);
-  ReceptionPlace made = insert_place(
-      tx, env_,
-      {.code = row.place,
-       .body = body,
-       .name = row.place_name.empty() ? "Nơi tiếp công dân, " + name : row.place_name,
-       .opened_on = day,
-       .closed_on = day});
+  ReceptionPlace made =
+      insert_place(tx, env_,
+                   {.code = row.place,
+                    .body = body,
+                    .name = row.place_name.empty() ? "Nơi tiếp công dân, " + name : row.place_name,
+                    .opened_on = day,
+                    .closed_on = day});
   acts::record_named(tx, Act::by_system(), ref_of(made.id), env_.clock.now(),
                      "reception_place.open", {{"body", body.value}});
   return made;
@@ -141,9 +143,9 @@ std::optional<Visit> BookImporter::find_here(db::Tx& tx, const BookRow& row,
   if (row.visit.book_number == 0)
     return tx.one<Visit>(visit_by_source, {{"id", row.source_id}, {"source", row.source}});
   if (!place) return std::nullopt;
-  return tx.one<Visit>(visit_by_number, {{"place", place->id},
-                                         {"year", row.visit.book_year},
-                                         {"number", row.visit.book_number}});
+  return tx.one<Visit>(
+      visit_by_number,
+      {{"place", place->id}, {"year", row.visit.book_year}, {"number", row.visit.book_number}});
 }
 
 BookImporter::Difference BookImporter::difference(db::Tx& tx, Visit here,
@@ -284,8 +286,9 @@ imports::Stored BookImporter::look_at(db::Database& database, const std::vector<
 const imports::Import& import_of_book() {
   static const imports::Import it{
       .name = "receptions",
-      .summary = "Imports a book of receptions (form 03/TCD) from CSV, XLSX, DOCX or JSON; safe to "
-                 "run again.",
+      .summary =
+          "Imports a book of receptions (form 03/TCD) from CSV, XLSX, DOCX or JSON; safe to "
+          "run again.",
       .changed = "another day, kind, matter or outcome, or more in the last columns",
       .taken = "what the last columns say is theirs now, and nothing else of a row",
       .columns = columns_of_book(),
@@ -296,8 +299,8 @@ const imports::Import& import_of_book() {
                   const imports::Options& options) -> std::unique_ptr<imports::Taker> {
         auto book = services.rules.book();
         const Env env = Env::of(services, *book);
-        auto places = services.database.read(
-            [](db::Tx& tx) { return tx.all<ReceptionPlace>(all_places); });
+        auto places =
+            services.database.read([](db::Tx& tx) { return tx.all<ReceptionPlace>(all_places); });
         return std::make_unique<BookImporter>(env, options, std::move(places), std::move(book));
       }};
   return it;

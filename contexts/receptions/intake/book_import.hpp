@@ -44,8 +44,7 @@ struct BookRow {
 class BookImporter final : public imports::TakerOf<BookRow> {
  public:
   /// `places`: those that are here when the import begins.
-  BookImporter(const Env& env, const imports::Options& options,
-               std::vector<ReceptionPlace> places,
+  BookImporter(const Env& env, const imports::Options& options, std::vector<ReceptionPlace> places,
                std::shared_ptr<const rules::Rulebook> rules = nullptr)
       : env_(env),
         dates_(options.dates),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/text/parse.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::receptions {
@@ -52,7 +53,7 @@ Column column_of(const OtherHeading& other) {
 }
 
 std::string one_line(std::string_view text) {
-  std::string line = text::clean(text);
+  std::string line = cleaned_cell(text);
   std::ranges::replace(line, '\n', ' ');
   std::ranges::replace(line, ';', ',');
   return line;
@@ -62,7 +63,7 @@ std::vector<std::string> parted(std::string_view cell) {
   std::vector<std::string> parts;
   for (std::size_t at = 0;;) {
     const std::size_t end = cell.find(';', at);
-    parts.push_back(text::clean(cell.substr(at, end - at)));
+    parts.push_back(cleaned_cell(cell.substr(at, end - at)));
     if (end == std::string_view::npos) return parts;
     at = end + 1;
   }
@@ -77,7 +78,7 @@ Person person_of(std::string_view words) {
       size = mark.size();
     }
   Person person;
-  person.name = text::clean(words.substr(0, at));
+  person.name = cleaned_cell(words.substr(0, at));
   if (at != std::string_view::npos) person.address = one_line(words.substr(at + size));
   return person;
 }
@@ -109,6 +110,10 @@ void take_number(Person& person) {
 constexpr std::string_view before_number = "số ", between = ", số ";
 
 }  // namespace
+
+std::string cleaned_cell(std::string_view bytes) {
+  return std::string(text::trim(text::clean(bytes)));
+}
 
 std::vector<Column> columns_of_book() {
   std::vector<Column> all{
@@ -247,7 +252,7 @@ std::string people_in_cell(const std::vector<Person>& people) {
     std::string name = one_line(person.name);
     std::ranges::replace(name, ',', ' ');
     if (&person != people.data()) cell += "; ";
-    cell += text::clean(name);
+    cell += cleaned_cell(name);
     if (!person.address.empty()) cell += ", " + one_line(person.address);
   }
   return cell;
@@ -300,7 +305,7 @@ std::string in_cell(const Directed& directed) {
 }
 
 Directed directed_of_cell(std::string_view cell) {
-  const std::string words = text::clean(cell);
+  const std::string words = cleaned_cell(cell);
   if (words.starts_with(before_number)) return {{}, words.substr(before_number.size())};
   const std::size_t at = words.rfind(between);
   if (at == std::string::npos) return {words, {}};

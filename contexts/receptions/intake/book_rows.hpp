@@ -25,22 +25,24 @@ inline constexpr std::string_view number_column = "number", date_column = "date"
                                   channel_column = "channel", role_column = "role",
                                   phone_column = "phone", email_column = "email",
                                   read_back_column = "read_back", hot_column = "hot",
-                                  field_column = "field", area_column = "area",
-                                  due_column = "due", told_column = "told", with_column = "with",
+                                  field_column = "field", area_column = "area", due_column = "due",
+                                  told_column = "told", with_column = "with",
                                   first_column = "first_visit", turn_column = "turn";
 /// Of the form before 2026 alone: they are read, and never written.
 inline constexpr std::string_view returned_column = "returned_to",
                                   forwarded_column = "forwarded_to";
 inline constexpr std::size_t form_columns = 13;
 inline constexpr std::array book_columns{
-    number_column,   date_column,       who_column,    identity_column, matter_column,
-    kind_column,     people_column,     before_column, competent_column, guided_column,
-    settled_column,  followed_column,   note_column,   place_column,    place_name_column,
-    body_column,     outcome_column,    ground_column, present_column,  heard_column,
-    channel_column,  role_column,       phone_column,  email_column,    read_back_column,
-    hot_column,      field_column,      area_column,   due_column,      told_column,
-    with_column,     first_column,      turn_column};
+    number_column,  date_column,     who_column,    identity_column,  matter_column,
+    kind_column,    people_column,   before_column, competent_column, guided_column,
+    settled_column, followed_column, note_column,   place_column,     place_name_column,
+    body_column,    outcome_column,  ground_column, present_column,   heard_column,
+    channel_column, role_column,     phone_column,  email_column,     read_back_column,
+    hot_column,     field_column,    area_column,   due_column,       told_column,
+    with_column,    first_column,    turn_column};
 
+/// Without spaces around it, and without what no text holds.
+[[nodiscard]] std::string cleaned_cell(std::string_view bytes);
 /// The columns of the import: those, and other headings of the same (form 03 of Circular
 /// 04/2021/TT-TTCP, and what offices write).
 [[nodiscard]] std::vector<imports::Column> columns_of_book();

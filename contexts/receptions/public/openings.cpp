@@ -49,7 +49,8 @@ Told opening_in_words(const Wording& words, const Schedule& schedule,
     if (each.until_minute <= minute_now) continue;
     if (each.from_minute <= minute_now)
       return {{say(N_("Open until {time}"), each.until_minute), pages::Tone::settled}, ""};
-    return {{say(N_("Opens today at {time}"), each.from_minute), pages::Tone::waiting, "clock"}, ""};
+    return {{say(N_("Opens today at {time}"), each.from_minute), pages::Tone::waiting, "clock"},
+            ""};
   }
   for (int ahead = 1; ahead <= days_shown; ++ahead) {
     const Date day = words.today + ahead;
@@ -69,9 +70,12 @@ pages::Badge badge_of(const Wording& words, const HeadDay& day) {
       if (day.held_by == HeardBy::head)
         return {words.tr(N_("The head received")), pages::Tone::settled};
       return {words.tr(N_("A deputy received in the head's place")), pages::Tone::waiting};
-    case DayState::missed: return {words.tr(N_("Nobody received")), pages::Tone::late};
-    case DayState::moved: return {words.tr(N_("Moved to another day")), pages::Tone::plain, "calendar"};
-    case DayState::ahead: break;
+    case DayState::missed:
+      return {words.tr(N_("Nobody received")), pages::Tone::late};
+    case DayState::moved:
+      return {words.tr(N_("Moved to another day")), pages::Tone::plain, "calendar"};
+    case DayState::ahead:
+      break;
   }
   if (day.day < words.today)
     return {words.tr(N_("Not yet said whether it was kept")), pages::Tone::waiting};
@@ -80,14 +84,14 @@ pages::Badge badge_of(const Wording& words, const HeadDay& day) {
 }
 
 HeadDayLine head_day_line(const Wording& words, const HeadDay& day) {
-  return {.day = day.day,
-          .when = weekday_and_date(words, day.day) + ", " +
-                  stretch(day.from_minute, day.until_minute),
-          .who = day.head,
-          .subject = day.subject,
-          .place = {},
-          .state = badge_of(words, day),
-          .reason = day.reason};
+  return {
+      .day = day.day,
+      .when = weekday_and_date(words, day.day) + ", " + stretch(day.from_minute, day.until_minute),
+      .who = day.head,
+      .subject = day.subject,
+      .place = {},
+      .state = badge_of(words, day),
+      .reason = day.reason};
 }
 
 std::string next_head_day(const Wording& words, const Schedule& schedule) {
@@ -104,8 +108,8 @@ std::vector<WeekLine> week_of(const Wording& words, const Schedule& schedule, Da
   for (int weekday = 1; weekday <= 7; ++weekday) {
     const auto open = schedule.hours_of(weekday, as_of);
     is_known = is_known || !open.empty();
-    week.push_back({words.tr(weekday_name(weekday)),
-                    open.empty() ? words.tr(N_("Closed")) : stretches(open)});
+    week.push_back(
+        {words.tr(weekday_name(weekday)), open.empty() ? words.tr(N_("Closed")) : stretches(open)});
   }
   if (!is_known) week.clear();
   return week;
@@ -129,8 +133,9 @@ std::vector<DayLine> days_unlike(const Wording& words, const Schedule& schedule,
     if (closure != nullptr) {
       line.note = closure->reason;
       if (closure->instead_on)
-        line.note += ". " + words.locale.tr(N_("Instead: {day}"),
-                                            {{"day", weekday_and_date(words, *closure->instead_on)}});
+        line.note +=
+            ". " + words.locale.tr(N_("Instead: {day}"),
+                                   {{"day", weekday_and_date(words, *closure->instead_on)}});
     } else if (open.empty()) {
       line.note = words.tr(N_("Public holiday"));
     } else {

@@ -51,8 +51,9 @@ std::vector<ReceptionPlace> places_of_bodies(db::Tx& tx, const std::vector<UnitI
   if (bodies.empty()) return {};
   db::Query query("select ");
   query.add(place_columns)
-      .add(" from reception_places p where p.opened_on <= :day and (p.closed_on is null or "
-           "p.closed_on > :day)")
+      .add(
+          " from reception_places p where p.opened_on <= :day and (p.closed_on is null or "
+          "p.closed_on > :day)")
       .any_of("p.body_id", bodies)
       .add(" order by p.kind, p.body_id, p.id")
       .bind("day", day);
@@ -78,8 +79,8 @@ std::vector<ReceptionPlace> places_serving(db::Tx& tx, UnitId area, Date day) {
 
 /// Whether each word stands in its name, address, or the name of its body.
 bool is_meant(const Wording& words, const ReceptionPlace& place, const std::string& folded) {
-  const std::string text =
-      text::fold(place.name + " " + place.address + " " + words.unit(place.body) + " " + place.code);
+  const std::string text = text::fold(place.name + " " + place.address + " " +
+                                      words.unit(place.body) + " " + place.code);
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t end = std::min(folded.find(' ', at), folded.size());
     if (end > at && text.find(folded.substr(at, end - at)) == std::string::npos) return false;
@@ -92,8 +93,7 @@ void add_found(const Reading& by, db::Tx& tx, std::string title,
                const std::vector<ReceptionPlace>& places, ReceptionListPage& page) {
   if (places.empty()) return;
   ReceptionGroup group{.title = std::move(title), .places = {}};
-  for (const ReceptionPlace& place : places)
-    group.places.push_back(line_of_place(by, tx, place));
+  for (const ReceptionPlace& place : places) group.places.push_back(line_of_place(by, tx, place));
   page.groups.push_back(std::move(group));
 }
 
@@ -104,7 +104,9 @@ void add_all_places(const Turn& turn, const Reading& by, db::Tx& tx, ReceptionLi
   std::erase_if(places, [&](const ReceptionPlace& place) {
     return !is_meant(by.words, place, text::fold(sought));
   });
-  const auto body_of = [&](const ReceptionPlace& place) { return by.words.directory.find(place.body); };
+  const auto body_of = [&](const ReceptionPlace& place) {
+    return by.words.directory.find(place.body);
+  };
   std::ranges::stable_sort(places, {}, [&](const ReceptionPlace& place) {
     const units::Unit* body = body_of(place);
     return body ? body->level : units::Level::village;
@@ -134,12 +136,12 @@ pages::EmptyState no_place_known(const Turn& turn, bool is_sought) {
 
 ReceptionListPage list_page(const Turn& turn, db::Tx& tx) {
   const Reading by = reading_of(turn);
-  ReceptionListPage page{.frame = pages::frame_for(turn.request, turn.tr(N_("Receptions of citizens")))};
+  ReceptionListPage page{.frame =
+                             pages::frame_for(turn.request, turn.tr(N_("Receptions of citizens")))};
   page.frame.section = "receptions";
   const std::string sought = text::clean(turn.request.query.get("q"));
-  page.box = {.action = list_path,
-              .label = turn.tr(N_("Commune, body or address")),
-              .value = sought};
+  page.box = {
+      .action = list_path, .label = turn.tr(N_("Commune, body or address")), .value = sought};
   page.frame.searches = false;
   const pages::YourPlace* here = pages::your_place(turn.request);
   const bool is_first_page = !turn.request.query.has("after");
@@ -155,8 +157,8 @@ ReceptionListPage list_page(const Turn& turn, db::Tx& tx) {
 /// The page is of nobody but an open place.
 std::optional<ReceptionPlace> place_named(db::Tx& tx, std::string_view code, Date today) {
   auto place = find_place(tx, code);
-  const bool is_open = place && place->opened_on <= today &&
-                       (!place->closed_on || *place->closed_on > today);
+  const bool is_open =
+      place && place->opened_on <= today && (!place->closed_on || *place->closed_on > today);
   return is_open ? std::move(place) : std::nullopt;
 }
 
@@ -215,14 +217,15 @@ ReceptionPlacePage place_page(const Turn& turn, db::Tx& tx, const ReceptionPlace
   const Date today = by.words.today;
   const auto schedule = Schedule::read(tx, place.id, today, today + days_shown);
   Told told = opening_in_words(by.words, schedule, by.book->calendar(), minute_of(by.now));
-  ReceptionPlacePage page{.frame = pages::frame_for(turn.request, place.name),
-                          .name = place.name,
-                          .body = {by.words.unit(place.body),
-                                   body_href(by.words.directory, place.body)},
-                          .now = std::move(told.now),
-                          .next = std::move(told.next)};
+  ReceptionPlacePage page{
+      .frame = pages::frame_for(turn.request, place.name),
+      .name = place.name,
+      .body = {by.words.unit(place.body), body_href(by.words.directory, place.body)},
+      .now = std::move(told.now),
+      .next = std::move(told.next)};
   page.frame.section = "receptions";
-  page.frame.trail = {{turn.tr(N_("Home")), "/"}, {turn.tr(N_("Receptions of citizens")), list_path}};
+  page.frame.trail = {{turn.tr(N_("Home")), "/"},
+                      {turn.tr(N_("Receptions of citizens")), list_path}};
   add_fact_of_place(turn, page.facts, N_("Where"), place.address);
   add_fact_of_place(turn, page.facts, N_("How to get there"), place.directions);
   add_fact_of_place(turn, page.facts, N_("Telephone"), place.phone);
@@ -248,8 +251,8 @@ ReceptionPlacePage place_page(const Turn& turn, db::Tx& tx, const ReceptionPlace
 }
 
 /// Every opening of the days to come; a head's day keeps its event when it is moved within itself.
-http::Response calendar_file(const Turn& turn, const ReceptionPlace& place, const Schedule& schedule,
-                             const rules::Calendar& calendar) {
+http::Response calendar_file(const Turn& turn, const ReceptionPlace& place,
+                             const Schedule& schedule, const rules::Calendar& calendar) {
   ical::Calendar file{.name = place.name, .stamped = start_of(turn.words.today)};
   const std::string href = turn.request.link(place_page_href(place));
   for (int ahead = 0; ahead <= days_shown; ++ahead) {
@@ -405,17 +408,17 @@ ReadCalendar calendar_of_receptions(Services&) {
         if (is_new) place->second = find_place(tx, day.place);
         if (!place->second || day.state == DayState::moved) continue;
         const pages::Badge state = badge_of(words, day);
-        all.push_back({.day = day.day,
-                       .what = day.state == DayState::ahead && day.day >= visit.today
-                                   ? visit.locale.tr(N_("The head receives, {time}"),
-                                                     {{"time", stretch(day.from_minute,
-                                                                       day.until_minute)}})
-                                   : state.word,
-                       .tone = state.tone,
-                       .title = place->second->name,
-                       .href = place_page_href(*place->second),
-                       .body = words.unit(day.body),
-                       .uid = "reception-day-" + std::to_string(day.id.value)});
+        all.push_back(
+            {.day = day.day,
+             .what = day.state == DayState::ahead && day.day >= visit.today
+                         ? visit.locale.tr(N_("The head receives, {time}"),
+                                           {{"time", stretch(day.from_minute, day.until_minute)}})
+                         : state.word,
+             .tone = state.tone,
+             .title = place->second->name,
+             .href = place_page_href(*place->second),
+             .body = words.unit(day.body),
+             .uid = "reception-day-" + std::to_string(day.id.value)});
       }
     return all;
   };

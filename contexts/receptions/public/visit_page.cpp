@@ -41,6 +41,21 @@ void tell_conclusions(const Visitor& at, db::Tx& tx, ToldVisit& told) {
          .note = at.words.unit(item.body) + (item.report.empty() ? "" : ": " + item.report)});
 }
 
+/// Who came is who sent what it became: its private key is theirs too. Of what it only joined they
+/// are told the code.
+void tell_what_it_became(const Visitor& at, db::Tx& tx, ToldVisit& told) {
+  for (const records::Linked& linked : records::links_from(tx, ref_of(at.visit.id))) {
+    const auto card = at.services.records.card_of(tx, linked.ref());
+    if (!card) continue;
+    const bool is_theirs = linked.relation == records::Relation::became;
+    if (!is_theirs && is_sealed(at.visit)) continue;
+    add_told_fact(at, told, N_("It is followed as"), card->code);
+    if (is_theirs)
+      add_told_fact(at, told, N_("The private key of that"),
+                    receipts::private_key(at.services.keys.get(), {linked.kind, card->code}));
+  }
+}
+
 ToldVisit told_visit(const Visitor& at, db::Tx& tx) {
   const Visit& visit = at.visit;
   ToldVisit told{.matter = visit.matter};
@@ -59,10 +74,8 @@ ToldVisit told_visit(const Visitor& at, db::Tx& tx) {
   for (const ReceiptRow& receipt : receipts_of(tx, visit.id))
     add_told_fact(at, told, N_("Receipt for papers"),
                   std::to_string(receipt.number) + "/" + std::to_string(receipt.book_year));
+  tell_what_it_became(at, tx, told);
   if (!is_sealed(visit)) {
-    for (const records::Linked& linked : records::links_from(tx, ref_of(visit.id)))
-      if (const auto card = at.services.records.card_of(tx, linked.ref()))
-        add_told_fact(at, told, N_("It is followed as"), card->code);
     for (const VisitNote& note : notes_of(tx, visit.id))
       if (note.readers == acts::Readers::resident) told.words.push_back(note.text);
     tell_conclusions(at, tx, told);

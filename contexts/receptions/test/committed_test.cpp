@@ -29,7 +29,8 @@ TEST_P(VisitsInTheLog, ChangeWithAnEntryAlone) {
     by_operator([&](db::Tx& tx, const Act& by) { return tell(tx, env(), by, id, "Đã thụ lý."); });
   }
   by_operator([&](db::Tx& tx, const Act& by) {
-    return decide(tx, env(), by, visit.id, {.outcome = Outcome::returned, .words = "Thiếu chữ ký."});
+    return decide(tx, env(), by, visit.id,
+                  {.outcome = Outcome::returned, .words = "Thiếu chữ ký."});
   });
   by_operator([&](db::Tx& tx, const Act& by) {
     return note(tx, env(), by, visit.id, "Đã giải quyết xong.", "Hồ sơ số 5");
@@ -42,9 +43,8 @@ TEST_P(VisitsInTheLog, ChangeWithAnEntryAlone) {
                      .items = {{unit(body_name), "Đo đạc lại", clock.today() + 9}}});
   });
   const auto item = db().read([&](db::Tx& tx) { return items_of(tx, visit.id); }).front();
-  by_operator([&](db::Tx& tx, const Act& by) {
-    return report_item(tx, env(), by, item.id, "Đã đo đạc.");
-  });
+  by_operator(
+      [&](db::Tx& tx, const Act& by) { return report_item(tx, env(), by, item.id, "Đã đo đạc."); });
   db().write([&](db::Tx& tx) {
     tx.run(std::string("update visits set matter = 'Việc khác' where kind = 3"), {});
   });

@@ -1,6 +1,7 @@
 // Figures of receptions: what is counted adds up, and tells of no denunciation.
 #include <gmock/gmock.h>
 
+#include "contexts/receptions/figures/behind.hpp"
 #include "contexts/receptions/figures/indicators.hpp"
 #include "contexts/receptions/test/support.hpp"
 
@@ -81,6 +82,28 @@ TEST_P(ReceptionFigures, CountTheDaysThatHeadsOweAndHold) {
   EXPECT_EQ(counted().total["days_held"], 0);
   EXPECT_EQ(counted("body").total["days_owed"], 2);
   EXPECT_EQ(counted("kind").total["days_owed"], 2);
+}
+
+TEST_P(ReceptionFigures, OpenTheirVisitsToWhoMayReadTheBook) {
+  hear(Outcome::accepted);
+  hear(Outcome::guided, Kind::report);
+  hear(Outcome::guided, Kind::denunciation);
+  const std::string address = behind_href(
+      {.scope = {.from = Date::of(2026, 9, 1), .to = clock.today(), .as_of = clock.today()},
+       .by = *subject_.breakdown("kind"),
+       .numbers = {std::int64_t(Kind::report), std::int64_t(Kind::denunciation)}},
+      "guided");
+  const auto listed = [&](std::string_view body) {
+    const std::string page = officer(people::Role::reception_officer, body).get(address).body;
+    std::size_t n = 0;
+    for (auto at = page.find("/desk/receptions/TD-"); at != std::string::npos;
+         at = page.find("/desk/receptions/TD-", at + 1))
+      ++n;
+    return n;
+  };
+  EXPECT_EQ(listed(body_name), 1U) << "not what was accepted, nor what is denounced";
+  EXPECT_EQ(listed("Bộ Y tế"), 0U);
+  EXPECT_TRUE(behind_href({.scope = {}}, "people").empty()) << "people are no list";
 }
 
 }  // namespace
