@@ -37,7 +37,7 @@ export async function deskPages(find) {
   const topic = await first(find, "/desk/topics", "main a", /^\/desk\/topics\/[^/?]+$/);
   return [
     ["desk", "/desk"], ["desk-today", "/desk?in=today&by=newest"], ["desk-waiting", "/desk?in=waiting"], ["desk-body", "/desk?in=body&sought=duong"], ["desk-done", "/desk?in=done"], ["desk-petition", petition], ["desk-route", petition && `${petition.split("?")[0]}?do=route`],
-    ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"], ["receive", "/desk/receptions/new"], ["reception-book", "/desk?in=reception_book"],
+    ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"], ["receive", "/desk/receptions/new"], ["schedule", "/desk/schedule"], ["schedule-new", "/desk/schedule/new"], ["reception-book", "/desk?in=reception_book"],
     ["course", "/desk/course"], ["course-complaint", "/desk/course?of=complaint"], ["account", "/account"],
     ["password", "/account/password"], ["second-factor", "/account/second-factor"],
   ];
