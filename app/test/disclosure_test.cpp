@@ -132,6 +132,7 @@ class Disclosure : public test::Program {
         {"{export}", {"petitions"}},
         {"{unit}", {"1"}},
         {"{place}", {"UBND-20"}},
+        {"{deed}", {"hours"}},
         {"{intent}", {"ask", "place", "bodies", "figures"}},
     };
     std::vector<std::string> out;

@@ -23,6 +23,11 @@ class WithReceptions : public EveryRole {
       });
     return *place_of_a_;
   }
+  std::string name_of_committee_of_a() {
+    return act([&](db::Tx& tx, const acts::Env&, const acts::Act&) {
+      return units::find_unit(tx, body_).value().name;
+    });
+  }
   receptions::Visit visit(receptions::Kind kind = receptions::Kind::complaint,
                           std::optional<receptions::Ground> refused_on = {}) {
     receptions::EnterForm form{

@@ -496,6 +496,19 @@ class WhoMayWhat : public WithReceptions {
       return of_visit(visit(Kind::denunciation),
                       fields({{"words", "The procedure asks for the author."}}));
     };
+    t["a new place of A"] = [&] {
+      return Thing{{},
+                   fields({{"body", name_of_committee_of_a()},
+                           {"name", "Điểm tiếp công dân " + std::to_string(++petitions_)},
+                           {"address", "Bản Mẫu"},
+                           {"counters", "1"}})};
+    };
+    t["reception place of A: change"] = [&] {
+      return Thing{{place_of_a().code, "change"},
+                   fields({{"name", "Nơi tiếp công dân " + std::to_string(++petitions_)},
+                           {"address", "Số 1 đường Mẫu"},
+                           {"counters", "1"}})};
+    };
     t["reception place of A"] = [&] { return Thing{{place_of_a().code}}; };
     t["somebody at A"] = [&] {
       return Thing{{},

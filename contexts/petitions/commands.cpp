@@ -3,7 +3,6 @@
 #include <boost/json/value.hpp>
 #include <iostream>
 
-#include "contexts/petitions/demo/demo.hpp"
 #include "contexts/petitions/figures/report.hpp"
 #include "contexts/petitions/intake/similar.hpp"
 #include "contexts/petitions/lists/listing.hpp"
@@ -132,16 +131,6 @@ int letter(const OpenServices& open, const Arguments& arguments) {
   return 0;
 }
 
-int demo(const OpenServices& open, const Arguments& arguments) {
-  auto services = open(arguments);
-  DemoLoaded loaded = load_demo(*services);
-  std::cerr << loaded.petitions << " petitions, " << loaded.topics << " topics and "
-            << loaded.officers
-            << " accounts of the demonstration are loaded. Password of each: " << demo_password
-            << "\n";
-  return 0;
-}
-
 }  // namespace
 
 std::vector<cli::Command> commands(OpenServices open) {
@@ -171,8 +160,6 @@ std::vector<cli::Command> commands(OpenServices open) {
        database_options({{"format", "docx|pdf", "what kind of file"},
                          {"of", "answer|extension|transfer", "which letter (answer)"}}),
        with(letter)},
-      {"demo", "", "Loads the demonstration data into an empty database.", database_options(),
-       with(demo)},
   };
 }
 

@@ -1,4 +1,4 @@
-// The commands on petitions: group, similar, search, report, letter, demo.
+// The commands on petitions: group, similar, search, report, letter.
 #pragma once
 #include <vector>
 

@@ -106,6 +106,10 @@ struct Module {
   pages::AboutFiles about = {};
   /// What robots shall not read, as robots.txt says it: "/desk", "/petitions/*/join".
   std::vector<std::string> unread_by_robots = {};
+  /// Its part of the demonstration, entered into a database that holds nothing of its own; what was
+  /// entered, as a line. Modules are called in their order, so that one finds the accounts and
+  /// units of those before it. `gandan demo`.
+  std::function<std::string(Services&)> demonstrate = {};
   /// Who can sign in where `gandan serve --demo` runs.
   std::function<people::SignInOffers()> demo_sign_ins = {};
   /// Which of its records each have an entry in the journal: `gandan verify` compares them.

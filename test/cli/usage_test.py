@@ -8,7 +8,7 @@ from support.gandan import BINARY, Case, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMMANDS = ["serve", "migrate", "demo", "routes", "roles", "indicators", "export petitions", "import units",
-            "import holidays", "import petitions", "group petitions", "similar petitions", "report petitions", "search petitions",
+            "import holidays", "import petitions", "group petitions", "similar petitions", "report petitions", "search petitions", "report receptions",
             "letter",
             "search places", "due", "backup", "restore", "verify", "user add", "keys rotate", "import remote",
             "witness", "installation", "parse office"]

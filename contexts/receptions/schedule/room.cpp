@@ -1,7 +1,22 @@
 #include "contexts/receptions/public/places.hpp"
 #include "contexts/receptions/rooms.hpp"
+#include "contexts/receptions/schedule/keep_page.hpp"
 
 namespace gandan::receptions {
+namespace {
+
+desk::Link link_to_schedule() {
+  return {.order = 36,
+          .label = N_("Schedule of receptions"),
+          .icon = "calendar",
+          .href = "/desk/schedule",
+          .section = "schedule",
+          .is_for = [](const people::Principal& officer) {
+            return officer.may_somewhere(keep_reception_schedule);
+          }};
+}
+
+}  // namespace
 
 void add_schedule(Module& module, Rooms& rooms) {
   module.ways.push_back(
@@ -21,6 +36,14 @@ void add_schedule(Module& module, Rooms& rooms) {
   rooms.body_parts.push_back(receptions_of_body);
   rooms.place_parts.push_back(receptions_of_place);
   rooms.pages.push_back(add_place_pages);
+  rooms.pages.push_back(add_schedule_pages);
+  module.desk.links.push_back(link_to_schedule());
+  module.desk.said = [others = module.desk.said](db::Tx& tx, const desk::Desk& at,
+                                                 std::string_view done, std::string_view typed) {
+    std::string said = said_of_schedule(at, done);
+    return said.empty() && others ? others(tx, at, done, typed) : said;
+  };
+  module.written_at.push_back("/desk/schedule");
 }
 
 }  // namespace gandan::receptions
