@@ -36,13 +36,8 @@ export async function deskPages(find) {
   const petition = await first(find, "/desk", "main a", /^\/desk\/petitions\/[^/]+$/);
   const topic = await first(find, "/desk/topics", "main a", /^\/desk\/topics\/[^/?]+$/);
   return [
-<<<<<<< HEAD
     ["desk", "/desk"], ["desk-today", "/desk?in=today&by=newest"], ["desk-waiting", "/desk?in=waiting"], ["desk-body", "/desk?in=body&sought=duong"], ["desk-done", "/desk?in=done"], ["desk-many", petition && `/desk/many?in=today&of=${petition.split("?")[0]}`], ["desk-petition", petition], ["desk-route", petition && `${petition.split("?")[0]}?do=route`],
-    ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"], ["receive", "/desk/receptions/new"], ["reception-book", "/desk?in=reception_book"],
-=======
-    ["desk", "/desk"], ["desk-today", "/desk?in=today&by=newest"], ["desk-waiting", "/desk?in=waiting"], ["desk-body", "/desk?in=body&sought=duong"], ["desk-done", "/desk?in=done"], ["desk-petition", petition], ["desk-route", petition && `${petition.split("?")[0]}?do=route`],
     ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"], ["receive", "/desk/receptions/new"], ["schedule", "/desk/schedule"], ["schedule-new", "/desk/schedule/new"], ["reception-book", "/desk?in=reception_book"],
->>>>>>> t14
     ["course", "/desk/course"], ["course-complaint", "/desk/course?of=complaint"], ["account", "/account"],
     ["password", "/account/password"], ["second-factor", "/account/second-factor"],
   ];
