@@ -510,6 +510,11 @@ class WhoMayWhat : public WithReceptions {
                            {"counters", "1"}})};
     };
     t["reception place of A"] = [&] { return Thing{{place_of_a().code}}; };
+    make_entered_visits();
+  }
+  void make_entered_visits() {
+    using receptions::Kind;
+    auto& t = things_;
     t["somebody at A"] = [&] {
       return Thing{{},
                    fields({{"place", place_of_a().code},

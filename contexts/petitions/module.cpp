@@ -174,6 +174,14 @@ std::vector<MenuPart> officer_menu() {
           {50, {N_("Figures"), "/reports/petitions", "reports", "g r"}}};
 }
 
+std::string demonstrate(Services& services) {
+  const DemoLoaded loaded = load_demo(services);
+  return std::to_string(loaded.petitions) + " petitions, " + std::to_string(loaded.topics) +
+         " topics and " + std::to_string(loaded.officers) +
+         " accounts of the demonstration are loaded. Password of each: " +
+         std::string(demo_password);
+}
+
 }  // namespace
 
 Module module() {
@@ -218,15 +226,7 @@ Module module() {
       .about = about::files(),
       .unread_by_robots = {"/receipts/", "/send", "/petitions/*/join", "/petitions/*/supplement",
                            "/petitions/*/data", "/petitions/*/withdraw", "/asked/", "/api/"},
-      .demonstrate =
-          [](Services& services) {
-            const DemoLoaded loaded = load_demo(services);
-            return std::to_string(loaded.petitions) + " petitions, " +
-                   std::to_string(loaded.topics) + " topics and " +
-                   std::to_string(loaded.officers) +
-                   " accounts of the demonstration are loaded. Password of each: " +
-                   std::string(demo_password);
-          },
+      .demonstrate = demonstrate,
       .demo_sign_ins = demo_sign_ins,
       .kept = kept(),
       .commitments = commitments_to_petitions(),

@@ -15,7 +15,7 @@ namespace {
 
 using imports::Refusal;
 
-constexpr std::size_t longest_words = 20'000, longest_cell = 2'000;
+constexpr std::size_t longest_matter = 20'000, longest_cell = 2'000;
 constexpr int most_people = 1'000'000;
 
 std::string words_in(const imports::Row& row, std::string_view column) {
@@ -102,7 +102,7 @@ class BookReading {
     v.handled_before = words(before_column);
     v.followed = words(followed_column);
     v.note = words(note_column);
-    if (text::length(v.matter) > longest_words) wrong("matter: longer than 20,000 characters");
+    if (text::length(v.matter) > longest_matter) wrong("matter: longer than 20,000 characters");
     for (const std::string* cell : {&v.handled_before, &v.followed, &v.note, &out_.place_name})
       if (text::length(*cell) > longest_cell) wrong("longer than 2,000 characters");
     for (const Person& person : out_.people)

@@ -109,14 +109,9 @@ void take_number(Person& person) {
 
 constexpr std::string_view before_number = "số ", between = ", số ";
 
-}  // namespace
-
-std::string cleaned_cell(std::string_view bytes) {
-  return std::string(text::trim(text::clean(bytes)));
-}
-
-std::vector<Column> columns_of_book() {
-  std::vector<Column> all{
+/// As the form has them.
+std::vector<Column> columns_of_form() {
+  return {
       {.name = number_column,
        .vietnamese = "STT",
        .meaning = "its number in the book of the place and the year (the next one)",
@@ -159,7 +154,12 @@ std::vector<Column> columns_of_book() {
       {.name = followed_column,
        .vietnamese = "Theo dõi kết quả giải quyết",
        .meaning = "what came of it"},
-      {.name = note_column, .vietnamese = "Ghi chú", .meaning = "a note"},
+      {.name = note_column, .vietnamese = "Ghi chú", .meaning = "a note"}};
+}
+
+/// What the form leaves to the place, and how they were heard.
+std::vector<Column> columns_of_reception() {
+  return {
       {.name = place_column,
        .vietnamese = "Mã nơi tiếp",
        .meaning = "the code of the place of reception (the only one that is open)",
@@ -190,7 +190,12 @@ std::vector<Column> columns_of_book() {
        .meaning = "trực tiếp or trực tuyến; in_person, online (in_person)"},
       {.name = role_column,
        .vietnamese = "Tư cách",
-       .meaning = "as what each came: own_matter, representative, authorised, lawyer, legal_aid"},
+       .meaning = "as what each came: own_matter, representative, authorised, lawyer, legal_aid"}};
+}
+
+/// Who can be called, and what became of it.
+std::vector<Column> columns_of_course() {
+  return {
       {.name = phone_column,
        .vietnamese = "Điện thoại",
        .meaning = "their telephones",
@@ -234,6 +239,18 @@ std::vector<Column> columns_of_book() {
       {.name = forwarded_column,
        .vietnamese = "Chuyển đơn đến cơ quan, tổ chức, đơn vị có thẩm quyền",
        .meaning = "of the older form: to which body the letter was sent on"}};
+}
+
+}  // namespace
+
+std::string cleaned_cell(std::string_view bytes) {
+  return std::string(text::trim(text::clean(bytes)));
+}
+
+std::vector<Column> columns_of_book() {
+  std::vector<Column> all;
+  for (auto* some : {columns_of_form, columns_of_reception, columns_of_course})
+    for (Column& column : some()) all.push_back(std::move(column));
   for (const OtherHeading& other : other_headings) all.push_back(column_of(other));
   return all;
 }

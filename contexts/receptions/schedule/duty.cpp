@@ -6,7 +6,7 @@
 namespace gandan::receptions {
 namespace {
 
-const db::Sql first_place_of_body{
+const db::Sql first_opening_of_body{
     "select min(p.opened_on) from reception_places p where p.body_id = :body"};
 
 /// Names of the rules: how many days in a month, and in a week; empty where there is none.
@@ -70,7 +70,7 @@ std::vector<const rules::Limit*> duty_limits(const rules::Rulebook& book, const 
 Duty duty_of(db::Tx& tx, const rules::Rulebook& book, const units::Unit& body, Date from, Date to,
              Date today) {
   Duty duty;
-  const auto opened = tx.one<std::optional<Date>>(first_place_of_body, {{"body", body.id}});
+  const auto opened = tx.one<std::optional<Date>>(first_opening_of_body, {{"body", body.id}});
   if (opened && *opened)
     duty.owed = days_owed(book, body, std::max(body.valid_from, **opened), from,
                           std::min(to, body.valid_to.value_or(to)));

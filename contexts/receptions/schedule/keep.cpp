@@ -32,9 +32,9 @@ const db::Sql insert_day{R"(
     :at, null))"};
 // It is ahead until one of several takes it.
 const db::Sql end_day{
-    "update reception_days set state = :state, held_by = :held_by, reason = :reason, moved_to = "
-    ":moved_to, ended_at = :at where id = :id and state = 1"};
-static_assert(DayState{1} == DayState::ahead);
+    "update reception_days as d set state = :state, held_by = :held_by, reason = :reason, "
+    "moved_to = :moved_to, ended_at = :at where d.id = :id and ",
+    sql::day_is_ahead};
 
 constexpr std::string_view place_verbs[] = {"open", "change", "set_hours", "close", "reopen"};
 constexpr std::string_view day_verbs[] = {"publish", "move", "hold", "miss"};
