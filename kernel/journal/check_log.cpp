@@ -1,10 +1,15 @@
 #include "kernel/journal/check_log.hpp"
 
+#include <algorithm>
 #include <future>
+#include <memory>
+#include <tuple>
+#include <unordered_map>
 
 #include "kernel/journal/leaf.hpp"
 #include "kernel/journal/marks.hpp"
 #include "kernel/journal/vouch.hpp"
+#include "lib/db/ids.hpp"
 #include "lib/db/patience.hpp"
 #include "lib/tlog/tile_writer.hpp"
 
@@ -17,17 +22,17 @@ constexpr int heads_a_page = 1'000;
 constexpr std::size_t named_at_most = 20;
 constexpr std::chrono::microseconds late = std::chrono::hours(1);
 
-// The salt that was in force where the entry stands.
+// Each of one table: what is joined, the server may walk from its beginning for each page, as long
+// as it has not counted a log that grew by much.
 const db::Sql select_page{R"(
-  select j.seq, j.at, j.actor_kind, j.actor_id, j.body_id, j.verb, j.subject_kind, j.subject_id,
-    j.detail, e.log_index, e.content, e.commitment, e.at, s.salt, s.erased_under
-  from journal j
-  left join log_entries e on e.seq = j.seq
-  left join log_salts s on s.subject_id = j.subject_id and s.subject_kind = j.subject_kind
-    and s.from_index = (select max(x.from_index) from log_salts x
-      where x.subject_id = j.subject_id and x.subject_kind = j.subject_kind
-        and x.from_index <= e.log_index)
-  where j.seq > :after order by j.seq limit :limit)"};
+  select seq, at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, ''
+  from journal where seq > :after order by seq limit :limit)"};
+const db::Sql select_logged{R"(
+  select seq, log_index, content, commitment, at from log_entries
+  where seq > :after and seq <= :last order by seq)"};
+const db::SelectOfIds select_salts_of{
+    "select subject_id, subject_kind, from_index, salt, erased_under from log_salts "
+    "where subject_id in ("};
 const db::Sql select_heads{R"(
   select size, last_seq, note from log_checkpoints where size > :after order by size
   limit :limit)"};
@@ -35,36 +40,105 @@ const db::Sql select_witnessed{"select witness, size, line from log_cosignatures
 const db::Sql count_tiles{"select count(*) from log_tiles"};
 const db::Sql select_kept_tile{"select bytes from log_tiles where level = :level and tile = :tile"};
 const db::Sql count_logged{"select count(*) from log_entries"};
-const db::Sql select_last_contents{R"(
-  select j.subject_id, e.content, e.parts, s.salt
-  from (select subject_id, max(seq) as seq from journal
-    where subject_kind = :kind and subject_id > :after
-    group by subject_id having max(seq) > :since order by subject_id limit :limit) j
-  left join log_entries e on e.seq = j.seq
-  left join log_salts s on s.subject_id = j.subject_id and s.subject_kind = :kind
-    and s.from_index = (select max(x.from_index) from log_salts x
-      where x.subject_id = j.subject_id and x.subject_kind = :kind
-        and x.from_index <= e.log_index)
-  order by j.subject_id)"};
+const db::Sql select_last_entries{R"(
+  select subject_id, max(seq) from journal
+  where subject_kind = :kind and subject_id > :after
+  group by subject_id having max(seq) > :since order by subject_id limit :limit)"};
+const db::SelectOfIds select_contents{
+    "select seq, log_index, content, parts from log_entries where seq in ("};
 
-struct Row {
-  std::int64_t seq = 0;
+struct Logged {
+  std::int64_t seq = 0, index = 0;
+  db::Blob content, commitment;
   Instant at;
-  ActorKind actor_kind = ActorKind::system;
-  std::int64_t actor_id = 0, body_id = 0;
-  std::string verb, subject_kind;
-  std::int64_t subject_id = 0;
-  std::string detail;
-  std::optional<std::int64_t> index;
-  std::optional<db::Blob> content, commitment;
-  std::optional<Instant> taken_in;
-  std::optional<db::Blob> salt;
-  std::optional<std::string> erased_under;
+};
 
-  [[nodiscard]] Recorded entry() const {
-    return {seq, at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, {}};
+/// The secrets of some records, each with the entries from which on it was in force.
+class Salts {
+ public:
+  struct Salt {
+    std::int64_t subject_id = 0;
+    std::string subject_kind;
+    std::int64_t from = 0;
+    std::optional<db::Blob> salt;
+    std::optional<std::string> erased_under;
+  };
+
+  Salts(db::Tx& tx, std::vector<std::int64_t> subjects) {
+    std::ranges::sort(subjects);
+    const auto repeated = std::ranges::unique(subjects);
+    subjects.erase(repeated.begin(), repeated.end());
+    select_salts_of.each<Salt>(tx, subjects, [&](Salt salt) { salts_.push_back(std::move(salt)); });
+    std::ranges::sort(salts_, {}, place);
+  }
+  /// The one in force where the entry stands.
+  [[nodiscard]] const Salt* at(std::int64_t id, std::string_view kind, std::int64_t index) const {
+    const auto behind = std::ranges::upper_bound(salts_, std::tuple(id, kind, index), {}, place);
+    if (behind == salts_.begin()) return nullptr;
+    const Salt& last = *std::prev(behind);
+    return last.subject_id == id && last.subject_kind == kind ? &last : nullptr;
+  }
+
+ private:
+  static std::tuple<std::int64_t, std::string_view, std::int64_t> place(const Salt& salt) {
+    return {salt.subject_id, salt.subject_kind, salt.from};
+  }
+  std::vector<Salt> salts_;
+};
+
+/// Entries of the journal, and what the log has of them.
+struct Page {
+  Page(db::Tx& tx, std::int64_t after)
+      : entries(tx.all<Recorded>(select_page, {{"after", after}, {"limit", entries_a_page}})),
+        last(entries.empty() ? after : entries.back().seq),
+        logged(tx.all<Logged>(select_logged, {{"after", after}, {"last", last}})),
+        salts(tx, subjects()) {}
+
+  std::vector<Recorded> entries;
+  std::int64_t last;
+  std::vector<Logged> logged;
+  Salts salts;
+
+ private:
+  [[nodiscard]] std::vector<std::int64_t> subjects() const {
+    std::vector<std::int64_t> ids;
+    for (const Recorded& entry : entries) ids.push_back(entry.subject_id);
+    return ids;
   }
 };
+
+/// What is known of an entry without a look at those before it.
+struct Row {
+  const Recorded* entry = nullptr;
+  const Logged* logged = nullptr;
+  const Salts::Salt* salt = nullptr;
+  bool is_vouched_for = false;
+  std::optional<tlog::Hash> leaf = std::nullopt;
+};
+
+Row row_of(const Page& page, const Recorded& entry, const Logged& logged) {
+  Row row{&entry, &logged, page.salts.at(entry.subject_id, entry.subject_kind, logged.index)};
+  const auto commitment = tlog::hash_of_bytes(logged.commitment.data);
+  if (commitment) row.leaf = log_leaf(*commitment);
+  const auto content = tlog::hash_of_bytes(logged.content.data);
+  if (commitment && content && row.salt != nullptr && row.salt->salt)
+    row.is_vouched_for =
+        *commitment == commitment_to(entry, static_cast<std::uint64_t>(logged.index),
+                                     row.salt->salt->data, *content);
+  return row;
+}
+
+/// Nearly all of the work, and none of the database's.
+std::vector<Row> rows_of(const Page& page) {
+  std::vector<Row> rows;
+  auto logged = page.logged.begin();
+  for (const Recorded& entry : page.entries) {
+    while (logged != page.logged.end() && logged->seq < entry.seq) ++logged;
+    const bool is_logged = logged != page.logged.end() && logged->seq == entry.seq;
+    rows.push_back(is_logged ? row_of(page, entry, *logged) : Row{&entry});
+  }
+  return rows;
+}
 
 std::string entry_named(std::int64_t seq) {
   return "entry " + std::to_string(seq) + " of the journal";
@@ -89,15 +163,16 @@ class EntriesCheck {
     open_heads();
     cosigned_ = tx_.all<Cosigned>(select_witnessed);
     note_roots();
-    std::int64_t after = 0, looked_at = 0;
-    for (bool is_more = true; is_more;) {
-      const auto page = tx_.all<Row>(select_page, {{"after", after}, {"limit", entries_a_page}});
-      for (const Row& row : page) look(row);
-      is_more = page.size() == entries_a_page;
-      if (!page.empty()) after = page.back().seq;
+    std::int64_t looked_at = 0;
+    for (auto page = std::make_unique<Page>(tx_, 0); !page->entries.empty();) {
+      // Hashed while the next is read.
+      auto rows = std::async(std::launch::async, [&page = *page] { return rows_of(page); });
+      auto next = std::make_unique<Page>(tx_, page->last);
+      for (const Row& row : rows.get()) look(row);
       compare_tiles();
-      looked_at += static_cast<std::int64_t>(page.size());
+      looked_at += static_cast<std::int64_t>(page->entries.size());
       if (options_.progress) options_.progress(looked_at);
+      page = std::move(next);
     }
     finish();
   }
@@ -147,43 +222,34 @@ class EntriesCheck {
   }
 
   void look(const Row& row) {
-    if (!row.index) {
-      if (findings_.waiting++ == 0) first_waiting_ = row.seq;
+    const std::int64_t seq = row.entry->seq;
+    if (row.logged == nullptr) {
+      if (findings_.waiting++ == 0) first_waiting_ = seq;
       return;
     }
     if (findings_.waiting > 0)
       broken(entry_named(first_waiting_) + " is not in the log, and later ones are");
-    if (*row.index != size_) {
+    const Logged& logged = *row.logged;
+    if (logged.index != size_) {
       broken("of entry " + std::to_string(size_) + " of the log the journal has nothing");
       is_whole_ = false;
     }
-    size_ = *row.index + 1;
-    if (row.taken_in && *row.taken_in - row.at > late) {
+    size_ = logged.index + 1;
+    if (logged.at - row.entry->at > late) {
       ++findings_.as_found;
-      findings_.found_at = row.taken_in;
+      findings_.found_at = logged.at;
     }
-    check_commitment(row);
-    const auto commitment = tlog::hash_of_bytes(row.commitment->data);
-    if (!commitment || !is_whole_) return;
-    writer_.append(tlog::leaf_hash(log_entry(*commitment)));
+    if (row.salt != nullptr && row.salt->salt) {
+      if (!row.is_vouched_for) broken(entry_named(seq) + " is not what the log vouches for");
+    } else if (row.salt != nullptr && row.salt->erased_under) {
+      ++findings_.erased;
+    } else {
+      broken("the salt of " + entry_named(seq) + " is gone, and nothing says why");
+    }
+    if (!row.leaf || !is_whole_) return;
+    writer_.append(*row.leaf);
     note_roots();
-    compare_head_kept_here(row.seq);
-  }
-
-  void check_commitment(const Row& row) {
-    if (!row.salt) {
-      if (row.erased_under)
-        ++findings_.erased;
-      else
-        broken("the salt of " + entry_named(row.seq) + " is gone, and nothing says why");
-      return;
-    }
-    const auto content = tlog::hash_of_bytes(row.content->data);
-    const bool is_same =
-        content && row.commitment->data == tlog::bytes_of(commitment_to(
-                                               row.entry(), static_cast<std::uint64_t>(*row.index),
-                                               row.salt->data, *content));
-    if (!is_same) broken(entry_named(row.seq) + " is not what the log vouches for");
+    compare_head_kept_here(seq);
   }
 
   /// What the log's tree is, wherever somebody knows a head of that size.
@@ -299,8 +365,43 @@ class EntriesCheck {
 
 struct LastContent {
   std::int64_t id = 0;
-  std::optional<db::Blob> content, marks, salt;
+  std::optional<db::Blob> content = {}, marks = {}, salt = {};
 };
+
+/// What the log has of the last entries of some records behind `after`, by id.
+std::vector<LastContent> last_contents(db::Tx& tx, std::string_view kind, std::int64_t after,
+                                       std::int64_t since) {
+  struct Last {
+    std::int64_t id = 0, seq = 0;
+  };
+  struct Content {
+    std::int64_t seq = 0, index = 0;
+    db::Blob content;
+    std::optional<db::Blob> marks;
+  };
+  const auto last =
+      tx.all<Last>(select_last_entries,
+                   {{"kind", kind}, {"after", after}, {"since", since}, {"limit", records_a_page}});
+  std::vector<std::int64_t> ids, entries;
+  for (const Last& each : last) {
+    ids.push_back(each.id);
+    entries.push_back(each.seq);
+  }
+  const Salts salts(tx, ids);
+  std::unordered_map<std::int64_t, Content> contents;
+  select_contents.each<Content>(
+      tx, entries, [&](Content content) { contents.emplace(content.seq, std::move(content)); });
+  std::vector<LastContent> all;
+  for (const Last& each : last) {
+    LastContent& found = all.emplace_back(LastContent{each.id});
+    const auto content = contents.find(each.seq);
+    if (content == contents.end()) continue;
+    if (const auto* salt = salts.at(each.id, kind, content->second.index)) found.salt = salt->salt;
+    found.content = std::move(content->second.content);
+    found.marks = std::move(content->second.marks);
+  }
+  return all;
+}
 
 /// Why a record is not as its last entry says; empty: it is. Where words are taken away, an entry
 /// comes after, with a secret of its own: whoever takes only the secret away hides what they
@@ -343,10 +444,7 @@ std::vector<std::string> differing(db::Tx& tx, const Committed& committed, std::
   if (!since) return lines;
   std::int64_t after = 0, differ = 0;
   for (bool is_more = true; is_more;) {
-    const auto page = tx.all<LastContent>(select_last_contents, {{"kind", committed.kind},
-                                                                 {"after", after},
-                                                                 {"since", since->seq},
-                                                                 {"limit", records_a_page}});
+    const auto page = last_contents(tx, committed.kind, after, since->seq);
     std::vector<std::int64_t> ids;
     for (const LastContent& last : page)
       if (last.content) ids.push_back(last.id);

@@ -10,6 +10,7 @@
 #include "kernel/journal/log.hpp"
 #include "kernel/journal/marks.hpp"
 #include "lib/crypto/random.hpp"
+#include "lib/db/ids.hpp"
 #include "lib/db/insert_rows.hpp"
 #include "lib/tlog/tile_writer.hpp"
 
@@ -20,14 +21,13 @@ constexpr int entries_at_once = 5'000;  // some 50 ms of a writer's time
 constexpr std::size_t salt_bytes = 16;
 
 const db::Sql select_next{R"(
-  select seq, at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, leaf
+  select seq, at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, ''
   from journal
   where seq > :after and seq <= (select coalesce(max(last_seq), 0) from journal_seals)
   order by seq limit :limit)"};
-const db::Sql select_salts{
+const db::SelectOfIds select_salts{
     "select subject_id, subject_kind, salt from log_salts where salt is not null and subject_id in "
-    "(",
-    db::these_ids, ")"};
+    "("};
 const db::Sql insert_identity{
     "insert into log_identity (origin, began_at) values (:origin, :at) on conflict do nothing"};
 const db::Sql insert_key{
@@ -83,7 +83,7 @@ std::map<Subject, RecordNow> records_of(db::Tx& tx, const std::vector<Recorded>&
     ids.insert(entry.subject_id);
   }
   const std::vector<std::int64_t> all(ids.begin(), ids.end());
-  db::each_of_ids<Salt>(tx, select_salts, all, [&](Salt row) {
+  select_salts.each<Salt>(tx, all, [&](Salt row) {
     auto record = records.find({row.kind, row.id});
     if (record != records.end()) record->second.salt = std::move(row.salt.data);
   });
@@ -136,7 +136,7 @@ Growth prepare(db::Tx& tx, const LogKeeper& keeper) {
     if (!record.first) record.first = index;
     const tlog::Hash commitment =
         commitment_to(entry, static_cast<std::uint64_t>(index), record.salt, record.content);
-    writer.append(tlog::leaf_hash(log_entry(commitment)));
+    writer.append(log_leaf(commitment));
     growth.entries.push_back({index++, entry.seq, record.content, commitment, record.marks});
   }
   growth.head = writer.head();

@@ -1,26 +1,42 @@
 #include "kernel/journal/leaf.hpp"
 
+#include <charconv>
+#include <concepts>
+
 #include "lib/crypto/encoding.hpp"
 #include "lib/crypto/hash.hpp"
 
 namespace gandan::journal {
 namespace {
 
+void add_number(std::string& to, std::integral auto number) {
+  char digits[24];
+  to.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
 void add_field(std::string& to, std::string_view field) {
-  to += std::to_string(field.size());
+  add_number(to, field.size());
   to += ':';
   to += field;
 }
 
+void add_field(std::string& to, std::int64_t number) {
+  char digits[24];
+  add_field(to,
+            std::string_view(digits, std::to_chars(digits, digits + sizeof digits, number).ptr));
+}
+
 /// All that an entry says but its number, and who did it as `actor` writes them.
 std::string fields_of(const Recorded& e, std::string_view actor) {
+  constexpr std::size_t most_digits_and_lengths = 8 * 24;
   std::string bytes;
-  auto add_number = [&](std::int64_t number) { add_field(bytes, std::to_string(number)); };
-  add_number(e.at.micros);
-  add_number(static_cast<std::int64_t>(e.actor_kind));
+  bytes.reserve(most_digits_and_lengths + actor.size() + e.verb.size() + e.subject_kind.size() +
+                e.detail.size());
+  add_field(bytes, e.at.micros);
+  add_field(bytes, static_cast<std::int64_t>(e.actor_kind));
   add_field(bytes, actor);
-  add_number(e.body_id);
-  add_number(e.subject_id);
+  add_field(bytes, e.body_id);
+  add_field(bytes, e.subject_id);
   for (std::string_view text :
        {std::string_view(e.verb), std::string_view(e.subject_kind), std::string_view(e.detail)})
     add_field(bytes, text);
@@ -28,19 +44,22 @@ std::string fields_of(const Recorded& e, std::string_view actor) {
 }
 
 /// What an entry's commitment is made with, of which the opening tells the first half alone.
-struct Secrets {
-  std::string salt, actor_key;  // 16 bytes each
+class Secrets {
+ public:
+  Secrets(std::uint64_t index, std::string_view record_salt) {
+    std::string message = "entry ";
+    add_number(message, index);
+    both_ = crypto::hmac_sha256(record_salt, message);
+  }
+  [[nodiscard]] std::string_view salt() const { return std::string_view(both_).substr(0, 16); }
+  [[nodiscard]] std::string told_actor(const Recorded& e) const {
+    const std::string number = std::to_string(e.actor_id);
+    return e.actor_id == 0 ? number : crypto::hex(crypto::sha256(both_.substr(16) + number));
+  }
+
+ private:
+  std::string both_;
 };
-
-Secrets secrets_of(std::uint64_t index, std::string_view record_salt) {
-  const std::string all = crypto::hmac_sha256(record_salt, "entry " + std::to_string(index));
-  return {all.substr(0, 16), all.substr(16)};
-}
-
-std::string told_actor(const Recorded& e, const Secrets& secrets) {
-  const std::string number = std::to_string(e.actor_id);
-  return e.actor_id == 0 ? number : crypto::hex(crypto::sha256(secrets.actor_key + number));
-}
 
 }  // namespace
 
@@ -50,17 +69,17 @@ std::string leaf_hash(const Recorded& e) {
 
 Opening opening_of(const Recorded& entry, std::uint64_t index, std::string_view record_salt,
                    std::vector<Part> locked) {
-  Secrets secrets = secrets_of(index, record_salt);
-  return {.fields = fields_of(entry, told_actor(entry, secrets)),
-          .salt = std::move(secrets.salt),
+  const Secrets secrets(index, record_salt);
+  return {.fields = fields_of(entry, secrets.told_actor(entry)),
+          .salt = std::string(secrets.salt()),
           .parts = std::move(locked),
           .index = index};
 }
 
 tlog::Hash commitment_to(const Recorded& entry, std::uint64_t index, std::string_view record_salt,
                          const tlog::Hash& content) {
-  const Opening opening = opening_of(entry, index, record_salt);
-  return commitment_of(opening.salt, opening.fields, content);
+  const Secrets secrets(index, record_salt);
+  return commitment_of(secrets.salt(), fields_of(entry, secrets.told_actor(entry)), content);
 }
 
 std::string next_head(std::string_view head, std::string_view leaf) {

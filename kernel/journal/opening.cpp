@@ -31,21 +31,21 @@ tlog::Hash content_of(std::span<const tlog::Hash> parts) {
 
 tlog::Hash commitment_of(std::string_view salt, std::string_view fields,
                          const tlog::Hash& content) {
-  std::string bytes(salt);
-  bytes += fields;
-  bytes += tlog::bytes_of(content);
-  return *tlog::hash_of_bytes(crypto::sha256(bytes));
+  return crypto::sha256_of({salt, fields, tlog::bytes_of(content)});
 }
 
 std::string log_entry(const tlog::Hash& commitment) {
   return "gandan log 2\n" + std::string(tlog::bytes_of(commitment));
 }
 
+tlog::Hash log_leaf(const tlog::Hash& commitment) {
+  return tlog::leaf_hash(log_entry(commitment));
+}
+
 tlog::Hash leaf_of(const Opening& opening) {
   std::vector<tlog::Hash> hashes;
   for (const Part& part : opening.parts) hashes.push_back(hash_of(part));
-  return tlog::leaf_hash(
-      log_entry(commitment_of(opening.salt, opening.fields, content_of(hashes))));
+  return log_leaf(commitment_of(opening.salt, opening.fields, content_of(hashes)));
 }
 
 }  // namespace gandan::journal

@@ -32,6 +32,8 @@ struct Part {
                                        const tlog::Hash& content);
 /// "gandan log 2\n" ‖ commitment: the entry of the log, and all that the log tells of it.
 [[nodiscard]] std::string log_entry(const tlog::Hash& commitment);
+/// Its leaf_hash().
+[[nodiscard]] tlog::Hash log_leaf(const tlog::Hash& commitment);
 
 /// An entry with what opens its commitment, for whoever may know all of it.
 struct Opening {

@@ -268,11 +268,14 @@ class Tx {
   friend class Query;
   template <std::size_t>
   friend class InsertRows;
+  friend class SelectOfIds;
   template <class Row, class Fn>
   friend void each_of_ids(Tx& tx, const Sql& sql, std::span<const std::int64_t> ids, Fn&& fn);
   /// Runs a statement whose rows nobody reads.
   virtual void post(const Sql& sql, std::span<const Param> params) = 0;
   virtual void post(const std::string& sql, std::span<const Param> params) = 0;
+  /// PostgreSQL: "copy … from stdin", of rows in its text format (copy_text.hpp). Waits for it.
+  virtual void copy(const std::string& sql, std::string_view rows);
   /// Rows that the statement posted last changed.
   [[nodiscard]] virtual std::int64_t posted_changes() = 0;
   std::uint64_t posted_ = 0;

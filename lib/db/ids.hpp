@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,5 +37,48 @@ void each_of_ids(Tx& tx, const Sql& sql, std::span<const std::int64_t> ids, Fn&&
     ids = ids.subspan(count);
   }
 }
+
+/// A SELECT for the ids of thousands of records, 512 a round trip. A constant at namespace scope:
+///
+///     const db::SelectOfIds select_salts{"select subject_id, salt from … where subject_id in ("};
+class SelectOfIds {
+ public:
+  static constexpr std::size_t ids_at_once = 512;
+  static constexpr std::size_t few_ids = 128;  // fewer go by each_of_ids()
+
+  explicit SelectOfIds(std::string_view begin)
+      : names_(names()), few_{begin, these_ids, ")"}, many_(text_of(begin, names_).c_str()) {}
+
+  /// As each_of_ids().
+  template <class Row, class Fn>
+  void each(Tx& tx, std::span<const std::int64_t> ids, Fn&& fn) const {
+    std::vector<Param> params;
+    while (ids.size() >= few_ids) {
+      const std::size_t count = std::min(ids.size(), ids_at_once);
+      params.clear();
+      for (std::size_t i = 0; i < ids_at_once; ++i)  // the last fills the free places
+        params.push_back({names_[i], ids[std::min(i, count - 1)]});
+      Tx::walk<Row>(tx.start(many_, std::span<const Param>(params)), fn);
+      ids = ids.subspan(count);
+    }
+    each_of_ids<Row>(tx, few_, ids, fn);
+  }
+
+ private:
+  static std::vector<std::string> names() {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < ids_at_once; ++i) all.push_back("i" + std::to_string(i));
+    return all;
+  }
+  static std::string text_of(std::string_view begin, const std::vector<std::string>& names) {
+    std::string text(begin);
+    for (const std::string& name : names)
+      text.append(text.back() == '(' ? ":" : ", :").append(name);
+    return text + ")";
+  }
+
+  std::vector<std::string> names_;
+  Sql few_, many_;
+};
 
 }  // namespace gandan::db

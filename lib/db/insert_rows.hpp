@@ -1,5 +1,5 @@
 // Inserts of many rows of one shape, 32 a statement: a statement of its own for each costs more
-// than the row.
+// than the row. PostgreSQL copies what is more than a few.
 #pragma once
 #include <array>
 #include <iterator>
@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/db/copy_text.hpp"
 #include "lib/db/db.hpp"
 
 namespace gandan::db {
@@ -23,19 +24,23 @@ template <std::size_t N>
 class InsertRows {
  public:
   static constexpr std::size_t rows_at_once = 32;
+  static constexpr std::size_t rows_to_copy = 64;
+  static constexpr std::size_t bytes_at_once = 1 << 20;
 
   InsertRows(std::string_view table, const std::string_view (&columns)[N])
       : names_(names_of(columns)),
         one_(text_of(table, columns, names_, 1).c_str()),
-        many_(text_of(table, columns, names_, rows_at_once).c_str()) {}
+        many_(text_of(table, columns, names_, rows_at_once).c_str()),
+        copy_("copy " + into(table, columns) + " from stdin") {}
 
   /// `values_of(row)` gives the N values in the order of the columns; what they borrow is the
   /// row's, not its own. A broken constraint is told as by Tx::run().
   template <std::ranges::forward_range Rows, class ValuesOf>
   void run(Tx& tx, Rows&& rows, ValuesOf&& values_of) const {
+    auto left = static_cast<std::size_t>(std::ranges::distance(rows));
+    if (left >= rows_to_copy && tx.engine() == Engine::postgresql) return copy(tx, rows, values_of);
     std::vector<Param> params;
     params.reserve(names_.size());
-    auto left = static_cast<std::size_t>(std::ranges::distance(rows));
     for (const auto& row : rows) {
       const std::array<Value, N> values = values_of(row);
       for (const Value& value : values) params.push_back({names_[params.size()], value});
@@ -57,11 +62,15 @@ class InsertRows {
         names.push_back(std::string(column) + "_" + std::to_string(row));
     return names;
   }
+  /// "table (column, …)"
+  static std::string into(std::string_view table, const std::string_view (&columns)[N]) {
+    std::string text = std::string(table) + " (";
+    for (std::size_t i = 0; i < N; ++i) text.append(i == 0 ? "" : ", ").append(columns[i]);
+    return text + ")";
+  }
   static std::string text_of(std::string_view table, const std::string_view (&columns)[N],
                              const std::vector<std::string>& names, std::size_t rows) {
-    std::string text = "insert into " + std::string(table) + " (";
-    for (std::size_t i = 0; i < N; ++i) text.append(i == 0 ? "" : ", ").append(columns[i]);
-    text += ") values ";
+    std::string text = "insert into " + into(table, columns) + " values ";
     for (std::size_t i = 0; i < rows * N; ++i) {
       if (i % N == 0) text += i == 0 ? "(" : ", (";
       text.append(i % N == 0 ? ":" : ", :").append(names[i]);
@@ -73,9 +82,25 @@ class InsertRows {
     tx.post(sql, std::span<const Param>(params));
     ++tx.posted_;
   }
+  template <class Rows, class ValuesOf>
+  void copy(Tx& tx, Rows&& rows, ValuesOf&& values_of) const {
+    std::string text;
+    auto send_text = [&] {
+      tx.copy(copy_, text);
+      ++tx.posted_;
+      text.clear();
+    };
+    for (const auto& row : rows) {
+      const std::array<Value, N> values = values_of(row);
+      add_copied_row(text, values);
+      if (text.size() >= bytes_at_once) send_text();
+    }
+    if (!text.empty()) send_text();
+  }
 
   std::vector<std::string> names_;
   Sql one_, many_;
+  std::string copy_;
 };
 
 }  // namespace gandan::db

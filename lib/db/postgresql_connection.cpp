@@ -217,9 +217,12 @@ Result Connection::next_result(Until until) {
 
 Result Connection::execute_script(const std::string& sql) {
   if (!PQsendQuery(handle_, sql.c_str())) throw_lost();
-  const Until end = until();
+  return last_result(sql, until());
+}
+
+Result Connection::last_result(const std::string& sql, Until until) {
   Result last, failed;
-  while (Result result = next_result(end)) {
+  while (Result result = next_result(until)) {
     const ExecStatusType status = PQresultStatus(result.get());
     Result& place = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ? last : failed;
     place = std::move(result);
@@ -299,19 +302,44 @@ void Connection::close_transaction() {
   unnamed_.clear();
 }
 
-/// Many statements in one text need the simple protocol, which a pipeline excludes.
-void Connection::script(const std::string& sql) {
+/// Queued in memory, so it does not wait; next_result() sends what is left.
+Result Connection::copy_rows(const std::string& sql, std::string_view rows) {
+  if (!PQsendQuery(handle_, sql.c_str())) throw_lost();
+  const Until end = until();
+  if (Result begun = next_result(end); PQresultStatus(begun.get()) != PGRES_COPY_IN) {
+    (void)last_result(sql, end);
+    require_ok(handle_, begun, sql);
+    throw_lost();
+  }
+  if (PQputCopyData(handle_, rows.data(), static_cast<int>(rows.size())) != 1 ||
+      PQputCopyEnd(handle_, nullptr) != 1)
+    throw_lost();
+  return last_result(sql, end);
+}
+
+/// Many statements in one text need the simple protocol, which a pipeline excludes, as it does
+/// COPY.
+template <class Fn>
+void Connection::outside_of_pipeline(Fn&& fn) {
   send_begin();
   wrote_ = true;
   if (!commands_.empty()) finish();
   PQexitPipelineMode(handle_);
   try {
-    execute_script(sql);
+    fn();
   } catch (...) {
     PQenterPipelineMode(handle_);
     throw;
   }
   PQenterPipelineMode(handle_);
+}
+
+void Connection::script(const std::string& sql) {
+  outside_of_pipeline([&] { execute_script(sql); });
+}
+
+void Connection::copy(const std::string& sql, std::string_view rows) {
+  outside_of_pipeline([&] { posted_ = copy_rows(sql, rows); });
 }
 
 void Connection::be_patient() {

@@ -1,6 +1,7 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 
@@ -22,8 +23,16 @@ struct Overloaded : Ts... {
 template <class... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
-int nibble(char c) {
-  return c <= '9' ? c - '0' : c - 'a' + 10;
+/// By digit; a table, because to look where letters begin costs more than all else.
+constexpr std::array<unsigned char, 256> nibbles = [] {
+  std::array<unsigned char, 256> values{};
+  for (unsigned char value = 0; value < 16; ++value)
+    values[static_cast<unsigned char>("0123456789abcdef"[value])] = value;
+  return values;
+}();
+
+unsigned nibble(char c) {
+  return nibbles[static_cast<unsigned char>(c)];
 }
 
 /// bytea arrives as "\x0123…" (bytea_output = hex).

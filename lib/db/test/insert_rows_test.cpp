@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
+#include "lib/db/ids.hpp"
 #include "lib/db/test_support.hpp"
 
 namespace gandan::db {
@@ -61,6 +64,32 @@ TEST_P(InsertedRows, AreAllThereHoweverManyTheyAre) {
   }
 }
 
+TEST_P(InsertedRows, HoldWhatTheyWereGivenToTheLetter) {
+  std::vector<Box> boxes = made(1, 300);
+  const std::string_view texts[] = {"",       "\\N",      "\\.",         "\\x41",    "a\tb",
+                                    "a\nb\r", "'quoted'", "back\\slash", ":name $1", "NULL"};
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    boxes[i].name = texts[i % std::size(texts)];
+    boxes[i].box = {std::string(texts[i % std::size(texts)]) + std::string("\0\\\xff\t\n", 5)};
+  }
+  insert(boxes);
+  EXPECT_EQ(kept(), boxes);
+}
+
+TEST_P(InsertedRows, GoInPiecesWhereTheyAreLarge) {
+  std::vector<Box> boxes = made(1, 100);
+  for (Box& box : boxes) box.box.data.assign(20'000, static_cast<char>(box.id));
+  const std::int64_t removed = db().write([&](Tx& tx) {
+    insert_boxes.run(tx, boxes, [](const Box& box) {
+      return std::array{Value(box.id), Value(box.name), Value(box.box)};
+    });
+    return tx.run("delete from boxes where id > 90", {});
+  });
+  boxes.resize(90);
+  EXPECT_EQ(removed, 10);
+  EXPECT_EQ(kept(), boxes);
+}
+
 TEST_P(InsertedRows, AreAllOrNone) {
   insert(made(70, 1));
   EXPECT_THROW(insert(made(1, 100)), ConstraintError);
@@ -76,6 +105,25 @@ TEST_P(InsertedRows, GoBesideOtherStatementsWhoseChangesAreCounted) {
   });
   EXPECT_EQ(changed, 5);
   EXPECT_EQ(kept().size(), 35u);
+}
+
+const SelectOfIds select_some_boxes{"select id, name, box from boxes where id in ("};
+
+TEST_P(InsertedRows, AreFoundByHoweverManyIds) {
+  const std::vector<Box> boxes = made(1, 700);
+  insert(boxes);
+  for (const std::size_t many : {0, 1, 127, 128, 511, 512, 513, 700}) {
+    std::vector<std::int64_t> ids{-1};  // that nobody has
+    for (std::size_t i = 0; i < many; ++i) ids.push_back(boxes[i].id);
+    std::vector<Box> found;
+    db().read([&](Tx& tx) {
+      found.clear();
+      select_some_boxes.each<Box>(tx, ids, [&](Box box) { found.push_back(std::move(box)); });
+    });
+    std::ranges::sort(found, {}, &Box::id);
+    EXPECT_EQ(found,
+              std::vector<Box>(boxes.begin(), boxes.begin() + static_cast<std::ptrdiff_t>(many)));
+  }
 }
 
 }  // namespace
