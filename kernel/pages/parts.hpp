@@ -261,13 +261,4 @@ struct Hero {
   bool unchecked = false;  ///< a limit is marked as a starting value
 };
 
-/// One petition of a proposed topic, with the box that keeps it in.
-struct Member {
-  std::string value;  ///< of the checkbox
-  std::string asker;
-  std::string text;
-  Date date;
-  bool chosen = true;
-};
-
 }  // namespace gandan::pages
