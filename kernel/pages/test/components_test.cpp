@@ -93,7 +93,8 @@ TEST(Components, ThatAnotherModuleCallsStandInTheKernelAndHaveAnExample) {
   EXPECT_GT(uses, 100u) << "the sources were looked at";
 }
 
-/// Without what only the style guide shows: from each example to the next view, or what is said of it.
+/// Without what only the style guide shows: from each example to the next view, or what is said of
+/// it.
 std::string without_examples(const std::string& source) {
   std::istringstream lines(source);
   std::string kept;
