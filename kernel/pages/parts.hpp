@@ -61,6 +61,7 @@ struct Card {
   std::int64_t askers = 0;  ///< shown from two
   bool current = false;     ///< open in the reading pane
   std::string choose = {};  ///< what its box to tick sends; none where it is empty
+  bool chosen = false;      ///< that box is ticked
 };
 
 enum class StepState { done, kept, now, late, ahead };

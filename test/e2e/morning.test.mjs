@@ -228,7 +228,7 @@ describe("the keys", () => {
     const onForm = await expectKeys(page, `/desk/petitions/${code}?in=to_route&do=route`);
     for (const key of ["1", "Ctrl Enter"]) assert.ok(onForm.includes(key), `${key} among ${onForm}`);
     const onMany = await expectKeys(page, `/desk/many?in=to_route&of=/desk/petitions/${code}&of=/desk/petitions/${codes[179]}`);
-    for (const key of ["r", "a"]) assert.ok(onMany.includes(key), `${key} among ${onMany}`);
+    assert.ok(onMany.includes("r"), `r among ${onMany}`);
     assert.equal(await stateOf(code), "received", "no letter of the keyboard did a deed");
     const body = await open(browser, { locale: "vi-VN" });
     await signIn(body, "traloi.dongdang");
