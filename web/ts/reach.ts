@@ -10,7 +10,7 @@ interface Way {
 }
 
 const mostShown = 8;
-const ways = "[data-key], .rail a, [data-rows] a[data-row], .site-nav a, .menu-list a";
+const ways = "[data-key], .rail a, .list-ways a, [data-rows] a[data-row], .site-nav a, .menu-list a";
 
 /** As it is compared: without marks and capitals. */
 function fold(text: string): string {
@@ -30,7 +30,7 @@ function waysOfPage(): Way[] {
     if (target.closest("dialog, [inert]")) continue;
     const row = target.matches("[data-row]") ? target.closest(".card")?.querySelector(".code")?.textContent ?? "" : "";
     const label = labelOf(target);
-    if (label && !all.has(label + row)) all.set(label + row, { label, folded: fold(`${label} ${row}`), target });
+    if (label && !all.has(label + row)) all.set(label + row, { label, folded: fold(`${label} ${row}`.trim()), target });
   }
   return [...all.values()];
 }
@@ -45,9 +45,13 @@ function open(way: Way): void {
   go(way.target);
 }
 
+/** What is called so, then what begins so, then what only has the words. */
 function found(): Way[] {
-  const asked = fold(field?.value ?? "").split(/\s+/).filter(Boolean);
-  return known.filter((way) => asked.every((word) => way.folded.includes(word))).slice(0, mostShown);
+  const asked = fold(field?.value ?? "").trim();
+  const words = asked.split(/\s+/).filter(Boolean);
+  const rank = (way: Way): number => (way.folded === asked ? 0 : way.folded.startsWith(asked) ? 1 : 2);
+  return known.filter((way) => words.every((word) => way.folded.includes(word)))
+    .sort((a, b) => rank(a) - rank(b)).slice(0, mostShown);
 }
 
 function show(): void {
