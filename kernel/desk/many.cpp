@@ -250,7 +250,10 @@ http::Response show_many(const Desk& desk, const ChosenRecords& chosen) {
   DeskPage page = desk.services.database.read([&](db::Tx& tx) {
     Desk in_list(desk);
     in_list.settle(tx);
-    return in_list.page(tx, pane_of_many(many_of(in_list, tx, chosen)), true);
+    DeskPage shown = in_list.page(tx, pane_of_many(many_of(in_list, tx, chosen)), true);
+    for (pages::Card& card : shown.list.cards)
+      card.chosen = std::ranges::find(chosen.records, card.choose) != chosen.records.end();
+    return shown;
   });
   page.frame.path = many_path;
   page.frame.has_errors = !chosen.wrong.empty();

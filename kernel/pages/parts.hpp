@@ -61,6 +61,7 @@ struct Card {
   std::int64_t askers = 0;  ///< shown from two
   bool current = false;     ///< open in the reading pane
   std::string choose = {};  ///< what its box to tick sends; none where it is empty
+  bool chosen = false;      ///< that box is ticked
 };
 
 enum class StepState { done, kept, now, late, ahead };
@@ -259,15 +260,6 @@ struct Hero {
   std::vector<KindOffer> kinds;
   Action ask;
   bool unchecked = false;  ///< a limit is marked as a starting value
-};
-
-/// One petition of a proposed topic, with the box that keeps it in.
-struct Member {
-  std::string value;  ///< of the checkbox
-  std::string asker;
-  std::string text;
-  Date date;
-  bool chosen = true;
 };
 
 }  // namespace gandan::pages

@@ -174,6 +174,9 @@ void put_today(db::Tx& tx, const Board& board, const units::Unit& area, PlacePag
   if (!page.days.days.empty())
     page.days.all = {words.tr(N_("Into the calendar of your telephone")), path + ".ics"};
   put_bodies(words, board.parts, serving, page);
+  // All of them stand above already, with how they are reached; there is no more to say of them.
+  if (!page.bodies.counts && page.contacts.size() == page.bodies.bodies.size())
+    page.bodies.bodies.clear();
   page.nobody = nobody_of(words, page.within);
   const UnitVisit visit{turn.request, words.locale, words.directory,
                         words.today,  area,         known_bodies(words, serving)};

@@ -63,6 +63,7 @@ it("several are ticked for one act, also without JavaScript; to which it was not
   for (const { code } of [first, second]) await page.check(`.tick input[value$='${code}']`);
   await page.click(".list-choosing button");
   assert.match(await text(page, ".pane h2"), /^2 việc đã chọn/);
+  assert.equal(await page.locator(".tick input:checked").count(), 2, "the list still shows which they are");
   await page.click(".pane a[href*='do=route']");
   const colleague = await open(browser, { locale: "vi-VN" });
   await signIn(colleague, "tonghop.langson");

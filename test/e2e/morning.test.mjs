@@ -1,7 +1,7 @@
 // An officer's morning of two hundred letters, by keyboard alone; this server holds back what is pressed for ten seconds.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { address, finish, launch, open, signIn, text } from "./browser.mjs";
+import { address, finish, launch, open, signIn, text, violations } from "./browser.mjs";
 import { submit } from "./steps.mjs";
 
 const letters = 200, routed = 40, answered = 10, undone = 3;
@@ -227,8 +227,15 @@ describe("the keys", () => {
     for (const key of ["r", "g d", "g 1", "X"]) assert.ok(onRecord.includes(key), `${key} among ${onRecord}`);
     const onForm = await expectKeys(page, `/desk/petitions/${code}?in=to_route&do=route`);
     for (const key of ["1", "Ctrl Enter"]) assert.ok(onForm.includes(key), `${key} among ${onForm}`);
+    const onMany = await expectKeys(page, `/desk/many?in=to_route&of=/desk/petitions/${code}&of=/desk/petitions/${codes[179]}`);
+    assert.ok(onMany.includes("r"), `r among ${onMany}`);
     assert.equal(await stateOf(code), "received", "no letter of the keyboard did a deed");
-    await finish(page);
+    const body = await open(browser, { locale: "vi-VN" });
+    await signIn(body, "traloi.dongdang");
+    const onTheirs = await expectKeys(body, `/desk/petitions/${codes[20]}?in=mine`);
+    assert.ok(onTheirs.includes("t"), `t among ${onTheirs}`);
+    assert.equal(await stateOf(codes[20]), "routed");
+    await finish(page, body);
   });
 
   it("are switched off by who wants it, and then no letter does anything", async () => {
@@ -247,6 +254,29 @@ describe("the keys", () => {
     await page.goto(at);
     await Promise.all([page.waitForEvent("load"), page.keyboard.press("r")]);
     assert.match(page.url(), /do=route/);
+    await finish(page);
+  });
+
+  it("reach everything by Ctrl K: a shelf, a step, a row, a code", async () => {
+    const page = await open(browser, { locale: "vi-VN", bypassCSP: true });
+    await signIn(page, "tiepnhan.dongdang");
+    const [code, other] = codes.slice(182, 184);
+    const reach = async (words, pattern) => {
+      await page.goto(`/desk/petitions/${code}?in=to_route`);
+      await page.keyboard.press("Control+k");
+      assert.deepEqual(await focused(page), { name: "q", text: "" });
+      await page.keyboard.type(words);
+      if (pattern) await Promise.all([page.waitForURL(pattern), page.keyboard.press("Enter")]);
+    };
+    await reach("dang cho nguoi", /in=waiting/);
+    await reach("chuyển", /do=route/);
+    assert.equal(await shown(page), code);
+    await reach(other, new RegExp(`/petitions/${other}`));
+    await reach("", null);
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("dialog[open]").count(), 0);
+    assert.equal(await stateOf(code), "received", "it leads, and does nothing");
     await finish(page);
   });
 

@@ -155,6 +155,8 @@ it("gives its days to a calendar and a feed that programs read", async () => {
 
 it("writes to a body from its page, and the addressee can be taken off", async () => {
   const page = await open(browser, { locale: "vi-VN", javaScriptEnabled: false, viewport: { width, height: 740 } });
+  await page.goto("/places/06184");
+  assert.equal(await page.locator("main a[href='/bodies/UBND-06184']").count(), 1, "each body of the place stands there once");
   await page.goto("/bodies/UBND-06184");
   const body = await text(page, "main");
   for (const part of ["Tiếp nhận, xem xét và trả lời", "0205 000 0", "phố Mẫu"]) assert.ok(body.includes(part), part);

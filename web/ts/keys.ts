@@ -3,8 +3,8 @@
 // key goes to it and Enter presses it, so that no single letter does a deed, but where data-presses
 // says that it may, as to undo one. data-rows on a list: j and k walk through it, Enter opens.
 // Nothing happens while one writes, nor while a key is held down: what came into place meanwhile
-// was not meant. data-keys="off" on the body leaves Ctrl+Enter alone. x ticks the row that has the
-// focus, else the open one. The arrows are in preview.ts.
+// was not meant. data-keys="off" on the body leaves keys with Ctrl alone. x ticks the row that has the
+// focus, else the open one. The arrows are in preview.ts, Ctrl+K is in reach.ts.
 
 /** How long the first key of a pair such as "g i" waits for the second, in milliseconds. */
 const pairWait = 900;
@@ -79,14 +79,18 @@ function isDeed(target: HTMLElement): boolean {
     target.form?.method === "post" && target.dataset["presses"] === undefined;
 }
 
-function press(keys: string): boolean {
-  const target = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(keys)}"]`);
-  if (!target) return false;
-  if (target.closest("[inert]")) return true;  // another record is on its way there
+/** Opens what a link leads to; to a deed it only leads. */
+export function go(target: HTMLElement): void {
   const folded = target.closest("details");
   if (folded) folded.open = true;
   if (isDeed(target)) target.focus();
   else target.click();
+}
+
+function press(keys: string): boolean {
+  const target = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(keys)}"]`);
+  if (!target) return false;
+  if (!target.closest("[inert]")) go(target);  // else another record is on its way there
   return true;
 }
 

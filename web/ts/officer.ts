@@ -2,5 +2,6 @@
 import "./held";
 import "./keys";
 import "./preview";
+import "./reach";
 import "./ticked";
 import "./place";

@@ -7,7 +7,7 @@ document.addEventListener("click", (event) => {
   const url = button?.dataset["shares"];
   if (!button || !url) return;
   const address = new URL(url, location.href).href;
-  const shared = "share" in navigator ? navigator.share({ url: address }) : navigator.clipboard.writeText(address).then(() => {
+  const shared = typeof navigator.share === "function" ? navigator.share({ url: address }) : navigator.clipboard.writeText(address).then(() => {
     document.dispatchEvent(new CustomEvent("toast", { detail: { value: button.dataset["copied"] } }));
   });
   shared.catch(() => undefined);  // whoever closes the list of ways has changed their mind

@@ -47,7 +47,7 @@ TEST_P(SeveralNotices, AreTickedInTheListAndOfferedWhatCanBeDoneToThem) {
   run({.as = &lan,
        .get = both,
        .shows = {"2 matters chosen", "The ferry does not run", "name=\"act\" value=\"stamp\"",
-                 "data-key=\"s\"", "do=close"}});
+                 "data-key=\"s\"", "do=close", "value=\"" + path(second) + "\" checked"}});
   run({.as = &lan,
        .get = both + "&do=close",
        .shows = {"Why is it closed?", "name=\"of\" value=\"" + path(second) + "\"",

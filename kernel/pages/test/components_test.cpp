@@ -9,6 +9,7 @@
 #include <fstream>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <stdexcept>
 
 #include "kernel/pages/examples.hpp"
@@ -90,6 +91,36 @@ TEST(Components, ThatAnotherModuleCallsStandInTheKernelAndHaveAnExample) {
       }
     }
   EXPECT_GT(uses, 100u) << "the sources were looked at";
+}
+
+/// Without what only the style guide shows: from each example to the next view, or what is said of
+/// it.
+std::string without_examples(const std::string& source) {
+  std::istringstream lines(source);
+  std::string kept;
+  bool in_example = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("{@ example")) in_example = true;
+    if (line.starts_with("{@ view") || line.starts_with("{!--")) in_example = false;
+    if (!in_example && !line.starts_with("{@ view")) kept += line + "\n";
+  }
+  return kept;
+}
+
+TEST(Components, StandInNoStyleGuideUnlessAPageHasThem) {
+  static const std::regex call("(\\w+)\\(");
+  std::set<std::string> called;
+  for (const char* layer : {"kernel", "contexts", "app"})
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(layer)) {
+      const auto kind = entry.path().extension();
+      const bool is_test = entry.path().string().find("/test/") != std::string::npos;
+      if (is_test || (kind != ".html" && kind != ".cpp")) continue;
+      const auto text = without_examples(bytes_of(entry.path()));
+      for (std::sregex_iterator it(text.begin(), text.end(), call), end; it != end; ++it)
+        called.insert((*it)[1]);
+    }
+  for (const Component& component : all_components())
+    EXPECT_TRUE(called.contains(name_of(component))) << name_of(component) << " is on no page";
 }
 
 TEST(Components, SayWhatTheyAreAndWhatTheyTake) {
