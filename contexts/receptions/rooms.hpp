@@ -20,7 +20,6 @@ struct Rooms {
 void add_book(Module& module, Rooms& rooms);         // book/room.cpp
 void add_conclusions(Module& module, Rooms& rooms);  // conclusions/room.cpp
 void add_schedule(Module& module, Rooms& rooms);     // schedule/room.cpp
-void add_waiting(Module& module, Rooms& rooms);      // waiting/room.cpp
 void add_figures(Module& module, Rooms& rooms);      // figures/room.cpp
 void add_intake(Module& module, Rooms& rooms);       // intake/room.cpp: import and export
 void add_demo(Module& module, Rooms& rooms);         // demo/room.cpp
