@@ -217,9 +217,6 @@ CREATE INDEX petitions_place on petitions (place_id, state, received_at, id)
   where place_id is not null;
 CREATE INDEX petitions_province on petitions (province_id, state, received_at, id)
   where province_id is not null;
-CREATE INDEX petitions_province_owed on petitions
-  (province_id, coalesce(due_at, 9223372036854775807), id, state, visibility, publication_refused, kind)
-  where province_id is not null and state < 5;
 CREATE INDEX petitions_public on petitions (received_at, id) where visibility = 2;
 CREATE INDEX petitions_public_answered on petitions (answered_at, id) where visibility = 2 and answered_at is not null;
 CREATE INDEX petitions_public_field on petitions (field_id, received_at, id)

@@ -134,18 +134,13 @@ std::vector<UnitId> become(db::Tx& tx, UnitId id, Date day, bool with_parts) {
 }
 
 Territory territory_of(db::Tx& tx, UnitId area, Date day) {
-  return territory_of(tx, become(tx, area, day, true));
-}
-
-Territory territory_of(db::Tx& tx, const std::vector<UnitId>& areas) {
-  if (areas.empty()) return {};
   struct Area {
     UnitId id;
     Level level = Level::nation;
     std::optional<UnitId> parent;
   };
   db::Query query("select id, level, parent from units where 1 = 1");
-  query.any_of("id", areas);
+  query.any_of("id", become(tx, area, day, true));
   const std::vector<Area> all = query.all<Area>(tx);
   std::map<UnitId, const Area*> known;
   for (const Area& each : all) known[each.id] = &each;

@@ -94,8 +94,6 @@ struct Territory {
   std::vector<UnitId> provinces, places;
 };
 [[nodiscard]] Territory territory_of(db::Tx& tx, UnitId area, Date day);
-/// Of these areas, each of which is there with all that lies beneath it.
-[[nodiscard]] Territory territory_of(db::Tx& tx, const std::vector<UnitId>& areas);
 
 /// The body of this name, whatever case and tone placement; one that nobody knows is entered as not
 /// verified, so that no record of an import loses whom it was addressed to.

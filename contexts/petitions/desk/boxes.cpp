@@ -129,7 +129,6 @@ Filter filter_of_box(db::Tx& tx, const Clock& clock, const people::Principal& of
       has(officer, box) ? people::within_reach(tx, officer, permission_of(box)) : Within{};
   // Only the body answers: a petition is not for an officer because of its place.
   if (box == Box::mine) filter.reach->areas.clear();
-  if (!filter.reach->areas.empty()) filter.territory = units::territory_of(tx, filter.reach->areas);
   return filter;
 }
 

@@ -104,10 +104,8 @@ void restrict_work(Query& query, const Filter& filter) {
     in.replace(in.size() - 2, 2, ")");
     query.add(in);
   }
-  // Always so: the index of what bodies owe, or of what is owed to a province, leads, not that of
-  // all that they ever received, or sent.
-  const bool is_of_provinces = !filter.provinces.empty() && filter.order == Order::due;
-  if (filter.open_only && (is_of_bodies(filter) || is_of_provinces) && !is_walked(filter))
+  // Always so: the index of what bodies owe leads, not that of all that they ever received.
+  if (filter.open_only && is_of_bodies(filter) && !is_walked(filter))
     query.add(" and coalesce(p.due_at, 9223372036854775807) >= -9223372036854775807");
   if (filter.visibility) query.add({" and p.visibility = ", db::number(*filter.visibility)});
   if (filter.may_be_published) query.add({" and ", sql::has_agreed});
@@ -176,20 +174,10 @@ std::vector<Filter> parts_of(const Filter& filter) {
     return {filter};
   Filter part = filter;
   part.reach.reset();
-  part.territory.reset();
-  std::vector<Filter> parts;
-  if (filter.territory) {
-    Filter in_areas = part;
-    in_areas.provinces = filter.territory->provinces;
-    in_areas.places = filter.territory->places;
-    parts = parts_by_area(in_areas);
-  } else {
-    parts.assign(2, part);
-    parts[0].places = filter.reach->areas;
-    parts[1].provinces = filter.reach->areas;
-  }
-  part.bodies = filter.reach->bodies;
-  if (!part.bodies.empty()) parts.push_back(std::move(part));
+  std::vector<Filter> parts(filter.reach->bodies.empty() ? 2 : 3, part);
+  parts[0].places = filter.reach->areas;
+  parts[1].provinces = filter.reach->areas;
+  if (parts.size() == 3) parts[2].bodies = filter.reach->bodies;
   return parts;
 }
 
@@ -253,7 +241,7 @@ Query without_words(const Clock& clock, const Filter& filter, std::string_view w
 
 Query rows_of(const Clock& clock, const Filter& filter, std::string_view what, const Query& tail) {
   const std::vector<Filter> parts = parts_of(filter);
-  if (parts.size() == 1) return without_words(clock, parts.front(), what).add(tail);
+  if (parts.size() == 1) return without_words(clock, filter, what).add(tail);
   Query query("select " + std::string(what) + " from petitions p where p.id in (");
   for (const Filter& part : parts) {
     Query one = without_words(clock, part, "p.id");

@@ -12,7 +12,3 @@ create index petitions_owed_state on petitions
 create index petitions_owed_held on petitions
   (visibility, body_id, coalesce(due_at, 9223372036854775807), id)
   where body_id is not null and state < 5 and visibility = 1;
--- And of what came from a province and is open, for who works for all of it.
-create index petitions_province_owed on petitions
-  (province_id, coalesce(due_at, 9223372036854775807), id, state, visibility, publication_refused, kind)
-  where province_id is not null and state < 5;
