@@ -114,7 +114,8 @@ TEST_F(BareHouse, SaysThatThereIsNothingYet) {
   EXPECT_TRUE(home.contains("Nothing is offered here yet"));
   EXPECT_FALSE(home.contains("type=\"search\""));
   EXPECT_EQ(client.get("/robots.txt").body,
-            "User-agent: *\nDisallow: /letters/\nDisallow: /news\nDisallow: /log/tile/\n");
+            "User-agent: *\nDisallow: /files/\nDisallow: /letters/\nDisallow: /news\nDisallow: "
+            "/log/tile/\n");
 }
 
 TEST_F(House, WithoutPetitionsHasNoneOfTheirTables) {

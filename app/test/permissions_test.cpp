@@ -120,7 +120,8 @@ TEST(DeclaredPermissions, RolesOfTheProgramHoldWhatTheyAlwaysHeld) {
       {"leader", {"read_cases", "route", "answer", "direct", "report"}},
       {"supervisor", {"read_cases", "report"}},
       {"denunciation_officer",
-       {"register_cases", "route", "handle_denunciations", "open_sealed_identity"}}};
+       {"register_cases", "route", "handle_denunciations", "open_sealed_identity",
+        "receive_citizens"}}};
   EXPECT_EQ(held, expected);
 }
 

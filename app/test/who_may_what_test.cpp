@@ -78,6 +78,10 @@ TEST_P(WhoMayWhat, AStrangerIsLetInWhereTheTableSaysSoAndAskedToSignInElsewhere)
         }
       } else {
         // What was written is given back, with the way to sign in.
+        if (line.who.contains("unseen")) {
+          EXPECT_EQ(answer.status, 404) << line.text();
+          continue;
+        }
         const bool is_kept = posts && !form.empty() && is_written_at(address);
         EXPECT_EQ(answer.status, is_kept ? 401 : 303) << line.text();
         EXPECT_TRUE(is_kept ? answer.contains("href=\"/sign-in")
@@ -93,7 +97,9 @@ TEST_P(WhoMayWhat, AStrangerIsLetInWhereTheTableSaysSoAndAskedToSignInElsewhere)
     http::Headers program;
     program.set("Accept", "application/json");
     if (!line.is_open() && !posts) {
-      EXPECT_EQ(client.send(http::Method::get, address, program).status, 401) << line.text();
+      EXPECT_EQ(client.send(http::Method::get, address, program).status,
+                line.who.contains("unseen") ? 404 : 401)
+          << line.text();
     }
   }
 }
@@ -151,7 +157,9 @@ TEST_P(WhoMayWhat, EveryRoleWithEveryReachMayWhatTheTableSaysAndNothingElse) {
       }
       if (may && name != "staff" && line.who.contains(name)) {
         EXPECT_LT(answer.status, 400) << what << ": the form of this test is not right";
-        const bool has_nothing_to_do = line.pattern == "/desk/topics/group";  // no two are alike
+        const bool has_nothing_to_do =
+            line.pattern == "/desk/topics/group" ||          // no two are alike
+            line.pattern == "/desk/petitions/{code}/files";  // no file is sent by this test
         if (!has_nothing_to_do) {
           EXPECT_GT(entries(), between) << what << " changed nothing";
         }

@@ -101,8 +101,9 @@ Response give(const Serving& s, const Opened& it, Want want) {
       static_cast<std::uint64_t>(is_small ? it.file.small_size.value_or(0) : it.file.size);
   response.header("Content-Security-Policy", "default-src 'none'; sandbox")
       .header("Cross-Origin-Resource-Policy", "same-origin")
-      .header("X-Robots-Tag", "noindex")
-      .header("Cache-Control", it.is_public ? "private, max-age=3600" : "no-store");
+      .header("X-Robots-Tag", "noindex");
+  // What is public now may be withheld in an hour: it is asked for anew each time.
+  if (!it.is_public) response.header("Cache-Control", "no-store");
   if (want == Want::content) return std::move(response).download_as(saved_as(it));
   response.header("Content-Disposition", "inline");
   return response;

@@ -6,6 +6,7 @@
 #include "lib/crypto/hash.hpp"
 #include "lib/crypto/random.hpp"
 #include "lib/crypto/stream.hpp"
+#include "lib/http/address.hpp"
 #include "lib/i18n/locale.hpp"
 #include "lib/images/images.hpp"
 
@@ -137,6 +138,16 @@ bool Quota::take(std::string_view address, std::int64_t bytes, std::int64_t most
   return true;
 }
 
+namespace {
+
+/// Whom the day's sum is counted for: an IPv6 customer has addresses without end.
+std::string sender_of(const http::Request& request) {
+  const auto address = http::Address::parse(request.client);
+  return address && !address->is_ipv4() ? address->network() : std::string(request.client);
+}
+
+}  // namespace
+
 Result<std::vector<Taken>, NotTaken> take(const Folder& folder, Quota& quota, const Limits& limits,
                                           const http::Request& request, std::string_view field,
                                           Date day) {
@@ -151,8 +162,8 @@ Result<std::vector<Taken>, NotTaken> take(const Folder& folder, Quota& quota, co
   }
   std::vector<Taken> all;
   for (const http::Upload* upload : sent) {
-    if (!quota.take(request.client, static_cast<std::int64_t>(upload->size()), limits.most_a_day,
-                    day))
+    if (!quota.take(sender_of(request), static_cast<std::int64_t>(upload->size()),
+                    limits.most_a_day, day))
       return fail(NotTaken{upload->file_name(), Refusal::too_much_today});
     auto taken = take_one(folder, *upload);
     if (!taken) return fail(NotTaken{upload->file_name(), taken.error()});

@@ -67,23 +67,19 @@ Letter letter_of(const Services& services, const Watch& watch, const NewsErrand&
           .stop = services.post->public_url + path_of(services.keys.get(), watch.id) + "/stop"};
 }
 
-Letter first_letter(const Services& services, const Watch& watch, const NewsErrand& errand,
-                    const Target& target) {
+Letter first_letter(const Services& services, const Watch& watch, const NewsErrand& errand) {
   const i18n::Locale& locale = locale_of_watch(watch);
   const std::string& site = services.post->public_url;
   Paragraphs letter;
   letter.say(locale.tr(N_("Hello,")));
-  letter.link(locale.tr(N_("This address was given for letters about what is new here: {where}"),
-                        {{"where", target.title}}),
-              site + target.href);
+  // Not a word of who asked for it: whoever they are, the address may be another's.
   letter.link(locale.tr(N_("Shall we write to you, once a day at most, about what becomes public "
                            "there? Then confirm this address here:")),
               site + path_of(services.keys.get(), watch.id));
   letter.say(
       locale.tr(N_("If you do not confirm it, this letter is the only one, and the address "
                    "is forgotten after a week.")));
-  return letter_of(services, watch, errand,
-                   locale.tr(N_("Letters about what is new: {where}"), {{"where", target.title}}),
+  return letter_of(services, watch, errand, locale.tr(N_("Letters about what is new here")),
                    letter.take());
 }
 
@@ -131,7 +127,7 @@ std::optional<Letter> write_news(db::Tx& tx, const Services& services, const New
   const i18n::Locale& locale = locale_of_watch(*watch);
   const auto target = target_of(tx, services, locale, watch->list, watch->asked);
   if (!target) return std::nullopt;
-  if (errand.asks_to_confirm()) return first_letter(services, *watch, errand, *target);
+  if (errand.asks_to_confirm()) return first_letter(services, *watch, errand);
   auto items =
       news_between(tx, services, locale, *target, errand.after, errand.until, most_told + 1);
   if (items.empty()) return std::nullopt;

@@ -2,6 +2,8 @@
 
 #include "kernel/desk/declarations.hpp"
 #include "kernel/desk/examples.hpp"
+#include "kernel/files/declarations.hpp"
+#include "kernel/files/examples.hpp"
 #include "kernel/pages/declarations.hpp"
 #include "kernel/pages/examples.hpp"
 #include "kernel/pages/site.hpp"
@@ -11,7 +13,8 @@ namespace gandan::site {
 const std::vector<pages::ComponentFile>& components() {
   static const std::vector<pages::ComponentFile> all = [] {
     const pages::Kit kits[] = {{pages::views::examples, pages::declarations::files()},
-                               {desk::views::examples, desk::declarations::files()}};
+                               {desk::views::examples, desk::declarations::files()},
+                               {files::views::examples, files::declarations::files()}};
     return pages::components_of(kits);
   }();
   return all;

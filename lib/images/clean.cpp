@@ -30,9 +30,9 @@ void start() {
     vips_operation_block_set(loader, FALSE);
 }
 
-/// What a file unfolds to is no more than so many times its own bytes: a photograph of nothing but
-/// sky comes to some hundred, DEFLATE to a thousand.
-constexpr std::int64_t most_unfolded = 3'000, seldom_looked_at = 4'000'000;
+/// What a large file unfolds to is no more than so many pixels a byte: a photograph of nothing but
+/// sky comes to some hundred; of one colour, by DEFLATE, to a thousand, and takes seconds.
+constexpr std::int64_t most_unfolded = 200, seldom_looked_at = 4'000'000;
 
 void look_at_header(std::string_view bytes, const Bounds& bounds) {
   const Image image(vips_image_new_from_buffer(bytes.data(), bytes.size(), "", "access",

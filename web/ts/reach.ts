@@ -1,4 +1,4 @@
-// Ctrl+K reaches everything: a field over what this page leads to and what can be done on it (dialog#reach),
+// Ctrl+K reaches everything: a field over what this page leads to and what can be done on it (dialog#reach-anything),
 // by a part of its name, also without marks. Enter opens the first; what is none of them is searched for.
 
 import { go } from "./keys";
@@ -35,7 +35,7 @@ function waysOfPage(): Way[] {
   return [...all.values()];
 }
 
-const dialog = document.querySelector<HTMLDialogElement>("dialog#reach");
+const dialog = document.querySelector<HTMLDialogElement>("dialog#reach-anything");
 const field = dialog?.querySelector("input");
 const list = dialog?.querySelector("ul");
 let known: Way[] = [];

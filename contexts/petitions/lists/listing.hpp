@@ -9,6 +9,7 @@
 
 #include "contexts/petitions/petition.hpp"
 #include "kernel/people/within.hpp"
+#include "kernel/units/units.hpp"
 #include "lib/db/query.hpp"
 
 namespace gandan::petitions {
@@ -86,8 +87,9 @@ struct Filter {
   std::optional<TopicId> topic;
   std::optional<Date> from, to;  ///< day of receipt, both included
   std::optional<Verdict> verdict;
-  std::optional<Date> as_of;  ///< for verdict, outcome and unit; today where it is missing
-  bool open_only = false;     ///< not yet answered, given back or withdrawn
+  std::optional<Date> as_of;       ///< for verdict, outcome and unit; today where it is missing
+  std::optional<db::Query> among;  ///< SELECT of one column: only of these ids
+  bool open_only = false;          ///< not yet answered, given back or withdrawn
   Sight sight = Sight::open;
   int look = most_looked_at;
 
@@ -153,6 +155,10 @@ struct Tally {
                                        int most);
 /// How many there are, but never counts beyond `most`: what "more than 1,000" is said from.
 [[nodiscard]] int count(db::Tx& tx, const Clock& clock, const Filter& filter, int most = 1000);
+
+/// The newest of `filter.among`, `limit` at most: these are few, so no index of a list is walked.
+[[nodiscard]] std::vector<ListRow> newest_among(db::Tx& tx, const Clock& clock,
+                                                const Filter& filter, int limit);
 
 /// What a list tells of a row besides: the text in which its words were found, and how many ask
 /// it, those who joined among them.

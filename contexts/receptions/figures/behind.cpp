@@ -5,6 +5,7 @@
 
 #include "contexts/receptions/desk/desk.hpp"
 #include "contexts/receptions/figures/indicators.hpp"
+#include "contexts/receptions/record/places.hpp"
 #include "contexts/receptions/views/behind.hpp"
 #include "kernel/disclosure/disclosure.hpp"
 #include "kernel/pages/site.hpp"
@@ -79,7 +80,7 @@ db::Query behind_query(const Desk& desk, db::Tx& tx, const BehindAsked& asked) {
   if (!disclosure::holds(tx, &desk.officer, people::Permission::handle_denunciations, asked.unit))
     query.add({" and ", sql::is_no_denunciation});
   if (asked.unit) {
-    const auto units = units::become(tx, *asked.unit, asked.to, true);
+    const auto units = bodies_of_unit(tx, *asked.unit, asked.to);
     if (units.empty()) query.add(" and 1 = 0");
     query.any_of("v.body_id", units);
   }

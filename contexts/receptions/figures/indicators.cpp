@@ -5,6 +5,7 @@
 
 #include "contexts/receptions/figures/behind.hpp"
 #include "contexts/receptions/permissions.hpp"
+#include "contexts/receptions/record/places.hpp"
 #include "contexts/receptions/record/rows.hpp"
 #include "contexts/receptions/schedule/duty.hpp"
 #include "kernel/disclosure/disclosure.hpp"
@@ -16,6 +17,8 @@
 
 namespace gandan::receptions {
 namespace {
+
+const db::Sql first_opening{"select min(p.opened_on) from reception_places p"};
 
 using indicators::Adds, indicators::Axis, indicators::Breakdown, indicators::Indicator,
     indicators::Scope;
@@ -110,7 +113,7 @@ class CountingVisits final : public indicators::Counting {
         with_denunciations_(with_denunciations),
         book_(rules::load_rulebook(tx)) {
     const Scope& scope = question.scope;
-    if (scope.unit) units_ = units::become(tx, *scope.unit, scope.as_of, true);
+    if (scope.unit) units_ = bodies_of_unit(tx, *scope.unit, scope.as_of);
     const people::Principal* reader = reader_of_figures(question);
     reads_book_ = reader != nullptr && reader->may_somewhere(read_receptions);
   }
@@ -187,6 +190,10 @@ class CountingVisits final : public indicators::Counting {
     const bool is_of_month = by != nullptr && by->axis == Axis::month;
     if (by != nullptr && !is_of_body && !is_of_month) return;
     const Date last = std::min(scope.to, scope.as_of);
+    const auto opened = tx.one<std::optional<Date>>(first_opening, {}).value_or(std::nullopt);
+    if (!opened) return;
+    // Before its month nothing is owed.
+    const Date first = std::max(scope.from, first_after(*opened + -31));
     for (UnitId id : bodies_with_places(tx)) {
       const auto body = units::find_unit(tx, id);
       if (!body) continue;
@@ -198,10 +205,10 @@ class CountingVisits final : public indicators::Counting {
         counts[days_held_at] += duty.held;
       };
       if (!is_of_month) {
-        add(is_of_body ? id.value : 0, scope.from, last);
+        add(is_of_body ? id.value : 0, first, last);
         continue;
       }
-      for (Date day = scope.from; day <= last; day = first_after(day))
+      for (Date day = first; day <= last; day = first_after(day))
         add(day.days, day, std::min(last, first_after(day) + -1));
     }
   }

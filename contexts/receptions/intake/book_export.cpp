@@ -161,8 +161,7 @@ void read_book(db::Database& database, const crypto::KeyFile& keys, const BookAs
                bool for_people, Take&& take) {
   std::vector<UnitId> bodies;
   if (asked.unit)
-    bodies =
-        database.read([&](db::Tx& tx) { return units::become(tx, *asked.unit, asked.to, true); });
+    bodies = database.read([&](db::Tx& tx) { return bodies_of_unit(tx, *asked.unit, asked.to); });
   std::optional<db::Cursor> after;
   do {
     const auto page = database.read([&](db::Tx& tx) {
@@ -213,7 +212,7 @@ documents::Row header_row(const std::vector<std::string>& words) {
 /// The form as it is printed: columns, their numbers, rows.
 documents::Document form_of(db::Database& database, const crypto::KeyFile& keys,
                             const BookAsked& asked) {
-  documents::Table table{.widths = {3, 6, 12, 8, 16, 6, 5, 9, 5, 10, 10, 10, 8},
+  documents::Table table{.widths = {4, 8, 12, 8, 16, 6, 5, 9, 7, 10, 10, 9, 8},
                          .size = 9,
                          .about = "Sổ tiếp công dân"};
   std::vector<std::string> numbers;

@@ -127,4 +127,14 @@ void save_place(db::Tx& tx, const ReceptionPlace& place) {
                             {"closed_on", place.closed_on}});
 }
 
+std::vector<UnitId> bodies_of_unit(db::Tx& tx, UnitId unit, Date day) {
+  const auto asked = units::find_unit(tx, unit);
+  if (asked && asked->kind == units::UnitKind::body) return units::become(tx, unit, day, true);
+  std::vector<UnitId> bodies;
+  for (const UnitId area : units::become(tx, unit, day, false))
+    for (const units::Part& part : units::parts_of(tx, area))
+      if (part.kind == units::UnitKind::body) bodies.push_back(part.id);
+  return bodies;
+}
+
 }  // namespace gandan::receptions

@@ -32,4 +32,8 @@ using acts::Act, acts::Env;
 [[nodiscard]] ReceptionPlace insert_place(db::Tx& tx, const Env& env, ReceptionPlace place);
 void save_place(db::Tx& tx, const ReceptionPlace& place);
 
+/// Whose receptions are those of a unit, as of a day: of a body its own and of what is beneath it,
+/// of an area those of the bodies that serve it and its parts. With what has become them.
+[[nodiscard]] std::vector<UnitId> bodies_of_unit(db::Tx& tx, UnitId unit, Date day);
+
 }  // namespace gandan::receptions

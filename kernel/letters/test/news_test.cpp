@@ -181,7 +181,7 @@ TEST_P(NewsLetters, AreAskedForByAFormThatTellsNobodyWhoGetsThemAndEntersNothing
   run({.get = "/news?list=notes&q=7&page=2",
        .shows = {"Notes, 7", "name=\"asked\" value=\"q=7\"", "href=\"/notes?q=7\""}});
   const http::Fields form{{"list", "notes"}, {"asked", "q=7"}, {"email", "mau@vidu.vn"}};
-  const std::string subject = "Letters about what is new: Notes, 7";
+  const std::string subject = "Letters about what is new here";
   const std::string after(
       run({.post = "/news", .form = form, .status = 303, .letters = {subject}}).location());
   run({.get = after, .shows = {"Look into your mailbox"}});
@@ -216,7 +216,7 @@ TEST_P(NewsLetters, LeaveNoAddressBehindWhereTheyAreStoppedRefusedOrNeverConfirm
   run({.post = "/news",
        .form = {{"list", "notes"}, {"email", "hoa@vidu.vn"}},
        .status = 303,
-       .letters = {"Letters about what is new: Notes"}});
+       .letters = {"Letters about what is new here"}});
   EXPECT_EQ(kept(), 1);
   for (int day = 0; day < 8; ++day) EXPECT_THAT(next_morning(), IsEmpty());
   EXPECT_EQ(kept(), 0);
