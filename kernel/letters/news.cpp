@@ -73,14 +73,14 @@ Letter first_letter(const Services& services, const Watch& watch, const NewsErra
   Paragraphs letter;
   letter.say(locale.tr(N_("Hello,")));
   // Not a word of who asked for it: whoever they are, the address may be another's.
-  letter.link(locale.tr(N_("Shall we write to you, once a day at most, about what becomes public "
-                           "there? Then confirm this address here:")),
+  letter.link(locale.tr(N_("Somebody asked us to write to this address, once a day at most, "
+                           "about what becomes public here. If it was you, confirm it:")),
               site + path_of(services.keys.get(), watch.id));
   letter.say(
       locale.tr(N_("If you do not confirm it, this letter is the only one, and the address "
                    "is forgotten after a week.")));
-  return letter_of(services, watch, errand, locale.tr(N_("Letters about what is new here")),
-                   letter.take());
+  return letter_of(services, watch, errand,
+                   std::string(locale.tr(N_("Letters about what is new here"))), letter.take());
 }
 
 Letter letter_of_news(const Services& services, const Watch& watch, const NewsErrand& errand,
