@@ -114,11 +114,15 @@ TEST(DeclaredPermissions, RolesOfTheProgramHoldWhatTheyAlwaysHeld) {
   }
   const std::map<std::string, std::vector<std::string>> expected{
       {"administrator", {"administer_accounts", "administer_rules", "operate"}},
-      {"reception_officer", {"read_cases", "register_cases", "route", "report"}},
+      {"reception_officer",
+       {"read_cases", "register_cases", "route", "report", "receive_citizens", "read_receptions",
+        "keep_reception_schedule", "conclude_receptions"}},
       {"synthesis_officer", {"read_cases", "register_cases", "route", "report", "synthesise"}},
       {"answering_officer", {"read_cases", "route", "answer", "report"}},
-      {"leader", {"read_cases", "route", "answer", "direct", "report"}},
-      {"supervisor", {"read_cases", "report"}},
+      {"leader",
+       {"read_cases", "route", "answer", "direct", "report", "receive_citizens", "read_receptions",
+        "keep_reception_schedule", "conclude_receptions"}},
+      {"supervisor", {"read_cases", "report", "read_receptions"}},
       {"denunciation_officer",
        {"register_cases", "route", "handle_denunciations", "open_sealed_identity",
         "receive_citizens"}}};

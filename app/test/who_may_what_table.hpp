@@ -1,5 +1,6 @@
 // The lines of who_may_what.txt as tests read them.
 #pragma once
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -16,6 +17,10 @@ struct Line {
   [[nodiscard]] std::string route() const { return method + " " + pattern; }
   [[nodiscard]] std::string text() const {
     return "line " + std::to_string(number) + ": " + route() + " | " + thing;
+  }
+  /// Whether a stranger is told that there is no such thing.
+  [[nodiscard]] bool is_unseen() const {
+    return std::ranges::any_of(who, [](const auto& one) { return one.starts_with("unseen"); });
   }
   [[nodiscard]] bool is_open() const { return who.contains("everyone") || who.contains("key"); }
 };
