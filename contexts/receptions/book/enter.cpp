@@ -285,7 +285,6 @@ Result<EnteredVisit, Wrongs> enter(db::Tx& tx, const Env& env, const Act& act,
                 {"present", visit.present},
                 {"turn", visit.turn}});
   keep_note(tx, env, visit, Verb::enter, {form.explained, acts::Readers::resident});
-  // booking and ticket
   EnteredVisit entered{visit, {}, false};
   if (port && form.follows != Follows::nothing) {
     auto code = follow(tx, env, act, *port, form, visit);

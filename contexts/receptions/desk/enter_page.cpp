@@ -33,9 +33,9 @@ constexpr const char* entry_path = "/desk/receptions/new";
 constexpr std::string_view no_earlier = "none";
 constexpr int earlier_shown = 6;
 
-/// What an address may fill in: what the pile before shared, and whose turn it is.
-constexpr std::string_view kept_in_entry[] = {"place",   "received_at", "heard_by", "channel",
-                                              "sitting", "booking",     "ticket"};
+/// What an address may fill in: what the pile before shared.
+constexpr std::string_view kept_in_entry[] = {"place", "received_at", "heard_by", "channel",
+                                              "sitting"};
 
 std::string entered_as(const Desk& desk, std::string_view field) {
   if (desk.request.method == http::Method::post) return text::clean(desk.request.form.get(field));
@@ -315,8 +315,6 @@ VisitEntryPage make_entry_page(const Desk& desk, db::Tx& tx) {
   page.saved = just_entered(desk, tx);
   page.once =
       desk.request.method == http::Method::post ? one_line(desk, "once") : crypto::random_token();
-  page.booking = one_line(desk, "booking");
-  page.ticket = one_line(desk, "ticket");
   if (const auto sitting = visit_typed(desk, tx, one_line(desk, "sitting"))) {
     page.sitting = sitting->code;
     page.same_people = desk.words.locale.tr(N_("Another matter of who came with {code}."),
@@ -438,8 +436,6 @@ EnterForm read_entry(const Desk& desk, db::Tx& tx) {
       form.area = body->area;
       form.province = units::province_of(tx, *body->area);
     }
-  if (const auto ticket = number_typed<std::int64_t>(desk, "ticket"))
-    form.ticket = TicketId{*ticket};
   read_people(desk, form);
   read_outcome(desk, form);
   return form;

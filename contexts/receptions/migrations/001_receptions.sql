@@ -1,5 +1,5 @@
 -- Citizen receptions (tiếp công dân): places and their days, bookings, the waiting room, the book, and
--- what was concluded. Numbers of enumerations: reception.hpp, schedule/, booking/ and waiting/. Times
+-- what was concluded. Numbers of enumerations: reception.hpp and record/rows.hpp. Times
 -- are microseconds UTC, days are days since 1970-01-01, minutes are those of the day in Vietnam.
 
 -- Where citizens are received: 1 a seat of receptions (trụ sở), 2 a place of a body (địa điểm).
