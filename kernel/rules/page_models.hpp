@@ -31,7 +31,7 @@ struct LimitsPage {
   pages::PageFrame frame;
   pages::Field word, law;  ///< what the list is narrowed by
   std::vector<pages::Option> laws;
-  bool is_narrowed = false;  ///< then the groups stand open
+  bool is_narrowed = false;  ///< then the limits are shown, else what laws there are
   std::vector<LimitGroup> groups = {};
   pages::EmptyState nothing = {};  ///< where no limit fits
 };

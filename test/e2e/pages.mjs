@@ -37,10 +37,15 @@ export async function deskPages(find) {
   const topic = await first(find, "/desk/topics", "main a", /^\/desk\/topics\/[^/?]+$/);
   return [
     ["desk", "/desk"], ["desk-today", "/desk?in=today&by=newest"], ["desk-waiting", "/desk?in=waiting"], ["desk-body", "/desk?in=body&sought=duong"], ["desk-done", "/desk?in=done"], ["desk-many", petition && `/desk/many?in=today&of=${petition.split("?")[0]}`], ["desk-petition", petition], ["desk-route", petition && `${petition.split("?")[0]}?do=route`],
-    ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"], ["receive", "/desk/receptions/new"], ["schedule", "/desk/schedule"], ["schedule-new", "/desk/schedule/new"], ["reception-book", "/desk?in=reception_book"],
+    ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"],
     ["course", "/desk/course"], ["course-complaint", "/desk/course?of=complaint"], ["account", "/account"],
     ["password", "/account/password"], ["second-factor", "/account/second-factor"],
   ];
+}
+
+export async function receptionPages(find) {
+  await signIn(find, "tiepnhan.dongdang");
+  return [["receive", "/desk/receptions/new"], ["schedule", "/desk/schedule"], ["schedule-new", "/desk/schedule/new"], ["reception-book", "/desk?in=reception_book"]];
 }
 
 export async function bodyPages(find) {
@@ -57,7 +62,7 @@ export async function leaderPages(find) {
 export async function administratorPages(find) {
   await signIn(find, "quantri");
   return [["administrator", "/desk"], ["accounts", "/admin/accounts"], ["account-new", "/admin/accounts/new"], ["account-one", "/admin/accounts/quantri"], ["requests", "/account/requests"],
-          ["rules", "/admin/rules"], ["rules-narrowed", "/admin/rules?word=khi%E1%BA%BFu"], ["calendar", "/admin/calendar"], ["jobs", "/admin/jobs"],
+          ["rules", "/admin/rules"], ["rules-narrowed", "/admin/rules?word=khi%E1%BA%BFu"], ["rules-of-law", "/admin/rules?law=Lu%E1%BA%ADt%20T%E1%BB%91%20c%C3%A1o%2025%2F2018%2FQH14"], ["calendar", "/admin/calendar"], ["jobs", "/admin/jobs"],
           ["settings", "/admin/settings"], ["setting", "/admin/settings/petitions.clear_percent"], ["settings-of-unit", "/admin/settings?unit=T%E1%BB%89nh%20L%E1%BA%A1ng%20S%C6%A1n"], ["system", "/admin/system"]];
 }
 

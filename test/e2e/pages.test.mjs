@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, it } from "node:test";
 import { launch, open, overflow, signIn, violations } from "./browser.mjs";
-import { administratorPages, bodyPages, confidentialPages, deskPages, leaderPages, residentPages, sendPages } from "./pages.mjs";
+import { administratorPages, bodyPages, confidentialPages, deskPages, leaderPages, receptionPages, residentPages, sendPages } from "./pages.mjs";
 
 const most_bytes = 50_000; // of a page without its pictures
 
@@ -61,6 +61,7 @@ it("the form, question by question", () => judgeAll(async (page) => {
   return [];
 }));
 it("what officers who put together read", () => judgeAll(deskPages));
+it("what those who receive citizens read", () => judgeAll(receptionPages));
 it("what bodies read", () => judgeAll(bodyPages));
 it("what leaders read", () => judgeAll(leaderPages));
 it("what administrators read", () => judgeAll(administratorPages));

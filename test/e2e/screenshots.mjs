@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { launch, open } from "./browser.mjs";
-import { administratorPages, bodyPages, confidentialPages, deskPages, leaderPages, residentPages, sendPages } from "./pages.mjs";
+import { administratorPages, bodyPages, confidentialPages, deskPages, leaderPages, receptionPages, residentPages, sendPages } from "./pages.mjs";
 
 const folder = process.argv[2];
 mkdirSync(folder, { recursive: true });
@@ -21,7 +21,7 @@ await home.goto("/");
 await home.screenshot({ path: join(folder, "home.png") });
 await home.context().close();
 
-for (const list of [residentPages, deskPages, bodyPages, leaderPages, administratorPages]) {
+for (const list of [residentPages, deskPages, receptionPages, bodyPages, leaderPages, administratorPages]) {
   const page = await open(browser, { reducedMotion: "reduce" });
   const pages = await list(page);
   for (const [view, { viewport, languages, colorScheme }] of Object.entries(views)) {

@@ -73,7 +73,8 @@ const db::Sql parts_beside_visit{
     " union all ",
     parts_of_rows("visit_receipts r join visit_papers a on a.receipt_id = r.id", "r.visit_id",
                   {{nth("paper", {"r.id", "a.position"}),
-                    both(numbers({"r.number", "r.copies", "r.given_at", "a.pages", "a.condition"}),
+                    both(numbers({"r.place_id", "r.book_year", "r.number", "r.copies", "r.given_at",
+                                  "a.pages", "a.condition"}),
                          texts({"a.name"}))}}),
     " union all ",
     parts_of_rows(
@@ -85,11 +86,11 @@ const db::Sql parts_beside_visit{
                     both(numbers({"c.concluded_on", "c.entered_at"}),
                          texts({"c.number", "c.concluded_by", "c.text", "c.contact"}))}}),
     " union all ",
-    parts_of_rows(
-        "conclusion_items i", "i.visit_id",
-        {{nth("item", {"i.id"}), both(numbers({"i.conclusion_id", "i.body_id", "i.due_on",
-                                               "i.undertaking_id", "i.state", "i.done_at"}),
-                                      texts({"i.product", "i.report"}))}})};
+    parts_of_rows("conclusion_items i", "i.visit_id",
+                  {{nth("item", {"i.id"}),
+                    both(numbers({"i.conclusion_id", "i.position", "i.body_id", "i.due_on",
+                                  "i.undertaking_id", "i.state", "i.done_at"}),
+                         texts({"i.product", "i.report"}))}})};
 
 const db::Sql identity_boxes{
     "select q.visit_id as id, 'identity ' || q.position as part, q.identity as value from "
@@ -118,12 +119,25 @@ const db::Sql day_parts{parts_of_rows(
                     "d.state", "d.held_by", "d.moved_to", "d.published_at", "d.ended_at"}),
            texts({"d.head", "d.subject", "d.reason"}))}})};
 
-const db::Sql closure_parts{parts_of_rows(
-    "reception_closures c", "c.place_id",
-    {{nth("closure", {"c.id"}),
-      both(numbers({"c.first_day", "c.last_day", "c.from_minute", "c.until_minute", "c.repeats",
-                    "c.until_day", "c.instead_on", "c.entered_at", "c.ended_at"}),
-           texts({"c.reason"}))}})};
+const db::Sql place_parts{
+    parts_of_rows(
+        "reception_places p", "p.id",
+        {{"'place'", both(numbers({"p.body_id", "p.kind", "p.access", "p.online", "p.counters",
+                                   "p.slot_minutes", "p.soonest_hours", "p.horizon_days",
+                                   "p.most_a_day", "p.opened_on", "p.closed_on"}),
+                          texts({"p.code", "p.name", "p.address", "p.directions", "p.phone",
+                                 "p.languages"}))}}),
+    " union all ",
+    parts_of_rows("reception_hours h", "h.place_id",
+                  {{nth("hours", {"h.id"}), numbers({"h.weekday", "h.from_minute", "h.until_minute",
+                                                     "h.valid_from", "h.valid_until"})}}),
+    " union all ",
+    parts_of_rows(
+        "reception_closures c", "c.place_id",
+        {{nth("closure", {"c.id"}),
+          both(numbers({"c.first_day", "c.last_day", "c.from_minute", "c.until_minute", "c.repeats",
+                        "c.until_day", "c.instead_on", "c.entered_at", "c.ended_at"}),
+               texts({"c.reason"}))}})};
 
 const db::Sql session_parts{
     parts_of_rows("online_sessions s", "s.id",
@@ -180,7 +194,7 @@ journal::Commitments commitments_to_receptions() {
                        .columns = {"reception_days.head", "reception_days.subject",
                                    "reception_days.reason"}},
                       {.kind = "reception_place",
-                       .words = {&closure_parts},
+                       .words = {&place_parts},
                        .columns = {"reception_closures.reason"},
                        .may_end = true},
                       {.kind = "online_session",
