@@ -112,7 +112,10 @@ Response give(const Serving& s, const Opened& it, Want want) {
 Response answer(const Serving& s, const Request& request, std::string_view typed, Want want) {
   const auto id = parse_id<FileId>(typed);
   const auto it = id ? opened(s, request, *id) : std::nullopt;
-  return it ? give(s, *it, want) : Response::not_found();
+  Response response = it ? give(s, *it, want) : Response::not_found();
+  // Such an address opens the file: no browser may tell it to the next page.
+  if (request.query.has("proof")) response.header("Referrer-Policy", "no-referrer");
+  return response;
 }
 
 const char* label_of(Type type) {
