@@ -170,11 +170,10 @@ TEST_P(Site, AskingForLettersForOthersIsSlowedAndHindersNothingElse) {
   http::TestClient stranger{limited.app()};
   std::vector<int> statuses;
   for (int i = 0; i < 15; ++i)
-    statuses.push_back(
-        stranger
-            .post_form("/news", {{"list", "petitions"},
-                                 {"email", "mau" + std::to_string(i) + "@vidu.vn"}})
-            .status);
+    statuses.push_back(stranger
+                           .post_form("/news", {{"list", "petitions"},
+                                                {"email", "mau" + std::to_string(i) + "@vidu.vn"}})
+                           .status);
   EXPECT_EQ(statuses.front(), 404) << "no letters leave this server";
   EXPECT_EQ(statuses.back(), 429);
   EXPECT_EQ(stranger.post_form("/sign-in", {{"username", "mau"}, {"password", "guess"}}).status,
