@@ -73,7 +73,8 @@ describe("a chairman's day", () => {
       const told = await readVisit(page, visit);
       for (const words of ["dừng rung lu", "112/TB-UBND", department, commune, "nhà thầu nhận sửa", "Ban Tiếp công dân tỉnh, 0205 000 0101"])
         assert.ok(told.includes(words), words);
-      assert.match(told, lang === "vi" ? /Người đứng đầu đã kết luận/ : /What the head concluded/);
+      assert.match(told, lang === "vi" ? /Người đứng đầu đã kết luận.*Đã xong ngày.*Phải xong chậm nhất ngày/s
+                                       : /What the head concluded.*Done on.*To be done by/s, "told in words, not by a colour");
     });
 
     // They come again: what is still owed stands before the officer.
