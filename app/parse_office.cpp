@@ -1,7 +1,6 @@
 // gandan parse office FILE: what lib/office reads in a file, for whoever wants to see it before an
 // import, and for programs.
 #include <boost/json.hpp>
-#include <fstream>
 #include <iostream>
 
 #include "app/commands.hpp"
@@ -16,18 +15,6 @@ namespace {
 
 using JsonArray = boost::json::array;
 using JsonObject = boost::json::object;
-
-/// At most so many bytes as may be read, and a few by which it is told that there are more.
-std::string bytes_of(const std::string& name, std::size_t most) {
-  std::ifstream in(name, std::ios::binary);
-  std::string bytes, piece(64u << 10, '\0');
-  while (in && bytes.size() <= most) {
-    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-    bytes.append(piece, 0, static_cast<std::size_t>(in.gcount()));
-  }
-  if (!in && !in.eof()) throw std::runtime_error(name + " cannot be read");
-  return bytes;
-}
 
 std::string_view name_of(office::Beside where) {
   switch (where) {
@@ -197,9 +184,7 @@ int parse_office(const cli::Arguments& arguments) {
   const auto said = [&](office::Problem problem) {
     return arguments.positional()[0] + ": " + std::string(locale->tr(office::in_words(problem)));
   };
-  const office::Limits limits;
-  const auto document =
-      office::read(bytes_of(arguments.positional()[0], limits.file_bytes), limits);
+  const auto document = office::read_file(arguments.positional()[0]);
   if (!document) throw std::runtime_error(said(document.error()));
   if (arguments.has("json")) {
     std::cout << gandan::json::serialize(json_of(*document)) << "\n";

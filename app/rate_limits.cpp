@@ -49,7 +49,20 @@ constexpr std::array classes = {
            .name = N_("Sign-ins at once from one address"),
            .meaning = N_("How many are tried without a pause, right or wrong."),
            .type = {.usual = 10, .least = 5, .most = 200, .counts = N_("sign-ins at once")},
-           .from_next_start = true}}};
+           .from_next_start = true}},
+    Class{
+        "letters",
+        {.key = "web.letters_per_minute",
+         .name = N_("Requests for letters a minute from one address"),
+         .meaning = N_("After the first burst. Each may send a letter to an address that somebody "
+                       "else typed."),
+         .type = {.usual = 6, .least = 1, .most = 600, .counts = N_("requests a minute")},
+         .from_next_start = true},
+        {.key = "web.letters_at_once",
+         .name = N_("Requests for letters at once from one address"),
+         .meaning = N_("How many are taken without a pause."),
+         .type = {.usual = 10, .least = 2, .most = 1'000, .counts = N_("requests at once")},
+         .from_next_start = true}}};
 
 }  // namespace
 

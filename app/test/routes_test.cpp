@@ -165,6 +165,21 @@ TEST_P(Site, GuessingAPasswordIsSlowedAcrossNames) {
   EXPECT_EQ(statuses.back(), 429);
 }
 
+TEST_P(Site, AskingForLettersForOthersIsSlowedAndHindersNothingElse) {
+  Web limited{services(), {.access_log = false}};
+  http::TestClient stranger{limited.app()};
+  std::vector<int> statuses;
+  for (int i = 0; i < 15; ++i)
+    statuses.push_back(stranger
+                           .post_form("/news", {{"list", "petitions"},
+                                                {"email", "mau" + std::to_string(i) + "@vidu.vn"}})
+                           .status);
+  EXPECT_EQ(statuses.front(), 404) << "no letters leave this server";
+  EXPECT_EQ(statuses.back(), 429);
+  EXPECT_EQ(stranger.post_form("/sign-in", {{"username", "mau"}, {"password", "guess"}}).status,
+            422);
+}
+
 TEST_P(Site, WhatIsNotThereSaysSoInTheReaderSLanguageAndAsJsonToPrograms) {
   auto page = get("/petitions/GD-0000-0000-0000?lang=vi");
   EXPECT_EQ(page.status, 404);

@@ -51,6 +51,10 @@ using Attempt = std::function<Result<Tried, Again>(db::Tx&, const acts::Env&)>;
 [[nodiscard]] Result<Came, Again> do_or_hold(const Desk& desk, const SentAct& sent,
                                              const Attempt& attempt);
 
+/// What would come of it now; nothing of it is kept.
+[[nodiscard]] Result<Tried, Again> looked_ahead(const Desk& desk, const acts::Env& env,
+                                                const Attempt& attempt);
+
 /// The records on which something of the officer waits.
 [[nodiscard]] std::vector<std::string> codes_held(db::Tx& tx, people::UserId officer);
 
@@ -62,6 +66,9 @@ using Attempt = std::function<Result<Tried, Again>(db::Tx&, const acts::Env&)>;
 [[nodiscard]] http::Request as_if_sent(const http::Request& now, std::string path,
                                        http::Fields query, http::Fields form);
 
+enum class CarriedOut : std::uint8_t { done, refused, gone };
+/// Carries out one act as its officer would now, with what they may now.
+CarriedOut carry_out(const Services& services, const pages::Site& site, HeldId id);
 /// Carries out what waits on these records before something else is done to them: by an officer who
 /// may do it, which is asked before.
 void carry_out_on(const Desk& desk, const std::vector<std::string>& codes);

@@ -115,6 +115,13 @@ Response answer(const Serving& s, const Request& request, std::string_view typed
   return it ? give(s, *it, want) : Response::not_found();
 }
 
+/// An address with a proof opens the file: no browser may tell it to the next page.
+Response respond(const Serving& s, const Request& request, std::string_view typed, Want want) {
+  Response response = answer(s, request, typed, want);
+  if (request.query.has("proof")) response.header("Referrer-Policy", "no-referrer");
+  return response;
+}
+
 const char* label_of(Type type) {
   if (is_picture(type)) return N_("Photograph {n}");
   return is_sound(type) ? N_("Recording {n}") : N_("Document {n}");
@@ -183,15 +190,15 @@ void add_pages(http::App& app, db::Database& database, const Clock& clock,
   const http::RouteOptions slow{.work = http::Work::slow, .rate_class = "reads"};
   app.router.get(
       "/files/{id}", http::everyone(),
-      [s](Request& request, std::string_view id) { return answer(s, request, id, Want::content); },
+      [s](Request& request, std::string_view id) { return respond(s, request, id, Want::content); },
       slow);
   app.router.get(
       "/files/{id}/picture", http::everyone(),
-      [s](Request& request, std::string_view id) { return answer(s, request, id, Want::picture); },
+      [s](Request& request, std::string_view id) { return respond(s, request, id, Want::picture); },
       slow);
   app.router.get(
       "/files/{id}/small", http::everyone(),
-      [s](Request& request, std::string_view id) { return answer(s, request, id, Want::small); },
+      [s](Request& request, std::string_view id) { return respond(s, request, id, Want::small); },
       slow);
 }
 

@@ -5,9 +5,22 @@
 #include <set>
 #include <stdexcept>
 
+#include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::imports {
+namespace {
+
+/// What a terminal may show of a heading that a stranger wrote.
+std::string on_one_line(std::string_view column) {
+  constexpr std::size_t longest = 200;  // code points
+  const std::string words = text::clean(column);
+  std::string line(text::shorten(words, longest));
+  std::ranges::replace(line, '\n', ' ');
+  return line;
+}
+
+}  // namespace
 
 FieldNames::FieldNames(const Import& it, const std::map<std::string, std::string>& mapped)
     : it_(it) {
@@ -59,8 +72,13 @@ std::vector<std::optional<std::string>> fields_of(const FieldNames& names, const
   std::set<std::string> seen;
   for (std::size_t i = 0; i < fields.size(); ++i)
     if (fields[i] && !seen.insert(*fields[i]).second)
-      throw std::runtime_error(file + ": two columns are '" + heading[i] + "'");
+      throw std::runtime_error(file + ": two columns are '" + on_one_line(heading[i]) + "'");
   return fields;
+}
+
+void note_unused(std::set<std::string>& unused, std::string_view column) {
+  constexpr std::size_t most_named = 100;
+  if (unused.size() < most_named && !text::is_blank(column)) unused.insert(on_one_line(column));
 }
 
 bool numbers_columns(const csv::Row& cells) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -42,6 +43,9 @@ class FieldNames {
 [[nodiscard]] std::vector<std::optional<std::string>> fields_of(const FieldNames& names,
                                                                 const std::string& file,
                                                                 const csv::Row& heading);
+/// Remembers a column that is no field, as it is named to an operator: on one line, shortened, and
+/// of very many the first hundred.
+void note_unused(std::set<std::string>& unused, std::string_view column);
 /// Whether it numbers the columns, "1, 2, 3 …" or "(1), (2) …", as printed forms do beneath their
 /// headings; some of them may be left out.
 [[nodiscard]] bool numbers_columns(const csv::Row& cells);

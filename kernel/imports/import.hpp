@@ -46,7 +46,8 @@ struct Column {
   std::string_view if_empty = {};
 };
 
-inline constexpr std::size_t longest_key = 2'000;  // bytes: PostgreSQL's indexes take 2,704
+/// In bytes: PostgreSQL's indexes take 2,704, of an id together with its source.
+inline constexpr std::size_t longest_key = 2'000, longest_source = 500;
 
 using Example = std::map<std::string_view, std::string_view>;  ///< field → value
 

@@ -55,10 +55,10 @@ std::optional<Refusal> refusal_of(const Import& it, const Row& row) {
     if (!text::is_valid_utf8(value)) return Refusal{name + ": not UTF-8"};
   for (const auto& [name, value] : row.fields) {
     const Column* column = it.column(name);
-    // None: the source.
-    const bool is_key = column == nullptr || column->is_key || column->is_id;
+    const bool is_key = column != nullptr && (column->is_key || column->is_id);
     if (is_key && value.size() > longest_key) return Refusal{name + ": longer than 2,000 bytes"};
   }
+  if (row.source.size() > longest_source) return Refusal{"source: longer than 500 bytes"};
   for (const Column& column : it.columns)
     if (is_missing(column, row)) return Refusal{std::string(column.name) + ": missing"};
   return std::nullopt;

@@ -21,12 +21,19 @@ bool is_of_rejects(const csv::Row& heading) {
          heading[2] == source_field;
 }
 
+const char* in_words(csv::Read fault) {
+  return fault == csv::Read::unclosed_quote ? "a quote is not closed"
+                                            : "the row is too large; no row behind it is read";
+}
+
 class CsvRows final : public Rows {
  public:
   CsvRows(const Import& it, const std::string& file, const Columns& columns)
       : input_(file), reader_(input_), names_(it, columns) {
     csv::Row heading;
-    if (reader_.next(heading) != csv::Read::row) throw std::runtime_error(file + ": no heading");
+    if (const csv::Read read = reader_.next(heading); read != csv::Read::row)
+      throw std::runtime_error(file + ": no heading" +
+                               (read == csv::Read::end ? "" : std::string(": ") + in_words(read)));
     const csv::Header header(heading);
     for (const auto& [field, column] : columns)
       if (!header.find(column)) throw std::runtime_error(file + ": no column '" + column + "'");
@@ -35,7 +42,7 @@ class CsvRows final : public Rows {
     if (rejects_) fields_[2] = source_field;
     // The line and the reason of a reject are for who mends it.
     for (std::size_t i = rejects_ ? 3 : 0; i < heading.size(); ++i)
-      if (!fields_[i] && !text::is_blank(heading[i])) unused_.insert(heading[i]);
+      if (!fields_[i]) note_unused(unused_, heading[i]);
   }
 
   std::optional<Row> next() override {
@@ -47,8 +54,7 @@ class CsvRows final : public Rows {
     Row row{.line = static_cast<std::int64_t>(reader_.line())};
     if (read != csv::Read::row) {
       ended_ = true;
-      row.error =
-          read == csv::Read::unclosed_quote ? "a quote is not closed" : "the row is too large";
+      row.error = in_words(read);
       return row;
     }
     if (cells.size() != fields_.size())
@@ -91,8 +97,9 @@ class JsonRows final : public Rows {
 
   std::optional<Row> next() override {
     std::string line;
-    while (std::getline(input_, line)) {
+    while (read_line(line)) {
       ++line_;
+      if (line.size() > longest_line) return Row{.line = line_, .error = "the row is too large"};
       if (is_array_) strip_array(line);
       if (line.find_first_not_of(" \t\r") != std::string::npos) return parse(line);
     }
@@ -105,6 +112,18 @@ class JsonRows final : public Rows {
   std::set<std::string> unused() const override { return unused_; }
 
  private:
+  /// Of a line that is too long its beginning alone.
+  bool read_line(std::string& line) {
+    using Traits = std::char_traits<char>;
+    std::streambuf& bytes = *input_.rdbuf();
+    line.clear();
+    auto next = bytes.sbumpc();
+    if (Traits::eq_int_type(next, Traits::eof())) return false;
+    for (; !Traits::eq_int_type(next, Traits::eof()) && next != '\n'; next = bytes.sbumpc())
+      if (line.size() <= longest_line) line.push_back(Traits::to_char_type(next));
+    return true;
+  }
+
   /// What of a line belongs to the array around the objects.
   static void strip_array(std::string& line) {
     while (!line.empty() && std::string_view(" \t\r,").find(line.back()) != std::string_view::npos)
@@ -124,7 +143,7 @@ class JsonRows final : public Rows {
       if (!unseen_.empty()) unseen_.erase(column);
       const Named* named = names_.of(column);
       const bool is_field = named != nullptr && !named->is_vietnamese;
-      if (!is_field && unused_.size() < most_named) unused_.insert(column);
+      if (!is_field) note_unused(unused_, column);
       if (!is_field || held.is_null()) continue;
       const std::string& field = named->field;
       if (held.is_object() || held.is_array()) row.error = field + ": neither text nor a number";
@@ -137,7 +156,7 @@ class JsonRows final : public Rows {
     return row;
   }
 
-  static constexpr std::size_t most_named = 100;  // of keys that each line makes up anew
+  static constexpr std::size_t longest_line = csv::ReadOptions{}.max_row;
 
   text::Utf8File input_;
   const Import& it_;

@@ -1,8 +1,7 @@
 #include "kernel/imports/tables.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
+#include <filesystem>
 #include <stdexcept>
 
 #include "kernel/imports/headings.hpp"
@@ -15,12 +14,6 @@ namespace {
 constexpr std::size_t title_rows = 20;  // above a heading, at most
 constexpr std::size_t fewest_fields = 2;
 
-std::string bytes_of(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw std::runtime_error(file + ": cannot be read");
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 bool is_empty(const csv::Row& cells) {
   return std::ranges::all_of(cells, [](const std::string& cell) { return text::is_blank(cell); });
 }
@@ -29,10 +22,8 @@ class TableRows final : public Rows {
  public:
   TableRows(const Import& it, const std::string& file,
             const std::map<std::string, std::string>& columns)
-      : names_(it, columns) {
-    const std::string bytes = bytes_of(file);
-    size_ = bytes.size();
-    const auto document = office::read(bytes);
+      : names_(it, columns), size_(std::filesystem::file_size(file)) {
+    const auto document = office::read_file(file);
     if (!document)
       throw std::runtime_error(file + ": " + std::string(office::in_words(document.error())));
     auto tables = office::rows_of(*document);
@@ -81,7 +72,7 @@ class TableRows final : public Rows {
     const Fields fields = meant_by(names_, heading);
     for (std::size_t i = 0; i < heading.size(); ++i) {
       headings_.insert(csv::heading_key(heading[i]));
-      if (!fields[i] && !text::is_blank(heading[i])) unused_.insert(heading[i]);
+      if (!fields[i]) note_unused(unused_, heading[i]);
     }
     for (std::size_t i = *at + 1; i < table.rows.size(); ++i) {
       csv::Row& cells = table.rows[i];
@@ -103,10 +94,10 @@ class TableRows final : public Rows {
   }
 
   FieldNames names_;
+  std::uint64_t size_;
   std::vector<Row> rows_;
   std::set<std::string> unused_, headings_;
   std::size_t at_ = 0;
-  std::uint64_t size_ = 0;
   bool has_table_ = false;
 };
 

@@ -47,10 +47,9 @@ documents::Table narrow_table(const Report& report) {
   const auto tr = [&](const char* message) { return std::string(locale.tr(message)); };
   documents::Table table{.widths = {3, 1.2, 6}, .size = narrow_size};
   table.about = tr(report.subject->title);
-  table.header.push_back(
-      {{.text = documents::bold(tr(N_("Name"))), .align = Align::centre},
-       {.text = documents::bold(tr(report.subject->unit)), .align = Align::centre},
-       {.text = documents::bold(tr(N_("Meaning"))), .align = Align::centre}});
+  table.header.push_back({{.text = documents::bold(tr(N_("Name"))), .align = Align::centre},
+                          {.text = documents::bold(tr(N_("Number"))), .align = Align::centre},
+                          {.text = documents::bold(tr(N_("Meaning"))), .align = Align::centre}});
   for (const Indicator& it : report.subject->indicators)
     if (it.heading[0] != '\0')
       table.rows.push_back({{.text = documents::plain(tr(it.heading))},

@@ -159,7 +159,8 @@ void add_news_pages(http::App& app, Services& services) {
   app.router.get("/news", http::everyone(),
                  [&services](Request& request) { return open_form(request, services); });
   app.router.post("/news", http::everyone(),
-                  [&services](Request& request) { return take_form(request, services); });
+                  [&services](Request& request) { return take_form(request, services); },
+                  {.rate_class = "letters"});
   auto link = [&services](Asks asks, Does does) {
     return [&services, asks, does](Request& request, std::string_view token) {
       return follow_link(request, services, token, asks, does);

@@ -7,6 +7,7 @@
 #include "kernel/people/seal_keys.hpp"
 #include "kernel/people/sealed_reasons.hpp"
 #include "kernel/people/second_factor.hpp"
+#include "lib/i18n/locale.hpp"
 #include "lib/text/fold.hpp"
 #include "lib/text/utf8.hpp"
 
@@ -74,6 +75,20 @@ void seal_identity(db::Tx& tx, const Clock& clock, const crypto::KeyFile& keys, 
   journal::append(
       tx,
       {.at = clock.now(), .verb = "people.seal_identity", .subject = {subject.kind, subject.id}});
+}
+
+const char* in_words(OpenIdentityError error) {
+  switch (error) {
+    case OpenIdentityError::forbidden:
+      return N_("Your role does not allow this here.");
+    case OpenIdentityError::reason_missing:
+      return N_("Write why you must know it, in at least ten characters.");
+    case OpenIdentityError::not_found:
+      return N_("They gave no name: nothing is sealed.");
+    case OpenIdentityError::key_missing:
+      return N_("This server does not hold the key. Ask the administrator for the key file.");
+  }
+  return "";
 }
 
 Result<Identity, OpenIdentityError> open_identity(db::Tx& tx, Ids& ids, const Clock& clock,

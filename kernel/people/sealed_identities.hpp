@@ -37,6 +37,8 @@ enum class OpenIdentityError {
   not_found,       ///< nothing is sealed for the subject
   key_missing,     ///< it was sealed to a key that this server's key file does not hold
 };
+/// For the officer who asked: a msgid.
+[[nodiscard]] const char* in_words(OpenIdentityError error);
 
 /// Seals to the key of the body that handles it (none as long as nobody does) and stores; replaces
 /// what was sealed for the subject before. Throws std::logic_error where no key was published

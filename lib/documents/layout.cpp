@@ -116,8 +116,8 @@ void add_state_heading(const Document& document, Laid& laid) {
                 small_size));
   const auto lines = body_lines(capitals(document.body), small_size, true, inner);
   head.left.emplace_back(centred(joined_lines(lines), small_size, true));
-  const double under = lines.empty() ? 0 : rule_under(lines.back(), small_size, inner);
-  head.left.emplace_back(Rule{under, 6});
+  if (!document.body.empty())
+    head.left.emplace_back(Rule{rule_under(lines.back(), small_size, inner), 6});
   head.right.emplace_back(centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", small_size, true));
   head.right.emplace_back(centred("Độc lập - Tự do - Hạnh phúc", 13, true));
   head.right.emplace_back(Rule{width_of("Độc lập - Tự do - Hạnh phúc", 13, true), 6});
@@ -232,6 +232,9 @@ void add_blocks(const Document& document, Laid& laid) {
     if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
       Lines lines = lines_of(*paragraph);
       if (&block == &document.blocks.back() && document.ends) {
+        // It takes the place of a full stop.
+        if (!lines.text.empty() && lines.text.back().words.ends_with('.'))
+          lines.text.back().words.pop_back();
         lines.text.push_back({.words = "./."});
         lines.keeps_next = document.signature.has_value();
       }

@@ -129,6 +129,10 @@ struct Document {
 
 /// Throws std::system_error where no process can be made.
 [[nodiscard]] Result<Document, Problem> read(std::string_view bytes, const Limits& limits = {});
+/// The same of a file, of which no more is read than may be. Throws std::runtime_error where it
+/// cannot be read.
+[[nodiscard]] Result<Document, Problem> read_file(const std::string& file,
+                                                  const Limits& limits = {});
 
 /// All words, for search: body, tables, sheets and what stands beside them.
 [[nodiscard]] std::string text_of(const Document& document);
@@ -143,8 +147,9 @@ struct Table {
 /// days as 2026-07-01, times of a day as 2026-07-01 08:30:00, truth as TRUE and FALSE, escapes of a
 /// sheet's texts (_x000D_) as the characters they mean. Empty rows at the end are left out.
 /// Merged cells may say a text very often: where the tables would hold more than `most_cells`,
-/// too_many_cells.
+/// too_many_cells; where they would say more than `most_bytes`, unpacks_too_large.
 [[nodiscard]] Result<std::vector<Table>, Problem> rows_of(const Document& document,
-                                                          std::size_t most_cells = 2'000'000);
+                                                          std::size_t most_cells = 2'000'000,
+                                                          std::size_t most_bytes = 128u << 20);
 
 }  // namespace gandan::office

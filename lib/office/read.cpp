@@ -1,6 +1,7 @@
 #include <iconv.h>
 #include <sys/resource.h>
 
+#include <fstream>
 #include <stdexcept>
 
 #include "lib/base/apart.hpp"
@@ -73,6 +74,17 @@ Result<Document, Problem> read(std::string_view bytes, const Limits& limits) {
   });
   if (!answer) return fail(problem_of(answer.error()));
   return understood(*answer);
+}
+
+Result<Document, Problem> read_file(const std::string& file, const Limits& limits) {
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes, piece(64u << 10, '\0');
+  while (in && bytes.size() <= limits.file_bytes) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    bytes.append(piece, 0, static_cast<std::size_t>(in.gcount()));
+  }
+  if (!in && !in.eof()) throw std::runtime_error(file + ": cannot be read");
+  return read(bytes, limits);
 }
 
 }  // namespace gandan::office

@@ -5,14 +5,13 @@
 
 #include "lib/office/office.hpp"
 #include "lib/office/references.hpp"
+#include "lib/office/refused.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::office {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
-
-struct TooMany {};
 
 /// _x000D_ in a sheet's text is the character of that number, and _x005F_ an underscore that begins
 /// no such escape (ECMA-376, part 1, 22.9.2.19).
@@ -73,7 +72,8 @@ void drop_empty_rows_at_end(Rows& rows) {
 
 class RowsMaker {
  public:
-  explicit RowsMaker(std::size_t most_cells) : left_(most_cells) {}
+  RowsMaker(std::size_t most_cells, std::size_t most_bytes)
+      : cells_left_(most_cells), bytes_left_(most_bytes) {}
 
   void add(const TextTable& table) {
     const std::size_t at = tables_.size();
@@ -104,7 +104,11 @@ class RowsMaker {
     if (rows == 0) return;
     take(std::size_t{rows} * columns);
     Table table{sheet.name, Rows(rows, std::vector<std::string>(columns))};
-    for (const SheetCell& cell : sheet.cells) table.rows[cell.row][cell.column] = shown(cell);
+    for (const SheetCell& cell : sheet.cells) {
+      std::string& said = table.rows[cell.row][cell.column];
+      said = shown(cell);
+      say(said.size());
+    }
     for (const std::string& merged : sheet.merged)
       if (const auto area = parse_area(merged)) fill(table.rows, *area);
     drop_empty_rows_at_end(table.rows);
@@ -115,8 +119,13 @@ class RowsMaker {
 
  private:
   void take(std::size_t cells) {
-    if (cells > left_) throw TooMany();
-    left_ -= cells;
+    if (cells > cells_left_) refuse(Problem::too_many_cells);
+    cells_left_ -= cells;
+  }
+
+  void say(std::size_t bytes, std::size_t times = 1) {
+    if (bytes > bytes_left_ / times) refuse(Problem::unpacks_too_large);
+    bytes_left_ -= bytes * times;
   }
 
   std::vector<std::string> text_row(const TextRow& row, const std::vector<std::string>* above) {
@@ -128,18 +137,20 @@ class RowsMaker {
         const bool is_continued =
             cell.merge == Merge::continued && above != nullptr && out.size() < above->size();
         out.push_back(is_continued ? (*above)[out.size()] : shown(cell));
+        say(out.back().size());
       }
     }
     return out;
   }
 
-  /// Merged areas do not overlap in an honest file; in another, filling ends by the same limit.
+  /// Merged areas do not overlap in an honest file; in another, filling ends by the same limits.
   void fill(Rows& rows, const Area& area) {
     const auto last_row = std::min<std::size_t>(area.last.row + std::size_t{1}, rows.size());
     for (std::size_t i = area.first.row; i < last_row; ++i) {
       const auto last = std::min<std::size_t>(area.last.column + std::size_t{1}, rows[i].size());
       if (area.first.column >= last) return;
       take(last - area.first.column);
+      say(rows[area.first.row][area.first.column].size(), last - area.first.column);
       for (std::size_t j = area.first.column; j < last; ++j)
         if (i != area.first.row || j != area.first.column)
           rows[i][j] = rows[area.first.row][area.first.column];
@@ -147,7 +158,7 @@ class RowsMaker {
   }
 
   std::vector<Table> tables_;
-  std::size_t left_;
+  std::size_t cells_left_, bytes_left_;
 };
 
 void add_line(std::string_view line, std::string& text) {
@@ -166,15 +177,16 @@ void add_words(const TextTable& table, std::string& text) {
 
 }  // namespace
 
-Result<std::vector<Table>, Problem> rows_of(const Document& document, std::size_t most_cells) {
+Result<std::vector<Table>, Problem> rows_of(const Document& document, std::size_t most_cells,
+                                            std::size_t most_bytes) {
   try {
-    RowsMaker maker(most_cells);
+    RowsMaker maker(most_cells, most_bytes);
     for (const TextTable& table : document.tables) maker.add(table);
     for (const Sheet& sheet : document.sheets)
       if (!sheet.is_hidden) maker.add(sheet);
     return maker.tables();
-  } catch (const TooMany&) {
-    return fail(Problem::too_many_cells);
+  } catch (const Refused& refused) {
+    return fail(refused.problem);
   }
 }
 

@@ -30,3 +30,32 @@ export async function readAsSender(page, { code, key }) {
   await Promise.all([page.waitForEvent("load"), page.click("#deed button")]);
   return text(page, "main");
 }
+
+// A visit into the book of receptions: fields by name, a radio, a tick or a list by its value.
+export async function fillVisit(page, fields) {
+  await page.locator("main form details.more").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+  for (const [name, value] of Object.entries(fields)) {
+    const field = page.locator(`main form [name=${name}]:not([type=hidden])`);
+    const [tag, type] = await field.first().evaluate((one) => [one.tagName, one.type]);
+    if (tag === "SELECT") await field.selectOption(value);
+    else if (type === "radio" || type === "checkbox") await page.check(`main form [name=${name}][value=${value}]`);
+    else await field.fill(value);
+  }
+}
+
+// What its slip says, once it is in the book: { code, key, petition }.
+export async function enterVisit(page, fields) {
+  await page.goto("/desk/receptions/new");
+  await fillVisit(page, fields);
+  await Promise.all([page.waitForURL(/done=entered/), page.keyboard.press("Control+Enter")]);
+  const { searchParams } = new URL(page.url());
+  return { code: searchParams.get("code"), petition: searchParams.get("petition"), key: await text(page, ".flash b.code") };
+}
+
+// Who came reads it with code and key; what the page says.
+export async function readVisit(page, { code, key }) {
+  await page.goto(`/visits/${code}`);
+  await page.fill("[name=author_key]", key);
+  await Promise.all([page.waitForEvent("load"), page.click("#key button")]);
+  return text(page, "main");
+}

@@ -24,20 +24,6 @@ std::vector<pages::Fact> facts_of(const Desk& desk, const people::Identity& iden
   return facts;
 }
 
-const char* message_of(people::OpenIdentityError error) {
-  switch (error) {
-    case people::OpenIdentityError::forbidden:
-      return N_("Your role does not allow this here.");
-    case people::OpenIdentityError::reason_missing:
-      return N_("Write why you must know it, in at least ten characters.");
-    case people::OpenIdentityError::not_found:
-      return N_("It came without a name: nothing is sealed.");
-    case people::OpenIdentityError::key_missing:
-      return N_("This server does not hold the key. Ask the administrator for the key file.");
-  }
-  return "";
-}
-
 /// The form that asks why, with what was typed.
 Response ask_for_reason(const Desk& desk, const Story& story, const Refused& wrong) {
   bool is_theirs = false;
@@ -67,7 +53,7 @@ Response open_sealed(const Desk& desk, std::string_view typed) {
         units::ancestors(tx, unit), subject_of(p.id), desk.request.form.get("words"));
   });
   if (!identity)
-    return ask_for_reason(desk, *story, {{"words", desk.tr(message_of(identity.error()))}});
+    return ask_for_reason(desk, *story, {{"words", desk.tr(people::in_words(identity.error()))}});
   return desk::answer_again(desk, desk.services.database.read([&](db::Tx& tx) {
     OpenPetition open = OnDesk::open(desk, tx, *story);
     open.identity = facts_of(desk, *identity);

@@ -2,98 +2,62 @@
 
 #include "contexts/petitions/topics/topics.hpp"
 #include "kernel/files/files.hpp"
+#include "kernel/journal/parts_in_sql.hpp"
 #include "kernel/people/committed.hpp"
 
 namespace gandan::petitions {
 namespace {
 
-/// Several columns as one value that is read in one way only: each text with its length before it.
-std::string texts(std::initializer_list<std::string_view> columns) {
-  std::string sql;
-  for (std::string_view column : columns)
-    sql += db::joined({sql.empty() ? "" : " || ", "length(", column, ") || ':' || ", column});
-  return sql;
-}
-
-/// Likewise numbers; nothing is written as "-".
-std::string numbers(std::initializer_list<std::string_view> columns) {
-  std::string sql;
-  for (std::string_view column : columns)
-    sql +=
-        db::joined({sql.empty() ? "" : " || ' ' || ", "coalesce(cast(", column, " as text), '-')"});
-  return sql;
-}
-
-struct PartOf {
-  std::string name;   ///< in SQL: "'text'", or made of what tells rows apart
-  std::string value;  ///< in SQL
-  std::string_view condition = "1 = 1";
-};
-
-/// The parts that stand in the rows of one table, whose column `id` names the record.
-std::string parts_in(std::string_view table, std::string_view id,
-                     std::initializer_list<PartOf> parts) {
-  std::string sql;
-  for (const PartOf& part : parts)
-    sql += db::joined({sql.empty() ? "" : " union all ", "select ", id, " as id, ", part.name,
-                       " as part, ", part.value, " as value from ", table, " where ",
-                       part.condition, " and ", id, " in (", db::these_ids, ")"});
-  return sql;
-}
-
-std::string named_by(std::string_view name, std::initializer_list<std::string_view> columns) {
-  return db::joined({"'", name, " ' || ", numbers(columns)});
-}
+using journal::both, journal::nth, journal::numbers, journal::parts_of_rows, journal::texts;
 
 const db::Sql own_parts{
-    parts_in("petitions p", "p.id",
-             {{"'kind'", numbers({"p.kind", "p.channel"})},
-              {"'code'", "p.code"},
-              {"'received'", numbers({"p.received_at"})},
-              {"'state'", numbers({"p.state", "p.visibility", "p.outcome", "p.round"})},
-              {"'due'", numbers({"p.due_at", "p.stopped_at"})},
-              {"'days'", numbers({"p.answered_at", "p.promised_on", "p.withdrawal_at"})},
-              {"'body'", numbers({"p.body_id", "p.field_id"})},
-              {"'place'", numbers({"p.place_id", "p.province_id"})},
-              {"'topic'", numbers({"p.topic_id"}), "p.topic_id is not null"},
-              {"'consent'", numbers({"p.publication_refused"})},
-              {"'title'", "p.title", "p.title <> ''"},
-              {"'text'", "p.text", "p.text <> ''"},
-              {"'sender'", texts({"p.asked_by", "p.addressed_to", "p.place_text"}),
-               "(p.asked_by <> '' or p.addressed_to <> '' or p.place_text <> '')"}})};
+    parts_of_rows("petitions p", "p.id",
+                  {{"'kind'", numbers({"p.kind", "p.channel"})},
+                   {"'code'", "p.code"},
+                   {"'received'", numbers({"p.received_at"})},
+                   {"'state'", numbers({"p.state", "p.visibility", "p.outcome", "p.round"})},
+                   {"'due'", numbers({"p.due_at", "p.stopped_at"})},
+                   {"'days'", numbers({"p.answered_at", "p.promised_on", "p.withdrawal_at"})},
+                   {"'body'", numbers({"p.body_id", "p.field_id"})},
+                   {"'place'", numbers({"p.place_id", "p.province_id"})},
+                   {"'topic'", numbers({"p.topic_id"}), "p.topic_id is not null"},
+                   {"'consent'", numbers({"p.publication_refused"})},
+                   {"'title'", "p.title", "p.title <> ''"},
+                   {"'text'", "p.text", "p.text <> ''"},
+                   {"'sender'", texts({"p.asked_by", "p.addressed_to", "p.place_text"}),
+                    "(p.asked_by <> '' or p.addressed_to <> '' or p.place_text <> '')"}})};
 
 const db::Sql course_parts{
-    parts_in("petition_contacts c", "c.petition_id",
-             {{"'contact'", texts({"c.name", "c.address", "c.phone", "c.email"})}}),
+    parts_of_rows("petition_contacts c", "c.petition_id",
+                  {{"'contact'", texts({"c.name", "c.address", "c.phone", "c.email"})}}),
     " union all ",
-    parts_in("petition_answered l join petition_answers a on a.id = l.answer_id", "l.petition_id",
-             {{named_by("answer", {"a.id"}),
-               db::joined({numbers({"a.body_id", "a.outcome", "a.promised_on", "a.answered_at"}),
-                           " || ' ' || ", texts({"a.text", "a.document"})})}}),
+    parts_of_rows("petition_answered l join petition_answers a on a.id = l.answer_id",
+                  "l.petition_id",
+                  {{nth("answer", {"a.id"}),
+                    both(numbers({"a.body_id", "a.outcome", "a.promised_on", "a.answered_at"}),
+                         texts({"a.text", "a.document"}))}}),
     " union all ",
-    parts_in("petition_askings s", "s.petition_id",
-             {{named_by("said", {"s.answer_id"}), numbers({"s.said", "s.said_at"}),
-               "s.said is not null"}}),
+    parts_of_rows(
+        "petition_askings s", "s.petition_id",
+        {{nth("said", {"s.answer_id"}), numbers({"s.said", "s.said_at"}), "s.said is not null"}}),
     " union all ",
-    parts_in("petition_pauses q", "q.petition_id",
-             {{named_by("pause", {"q.stopped_at"}),
-               db::joined({numbers({"q.resumed_at", "q.kind"}), " || ' ' || ",
-                           texts({"q.question", "q.reply"})})}}),
+    parts_of_rows("petition_pauses q", "q.petition_id",
+                  {{nth("pause", {"q.stopped_at"}),
+                    both(numbers({"q.resumed_at", "q.kind"}), texts({"q.question", "q.reply"}))}}),
     " union all ",
-    parts_in("petition_notes n", "n.petition_id",
-             {{db::joined({"case when n.for_petitioner = 1 then 'word' else 'note' end || ' ' || ",
-                           numbers({"n.at", "n.verb"})}),
-               "n.text"}}),
+    parts_of_rows(
+        "petition_notes n", "n.petition_id",
+        {{db::joined({"case when n.for_petitioner = 1 then 'word' else 'note' end || ' ' || ",
+                      numbers({"n.at", "n.verb"})}),
+          "n.text"}}),
     " union all ",
-    parts_in("petition_extensions x", "x.petition_id",
-             {{named_by("extension", {"x.granted_at"}),
-               db::joined({numbers({"x.value", "x.unit", "x.criteria"}), " || ' ' || ",
-                           texts({"x.reason"})})}}),
+    parts_of_rows("petition_extensions x", "x.petition_id",
+                  {{nth("extension", {"x.granted_at"}),
+                    both(numbers({"x.value", "x.unit", "x.criteria"}), texts({"x.reason"}))}}),
     " union all ",
-    parts_in("petition_decisions d", "d.petition_id",
-             {{named_by("decision", {"d.at", "d.verb"}),
-               db::joined(
-                   {numbers({"d.decided_on", "d.ground"}), " || ' ' || ", texts({"d.number"})})}})};
+    parts_of_rows("petition_decisions d", "d.petition_id",
+                  {{nth("decision", {"d.at", "d.verb"}),
+                    both(numbers({"d.decided_on", "d.ground"}), texts({"d.number"}))}})};
 
 const db::Sql file_parts{files::parts_of_files("petition")};
 const db::Sql sealed_parts{people::parts_under_seal("petition")};
@@ -101,19 +65,18 @@ const db::Sql sealed_boxes{people::boxes_under_seal("petition")};
 
 // Of a petition whose words are sealed nothing is left that words could be tried against.
 const db::Sql join_parts{
-    parts_in("petition_joins j join petitions p on p.id = j.petition_id", "j.id",
-             {{"'joining'",
-               db::joined({numbers({"j.petition_id", "j.joined_at", "j.place_id"}), " || ' ' || ",
-                           texts({"j.code", "j.place_text"})}),
-               "p.text <> ''"}})};
+    parts_of_rows("petition_joins j join petitions p on p.id = j.petition_id", "j.id",
+                  {{"'joining'",
+                    both(numbers({"j.petition_id", "j.joined_at", "j.place_id"}),
+                         texts({"j.code", "j.place_text"})),
+                    "p.text <> ''"}})};
 
 // What is proposed is made anew by each run of the grouping. Who stands in a topic is committed to
 // with each petition; who stands for it, and whether it is left by all, follows from that.
 const db::Sql topic_parts{
-    parts_in("topics t", "t.id",
-             {{"'topic'",
-               db::joined({numbers({"t.created_at"}), " || ' ' || ", texts({"t.code", "t.title"})}),
-               sql::topic_is_confirmed}})};
+    parts_of_rows("topics t", "t.id",
+                  {{"'topic'", both(numbers({"t.created_at"}), texts({"t.code", "t.title"})),
+                    sql::topic_is_confirmed}})};
 
 journal::Committed of_petitions() {
   std::vector<std::string> columns{"petitions.code",           "petitions.title",

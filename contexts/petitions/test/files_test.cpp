@@ -107,13 +107,17 @@ TEST_P(PetitionFiles, WhoSentThemSeesThemAtOnceByTheirKey) {
   EXPECT_TRUE(own.contains("đơn.pdf"));
   const std::string link = own.body.substr(at, own.body.find('"', at) - at);
   auto other = stranger();
-  EXPECT_EQ(other.get(link).body, "%PDF-1.7 words on paper");
+  const auto opened = other.get(link);
+  EXPECT_EQ(opened.body, "%PDF-1.7 words on paper");
+  EXPECT_EQ(opened.headers.get("Referrer-Policy"), "no-referrer") << "the address is a key";
   EXPECT_EQ(
       other.get(address(files_of(it).front(), "/picture") + link.substr(link.find('?'))).status,
       404)
       << "no paper is shown in place";
   clock.advance(std::chrono::minutes(61));
-  EXPECT_EQ(other.get(link).status, 404);
+  const auto late = other.get(link);
+  EXPECT_EQ(late.status, 404);
+  EXPECT_EQ(late.headers.get("Referrer-Policy"), "no-referrer");
 }
 
 TEST_P(PetitionFiles, WhatIsRefusedLosesNoWord) {

@@ -15,8 +15,9 @@ const db::Sql insert_receipt_row{R"(
 const db::Sql insert_paper_row{R"(
   insert into visit_papers (receipt_id, position, name, pages, condition)
   values (:receipt, :position, :name, :pages, :condition))"};
-const db::Sql select_receipts{"select ", receipt_columns,
-                              " from visit_receipts r where r.visit_id = :visit order by r.id"};
+const db::Sql select_receipts{
+    "select ", receipt_columns,
+    " from visit_receipts r where r.visit_id = :visit order by r.given_at, r.id"};
 const db::Sql select_papers{
     "select name, pages, condition from visit_papers where receipt_id = :receipt order by "
     "position"};

@@ -22,10 +22,12 @@ const db::Sql insert_item_row{R"(
 const db::Sql update_item_row{
     "update conclusion_items set state = :state, done_at = :done_at, report = :report "
     "where id = :id"};
-const db::Sql select_conclusions{"select ", conclusion_columns,
-                                 " from conclusions c where c.visit_id = :visit order by c.id"};
+const db::Sql select_conclusions{
+    "select ", conclusion_columns,
+    " from conclusions c where c.visit_id = :visit order by c.entered_at, c.id"};
 const db::Sql select_items{"select ", item_columns,
-                           " from conclusion_items i where i.visit_id = :visit order by i.id"};
+                           " from conclusion_items i where i.visit_id = :visit "
+                           "order by i.conclusion_id, i.position"};
 const db::Sql item_by_id{"select ", item_columns, " from conclusion_items i where i.id = :id"};
 
 std::optional<VisitError> wrong_with(const Env& env, const NewConclusion& concluded) {

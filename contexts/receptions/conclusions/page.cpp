@@ -162,6 +162,26 @@ http::Response enter_conclusion(const Desk& desk, const Visit& visit) {
 
 }  // namespace
 
+pages::Step step_of(const Wording& words, const ConclusionItem& item) {
+  const bool is_done = item.state == ItemState::done;
+  const std::optional<Date> done_on =
+      item.done_at ? std::optional(civil_date(*item.done_at)) : std::nullopt;
+  const bool is_late = done_on.value_or(words.today) > item.due_on;
+  pages::Step step{.label = item.product,
+                   .note = words.unit(item.body) + (item.report.empty() ? "" : ": " + item.report)};
+  const char* when = N_("To be done by {due} at the latest");
+  if (is_done) {
+    step.state = is_late ? pages::StepState::done : pages::StepState::kept;
+    when = N_("Done on {date}; it was to be done by {due}");
+  } else {
+    step.state = is_late ? pages::StepState::late : pages::StepState::ahead;
+    if (is_late) when = N_("Late: it was to be done by {due}");
+  }
+  step.when = words.locale.tr(when, {{"date", words.locale.date(done_on.value_or(item.due_on))},
+                                     {"due", words.locale.date(item.due_on)}});
+  return step;
+}
+
 void add_conclude_page(http::App& app, Services& services) {
   const auto policy = people::permission(conclude_receptions, people::Where::at_record);
   app.router.get(

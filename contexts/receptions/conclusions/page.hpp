@@ -3,9 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "contexts/receptions/record/rows.hpp"
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
+#include "kernel/turn/wording.hpp"
 #include "lib/http/app.hpp"
 
 namespace gandan {
@@ -30,6 +32,9 @@ struct ConcludePage {
   std::vector<ItemFields> items;
   std::vector<std::string> bodies;  ///< names, for the lists of the fields
 };
+
+/// What was concluded as who came and officers see it: by whom, until when, and what was done.
+[[nodiscard]] pages::Step step_of(const Wording& words, const ConclusionItem& item);
 
 void add_conclude_page(http::App& app, Services& services);
 

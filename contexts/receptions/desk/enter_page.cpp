@@ -11,13 +11,10 @@
 #include "kernel/desk/forms.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
-#include "kernel/pages/views.hpp"
 #include "kernel/people/authority.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/receipts/cookies.hpp"
-#include "kernel/units/body_search.hpp"
 #include "lib/crypto/random.hpp"
-#include "lib/text/fold.hpp"
 #include "lib/text/parse.hpp"
 #include "lib/text/tracking_code.hpp"
 #include "lib/text/utf8.hpp"
@@ -30,8 +27,6 @@ using http::Request;
 using http::Response;
 
 constexpr const char* entry_path = "/desk/receptions/new";
-constexpr std::string_view no_earlier = "none";
-constexpr int earlier_shown = 6;
 
 /// What an address may fill in: what the pile before shared.
 constexpr std::string_view kept_in_entry[] = {"place", "received_at", "heard_by", "channel",
@@ -69,58 +64,6 @@ std::optional<Visit> visit_typed(const Desk& desk, db::Tx& tx, std::string_view 
   const auto code = text::parse_tracking_code(typed, visit_prefix);
   auto visit = code ? find_visit(tx, *code) : std::nullopt;
   return visit && may_read(tx, desk.officer, *visit) ? visit : std::nullopt;
-}
-
-/// How it ended, and what the head concluded then that is still owed.
-std::string told_of(const Desk& desk, db::Tx& tx, const Visit& visit) {
-  const i18n::Locale& locale = desk.words.locale;
-  std::string told = locale.tr(N_("{date}, {outcome}, visit {n} on the matter"),
-                               {{"date", locale.date(civil_date(visit.received_at))},
-                                {"outcome", desk.tr(label(visit.outcome))},
-                                {"n", std::to_string(visit.turn)}});
-  for (const ConclusionItem& item : items_of(tx, visit.id))
-    if (item.state == ItemState::owed)
-      told += "; " + locale.tr(N_("still owed: {what}, until {date}"),
-                               {{"what", item.product}, {"date", locale.date(item.due_on)}});
-  return told;
-}
-
-/// Those that somebody may mean; `asks`: they are asked, and may say that it is none of them.
-std::vector<pages::Offer> offer_earlier(const Desk& desk, db::Tx& tx, std::string_view typed,
-                                        bool asks) {
-  std::vector<pages::Offer> offers;
-  const std::string chosen = one_line(desk, "earlier");
-  for (const Visit& visit :
-       came_before(tx, desk.services.keys.get(), desk.officer, typed, earlier_shown))
-    offers.push_back({visit.code, std::string(text::shorten(visit.matter, 110)),
-                      told_of(desk, tx, visit), chosen == visit.code});
-  if (asks || (!offers.empty() && chosen == no_earlier))
-    offers.push_back({std::string(no_earlier), desk.tr(N_("None of these: it is another matter")),
-                      "", chosen == no_earlier});
-  return offers;
-}
-
-std::vector<pages::Offer> offer_directed(const Desk& desk, std::string_view words) {
-  constexpr std::size_t most = 8;
-  std::vector<pages::Offer> offers;
-  if (text::fold(words).size() < 2) return offers;
-  const std::string chosen = one_line(desk, "directed");
-  for (const units::Unit* body : units::bodies_named(*desk.directory, words))
-    if (offers.size() < most)
-      offers.push_back({std::to_string(body->id.value), body->name, "",
-                        chosen == std::to_string(body->id.value)});
-  return offers;
-}
-
-/// The body that was picked, where the words are still of it.
-std::optional<UnitId> directed_unit(const Desk& desk, const std::string& words) {
-  for (const pages::Offer& offer : offer_directed(desk, words))
-    if (offer.chosen || text::fold(offer.name) == text::fold(words)) {
-      std::int64_t id = 0;
-      std::from_chars(offer.value.data(), offer.value.data() + offer.value.size(), id);
-      return UnitId{id};
-    }
-  return std::nullopt;
 }
 
 template <class E>
@@ -349,41 +292,6 @@ void mark_wrongs(const Desk& desk, VisitEntryPage& page, const Wrongs& wrongs) {
   page.frame.has_errors = !wrongs.empty();
 }
 
-/// Lines of "name; address; number of the paper".
-void add_others(const Desk& desk, EnterForm& form) {
-  const auto book = desk.services.rules.book();
-  const bool is_group = representatives_of(*book, desk.words.today, form.present).has_value();
-  const PersonRole role = is_group ? PersonRole::representative : PersonRole::own_matter;
-  if (!form.people.empty()) form.people.front().role = role;
-  const std::string typed = entered_as(desk, "others");
-  for (std::string_view rest = typed; !rest.empty();) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = text::trim(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    Person person{.role = role};
-    for (std::string* cell : {&person.name, &person.address, &person.identity}) {
-      const std::size_t semicolon = std::min(line.find(';'), line.size());
-      *cell = text::trim(line.substr(0, semicolon));
-      line.remove_prefix(std::min(semicolon + 1, line.size()));
-    }
-    if (!person.name.empty()) form.people.push_back(std::move(person));
-  }
-}
-
-void read_people(const Desk& desk, EnterForm& form) {
-  form.present = number_typed(desk, "present").value_or(0);
-  form.number = number_typed(desk, "number").value_or(0);
-  Person first{.name = one_line(desk, "name"),
-               .address = one_line(desk, "address"),
-               .phone = one_line(desk, "phone"),
-               .email = one_line(desk, "email"),
-               .identity = one_line(desk, "identity")};
-  if (!first.empty()) form.people.push_back(std::move(first));
-  form.is_nameless = form.kind == Kind::denunciation && desk.request.form.has("nameless");
-  if (form.is_nameless) form.people.clear();
-  add_others(desk, form);
-}
-
 /// The day was typed; its moment is now where it is today.
 std::optional<Instant> received_at(const Desk& desk) {
   const std::string typed = one_line(desk, "received_at");
@@ -502,13 +410,6 @@ Response show_entry(const Desk& desk) {
   return response;
 }
 
-Response show_offers(const Desk& desk, std::string_view choice,
-                     const std::vector<pages::Offer>& offers) {
-  html::Out out(desk.words.locale);
-  pages::views::offers(out, choice, offers);
-  return Response::html(out.take());
-}
-
 }  // namespace
 
 void add_visit_entry(http::App& app, Services& services) {
@@ -519,24 +420,7 @@ void add_visit_entry(http::App& app, Services& services) {
   app.router.post(
       entry_path, people::permission(receive_citizens, people::Where::at_new_record),
       [&](Request& request) { return enter_visit(Desk(request, services)); }, desk::route);
-  app.router.get(
-      "/desk/receptions/before", people::permission(read_receptions, people::Where::in_reach),
-      [&](Request& request) {
-        const Desk desk(request, services);
-        return show_offers(desk, "earlier", services.database.read([&](db::Tx& tx) {
-          return offer_earlier(desk, tx, request.query.get("before"), false);
-        }));
-      },
-      desk::route);
-  app.router.get(
-      "/desk/receptions/bodies", receives,
-      [&](Request& request) {
-        const Desk desk(request, services);
-        people::stand_aside(desk.officer);  // names of bodies, which everybody may read
-        return show_offers(desk, "directed",
-                           offer_directed(desk, request.query.get("directed_to")));
-      },
-      desk::route);
+  add_entry_offers(app, services);
 }
 
 }  // namespace gandan::receptions

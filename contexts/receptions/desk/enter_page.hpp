@@ -2,8 +2,11 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "contexts/receptions/book/enter.hpp"
+#include "kernel/desk/desk.hpp"
 #include "kernel/desk/page_models.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
@@ -35,5 +38,20 @@ struct VisitEntryPage {
   bool has_petitions = false;
   bool has_places = true;  ///< else there is no place of reception where the officer receives
 };
+
+/// entry_offers.cpp: the earlier visits that somebody may mean; `asks`: they are asked, and may say
+/// that it is none of them (no_earlier).
+[[nodiscard]] std::vector<pages::Offer> offer_earlier(const desk::Desk& desk, db::Tx& tx,
+                                                      std::string_view typed, bool asks);
+inline constexpr std::string_view no_earlier = "none";
+[[nodiscard]] std::vector<pages::Offer> offer_directed(const desk::Desk& desk,
+                                                       std::string_view words);
+/// The body that was picked, where the words are still of it.
+[[nodiscard]] std::optional<UnitId> directed_unit(const desk::Desk& desk, const std::string& words);
+/// GET /desk/receptions/before and /bodies: the offers alone.
+void add_entry_offers(http::App& app, Services& services);
+
+/// entry_people.cpp: who came, how many, and who speaks for them.
+void read_people(const desk::Desk& desk, EnterForm& form);
 
 }  // namespace gandan::receptions

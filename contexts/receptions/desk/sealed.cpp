@@ -48,20 +48,6 @@ http::Response open_visit_words(const Desk& desk, std::string_view typed) {
   return http::Response::redirect(desk.done_href(desk.href(visit->code), "words", visit->code));
 }
 
-const char* why_not_opened(people::OpenIdentityError error) {
-  switch (error) {
-    case people::OpenIdentityError::forbidden:
-      return N_("Your role does not allow this here.");
-    case people::OpenIdentityError::reason_missing:
-      return N_("Write why you must know it, in at least ten characters.");
-    case people::OpenIdentityError::not_found:
-      return N_("They gave no name: nothing is sealed.");
-    case people::OpenIdentityError::key_missing:
-      return N_("This server does not hold the key. Ask the administrator for the key file.");
-  }
-  return "";
-}
-
 /// Shown once, in the answer to this request; never stored, never in an address.
 http::Response open_visitor(const Desk& desk, std::string_view typed) {
   const auto visit = sealed_visit(desk, typed);
@@ -75,7 +61,7 @@ http::Response open_visitor(const Desk& desk, std::string_view typed) {
   });
   if (!identity)
     return ask_reason(desk, *visit, "identity",
-                      {{"words", desk.tr(why_not_opened(identity.error()))}});
+                      {{"words", desk.tr(people::in_words(identity.error()))}});
   return desk::answer_again(desk, desk.services.database.read([&](db::Tx& tx) {
     desk::OpenRecord open = OnDesk::open(desk, tx, *visit);
     const auto add = [&](const char* label, const std::string& value) {

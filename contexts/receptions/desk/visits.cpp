@@ -2,6 +2,7 @@
 
 #include "contexts/receptions/book/papers.hpp"
 #include "contexts/receptions/conclusions/conclusions.hpp"
+#include "contexts/receptions/conclusions/page.hpp"
 #include "contexts/receptions/desk/desk.hpp"
 #include "kernel/desk/forms.hpp"
 #include "kernel/people/authority.hpp"
@@ -62,13 +63,7 @@ void add_conclusions_of(const Desk& desk, db::Tx& tx, const Visit& visit, desk::
     open.paragraphs.push_back(conclusion.text);
   }
   for (const ConclusionItem& item : items_of(tx, visit.id))
-    open.timeline.push_back(
-        {.state = item.state == ItemState::done    ? pages::StepState::kept
-                  : item.due_on < desk.words.today ? pages::StepState::late
-                                                   : pages::StepState::ahead,
-         .label = item.product,
-         .when = desk.words.locale.date(item.due_on),
-         .note = desk.words.unit(item.body) + (item.report.empty() ? "" : ": " + item.report)});
+    open.timeline.push_back(step_of(desk.words, item));
 }
 
 /// What can be printed and signed of it.

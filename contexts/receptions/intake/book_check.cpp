@@ -15,7 +15,9 @@ namespace {
 
 using imports::Refusal;
 
-constexpr std::size_t longest_matter = 20'000, longest_cell = 2'000;
+constexpr std::size_t longest_matter = 20'000, longest_cell = 2'000;  // code points
+constexpr std::size_t most_bytes = 100'000;  // of any cell: several hundred people are one
+constexpr std::size_t longest_id = 1'000;    // bytes
 constexpr int most_people = 1'000'000;
 
 std::string words_in(const imports::Row& row, std::string_view column) {
@@ -64,6 +66,8 @@ class BookReading {
       : env_(env), row_(row), order_(order) {}
 
   Result<BookRow, Refusal> finish() {
+    for (const auto& [column, value] : row_.fields)
+      if (value.size() > most_bytes) return fail(Refusal{column + ": longer than 100,000 bytes"});
     read_words();
     read_numbers();
     read_days();
@@ -103,11 +107,13 @@ class BookReading {
     v.followed = words(followed_column);
     v.note = words(note_column);
     if (text::length(v.matter) > longest_matter) wrong("matter: longer than 20,000 characters");
-    for (const std::string* cell : {&v.handled_before, &v.followed, &v.note, &out_.place_name})
+    for (const std::string* cell :
+         {&v.handled_before, &v.followed, &v.note, &out_.place_name, &out_.area})
       if (text::length(*cell) > longest_cell) wrong("longer than 2,000 characters");
     for (const Person& person : out_.people)
-      if (text::length(person.name) > longest_cell || text::length(person.address) > longest_cell)
-        wrong("who: longer than 2,000 characters");
+      for (const std::string* part :
+           {&person.name, &person.address, &person.identity, &person.phone, &person.email})
+        if (text::length(*part) > longest_cell) wrong("who: longer than 2,000 characters");
   }
 
   void read_numbers() {
@@ -179,6 +185,8 @@ class BookReading {
          {std::pair(is_guided, guided_column), std::pair(is_returned, returned_column),
           std::pair(is_forwarded, forwarded_column), std::pair(is_settled, settled_column)})
       if (is_said && v.directed_to.empty() && v.document.empty()) direct(column);
+    if (text::length(v.directed_to) > longest_cell || text::length(v.document) > longest_cell)
+      return wrong("outcome: a body or a letter of more than 2,000 characters");
     const std::string typed = words(outcome_column);
     std::optional<Outcome> outcome = parse_outcome(typed);
     if (!typed.empty() && !outcome) return wrong("outcome: not known", typed);
@@ -254,12 +262,13 @@ class BookReading {
   /// Under the key file: a plain digest would tell whoever guesses the words.
   void name_it() {
     const Visit& v = out_.visit;
-    if (v.book_number > 0) {
-      out_.source_id = out_.place + "/" + out_.body + "/" + std::to_string(v.book_year) + "/" +
-                       std::to_string(v.book_number);
-      return;
-    }
     std::string content;
+    if (v.book_number > 0) {
+      content = out_.place + "/" + out_.body + "/" + std::to_string(v.book_year) + "/" +
+                std::to_string(v.book_number);
+      out_.source_id = content;
+      if (content.size() <= longest_id) return;
+    }
     for (const std::string& part :
          {out_.place, out_.body, std::to_string(v.received_at.micros), std::string(name(v.kind)),
           v.matter, v.kind == Kind::denunciation ? std::string() : people_in_cell(out_.people)})

@@ -212,7 +212,7 @@ documents::Row header_row(const std::vector<std::string>& words) {
 /// The form as it is printed: columns, their numbers, rows.
 documents::Document form_of(db::Database& database, const crypto::KeyFile& keys,
                             const BookAsked& asked) {
-  documents::Table table{.widths = {4, 8, 12, 8, 16, 6, 5, 9, 7, 10, 10, 9, 8},
+  documents::Table table{.widths = {4.8, 8.6, 12, 9, 15, 7.4, 6.4, 9, 8, 10, 10, 9, 7},
                          .size = 9,
                          .about = "Sổ tiếp công dân"};
   std::vector<std::string> numbers;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "contexts/receptions/conclusions/conclusions.hpp"
+#include "contexts/receptions/conclusions/page.hpp"
 #include "contexts/receptions/views/visit.hpp"
 #include "kernel/letters/text.hpp"
 #include "kernel/pages/site.hpp"
@@ -32,13 +33,7 @@ void tell_conclusions(const Visitor& at, db::Tx& tx, ToldVisit& told) {
     if (!conclusion.contact.empty()) told.contact = conclusion.contact;
   }
   for (const ConclusionItem& item : items_of(tx, at.visit.id))
-    told.items.push_back(
-        {.state = item.state == ItemState::done  ? pages::StepState::kept
-                  : item.due_on < at.words.today ? pages::StepState::late
-                                                 : pages::StepState::ahead,
-         .label = item.product,
-         .when = at.locale().date(item.due_on),
-         .note = at.words.unit(item.body) + (item.report.empty() ? "" : ": " + item.report)});
+    told.items.push_back(step_of(at.words, item));
 }
 
 /// Who came is who sent what it became: its private key is theirs too. Of what it only joined they

@@ -1,54 +1,14 @@
 #include "contexts/receptions/record/committed.hpp"
 
-#include <initializer_list>
-
 #include "contexts/receptions/record/rows.hpp"
+#include "kernel/journal/parts_in_sql.hpp"
 #include "kernel/people/committed.hpp"
 #include "kernel/people/kept.hpp"
 
 namespace gandan::receptions {
 namespace {
 
-/// Several columns as one value that is read in one way only: each text with its length before it.
-std::string texts(std::initializer_list<std::string_view> columns) {
-  std::string sql;
-  for (std::string_view column : columns)
-    sql += db::joined({sql.empty() ? "" : " || ", "length(", column, ") || ':' || ", column});
-  return sql;
-}
-
-/// Likewise numbers; nothing is written as "-".
-std::string numbers(std::initializer_list<std::string_view> columns) {
-  std::string sql;
-  for (std::string_view column : columns)
-    sql +=
-        db::joined({sql.empty() ? "" : " || ' ' || ", "coalesce(cast(", column, " as text), '-')"});
-  return sql;
-}
-
-std::string both(const std::string& one, const std::string& other) {
-  return db::joined({one, " || ' ' || ", other});
-}
-
-/// "name 17": of rows of which a record has many.
-std::string nth(std::string_view name, std::initializer_list<std::string_view> columns) {
-  return db::joined({"'", name, " ' || ", numbers(columns)});
-}
-
-struct RowPart {
-  std::string name, value;  ///< in SQL
-  std::string_view condition = "1 = 1";
-};
-
-std::string parts_of_rows(std::string_view table, std::string_view id,
-                          std::initializer_list<RowPart> parts) {
-  std::string sql;
-  for (const RowPart& part : parts)
-    sql += db::joined({sql.empty() ? "" : " union all ", "select ", id, " as id, ", part.name,
-                       " as part, ", part.value, " as value from ", table, " where ",
-                       part.condition, " and ", id, " in (", db::these_ids, ")"});
-  return sql;
-}
+using journal::both, journal::nth, journal::numbers, journal::parts_of_rows, journal::texts;
 
 const db::Sql visit_parts{parts_of_rows(
     "visits v", "v.id",

@@ -19,19 +19,19 @@ const db::Sql places_open{"select ", place_columns, " from reception_places p wh
 const db::Sql places_of_body{"select ", place_columns,
                              " from reception_places p where p.body_id = :body and ", is_open_on,
                              " order by p.id"};
-const db::Sql insert_place_row{R"(
+const db::Sql put_place{R"(
   insert into reception_places (id, code, body_id, kind, name, address, directions, phone,
     languages, access, online, counters, slot_minutes, soonest_hours, horizon_days, most_a_day,
     opened_on, closed_on)
   values (:id, :code, :body, :kind, :name, :address, :directions, :phone, :languages, :access,
     :online, :counters, :slot_minutes, :soonest_hours, :horizon_days, :most_a_day, :opened_on,
-    :closed_on))"};
-const db::Sql update_place_row{R"(
-  update reception_places set kind = :kind, name = :name, address = :address,
-    directions = :directions, phone = :phone, languages = :languages, access = :access,
-    online = :online, counters = :counters, slot_minutes = :slot_minutes,
-    soonest_hours = :soonest_hours, horizon_days = :horizon_days, most_a_day = :most_a_day,
-    closed_on = :closed_on where id = :id)"};
+    :closed_on)
+  on conflict (id) do update set kind = excluded.kind, name = excluded.name,
+    address = excluded.address, directions = excluded.directions, phone = excluded.phone,
+    languages = excluded.languages, access = excluded.access, online = excluded.online,
+    counters = excluded.counters, slot_minutes = excluded.slot_minutes,
+    soonest_hours = excluded.soonest_hours, horizon_days = excluded.horizon_days,
+    most_a_day = excluded.most_a_day, closed_on = excluded.closed_on)"};
 
 std::string upper(std::string_view code) {
   std::string capitals(code);
@@ -88,43 +88,29 @@ bool may_at_place(db::Tx& tx, const Act& act, people::Permission permission,
 ReceptionPlace insert_place(db::Tx& tx, const Env& env, ReceptionPlace place) {
   place.id = env.ids.next<PlaceId>();
   if (place.code.empty()) place.code = free_code(tx, place);
-  tx.run(insert_place_row, {{"id", place.id},
-                            {"code", place.code},
-                            {"body", place.body},
-                            {"kind", place.kind},
-                            {"name", place.name},
-                            {"address", place.address},
-                            {"directions", place.directions},
-                            {"phone", place.phone},
-                            {"languages", place.languages},
-                            {"access", place.access},
-                            {"online", place.online},
-                            {"counters", place.counters},
-                            {"slot_minutes", place.slot_minutes},
-                            {"soonest_hours", place.soonest_hours},
-                            {"horizon_days", place.horizon_days},
-                            {"most_a_day", place.most_a_day},
-                            {"opened_on", place.opened_on},
-                            {"closed_on", place.closed_on}});
+  save_place(tx, place);
   return place;
 }
 
 void save_place(db::Tx& tx, const ReceptionPlace& place) {
-  tx.run(update_place_row, {{"id", place.id},
-                            {"kind", place.kind},
-                            {"name", place.name},
-                            {"address", place.address},
-                            {"directions", place.directions},
-                            {"phone", place.phone},
-                            {"languages", place.languages},
-                            {"access", place.access},
-                            {"online", place.online},
-                            {"counters", place.counters},
-                            {"slot_minutes", place.slot_minutes},
-                            {"soonest_hours", place.soonest_hours},
-                            {"horizon_days", place.horizon_days},
-                            {"most_a_day", place.most_a_day},
-                            {"closed_on", place.closed_on}});
+  tx.run(put_place, {{"id", place.id},
+                     {"code", place.code},
+                     {"body", place.body},
+                     {"kind", place.kind},
+                     {"name", place.name},
+                     {"address", place.address},
+                     {"directions", place.directions},
+                     {"phone", place.phone},
+                     {"languages", place.languages},
+                     {"access", place.access},
+                     {"online", place.online},
+                     {"counters", place.counters},
+                     {"slot_minutes", place.slot_minutes},
+                     {"soonest_hours", place.soonest_hours},
+                     {"horizon_days", place.horizon_days},
+                     {"most_a_day", place.most_a_day},
+                     {"opened_on", place.opened_on},
+                     {"closed_on", place.closed_on}});
 }
 
 std::vector<UnitId> bodies_of_unit(db::Tx& tx, UnitId unit, Date day) {

@@ -124,6 +124,34 @@ TEST_P(ReceptionBook, RefusesRowsWithTheReasonAndRepeatsNothingOfThem) {
   EXPECT_THAT(all_visits(), IsEmpty());
 }
 
+TEST_P(ReceptionBook, RefusesWhatIsLongerThanAnyBookAndTakesLongNames) {
+  const auto row = [](int number, const std::string& who, const std::string& to,
+                      const std::string& note) {
+    return std::to_string(number) + ",02/07/2026," + who + ",,Đất,KN,1,,,\"" + to + "\",,," + note +
+           "\n";
+  };
+  const std::string name = "Lò Thị Mẫu", body(2'001, 'b');
+  const auto summary =
+      take("so.csv", form_heading + row(1, std::string(100'001, ';'), "Sở", "") +
+                         row(2, std::string(2'001, 'a'), "Sở", "") + row(3, name, body, "") +
+                         row(4, name, "Sở, số " + body, "") + row(5, name, "Sở", body));
+  EXPECT_EQ(summary.rejected, 5);
+  for (const char* reason : {"who: longer than 100,000 bytes", "who: longer than 2,000 characters",
+                             "outcome: a body or a letter of more", "longer than 2,000 characters"})
+    EXPECT_THAT(written.str(), HasSubstr(reason));
+
+  std::string digits;  // that no index could hold together with the body
+  for (int i = 0; i < 400; ++i) digits += std::to_string(i * 7919);
+  digits.resize(1'500);
+  const std::string long_ids =
+      "STT,Ngày tiếp,\"Họ tên, địa chỉ\",Nội dung đơn,Loại đơn,Thuộc thẩm quyền (x),Mã nơi tiếp,Cơ "
+      "quan tiếp "
+      "công dân\n1,02/07/2026," +
+      name + ",Đất,KN,x," + digits + ",Ủy ban " + digits + "\n";
+  EXPECT_EQ(take("dai.csv", long_ids).imported, 1);
+  EXPECT_EQ(take("dai.csv", long_ids).joined, 1);
+}
+
 TEST_P(ReceptionBook, IsFollowedUpWhereThatIsSaidAndNeverChangedOtherwise) {
   const auto row = [](const char* matter, const char* followed) {
     return std::string(form_heading) + "1,02/07/2026,\"Lò Thị Mẫu, Bản Mẫu\",," + matter +

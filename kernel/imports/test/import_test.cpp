@@ -81,6 +81,34 @@ TEST_P(Imports, RefuseKeysThatNoIndexTakes) {
   EXPECT_EQ(take("d.csv", "post,words\n1,y" + longest + "\n").imported, 1) << "words are no key";
 }
 
+TEST_P(Imports, RefuseASourceThatNoIndexTakesBesideAnId) {
+  const std::string rows = "line,reason,source,post,words\n2,x," + std::string(501, 's') + ",1,a\n";
+  EXPECT_EQ(take("a.csv", rows).rejected, 1);
+  EXPECT_THAT(written.str(), HasSubstr("source: longer than 500 bytes"));
+}
+
+TEST_P(Imports, RefuseARowThatIsTooLargeAndReadOnWhereALineEndsIt) {
+  const std::string large(17u << 20, 'a');
+  const Summary lines = take("a.jsonl", "{\"post\":\"1\",\"words\":\"" + large +
+                                            "\"}\n{\"post\":\"2\",\"words\":\"Tắt\"}\n");
+  EXPECT_EQ(lines.rejected, 1);
+  EXPECT_EQ(lines.imported, 1);
+  EXPECT_THAT(written.str(), HasSubstr("1,the row is too large,"));
+  EXPECT_EQ(take("b.csv", "post,words\n3,Vỡ\n4," + large + "\n5,Vỡ\n").rejected, 1);
+  EXPECT_THAT(written.str(), HasSubstr("the row is too large; no row behind it is read"));
+  EXPECT_THAT(stored(), ElementsAre("2 Tắt", "3 Vỡ"));
+  EXPECT_THROW(take("c.csv", "post," + large), std::runtime_error);
+}
+
+TEST_P(Imports, NameColumnsOfStrangersSoThatATerminalStaysReadable) {
+  std::string heading = "post,words,\x1b[2J" + std::string(300, 'x') + ",\"two\nlines\"";
+  for (int i = 0; i < 200; ++i) heading += ",c" + std::to_string(i);
+  const Summary all = take("a.csv", heading + "\n");
+  EXPECT_EQ(all.unused.size(), 100U);
+  EXPECT_THAT(all.unused, testing::Contains("two lines"));
+  EXPECT_THAT(all.unused, testing::Contains("[2J" + std::string(197, 'x')));
+}
+
 TEST_P(Imports, AreStoredSomeHundredRowsInATransaction) {
   std::string rows = "post,words\n";
   for (int i = 0; i < 1'001; ++i) rows += std::to_string(i) + ",Tắt\n";

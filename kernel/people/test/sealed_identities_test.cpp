@@ -1,6 +1,6 @@
 #include "kernel/people/sealed_identities.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <filesystem>
 #include <fstream>
@@ -157,6 +157,13 @@ TEST_P(SealedIdentities, OldOnesOpenAfterTheKeyWasRotatedAndNotWithoutIt) {
   EXPECT_EQ(open(keys, named_).value(), identity);
   auto others = crypto::KeyFile::read_or_create(file("other.keys"));
   EXPECT_EQ(open(others, named_).error(), OpenIdentityError::key_missing);
+}
+
+TEST(OpeningAnIdentity, IsRefusedWithTheReasonAndWhatToDoNext) {
+  EXPECT_STREQ(in_words(OpenIdentityError::forbidden), "Your role does not allow this here.");
+  EXPECT_THAT(in_words(OpenIdentityError::reason_missing), testing::HasSubstr("ten characters"));
+  EXPECT_THAT(in_words(OpenIdentityError::not_found), testing::HasSubstr("no name"));
+  EXPECT_THAT(in_words(OpenIdentityError::key_missing), testing::HasSubstr("key file"));
 }
 
 TEST_P(SealedIdentities, AStrayKeyFileNeverTakesThePlaceOfTheRightOne) {

@@ -97,6 +97,12 @@ TEST(Docx, TheHeaderRowsOfATableAreRepeatedAndSpan) {
   for (const auto& row : rows) EXPECT_TRUE(row.node().child("w:trPr").child("w:cantSplit"));
 }
 
+TEST(Docx, TheSignOfTheEndTakesThePlaceOfAFullStop) {
+  Document letter = test::a_letter();
+  letter.blocks = {Paragraph{.text = plain("Trân trọng.")}};
+  EXPECT_THAT(words_in(body_of_docx(to_docx(letter))), HasSubstr("Trân trọng./.\n"));
+}
+
 TEST(Docx, WordsAreComposedAndNeverMarkup) {
   Document letter = test::a_letter();
   letter.body = "Sở A & B <C>";

@@ -116,6 +116,22 @@ TEST(OfficeHostile, RowsAreCountedBeforeTheyAreMade) {
   EXPECT_EQ(rows_of(wide, 9'999).error(), Problem::too_many_cells);
 }
 
+TEST(OfficeHostile, ATextInManyMergedCellsIsCountedBeforeItIsRepeated) {
+  const std::string text(1'000, 'a');
+  const Document merged =
+      read_xlsx({.rows = R"(<row><c t="inlineStr"><is><t>)" + text +
+                         R"(</t></is></c><c r="Z1"><v>1</v></c></row>)",
+                 .after_rows = R"(<mergeCells><mergeCell ref="A1:Y1"/></mergeCells>)"});
+  EXPECT_EQ(rows_of(merged, 1'000, 20'000).error(), Problem::unpacks_too_large);
+  ASSERT_TRUE(rows_of(merged));
+  EXPECT_EQ(rows_of(merged)->at(0).rows.at(0).at(24), text);
+  const Document wide =
+      read_docx(R"(<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="25"/></w:tcPr><w:p><w:r><w:t>)" +
+                text + "</w:t></w:r></w:p></w:tc></w:tr></w:tbl>");
+  EXPECT_EQ(rows_of(wide, 1'000, 20'000).error(), Problem::unpacks_too_large);
+  EXPECT_TRUE(rows_of(wide, 1'000, 25'000));
+}
+
 TEST(OfficeHostile, WhatLiesTooDeepEndsReading) {
   const auto nested = [](std::size_t n) {
     return zip_of(
