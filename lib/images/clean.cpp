@@ -214,14 +214,15 @@ Result<Cleaned, Refused> understood(const std::string& answer, const Bounds& bou
 Result<Cleaned, Refused> clean(std::string_view sent, const Bounds& bounds) {
   const auto type = type_of(sent);
   if (!type) return fail(Refused::not_a_picture);
-  const auto answer = run_apart({}, [&]() -> std::string {
+  const auto answer = run_apart({.time = bounds.time}, [&]() -> std::string {
     try {
       return told(clean_here(sent, *type, bounds));
     } catch (Refused why) {
       return told(why);
     }
   });
-  if (!answer) return fail(Refused::damaged);
+  if (!answer)
+    return fail(answer.error() == ApartError::too_slow ? Refused::too_slow : Refused::damaged);
   return understood(*answer, bounds);
 }
 

@@ -1,6 +1,7 @@
 // Photographs of strangers made fit to be shown: turned upright, of a bounded size, without a word
 // of where and with what they were taken. libvips reads them, in a process of its own.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,12 +24,14 @@ struct Bounds {
   int longest_side_small = 320;            ///< likewise, of the small one
   std::int64_t most_pixels = 120'000'000;  ///< that one may have which is sent
 };
+  std::chrono::seconds time{20};           ///< for all that is done with one
 
 enum class Refused {
   not_a_picture,  ///< of no type that is taken, or it cannot be read
   too_large,      ///< of more pixels than are read, or of far more than its bytes can hold
   damaged,        ///< not whole, or its content is broken
 };
+  too_slow,       ///< to read in the time that is given to one
 
 struct Cleaned {
   Type type{};                ///< PNG of what is PNG or can be seen through, JPEG of all else
