@@ -15,7 +15,8 @@ personal::Declared personal_data() {
                               "without their names, once an officer has looked at them. Of a "
                               "denunciation key and name lie under the seal."),
                 .columns = {"files.name"}}},
-      .of_nobody = {"files.record_kind", "files.hash", "files.small_hash", "files.content_key"}};
+      .of_nobody = {"files.record_kind", "files.hash", "files.small_hash", "files.content_key",
+                    "uploads.id", "uploads.record_kind"}};
 }
 
 }  // namespace gandan::files

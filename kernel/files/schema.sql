@@ -21,3 +21,15 @@ CREATE TABLE files (
 CREATE UNIQUE INDEX files_hash on files (hash);
 CREATE INDEX files_record on files (record_kind, record_id, id);
 CREATE UNIQUE INDEX files_small on files (small_hash) where small_hash is not null;
+
+CREATE TABLE uploads (
+  id TEXT PRIMARY KEY,
+  record_kind TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  officer_id INTEGER,
+  size INTEGER NOT NULL,
+  begun_at INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT;
+CREATE INDEX uploads_begun on uploads (begun_at);
+CREATE INDEX uploads_record on uploads (record_kind, record_id, begun_at);
