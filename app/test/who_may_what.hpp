@@ -214,7 +214,20 @@ class WhoMayWhat : public WithReceptions {
     });
   }
   void make_files() {
+  /// A file of which nothing has come yet, begun by who sent the report.
+  Thing upload() {
+    const auto made = petition("report", a_);
+    http::Headers headers;
+    headers.set("Tus-Resumable", "1.0.0");
+    headers.set("Upload-Length", "10");
+    headers.set("Author-Key", key_of(made.code));
+    const auto begun = stranger().send(http::Method::post,
+                                       "/api/v1/petitions/" + made.code + "/files", headers);
+    const std::string at(begun.location());
+    return {{made.code, at.substr(at.rfind('/') + 1)}};
+  }
     auto& t = things_;
+    things_["upload of A"] = [&] { return upload(); };
     const auto named = [](files::FileId id) { return Thing{{std::to_string(id.value)}}; };
     t["file shown of A"] = [=, this] {
       return named(file_of(petition("report", a_, true), files::Shown::to_all));

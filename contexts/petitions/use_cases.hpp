@@ -161,6 +161,7 @@ enum class MoveError {
   not_near,          ///< its day is still far, or its clock stands
   urged_lately,      ///< the body was urged some days ago
 };
+  too_many_files,    ///< it has as many as a petition may have
 using Moved = Result<Petition, MoveError>;
 
 inline constexpr std::size_t longest_reason = 4000;   ///< code points, of an officer's words
@@ -279,6 +280,9 @@ struct Paper {
 [[nodiscard]] Moved attach(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                            const std::vector<files::Taken>& taken, bool are_shown);
 /// Shows a file of it in public, or keeps it from it, after an officer's look: faces and number
+/// Why that would be refused, before a file is looked at.
+[[nodiscard]] std::optional<MoveError> why_not_attach(db::Tx& tx, const Act& act,
+                                                      const Petition& petition, bool are_shown);
 /// plates no program finds. Never of what is sealed. (show_file.cpp)
 [[nodiscard]] Moved show_file(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                               files::FileId file, bool is_shown);
@@ -309,6 +313,12 @@ struct Paper {
                           std::string_view reason);
 /// The sender says that it is not settled: it goes to the body above the one that answered, whose
 /// clock starts; a matter of a body that has none above goes back to it. Of proposals and reports
+/// The sender's further files, without words.
+[[nodiscard]] Moved add(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                        const std::vector<files::Taken>& taken);
+/// Each word of the sender turns back the form that an officer has begun: they read it first, so it
+/// is enough for today after some.
+[[nodiscard]] bool has_said_enough(db::Tx& tx, const Env& env, PetitionId id);
 /// alone: complaints and denunciations have their own second instance by law.
 [[nodiscard]] Moved reopen(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                            std::string_view reason);
