@@ -249,6 +249,11 @@ void Partial::flush() {
   state_->came += static_cast<std::int64_t>(content.size());
 }
 
+void Partial::release() {
+  flush();
+  (void)::flock(state_->file, LOCK_UN);
+}
+
 std::optional<std::string> Partial::content() const {
   std::string all;
   all.reserve(static_cast<std::size_t>(state_->came));

@@ -52,6 +52,9 @@ class Partial {
   void append(std::string_view bytes);
   /// Writes what `append` still holds.
   void flush();
+  /// Lets others go on with it, who may be there before this one is gone: nothing is appended from
+  /// then on.
+  void release();
   /// All of it; nothing where it is not as it was written.
   [[nodiscard]] std::optional<std::string> content() const;
 

@@ -309,7 +309,10 @@ http::Response go_on_with_upload(const Receiving& receiving, const Request& requ
   std::int64_t offset = partial.size();
   if (partial.is_whole()) {
     Ended ended = add_whole(receiving, request, *upload, partial, store);
-    if (ended.refused && !ended.at_fault) return as_tus(std::move(*ended.refused));
+    if (ended.refused && !ended.at_fault) {
+      partial.release();
+      return as_tus(std::move(*ended.refused));
+    }
     Partial::remove(receiving.files.folder, upload->id);
     if (ended.refused) {
       receiving.database.write([&](db::Tx& tx) { tx.run(delete_upload, {{"id", upload->id}}); });
@@ -317,6 +320,7 @@ http::Response go_on_with_upload(const Receiving& receiving, const Request& requ
     }
     offset = upload->size;
   }
+  partial.release();  // the next piece may come by another line before this answer is gone
   return as_tus(Response::no_content().header("Upload-Offset", std::to_string(offset)));
 }
 

@@ -132,6 +132,9 @@ TEST_F(Partials, AreWrittenByOneAtATime) {
   ASSERT_TRUE(first);
   EXPECT_EQ(Partial::open(folder, word).error(), NotOpened::in_use);
   EXPECT_EQ(Partial::size_of(folder, word), 0) << "how far it came may be asked all the same";
+  (*first)->append("four");
+  (*first)->release();
+  EXPECT_EQ((*Partial::open(folder, word))->size(), 4);
   first->reset();
   EXPECT_TRUE(Partial::open(folder, word));
 }
