@@ -119,8 +119,8 @@ class Turns {
   int waiting_ = 0;
 };
 
-/// A file that came whole, under a name. `read` gives it once its turn has come; nothing where it is
-/// not as it came. Throws as take() does.
+/// A file that came whole, under a name. `read` gives it once its turn has come; nothing where it
+/// is not as it came. Throws as take() does.
 [[nodiscard]] Result<Taken, Refusal> take_content(
     const Folder& folder, std::string_view name,
     const std::function<std::optional<std::string>()>& read);

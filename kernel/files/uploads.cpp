@@ -79,8 +79,7 @@ constexpr const char* other_version =
     N_("Send the header Tus-Resumable: 1.0.0. No other version of tus is spoken here.");
 constexpr const char* no_size =
     N_("Say in the header Upload-Length how many bytes the file has, as a whole number.");
-constexpr const char* no_upload =
-    N_("There is no such upload: it lasts a day. Begin it again.");
+constexpr const char* no_upload = N_("There is no such upload: it lasts a day. Begin it again.");
 constexpr const char* in_use =
     N_("A piece of this file is still arriving. Ask again in a moment how far it came.");
 constexpr const char* other_place =
@@ -103,8 +102,8 @@ std::string metadata_of(const Request& request, std::string_view key) {
   std::string_view left = request.headers.get("Upload-Metadata");
   while (!left.empty()) {
     const std::string_view pair = text::trim(left.substr(0, left.find(',')));
-    left.remove_prefix(std::min(left.size(), left.find(',') + 1 == 0 ? left.size()
-                                                                     : left.find(',') + 1));
+    left.remove_prefix(
+        std::min(left.size(), left.find(',') + 1 == 0 ? left.size() : left.find(',') + 1));
     const std::size_t space = pair.find(' ');
     if (space == std::string_view::npos || pair.substr(0, space) != key) continue;
     return text::clean(crypto::from_base64(pair.substr(space + 1)).value_or(""));
@@ -164,8 +163,7 @@ Ended add_whole(const Receiving& receiving, const Request& request, const Upload
                 const Partial& partial, const Store& store) {
   const Limits limits = limits_of(receiving.settings);
   const auto refuse = [&](Refusal why) {
-    return Ended{not_taken(request, limits, {partial.announced().name, why}),
-                 why != Refusal::busy};
+    return Ended{not_taken(request, limits, {partial.announced().name, why}), why != Refusal::busy};
   };
   auto taken = take_content(receiving.files.folder, partial.announced().name,
                             [&] { return partial.content(); });
@@ -266,11 +264,10 @@ http::Response begin_upload(const Receiving& receiving, const Request& request,
   const std::string token = crypto::random_token();
   Partial::begin(receiving.files.folder, token, announced);
   const auto left = receiving.database.write([&](db::Tx& tx) {
-    auto others = tx.all<std::string>(
-        select_unfinished, {{"kind", sender.record.kind}, {"record", sender.record.id}});
-    others.erase(others.begin(),
-                 others.begin() + static_cast<std::ptrdiff_t>(
-                                      std::min(others.size(), most_unfinished - 1)));
+    auto others = tx.all<std::string>(select_unfinished,
+                                      {{"kind", sender.record.kind}, {"record", sender.record.id}});
+    others.erase(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                      others.size(), most_unfinished - 1)));
     for (const std::string& id : others) tx.run(delete_upload, {{"id", id}});
     tx.run(insert_upload, {{"id", Partial::id_of(token)},
                            {"kind", sender.record.kind},
@@ -289,8 +286,8 @@ http::Response state_of_upload(const Receiving& receiving, const Request& reques
                                const Sender& sender, std::string_view token) {
   const auto upload =
       receiving.database.read([&](db::Tx& tx) { return find_upload(tx, sender, token); });
-  const auto came = upload && !upload->ended_at ? Partial::size_of(receiving.files.folder, token)
-                                                : std::nullopt;
+  const auto came =
+      upload && !upload->ended_at ? Partial::size_of(receiving.files.folder, token) : std::nullopt;
   if (!upload || (!upload->ended_at && !came)) return as_tus(problem(request, 404, no_upload));
   const std::int64_t offset = upload->ended_at ? upload->size : offset_of(*came, upload->size);
   return as_tus(Response::json(json::serialize(told(offset, upload->size)))

@@ -150,20 +150,18 @@ void add_api_files(http::App& app, Services& services) {
                    .before_body = files::look_before_files(receiving_of(services)),
                    .rate_class = "sign-in",
                    .operation = &send_files_operation()});
-  app.router.get(
-      "/api/v1/petitions/{code}/files/{upload}", http::key_holders(),
-      [&services](Request& request, std::string_view code, std::string_view upload) {
-        return read_upload(request, services, code, upload);
-      },
-      {.operation = &read_upload_operation()});
-  app.router.patch(
-      "/api/v1/petitions/{code}/files/{upload}", http::key_holders(),
-      [&services](Request& request, std::string_view code, std::string_view upload) {
-        return send_piece(request, services, code, upload);
-      },
-      {.body_limit = files::body_limit,
-       .before_body = files::take_piece(services.files, 1),
-       .operation = &send_piece_operation()});
+  app.router.get("/api/v1/petitions/{code}/files/{upload}", http::key_holders(),
+                 [&services](Request& request, std::string_view code, std::string_view upload) {
+                   return read_upload(request, services, code, upload);
+                 },
+                 {.operation = &read_upload_operation()});
+  app.router.patch("/api/v1/petitions/{code}/files/{upload}", http::key_holders(),
+                   [&services](Request& request, std::string_view code, std::string_view upload) {
+                     return send_piece(request, services, code, upload);
+                   },
+                   {.body_limit = files::body_limit,
+                    .before_body = files::take_piece(services.files, 1),
+                    .operation = &send_piece_operation()});
 }
 
 }  // namespace gandan::petitions

@@ -142,11 +142,11 @@ constexpr std::string_view piece_schema = R"({
 const Parameter tus_in_header{Parameter::In::header, "Tus-Resumable",
                               "1.0.0, where the file is sent in pieces.", R"({"type": "string"})",
                               R"("1.0.0")"};
-const Parameter upload_in_path{Parameter::In::path, "upload",
-                               "The word at the end of the address that the answer to its beginning "
-                               "gave. Keep it secret: who has it goes on with the file.",
-                               R"({"type": "string"})",
-                               R"("nX2Kc0vT5l3yZbq8Qe7RwJmPp1uA4sDfGhIoLkM9x6Y")"};
+const Parameter upload_in_path{
+    Parameter::In::path, "upload",
+    "The word at the end of the address that the answer to its beginning "
+    "gave. Keep it secret: who has it goes on with the file.",
+    R"({"type": "string"})", R"("nX2Kc0vT5l3yZbq8Qe7RwJmPp1uA4sDfGhIoLkM9x6Y")"};
 
 template <class Values>
 std::string names_of(const Values& values) {
@@ -269,17 +269,20 @@ const Operation& send_piece_operation() {
       .tag = "petitions",
       .summary = "Send the next piece of a file",
       .description = "The last one adds it to the petition. A piece may be of any size.",
-      .parameters = {code_in_path, upload_in_path, tus_in_header,
+      .parameters = {code_in_path,
+                     upload_in_path,
+                     tus_in_header,
                      {Parameter::In::header, "Upload-Offset", "Where it begins: as far as it came.",
                       R"({"type": "integer", "minimum": 0})", "0"}},
       .body = http::Body{"application/offset+octet-stream", "Piece", R"("%PDF-1.7")"},
-      .answers = {{204, "It is there; the header Upload-Offset says how far the file has come.", ""},
-                  {404, "There is no such upload, or not any more.", "Errors"},
-                  {409, "It begins where the file has not come to.", "Errors"},
-                  {412, "Another version of tus.", "Errors"},
-                  {413, "It goes beyond the size that was said.", "Errors"},
-                  {415, "The content type is another.", "Errors"},
-                  {422, "The file is whole and cannot be taken.", "Errors"}}};
+      .answers = {
+          {204, "It is there; the header Upload-Offset says how far the file has come.", ""},
+          {404, "There is no such upload, or not any more.", "Errors"},
+          {409, "It begins where the file has not come to.", "Errors"},
+          {412, "Another version of tus.", "Errors"},
+          {413, "It goes beyond the size that was said.", "Errors"},
+          {415, "The content type is another.", "Errors"},
+          {422, "The file is whole and cannot be taken.", "Errors"}}};
   return operation;
 }
 

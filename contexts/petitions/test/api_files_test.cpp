@@ -88,8 +88,8 @@ class ApiFiles : public test::DeskSite {
   std::size_t stored() {
     std::size_t count = 0;
     std::error_code ignored;
-    for (const auto& each : std::filesystem::recursive_directory_iterator(
-             services().files.folder.path(), ignored))
+    for (const auto& each :
+         std::filesystem::recursive_directory_iterator(services().files.folder.path(), ignored))
       count += each.is_regular_file() && each.path().parent_path().filename() != "unnamed" ? 1 : 0;
     return count;
   }
@@ -294,8 +294,8 @@ TEST_P(ApiFiles, AnOfficerAddsThemByTheirSession) {
 }
 
 TEST_P(ApiFiles, NothingIsAddedOnceItWasTakenBack) {
-  ASSERT_TRUE(db().write(
-      [&](db::Tx& tx) { return withdraw(tx, env(), Act::by_resident(), it.id); }));
+  ASSERT_TRUE(
+      db().write([&](db::Tx& tx) { return withdraw(tx, env(), Act::by_resident(), it.id); }));
   EXPECT_EQ(send_at_once({paper()}).status, 409);
   http::Headers by_key;
   by_key.set("Author-Key", key());
@@ -318,13 +318,17 @@ TEST_P(ApiFiles, AreVouchedForByTheLog) {
   EXPECT_THAT(untold_changes(), IsEmpty());
 }
 
-// Two that look at once see the same number of files; in the transactions that add them one is first.
+// Two that look at once see the same number of files; in the transactions that add them one is
+// first.
 TEST_P(ApiFiles, ManyWhoAddAtOnceComeToNoMoreThanMayBe) {
   const auto taken = [&](int number) {
-    files::Taken one{.type = files::Type::pdf, .name = {}, .key = std::string(32, 'k'),
-                     .content = {.hash = std::string(56, 'a') + std::to_string(10'000'000 + number),
-                                 .size = 1},
-                     .small = {}, .digest = {}};
+    files::Taken one{
+        .type = files::Type::pdf,
+        .name = {},
+        .key = std::string(32, 'k'),
+        .content = {.hash = std::string(56, 'a') + std::to_string(10'000'000 + number), .size = 1},
+        .small = {},
+        .digest = {}};
     return std::vector<files::Taken>{one};
   };
   for (std::size_t i = 0; i + 1 < most_files_of_petition; ++i)

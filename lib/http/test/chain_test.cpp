@@ -114,27 +114,26 @@ struct Drop {
 
 TEST_F(Chain, ARouteLooksAtARequestBeforeItsBodyIsReadAndSaysWhereItGoes) {
   std::string seen_client;
-  app.router.patch("/drops/{name}", everyone(),
-                   [](Request& request, std::string_view name) {
-                     const Drop* drop = request.attached<Drop>();
-                     return Response::text(std::string(name) + ":" +
-                                           (drop != nullptr ? *drop->bytes : "none") + ":" +
-                                           request.body);
-                   },
-                   {.before_body = [&](Request& request,
-                                       const Captures& captures) -> std::optional<Refusal> {
-                     seen_client = request.client;
-                     if (captures.values.at(0) == "no") return Refusal{409, "Not here."};
-                     if (captures.values.at(0) == "plain") return std::nullopt;
-                     const Drop& drop = request.attach(Drop());
-                     request.sink = [bytes = drop.bytes](std::string_view more) {
-                       if (more.find('!') != std::string_view::npos)
-                         return std::optional(Refusal{422, "No shouting."});
-                       bytes->append(more);
-                       return std::optional<Refusal>();
-                     };
-                     return std::nullopt;
-                   }});
+  app.router.patch(
+      "/drops/{name}", everyone(),
+      [](Request& request, std::string_view name) {
+        const Drop* drop = request.attached<Drop>();
+        return Response::text(std::string(name) + ":" + (drop != nullptr ? *drop->bytes : "none") +
+                              ":" + request.body);
+      },
+      {.before_body = [&](Request& request, const Captures& captures) -> std::optional<Refusal> {
+        seen_client = request.client;
+        if (captures.values.at(0) == "no") return Refusal{409, "Not here."};
+        if (captures.values.at(0) == "plain") return std::nullopt;
+        const Drop& drop = request.attach(Drop());
+        request.sink = [bytes = drop.bytes](std::string_view more) {
+          if (more.find('!') != std::string_view::npos)
+            return std::optional(Refusal{422, "No shouting."});
+          bytes->append(more);
+          return std::optional<Refusal>();
+        };
+        return std::nullopt;
+      }});
   const auto patch = [&](std::string_view target, const std::string& body) {
     return client.send(Method::patch, target, {}, body);
   };
