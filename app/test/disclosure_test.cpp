@@ -127,6 +127,7 @@ class Disclosure : public test::Program {
         {"{hash}", {"0"}},
         {"{name...}", {"site.css"}},
         {"{id}", {"1"}},
+        {"{file}", {"1"}},
         {"{username}", {"nobody"}},
         {"{key}", {"site.place"}},
         {"{subject}", {"petitions"}},

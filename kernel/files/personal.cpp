@@ -16,7 +16,8 @@ personal::Declared personal_data() {
                               "denunciation key and name lie under the seal."),
                 .columns = {"files.name"}}},
       .of_nobody = {"files.record_kind", "files.hash", "files.small_hash", "files.content_key",
-                    "uploads.id", "uploads.record_kind"}};
+                    "uploads.id", "uploads.record_kind", "files.masks", "files.masked_hash",
+                    "files.masked_small_hash"}};
 }
 
 }  // namespace gandan::files

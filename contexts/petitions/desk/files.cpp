@@ -81,12 +81,13 @@ std::vector<files::FileItem> files_on_desk(const Desk& desk, db::Tx& tx, const P
   auto all = files::files_of(tx, subject_of(petition.id));
   auto items = files::items_of(desk.words.locale, desk.services.clock, desk.services.keys.get(),
                                all, files::Reader::officer);
-  const bool may_show = !is_sealed(petition) && !petition.publication_refused &&
-                        may(tx, desk.act(), Actor::synthesis_officer, petition);
-  for (std::size_t i = 0; i < items.size(); ++i)
-    if (may_show)
-      items[i].shown_action =
-          desk.action(petition.code, "files/" + std::to_string(all[i].id.value));
+  if (!may_show_files(tx, desk.act(), petition)) return items;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string named = "files/" + std::to_string(all[i].id.value);
+    items[i].shown_action = desk.action(petition.code, named);
+    if (files::is_picture(all[i].type))
+      items[i].mask_href = desk.action(petition.code, named + "/masks");
+  }
   return items;
 }
 
