@@ -94,16 +94,17 @@ constexpr const char* no_files = N_("Send at least one file, in the field \"file
 Response as_tus(Response response) {
   response.headers.set(tus_header, tus_version);
   if (response.status == 412) response.headers.set("Tus-Version", tus_version);
-  return response.header("Cache-Control", "no-store");
+  response.headers.set("Cache-Control", "no-store");
+  return response;
 }
 
 /// "filename bmhhLnBuZw==,is_private": what stands under a key.
 std::string metadata_of(const Request& request, std::string_view key) {
   std::string_view left = request.headers.get("Upload-Metadata");
   while (!left.empty()) {
-    const std::string_view pair = text::trim(left.substr(0, left.find(',')));
-    left.remove_prefix(
-        std::min(left.size(), left.find(',') + 1 == 0 ? left.size() : left.find(',') + 1));
+    const std::size_t comma = std::min(left.find(','), left.size());
+    const std::string_view pair = text::trim(left.substr(0, comma));
+    left.remove_prefix(std::min(comma + 1, left.size()));
     const std::size_t space = pair.find(' ');
     if (space == std::string_view::npos || pair.substr(0, space) != key) continue;
     return text::clean(crypto::from_base64(pair.substr(space + 1)).value_or(""));
