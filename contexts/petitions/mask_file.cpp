@@ -5,14 +5,14 @@
 namespace gandan::petitions {
 namespace {
 
-struct Found {
+struct FoundPicture {
   Petition petition;
   files::File file;
 };
 
 /// The picture of a petition that `act` may show in public, or why it may not.
-Result<Found, MoveError> find_picture(db::Tx& tx, const Act& act, PetitionId id,
-                                      files::FileId file) {
+Result<FoundPicture, MoveError> find_picture(db::Tx& tx, const Act& act, PetitionId id,
+                                             files::FileId file) {
   auto petition = find(tx, id);
   auto found = files::find(tx, file);
   if (!petition || !found || Ref{found->record_kind, found->record_id} != subject_of(id) ||
@@ -21,7 +21,7 @@ Result<Found, MoveError> find_picture(db::Tx& tx, const Act& act, PetitionId id,
   if (!may(tx, act, Actor::synthesis_officer, *petition)) return fail(MoveError::not_yours);
   if (is_sealed(*petition)) return fail(MoveError::not_allowed);
   if (petition->publication_refused) return fail(MoveError::not_agreed);
-  return Found{std::move(*petition), std::move(*found)};
+  return FoundPicture{std::move(*petition), std::move(*found)};
 }
 
 }  // namespace

@@ -98,10 +98,16 @@ it("an officer draws over a face; everybody sees the masked copy, until the mask
   assert.ok(await brightness(anybody, picture, [0.5, 0.5]) > 20);
 
   await go(officer, ".files a[href*='/masks']");
-  assert.deepEqual(await violations(officer), []);
-  await officer.setViewportSize({ width: 320, height: 700 });
-  assert.equal(await overflow(officer), 0);
-  await officer.setViewportSize({ width: 1280, height: 900 });
+  const form = officer.url().split("?")[0];
+  for (const lang of ["en", "vi"]) {
+    await officer.goto(`${form}?lang=${lang}`);
+    assert.deepEqual(await violations(officer), [], lang);
+    await officer.setViewportSize({ width: 320, height: 700 });
+    assert.equal(await overflow(officer), 0, lang);
+    const { width, height } = await officer.locator(".squares input").first().boundingBox();
+    assert.ok(width >= 24 && height >= 24, `a finger meets a square of ${width} by ${height} px`);
+    await officer.setViewportSize({ width: 1280, height: 900 });
+  }
   await officer.locator(".masks").scrollIntoViewIfNeeded();
   const box = await officer.locator(".masks img").boundingBox();
   await officer.mouse.move(box.x + box.width * 0.25, box.y + box.height * 0.3);
