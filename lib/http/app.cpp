@@ -87,7 +87,8 @@ void add_security_headers(const Request& request, Response& response) {
   set_default(response, "Referrer-Policy", "strict-origin-when-cross-origin");
   response.headers.add("X-Content-Type-Options", "nosniff");
   response.headers.add("X-Frame-Options", "DENY");
-  response.headers.add("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)");
+  response.headers.add("Permissions-Policy",
+                       "camera=(self), geolocation=(self), microphone=(self)");
   response.headers.add("Cross-Origin-Opener-Policy", "same-origin");
   if (request.secure) response.headers.add("Strict-Transport-Security", "max-age=31536000");
 }
