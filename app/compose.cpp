@@ -10,6 +10,7 @@
 #include "kernel/files/pages.hpp"
 #include "kernel/files/personal.hpp"
 #include "kernel/files/settings.hpp"
+#include "kernel/files/uploads.hpp"
 #include "kernel/indicators/migrations.hpp"
 #include "kernel/job_pages/pages.hpp"
 #include "kernel/journal/journal.hpp"
@@ -137,6 +138,7 @@ Module files_module() {
           .add_jobs =
               [](jobs::Registry& jobs, Services& services) {
                 files::add_sweep(jobs, services.clock, services.files);
+                files::add_forgetting(jobs, services.clock);
               },
           .settings = files::own_settings(),
           .unread_by_robots = {"/files/"},

@@ -68,7 +68,8 @@ std::optional<http::Failure> explain(const std::exception& error) {
 http::Response error_page(http::Request& request, int status, std::string_view detail) {
   const i18n::Locale& locale = pages::locale_of(request);
   if (request.wants_json()) {
-    std::string message(detail.empty() ? locale.tr(pages::error_words(status).title) : detail);
+    std::string message(detail.empty() ? locale.tr(pages::error_words(status).title)
+                                       : locale.tr(detail));
     boost::json::array errors{boost::json::object{{"message", message}}};
     return http::Response::json(boost::json::serialize(boost::json::object{{"errors", errors}}),
                                 status);

@@ -123,9 +123,11 @@ class Disclosure : public test::Program {
     const std::map<std::string, std::vector<std::string>> of_captures{
         {"{code}", {code_, topic_, "GD-0000-0000-0000", "BNV"}},
         {"{token}", {"0-nothing"}},
+        {"{upload}", {"nothing"}},
         {"{hash}", {"0"}},
         {"{name...}", {"site.css"}},
         {"{id}", {"1"}},
+        {"{file}", {"1"}},
         {"{username}", {"nobody"}},
         {"{key}", {"site.place"}},
         {"{subject}", {"petitions"}},

@@ -3,6 +3,7 @@
 #pragma once
 #include "app/test/things_of_tasks.hpp"
 #include "kernel/files/files.hpp"
+#include "kernel/files/masks.hpp"
 #include "kernel/letters/links.hpp"
 #include "kernel/pages/assets.hpp"
 #include "lib/crypto/random.hpp"
@@ -82,7 +83,20 @@ class WhoMayWhat : public ThingsOfTasks {
       return files::files_of(tx, record).at(0).id;
     });
   }
+  /// A file of which nothing has come yet, begun by who sent the report.
+  Thing upload() {
+    const auto made = petition("report", a_);
+    http::Headers headers;
+    headers.set("Tus-Resumable", "1.0.0");
+    headers.set("Upload-Length", "10");
+    headers.set("Author-Key", key_of(made.code));
+    const auto begun =
+        stranger().send(http::Method::post, "/api/v1/petitions/" + made.code + "/files", headers);
+    const std::string at(begun.location());
+    return {{made.code, at.substr(at.rfind('/') + 1)}};
+  }
   void make_files() {
+    things_["upload of A"] = [&] { return upload(); };
     auto& t = things_;
     const auto named = [](files::FileId id) { return Thing{{std::to_string(id.value)}}; };
     t["file shown of A"] = [=, this] {
@@ -98,6 +112,18 @@ class WhoMayWhat : public ThingsOfTasks {
       const auto made = petition("report", a_);
       const auto id = file_of(made, files::Shown::not_yet);
       return Thing{{made.code, std::to_string(id.value)}, fields({{"shown", "yes"}})};
+    };
+    t["report of A: its masked file"] = [&] {
+      const auto made = petition("report", a_);
+      const auto id = file_of(made, files::Shown::not_yet);
+      const auto& folder = services().files.folder;
+      const std::string key = crypto::random_bytes(crypto::stream_key_size);
+      const files::Masked masked{.areas = {{.left = 100, .top = 100, .width = 50, .height = 50}},
+                                 .content = folder.put("a masked picture", key),
+                                 .small = folder.put("a small masked one", key)};
+      db().write([&](db::Tx& tx) { files::mask(tx, id, masked); });
+      return Thing{{made.code, std::to_string(id.value)},
+                   fields({{"off", "yes"}, {"reason", "Nobody can be told by it."}})};
     };
   }
   void make_what_is_no_case() {

@@ -59,6 +59,7 @@ void add_routes(http::App& app, Services& services, Shared& state) {
   add_course_page(app, services);
   add_desk_pages(app, services, state.advisor);
   add_api(app, services);
+  add_api_files(app, services);
 }
 
 void add_jobs(jobs::Registry& jobs, Services& services,

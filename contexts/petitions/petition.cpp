@@ -85,6 +85,8 @@ constexpr std::array verb_words{
     VerbWords{"attach"},
     VerbWords{"show_file"},
     VerbWords{"withhold_file"},
+    VerbWords{"mask_file"},
+    VerbWords{"unmask_file"},
     VerbWords{"urge"},
     VerbWords{"join"},
     VerbWords{"place_join"},

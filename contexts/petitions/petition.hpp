@@ -167,6 +167,8 @@ enum class Verb : std::uint8_t {
   attach,         ///< an officer adds files: the letter as it came, what goes with an answer
   show_file,      ///< a file of it is shown in public
   withhold_file,  ///< or kept from it
+  mask_file,      ///< parts of a picture are covered
+  unmask_file,    ///< and uncovered, for officers: it is not in public then
   urge,           ///< đôn đốc: the body that has it is reminded of its day
   join,           ///< the record is the joining
   place_join,     ///< likewise

@@ -30,5 +30,6 @@ void add_desk_pages(http::App& app, Services& services, const Advisor& advisor);
 /// "petitions.group": what an officer's button asks for.
 void add_group_job(jobs::Registry& jobs, Services& services);
 void add_api(http::App& app, Services& services);
+void add_api_files(http::App& app, Services& services);
 
 }  // namespace gandan::petitions

@@ -10,6 +10,7 @@
 #include "contexts/petitions/petition.hpp"
 #include "contexts/petitions/record/record.hpp"
 #include "kernel/acts/env.hpp"
+#include "kernel/files/masks.hpp"
 #include "kernel/files/take.hpp"
 #include "kernel/rules/rules.hpp"
 #include "lib/base/id.hpp"
@@ -160,6 +161,7 @@ enum class MoveError {
   sign_missing,      ///< none of what lets a denunciation go on was found (art. 33(3))
   not_near,          ///< its day is still far, or its clock stands
   urged_lately,      ///< the body was urged some days ago
+  too_many_files,    ///< it has as many as a petition may have
 };
 using Moved = Result<Petition, MoveError>;
 
@@ -278,10 +280,22 @@ struct Paper {
 /// who may read the petition sees them at once; never of what is sealed. (attach.cpp)
 [[nodiscard]] Moved attach(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                            const std::vector<files::Taken>& taken, bool are_shown);
+/// Why that would be refused, before a file is looked at.
+[[nodiscard]] std::optional<MoveError> why_not_attach(db::Tx& tx, const Act& act,
+                                                      const Petition& petition, bool are_shown);
 /// Shows a file of it in public, or keeps it from it, after an officer's look: faces and number
 /// plates no program finds. Never of what is sealed. (show_file.cpp)
 [[nodiscard]] Moved show_file(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                               files::FileId file, bool is_shown);
+/// Whether `act` may show its files in public, or mask them for it.
+[[nodiscard]] bool may_show_files(db::Tx& tx, const Act& act, const Petition& petition);
+/// What everybody is given of a picture is the masked copy from now on. Whether it is in public is
+/// left as it was. (mask_file.cpp)
+[[nodiscard]] Moved mask_file(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                              files::FileId file, const files::Masked& masked);
+/// Takes the masks off again; a picture that was in public is kept from it then. (mask_file.cpp)
+[[nodiscard]] Moved unmask_file(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                                files::FileId file, std::string_view reason);
 /// Shows or hides the text after an officer's look. Confidential kinds stay sealed, and what the
 /// sender does not want published stays held. (publish.cpp)
 [[nodiscard]] Moved publish(db::Tx& tx, const Env& env, const Act& act, PetitionId id, bool open,
@@ -299,6 +313,12 @@ struct Paper {
 /// The sender's further words, for the officers; nothing else changes.
 [[nodiscard]] Moved add(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
                         std::string_view words);
+/// The sender's further files, without words.
+[[nodiscard]] Moved add(db::Tx& tx, const Env& env, const Act& act, PetitionId id,
+                        const std::vector<files::Taken>& taken);
+/// Each word of the sender turns back the form that an officer has begun: they read it first, so it
+/// is enough for today after some.
+[[nodiscard]] bool has_said_enough(db::Tx& tx, const Env& env, PetitionId id);
 /// The sender says that it is settled; what was promised is kept then.
 [[nodiscard]] Moved settle(db::Tx& tx, const Env& env, const Act& act, PetitionId id);
 /// The sender says that it is not done yet. With a reason it is reopened; without one that is told

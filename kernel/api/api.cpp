@@ -135,6 +135,7 @@ class Document {
   }
 
   [[nodiscard]] bj::object answer(const http::Answer& each, std::string_view of) const {
+    if (each.schema.empty()) return {{"description", text(each.meaning)}};
     return {{"description", text(each.meaning)},
             {"content", content({"application/json", each.schema, {}}, of)}};
   }

@@ -74,6 +74,11 @@ struct File {
   bool by_officer = false;
   Shown shown = Shown::not_yet;
   Instant added_at;
+  // Of a picture that an officer masked (masks.hpp): what everybody is given instead.
+  std::optional<std::string> masks, masked_hash;
+  std::optional<std::int64_t> masked_size;
+  std::optional<std::string> masked_small_hash;
+  std::optional<std::int64_t> masked_small_size;
 };
 
 }  // namespace gandan::files

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view columns =
     "id, record_kind, record_id, type, name, size, hash, small_hash, small_size, width, height, "
-    "content_key, by_officer, shown, added_at";
+    "content_key, by_officer, shown, added_at, masks, masked_hash, masked_size, masked_small_hash, "
+    "masked_small_size";
 
 const db::Sql insert_file{R"(
   insert into files (id, record_kind, record_id, type, name, size, hash, small_hash, small_size,
@@ -26,10 +27,14 @@ const db::Sql set_shown{"update files set shown = :shown where id = :id"};
 const db::Sql put_under_seal{"update files set content_key = null, name = '' where id = :id"};
 const db::Sql select_hashes{R"(
   select hash from files union all
-  select small_hash from files where small_hash is not null)"};
+  select small_hash from files where small_hash is not null union all
+  select masked_hash from files where masked_hash is not null union all
+  select masked_small_hash from files where masked_small_hash is not null)"};
 const db::Sql select_hash{R"(
   select 1 from files where hash = :hash
-  union all select 1 from files where small_hash = :hash limit 1)"};
+  union all select 1 from files where small_hash = :hash
+  union all select 1 from files where masked_hash = :hash
+  union all select 1 from files where masked_small_hash = :hash limit 1)"};
 
 std::string part_of(FileId id) {
   return "file " + std::to_string(id.value);
@@ -113,7 +118,11 @@ std::string parts_of_files(std::string_view record_kind) {
        "cast(f.type as text) || ' ' || cast(f.size as text) || ' ' || cast(f.shown as text) || ' ' "
        "|| cast(f.by_officer as text) || ' ' || f.hash || ' ' || coalesce(f.small_hash, '-') || ' "
        "' || length(f.name) || ':' || f.name as value from files f where f.record_kind = '",
-       record_kind, "' and f.record_id in (", db::these_ids, ")"});
+       record_kind, "' and f.record_id in (", db::these_ids,
+       ") union all "
+       "select f.record_id as id, 'masks of file ' || cast(f.id as text) as part, f.masked_hash || "
+       "' ' || f.masked_small_hash || ' ' || f.masks as value from files f where f.record_kind = '",
+       record_kind, "' and f.masked_hash is not null and f.record_id in (", db::these_ids, ")"});
 }
 
 std::vector<std::string> stored_hashes(db::Tx& tx) {

@@ -14,7 +14,7 @@ using http::Response;
 constexpr std::chrono::hours link_lasts{1}, kept_without_record{24};
 constexpr int small_side = 320;  // pixels: images::Bounds
 
-enum class Want { content, picture, small };
+enum class Want { content, picture, small, whole };
 
 /// A file that may be given, and its key.
 struct Opened {
@@ -56,25 +56,46 @@ std::optional<Opened> open_for_anybody(db::Tx& tx, const Kind& kind, File file) 
   return Opened{std::move(file), std::move(key), true};
 }
 
-std::optional<Opened> opened(const Serving& s, const Request& request, FileId id) {
+std::optional<Opened> open_for_officer(const Serving& s, const Kind& kind, const Request& request,
+                                       const File& file) {
+  const people::Principal* officer = people::find_principal(request);
+  if (officer == nullptr) return std::nullopt;
+  return s.database.write([&](db::Tx& tx) -> std::optional<Opened> {
+    File its = file;
+    auto key = kind.open(tx, s.clock, s.keys.get(), *officer, its);
+    if (!key) return std::nullopt;
+    return Opened{std::move(its), std::move(*key)};
+  });
+}
+
+std::optional<Opened> opened(const Serving& s, const Request& request, FileId id, Want want) {
   const crypto::KeyFile& keys = s.keys.get();
   auto file = s.database.read([&](db::Tx& tx) { return find(tx, id); });
   const Kind* kind = file ? s.kind_of(*file) : nullptr;
   if (kind == nullptr) return std::nullopt;
+  if (want == Want::whole) return open_for_officer(s, *kind, request, *file);
   const bool is_sender =
       receipts::proves(keys, said_of(id), request.query.get("proof"), s.clock.now());
   auto open = s.database.read([&](db::Tx& tx) {
     auto found = open_for_anybody(tx, *kind, *file);
     return found || !is_sender ? std::move(found) : open_for_sender(tx, keys, *file);
   });
-  const people::Principal* officer = people::find_principal(request);
-  if (open || officer == nullptr) return open;
-  return s.database.write([&](db::Tx& tx) -> std::optional<Opened> {
-    File its = *file;
-    auto key = kind->open(tx, s.clock, keys, *officer, its);
-    if (!key) return std::nullopt;
-    return Opened{std::move(its), std::move(*key)};
-  });
+  return open ? std::move(open) : open_for_officer(s, *kind, request, *file);
+}
+
+/// Which of the stored contents is wanted, and its size in bytes.
+struct Given {
+  std::string hash;
+  std::int64_t size = 0;
+};
+Given given_of(const File& file, Want want) {
+  const bool is_masked = file.masked_hash && want != Want::whole;
+  if (want == Want::small)
+    return is_masked
+               ? Given{file.masked_small_hash.value_or(""), file.masked_small_size.value_or(0)}
+               : Given{file.small_hash.value_or(""), file.small_size.value_or(0)};
+  return is_masked ? Given{*file.masked_hash, file.masked_size.value_or(0)}
+                   : Given{file.hash, file.size};
 }
 
 /// Its name where its reader may know that, else a number.
@@ -88,7 +109,8 @@ Response give(const Serving& s, const Opened& it, Want want) {
   const bool is_small = want == Want::small;
   if (want != Want::content && (!is_picture(it.file.type) || !it.file.small_hash))
     return Response::not_found();
-  auto reading = s.files.folder.open(is_small ? *it.file.small_hash : it.file.hash, it.key);
+  const Given given = given_of(it.file, want);
+  auto reading = s.files.folder.open(given.hash, it.key);
   if (!reading) return Response::not_found();
   auto source = std::make_shared<Reading>(std::move(*reading));
   Response response = Response::stream(is_small ? media_type(Type::jpeg) : media_type(it.file.type),
@@ -97,8 +119,7 @@ Response give(const Serving& s, const Opened& it, Want want) {
                                          if (next) piece += *next;
                                          return next.has_value();
                                        });
-  response.length =
-      static_cast<std::uint64_t>(is_small ? it.file.small_size.value_or(0) : it.file.size);
+  response.length = static_cast<std::uint64_t>(given.size);
   response.header("Content-Security-Policy", "default-src 'none'; sandbox")
       .header("Cross-Origin-Resource-Policy", "same-origin")
       .header("X-Robots-Tag", "noindex");
@@ -111,7 +132,7 @@ Response give(const Serving& s, const Opened& it, Want want) {
 
 Response answer(const Serving& s, const Request& request, std::string_view typed, Want want) {
   const auto id = parse_id<FileId>(typed);
-  const auto it = id ? opened(s, request, *id) : std::nullopt;
+  const auto it = id ? opened(s, request, *id, want) : std::nullopt;
   return it ? give(s, *it, want) : Response::not_found();
 }
 
@@ -163,7 +184,7 @@ std::vector<FileItem> items_of(const i18n::Locale& locale, const Clock& clock,
   for (const File& file : all) {
     const std::string number = std::to_string(items.size() + 1);
     FileItem item{.label = locale.tr(label_of(file.type), {{"n", number}}),
-                  .size = size_in_words(locale, file.size)};
+                  .size = size_in_words(locale, file.masked_size.value_or(file.size))};
     const std::string base = "/files/" + std::to_string(file.id.value);
     std::string proof;
     if (reader == Reader::sender)
@@ -179,6 +200,8 @@ std::vector<FileItem> items_of(const i18n::Locale& locale, const Clock& clock,
       set_small_size(file, item);
     }
     item.is_shown = file.shown == Shown::to_all;
+    item.is_masked = file.masked_hash.has_value();
+    if (item.is_masked && reader == Reader::officer) item.whole_href = base + "/whole";
     items.push_back(std::move(item));
   }
   return items;
@@ -199,6 +222,10 @@ void add_pages(http::App& app, db::Database& database, const Clock& clock,
   app.router.get(
       "/files/{id}/small", http::everyone(),
       [s](Request& request, std::string_view id) { return respond(s, request, id, Want::small); },
+      slow);
+  app.router.get(
+      "/files/{id}/whole", http::everyone(),
+      [s](Request& request, std::string_view id) { return answer(s, request, id, Want::whole); },
       slow);
 }
 

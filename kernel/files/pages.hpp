@@ -22,6 +22,9 @@ struct FileItem {
   std::string note;                      ///< who sees it
   std::string shown_action;  ///< where an officer lets everybody see it, or keeps it from them
   bool is_shown = false;
+  bool is_masked = false;  ///< a picture: all of the above is its masked copy
+  std::string whole_href;  ///< as it came, for officers
+  std::string mask_href;   ///< where an officer masks it
 };
 
 /// Who reads the page.
@@ -37,7 +40,9 @@ enum class Reader : std::uint8_t {
 [[nodiscard]] std::string size_in_words(const i18n::Locale& locale, std::int64_t bytes);
 
 /// GET /files/{id}: the file, to be saved; /files/{id}/picture and /small: a picture that this
-/// server made, to be looked at. What the references are to must outlive the application.
+/// server made, to be looked at. Of a masked picture all three are the masked copy, for everybody;
+/// /files/{id}/whole is what lies beneath, for officers who may open the file. What the references
+/// are to must outlive the application.
 void add_pages(http::App& app, db::Database& database, const Clock& clock,
                const people::KeyHolder& keys, const Files& files);
 

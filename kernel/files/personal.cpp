@@ -15,7 +15,9 @@ personal::Declared personal_data() {
                               "without their names, once an officer has looked at them. Of a "
                               "denunciation key and name lie under the seal."),
                 .columns = {"files.name"}}},
-      .of_nobody = {"files.record_kind", "files.hash", "files.small_hash", "files.content_key"}};
+      .of_nobody = {"files.record_kind", "files.hash", "files.small_hash", "files.content_key",
+                    "uploads.id", "uploads.record_kind", "files.masks", "files.masked_hash",
+                    "files.masked_small_hash"}};
 }
 
 }  // namespace gandan::files

@@ -42,6 +42,9 @@ struct FileField {
   Field field;
   std::string accept = {};  ///< ".pdf,image/*"
   bool multiple = false;
+  int most = 0;  ///< that are taken at once; 0: it is not said
+
+  [[nodiscard]] bool takes_sound() const { return accept.find(".m4a") != std::string::npos; }
 };
 
 struct FieldError {

@@ -21,6 +21,7 @@ struct Turn {
   std::shared_ptr<const units::Directory> directory;  ///< as it was when the request came
   Wording words;
   std::vector<pages::FieldError> errors = {};
+  int refused_as = 422;  ///< the status of a page with errors; 503: the same is taken in a while
 
   [[nodiscard]] const i18n::Locale& locale() const { return words.locale; }
   [[nodiscard]] std::string tr(const char* message) const { return words.tr(message); }
@@ -35,7 +36,7 @@ struct Turn {
   /// The message of the first error of the field; empty where nothing is wrong with it.
   [[nodiscard]] std::string error_of(std::string_view field) const;
   /// Of the page that is shown again with its errors, or for the first time.
-  [[nodiscard]] int status() const { return errors.empty() ? 200 : 422; }
+  [[nodiscard]] int status() const { return errors.empty() ? 200 : refused_as; }
 };
 
 }  // namespace gandan

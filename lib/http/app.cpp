@@ -87,7 +87,8 @@ void add_security_headers(const Request& request, Response& response) {
   set_default(response, "Referrer-Policy", "strict-origin-when-cross-origin");
   response.headers.add("X-Content-Type-Options", "nosniff");
   response.headers.add("X-Frame-Options", "DENY");
-  response.headers.add("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()");
+  response.headers.add("Permissions-Policy",
+                       "camera=(self), geolocation=(self), microphone=(self)");
   response.headers.add("Cross-Origin-Opener-Policy", "same-origin");
   if (request.secure) response.headers.add("Strict-Transport-Security", "max-age=31536000");
 }
@@ -191,6 +192,10 @@ metrics::Registry& App::metrics() {
 std::string App::State::next_id() {
   // At random: a counter, however permuted, would tell how many requests came between two.
   return crypto::hex(crypto::random_number());
+}
+
+void App::identify(Request& request) const {
+  state_->identify(request);
 }
 
 void App::State::identify(Request& request) {
@@ -351,6 +356,7 @@ void App::finish(Request& request, Response& response) {
   // What answers a form is for who sent it: it may hold a key that was just made, or typed.
   const bool may_be_kept = is_safe(request.method) && response.cookies.empty();
   set_default(response, "Cache-Control", may_be_kept ? "private, no-cache" : "no-store");
+  if (response.status == 503) set_default(response, "Retry-After", "10");
   response.headers.add("X-Request-Id", request.id);
   add_security_headers(request, response);
   add_tag(request, response);

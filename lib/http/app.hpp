@@ -86,6 +86,9 @@ class App {
   /// An answer outside any handler (408, 413, …), with the same page, headers and log line.
   [[nodiscard]] Response refuse(Request& request, int status, std::string detail = {});
 
+  /// Where the request came from, as far as its head says: its id, the client's address.
+  void identify(Request& request) const;
+
   [[nodiscard]] const AppOptions& options() const;
   [[nodiscard]] metrics::Registry& metrics();
 

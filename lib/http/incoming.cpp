@@ -55,7 +55,13 @@ std::optional<Refusal> Incoming::head(const App& app) {
   } else if (content_type.starts_with("multipart/form-data")) {
     return Refusal{400, "The multipart body has no boundary."};
   }
-  return std::nullopt;
+  if (match.route == nullptr || !match.route->before_body) return std::nullopt;
+  app.identify(request);
+  try {
+    return match.route->before_body(request, match.captures);
+  } catch (const std::system_error& error) {
+    return from(error);
+  }
 }
 
 std::size_t Incoming::body_limit() const {
@@ -66,12 +72,12 @@ std::optional<Refusal> Incoming::body(std::string_view bytes) {
   body_bytes_ += bytes.size();
   if (body_bytes_ > body_limit()) return Refusal{413, {}};
   if (match.route == nullptr) return std::nullopt;
-  if (!multipart_) {
+  if (!multipart_ && !request.sink) {
     request.body.append(bytes);
     return std::nullopt;
   }
   try {
-    return multipart_->feed(bytes);
+    return request.sink ? request.sink(bytes) : multipart_->feed(bytes);
   } catch (const std::system_error& error) {
     return from(error);
   }
@@ -79,6 +85,7 @@ std::optional<Refusal> Incoming::body(std::string_view bytes) {
 
 std::optional<Refusal> Incoming::finish() {
   if (match.route == nullptr) return std::nullopt;
+  if (request.sink) return std::nullopt;
   if (multipart_) return body_bytes_ == 0 ? std::nullopt : multipart_->finish();
   if (!request.body.empty() && is_form(request.headers.get("Content-Type"))) {
     auto form = decode_fields(request.body);
@@ -105,6 +112,7 @@ void Incoming::reset() {
   request.secure = false;
   request.site = {};
   request.route = {};
+  request.sink = nullptr;
   request.attachments.clear();
   match = {};
   body_bytes_ = 0;

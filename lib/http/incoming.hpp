@@ -17,7 +17,7 @@ class Incoming {
   Match match;  ///< views into request.path
 
   /// Call once request.method, target and headers are there. Decodes, routes, and prepares for the
-  /// body.
+  /// body: what the route has against it is said here (RouteOptions::before_body).
   [[nodiscard]] std::optional<Refusal> head(const App& app);
   /// The next bytes of the body. A failing disk comes out as a refusal, too.
   [[nodiscard]] std::optional<Refusal> body(std::string_view bytes);

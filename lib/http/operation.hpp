@@ -26,7 +26,7 @@ struct Body {
 struct Answer {
   int status = 200;
   std::string_view meaning;
-  std::string_view schema;  ///< the name of a schema of the document
+  std::string_view schema;  ///< the name of a schema of the document; empty: it has no body
 };
 
 /// Lives as long as the router: a constant.

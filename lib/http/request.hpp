@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,8 @@
 #include "lib/http/fields.hpp"
 
 namespace gandan::http {
+
+struct Refusal;
 
 enum class Method : std::uint8_t { get, head, post, put, patch, del, options, other };
 
@@ -95,6 +98,8 @@ struct Request {
   Fields form;                ///< urlencoded or multipart body
   std::vector<Upload> files;  ///< files of a multipart body
   std::string body;           ///< any other body, as it came
+  /// Where a body goes instead, piece by piece while it arrives: set by RouteOptions::before_body.
+  std::function<std::optional<Refusal>(std::string_view)> sink = nullptr;
 
   std::string id;          ///< the request's id: in the log, in X-Request-Id, on the error page
   std::string peer;        ///< the address that the connection came from

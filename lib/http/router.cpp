@@ -103,6 +103,7 @@ void Router::enter(Method method, std::string_view pattern, Policy policy, Route
             .work = options.work.value_or(reads ? Work::reads : Work::writes),
             .is_slow = options.is_slow,
             .body_limit = options.body_limit,
+            .before_body = std::move(options.before_body),
             .rate_class = options.rate_class.empty() ? std::string(reads ? "reads" : "writes")
                                                      : std::move(options.rate_class),
             .operation = options.operation,

@@ -28,10 +28,24 @@ namespace gandan::http {
 /// costs 60 ms and 64 MiB, `health` for parts of the program that may be stuck.
 enum class Work : std::uint8_t { reads, writes, slow, password, health };
 
+inline constexpr std::size_t max_captures = 6;
+
+/// The pieces of a path that stand where the pattern has {…}, in order.
+struct Captures {
+  std::array<std::string_view, max_captures> values;
+  std::size_t count = 0;
+};
+
+using BeforeBody = std::function<std::optional<Refusal>(Request&, const Captures&)>;
+
 struct RouteOptions {
   std::optional<Work> work;                   ///< default: reads for GET, writes for the others
   bool (*is_slow)(const Request&) = nullptr;  ///< for which requests it is `slow` all the same
   std::size_t body_limit = 1024 * 1024;       ///< bytes; beyond it 413
+  /// Asked once the head is there, before a byte of the body is read: refuses it, or sets
+  /// Request::sink. It runs on the I/O thread: it asks no database, and takes microseconds. Nothing
+  /// of the chain has run but for the client's address, so what it lets in is not admitted yet.
+  BeforeBody before_body = nullptr;
   std::string rate_class;                ///< which RateLimits class counts it; empty: by method
   const Operation* operation = nullptr;  ///< of a route of the API: what it does
   /// Made from what is stored, the address and what Gate::shown_alike() names, and from nothing
@@ -43,14 +57,6 @@ struct RouteOptions {
 
 /// The rate class of what nobody is kept from: no limit has this name.
 inline constexpr const char* unlimited = "unlimited";
-
-inline constexpr std::size_t max_captures = 6;
-
-/// The pieces of a path that stand where the pattern has {…}, in order.
-struct Captures {
-  std::array<std::string_view, max_captures> values;
-  std::size_t count = 0;
-};
 
 /// How a handler's parameter is read from a piece of a path; nothing where it cannot be: 404.
 /// Specialise it for identifiers and codes of your own.
@@ -142,6 +148,7 @@ struct Route {
   Work work;
   bool (*is_slow)(const Request&);
   std::size_t body_limit;
+  BeforeBody before_body;
   std::string rate_class;
   const Operation* operation;
   bool may_be_kept;
@@ -185,6 +192,11 @@ class Router {
   void put(Pattern<std::type_identity_t<Handler>> pattern, Policy policy, Handler handler,
            RouteOptions options = {}, AddedAt at = {__builtin_FILE(), __builtin_LINE()}) {
     add(Method::put, pattern, std::move(policy), std::move(handler), std::move(options), at);
+  }
+  template <class Handler>
+  void patch(Pattern<std::type_identity_t<Handler>> pattern, Policy policy, Handler handler,
+             RouteOptions options = {}, AddedAt at = {__builtin_FILE(), __builtin_LINE()}) {
+    add(Method::patch, pattern, std::move(policy), std::move(handler), std::move(options), at);
   }
   template <class Handler>
   void del(Pattern<std::type_identity_t<Handler>> pattern, Policy policy, Handler handler,

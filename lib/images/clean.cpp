@@ -129,26 +129,63 @@ std::string written(VipsImage* image, Type type) {
   return type == Type::png ? as_png(image) : as_jpeg(image, quality);
 }
 
-Cleaned clean_here(std::string_view sent, Type type, const Bounds& bounds) {
+/// Both pictures of one.
+Cleaned both_of(VipsImage* image, Type type, const Bounds& bounds) {
   constexpr int quality_small = 75;
-  start();
-  look_at_header(sent, bounds);
-  const Image image = upright(sent, bounds.longest_side);
   VipsImage* out = nullptr;
-  if (vips_thumbnail_image(image.get(), &out, bounds.longest_side_small, "height",
+  if (vips_thumbnail_image(image, &out, bounds.longest_side_small, "height",
                            bounds.longest_side_small, "size", VIPS_SIZE_DOWN,
                            static_cast<void*>(nullptr)) != 0)
     throw Refused::damaged;
   const Image small(out);
-  Cleaned cleaned{.type = written_as(type, image.get()),
+  Cleaned cleaned{.type = written_as(type, image),
                   .bytes = {},
-                  .width = vips_image_get_width(image.get()),
-                  .height = vips_image_get_height(image.get()),
+                  .width = vips_image_get_width(image),
+                  .height = vips_image_get_height(image),
                   .small = as_jpeg(small.get(), quality_small),
                   .small_width = vips_image_get_width(small.get()),
                   .small_height = vips_image_get_height(small.get())};
-  cleaned.bytes = written(image.get(), cleaned.type);
+  cleaned.bytes = written(image, cleaned.type);
   return cleaned;
+}
+
+Cleaned clean_here(std::string_view sent, Type type, const Bounds& bounds) {
+  start();
+  look_at_header(sent, bounds);
+  return both_of(upright(sent, bounds.longest_side).get(), type, bounds);
+}
+
+/// Pixels from `begin` up to `end`, along one side.
+struct Stretch {
+  int begin = 0, end = 0;
+};
+
+/// Thousandths of a side of so many pixels, rounded outwards.
+Stretch stretch_of(int from, int length, int pixels, Type type) {
+  constexpr int whole = 1000, block = 16;  // a JPEG's, with its colours at half the resolution
+  Stretch it{from * pixels / whole, ((from + length) * pixels + whole - 1) / whole};
+  if (type == Type::jpeg)
+    it = {it.begin / block * block - 1, (it.end + block - 1) / block * block + 1};
+  return {std::clamp(it.begin, 0, pixels), std::clamp(it.end, 0, pixels)};
+}
+
+Cleaned mask_here(std::string_view cleaned, Type type, std::span<const Area> areas,
+                  const Bounds& bounds) {
+  start();
+  look_at_header(cleaned, bounds);
+  const Image image = upright(cleaned, bounds.longest_side);
+  std::array<double, 4> black{0, 0, 0, 255};  // the fourth: not to be seen through
+  for (const Area& area : areas) {
+    const Stretch across =
+        stretch_of(area.left, area.width, vips_image_get_width(image.get()), type);
+    const Stretch down =
+        stretch_of(area.top, area.height, vips_image_get_height(image.get()), type);
+    if (vips_draw_rect(image.get(), black.data(), vips_image_get_bands(image.get()), across.begin,
+                       down.begin, across.end - across.begin, down.end - down.begin, "fill", TRUE,
+                       static_cast<void*>(nullptr)) != 0)
+      throw Refused::damaged;
+  }
+  return both_of(image.get(), type, bounds);
 }
 
 // What the child tells its parent: a line of numbers, then the bytes of both pictures. The parent
@@ -209,20 +246,32 @@ Result<Cleaned, Refused> understood(const std::string& answer, const Bounds& bou
   return it;
 }
 
-}  // namespace
-
-Result<Cleaned, Refused> clean(std::string_view sent, const Bounds& bounds) {
-  const auto type = type_of(sent);
+template <class Fn>
+Result<Cleaned, Refused> in_a_child(std::string_view bytes, const Bounds& bounds, const Fn& make) {
+  const auto type = type_of(bytes);
   if (!type) return fail(Refused::not_a_picture);
-  const auto answer = run_apart({}, [&]() -> std::string {
+  const auto answer = run_apart({.time = bounds.time}, [&]() -> std::string {
     try {
-      return told(clean_here(sent, *type, bounds));
+      return told(make(*type));
     } catch (Refused why) {
       return told(why);
     }
   });
-  if (!answer) return fail(Refused::damaged);
+  if (!answer)
+    return fail(answer.error() == ApartError::too_slow ? Refused::too_slow : Refused::damaged);
   return understood(*answer, bounds);
+}
+
+}  // namespace
+
+Result<Cleaned, Refused> clean(std::string_view sent, const Bounds& bounds) {
+  return in_a_child(sent, bounds, [&](Type type) { return clean_here(sent, type, bounds); });
+}
+
+Result<Cleaned, Refused> mask(std::string_view cleaned, std::span<const Area> areas,
+                              const Bounds& bounds) {
+  return in_a_child(cleaned, bounds,
+                    [&](Type type) { return mask_here(cleaned, type, areas, bounds); });
 }
 
 }  // namespace gandan::images

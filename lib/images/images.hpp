@@ -1,8 +1,10 @@
 // Photographs of strangers made fit to be shown: turned upright, of a bounded size, without a word
 // of where and with what they were taken. libvips reads them, in a process of its own.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,12 +24,14 @@ struct Bounds {
   int longest_side = 2560;                 ///< pixels, of the picture that comes of it
   int longest_side_small = 320;            ///< likewise, of the small one
   std::int64_t most_pixels = 120'000'000;  ///< that one may have which is sent
+  std::chrono::seconds time{20};           ///< for all that is done with one
 };
 
 enum class Refused {
   not_a_picture,  ///< of no type that is taken, or it cannot be read
   too_large,      ///< of more pixels than are read, or of far more than its bytes can hold
   damaged,        ///< not whole, or its content is broken
+  too_slow,       ///< to read in the time that is given to one
 };
 
 struct Cleaned {
@@ -40,5 +44,17 @@ struct Cleaned {
 
 /// Of a whole file. Its dimensions are looked at before a pixel is unpacked.
 [[nodiscard]] Result<Cleaned, Refused> clean(std::string_view sent, const Bounds& bounds = {});
+
+/// A rectangle over a picture, in thousandths of its width and of its height.
+struct Area {
+  int left = 0, top = 0, width = 0, height = 0;
+  friend bool operator==(const Area&, const Area&) = default;
+};
+
+/// A picture that `clean` gave, with each area filled in black and both pictures written anew: they
+/// hold nothing of what was beneath. Of a JPEG an area takes in the whole blocks that it touches,
+/// and the pixel beside them: their neighbours were written together with what is beneath.
+[[nodiscard]] Result<Cleaned, Refused> mask(std::string_view cleaned, std::span<const Area> areas,
+                                            const Bounds& bounds = {});
 
 }  // namespace gandan::images

@@ -29,16 +29,17 @@ function holds(schema, value, what) {
 }
 
 // Asks for an operation as `send` says, and holds the answer against the schema of its status.
-async function ask(id, status, { code = "", ...send } = {}) {
+async function ask(id, status, { code = "", upload = "", ...send } = {}) {
   const { path, method, responses } = operations().find((one) => one.operationId === id);
-  const answer = await fetch(ADDRESS + path.replace("{code}", code), { method: method.toUpperCase(), ...send });
+  const answer = await fetch(ADDRESS + path.replace("{code}", code).replace("{upload}", upload), { method: method.toUpperCase(), ...send });
   const what = `${id}: ${answer.status}`;
   assert.equal(answer.status, status, what);
   assert.ok(responses[status], `${what} is not described`);
+  seen.set(id, (seen.get(id) ?? new Set()).add(String(status)));
+  if (!responses[status].content) return answer;
   const media = answer.headers.get("content-type").split(";")[0];
   const body = await answer.json();
   holds(responses[status].content[media].schema, body, what);
-  seen.set(id, (seen.get(id) ?? new Set()).add(String(status)));
   return body;
 }
 
@@ -95,6 +96,52 @@ it("answers as it says", async () => {
   assert.equal(opened.text, undefined);
   await ask("readPetitionPrivately", 422, { code: denounced.code, ...proof("0000-000-000") });
   await ask("readPetitionPrivately", 404, { code: "GD-0000-0000-0000", ...proof("0000-000-000") });
+});
+
+it("takes files at once and in pieces, as it says", async () => {
+  const { code, key } = await send(201, { kind: "report", text: "Tường nhà văn hóa bị nứt dài." });
+  const form = (words, proof = key) => {
+    const body = new FormData();
+    body.append("author_key", proof);
+    if (words) body.append("files", new Blob([words]), "đơn.pdf");
+    return { code, body };
+  };
+  assert.deepEqual(await ask("sendFiles", 201, form("%PDF-1.7 words")), { files: 1 });
+  await ask("sendFiles", 422, form("%PDF-1.7 words", "0000-000-000"));
+  await ask("sendFiles", 422, form("MZ"));
+  await ask("sendFiles", 404, { ...form("%PDF-1.7 words"), code: "GD-0000-0000-0000" });
+
+  const tus = { "Tus-Resumable": "1.0.0" };
+  const begin = (status, headers) => ask("sendFiles", status, { code, headers: { ...tus, "Author-Key": key, ...headers } });
+  await begin(400, {});
+  await begin(412, { "Tus-Resumable": "0.2.0" });
+  await begin(413, { "Upload-Length": "999999999" });
+  const { path } = operations().find((one) => one.operationId === "sendFiles");
+  const begun = async (size) => {
+    await begin(201, { "Upload-Length": String(size) });
+    const again = await fetch(ADDRESS + path.replace("{code}", code),
+      { method: "POST", headers: { ...tus, "Author-Key": key, "Upload-Length": String(size) } });
+    return again.headers.get("location").split("/").at(-1);
+  };
+  const upload = await begun(14);
+  const far = (status = 200, word = upload) => ask("readUpload", status, { code, upload: word });
+  const piece = (status, offset, body, headers = {}, word = upload) => ask("sendPiece", status, { code, upload: word, body,
+    headers: { ...tus, "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(offset), ...headers } });
+  assert.deepEqual(await far(), { offset: 0, size: 14, done: false });
+  await far(404, "nothing");
+  await piece(404, 0, "x", {}, "nothing");
+  await piece(412, 0, "x", { "Tus-Resumable": "0.2.0" });
+  await piece(415, 0, "x", { "Content-Type": "text/plain" });
+  await piece(204, 0, "%PDF-1");
+  await piece(409, 0, "%PDF-1");
+  await piece(413, 6, "longer than was said");
+  assert.equal((await piece(204, 6, ".7 words")).headers.get("upload-offset"), "14");
+  assert.deepEqual(await far(), { offset: 14, size: 14, done: true });
+  await piece(422, 0, "MZ", {}, await begun(2));
+
+  const taken_back = new URLSearchParams({ author_key: key, sure: "yes" });
+  await fetch(`${ADDRESS}/petitions/${code}/withdraw`, { method: "POST", body: taken_back, redirect: "manual" });
+  await ask("sendFiles", 409, form("%PDF-1.7 words"));
 });
 
 it("was asked for every answer that it describes, but for too many requests", () => {

@@ -1,4 +1,5 @@
 """A form with a file, as a browser sends it."""
+import base64
 import random
 
 BOUNDARY = "a-line-that-stands-nowhere-else"
@@ -33,3 +34,32 @@ def send(server, number, content):
             raise
         return None
     return headers["Location"].removeprefix("/receipts/") if status == 303 else status
+
+
+class Upload:
+    """One file on its way in pieces (tus 1.0), as a program sends it."""
+
+    def __init__(self, server, code, key, content, name="đơn.pdf"):
+        self.server, self.content = server, content
+        named = base64.b64encode(name.encode()).decode()
+        status, headers, body = server.request("POST", f"/api/v1/petitions/{code}/files", headers={
+            "Tus-Resumable": "1.0.0", "Author-Key": key, "Upload-Length": str(len(content)),
+            "Upload-Metadata": f"filename {named}"})
+        assert status == 201, (status, body)
+        self.path = headers["Location"]
+
+    def offset(self):
+        """How far it has come; nothing where there is no such upload."""
+        status, headers, _ = self.server.request("HEAD", self.path)
+        return int(headers["Upload-Offset"]) if status == 200 else None
+
+    def head(self, offset, length):
+        """Of a request with the next piece."""
+        return (f"PATCH {self.path} HTTP/1.1\r\nHost: x\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: {offset}\r\n"
+                f"Content-Type: application/offset+octet-stream\r\nContent-Length: {length}\r\n\r\n").encode()
+
+    def send(self, offset, end=None):
+        """The status of the answer to a piece."""
+        return self.server.request("PATCH", self.path, self.content[offset:end], {
+            "Tus-Resumable": "1.0.0", "Upload-Offset": str(offset),
+            "Content-Type": "application/offset+octet-stream"})[0]

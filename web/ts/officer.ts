@@ -5,3 +5,4 @@ import "./preview";
 import "./reach";
 import "./ticked";
 import "./place";
+import "./masks";

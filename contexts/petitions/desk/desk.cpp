@@ -26,6 +26,9 @@ const char* done_message(std::string_view done) {
   if (verb == Verb::attach) return N_("The files are there.");
   if (verb == Verb::show_file) return N_("Everybody who may read it sees the file now.");
   if (verb == Verb::withhold_file) return N_("The file is not shown in public.");
+  if (verb == Verb::mask_file) return N_("Whoever is shown the picture sees the masked copy.");
+  if (verb == Verb::unmask_file)
+    return N_("The masks are off; the picture is not shown in public.");
   if (verb == Verb::group)
     return N_("Grouping has begun; new proposals appear here within some minutes.");
   return "";

@@ -113,6 +113,8 @@ struct BodyProposal {
 void offer_files(const Desk& desk, db::Tx& tx, const Petition& petition, OpenPetition& open);
 
 void add_desk_files(http::App& app, Services& services, const Advisor& advisor);
+/// The page on which a picture of it is masked. (masks.cpp)
+void add_desk_masks(http::App& app, Services& services, const Advisor& advisor);
 /// Its official letters as files. (official.cpp)
 [[nodiscard]] std::vector<LetterLinks> letters_on_desk(const Desk& desk, db::Tx& tx,
                                                        const Story& story);

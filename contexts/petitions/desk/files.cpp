@@ -34,7 +34,8 @@ Response show_or_withhold(const Desk& desk, std::string_view typed, std::string_
              : Response::error(403, desk.tr(message_of(done.error())));
 }
 
-/// What the page asks again is chosen anew: a form brings no file back.
+/// Whether they may is asked before a file is looked at. What the page asks again is chosen anew: a
+/// form brings no file back.
 Response attach_files(Desk& desk, std::string_view typed) {
   const auto code = text::parse_tracking_code(typed);
   const auto petition = code ? desk.services.database.read([&](db::Tx& tx) {
@@ -43,16 +44,22 @@ Response attach_files(Desk& desk, std::string_view typed) {
   })
                              : std::nullopt;
   if (!petition) return Response::not_found();
-  const auto there = desk.services.database.read(
-      [&](db::Tx& tx) { return files::count_of(tx, subject_of(petition->id)); });
+  const bool are_shown = desk.request.form.get("shown") == "yes";
+  std::size_t there = 0;
+  const auto why_not = desk.services.database.read([&](db::Tx& tx) {
+    there = files::count_of(tx, subject_of(petition->id));
+    return why_not_attach(tx, desk.act(), *petition, are_shown);
+  });
+  if (why_not) return Response::error(403, desk.tr(message_of(*why_not)));
   const auto taken = taken_files(desk, there);
-  if (!taken) return Response::error(422, desk.errors.back().message);
+  if (!taken) return Response::error(desk.status(), desk.errors.back().message);
   auto book = desk.services.rules.book();
   const Env env = Env::of(desk.services, *book);
-  const bool are_shown = desk.request.form.get("shown") == "yes";
   const auto done = desk.services.database.write(
       [&](db::Tx& tx) { return attach(tx, env, desk.act(), petition->id, *taken, are_shown); });
-  if (!done) return Response::error(403, desk.tr(message_of(done.error())));
+  if (!done)
+    return Response::error(done.error() == MoveError::too_many_files ? 422 : 403,
+                           desk.tr(message_of(done.error())));
   return Response::redirect(desk.done_href(desk.href(*code), name(Verb::attach), *code));
 }
 
@@ -74,12 +81,13 @@ std::vector<files::FileItem> files_on_desk(const Desk& desk, db::Tx& tx, const P
   auto all = files::files_of(tx, subject_of(petition.id));
   auto items = files::items_of(desk.words.locale, desk.services.clock, desk.services.keys.get(),
                                all, files::Reader::officer);
-  const bool may_show = !is_sealed(petition) && !petition.publication_refused &&
-                        may(tx, desk.act(), Actor::synthesis_officer, petition);
-  for (std::size_t i = 0; i < items.size(); ++i)
-    if (may_show)
-      items[i].shown_action =
-          desk.action(petition.code, "files/" + std::to_string(all[i].id.value));
+  if (!may_show_files(tx, desk.act(), petition)) return items;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string named = "files/" + std::to_string(all[i].id.value);
+    items[i].shown_action = desk.action(petition.code, named);
+    if (files::is_picture(all[i].type))
+      items[i].mask_href = desk.action(petition.code, named + "/masks");
+  }
   return items;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "contexts/petitions/desk/forms.hpp"
+#include "contexts/petitions/record/files.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -52,9 +53,10 @@ constexpr std::pair<MoveError, const char*> move_errors[] = {
      N_("Its day is still far, or its clock stands: there is nothing to urge.")},
     {MoveError::urged_lately,
      N_("This body was urged about it some days ago. Give it the time to act.")},
+    {MoveError::too_many_files, no_room_for_files},
 };
 /// Whoever adds an error adds its words, and makes it the last one here.
-static_assert(std::size(move_errors) == static_cast<std::size_t>(MoveError::urged_lately) + 1);
+static_assert(std::size(move_errors) == static_cast<std::size_t>(MoveError::too_many_files) + 1);
 
 }  // namespace
 

@@ -47,6 +47,7 @@ void add_desk_pages(http::App& app, Services& services, const Advisor& advisor) 
       },
       desk::route);
   add_desk_files(app, services, advisor);
+  add_desk_masks(app, services, advisor);
   add_desk_reading(app, services, advisor);
   add_desk_letters(app, services, advisor);
   add_desk_tasks(app, services, advisor);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernel/desk/page_models.hpp"
+#include "kernel/files/masks_page.hpp"
 #include "kernel/files/pages.hpp"
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
@@ -41,6 +42,13 @@ struct OpenPetition : desk::OpenRecord {
   std::vector<pages::Fact> openings;  ///< who opened the identity before, and why
   std::vector<pages::AnswerBlock> answers;
   std::vector<LetterLinks> letters;
+};
+
+/// Masking a picture of a petition.
+struct MaskPage {
+  pages::PageFrame frame;
+  std::vector<pages::FieldError> errors;
+  files::MaskForm form;
 };
 
 /// Writing an answer, to one petition or to all of a topic.

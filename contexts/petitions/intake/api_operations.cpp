@@ -106,6 +106,48 @@ constexpr std::string_view proof_schema = R"({
   "properties": {"author_key": {"type": "string", "description": "The private key of the receipt."}}
 })";
 
+// Bytes have no schema in JSON: the examples stand for them.
+constexpr std::string_view new_files_schema = R"({
+  "type": "object",
+  "properties": {
+    "author_key": {"type": "string", "description": "The private key of the receipt, in place of the header Author-Key."},
+    "files": {"type": "array", "minItems": 1, "maxItems": 5,
+              "description": "JPEG, PNG, WebP, HEIC, AVIF, PDF, DOCX, XLSX, M4A, MP3, OGG; how many and how large, the installation sets.",
+              "items": {"type": "string", "contentMediaType": "application/octet-stream"}}
+  }
+})";
+
+constexpr std::string_view upload_schema = R"({
+  "type": "object",
+  "required": ["offset", "size", "done"],
+  "additionalProperties": false,
+  "properties": {
+    "offset": {"type": "integer", "description": "Bytes that have come."},
+    "size": {"type": "integer", "description": "Bytes of the file."},
+    "done": {"type": "boolean", "description": "It is a file of the petition."}
+  }
+})";
+
+constexpr std::string_view begun_or_added_schema = R"({
+  "anyOf": [
+    {"type": "object", "required": ["files"], "additionalProperties": false,
+     "properties": {"files": {"type": "integer", "description": "How many were added."}}},
+    {"$ref": "#/components/schemas/Upload"}]
+})";
+
+constexpr std::string_view piece_schema = R"({
+  "type": "string", "contentMediaType": "application/octet-stream"
+})";
+
+const Parameter tus_in_header{Parameter::In::header, "Tus-Resumable",
+                              "1.0.0, where the file is sent in pieces.", R"({"type": "string"})",
+                              R"("1.0.0")"};
+const Parameter upload_in_path{
+    Parameter::In::path, "upload",
+    "The word at the end of the address that the answer to its beginning "
+    "gave. Keep it secret: who has it goes on with the file.",
+    R"({"type": "string"})", R"("nX2Kc0vT5l3yZbq8Qe7RwJmPp1uA4sDfGhIoLkM9x6Y")"};
+
 template <class Values>
 std::string names_of(const Values& values) {
   std::vector<std::string_view> names;
@@ -173,6 +215,77 @@ const Operation& read_private_operation() {
   return operation;
 }
 
+const Operation& send_files_operation() {
+  static const Operation operation{
+      .id = "sendFiles",
+      .tag = "petitions",
+      .summary = "Send files along with a petition",
+      .description =
+          "By who sent it, with the key of the receipt, while it is open; or by an officer who is "
+          "signed in. As a form they come at once. In pieces, as tus 1.0 says "
+          "(https://tus.io/protocols/resumable-upload): sent without a body, with Tus-Resumable, "
+          "Upload-Length and Upload-Metadata (filename), it begins one file; the header Location "
+          "says where its pieces go. What has come stays for a day, whatever happens to the line. "
+          "An officer looks at files before anything of them is shown in public.",
+      .parameters = {code_in_path,
+                     {Parameter::In::header, "Author-Key", "The private key of the receipt.",
+                      R"({"type": "string"})", R"("0123-456-789")"},
+                     {Parameter::In::header, "Idempotency-Key",
+                      "Of files sent at once: the same where the same is sent again.",
+                      R"({"type": "string", "maxLength": 200})", R"("2026-10-01-0042")"},
+                     tus_in_header,
+                     {Parameter::In::header, "Upload-Length", "Bytes of a file sent in pieces.",
+                      R"({"type": "integer", "minimum": 1})", "204800"},
+                     {Parameter::In::header, "Upload-Metadata",
+                      "\"filename\", a space, and its name in base64.", R"({"type": "string"})",
+                      R"("filename YW5oLmpwZw==")"}},
+      .body = http::Body{"multipart/form-data", "NewFiles",
+                         R"({"author_key": "0123-456-789", "files": ["%PDF-1.7"]})"},
+      .answers = {{201, "They were added, or the file was begun.", "FilesTaken"},
+                  {400, "It is not said how large the file is.", "Errors"},
+                  {404, "No petition has this code.", "Errors"},
+                  {409, "The petition takes nothing more.", "Errors"},
+                  {412, "Another version of tus.", "Errors"},
+                  {413, "A file is too large, or all together are.", "Errors"},
+                  {422, "This is not its key, or a file cannot be taken.", "Errors"}}};
+  return operation;
+}
+
+const Operation& read_upload_operation() {
+  static const Operation operation{
+      .id = "readUpload",
+      .tag = "petitions",
+      .summary = "Ask how far a file has come",
+      .description = "With HEAD the headers Upload-Offset and Upload-Length alone say so.",
+      .parameters = {code_in_path, upload_in_path},
+      .answers = {{200, "How far it has come.", "Upload"},
+                  {404, "There is no such upload, or not any more.", "Errors"}}};
+  return operation;
+}
+
+const Operation& send_piece_operation() {
+  static const Operation operation{
+      .id = "sendPiece",
+      .tag = "petitions",
+      .summary = "Send the next piece of a file",
+      .description = "The last one adds it to the petition. A piece may be of any size.",
+      .parameters = {code_in_path,
+                     upload_in_path,
+                     tus_in_header,
+                     {Parameter::In::header, "Upload-Offset", "Where it begins: as far as it came.",
+                      R"({"type": "integer", "minimum": 0})", "0"}},
+      .body = http::Body{"application/offset+octet-stream", "Piece", R"("%PDF-1.7")"},
+      .answers = {
+          {204, "It is there; the header Upload-Offset says how far the file has come.", ""},
+          {404, "There is no such upload, or not any more.", "Errors"},
+          {409, "It begins where the file has not come to.", "Errors"},
+          {412, "Another version of tus.", "Errors"},
+          {413, "It goes beyond the size that was said.", "Errors"},
+          {415, "The content type is another.", "Errors"},
+          {422, "The file is whole and cannot be taken.", "Errors"}}};
+  return operation;
+}
+
 api::Part api_part() {
   return {
       "petitions",
@@ -183,6 +296,10 @@ api::Part api_part() {
        {"Petition", std::string(petition_schema)},
        {"Answer", std::string(answer_schema)},
        {"Proof", std::string(proof_schema)},
+       {"NewFiles", std::string(new_files_schema)},
+       {"FilesTaken", std::string(begun_or_added_schema)},
+       {"Upload", std::string(upload_schema)},
+       {"Piece", std::string(piece_schema)},
        {"Code",
         R"({"type": "string", "description": "A tracking code.", "examples": ["GD-7K3M-92QX-5BT7"],
                         "pattern": "^GD(-[0-9A-HJKMNP-TV-Z]{4}){3}$"})"},

@@ -7,6 +7,9 @@ namespace gandan::petitions {
 [[nodiscard]] const http::Operation& send_operation();
 [[nodiscard]] const http::Operation& read_operation();
 [[nodiscard]] const http::Operation& read_private_operation();
+[[nodiscard]] const http::Operation& send_files_operation();
+[[nodiscard]] const http::Operation& read_upload_operation();
+[[nodiscard]] const http::Operation& send_piece_operation();
 
 /// The schemas that they name.
 [[nodiscard]] api::Part api_part();

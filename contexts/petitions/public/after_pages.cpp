@@ -34,19 +34,6 @@ pages::Field words_field(const Visit& visit, const char* label, const char* hint
           .max_length = static_cast<int>(longest)};
 }
 
-/// Each word of the sender turns back the form that an officer has begun: they read it first.
-constexpr int most_said_a_day = 10;
-
-bool has_said_enough(db::Tx& tx, const Visit& visit) {
-  const Date today = visit.services.clock.today();
-  const auto entries = journal::entries_of(tx, subject_of(visit.petition.id));
-  return std::ranges::count_if(entries, [&](const journal::Recorded& entry) {
-           const auto verb = verb_of(entry);
-           return civil_date(entry.at) == today &&
-                  (verb == Verb::add || verb == Verb::settle || verb == Verb::doubt);
-         }) >= most_said_a_day;
-}
-
 /// What the form is told, where writing otherwise or later helps.
 const char* advice_on(MoveError error) {
   switch (error) {
@@ -66,6 +53,10 @@ const char* advice_on(MoveError error) {
 template <class Show>
 Response conclude(Visit& visit, const Moved& moved, const char* done, Show&& show) {
   if (moved) return to_done(visit, done);
+  if (moved.error() == MoveError::too_many_files) {
+    visit.refuse("files", no_room_for_files);
+    return show(visit);
+  }
   const char* advice = advice_on(moved.error());
   if (advice == nullptr) return show_moved_on(visit);
   visit.refuse("words", advice);
@@ -96,6 +87,9 @@ Response do_add(Visit& visit) {
   auto book = visit.services.rules.book();
   const Env env = Env::of(visit.services, *book);
   const std::string words = text::clean(visit.typed("words"));
+  // What is not added any more is not looked at either.
+  if (!visit.request.files.empty() && !transition(visit.petition, Verb::add))
+    return show_moved_on(visit);
   const auto taken = taken_files(visit, files_there(visit));
   if (!taken) return show_add(visit);
   std::string said = visit.petition.code + "\n" + visit.typed("key") + "\n" + words;
@@ -103,9 +97,10 @@ Response do_add(Visit& visit) {
   auto moved = visit.services.database.write([&](db::Tx& tx) -> Moved {
     // A button pressed twice adds once.
     if (receipts::was_done(tx, env.clock, env.keys, {"add", said})) return Moved(visit.petition);
-    if (has_said_enough(tx, visit)) return fail(MoveError::too_often);
+    if (has_said_enough(tx, env, visit.petition.id)) return fail(MoveError::too_often);
     auto added = add(tx, env, Act::by_resident(), visit.petition.id, words);
-    if (added) add_files(tx, env, visit.petition.id, *taken);
+    if (added && !add_files(tx, env, visit.petition.id, *taken))
+      return fail(MoveError::too_many_files);
     return added;
   });
   return conclude(visit, moved, "added", show_add);
@@ -166,7 +161,7 @@ bool was_reopened_so(db::Tx& tx, const Env& env, const Visit& visit) {
 /// What its sender says of the answer, by the button that was pressed.
 Moved say(db::Tx& tx, const Env& env, const Visit& visit) {
   const Act act = Act::by_resident();
-  if (has_said_enough(tx, visit)) return fail(MoveError::too_often);
+  if (has_said_enough(tx, env, visit.petition.id)) return fail(MoveError::too_often);
   return visit.typed("verdict") == "settled"
              ? settle(tx, env, act, visit.petition.id)
              : doubt(tx, env, act, visit.petition.id, text::clean(visit.typed("words")));

@@ -172,6 +172,8 @@ constexpr Happening happenings[] = {
     {Verb::attach, N_("An officer added files")},
     {Verb::show_file, N_("A file was made public")},
     {Verb::withhold_file, N_("A file was kept from the public")},
+    {Verb::mask_file, N_("Parts of a picture were masked")},
+    {Verb::unmask_file, N_("The masks of a picture were taken off; it is not in public")},
 };
 
 /// nullptr where these do not hold it.

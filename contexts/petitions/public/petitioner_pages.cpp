@@ -152,11 +152,16 @@ Response do_supplement(Visit& visit) {
   if (!taken) return show_supplement(visit, is_known);
   auto book = visit.services.rules.book();
   const Env env = Env::of(visit.services, *book);
-  auto moved = visit.services.database.write([&](db::Tx& tx) {
+  auto moved = visit.services.database.write([&](db::Tx& tx) -> Moved {
     auto replied = supplement(tx, env, Act::by_resident(), visit.petition.id, reply);
-    if (replied) add_files(tx, env, visit.petition.id, *taken);
+    if (replied && !add_files(tx, env, visit.petition.id, *taken))
+      return fail(MoveError::too_many_files);
     return replied;
   });
+  if (!moved && moved.error() == MoveError::too_many_files) {
+    visit.refuse("files", no_room_for_files);
+    return show_supplement(visit, is_known);
+  }
   return moved ? to_done(visit, "replied") : show_moved_on(visit);
 }
 

@@ -6,7 +6,6 @@
 #include "kernel/files/files.hpp"
 #include "kernel/files/settings.hpp"
 #include "kernel/module/services.hpp"
-#include "lib/text/utf8.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -17,10 +16,8 @@ std::string in_megabytes(std::int64_t bytes) {
 }
 
 void refuse_files(Turn& turn, const files::Limits& limits, const files::NotTaken& refused) {
-  const std::string said =
-      turn.locale().tr(files::message_of(refused.why), {{"name", text::clean(refused.name)},
-                                                        {"count", std::to_string(limits.most)},
-                                                        {"size", in_megabytes(limits.largest)}});
+  const std::string said = files::words_of(turn.locale(), limits, refused);
+  if (files::status_of(refused.why) == 503) turn.refused_as = 503;
   turn.errors.push_back(
       {"files", said + " " + turn.tr(N_("Choose all files anew; what you wrote is still here."))});
 }
@@ -46,7 +43,8 @@ pages::FileField files_field(const Turn& turn, bool is_confidential) {
                     .error = turn.error_of("files"),
                     .optional = true},
           .accept = files::accepted,
-          .multiple = true};
+          .multiple = true,
+          .most = static_cast<int>(limits.most)};
 }
 
 std::optional<std::vector<files::Taken>> taken_files(Turn& turn, std::size_t there) {
@@ -60,15 +58,16 @@ std::optional<std::vector<files::Taken>> taken_files(Turn& turn, std::size_t the
   return std::nullopt;
 }
 
-void add_files(db::Tx& tx, const acts::Env& env, PetitionId id,
+bool add_files(db::Tx& tx, const acts::Env& env, PetitionId id,
                const std::vector<files::Taken>& taken) {
   const auto petition = find(tx, id);
-  if (!petition) return;
+  if (!petition || !has_room(tx, id, taken.size())) return false;
   files::add(tx, {env.ids, env.keys, env.clock.now()},
              {.record = subject_of(id),
               .body = petition->body.value_or(UnitId{}),
               .is_sealed = has_sealed_words(*petition)},
              taken);
+  return true;
 }
 
 }  // namespace gandan::petitions

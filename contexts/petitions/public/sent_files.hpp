@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "contexts/petitions/record/files.hpp"
 #include "contexts/petitions/record/record.hpp"
 #include "kernel/files/take.hpp"
 #include "kernel/pages/fields.hpp"
@@ -19,11 +20,10 @@ namespace gandan::petitions {
 /// `there`: how many its record has already.
 [[nodiscard]] std::optional<std::vector<files::Taken>> taken_files(Turn& turn,
                                                                    std::size_t there = 0);
-/// Of a record, all that came with it and later.
-inline constexpr std::size_t most_files_of_petition = 50;
 
-/// Stores what its sender adds, in the transaction of their deed.
-void add_files(db::Tx& tx, const acts::Env& env, PetitionId id,
-               const std::vector<files::Taken>& taken);
+/// Stores what its sender adds, in the transaction of their deed; false where it would have too many
+/// then, and nothing is stored.
+[[nodiscard]] bool add_files(db::Tx& tx, const acts::Env& env, PetitionId id,
+                             const std::vector<files::Taken>& taken);
 
 }  // namespace gandan::petitions

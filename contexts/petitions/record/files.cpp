@@ -37,6 +37,10 @@ files::Kind kind_of_files() {
   return {.record = "petition", .is_public = is_file_public, .open = open_file};
 }
 
+bool has_room(db::Tx& tx, PetitionId id, std::size_t more) {
+  return more == 0 || files::count_of(tx, subject_of(id)) + more <= most_files_of_petition;
+}
+
 std::vector<files::File> files_to_show(db::Tx& tx, const Petition& petition, bool is_sender) {
   auto all = files::files_of(tx, subject_of(petition.id));
   if (!is_sender)

@@ -98,6 +98,97 @@ TEST_P(PetitionFiles, EverybodySeesAPhotographOnceAnOfficerHasShownIt) {
   EXPECT_EQ(anybody.get(address(file, "/small")).status, 404);
 }
 
+TEST_P(PetitionFiles, WhatEverybodySeesOfAMaskedPictureIsTheMaskedCopy) {
+  const Submitted it = sent_by(send_with({photograph()}));
+  const files::File file = files_of(it).front();
+  const std::string masks = path(it, address(file, "/masks"));
+  auto named = officer(Role::synthesis_officer);
+  named.post_form(path(it, address(file)), {{"shown", "yes"}});
+  auto anybody = stranger();
+  const std::string as_it_came = anybody.get(address(file)).body;
+  EXPECT_TRUE(named.get(path(it)).contains(masks));
+  const auto form = named.get(masks);
+  EXPECT_TRUE(form.contains(address(file, "/whole")));
+  EXPECT_TRUE(form.contains(R"(name="square" value="12-12")"));
+
+  EXPECT_EQ(named.post_form(masks, {{"areas", "0 0 100,0 100"}}).status, 303);
+  const std::string masked = anybody.get(address(file)).body;
+  EXPECT_NE(masked, as_it_came);
+  EXPECT_EQ(anybody.get(address(file, "/picture")).body, masked);
+  EXPECT_THAT(anybody.get(address(file, "/small")).body, testing::StartsWith("\xFF\xD8\xFF"));
+  EXPECT_EQ(anybody.get(address(file, "/whole")).status, 404);
+  EXPECT_EQ(named.get(address(file)).body, masked) << "officers see what everybody sees";
+  EXPECT_EQ(named.get(address(file, "/whole")).body, as_it_came);
+  EXPECT_EQ(named.get(address(file, "/whole")).headers.get("Cache-Control"), "no-store");
+  EXPECT_TRUE(named.get(path(it)).contains(address(file, "/whole")));
+  EXPECT_TRUE(named.get(masks).contains("0 0 100 100\n</textarea>"));
+  const auto public_page = anybody.get("/petitions/" + it.code);
+  EXPECT_TRUE(public_page.contains("parts masked"));
+  EXPECT_FALSE(public_page.contains("/whole"));
+  EXPECT_THAT(verbs_of(it.id),
+              ElementsAre("petition.submit", "petition.show_file", "petition.mask_file"));
+}
+
+TEST_P(PetitionFiles, MasksComeOffWithAReasonAndThePictureLeavesThePublic) {
+  const Submitted it = sent_by(send_with({photograph()}));
+  const files::File file = files_of(it).front();
+  const std::string masks = path(it, address(file, "/masks"));
+  auto named = officer(Role::synthesis_officer);
+  named.post_form(path(it, address(file)), {{"shown", "yes"}});
+  named.post_form(masks, {{"square", "1-1"}, {"square", "1-2"}});
+  EXPECT_EQ(files_of(it).front().masks, "0 0 167 84");
+  EXPECT_EQ(named.post_form(masks, {{"off", "yes"}, {"reason", " "}}).status, 422);
+  EXPECT_TRUE(files_of(it).front().masked_hash);
+  for (int pressed = 0; pressed < 2; ++pressed)
+    EXPECT_EQ(
+        named.post_form(masks, {{"off", "yes"}, {"reason", "Không có ai trong ảnh cả."}}).status,
+        303);
+  EXPECT_FALSE(files_of(it).front().masked_hash);
+  EXPECT_EQ(stranger().get(address(file)).status, 404) << "nobody has shown it unmasked yet";
+  EXPECT_THAT(verbs_of(it.id), ElementsAre("petition.submit", "petition.show_file",
+                                           "petition.mask_file", "petition.unmask_file"));
+}
+
+TEST_P(PetitionFiles, WhatIsNoRectangleChangesNothing) {
+  const Submitted it = sent_by(send_with({photograph(), paper()}));
+  const auto all = files_of(it);
+  const std::string masks = path(it, address(all[0], "/masks"));
+  auto named = officer(Role::synthesis_officer);
+  for (const char* typed : {"", "1 2 3", "mặt người", "10 10 0 5", "101 0 5 5", "-1 0 5 5"}) {
+    const auto again = named.post_form(masks, {{"areas", typed}});
+    EXPECT_EQ(again.status, 422) << typed;
+    EXPECT_TRUE(again.contains(typed));
+  }
+  EXPECT_EQ(named.get(path(it, address(all[1], "/masks"))).status, 404) << "a paper";
+  auto elsewhere = officer(Role::supervisor);
+  EXPECT_EQ(elsewhere.post_form(masks, {{"areas", "0 0 50 50"}}).status, 404);
+  EXPECT_FALSE(files_of(it).front().masked_hash);
+  EXPECT_THAT(verbs_of(it.id), ElementsAre("petition.submit"));
+}
+
+TEST_P(PetitionFiles, OfASealedMatterNothingIsMasked) {
+  const Submitted it = sent_by(send_with({photograph()}, "denunciation"));
+  auto named = officer(Role::denunciation_officer);
+  named.post_form(path(it, "/words"), {{"words", "Được phân công xử lý đơn tố cáo này."}});
+  const files::File file = files_of(it).front();
+  EXPECT_EQ(named.get(path(it, address(file, "/masks"))).status, 404);
+  EXPECT_THAT(named.get(address(file, "/whole")).body, testing::StartsWith("\x89PNG"));
+}
+
+TEST_P(PetitionFiles, MasksGoUnderTheSealWithThePicture) {
+  const Submitted it = sent_by(send_with({photograph()}));
+  auto named = officer(Role::synthesis_officer);
+  const files::File file = files_of(it).front();
+  named.post_form(path(it, address(file, "/masks")), {{"areas", "10 10 20 20"}});
+  ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
+    return route(tx, env(), by, it.id, {.body = unit("Bộ Nội vụ"), .kind = Kind::denunciation});
+  }));
+  for (const char* rest : {"", "/picture", "/small", "/whole"}) {
+    EXPECT_EQ(stranger().get(address(file, rest)).status, 404) << rest;
+    EXPECT_EQ(named.get(address(file, rest)).status, 404) << rest;
+  }
+}
+
 TEST_P(PetitionFiles, WhoSentThemSeesThemAtOnceByTheirKey) {
   const Submitted it = sent_by(send_with({paper()}));
   const auto own = own_page(it);
@@ -238,6 +329,18 @@ TEST_P(PetitionFiles, AreVouchedForByTheLog) {
   EXPECT_THAT(untold_changes(), IsEmpty());
   leaves_something_broken = true;
   db().write([&](db::Tx& tx) { files::show(tx, files_of(it).front().id, files::Shown::to_all); });
+  EXPECT_THAT(untold_changes(), testing::Not(IsEmpty()));
+}
+
+TEST_P(PetitionFiles, MasksThatAreTakenOffInSecretAreFound) {
+  const Submitted it = sent_by(send_with({photograph()}));
+  const files::File file = files_of(it).front();
+  auto named = officer(Role::synthesis_officer);
+  named.post_form(path(it, address(file, "/masks")), {{"areas", "10 10 20 20"}});
+  take_into_log();
+  EXPECT_THAT(untold_changes(), IsEmpty());
+  leaves_something_broken = true;
+  db().write([&](db::Tx& tx) { files::unmask(tx, file.id); });
   EXPECT_THAT(untold_changes(), testing::Not(IsEmpty()));
 }
 

@@ -9,6 +9,7 @@
 #include "contexts/petitions/use_cases.hpp"
 #include "kernel/files/pages.hpp"
 #include "kernel/files/settings.hpp"
+#include "kernel/files/uploads.hpp"
 #include "kernel/letters/module.hpp"
 #include "kernel/people/seal_keys.hpp"
 #include "kernel/tasks/module.hpp"
@@ -26,6 +27,8 @@ inline Module file_pages() {
                 files::add_pages(app, services.database, services.clock, services.keys,
                                  services.files);
               },
+          .add_jobs = [](jobs::Registry& jobs,
+                         Services& services) { files::add_forgetting(jobs, services.clock); },
           .settings = files::own_settings()};
 }
 

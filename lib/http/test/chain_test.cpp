@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "lib/http/decode.hpp"
 #include "lib/http/shelf.hpp"
 #include "lib/http/test_client.hpp"
 
@@ -104,6 +105,50 @@ TEST_F(Chain, TheIdOfARequestTellsNothingOfHowManyCameBefore) {
   }
   EXPECT_EQ(steps.size(), 7U) << "no step twice";
   EXPECT_FALSE(steps.contains(golden));
+}
+
+/// What was taken of a body while it came, beside the request: a handler may see it.
+struct Drop {
+  std::shared_ptr<std::string> bytes = std::make_shared<std::string>();
+};
+
+TEST_F(Chain, ARouteLooksAtARequestBeforeItsBodyIsReadAndSaysWhereItGoes) {
+  std::string seen_client;
+  app.router.patch(
+      "/drops/{name}", everyone(),
+      [](Request& request, std::string_view name) {
+        const Drop* drop = request.attached<Drop>();
+        return Response::text(std::string(name) + ":" + (drop != nullptr ? *drop->bytes : "none") +
+                              ":" + request.body);
+      },
+      {.before_body = [&](Request& request, const Captures& captures) -> std::optional<Refusal> {
+        seen_client = request.client;
+        if (captures.values.at(0) == "no") return Refusal{409, "Not here."};
+        if (captures.values.at(0) == "plain") return std::nullopt;
+        const Drop& drop = request.attach(Drop());
+        request.sink = [bytes = drop.bytes](std::string_view more) {
+          if (more.find('!') != std::string_view::npos)
+            return std::optional(Refusal{422, "No shouting."});
+          bytes->append(more);
+          return std::optional<Refusal>();
+        };
+        return std::nullopt;
+      }});
+  const auto patch = [&](std::string_view target, const std::string& body) {
+    return client.send(Method::patch, target, {}, body);
+  };
+  EXPECT_EQ(patch("/drops/a", "some bytes").body, "a:some bytes:");
+  EXPECT_EQ(seen_client, "127.0.0.1");
+  EXPECT_EQ(patch("/drops/plain", "some bytes").body, "plain:none:some bytes");
+  EXPECT_EQ(patch("/drops/no", "some bytes").status, 409);
+  EXPECT_EQ(patch("/drops/a", "loud!").status, 422);
+  EXPECT_EQ(client.get("/drops/a").status, 405);
+}
+
+TEST_F(Chain, EveryFiveHundredAndThreeSaysWhenToComeAgain) {
+  app.router.get("/later", everyone(), [](Request&) { return Response::error(503); });
+  EXPECT_EQ(client.get("/later").headers.get("Retry-After"), "10");
+  EXPECT_EQ(client.get("/busy").headers.get("Retry-After"), "2");
 }
 
 TEST_F(Chain, WithoutAGateOnlyWhatIsOpenToEveryoneIsServed) {

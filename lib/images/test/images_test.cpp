@@ -110,6 +110,63 @@ TEST(Images, WhatIsNoPictureIsRefused) {
   EXPECT_FALSE(clean("\xFF\xD8\xFF\xE0 that is all"));
 }
 
+// Two pictures that differ in what is masked alone come out as the same bytes.
+TEST(Images, NothingIsLeftOfWhatWasMasked) {
+  const Area middle[] = {{.left = 333, .top = 333, .width = 335, .height = 335}};
+  for (const char* suffix : {".jpg", ".png"})
+    for (const bool has_alpha : {false, true}) {
+      if (has_alpha && suffix == std::string_view(".jpg")) continue;
+      const test::Wanted wanted{
+          .suffix = suffix, .width = 640, .height = 480, .has_alpha = has_alpha, .noise = 1};
+      test::Wanted other = wanted;
+      other.noise = 77;
+      const std::string first = test::make(wanted), second = test::make(other);
+      const auto bare = mask(first, {}), masked = mask(first, middle),
+                 masked_too = mask(second, middle);
+      ASSERT_TRUE(bare && masked && masked_too) << suffix;
+      EXPECT_NE(bare->bytes, mask(second, {})->bytes) << suffix;
+      EXPECT_EQ(masked->bytes, masked_too->bytes) << suffix << has_alpha;
+      EXPECT_EQ(masked->small, masked_too->small) << suffix << has_alpha;
+      EXPECT_EQ(masked->type, type_of(first));
+      for (const std::string& bytes : {masked->bytes, masked->small}) {
+        const auto seen = test::look_at(bytes);
+        EXPECT_TRUE(seen.is_black_in_the_middle) << suffix << has_alpha;
+        EXPECT_TRUE(has_alpha || seen.is_red_at_top_left) << "the rest is as it was";
+      }
+      EXPECT_FALSE(test::look_at(bare->bytes).is_black_in_the_middle);
+    }
+}
+
+TEST(Images, WhatIsMaskedReachesTheEdgesAndNoFurther) {
+  for (const char* suffix : {".jpg", ".png"}) {
+    const std::string picture = test::make({.suffix = suffix, .width = 50, .height = 30});
+    const Area all[] = {{.left = 0, .top = 0, .width = 1000, .height = 1000}};
+    const auto black = mask(picture, all);
+    ASSERT_TRUE(black) << suffix;
+    const auto seen = test::look_at(black->bytes);
+    EXPECT_TRUE(seen.is_black_in_the_middle);
+    EXPECT_FALSE(seen.is_red_at_top_left);
+    EXPECT_EQ(std::pair(seen.width, seen.height), std::pair(50, 30));
+    const Area least[] = {{.left = 999, .top = 999, .width = 1, .height = 1}};
+    EXPECT_TRUE(mask(picture, least)) << suffix;
+  }
+}
+
+TEST(Images, OfAMaskedPictureNothingIsToldBesides) {
+  const Area corner[] = {{.left = 0, .top = 0, .width = 100, .height = 100}};
+  const auto it = mask(test::make({.has_place = true}), corner);
+  ASSERT_TRUE(it);
+  EXPECT_THAT(it->bytes, Not(HasSubstr("Exif")));
+  EXPECT_THAT(it->bytes, Not(HasSubstr("Nguyen")));
+  EXPECT_EQ(mask("%PDF-1.7", corner).error(), Refused::not_a_picture);
+}
+
+TEST(Images, WhatTakesTooLongIsSaidToBeTooSlowNotDamaged) {
+  Bounds bounds;
+  bounds.time = std::chrono::seconds(0);
+  EXPECT_EQ(clean(test::make({.width = 400, .height = 400}), bounds).error(), Refused::too_slow);
+}
+
 TEST(Images, WhatIsNotWholeIsRefused) {
   const std::string jpeg = test::make({.width = 400, .height = 400});
   EXPECT_EQ(clean(jpeg.substr(0, jpeg.size() / 2)).error(), Refused::damaged);

@@ -11,6 +11,7 @@ struct Wanted {
   int orientation = 1;     ///< of EXIF
   bool has_place = false;  ///< where it was taken, and a name, in EXIF, XMP and IPTC
   bool has_alpha = false;
+  unsigned noise = 0;  ///< in the middle, from a third to two thirds; another number, another noise
 };
 /// The upper left quarter is red, all else blue; before it is turned.
 [[nodiscard]] std::string make(const Wanted& wanted);
@@ -19,7 +20,7 @@ struct Seen {
   int width = 0, height = 0;
   int orientation = 0;  ///< 0: nothing is said
   std::string fields;   ///< names of all metadata, "exif-data xmp-data "
-  bool is_red_at_top_left = false, is_red_at_top_right = false;
+  bool is_red_at_top_left = false, is_red_at_top_right = false, is_black_in_the_middle = false;
 };
 [[nodiscard]] Seen look_at(const std::string& bytes);
 
