@@ -44,7 +44,7 @@ constexpr auto courses = std::to_array<Course>({{"KN", "x,,"},
                                                 {"KNg", "x,,"},
                                                 {"KN", ",,\"Bộ Công Thương, số 7/PC\""},
                                                 {"PA", "x,,"}});
-constexpr std::int64_t denunciation_each = 97, same_person_each = 4, owed_each = 50, days = 1800;
+constexpr std::int64_t denunciation_each = 97, same_person_each = 4, owed_each = 5, days = 1800;
 constexpr std::int32_t told_within = 14;
 
 /// Digits alone.

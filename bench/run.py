@@ -270,7 +270,7 @@ def main():
     papers.uploads(large)
     papers.letters(large)
     receptions.book(lambda name: f"sqlite:{FOLDER}/{name}.db", "SQLite")
-    receptions.popular_day()
+    receptions.popular_day(f"sqlite:{FOLDER}/day.db", "SQLite")
     if os.environ.get("GANDAN_TEST_PG"):
         with postgresql_database("bench_log") as db:
             public_log(db, "PostgreSQL", 10 * COUNT)
@@ -280,6 +280,8 @@ def main():
             reading(db, f"PostgreSQL, {COUNT // 10:,} petitions", ("", "", ""))
         with postgresql_database("bench_few") as few, postgresql_database("bench_many") as many:
             receptions.book({"book_few": few, "book_many": many}.get, "PostgreSQL", many=COUNT)
+        with postgresql_database("bench_day") as db:
+            receptions.popular_day(db, "PostgreSQL")
     grouping(small, large)
     widths = [max(len(line[i]) for line in [*table, ("what", "measured", "beside", "ratio", "aim")]) for i in range(5)]
     text = "\n".join("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |"

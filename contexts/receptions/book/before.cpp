@@ -13,8 +13,7 @@ namespace {
 db::Query newest_in_reach(const people::Within& within, const std::string& join) {
   db::Query query(db::joined({"select ", visit_columns, " from visits v ", join, " where ",
                               sql::is_no_denunciation, " and "}));
-  // A plus sign keeps both engines from walking the index of bodies: the words lead, or the number.
-  people::add_bodies(query, within, "+v.body_id");
+  people::add_bodies(query, within, "v.body_id");
   return query;
 }
 

