@@ -11,44 +11,14 @@ import shutil
 import socket
 import statistics
 import subprocess
-import sys
 import threading
 import time
 
-from support.gandan import BINARY, Server, form, postgresql_database, run
-
-COUNT = int(os.environ.get("GANDAN_BENCH_COUNT", 100_000))
-SECONDS = int(os.environ.get("GANDAN_BENCH_SECONDS", 4))
-ROUNDS = int(os.environ.get("GANDAN_BENCH_ROUNDS", 3))
-SETTLES = 5  # seconds after the start: the advisor has learned then
-HERE = pathlib.Path(__file__).resolve().parent
-FOLDER = pathlib.Path("build/bench").resolve()
-TOOLS = pathlib.Path(BINARY).resolve().parent / "bench"
-table = []
-
-
-def row(what, measured, beside="", ratio=None, aim=""):
-    table.append((what, measured, beside, "" if ratio is None else f"{ratio:.0%}", aim))
-    print(" | ".join(table[-1]), file=sys.stderr, flush=True)
-
-
-def wrk(script, connections, base, seconds=SECONDS, **environment):
-    """Requests a second; fails where an answer was not 2xx."""
-    out = subprocess.run(["wrk", "--threads", "2", "--connections", str(connections), "--duration", f"{seconds}s",
-                          "--script", str(HERE / script), base], capture_output=True, text=True, check=True,
-                         env={**os.environ, **{key: str(value) for key, value in environment.items()}}).stdout
-    if "Non-2xx" in out or "Socket errors" in out:
-        raise SystemExit(f"{script} at {base}: not every answer was good\n{out}")
-    return float(re.search(r"Requests/sec: +([\d.]+)", out)[1])
-
-
-def in_turn(*measures):
-    """The median of each, taken A B A B …"""
-    results = [[] for _ in measures]
-    for _ in range(ROUNDS):
-        for result, measure in zip(results, measures):
-            result.append(measure())
-    return [statistics.median(result) for result in results]
+import papers
+import receptions
+from measure import (COUNT, FOLDER, SECONDS, SETTLES, TOOLS, codes_of, imported, in_turn, officer_of,
+                     resident_megabytes, row, table, wrk)
+from support.gandan import Server, postgresql_database, run
 
 
 class Nginx:
@@ -84,11 +54,6 @@ class Nginx:
         self.process.wait()
 
 
-def resident_megabytes(process, which="VmRSS"):
-    """Now, or at most since the start (VmHWM)."""
-    return int(re.search(which + r":\s+(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text())[1]) / 1024
-
-
 def files_of(server, paths, root):
     """Saves what the server answers to each path as a file; returns the file of addresses and the mean size."""
     shutil.rmtree(root, ignore_errors=True)
@@ -107,23 +72,6 @@ def files_of(server, paths, root):
     ours.write_text("".join(path + "\n" for path in paths))
     theirs.write_text("".join(addresses))
     return ours, theirs, size / len(paths)
-
-
-def codes_of(server, wanted):
-    """Tracking codes from the public lists."""
-    codes, path = [], "/petitions"
-    connection = server.connect()
-    while len(codes) < wanted and path:
-        _, _, html = server.request("GET", path, connection=connection)
-        fresh = [c for c in re.findall(r'href="/petitions/([A-Z0-9-]+)"', html) if c not in codes]
-        if not fresh:
-            break
-        codes += fresh
-        older = re.search(r'href="(/petitions\?[^"]*(?:after|page|before)=[^"]+)"', html)
-        path = older[1].replace("&amp;", "&") if older else None
-    connection.close()
-    assert codes, "no petition is public"
-    return codes[:wanted]
 
 
 def reading(db, engine, aims):
@@ -149,25 +97,9 @@ def reading(db, engine, aims):
             row("resident memory, after the load", f"{resident_megabytes(server.process):.0f} MB")
 
 
-def officer_of_much(db):
-    """How an officer of two bodies, to whom much is addressed, signs in: returns the cookie."""
-    link = run("user", "add", "desk.bench", "--name", "Cán bộ đo", "--role",
-               "answering_officer@BYT,answering_officer@BXD", "--db", db, "--keys", FOLDER / "keys").strip()
-    password = "do-toc-do-ban-viec"
-
-    def signed_in(server):
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
-        server.request("POST", link, form(password=password, again=password), headers)
-        status, answer, _ = server.request("POST", "/sign-in", form(username="desk.bench", password=password), headers)
-        assert status == 303, status
-        return "; ".join(value.split(";")[0] for value in answer.get_all("Set-Cookie"))
-
-    return signed_in
-
-
 def desk(db):
     """The first page of an officer before whom a twelfth of all lies open, which nobody else is shown."""
-    signed_in = officer_of_much(db)
+    signed_in = officer_of(db, "desk.bench", "Cán bộ đo", "answering_officer@BYT,answering_officer@BXD")
     with Server(db, "--keys", FOLDER / "keys") as server:
         cookie = signed_in(server)
         time.sleep(SETTLES)
@@ -314,13 +246,6 @@ def grouping(small, large):
         "< 60 s, ≤ 150 % a petition")
 
 
-def imported(db, file, count):
-    started = time.monotonic()
-    run("import", "petitions", "--db", db, file, "--keys", FOLDER / "keys", timeout=1800)
-    took = time.monotonic() - started
-    return f"{count / took:,.0f} rows /s"
-
-
 def main():
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
@@ -332,8 +257,9 @@ def main():
     with (FOLDER / "small.jsonl").open(encoding="utf-8") as rows, texts.open("w", encoding="utf-8") as out:
         for line in rows:
             out.write(json.dumps(json.loads(line)["text"], ensure_ascii=False)[1:-1] + "\n")
-    row(f"import of {COUNT:,} petitions, SQLite", imported(large, FOLDER / "large.jsonl", COUNT))
-    imported(small, FOLDER / "small.jsonl", COUNT // 10)
+    rate = imported("petitions", large, FOLDER / "large.jsonl", COUNT)
+    row(f"import of {COUNT:,} petitions, SQLite", f"{rate:,.0f} rows /s")
+    imported("petitions", small, FOLDER / "small.jsonl", COUNT // 10)
     cold_start(large)
     reading(large, "SQLite", ("≥ 20,000 /s, ≥ 30 %", "≥ 10,000 /s", "≥ 5,000 /s"))
     desk(large)
@@ -341,12 +267,21 @@ def main():
     submissions(texts)
     public_log(f"sqlite:{FOLDER}/public_log.db", "SQLite", 10 * COUNT)
     log_under_load(texts)
+    papers.uploads(large)
+    papers.letters(large)
+    receptions.book(lambda name: f"sqlite:{FOLDER}/{name}.db", "SQLite")
+    receptions.popular_day(f"sqlite:{FOLDER}/day.db", "SQLite")
     if os.environ.get("GANDAN_TEST_PG"):
         with postgresql_database("bench_log") as db:
             public_log(db, "PostgreSQL", 10 * COUNT)
         with postgresql_database("bench_read") as db:
-            row(f"import of {COUNT // 10:,} petitions, PostgreSQL", imported(db, FOLDER / "small.jsonl", COUNT // 10))
+            rate = imported("petitions", db, FOLDER / "small.jsonl", COUNT // 10)
+            row(f"import of {COUNT // 10:,} petitions, PostgreSQL", f"{rate:,.0f} rows /s")
             reading(db, f"PostgreSQL, {COUNT // 10:,} petitions", ("", "", ""))
+        with postgresql_database("bench_few") as few, postgresql_database("bench_many") as many:
+            receptions.book({"book_few": few, "book_many": many}.get, "PostgreSQL", many=COUNT)
+        with postgresql_database("bench_day") as db:
+            receptions.popular_day(db, "PostgreSQL")
     grouping(small, large)
     widths = [max(len(line[i]) for line in [*table, ("what", "measured", "beside", "ratio", "aim")]) for i in range(5)]
     text = "\n".join("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |"

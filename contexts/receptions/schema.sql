@@ -297,10 +297,13 @@ CREATE TABLE visits (
 CREATE UNIQUE INDEX visits_book on visits (place_id, book_year, book_number);
 CREATE UNIQUE INDEX visits_code on visits (code);
 CREATE INDEX visits_day on visits (day_id, id) where day_id is not null;
+CREATE INDEX visits_due on visits (due_at, id) where state in (1, 2);
 CREATE UNIQUE INDEX visits_idempotency on visits (idempotency_key) where idempotency_key is not null;
 CREATE INDEX visits_matter on visits (matter_id, turn, id);
 CREATE INDEX visits_of_body on visits (body_id, received_at, id);
 CREATE INDEX visits_open on visits (body_id, due_at, id) where state in (1, 2);
 CREATE INDEX visits_received on visits (received_at, id);
+CREATE INDEX visits_sealed on visits (received_at, id) where kind = 4;
+CREATE INDEX visits_sealed_of_body on visits (body_id, received_at, id) where kind = 4;
 CREATE INDEX visits_sitting on visits (sitting_id, id);
 CREATE UNIQUE INDEX visits_source on visits (source_id, source) where source_id is not null;

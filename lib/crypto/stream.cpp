@@ -1,5 +1,7 @@
 #include "lib/crypto/stream.hpp"
 
+#include <openssl/evp.h>
+
 #include <stdexcept>
 
 #include "lib/crypto/encoding.hpp"
@@ -18,6 +20,10 @@ void require_stream_key(std::string_view key) {
   if (key.size() != stream_key_size) throw std::invalid_argument("a key of a file has 32 bytes");
 }
 
+void require_hashed(int done) {
+  if (done != 1) throw std::runtime_error("OpenSSL cannot make a SHA-256");
+}
+
 }  // namespace
 
 struct StreamLock::State {
@@ -26,8 +32,13 @@ struct StreamLock::State {
 struct StreamOpener::State {
   crypto_secretstream_xchacha20poly1305_state stream;
 };
+/// By OpenSSL, some four times as fast as libsodium: it is what a file that is taken in waits for.
 struct GrowingHash::State {
-  crypto_hash_sha256_state hash;
+  State() : hash(EVP_MD_CTX_new()) {}
+  ~State() { EVP_MD_CTX_free(hash); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  EVP_MD_CTX* hash;
 };
 
 StreamLock::StreamLock(std::string_view key)
@@ -72,19 +83,19 @@ std::optional<std::string> StreamOpener::open(std::string_view locked) {
 }
 
 GrowingHash::GrowingHash() : state_(std::make_unique<State>()) {
-  start_sodium();
-  crypto_hash_sha256_init(&state_->hash);
+  require_hashed(state_->hash == nullptr ? 0
+                                         : EVP_DigestInit_ex(state_->hash, EVP_sha256(), nullptr));
 }
 
 GrowingHash::~GrowingHash() = default;
 
 void GrowingHash::add(std::string_view bytes) {
-  crypto_hash_sha256_update(&state_->hash, raw(bytes), bytes.size());
+  require_hashed(EVP_DigestUpdate(state_->hash, bytes.data(), bytes.size()));
 }
 
 std::string GrowingHash::digits() {
   std::string hash(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256_final(&state_->hash, raw(hash));
+  require_hashed(EVP_DigestFinal_ex(state_->hash, raw(hash), nullptr));
   return hex(hash);
 }
 

@@ -47,10 +47,13 @@ std::vector<Visit> came_before(db::Tx& tx, const crypto::KeyFile& keys,
   const std::string words = search::any_tier(tx.engine(), typed);
   if (words.empty()) return {};
   db::Query query = newest_in_reach(within, visit_index.join(tx.engine(), "v.id"));
-  query.add(" order by v.received_at desc, v.id desc limit :most")
+  // In the order of the index: of words that stand in every second row no more than these are read.
+  query.add({" order by ", search::Index::row(tx.engine()), " desc limit :most"})
       .bind("match", words)
       .bind("most", most);
-  return query.all<Visit>(tx);
+  std::vector<Visit> found = query.all<Visit>(tx);
+  std::ranges::stable_sort(found, std::ranges::greater(), &Visit::received_at);
+  return found;
 }
 
 }  // namespace gandan::receptions

@@ -3,6 +3,7 @@
 
 #include "contexts/receptions/conclusions/conclusions.hpp"
 #include "contexts/receptions/desk/desk.hpp"
+#include "contexts/receptions/desk/listed.hpp"
 #include "kernel/people/policies.hpp"
 #include "kernel/people/within.hpp"
 #include "lib/db/query.hpp"
@@ -37,34 +38,27 @@ db::Query book_in_reach(const people::Within& within, std::string_view condition
   return query;
 }
 
-struct BookList {
-  std::string_view condition;
+struct VisitBox {
+  BookList list;
   const people::Permission* permission;
-  bool by_due;  ///< else the newest first
 };
 
-template <const BookList& list>
+template <const VisitBox& box>
 desk::Cards list_visits(db::Tx& tx, const Desk& desk, int most) {
   Desk ours(desk);
   ours.base = OnDesk::base;
-  auto query =
-      book_in_reach(people::within_reach(tx, desk.officer, *list.permission), list.condition);
-  const db::Order order =
-      list.by_due ? db::Order{"v.due_at", "v.id"} : db::Order{"v.received_at", "v.id", true};
-  const auto found = query.page_of<Visit>(tx, order, desk.after, most, [](const Visit& last) {
-    const Instant key = list.by_due ? last.due_at.value_or(last.received_at) : last.received_at;
-    return db::Cursor{0, key.micros, last.id.value};
-  });
+  const auto within = people::within_reach(tx, desk.officer, *box.permission);
+  const auto found = page_of_book(tx, within, box.list, desk.after, most);
   desk::Cards cards{.cards = {}, .next = found.next};
   for (const Visit& visit : found.rows) cards.cards.push_back(card_of_visit(ours, visit));
   return cards;
 }
 
 const std::string open_and_readable = db::joined({sql::is_no_denunciation, " and ", sql::is_open});
-const BookList still_to_tell{open_and_readable, &receive_citizens, true};
-constexpr BookList sealed_visits{sql::is_denunciation, &people::Permission::handle_denunciations,
-                                 false};
-constexpr BookList whole_book{sql::is_no_denunciation, &read_receptions, false};
+const VisitBox still_to_tell{{open_and_readable, true}, &receive_citizens};
+constexpr VisitBox sealed_visits{{sql::is_denunciation},
+                                 &people::Permission::handle_denunciations};
+constexpr VisitBox whole_book{{sql::is_no_denunciation}, &read_receptions};
 
 /// What bodies of the officer owe of conclusions, the first due first.
 desk::Cards list_items(db::Tx& tx, const Desk& desk, int most) {
