@@ -16,13 +16,14 @@ export async function residentPages(find) {
   const body = await first(find, "/bodies", "main a", /^\/bodies\/[^/?]+$/);
   const place = body && await first(find, "/bodies/UBND-20", "main a", /^\/places\/[^/?]+$/);
   const commune = place && await first(find, place, "main a", /^\/places\/\d{5}$/);
+  const reception = await first(find, "/receptions", "main a", /^\/receptions\/[^/]+$/);
   await find.goto("/styleguide");
   const components = await find.locator("main h2 a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   return [
     ["home", "/"], ["list", "/petitions"], ["search", "/petitions?q=duong"], ["nothing", "/petitions?q=zzzzqqqq"],
     ["petition", petition], ["petition-open", asked], ["join", asked && `${asked}/join`],
     ["withdraw", asked && `${asked}/withdraw`], ["own-data", asked && `${asked}/data`], ["privacy-data", "/privacy/data"], ["supplement", waiting && `${waiting}/supplement`], ["topics", "/topics"], ["topic", topic], ["bodies", "/bodies"],
-    ["body", body], ["place", place], ["commune", commune], ["where", "/where"], ["receptions", "/receptions"], ["news", "/news?list=petitions&q=duong"], ["news-asked", "/news?list=place&code=20&sent=yes"], ["ways-ask", "/ways/ask"], ["ways-place", "/ways/place"], ["ways-bodies", "/ways/bodies"], ["ways-figures", "/ways/figures"], ["undertakings", "/undertakings"], ["undertakings-done", "/undertakings?show=done"], ["undertakings-doubted", "/undertakings?show=doubted"], ["undertakings-in", "/undertakings?place=20"], ["undertakings-of", "/undertakings?body=b%E1%BB%99"],
+    ["body", body], ["place", place], ["commune", commune], ["where", "/where"], ["receptions", "/receptions"], ["waiting-board", reception && `${reception}/board?live=1`], ["news", "/news?list=petitions&q=duong"], ["news-asked", "/news?list=place&code=20&sent=yes"], ["ways-ask", "/ways/ask"], ["ways-place", "/ways/place"], ["ways-bodies", "/ways/bodies"], ["ways-figures", "/ways/figures"], ["undertakings", "/undertakings"], ["undertakings-done", "/undertakings?show=done"], ["undertakings-doubted", "/undertakings?show=doubted"], ["undertakings-in", "/undertakings?place=20"], ["undertakings-of", "/undertakings?body=b%E1%BB%99"],
     ["reports", "/reports"], ["report", "/reports/petitions"], ["report-map", "/reports/petitions?by=place"], ["report-communes", "/reports/petitions?by=commune&unit=20&from=2000-01-01"], ["report-outcome", "/reports/petitions?by=kind"], ["report-bodies", "/reports/petitions?by=body&from=2000-01-01"], ["open-data", "/open-data/petitions"], ["send", "/send"], ["send-text", "/send?kind=report"],
     ["follow", "/follow"], ["verdict", petition && `${petition}/verdict`], ["add", asked && `${asked}/add`],
     ["help", "/help"], ["privacy", "/privacy"], ["accessibility", "/accessibility"], ["keys", "/keys"],
@@ -35,9 +36,10 @@ export async function deskPages(find) {
   await signIn(find, "tonghop.langson");
   const petition = await first(find, "/desk", "main a", /^\/desk\/petitions\/[^/]+$/);
   const topic = await first(find, "/desk/topics", "main a", /^\/desk\/topics\/[^/?]+$/);
+  const room = await first(find, "/desk/waiting", "main a", /^\/desk\/waiting\/[^/]+$/);
   return [
     ["desk", "/desk"], ["desk-today", "/desk?in=today&by=newest"], ["desk-waiting", "/desk?in=waiting"], ["desk-body", "/desk?in=body&sought=duong"], ["desk-done", "/desk?in=done"], ["desk-many", petition && `/desk/many?in=today&of=${petition.split("?")[0]}`], ["desk-petition", petition], ["desk-route", petition && `${petition.split("?")[0]}?do=route`],
-    ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"], ["receive", "/desk/receptions/new"], ["schedule", "/desk/schedule"], ["schedule-new", "/desk/schedule/new"], ["reception-book", "/desk?in=reception_book"],
+    ["desk-topics", "/desk/topics"], ["desk-topic", topic], ["desk-enter", "/desk/enter"], ["receive", "/desk/receptions/new"], ["waiting-rooms", "/desk/waiting"], ["waiting-room", room], ["schedule", "/desk/schedule"], ["schedule-new", "/desk/schedule/new"], ["reception-book", "/desk?in=reception_book"],
     ["course", "/desk/course"], ["course-complaint", "/desk/course?of=complaint"], ["account", "/account"],
     ["password", "/account/password"], ["second-factor", "/account/second-factor"],
   ];

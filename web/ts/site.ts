@@ -4,3 +4,4 @@ import "./guard";
 import "./toast";
 import "./copy";
 import "./share";
+import "./wall";
