@@ -7,6 +7,7 @@
 #include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/receipts/once.hpp"
+#include "kernel/turn/href.hpp"
 #include "kernel/turn/turn.hpp"
 #include "lib/crypto/hash.hpp"
 #include "lib/crypto/random.hpp"
