@@ -1,5 +1,5 @@
-// A waiting room, alive: [data-events] is told by server-sent events when something changed, and takes what
-// it shows from the page anew. With data-reloads the page is one that loads itself again without a script;
+// A waiting room, alive: [data-room] is told by the server-sent events of its data-events when something
+// changed, and takes what it shows from the page anew, until that has no events more. With data-reloads the page is one that loads itself again without a script;
 // its address then says that one runs. [data-say] is what is said aloud of a call, where [data-sound] was
 // pressed: a browser lets no page make a sound before.
 
@@ -30,15 +30,17 @@ function say(words: string): void {
   window.speechSynthesis.speak(spoken);
 }
 
-async function look(at: HTMLElement): Promise<void> {
-  if (at.contains(document.activeElement)) return;  // somebody is about to press there
+/** Whether there is more to come. */
+async function look(at: HTMLElement): Promise<boolean> {
+  if (at.contains(document.activeElement)) return true;  // somebody is about to press there
   const answer = await fetch(location.href).catch(() => undefined);
-  if (!answer?.ok) return;
+  if (!answer?.ok) return true;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.querySelector("[data-events]");
-  if (fresh && fresh.innerHTML !== at.innerHTML && !at.contains(document.activeElement)) {
-    at.replaceChildren(...fresh.childNodes);
-  }
+  const fresh = page.querySelector<HTMLElement>("[data-room]");
+  if (!fresh || at.contains(document.activeElement)) return true;
+  const goesOn = fresh.dataset["events"] !== undefined;
+  if (fresh.innerHTML !== at.innerHTML) at.replaceChildren(...fresh.childNodes);
+  return goesOn;
 }
 
 /** Calls that were not known before are said, in the words that stand on the page. */
@@ -57,7 +59,8 @@ function watch(at: HTMLElement): void {
     const { called } = JSON.parse(event.data) as { called: Call[] };
     const before = known;
     known = new Set(called.map((call) => `${call.number} ${call.calls}`));
-    if (before || at.dataset["reloads"] !== undefined) await look(at);
+    const looks = before !== undefined || at.dataset["reloads"] !== undefined;
+    if (looks && !(await look(at))) events.close();
     if (before) announce(at, called, before);
   };
   events.onerror = () => {
@@ -76,7 +79,7 @@ function offerSound(): void {
   });
 }
 
-const room = document.querySelector<HTMLElement>("[data-events]");
+const room = document.querySelector<HTMLElement>("[data-room][data-events]");
 if (room && "EventSource" in window) {
   const here = new URL(location.href);
   if (room.dataset["reloads"] !== undefined && !here.searchParams.has("live")) {
