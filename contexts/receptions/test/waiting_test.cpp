@@ -62,6 +62,7 @@ class WaitingRoom : public test::ReceptionsDatabase {
   void hear(minutes how_long) {
     const auto ticket = call();
     ASSERT_TRUE(ticket);
+    clock.advance(minutes(1));
     ASSERT_TRUE(act_on(*ticket, TicketDeed::serve));
     clock.advance(how_long);
     ASSERT_TRUE(act_on(*ticket, TicketDeed::finish));
@@ -148,7 +149,8 @@ TEST_P(WaitingRoom, ANumberIsHeldServedAndDoneAndItsPeriodsSayWhen) {
     std::int64_t took;
   };
   static const db::Sql periods{
-      "select state, (ended_at - began_at) / 60000000 from ticket_periods order by began_at"};
+      "select state, (ended_at - began_at + 30000000) / 60000000 from ticket_periods order by "
+      "began_at"};
   std::vector<std::pair<int, std::int64_t>> way;
   for (const Period& each : db().read([&](db::Tx& tx) { return tx.all<Period>(periods); }))
     way.emplace_back(each.state, each.took);
