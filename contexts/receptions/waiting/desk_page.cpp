@@ -149,7 +149,12 @@ void add_queue(const AtWaiting& at, WaitingPage& page, const char* title,
                const std::vector<Ticket>& tickets) {
   if (tickets.empty()) return;
   QueueGroup group{.title = at.tr(title), .lines = {}};
-  for (const Ticket& ticket : tickets) group.lines.push_back(queue_line_of(at, ticket));
+  for (const Ticket& ticket : tickets)
+    if (group.lines.size() < most_on_desk) group.lines.push_back(queue_line_of(at, ticket));
+  if (tickets.size() > most_on_desk)
+    group.more = at.words.locale.tr(
+        N_("And {n} more."),
+        {{"n", at.words.locale.number(std::ssize(tickets) - std::ssize(group.lines))}});
   page.groups.push_back(std::move(group));
 }
 

@@ -34,6 +34,7 @@ struct QueueLine {
 struct QueueGroup {
   std::string title;
   std::vector<QueueLine> lines;
+  std::string more;  ///< how many stand behind them; empty where none do
 };
 /// What somebody who came is given.
 struct TicketSlip {
@@ -103,6 +104,8 @@ struct DoorPage {
 
 /// So many stand on the wall.
 inline constexpr std::size_t calls_on_board = 6, next_on_board = 12;
+/// And so many of a state before the officers: a page stays small on a full day.
+inline constexpr std::size_t most_on_desk = 30;
 
 void add_waiting_pages(http::App& app, Services& services);
 void add_board_pages(http::App& app, Services& services);
