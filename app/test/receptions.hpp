@@ -6,6 +6,8 @@
 #include "app/test/every_role.hpp"
 #include "contexts/receptions/book/enter.hpp"
 #include "contexts/receptions/conclusions/conclusions.hpp"
+#include "contexts/receptions/waiting/door.hpp"
+#include "contexts/receptions/waiting/waiting.hpp"
 
 namespace gandan::app::test {
 
@@ -53,6 +55,29 @@ class WithReceptions : public EveryRole {
                             .value());
       return std::to_string(receptions::items_of(tx, visit.id).front().id.value);
     });
+  }
+
+  receptions::TicketId ticket_at_a() {
+    const auto place = place_of_a();
+    return act([&](db::Tx& tx, const acts::Env& env, const acts::Act& by) {
+      return receptions::take_ticket(tx, env, by, place.id, {}).id;
+    });
+  }
+  receptions::TicketId called_at_a() {
+    const auto place = place_of_a();
+    static_cast<void>(ticket_at_a());
+    return act([&](db::Tx& tx, const acts::Env& env, const acts::Act& by) {
+      return receptions::call_next(tx, env, by, place.id, 1).value().id;
+    });
+  }
+  /// What stands in the address of its door, at which people take numbers.
+  std::string door_of_a() {
+    const auto place = place_of_a();
+    const Instant opened = act([&](db::Tx& tx, const acts::Env& env, const acts::Act& by) {
+      static_cast<void>(receptions::set_door(tx, env, by, place, true));
+      return receptions::door_of(tx, place.id).value();
+    });
+    return receptions::door_key(keys->get(), place.id, opened);
   }
 
  private:

@@ -210,6 +210,33 @@ class WhoMayWhat : public ThingsOfTasks {
     };
     t["reception place of A"] = [&] { return Thing{{place_of_a().code}}; };
     make_entered_visits();
+    make_waiting_rooms();
+  }
+  void make_waiting_rooms() {
+    auto& t = things_;
+    t["ticket at A"] = [&] { return Thing{{receptions::ticket_key(keys->get(), ticket_at_a())}}; };
+    t["door of A"] = [&] {
+      return Thing{{place_of_a().code, door_of_a()},
+                   fields({{"line", "proposal"}, {"once", std::to_string(++petitions_)}})};
+    };
+    t["waiting room of A: take"] = [&] {
+      return Thing{{place_of_a().code, "take"}, fields({{"line", "proposal"}})};
+    };
+    t["waiting room of A: call"] = [&] {
+      static_cast<void>(ticket_at_a());
+      return Thing{{place_of_a().code, "call"}};
+    };
+    t["waiting room of A: serve"] = [&] {
+      return Thing{{place_of_a().code, "serve"},
+                   fields({{"ticket", std::to_string(called_at_a().value)}})};
+    };
+    t["waiting room of A: door"] = [&] {
+      const auto place = place_of_a();
+      act([&](db::Tx& tx, const acts::Env& env, const acts::Act& by) {
+        return receptions::set_door(tx, env, by, place, false);
+      });
+      return Thing{{place.code, "door"}, fields({{"open", "yes"}})};
+    };
   }
   void make_entered_visits() {
     using receptions::Kind;

@@ -200,9 +200,11 @@ CREATE TABLE tickets (
   visit_id INTEGER,
   needs INTEGER NOT NULL,
   came_at INTEGER NOT NULL,
-  calls INTEGER NOT NULL
+  calls INTEGER NOT NULL,
+  idempotency_key TEXT
 ) STRICT;
 CREATE UNIQUE INDEX tickets_booking on tickets (booking_id) where booking_id is not null;
+CREATE UNIQUE INDEX tickets_idempotency on tickets (idempotency_key) where idempotency_key is not null;
 CREATE INDEX tickets_next on tickets (place_id, day, rank, came_at, id) where state = 1;
 CREATE UNIQUE INDEX tickets_number on tickets (place_id, day, line, number);
 
@@ -307,3 +309,9 @@ CREATE INDEX visits_sealed on visits (received_at, id) where kind = 4;
 CREATE INDEX visits_sealed_of_body on visits (body_id, received_at, id) where kind = 4;
 CREATE INDEX visits_sitting on visits (sitting_id, id);
 CREATE UNIQUE INDEX visits_source on visits (source_id, source) where source_id is not null;
+
+CREATE TABLE waiting_doors (
+  place_id INTEGER PRIMARY KEY REFERENCES reception_places (id),
+  opened_at INTEGER NOT NULL,
+  closed_at INTEGER
+) STRICT;

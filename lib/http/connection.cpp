@@ -268,10 +268,18 @@ void Connection::on_written() {
     piece_ = {};
     return finish_exchange();
   }
-  if (state_ == State::streaming) return next_piece();
+  if (state_ == State::streaming) {
+    const auto pause = exchange_->response.pause;
+    if (pause.count() == 0) return next_piece();
+    if (loop_.is_stopping()) return close();
+    ask_again_ = loop_.now() + pause;
+    deadline_ = SteadyTime::max();  // it is the producer's turn, in a while
+    return;
+  }
   if (!exchange_->response.producer) return finish_exchange();
   state_ = State::streaming;
   streamed_ = 0;
+  ask_again_ = {};
   next_piece();
 }
 
@@ -292,7 +300,9 @@ void Connection::produce() {
   if (gone_.load(std::memory_order_relaxed)) return;
   try {
     bool more = true;
-    while (more && piece_.size() < least_piece) more = response.producer(piece_);
+    do {
+      more = response.producer(piece_);
+    } while (more && piece_.size() < least_piece && response.pause.count() == 0);
     streamed_ += piece_.size();
     if (response.length && (more ? streamed_ > *response.length : streamed_ != *response.length))
       throw std::logic_error("a stream has another length than it promised");
@@ -339,9 +349,15 @@ void Connection::drain() {
   wait_to_read();
 }
 
+bool Connection::is_pausing() const {
+  return state_ == State::streaming && !is_producing_ && first_.empty() && second_.empty();
+}
+
 void Connection::tick(SteadyTime now) {
-  if (state_ == State::streaming && !is_producing_ && first_.empty() && second_.empty())
-    return next_piece();
+  if (is_pausing()) {
+    if (now >= ask_again_) next_piece();
+    return;
+  }
   if (state_ == State::handling || now < deadline_) return;
   if (state_ != State::reading) return close();
   keep_alive_ = false;
@@ -350,7 +366,8 @@ void Connection::tick(SteadyTime now) {
 }
 
 void Connection::stop() {
-  if (state_ == State::idle) close();
+  const bool listens = is_pausing() && exchange_->response.pause.count() > 0;
+  if (state_ == State::idle || listens) close();
 }
 
 void Connection::close() {

@@ -46,6 +46,8 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   void wait_to_write();
   void on_written();
   void next_piece();
+  /// Of a stream that pauses: nothing is made or sent just now.
+  [[nodiscard]] bool is_pausing() const;
   /// On a worker, which has the exchange meanwhile.
   void produce();
   void send_piece();
@@ -72,6 +74,7 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   enum class Stream { more, last, broken };
   Stream stream_ = Stream::more;  ///< after the piece that was made last
   bool is_producing_ = false;     ///< a worker makes the next piece, or is going to
+  SteadyTime ask_again_{};        ///< of a stream that pauses: not before
   std::uint64_t streamed_ = 0;    ///< bytes of the body
   std::string piece_head_, piece_;
 };

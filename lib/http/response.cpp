@@ -104,6 +104,14 @@ Response Response::stream(std::string_view content_type, Producer producer) {
   return response;
 }
 
+Response Response::events(std::chrono::milliseconds pause, Producer producer) {
+  Response response = stream("text/event-stream", std::move(producer));
+  response.headers.set("Cache-Control", "no-store");
+  response.headers.add("X-Accel-Buffering", "no");  // nginx hands each on as it comes
+  response.pause = pause;
+  return response;
+}
+
 Response Response::file(const std::string& path, std::string_view content_type) {
   auto file = std::make_shared<const OpenFile>(path);
   struct stat facts {};

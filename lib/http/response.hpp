@@ -34,6 +34,9 @@ struct Response {
       borrowed;       ///< sent in place of `body`: bytes that outlive the server (embedded files)
   Producer producer;  ///< sent in place of `body`
   std::optional<std::uint64_t> length;  ///< of what the producer will write, where known
+  /// How long the producer is left alone after each piece, empty ones too: of a stream that goes on
+  /// for as long as somebody listens. None: it is asked for the next at once.
+  std::chrono::milliseconds pause{0};
   std::vector<Cookie> cookies;
   std::string detail;  ///< for the error page: one sentence for the reader
 
@@ -49,6 +52,10 @@ struct Response {
   [[nodiscard]] static Response not_found(std::string detail = {});
   /// An export: `producer` gives as many pieces as it likes, in constant memory.
   [[nodiscard]] static Response stream(std::string_view content_type, Producer producer);
+  /// Server-sent events: every `pause` the producer appends those that are new, or nothing. It must
+  /// say something now and then, a comment (": \n\n") where there is no news: by that a listener
+  /// who has vanished is found and let go.
+  [[nodiscard]] static Response events(std::chrono::milliseconds pause, Producer producer);
   /// A file of this machine, sent in pieces. 404 where it cannot be opened.
   [[nodiscard]] static Response file(const std::string& path, std::string_view content_type);
 

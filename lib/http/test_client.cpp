@@ -100,7 +100,8 @@ TestResponse TestClient::send_once(Method method, std::string_view target, const
 
   TestResponse result{response.status, response.headers, std::string(response.content()),
                       std::string(target)};
-  for (bool more = response.producer != nullptr; more;) more = response.producer(result.body);
+  for (bool more = response.producer != nullptr; more;)
+    more = response.producer(result.body) && response.pause.count() == 0;
   for (const Cookie& cookie : response.cookies) {
     if (cookie.max_age && cookie.max_age->count() <= 0) {
       cookies_.erase(cookie.name);

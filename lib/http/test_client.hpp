@@ -10,7 +10,8 @@
 
 namespace gandan::http {
 
-/// A response with its stream, if any, already drained into `body`.
+/// A response with its stream, if any, already drained into `body`; of one that pauses its first
+/// piece.
 struct TestResponse {
   int status = 0;
   Headers headers;

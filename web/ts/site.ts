@@ -5,3 +5,4 @@ import "./toast";
 import "./copy";
 import "./share";
 import "./files";
+import "./wall";

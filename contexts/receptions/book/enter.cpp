@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "contexts/receptions/waiting/waiting.hpp"
 #include "kernel/acts/record.hpp"
 #include "kernel/letters/subscriptions.hpp"
 #include "kernel/receipts/once.hpp"
@@ -159,10 +160,7 @@ Visit row_of(const Env& env, const EnterForm& form) {
   visit.is_hot = form.is_hot;
   visit.area = form.area;
   visit.province = form.province;
-  if (*form.kind != Kind::denunciation) {  // a booking may have a name
-    visit.booking = form.booking;
-    visit.ticket = form.ticket;
-  }
+  if (*form.kind != Kind::denunciation) visit.booking = form.booking;  // it may have a name
   visit.note = form.note;
   if (*form.outcome == Outcome::refused) visit.ground = form.ground;
   if (form.sitting) {
@@ -174,6 +172,13 @@ Visit row_of(const Env& env, const EnterForm& form) {
   }
   set_state(env, form, visit);
   return visit;
+}
+
+/// Whose turn it is. None of a denunciation, not even its moment: nothing in clear is tied to one,
+/// and the officer ends the ticket when they have left.
+std::optional<Ticket> ticket_for(db::Tx& tx, const Env& env, const EnterForm& form) {
+  if (!form.ticket || form.kind == Kind::denunciation) return std::nullopt;
+  return ticket_here(tx, env, form.place->id, *form.ticket);
 }
 
 /// The how manieth on its matter it is.
@@ -273,6 +278,9 @@ Result<EnteredVisit, Wrongs> enter(db::Tx& tx, const Env& env, const Act& act,
       return EnteredVisit{std::move(*visit), {}, true};
   Visit row = row_of(env, form);
   tie_to_before(tx, form, row);
+  const auto ticket = ticket_for(tx, env, form);
+  if (ticket) row.ticket = ticket->id;
+  if (ticket && ticket->booking) row.booking = ticket->booking;
   const Visit visit =
       insert_visit(tx, env,
                    {.row = std::move(row),
@@ -285,6 +293,7 @@ Result<EnteredVisit, Wrongs> enter(db::Tx& tx, const Env& env, const Act& act,
                 {"present", visit.present},
                 {"turn", visit.turn}});
   keep_note(tx, env, visit, Verb::enter, {form.explained, acts::Readers::resident});
+  if (ticket) mark_entered(tx, env, act, *ticket, visit.id);
   EnteredVisit entered{visit, {}, false};
   if (port && form.follows != Follows::nothing) {
     auto code = follow(tx, env, act, *port, form, visit);

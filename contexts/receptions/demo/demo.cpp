@@ -12,6 +12,8 @@
 #include "contexts/receptions/conclusions/conclusions.hpp"
 #include "contexts/receptions/demo_files.hpp"
 #include "contexts/receptions/schedule/schedule.hpp"
+#include "contexts/receptions/waiting/door.hpp"
+#include "contexts/receptions/waiting/waiting.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/units/units.hpp"
 
@@ -78,6 +80,7 @@ class ReceptionReplay {
     const auto places = lines_of("places.jsonl"), visits = lines_of("visits.jsonl");
     for (const json::object& row : places) open(row);
     for (const json::object& row : visits) plan_visit(row);
+    for (auto& [key, receiving] : places_) plan_waiting_room(receiving);
     std::ranges::stable_sort(steps_, {}, &Step::at);
     for (const Step& step : steps_) {
       clock_.set(step.at);
@@ -186,6 +189,59 @@ class ReceptionReplay {
         done(hold_day(tx_, env_, act_, days_.at(made),
                       is_by_deputy ? HeardBy::deputy : HeardBy::head),
              key, "hold");
+    });
+  }
+
+  // ---- the waiting room of the day that goes on ----
+
+  /// A moment of the last hundred minutes, or of what there is of today: 0 to 100.
+  [[nodiscard]] Instant waiting_moment(int hundredth) const {
+    const auto span = std::min<std::chrono::microseconds>(minutes(100), now_ - start_of(today_));
+    return now_ + -span * (100 - hundredth) / 100;
+  }
+  void in_waiting_room(int hundredth, std::function<void()> happen) {
+    steps_.push_back({waiting_moment(hundredth), std::move(happen)});
+  }
+
+  /// Fourteen come; five were heard, one sits there, one did not come, one is called where there is
+  /// a second counter. The door is open.
+  void plan_waiting_room(const Receiving& receiving) {
+    constexpr int arrivals[] = {0, 2, 5, 9, 14, 20, 27, 33, 40, 48, 57, 66, 78, 90};
+    constexpr int first_of_priority = 4, second_of_priority = 9;
+    const ReceptionPlace& place = receiving.place;
+    in_waiting_room(0,
+                    [this, &place] { static_cast<void>(set_door(tx_, env_, act_, place, true)); });
+    int nth = 0;
+    for (const int came : arrivals) {
+      NewTicket taken{.line = ticket_lines[static_cast<std::size_t>(nth) % std::size(ticket_lines)],
+                      .has_priority = nth == first_of_priority || nth == second_of_priority};
+      in_waiting_room(came, [this, &place, taken] {
+        static_cast<void>(take_ticket(tx_, env_, act_, place.id, taken));
+      });
+      ++nth;
+    }
+    constexpr int heard[][2] = {{3, 20}, {21, 38}, {39, 52}, {58, 74}, {75, 88}};
+    for (const auto& [called, finished] : heard) {
+      plan_call(place, called);
+      plan_deed(place, called + 1, TicketDeed::serve);
+      plan_deed(place, finished, TicketDeed::finish);
+    }
+    plan_call(place, 53);
+    plan_deed(place, 55, TicketDeed::did_not_come);
+    plan_deed(place, 57, TicketDeed::did_not_come);
+    plan_call(place, 89);
+    plan_deed(place, 90, TicketDeed::serve);
+    if (place.counters > 1) plan_call(place, 97, 2);
+  }
+  void plan_call(const ReceptionPlace& place, int hundredth, int counter = 1) {
+    in_waiting_room(hundredth, [this, &place, counter] {
+      if (const auto ticket = call_next(tx_, env_, act_, place.id, counter))
+        at_counter_[place.id.value] = ticket->id;
+    });
+  }
+  void plan_deed(const ReceptionPlace& place, int hundredth, TicketDeed deed) {
+    in_waiting_room(hundredth, [this, &place, deed] {
+      static_cast<void>(do_with_ticket(tx_, env_, act_, at_counter_[place.id.value], deed));
     });
   }
 
@@ -326,6 +382,7 @@ class ReceptionReplay {
   std::vector<Step> steps_;
   std::map<std::string, Receiving> places_;
   std::map<std::string, VisitId> visits_;
+  std::map<std::int64_t, TicketId> at_counter_;  ///< by place: who was called last
   std::map<std::pair<std::int64_t, std::int32_t>, DayId> days_;
 };
 

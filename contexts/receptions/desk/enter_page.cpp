@@ -8,6 +8,7 @@
 #include "contexts/receptions/conclusions/conclusions.hpp"
 #include "contexts/receptions/desk/desk.hpp"
 #include "contexts/receptions/views/reception_enter.hpp"
+#include "contexts/receptions/waiting/pages.hpp"
 #include "kernel/desk/forms.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
@@ -28,9 +29,9 @@ using http::Response;
 
 constexpr const char* entry_path = "/desk/receptions/new";
 
-/// What an address may fill in: what the pile before shared.
-constexpr std::string_view kept_in_entry[] = {"place", "received_at", "heard_by", "channel",
-                                              "sitting"};
+/// What an address may fill in: what the pile before shared, and whose turn it is.
+constexpr std::string_view kept_in_entry[] = {"place",   "received_at", "heard_by",
+                                              "channel", "sitting",     "ticket"};
 
 std::string entered_as(const Desk& desk, std::string_view field) {
   if (desk.request.method == http::Method::post) return text::clean(desk.request.form.get(field));
@@ -249,6 +250,19 @@ std::optional<JustEntered> just_entered(const Desk& desk, db::Tx& tx) {
   return saved;
 }
 
+/// Whose turn it is, where the waiting room led here; and the way back to it.
+void fill_ticket(const Desk& desk, db::Tx& tx, VisitEntryPage& page) {
+  const auto place = find_place(tx, one_line(desk, "place"));
+  if (!place || !may_at_place(tx, desk.act(), receive_citizens, *place)) return;
+  page.waiting_href = waiting_href(*place);
+  const auto id = number_typed<std::int64_t>(desk, "ticket");
+  const auto ticket = id ? find_ticket(tx, TicketId{*id}) : std::nullopt;
+  if (!ticket || ticket->place != place->id || ticket->day != desk.words.today) return;
+  page.ticket = std::to_string(*id);
+  page.turn_of = desk.words.locale.tr(N_("It is the turn of number {number}."),
+                                      {{"number", name_of(*ticket)}});
+}
+
 VisitEntryPage make_entry_page(const Desk& desk, db::Tx& tx) {
   VisitEntryPage page{.frame = desk.frame(tx, desk.tr(N_("Receive somebody"))),
                       .rail = desk.rail(tx, "receive")};
@@ -263,6 +277,7 @@ VisitEntryPage make_entry_page(const Desk& desk, db::Tx& tx) {
     page.same_people = desk.words.locale.tr(N_("Another matter of who came with {code}."),
                                             {{"code", sitting->code}});
   }
+  fill_ticket(desk, tx, page);
   fill_places(desk, tx, page);
   fill_answers(desk, page);
   fill_follows(desk, page);
@@ -344,6 +359,8 @@ EnterForm read_entry(const Desk& desk, db::Tx& tx) {
       form.area = body->area;
       form.province = units::province_of(tx, *body->area);
     }
+  if (const auto ticket = number_typed<std::int64_t>(desk, "ticket"))
+    form.ticket = TicketId{*ticket};
   read_people(desk, form);
   read_outcome(desk, form);
   return form;

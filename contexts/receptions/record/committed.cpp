@@ -167,6 +167,7 @@ journal::Commitments commitments_to_receptions() {
               {"visits.idempotency_key", "a digest, so that what is sent twice counts once"},
               {"visit_people.identity_key", "a digest of a number that is committed to as a box"},
               {"visit_search.words", "made of words that are committed to where they stand"},
+              {"tickets.idempotency_key", "a digest, so that what is sent twice takes one number"},
               {"bookings.person_key", "a digest of how to reach who books"},
               {"bookings.idempotency_key", "a digest, so that what is sent twice counts once"},
               {"booking_slots.holder", "a digest that is kept for ten minutes"}}};

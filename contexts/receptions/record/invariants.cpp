@@ -54,9 +54,19 @@ std::vector<invariants::Invariant> invariants_of_receptions() {
       {"receptions.booked", "a booking that stands has its seat",
        db::joined({"select b.id from bookings b where ", sql::booking_stands,
                    " and not exists (select 1 from booking_slots s where s.booking_id = b.id)"})},
-      {"receptions.periods", "a ticket is in one state at a time, the last of its periods",
-       "select t.id from tickets t where (select count(*) from ticket_periods p where p.ticket_id "
-       "= t.id and p.ended_at is null) > 1"},
+      {"receptions.periods",
+       "a ticket is in one state at a time, the last of its periods, and in none once it is over",
+       db::joined({"select t.id from tickets t where (select count(*) from ticket_periods p where "
+                   "p.ticket_id = t.id and p.ended_at is null) <> (case when ",
+                   sql::ticket_is_here,
+                   " then 1 else 0 end) or not exists (select 1 from ticket_periods p where "
+                   "p.ticket_id = t.id and p.state = t.state and (p.ended_at is null) = (",
+                   sql::ticket_is_here, "))"})},
+      {"receptions.tickets",
+       "a visit names a ticket of its place that is over, and a denunciation none",
+       db::joined({"select v.id from visits v left join tickets t on t.id = v.ticket_id where "
+                   "v.ticket_id is not null and (t.id is null or t.place_id <> v.place_id or ",
+                   sql::ticket_is_here, " or ", sql::is_denunciation, ")"})},
   };
 }
 

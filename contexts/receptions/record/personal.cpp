@@ -69,8 +69,8 @@ personal::Kept kept_codes_of_visits() {
       .how_long = N_("As long as the record; of a form that is not sent ten minutes."),
       .seen_by = N_("Who has the code. The digests only this server's key file can make again."),
       .columns = {"visits.code", "visits.source", "visits.source_id", "visits.idempotency_key",
-                  "visit_people.identity_key", "bookings.code", "bookings.person_key",
-                  "bookings.idempotency_key", "booking_slots.holder"}};
+                  "visit_people.identity_key", "tickets.idempotency_key", "bookings.code",
+                  "bookings.person_key", "bookings.idempotency_key", "booking_slots.holder"}};
 }
 
 personal::Kept kept_heads() {

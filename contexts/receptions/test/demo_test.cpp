@@ -35,6 +35,11 @@ TEST_P(ReceptionDemo, HoldsEachOutcomeAGroupAThirdVisitAndWhatWasKeptAndNot) {
                   "v.heard_by = 2 and d.held_by <> 2"),
             0);
   EXPECT_EQ(count("select count(*) from visits where heard_by = 2 and day_id is null"), 0);
+  EXPECT_EQ(count("select count(*) from tickets where state = 5"), 15)
+      << "five heard in each place";
+  EXPECT_EQ(count("select count(*) from tickets where state = 3"), 3) << "one sits there";
+  EXPECT_EQ(count("select count(*) from tickets where rank = 4"), 3) << "one gave way";
+  EXPECT_GT(count("select count(*) from tickets where state = 1"), 9) << "others wait";
   EXPECT_THAT(broken_invariants(), testing::IsEmpty());
 }
 

@@ -47,6 +47,10 @@ const VisitBreach visit_breaches[] = {
       "select 5, 'LH', id, 1, 1, 2, '', '', 0, '', 0, 1, 'vi', 1, '' from reception_places"}},
     {"receptions.periods",
      {"insert into tickets (id, place_id, day, line, number, rank, state, needs, came_at, calls) "
+      "select 5, id, 1, 1, 1, 1, 1, 0, 1, 0 from reception_places"}},
+    {"receptions.tickets", {"update visits set ticket_id = 5"}},
+    {"receptions.periods",
+     {"insert into tickets (id, place_id, day, line, number, rank, state, needs, came_at, calls) "
       "select 5, id, 1, 1, 1, 1, 1, 0, 1, 0 from reception_places",
       "insert into ticket_periods (ticket_id, began_at, state) values (5, 1, 1), (5, 2, 2)"}},
 };

@@ -147,6 +147,24 @@ class ServerTest : public testing::Test {
       response.length = 100;
       return response;
     });
+    app.router.get("/events", everyone(), [this](Request&) {
+      const std::shared_ptr<void> until_end(nullptr, [this](void*) { ++streams_ended; });
+      return Response::events(std::chrono::milliseconds(1),
+                              [this, until_end, said = 0](std::string& piece) mutable {
+                                ++pieces_made;
+                                const int now = news;
+                                if (now > said) piece += "data: " + std::to_string(now) + "\n\n";
+                                said = now;
+                                return !is_over;
+                              });
+    });
+    app.router.get("/loud", everyone(), [this](Request&) {
+      return Response::events(std::chrono::milliseconds(1), [this](std::string& piece) {
+        ++pieces_made;
+        piece.append(1 << 20, 'x');
+        return true;
+      });
+    });
     app.router.get("/file/{name}", everyone(), [](Request&, std::string_view name) {
       return Response::file(testing::TempDir() + std::string(name), "text/plain");
     });
@@ -175,6 +193,8 @@ class ServerTest : public testing::Test {
   App app{clock, {.access_log = false}};
   Door door;
   std::atomic<int> pieces_made{0}, streams_ended{0};
+  std::atomic<int> news{0};          ///< what /events says, once it is another
+  std::atomic<bool> is_over{false};  ///< it ends
   std::optional<Server> server;
   std::thread thread;
 };

@@ -100,6 +100,62 @@ TEST_F(ServerTest, AStreamGoesOnWhereTheWorkersHadNoPlace) {
   EXPECT_THAT(wire.until("\r\n0\r\n\r\n"), HasSubstr("99999\nend."));
 }
 
+TEST_F(ServerTest, EventsComeWhenThereAreSomeAndListenersHoldNoWorker) {
+  start();
+  std::vector<std::unique_ptr<Wire>> listeners;
+  for (int i = 0; i < 5; ++i) {  // more than there are workers
+    listeners.push_back(std::make_unique<Wire>(server->port()));
+    const std::string head =
+        listeners.back()->send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n").until("\r\n\r\n");
+    EXPECT_THAT(head, HasSubstr("Content-Type: text/event-stream\r\n"));
+    EXPECT_THAT(head, HasSubstr("Cache-Control: no-store\r\n"));
+  }
+  EXPECT_THAT(Wire(server->port()).send("GET /quick HTTP/1.1\r\nHost: a\r\n\r\n").until("quick."),
+              HasSubstr("200 OK"));
+  while (pieces_made < 20) std::this_thread::sleep_for(milliseconds(1));  // asked again and again
+  listeners.resize(1);
+  for (const int now : {1, 2}) {
+    news = now;
+    const std::string said = "data: " + std::to_string(now) + "\n\n";
+    EXPECT_THAT(listeners.front()->until(said), EndsWith(said)) << "empty pieces end nothing";
+  }
+  is_over = true;
+  EXPECT_THAT(listeners.front()->until("\r\n0\r\n\r\n"), EndsWith("0\r\n\r\n"));
+}
+
+TEST_F(ServerTest, AListenerWhoVanishedIsLetGoAtTheNextThingSaid) {
+  start();
+  Wire wire(server->port());
+  wire.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n").until("\r\n\r\n");
+  wire.abort();
+  while (streams_ended == 0) {
+    ++news;
+    std::this_thread::sleep_for(milliseconds(1));
+  }
+  EXPECT_THAT(Wire(server->port()).send(get_home).until("home."), HasSubstr("200 OK"));
+}
+
+TEST_F(ServerTest, AListenerWhoDoesNotReadIsSaidNothingMore) {
+  start();
+  Wire wire(server->port());
+  wire.send("GET /loud HTTP/1.1\r\nHost: a\r\n\r\n").until("xxx");
+  for (int made = -1; made != pieces_made;) {  // the socket fills
+    made = pieces_made;
+    std::this_thread::sleep_for(milliseconds(600));  // longer than two ticks
+  }
+  EXPECT_THAT(Wire(server->port()).send("GET /quick HTTP/1.1\r\nHost: a\r\n\r\n").until("quick."),
+              HasSubstr("200 OK"));
+}
+
+TEST_F(ServerTest, ListenersAreLetGoWhenTheServerStops) {
+  start({.grace = std::chrono::hours(1)});
+  Wire wire(server->port());
+  wire.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n").until("\r\n\r\n");
+  while (pieces_made == 0) std::this_thread::sleep_for(milliseconds(1));
+  stop();
+  EXPECT_EQ(streams_ended, 1);
+}
+
 TEST_F(ServerTest, AFileIsSentWithItsLength) {
   start();
   const std::string content(200'000, 'f');
