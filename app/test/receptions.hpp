@@ -5,6 +5,7 @@
 
 #include "app/test/every_role.hpp"
 #include "contexts/receptions/book/enter.hpp"
+#include "contexts/receptions/booking/booking.hpp"
 #include "contexts/receptions/conclusions/conclusions.hpp"
 
 namespace gandan::app::test {
@@ -26,6 +27,17 @@ class WithReceptions : public EveryRole {
   std::string name_of_committee_of_a() {
     return act([&](db::Tx& tx, const acts::Env&, const acts::Act&) {
       return units::find_unit(tx, body_).value().name;
+    });
+  }
+  /// On the waiting list of today: nothing of it is cancelled by the clock of a test.
+  receptions::Booking booking_at_a() {
+    const receptions::NewBooking wanted{
+        .place = place_of_a(),
+        .day = clock.today(),
+        .matter = "Hỏi về giấy chứng nhận.",
+        .contact = {"Lò Thị Mẫu", "", "mau" + std::to_string(++visits_) + "@example.vn"}};
+    return act([&](db::Tx& tx, const acts::Env& env, const acts::Act&) {
+      return receptions::book(tx, env, acts::Act::by_resident(), wanted).value();
     });
   }
   receptions::Visit visit(receptions::Kind kind = receptions::Kind::complaint,

@@ -496,6 +496,13 @@ class WhoMayWhat : public WithReceptions {
       return of_visit(visit(Kind::denunciation),
                       fields({{"words", "The procedure asks for the author."}}));
     };
+    t["booking at A"] = [&] {
+      const auto made = booking_at_a();
+      return Thing{{made.code},
+                   fields({{"author_key",
+                            receipts::private_key(keys->get(), {"booking", made.code})},
+                           {"do", "cancel"}})};
+    };
     t["a new place of A"] = [&] {
       return Thing{{},
                    fields({{"body", name_of_committee_of_a()},

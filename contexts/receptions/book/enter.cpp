@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "contexts/receptions/booking/booking.hpp"
 #include "kernel/acts/record.hpp"
 #include "kernel/letters/subscriptions.hpp"
 #include "kernel/receipts/once.hpp"
@@ -285,6 +286,11 @@ Result<EnteredVisit, Wrongs> enter(db::Tx& tx, const Env& env, const Act& act,
                 {"present", visit.present},
                 {"turn", visit.turn}});
   keep_note(tx, env, visit, Verb::enter, {form.explained, acts::Readers::resident});
+  if (form.booking)
+    if (const auto booking = find_booking(tx, *form.booking);
+        booking && booking->place == visit.place)
+      mark_heard(tx, env, act, booking->id,
+                 is_sealed(visit) ? std::nullopt : std::optional(visit.id));
   EnteredVisit entered{visit, {}, false};
   if (port && form.follows != Follows::nothing) {
     auto code = follow(tx, env, act, *port, form, visit);

@@ -6,6 +6,7 @@
 #include "contexts/receptions/book/book.hpp"
 #include "contexts/receptions/book/enter.hpp"
 #include "contexts/receptions/conclusions/conclusions.hpp"
+#include "contexts/receptions/booking/booking.hpp"
 #include "contexts/receptions/desk/desk.hpp"
 #include "contexts/receptions/views/reception_enter.hpp"
 #include "kernel/desk/forms.hpp"
@@ -436,6 +437,8 @@ EnterForm read_entry(const Desk& desk, db::Tx& tx) {
       form.area = body->area;
       form.province = units::province_of(tx, *body->area);
     }
+  if (const auto code = text::parse_tracking_code(one_line(desk, "booking"), booking_prefix))
+    if (const auto booking = find_booking(tx, *code)) form.booking = booking->id;
   read_people(desk, form);
   read_outcome(desk, form);
   return form;

@@ -71,7 +71,7 @@ struct ReceptionPlacePage {
   std::string duty;              ///< in sentences; empty where the law sets no number
   std::string duty_basis;
   bool duty_unchecked = false;
-  std::string calendar_href, notice_href;
+  std::string calendar_href, notice_href, book_href;
 };
 
 /// A sheet for the door.
