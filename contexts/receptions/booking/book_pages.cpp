@@ -1,5 +1,6 @@
 #include "contexts/receptions/booking/book_pages.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "contexts/receptions/public/places.hpp"
@@ -19,14 +20,17 @@ namespace {
 using http::Request;
 using http::Response;
 
-enum class BookStep : std::uint8_t { matter, needs, day, time, contact, check };
-constexpr Steps<BookStep, 6> book_steps{{"matter", "needs", "day", "time", "contact", "check"}};
-constexpr int count_of_steps = 6;
-constexpr std::string_view to_wait = "wait";
+enum class BookStep : std::uint8_t { matter, similar, needs, day, time, contact, check };
+constexpr Steps<BookStep, 7> book_steps{
+    {"matter", "similar", "needs", "day", "time", "contact", "check"}};
+constexpr int count_of_steps = 6;  // similar petitions belong to the question before
+constexpr int most_similar = 4;
+constexpr std::string_view to_wait = "wait", about_none = "none";
 constexpr const char* is_needed = "yes";
 
 struct BookForm {
-  std::string matter, named_code;
+  std::string matter, unsaid, named_code;
+  std::string about;  ///< the similar petition that it is about, by its code
   std::string interpreter, wheelchair, sign_language, companion, needs_language;
   std::string day, time;
   std::string name, phone, email;
@@ -34,7 +38,9 @@ struct BookForm {
 using BookField = StepField<BookForm, BookStep>;
 constexpr BookField book_fields[] = {
     {"matter", &BookForm::matter, BookStep::matter},
+    {"unsaid", &BookForm::unsaid, BookStep::matter},
     {"named_code", &BookForm::named_code, BookStep::matter},
+    {"about", &BookForm::about, BookStep::similar},
     {"interpreter", &BookForm::interpreter, BookStep::needs},
     {"wheelchair", &BookForm::wheelchair, BookStep::needs},
     {"sign_language", &BookForm::sign_language, BookStep::needs},
@@ -56,7 +62,7 @@ struct Booker : Turn {
     read_answers(from.form, book_fields, form);
     for (const BookField& field : book_fields)
       field.of(form) = text::trim(text::clean(field.of(form)));
-    holder = from.form.get("holder");
+    holder = from.form.get("once");
     if (holder.empty()) holder = crypto::random_token();
   }
   Booker(const Booker&) = delete;
@@ -90,15 +96,17 @@ BookPage book_page(const Booker& at, BookStep step, const char* title, BookStep 
              page);
   page.frame.section = "receptions";
   page.step = book_steps.name(step);
-  page.number = static_cast<int>(step) + 1;
+  page.number = std::max(1, static_cast<int>(step));
   page.count = count_of_steps;
-  if (step != BookStep::matter)
+  if (step == BookStep::needs)
+    page.previous = book_steps.name(BookStep::matter);
+  else if (step != BookStep::matter)
     page.previous = book_steps.name(static_cast<BookStep>(static_cast<int>(step) - 1));
   page.next = book_steps.name(next);
   page.place = at.place.name;
   page.place_href = place_page_href(at.place);
   keep_answers(book_fields, at.form, step, page.hidden);
-  page.hidden.push_back({"holder", at.holder});
+  page.hidden.push_back({"once", at.holder});
   return page;
 }
 
@@ -113,20 +121,53 @@ pages::Field field_of_form(const Booker& at, const char* name, const char* label
 }
 
 Response show_matter(const Booker& at) {
-  BookPage page = book_page(at, BookStep::matter, N_("Book a reception"), BookStep::needs);
+  BookPage page = book_page(at, BookStep::matter, N_("Book a reception"), BookStep::similar);
   page.question = field_of_form(
       at, "matter", N_("What do you come for?"), at.form.matter,
-      N_("In two sentences, so that the right officer is there. Of a denunciation write only that it "
-         "is one: who and what you tell the officer alone."));
+      N_("In two sentences, so that the right officer is there. Nothing of a denunciation is "
+         "written here: say it to the officer alone."));
   page.question.is_question = true;
-  page.question.max_length = 1000;
+  page.question.max_length = static_cast<int>(longest_booking_matter);
   page.question.rows = 4;
   page.fields = {field_of_form(at, "named_code", N_("Code of what you sent before"),
                                at.form.named_code,
                                N_("If it is about something that has a code."))};
   page.fields.front().optional = true;
   page.fields.front().short_input = true;
+  page.ticks = {{{.name = "unsaid",
+                  .label = at.tr(N_("Or say nothing yet")),
+                  .optional = true},
+                 {{is_needed, at.tr(N_("I tell it to the officer alone")), "",
+                   !at.form.unsaid.empty()}}}};
   return pages::render(at.request, views::book_text, page, at.status());
+}
+
+std::vector<intake::Alike> similar_to(const Booker& at) {
+  const auto& port = at.services.intake;
+  if (!port || !port->similar || !at.form.unsaid.empty() || !at.form.named_code.empty()) return {};
+  return at.services.database.read(
+      [&](db::Tx& tx) { return port->similar(tx, at.form.matter, most_similar); });
+}
+
+Response show_needs(const Booker& at);
+
+/// Petitions that ask the same: there may be an answer already, and the visit can belong to one.
+Response show_similar_petitions(const Booker& at) {
+  const auto similar = similar_to(at);
+  if (similar.empty()) return show_needs(at);
+  BookPage page =
+      book_page(at, BookStep::similar, N_("Is it about one of these?"), BookStep::needs);
+  page.question = field_of_form(
+      at, "about", N_("Is it about one of these?"), at.form.about,
+      N_("Others have asked this. What was answered may help you; you can come all the same."));
+  page.question.is_question = true;
+  for (const intake::Alike& each : similar) {
+    page.options.push_back({each.code, each.title, each.code, at.form.about == each.code});
+    page.similar.push_back({each.code, each.href});
+  }
+  page.options.push_back({std::string(about_none), at.tr(N_("None of these")), "",
+                          at.form.about.empty() || at.form.about == about_none});
+  return pages::render(at.request, views::book_similar, page, at.status());
 }
 
 Response show_needs(const Booker& at) {
@@ -202,6 +243,12 @@ Response show_contact(const Booker& at) {
   return pages::render(at.request, views::book_fields, page, at.status());
 }
 
+/// Of what it is about: as it was typed, else of the similar petition that was chosen.
+std::string named_code_of(const BookForm& form) {
+  if (!form.named_code.empty()) return form.named_code;
+  return form.about == about_none ? std::string() : form.about;
+}
+
 std::string needs_in_words(const Booker& at) {
   std::string all;
   for (std::size_t i = 0; i < std::size(needs); ++i)
@@ -220,8 +267,11 @@ Response show_check_of_booking(const Booker& at) {
     page.rows.push_back({at.tr(label), std::move(value), std::string(book_steps.name(step))});
   };
   const auto day = at.day();
-  add(N_("What you come for"), at.form.matter, BookStep::matter);
-  if (!at.form.named_code.empty()) add(N_("Code"), at.form.named_code, BookStep::matter);
+  add(N_("What you come for"),
+      at.form.unsaid.empty() ? at.form.matter : at.tr(N_("You tell it to the officer alone")),
+      BookStep::matter);
+  if (const std::string code = named_code_of(at.form); !code.empty())
+    add(N_("Code"), code, BookStep::matter);
   add(N_("What you need"), needs_in_words(at), BookStep::needs);
   add(N_("Day"), day ? day_in_words(at.words, *day) : std::string(), BookStep::day);
   const auto starts_at = at.starts_at();
@@ -237,6 +287,7 @@ Response show_check_of_booking(const Booker& at) {
 Response show_book_step(const Booker& at, BookStep step) {
   switch (step) {
     case BookStep::matter: return show_matter(at);
+    case BookStep::similar: return show_similar_petitions(at);
     case BookStep::needs: return show_needs(at);
     case BookStep::day: return show_day(at);
     case BookStep::time: return show_time(at);
@@ -260,7 +311,10 @@ constexpr const char* time_taken = N_("Choose a time. If you did, somebody has j
 void look_at_book_step(Booker& at, BookStep step) {
   switch (step) {
     case BookStep::matter:
-      if (text::is_blank(at.form.matter)) at.refuse("matter", N_("Say what you come for."));
+      if (text::is_blank(at.form.matter) && at.form.unsaid.empty())
+        at.refuse("matter", N_("Say what you come for, in at most 1,000 characters."));
+      else if (text::length(at.form.matter) > longest_booking_matter)
+        at.refuse("matter", N_("Say what you come for, in at most 1,000 characters."));
       if (!at.form.named_code.empty() && !at.services.records.is_code(at.form.named_code))
         at.refuse("named_code", N_("This is no code. Look at it again, or leave it empty."));
       break;
@@ -271,11 +325,13 @@ void look_at_book_step(Booker& at, BookStep step) {
       if (!is_held(at)) at.refuse("time", time_taken);
       break;
     case BookStep::contact:
-      if (text::is_blank(at.form.name)) at.refuse("name", N_("Say your name."));
+      if (text::is_blank(at.form.name) || text::length(at.form.name) > longest_booking_line)
+        at.refuse("name", N_("Say your name."));
       if (!text::parse_telephone(at.form.phone) && !text::is_email(at.form.email))
         at.refuse("phone", N_("Write a telephone number or an e-mail address at which you are "
                               "reached."));
       break;
+    case BookStep::similar:
     case BookStep::needs:
     case BookStep::check: break;
   }
@@ -286,7 +342,8 @@ NewBooking wanted_booking(const Booker& at) {
                     .day = at.day().value_or(at.words.today),
                     .starts_at = at.starts_at(),
                     .matter = at.form.matter,
-                    .named_code = at.form.named_code,
+                    .named_code = named_code_of(at.form),
+                    .is_unsaid = !at.form.unsaid.empty(),
                     .needs_language = at.form.needs_language,
                     .contact = {at.form.name, at.form.phone, at.form.email},
                     .language = std::string(at.locale().tag()),
@@ -298,7 +355,9 @@ NewBooking wanted_booking(const Booker& at) {
 
 Response show_refused(Booker& at, BookingError error) {
   switch (error) {
-    case BookingError::matter_missing: at.refuse("matter", N_("Say what you come for.")); break;
+    case BookingError::matter_missing:
+      at.refuse("matter", N_("Say what you come for, in at most 1,000 characters."));
+      break;
     case BookingError::name_missing: at.refuse("name", N_("Say your name.")); break;
     case BookingError::contact_missing:
       at.refuse("phone",
@@ -322,10 +381,10 @@ Response send_booking(Booker& at) {
   const auto booked = at.services.database.write(
       [&](db::Tx& tx) { return book(tx, at.env, Act::by_resident(), wanted); });
   if (!booked) return show_refused(at, booked.error());
-  const std::string href = "/bookings/" + booked->code;
+  const std::string href = "/bookings/" + booked->booking.code;
   return Response::redirect(href).set_cookie(
       receipts::show_key(at.services.keys.get(), at.services.clock, receipts::sent_cookie,
-                         booked->code, href));
+                         booked->booking.code, href));
 }
 
 Response go_on_booking(Booker& at) {

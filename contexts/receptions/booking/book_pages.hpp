@@ -25,6 +25,7 @@ struct BookPage : pages::StepPage {
   };
   std::vector<Tick> ticks;
   std::vector<pages::CheckRow> rows;
+  std::vector<pages::Link> similar;  ///< petitions on the same matter, to be read
   std::string next;    ///< the step to which the button leads
   std::string notice;  ///< beside it; may be empty
 };
@@ -57,5 +58,7 @@ void add_booking_jobs(jobs::Registry& jobs, Services& services);
 [[nodiscard]] letters::Kind letters_about_bookings();
 /// "08:00 Wednesday 02/12/2026"; of the waiting list its day.
 [[nodiscard]] std::string time_of_booking(const Wording& words, const Booking& booking);
+/// "An interpreter; Sign language: Tày"; empty where nothing is needed.
+[[nodiscard]] std::string needs_of_booking(const Wording& words, const Booking& booking);
 
 }  // namespace gandan::receptions

@@ -1,12 +1,11 @@
-// Bookings: who has said that they will come, on which slot. A slot has as many seats as people are
-// received at once; the key of the table of seats is what lets one of two people have the last.
+// Bookings: who has said that they will come, on which slot (seats.hpp), or waits for one.
 #pragma once
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "contexts/receptions/schedule/schedule.hpp"
+#include "contexts/receptions/booking/seats.hpp"
 #include "lib/base/result.hpp"
 
 namespace gandan::receptions {
@@ -21,28 +20,8 @@ enum class BookingError : std::uint8_t {
   unfit,            ///< it was cancelled, or is over
 };
 
-struct Slot {
-  Instant starts_at;
-  int free = 0;
-  std::optional<DayId> head_day;
-};
-/// Those of a day that can be booked from now on by the rules of the place, full ones too.
-[[nodiscard]] std::vector<Slot> slots_on(db::Tx& tx, const Env& env, const ReceptionPlace& place,
-                                         Date day);
-/// Days with slots, within the horizon of the place: how many are free on each.
-struct BookableDay {
-  Date day;
-  int free = 0;
-  bool has_head = false;
-};
-[[nodiscard]] std::vector<BookableDay> bookable_days(db::Tx& tx, const Env& env,
-                                                     const ReceptionPlace& place);
-
-/// While somebody fills in the form a seat is theirs, for ten minutes; they hold one at a time.
-/// `holder`: what their form carries, which nobody else knows.
-inline constexpr std::chrono::minutes held_for{10};
-[[nodiscard]] bool hold_slot(db::Tx& tx, const Env& env, const ReceptionPlace& place,
-                             Instant starts_at, std::string_view holder);
+/// Code points of the matter, which is said in two sentences; of a name or an address.
+inline constexpr std::size_t longest_booking_matter = 1000, longest_booking_line = 200;
 
 struct BookingContact {
   std::string name, phone, email;
@@ -52,6 +31,7 @@ struct NewBooking {
   Date day;
   std::optional<Instant> starts_at;  ///< nothing: the waiting list of that day
   std::string matter, named_code;
+  bool is_unsaid = false;  ///< they tell the matter to the officer alone
   std::int64_t needs = 0;
   std::string needs_language;
   int people = 1;
@@ -59,29 +39,41 @@ struct NewBooking {
   std::string language = "vi";
   std::string holder;  ///< of the form: sent twice it books once
 };
-[[nodiscard]] Result<Booking, BookingError> book(db::Tx& tx, const Env& env, const Act& act,
-                                                 const NewBooking& wanted);
-/// To another slot of the place; who waits gets the one that is free now.
+struct Booked {
+  Booking booking;
+  bool is_repeated = false;  ///< the same form booked before: nothing was added
+};
+[[nodiscard]] Result<Booked, BookingError> book(db::Tx& tx, const Env& env, const Act& act,
+                                                const NewBooking& wanted);
+/// To another slot of the place. Who waits gets the one that is free now.
 [[nodiscard]] Result<Booking, BookingError> move_booking(db::Tx& tx, const Env& env, const Act& act,
                                                          BookingId id, Instant to);
-/// With the reason where the place cancels. The first who waits for that day gets the slot, unless
-/// the place has closed it.
+/// By who booked. The first who waits for that day gets the slot.
 [[nodiscard]] Result<void, BookingError> cancel_booking(db::Tx& tx, const Env& env, const Act& act,
-                                                        BookingId id, std::string_view reason = {});
-/// What a change of the schedule leaves without a place: cancelled with its reason, and told.
+                                                        BookingId id);
+/// What a change of the schedule leaves without its hours: cancelled with the reason, and told.
 /// Returns how many.
 int cancel_unfit(db::Tx& tx, const Env& env, const Act& act, PlaceId place,
                  std::string_view reason);
+/// Slots that are free again (held by who did not go on, opened by the place) go to those who wait
+/// for their days; how many of them got one.
+int give_free_slots(db::Tx& tx, const Env& env);
 
 [[nodiscard]] std::optional<Booking> find_booking(db::Tx& tx, BookingId id);
 [[nodiscard]] std::optional<Booking> find_booking(db::Tx& tx, std::string_view code);
+/// By its code as people type it; in every state.
+[[nodiscard]] std::optional<Booking> booked(db::Tx& tx, std::string_view typed);
 /// Of the day, by slot; those that wait stand last.
 [[nodiscard]] std::vector<Booking> bookings_of(db::Tx& tx, PlaceId place, Date day);
 [[nodiscard]] std::optional<BookingContact> contact_of(db::Tx& tx, BookingId id);
+/// Whether who booked may still cancel it: its time has not come.
+[[nodiscard]] bool lies_ahead(const Booking& booking, Instant now);
+/// Whether it can be heard yet: it has its slot, or has come.
+[[nodiscard]] bool can_be_heard(const Booking& booking);
+
 /// False where it does not stand any more.
 bool mark_arrived(db::Tx& tx, const Env& env, const Act& act, BookingId id, TicketId ticket);
-/// Of a denunciation without the visit, so that nothing ties the two.
-bool mark_heard(db::Tx& tx, const Env& env, const Act& act, BookingId id,
-                std::optional<VisitId> visit);
+/// Of no denunciation: nothing in clear ties a person to one, and neither does the journal.
+bool mark_heard(db::Tx& tx, const Env& env, const Act& act, BookingId id, VisitId visit);
 
 }  // namespace gandan::receptions

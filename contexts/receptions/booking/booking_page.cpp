@@ -3,6 +3,7 @@
 
 #include "contexts/receptions/booking/book_pages.hpp"
 #include "contexts/receptions/public/places.hpp"
+#include "contexts/receptions/record/visits.hpp"
 #include "contexts/receptions/schedule/times.hpp"
 #include "contexts/receptions/views/booking.hpp"
 #include "kernel/letters/outbox.hpp"
@@ -22,7 +23,10 @@ using http::Response;
 
 constexpr std::string_view reminder = "remind";
 
-const db::Sql booked_for_day{"select b.id from bookings b where b.day = :day and b.state = 2"};
+/// By place, whose index of days they walk.
+const db::Sql booked_for_day{
+    "select b.id from reception_places p join bookings b on b.place_id = p.id where b.day = :day "
+    "and b.state = 2"};
 static_assert(BookingState{2} == BookingState::booked);
 
 /// One request of who booked.
@@ -60,22 +64,45 @@ void offer_other_slots(const Holder& at, db::Tx& tx, const Env& env, ToldBooking
   told.may_change = !told.slots.empty();
 }
 
+pages::Badge state_of_booking(const Holder& at, Instant now) {
+  const Booking& booking = at.booking;
+  const bool is_settled =
+      booking.state == BookingState::heard || booking.state == BookingState::arrived;
+  if (is_settled) return {at.tr(label(booking.state)), pages::Tone::settled};
+  if (booking.state == BookingState::cancelled)
+    return {at.tr(label(booking.state)), pages::Tone::late};
+  // Whoever was received without the code came too: that its time is over is all that is known.
+  if (!lies_ahead(booking, now)) return {at.tr(N_("Its time is over")), pages::Tone::plain};
+  return {at.tr(label(booking.state)), pages::Tone::open};
+}
+
+/// What the book says: who has the key of the booking is who came.
+void tell_what_came_of_it(const Holder& at, db::Tx& tx, ToldBooking& told) {
+  const auto visit = at.booking.visit ? find_visit(tx, *at.booking.visit) : std::nullopt;
+  if (!visit || is_sealed(*visit)) return;
+  told.facts.push_back({at.tr(N_("Your visit")), visit->code, "/visits/" + visit->code});
+  add_fact_of_booking(at, told, N_("What becomes of it"), at.tr(label(visit->outcome)));
+}
+
 ToldBooking told_booking(const Holder& at, db::Tx& tx, const Env& env) {
   const Booking& booking = at.booking;
-  ToldBooking told{.state = {at.tr(label(booking.state)), booking.state == BookingState::cancelled
-                                                              ? pages::Tone::late
-                                                              : pages::Tone::open}};
+  ToldBooking told{.state = state_of_booking(at, env.clock.now())};
   const auto place = find_place(tx, booking.place);
   add_fact_of_booking(at, told, N_("When"), time_of_booking(at.words, booking));
   if (place) {
     told.facts.push_back({at.tr(N_("Where")), place->name + ", " + place->address,
                           place_page_href(*place)});
   }
-  add_fact_of_booking(at, told, N_("What you come for"), booking.matter);
+  add_fact_of_booking(at, told, N_("What you come for"),
+                      booking.matter.empty() ? at.tr(N_("You tell it to the officer alone"))
+                                             : booking.matter);
+  add_fact_of_booking(at, told, N_("Code"), booking.named_code);
+  add_fact_of_booking(at, told, N_("What you need"), needs_of_booking(at.words, booking));
   add_fact_of_booking(at, told, N_("Why it changed"), booking.reason);
-  told.may_cancel =
-      booking.state == BookingState::booked || booking.state == BookingState::waiting;
-  if (booking.state == BookingState::booked) offer_other_slots(at, tx, env, told);
+  tell_what_came_of_it(at, tx, told);
+  told.may_cancel = lies_ahead(booking, env.clock.now());
+  if (told.may_cancel && booking.state == BookingState::booked)
+    offer_other_slots(at, tx, env, told);
   told.typed_key = at.typed("author_key");
   return told;
 }
@@ -124,7 +151,8 @@ void change_booking(Holder& at, std::string_view deed) {
   if (deed == "cancel") {
     const auto done = at.services.database.write(
         [&](db::Tx& tx) { return cancel_booking(tx, env, act, at.booking.id); });
-    if (done) at.done = at.tr(N_("The booking is cancelled. Somebody else can have the time now."));
+    if (done)
+      at.done = at.tr(N_("The booking is cancelled. Somebody else can have the time now."));
   } else if (deed == "move") {
     std::int64_t micros = 0;
     const std::string typed = at.typed("slot");
@@ -133,6 +161,8 @@ void change_booking(Holder& at, std::string_view deed) {
         [&](db::Tx& tx) { return move_booking(tx, env, act, at.booking.id, Instant{micros}); });
     if (done)
       at.done = at.tr(N_("The booking is moved."));
+    else if (done.error() == BookingError::too_many)
+      at.refuse("slot", N_("You have a booking there on that day already. Choose another day."));
     else
       at.refuse("slot", N_("Somebody has just taken this time. Choose another."));
   }
@@ -162,35 +192,67 @@ Response with_booking(const Request& request, Services& services, std::string_vi
   return fn(at);
 }
 
+/// The day on which people are received in place of that which was closed or moved.
+std::optional<Date> day_instead(db::Tx& tx, const Booking& booking) {
+  if (booking.head_day)
+    if (const auto day = find_day(tx, *booking.head_day); day && day->moved_to)
+      if (const auto next = find_day(tx, *day->moved_to)) return next->day;
+  const auto schedule = Schedule::read(tx, booking.place, booking.day, booking.day);
+  const Closure* closure = schedule.closure_on(booking.day);
+  return closure == nullptr ? std::nullopt : closure->instead_on;
+}
+
+/// What the letter says first; nullptr where what it tells of has passed.
+const char* first_words(const Booking& booking, const letters::Errand& errand) {
+  if (errand.letter == letters::received)
+    return N_("Somebody gave this address when they booked a citizen reception: {when}, {place}.");
+  if (errand.letter == name(BookingVerb::cancel))
+    return errand.about == 1
+               ? N_("The place of reception had to cancel your booking: {when}, {place}. You can "
+                    "book another time, or come without one.")
+               : N_("Your booking of a citizen reception is cancelled: {when}, {place}. You can "
+                    "book another time, or come without one.");
+  if (booking.state != BookingState::booked) return nullptr;
+  if (errand.letter == reminder)
+    return N_("You have booked a citizen reception: {when}, {place}. If you cannot come, cancel it "
+              "with its key, so that somebody else gets the time.");
+  if (errand.letter == name(BookingVerb::take_slot))
+    return N_("A time has become free, and it is yours: {when}, {place}.");
+  return N_("Your booking of a citizen reception is moved: {when}, {place}.");
+}
+
+/// No word of the matter: a letter is read by whoever opens the mailbox.
 std::optional<letters::Words> write_about_booking(db::Tx& tx, const Services& services,
                                                   const letters::Errand& errand,
                                                   const i18n::Locale& locale) {
   const auto booking = find_booking(tx, BookingId{errand.record.id});
   const auto place = booking ? find_place(tx, booking->place) : std::nullopt;
-  if (!place) return std::nullopt;
+  const char* first = place ? first_words(*booking, errand) : nullptr;
+  if (first == nullptr) return std::nullopt;
   const auto directory = units::Directory::load(tx);
   const Wording words{locale, *directory, services.clock.today()};
-  const std::string when = time_of_booking(words, *booking);
   letters::Paragraphs text;
-  const auto say = [&](const char* message) {
-    text.say(locale.tr(message, {{"when", when}, {"place", place->name}}));
-  };
-  if (errand.letter == letters::received)
-    say(N_("Somebody gave this address when they booked a citizen reception: {when}, {place}."));
-  else if (errand.letter == reminder)
-    say(N_("You have booked a citizen reception: {when}, {place}. If you cannot come, cancel it with "
-           "its key, so that somebody else gets the time."));
-  else if (errand.letter == name(BookingVerb::cancel))
-    say(N_("Your booking of a citizen reception is cancelled: {when}, {place}. You can book another "
-           "time, or come without one."));
-  else if (errand.letter == name(BookingVerb::take_slot))
-    say(N_("A time has become free, and it is yours: {when}, {place}."));
-  else
-    say(N_("Your booking of a citizen reception is moved: {when}, {place}."));
-  if (!booking->reason.empty())
-    text.say(locale.tr(N_("The reason: {reason}"), {{"reason", booking->reason}}));
+  text.say(locale.tr(first, {{"when", time_of_booking(words, *booking)},
+                             {"place", place->name + ", " + place->address}}));
+  if (booking->state == BookingState::cancelled && errand.about == 1) {
+    if (!booking->reason.empty())
+      text.say(locale.tr(N_("The reason: {reason}"), {{"reason", booking->reason}}));
+    if (const auto day = day_instead(tx, *booking))
+      text.say(locale.tr(N_("People are received there instead on {date}."),
+                         {{"date", locale.date(*day)}}));
+  }
   return letters::Words{locale.tr(N_("Your booking {code}"), {{"code", booking->code}}),
                         text.take()};
+}
+
+void remind_of_tomorrow(db::Database& database, const Env& env) {
+  if (!env.by_mail) return;
+  const Date tomorrow = env.clock.today() + 1;
+  database.write([&](db::Tx& tx) {
+    if (receipts::was_done(tx, env.clock, env.keys, {"receptions.remind", tomorrow.iso()})) return;
+    for (const BookingId id : tx.all<BookingId>(booked_for_day, {{"day", tomorrow}}))
+      letters::queue(tx, ref_of(id), reminder, env.clock.now());
+  });
 }
 
 }  // namespace
@@ -199,6 +261,15 @@ std::string time_of_booking(const Wording& words, const Booking& booking) {
   const std::string day =
       words.tr(weekday_name(weekday_of(booking.day))) + " " + words.locale.date(booking.day);
   return booking.starts_at ? time_of_day(minute_of(*booking.starts_at)) + " " + day : day;
+}
+
+std::string needs_of_booking(const Wording& words, const Booking& booking) {
+  std::string all;
+  for (const Need need : needs)
+    if ((booking.needs & static_cast<std::int64_t>(need)) != 0)
+      all += (all.empty() ? "" : "; ") + words.tr(label(need));
+  if (!booking.needs_language.empty()) all += (all.empty() ? "" : ": ") + booking.needs_language;
+  return all;
 }
 
 records::Kind kind_of_bookings() {
@@ -252,16 +323,13 @@ void add_booking_jobs(jobs::Registry& jobs, Services& services) {
   jobs.every("receptions.remind", {std::chrono::hours(24), std::chrono::hours(8)},
              [&services](db::Database& database) {
                const auto book = services.rules.book();
+               remind_of_tomorrow(database, Env::of(services, *book));
+             });
+  jobs.every("receptions.waiting_list", {std::chrono::minutes(5)},
+             [&services](db::Database& database) {
+               const auto book = services.rules.book();
                const Env env = Env::of(services, *book);
-               if (!env.by_mail) return;
-               const Date tomorrow = env.clock.today() + 1;
-               database.write([&](db::Tx& tx) {
-                 if (receipts::was_done(tx, env.clock, env.keys,
-                                        {"receptions.remind", tomorrow.iso()}))
-                   return;
-                 for (const BookingId id : tx.all<BookingId>(booked_for_day, {{"day", tomorrow}}))
-                   letters::queue(tx, ref_of(id), reminder, env.clock.now());
-               });
+               database.write([&](db::Tx& tx) { return give_free_slots(tx, env); });
              });
 }
 

@@ -1,3 +1,4 @@
+#include "contexts/receptions/booking/api.hpp"
 #include "contexts/receptions/booking/book_pages.hpp"
 #include "contexts/receptions/rooms.hpp"
 
@@ -14,6 +15,7 @@ void add_booking(Module& module, Rooms& rooms) {
   module.written_at.push_back("/receptions");
   rooms.pages.push_back(add_book_pages);
   rooms.pages.push_back(add_booking_page);
+  rooms.pages.push_back(add_booking_api);
   rooms.jobs.push_back(add_booking_jobs);
 }
 

@@ -71,7 +71,8 @@ struct ReceptionPlacePage {
   std::string duty;              ///< in sentences; empty where the law sets no number
   std::string duty_basis;
   bool duty_unchecked = false;
-  std::string calendar_href, notice_href, book_href;
+  std::string calendar_href, notice_href;
+  std::string book_href;  ///< empty where the place is closed for good
 };
 
 /// A sheet for the door.
