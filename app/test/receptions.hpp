@@ -35,8 +35,9 @@ class WithReceptions : public EveryRole {
     return act([&](db::Tx& tx, const acts::Env& env, const acts::Act& by) {
       std::vector<receptions::WeekHours> all_day;
       for (int weekday = 1; weekday <= 7; ++weekday) all_day.push_back({weekday, 0, 24 * 60});
-      if (receptions::bookable_days(tx, env, place).empty())
+      if (receptions::bookable_days(tx, env, place).empty()) {
         EXPECT_TRUE(receptions::set_hours(tx, env, by, place.id, all_day, clock.today()));
+      }
       for (const auto& day : receptions::bookable_days(tx, env, place))
         for (const auto& slot : receptions::slots_on(tx, env, place, day.day))
           if (slot.free > 0) return slot.starts_at;

@@ -498,10 +498,10 @@ class WhoMayWhat : public WithReceptions {
     };
     t["booking at A"] = [&] {
       const auto made = booking_at_a();
-      return Thing{{made.code},
-                   fields({{"author_key",
-                            receipts::private_key(keys->get(), {"booking", made.code})},
-                           {"do", "cancel"}})};
+      return Thing{
+          {made.code},
+          fields({{"author_key", receipts::private_key(keys->get(), {"booking", made.code})},
+                  {"do", "cancel"}})};
     };
     t["a new booking at A"] = [&] {
       return Thing{{},

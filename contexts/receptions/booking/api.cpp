@@ -9,6 +9,7 @@
 #include "kernel/receipts/private_key.hpp"
 #include "lib/json/json.hpp"
 #include "lib/text/parse.hpp"
+#include "lib/text/utf8.hpp"
 
 namespace gandan::receptions {
 namespace {
@@ -75,8 +76,9 @@ const Operation& book_operation() {
       .id = "bookReception",
       .tag = "receptions",
       .summary = "Book a citizen reception",
-      .description = "Nobody needs an account. The same request sent again with one idempotency "
-                     "key books once.",
+      .description =
+          "Nobody needs an account. The same request sent again with one idempotency "
+          "key books once.",
       .parameters = {{Parameter::In::header, "Idempotency-Key",
                       "A word of your own, the same where the same is sent again.",
                       R"({"type": "string", "maxLength": 200})", R"("2026-10-01-0042")"}},
@@ -100,8 +102,8 @@ const Operation& move_operation() {
       .summary = "Change the time of a booking",
       .description = "Who waits for its day gets the slot that is free then.",
       .parameters = {booking_code, booking_key},
-      .body = http::Body{"application/json", "OtherTime",
-                         R"({"starts_at": "2026-12-10T01:30:00Z"})"},
+      .body =
+          http::Body{"application/json", "OtherTime", R"({"starts_at": "2026-12-10T01:30:00Z"})"},
       .answers = {{200, "It is booked for that time.", "Booking"},
                   {400, "The body is not as the schema says.", "Errors"},
                   {404, "No booking has this code.", "Errors"},
@@ -136,7 +138,7 @@ Response refused_booking(const Request& request, const Refusal& refusal) {
                      {"message", pages::locale_of(request).tr(refusal.message)}};
   if (!refusal.free.empty()) {
     json::array candidates;
-    for (const Instant at : refusal.free) candidates.push_back({{"name", rfc3339(at)}});
+    for (const Instant at : refusal.free) candidates.push_back(json::object{{"name", rfc3339(at)}});
     error["candidates"] = std::move(candidates);
   }
   return Response::json(gandan::json::serialize(json::object{{"errors", json::array{error}}}),
@@ -149,8 +151,7 @@ bool is_json_type(std::string_view content_type) {
 
 Result<json::object, Refusal> object_sent(const Request& request) {
   if (!is_json_type(request.headers.get("Content-Type")))
-    return fail(
-        Refusal{415, "body", N_("Send JSON, with the content type application/json.")});
+    return fail(Refusal{415, "body", N_("Send JSON, with the content type application/json.")});
   auto body = gandan::json::parse(request.body);
   if (!body || !body->is_object())
     return fail(Refusal{400, "body", N_("The body must be a JSON object.")});
@@ -179,8 +180,7 @@ struct Members {
   int number(const char* name, int otherwise) {
     const auto* found = find(name);
     if (found == nullptr) return otherwise;
-    const bool is_fit =
-        found->is_int64() && found->as_int64() >= 1 && found->as_int64() <= 1000;
+    const bool is_fit = found->is_int64() && found->as_int64() >= 1 && found->as_int64() <= 1000;
     if (!is_fit) refuse(name, N_("This must be a number from 1 to 1,000."));
     return is_fit ? static_cast<int>(found->as_int64()) : otherwise;
   }
@@ -210,7 +210,8 @@ Refusal refusal_of(BookingError error) {
   switch (error) {
     case BookingError::matter_missing:
       return {422, "matter", N_("Say what you come for, in at most 1,000 characters.")};
-    case BookingError::name_missing: return {422, "name", N_("Say your name.")};
+    case BookingError::name_missing:
+      return {422, "name", N_("Say your name.")};
     case BookingError::contact_missing:
       return {422, "phone",
               N_("Write a telephone number or an e-mail address at which you are reached.")};
@@ -221,7 +222,8 @@ Refusal refusal_of(BookingError error) {
       return {422, "day", N_("On this day a time is free: book it.")};
     case BookingError::slot_gone:
       return {422, "starts_at", N_("Somebody has just taken this time. Choose another.")};
-    case BookingError::unfit: break;
+    case BookingError::unfit:
+      break;
   }
   return {422, "code", N_("This booking was cancelled, or its time is over.")};
 }
@@ -305,8 +307,8 @@ Response with_its_key(const Request& request, Services& services, std::string_vi
   if (!receipts::is_private_key(services.keys.get(), {"booking", booking->code},
                                 request.headers.get("Booking-Key")))
     return refused_booking(
-        request, {422, "Booking-Key",
-                  N_("This is not the key of this booking. Look for the ten digits.")});
+        request,
+        {422, "Booking-Key", N_("This is not the key of this booking. Look for the ten digits.")});
   const auto book = services.rules.book();
   return change(Env::of(services, *book), *booking);
 }
@@ -338,13 +340,12 @@ Response move_by_program(const Request& request, Services& services, std::string
 }
 
 Response cancel_by_program(const Request& request, Services& services, std::string_view code) {
-  return with_its_key(
-      request, services, code, [&](const Env& env, const Booking& booking) {
-        const auto done = services.database.write(
-            [&](db::Tx& tx) { return cancel_booking(tx, env, Act::by_resident(), booking.id); });
-        return done ? answer_with(request, services, booking.id)
-                    : refused_booking(request, refusal_of(done.error()));
-      });
+  return with_its_key(request, services, code, [&](const Env& env, const Booking& booking) {
+    const auto done = services.database.write(
+        [&](db::Tx& tx) { return cancel_booking(tx, env, Act::by_resident(), booking.id); });
+    return done ? answer_with(request, services, booking.id)
+                : refused_booking(request, refusal_of(done.error()));
+  });
 }
 
 }  // namespace

@@ -36,28 +36,29 @@ struct BookForm {
   std::string name, phone, email;
 };
 using BookField = StepField<BookForm, BookStep>;
-constexpr BookField book_fields[] = {
-    {"matter", &BookForm::matter, BookStep::matter},
-    {"unsaid", &BookForm::unsaid, BookStep::matter},
-    {"named_code", &BookForm::named_code, BookStep::matter},
-    {"about", &BookForm::about, BookStep::similar},
-    {"interpreter", &BookForm::interpreter, BookStep::needs},
-    {"wheelchair", &BookForm::wheelchair, BookStep::needs},
-    {"sign_language", &BookForm::sign_language, BookStep::needs},
-    {"companion", &BookForm::companion, BookStep::needs},
-    {"needs_language", &BookForm::needs_language, BookStep::needs},
-    {"day", &BookForm::day, BookStep::day},
-    {"time", &BookForm::time, BookStep::time},
-    {"name", &BookForm::name, BookStep::contact},
-    {"phone", &BookForm::phone, BookStep::contact},
-    {"email", &BookForm::email, BookStep::contact}};
+constexpr BookField book_fields[] = {{"matter", &BookForm::matter, BookStep::matter},
+                                     {"unsaid", &BookForm::unsaid, BookStep::matter},
+                                     {"named_code", &BookForm::named_code, BookStep::matter},
+                                     {"about", &BookForm::about, BookStep::similar},
+                                     {"interpreter", &BookForm::interpreter, BookStep::needs},
+                                     {"wheelchair", &BookForm::wheelchair, BookStep::needs},
+                                     {"sign_language", &BookForm::sign_language, BookStep::needs},
+                                     {"companion", &BookForm::companion, BookStep::needs},
+                                     {"needs_language", &BookForm::needs_language, BookStep::needs},
+                                     {"day", &BookForm::day, BookStep::day},
+                                     {"time", &BookForm::time, BookStep::time},
+                                     {"name", &BookForm::name, BookStep::contact},
+                                     {"phone", &BookForm::phone, BookStep::contact},
+                                     {"email", &BookForm::email, BookStep::contact}};
 constexpr std::string BookForm::*need_members[] = {&BookForm::interpreter, &BookForm::wheelchair,
                                                    &BookForm::sign_language, &BookForm::companion};
 
 /// One request to the form.
 struct Booker : Turn {
   Booker(const Request& from, const Services& with, ReceptionPlace at)
-      : Turn(from, with), place(std::move(at)), rulebook(with.rules.book()),
+      : Turn(from, with),
+        place(std::move(at)),
+        rulebook(with.rules.book()),
         env(Env::of(with, *rulebook)) {
     read_answers(from.form, book_fields, form);
     for (const BookField& field : book_fields)
@@ -134,11 +135,9 @@ Response show_matter(const Booker& at) {
                                N_("If it is about something that has a code."))};
   page.fields.front().optional = true;
   page.fields.front().short_input = true;
-  page.ticks = {{{.name = "unsaid",
-                  .label = at.tr(N_("Or say nothing yet")),
-                  .optional = true},
-                 {{is_needed, at.tr(N_("I tell it to the officer alone")), "",
-                   !at.form.unsaid.empty()}}}};
+  page.ticks = {
+      {{.name = "unsaid", .label = at.tr(N_("Or say nothing yet")), .optional = true},
+       {{is_needed, at.tr(N_("I tell it to the officer alone")), "", !at.form.unsaid.empty()}}}};
   return pages::render(at.request, views::book_text, page, at.status());
 }
 
@@ -188,8 +187,8 @@ Response show_day(const Booker& at) {
   BookPage page = book_page(at, BookStep::day, N_("On which day?"), BookStep::time);
   page.question = field_of_form(at, "day", N_("On which day?"), at.form.day);
   page.question.is_question = true;
-  const auto days = at.services.database.read(
-      [&](db::Tx& tx) { return bookable_days(tx, at.env, at.place); });
+  const auto days =
+      at.services.database.read([&](db::Tx& tx) { return bookable_days(tx, at.env, at.place); });
   for (const BookableDay& day : days) {
     std::string hint = day.free > 0
                            ? at.locale().ntr("{n} time is free", "{n} times are free", day.free, {})
@@ -208,8 +207,8 @@ Response show_time(const Booker& at) {
   page.question = field_of_form(at, "time", N_("At what time?"), at.form.time);
   page.question.is_question = true;
   page.question.hint = day_in_words(at.words, *day);
-  const auto slots = at.services.database.read(
-      [&](db::Tx& tx) { return slots_on(tx, at.env, at.place, *day); });
+  const auto slots =
+      at.services.database.read([&](db::Tx& tx) { return slots_on(tx, at.env, at.place, *day); });
   const auto own = at.starts_at();
   bool is_any_free = false;
   for (const Slot& slot : slots) {
@@ -221,7 +220,8 @@ Response show_time(const Booker& at) {
                             at.form.time == value});
   }
   if (!is_any_free && !slots.empty())
-    page.options.push_back({std::string(to_wait), at.tr(N_("Put me on the waiting list of this day")),
+    page.options.push_back({std::string(to_wait),
+                            at.tr(N_("Put me on the waiting list of this day")),
                             at.tr(N_("If somebody cancels, you get their time and a letter.")),
                             at.form.time == to_wait});
   page.notice = at.tr(N_("The time is yours for ten minutes while you answer the rest."));
@@ -231,8 +231,9 @@ Response show_time(const Booker& at) {
 Response show_contact(const Booker& at) {
   BookPage page = book_page(at, BookStep::contact, N_("How can we reach you?"), BookStep::check);
   page.question.label = at.tr(N_("How can we reach you?"));
-  page.question.hint = at.tr(N_("So that you hear of it where the place must change something. One "
-                                "of telephone and e-mail is enough; nobody else sees it."));
+  page.question.hint =
+      at.tr(N_("So that you hear of it where the place must change something. One "
+               "of telephone and e-mail is enough; nobody else sees it."));
   page.fields = {field_of_form(at, "name", N_("Full name"), at.form.name),
                  field_of_form(at, "phone", N_("Telephone"), at.form.phone),
                  field_of_form(at, "email", N_("E-mail"), at.form.email)};
@@ -275,8 +276,7 @@ Response show_check_of_booking(const Booker& at) {
   add(N_("What you need"), needs_in_words(at), BookStep::needs);
   add(N_("Day"), day ? day_in_words(at.words, *day) : std::string(), BookStep::day);
   const auto starts_at = at.starts_at();
-  add(N_("Time"),
-      starts_at ? time_of_day(minute_of(*starts_at)) : at.tr(N_("On the waiting list")),
+  add(N_("Time"), starts_at ? time_of_day(minute_of(*starts_at)) : at.tr(N_("On the waiting list")),
       BookStep::time);
   add(N_("Full name"), at.form.name, BookStep::contact);
   add(N_("Contact"), at.form.phone + (at.form.email.empty() ? "" : "\n" + at.form.email),
@@ -286,13 +286,20 @@ Response show_check_of_booking(const Booker& at) {
 
 Response show_book_step(const Booker& at, BookStep step) {
   switch (step) {
-    case BookStep::matter: return show_matter(at);
-    case BookStep::similar: return show_similar_petitions(at);
-    case BookStep::needs: return show_needs(at);
-    case BookStep::day: return show_day(at);
-    case BookStep::time: return show_time(at);
-    case BookStep::contact: return show_contact(at);
-    case BookStep::check: return show_check_of_booking(at);
+    case BookStep::matter:
+      return show_matter(at);
+    case BookStep::similar:
+      return show_similar_petitions(at);
+    case BookStep::needs:
+      return show_needs(at);
+    case BookStep::day:
+      return show_day(at);
+    case BookStep::time:
+      return show_time(at);
+    case BookStep::contact:
+      return show_contact(at);
+    case BookStep::check:
+      return show_check_of_booking(at);
   }
   return show_matter(at);
 }
@@ -333,7 +340,8 @@ void look_at_book_step(Booker& at, BookStep step) {
       break;
     case BookStep::similar:
     case BookStep::needs:
-    case BookStep::check: break;
+    case BookStep::check:
+      break;
   }
 }
 
@@ -358,7 +366,9 @@ Response show_refused(Booker& at, BookingError error) {
     case BookingError::matter_missing:
       at.refuse("matter", N_("Say what you come for, in at most 1,000 characters."));
       break;
-    case BookingError::name_missing: at.refuse("name", N_("Say your name.")); break;
+    case BookingError::name_missing:
+      at.refuse("name", N_("Say your name."));
+      break;
     case BookingError::contact_missing:
       at.refuse("phone",
                 N_("Write a telephone number or an e-mail address at which you are reached."));
@@ -369,7 +379,9 @@ Response show_refused(Booker& at, BookingError error) {
       return show_day(at);
     case BookingError::slot_gone:
     case BookingError::slots_left:
-    case BookingError::unfit: at.refuse("time", time_taken); return show_time(at);
+    case BookingError::unfit:
+      at.refuse("time", time_taken);
+      return show_time(at);
   }
   return error == BookingError::matter_missing ? show_matter(at) : show_contact(at);
 }
@@ -410,8 +422,8 @@ Response go_on_booking(Booker& at) {
 std::optional<ReceptionPlace> place_to_book(const Services& services, std::string_view code) {
   const Date today = services.clock.today();
   auto place = services.database.read([&](db::Tx& tx) { return find_place(tx, code); });
-  const bool is_open = place && place->opened_on <= today &&
-                       (!place->closed_on || *place->closed_on > today);
+  const bool is_open =
+      place && place->opened_on <= today && (!place->closed_on || *place->closed_on > today);
   return is_open ? std::move(place) : std::nullopt;
 }
 

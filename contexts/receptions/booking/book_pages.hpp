@@ -26,8 +26,8 @@ struct BookPage : pages::StepPage {
   std::vector<Tick> ticks;
   std::vector<pages::CheckRow> rows;
   std::vector<pages::Link> similar;  ///< petitions on the same matter, to be read
-  std::string next;    ///< the step to which the button leads
-  std::string notice;  ///< beside it; may be empty
+  std::string next;                  ///< the step to which the button leads
+  std::string notice;                ///< beside it; may be empty
 };
 
 /// What who booked may see.
@@ -35,8 +35,8 @@ struct ToldBooking {
   std::vector<pages::Fact> facts;
   pages::Badge state;
   bool may_change = false, may_cancel = false;
-  std::string typed_key;              ///< carried by the buttons
-  pages::Field to;                    ///< of the slots to which it may be moved
+  std::string typed_key;  ///< carried by the buttons
+  pages::Field to;        ///< of the slots to which it may be moved
   std::vector<pages::Option> slots;
 };
 struct BookingPage {
@@ -44,7 +44,7 @@ struct BookingPage {
   std::string action, code, done;
   pages::Field key;
   std::vector<pages::FieldError> errors;
-  std::string shown_key;         ///< once, right after it was booked
+  std::string shown_key;  ///< once, right after it was booked
   std::optional<qr::Code> code_as_qr;
   std::string url;               ///< absolute, where the site knows its own
   bool asks_to_confirm = false;  ///< the address for letters

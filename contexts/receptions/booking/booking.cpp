@@ -22,9 +22,10 @@ const db::Sql booking_by_id{"select ", booking_columns, " from bookings b where 
 const db::Sql booking_by_code{"select ", booking_columns, " from bookings b where b.code = :code"};
 const db::Sql booking_by_key{"select ", booking_columns,
                              " from bookings b where b.idempotency_key = :key"};
-const db::Sql bookings_of_day{"select ", booking_columns,
-                              " from bookings b where b.place_id = :place and b.day = :day order by "
-                              "b.starts_at is null, b.starts_at, b.id"};
+const db::Sql bookings_of_day{
+    "select ", booking_columns,
+    " from bookings b where b.place_id = :place and b.day = :day order by "
+    "b.starts_at is null, b.starts_at, b.id"};
 const db::Sql bookings_ahead{"select ", booking_columns,
                              " from bookings b where b.place_id = :place and b.day >= :day and "
                              "b.state in (1, 2) order by b.day, b.id"};
@@ -51,7 +52,8 @@ const db::Sql select_contact{
     "select c.name, c.phone, c.email from booking_contacts c where c.booking_id = :id"};
 const db::Sql update_booking{
     "update bookings set day = :day, starts_at = :starts_at, state = :state, day_id = :head_day, "
-    "ticket_id = :ticket, visit_id = :visit, ended_at = :ended_at, reason = :reason where id = :id"};
+    "ticket_id = :ticket, visit_id = :visit, ended_at = :ended_at, reason = :reason where id = "
+    ":id"};
 static_assert(BookingState{1} == BookingState::waiting && BookingState{2} == BookingState::booked &&
               BookingState{3} == BookingState::arrived);
 
@@ -130,15 +132,15 @@ bool is_day_to_wait_for(db::Tx& tx, const Env& env, const ReceptionPlace& place,
 /// Whether who can be reached so has as many bookings there that day as the place lets them.
 bool has_most(db::Tx& tx, const ReceptionPlace& place, const std::string& person, Date day,
               BookingId but = {}) {
-  const auto has = tx.one<int>(
-      count_of_person, {{"key", person}, {"day", day}, {"place", place.id}, {"but", but}});
+  const auto has = tx.one<int>(count_of_person,
+                               {{"key", person}, {"day", day}, {"place", place.id}, {"but", but}});
   return has.value_or(0) >= place.most_a_day;
 }
 
 /// What is stored of the form; of the same words for another time it is another form.
 std::string key_of_booking_form(const Env& env, const NewBooking& wanted) {
-  const std::string when = wanted.starts_at ? std::to_string(wanted.starts_at->micros)
-                                            : std::to_string(wanted.day.days);
+  const std::string when =
+      wanted.starts_at ? std::to_string(wanted.starts_at->micros) : std::to_string(wanted.day.days);
   return receipts::stored_key(
       env.keys, wanted.holder,
       {wanted.matter, wanted.contact.name, wanted.contact.phone, wanted.contact.email, when});

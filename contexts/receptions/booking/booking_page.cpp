@@ -49,16 +49,14 @@ void offer_other_slots(const Holder& at, db::Tx& tx, const Env& env, ToldBooking
   constexpr std::size_t most = 40;
   const auto place = find_place(tx, at.booking.place);
   if (!place) return;
-  told.to = {.name = "slot",
-             .label = at.tr(N_("Another time")),
-             .error = at.error_of("slot")};
+  told.to = {.name = "slot", .label = at.tr(N_("Another time")), .error = at.error_of("slot")};
   for (const BookableDay& day : bookable_days(tx, env, *place)) {
     if (day.free == 0 || told.slots.size() >= most) continue;
     for (const Slot& slot : slots_on(tx, env, *place, day.day)) {
       if (slot.free == 0 || told.slots.size() >= most) continue;
-      told.slots.push_back({std::to_string(slot.starts_at.micros),
-                            at.tr(weekday_name(weekday_of(day.day))) + " " +
-                                at.locale().date_time(slot.starts_at)});
+      told.slots.push_back(
+          {std::to_string(slot.starts_at.micros),
+           at.tr(weekday_name(weekday_of(day.day))) + " " + at.locale().date_time(slot.starts_at)});
     }
   }
   told.may_change = !told.slots.empty();
@@ -90,12 +88,12 @@ ToldBooking told_booking(const Holder& at, db::Tx& tx, const Env& env) {
   const auto place = find_place(tx, booking.place);
   add_fact_of_booking(at, told, N_("When"), time_of_booking(at.words, booking));
   if (place) {
-    told.facts.push_back({at.tr(N_("Where")), place->name + ", " + place->address,
-                          place_page_href(*place)});
+    told.facts.push_back(
+        {at.tr(N_("Where")), place->name + ", " + place->address, place_page_href(*place)});
   }
-  add_fact_of_booking(at, told, N_("What you come for"),
-                      booking.matter.empty() ? at.tr(N_("You tell it to the officer alone"))
-                                             : booking.matter);
+  add_fact_of_booking(
+      at, told, N_("What you come for"),
+      booking.matter.empty() ? at.tr(N_("You tell it to the officer alone")) : booking.matter);
   add_fact_of_booking(at, told, N_("Code"), booking.named_code);
   add_fact_of_booking(at, told, N_("What you need"), needs_of_booking(at.words, booking));
   add_fact_of_booking(at, told, N_("Why it changed"), booking.reason);
@@ -151,8 +149,7 @@ void change_booking(Holder& at, std::string_view deed) {
   if (deed == "cancel") {
     const auto done = at.services.database.write(
         [&](db::Tx& tx) { return cancel_booking(tx, env, act, at.booking.id); });
-    if (done)
-      at.done = at.tr(N_("The booking is cancelled. Somebody else can have the time now."));
+    if (done) at.done = at.tr(N_("The booking is cancelled. Somebody else can have the time now."));
   } else if (deed == "move") {
     std::int64_t micros = 0;
     const std::string typed = at.typed("slot");
@@ -175,8 +172,7 @@ Response open_booking(Holder& at) {
   const bool is_theirs = receipts::is_private_key(
       at.services.keys.get(), receipt_of_booking(at.booking), at.request.form.get("author_key"));
   if (!is_theirs)
-    at.refuse("author_key",
-              N_("This is not the key of this booking. Look for the ten digits."));
+    at.refuse("author_key", N_("This is not the key of this booking. Look for the ten digits."));
   else
     change_booking(at, at.request.form.get("do"));
   return show_booking(at, is_theirs, false);
@@ -214,8 +210,9 @@ const char* first_words(const Booking& booking, const letters::Errand& errand) {
                     "book another time, or come without one.");
   if (booking.state != BookingState::booked) return nullptr;
   if (errand.letter == reminder)
-    return N_("You have booked a citizen reception: {when}, {place}. If you cannot come, cancel it "
-              "with its key, so that somebody else gets the time.");
+    return N_(
+        "You have booked a citizen reception: {when}, {place}. If you cannot come, cancel it "
+        "with its key, so that somebody else gets the time.");
   if (errand.letter == name(BookingVerb::take_slot))
     return N_("A time has become free, and it is yours: {when}, {place}.");
   return N_("Your booking of a citizen reception is moved: {when}, {place}.");
@@ -304,17 +301,16 @@ void add_booking_page(http::App& app, Services& services) {
   app.router.get("/bookings/{code}", http::key_holders(),
                  [&services](Request& request, std::string_view code) {
                    return with_booking(request, services, code, [&](Holder& at) {
-                     const bool has_just_booked = receipts::shows_key(
-                         services.keys.get(), services.clock, receipts::sent_cookie,
-                         at.booking.code, request);
+                     const bool has_just_booked =
+                         receipts::shows_key(services.keys.get(), services.clock,
+                                             receipts::sent_cookie, at.booking.code, request);
                      return show_booking(at, false, has_just_booked);
                    });
                  });
   app.router.post(
       "/bookings/{code}", http::key_holders(),
       [&services](Request& request, std::string_view code) {
-        return with_booking(request, services, code,
-                            [](Holder& at) { return open_booking(at); });
+        return with_booking(request, services, code, [](Holder& at) { return open_booking(at); });
       },
       guarded);
 }

@@ -16,7 +16,8 @@ const db::Sql release_held{
     "delete from booking_slots where place_id = :place and starts_at >= :from and booking_id is "
     "null and holder = :holder"};
 const db::Sql release_expired{
-    "delete from booking_slots where place_id = :place and starts_at = :starts_at and booking_id is "
+    "delete from booking_slots where place_id = :place and starts_at = :starts_at and booking_id "
+    "is "
     "null and held_until <= :now"};
 const db::Sql insert_seat{
     "insert into booking_slots (place_id, starts_at, seat, booking_id, holder, held_until) values "
@@ -30,10 +31,9 @@ struct TakenSlot {
 
 std::vector<TakenSlot> taken_between(db::Tx& tx, const Env& env, const ReceptionPlace& place,
                                      Instant from, Instant until) {
-  return tx.all<TakenSlot>(taken_seats, {{"place", place.id},
-                                         {"from", from},
-                                         {"until", until},
-                                         {"now", env.clock.now()}});
+  return tx.all<TakenSlot>(
+      taken_seats,
+      {{"place", place.id}, {"from", from}, {"until", until}, {"now", env.clock.now()}});
 }
 
 std::chrono::microseconds length_of(const ReceptionPlace& place) {
@@ -61,8 +61,7 @@ int seats_of(const ReceptionPlace& place, const Opening& opening) {
 }
 
 bool is_soon_enough(const Env& env, const ReceptionPlace& place, Instant at) {
-  return at > env.clock.now() &&
-         at >= env.clock.now() + std::chrono::hours(place.soonest_hours);
+  return at > env.clock.now() && at >= env.clock.now() + std::chrono::hours(place.soonest_hours);
 }
 
 std::vector<Slot> slots_of(db::Tx& tx, const Env& env, const ReceptionPlace& place,
@@ -165,9 +164,9 @@ bool hold_slot(db::Tx& tx, const Env& env, const ReceptionPlace& place, Instant 
 void release_slot(db::Tx& tx, const Env& env, const ReceptionPlace& place,
                   std::string_view holder) {
   if (holder.empty()) return;
-  tx.run(release_held, {{"place", place.id},
-                        {"from", env.clock.now()},
-                        {"holder", digest_of_holder(env, holder)}});
+  tx.run(
+      release_held,
+      {{"place", place.id}, {"from", env.clock.now()}, {"holder", digest_of_holder(env, holder)}});
 }
 
 bool take_seat(db::Tx& tx, const Env& env, const ReceptionPlace& place, const Opening& opening,

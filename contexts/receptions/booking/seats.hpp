@@ -40,8 +40,7 @@ inline constexpr std::chrono::minutes held_for{10};
 [[nodiscard]] bool hold_slot(db::Tx& tx, const Env& env, const ReceptionPlace& place,
                              Instant starts_at, std::string_view holder);
 /// What this form holds at the place is free again.
-void release_slot(db::Tx& tx, const Env& env, const ReceptionPlace& place,
-                  std::string_view holder);
+void release_slot(db::Tx& tx, const Env& env, const ReceptionPlace& place, std::string_view holder);
 
 /// A seat at the slot for a booking; false where none is free. Another transaction that takes the
 /// same one makes this one run again.

@@ -68,8 +68,7 @@ void list_who_comes(const Desk& desk, db::Tx& tx, const std::vector<ReceptionPla
 
 }  // namespace
 
-void take_from_booking(const Desk& desk, db::Tx& tx, std::string_view typed,
-                       VisitEntryPage& page) {
+void take_from_booking(const Desk& desk, db::Tx& tx, std::string_view typed, VisitEntryPage& page) {
   const auto places = places_within(tx, desk.officer, receive_citizens, desk.words.today);
   list_who_comes(desk, tx, places, page);
   page.booking = {.name = "booking",
@@ -80,8 +79,8 @@ void take_from_booking(const Desk& desk, db::Tx& tx, std::string_view typed,
                   .max_length = 40};
   if (typed.empty()) return;
   const auto booking = booked(tx, typed);
-  const auto place = !booking ? places.end()
-                              : std::ranges::find(places, booking->place, &ReceptionPlace::id);
+  const auto place =
+      !booking ? places.end() : std::ranges::find(places, booking->place, &ReceptionPlace::id);
   if (place == places.end() || !can_be_heard(*booking)) {
     page.booking.error = desk.tr(no_booking);
     return;

@@ -36,8 +36,8 @@ constexpr std::string_view no_earlier = "none";
 constexpr int earlier_shown = 6;
 
 /// What an address may fill in: what the pile before shared, and who has booked.
-constexpr std::string_view kept_in_entry[] = {"place",   "received_at", "heard_by", "channel",
-                                              "sitting", "booking"};
+constexpr std::string_view kept_in_entry[] = {"place",   "received_at", "heard_by",
+                                              "channel", "sitting",     "booking"};
 
 std::string entered_as(const Desk& desk, std::string_view field) {
   if (desk.request.method == http::Method::post) return text::clean(desk.request.form.get(field));
@@ -340,11 +340,11 @@ void mark_wrongs(const Desk& desk, VisitEntryPage& page, const Wrongs& wrongs) {
       if (at.name == field && at.error.empty()) at.error = message;
     };
     for (pages::Field* each :
-         {&page.received,        &page.matter,        &page.handled_before, &page.explained,
-          &page.document,        &page.others,        &page.present,        &page.number,
-          &page.joins,           &page.note,          &page.before.field,   &page.directed.field,
-          &page.place.field,     &page.kind.field,    &page.outcome.field,  &page.ground.field,
-          &page.heard_by.field,  &page.channel.field, &page.follows.field,  &page.consent.field,
+         {&page.received,        &page.matter,         &page.handled_before, &page.explained,
+          &page.document,        &page.others,         &page.present,        &page.number,
+          &page.joins,           &page.note,           &page.before.field,   &page.directed.field,
+          &page.place.field,     &page.kind.field,     &page.outcome.field,  &page.ground.field,
+          &page.heard_by.field,  &page.channel.field,  &page.follows.field,  &page.consent.field,
           &page.read_back.field, &page.nameless.field, &page.booking})
       mark(*each);
     for (pages::Field& each : page.person) mark(each);

@@ -55,14 +55,14 @@ class Bookings : public test::ReceptionsDatabase {
     return made->booking;
   }
   bool cancel(const Booking& booking) {
-    return db().write([&](db::Tx& tx) {
-             return cancel_booking(tx, env(), Act::by_resident(), booking.id);
-           }).has_value();
+    return db()
+        .write(
+            [&](db::Tx& tx) { return cancel_booking(tx, env(), Act::by_resident(), booking.id); })
+        .has_value();
   }
   Result<Booking, BookingError> move(const Booking& booking, Instant to) {
-    return db().write([&](db::Tx& tx) {
-      return move_booking(tx, env(), Act::by_resident(), booking.id, to);
-    });
+    return db().write(
+        [&](db::Tx& tx) { return move_booking(tx, env(), Act::by_resident(), booking.id, to); });
   }
   bool hold(Instant at, const char* holder) {
     return db().write([&](db::Tx& tx) { return hold_slot(tx, env(), place, at, holder); });
@@ -81,8 +81,7 @@ class Bookings : public test::ReceptionsDatabase {
     return all;
   }
   int free_at(Instant at) {
-    for (const Slot& each :
-         db().read([&](db::Tx& tx) { return slots_on(tx, env(), place, day); }))
+    for (const Slot& each : db().read([&](db::Tx& tx) { return slots_on(tx, env(), place, day); }))
       if (each.starts_at == at) return each.free;
     return -1;
   }
@@ -103,8 +102,8 @@ TEST_P(Bookings, OfManyWhoTakeTheLastSlotAtOnceOneHasIt) {
     for (int each = 0; each < many; ++each)
       people.emplace_back([&, each] {
         const NewBooking wanted = by("nguoi" + std::to_string(each), slot(480));
-        const auto booked =
-            db().write([&](db::Tx& tx) { return receptions::book(tx, at, Act::by_resident(), wanted); });
+        const auto booked = db().write(
+            [&](db::Tx& tx) { return receptions::book(tx, at, Act::by_resident(), wanted); });
         (booked ? got : refused) += 1;
       });
   }
