@@ -295,7 +295,7 @@ Result<EnteredVisit, Wrongs> enter(db::Tx& tx, const Env& env, const Act& act,
                 {"present", visit.present},
                 {"turn", visit.turn}});
   keep_note(tx, env, visit, Verb::enter, {form.explained, acts::Readers::resident});
-  if (visit.booking) mark_heard(tx, env, act, *visit.booking, visit.id);
+  if (visit.booking) heard(tx, env, act, *visit.booking, visit.id);
   EnteredVisit entered{visit, {}, false};
   if (port && form.follows != Follows::nothing) {
     auto code = follow(tx, env, act, *port, form, visit);

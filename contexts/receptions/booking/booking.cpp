@@ -327,6 +327,8 @@ std::optional<Booking> find_booking(db::Tx& tx, std::string_view code) {
 }
 
 std::optional<Booking> booked(db::Tx& tx, std::string_view typed) {
+  const std::size_t slash = typed.rfind('/');  // a scanner types the whole address
+  if (slash != std::string_view::npos) typed.remove_prefix(slash + 1);
   const auto code = text::parse_tracking_code(typed, booking_prefix);
   return code ? find_booking(tx, *code) : std::nullopt;
 }
@@ -348,7 +350,7 @@ bool can_be_heard(const Booking& booking) {
   return booking.state == BookingState::booked || booking.state == BookingState::arrived;
 }
 
-bool mark_arrived(db::Tx& tx, const Env& env, const Act& act, BookingId id, TicketId ticket) {
+bool arrived(db::Tx& tx, const Env& env, const Act& act, BookingId id, TicketId ticket) {
   auto booking = find_booking(tx, id);
   if (!booking || booking->state != BookingState::booked) return false;
   booking->state = BookingState::arrived;
@@ -358,15 +360,14 @@ bool mark_arrived(db::Tx& tx, const Env& env, const Act& act, BookingId id, Tick
   return true;
 }
 
-bool mark_heard(db::Tx& tx, const Env& env, const Act& act, BookingId id, VisitId visit) {
+void heard(db::Tx& tx, const Env& env, const Act& act, BookingId id, std::optional<VisitId> visit) {
   auto booking = find_booking(tx, id);
-  if (!booking || !can_be_heard(*booking)) return false;
+  if (!booking || !can_be_heard(*booking)) return;
   booking->state = BookingState::heard;
   booking->visit = visit;
   booking->ended_at = env.clock.now();
   save_booking(tx, *booking);
   acts::record(tx, act, ref_of(id), env.clock.now(), BookingVerb::hear);
-  return true;
 }
 
 }  // namespace gandan::receptions

@@ -61,7 +61,7 @@ int give_free_slots(db::Tx& tx, const Env& env);
 
 [[nodiscard]] std::optional<Booking> find_booking(db::Tx& tx, BookingId id);
 [[nodiscard]] std::optional<Booking> find_booking(db::Tx& tx, std::string_view code);
-/// By its code as people type it; in every state.
+/// The booking of a code as it is typed, or of the address that its QR code holds; in every state.
 [[nodiscard]] std::optional<Booking> booked(db::Tx& tx, std::string_view typed);
 /// Of the day, by slot; those that wait stand last.
 [[nodiscard]] std::vector<Booking> bookings_of(db::Tx& tx, PlaceId place, Date day);
@@ -71,9 +71,11 @@ int give_free_slots(db::Tx& tx, const Env& env);
 /// Whether it can be heard yet: it has its slot, or has come.
 [[nodiscard]] bool can_be_heard(const Booking& booking);
 
-/// False where it does not stand any more.
-bool mark_arrived(db::Tx& tx, const Env& env, const Act& act, BookingId id, TicketId ticket);
+/// Who booked is here and has a ticket; false where the booking does not stand any more.
+[[nodiscard]] bool arrived(db::Tx& tx, const Env& env, const Act& act, BookingId id,
+                           TicketId ticket);
+/// Was received, and entered as this visit, where it was entered; nothing where it does not stand.
 /// Of no denunciation: nothing in clear ties a person to one, and neither does the journal.
-bool mark_heard(db::Tx& tx, const Env& env, const Act& act, BookingId id, VisitId visit);
+void heard(db::Tx& tx, const Env& env, const Act& act, BookingId id, std::optional<VisitId> visit);
 
 }  // namespace gandan::receptions
