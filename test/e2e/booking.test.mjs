@@ -24,7 +24,7 @@ async function untilTime(page) {
   if (await page.locator("[name=about]").count()) await go(page, to("needs"));
   await page.check("[name=companion]");
   await go(page, to("day"));
-  await page.locator("main label", { hasText: "còn" }).first().click();
+  await page.locator("input[type=radio][name=day]").first().check();
   await go(page, to("time"));
 }
 

@@ -148,7 +148,19 @@ std::vector<intake::Alike> similar_to(const Booker& at) {
       [&](db::Tx& tx) { return port->similar(tx, at.form.matter, most_similar); });
 }
 
-Response show_needs(const Booker& at);
+Response show_needs(const Booker& at) {
+  BookPage page = book_page(at, BookStep::needs, N_("What do you need?"), BookStep::day);
+  page.question.label = at.tr(N_("What do you need?"));
+  page.question.hint = at.tr(N_("Nothing of it is a must: go on where you need nothing."));
+  for (std::size_t i = 0; i < std::size(needs); ++i)
+    page.ticks.push_back(
+        {{.name = std::string(name(needs[i])), .label = at.tr(label(needs[i])), .optional = true},
+         {{is_needed, at.tr(N_("Yes, please")), "", !(at.form.*need_members[i]).empty()}}});
+  page.fields = {field_of_form(at, "needs_language", N_("Which language"), at.form.needs_language,
+                               N_("Where you need an interpreter."))};
+  page.fields.front().optional = true;
+  return pages::render(at.request, views::book_needs, page, at.status());
+}
 
 /// Petitions that ask the same: there may be an answer already, and the visit can belong to one.
 Response show_similar_petitions(const Booker& at) {
@@ -167,20 +179,6 @@ Response show_similar_petitions(const Booker& at) {
   page.options.push_back({std::string(about_none), at.tr(N_("None of these")), "",
                           at.form.about.empty() || at.form.about == about_none});
   return pages::render(at.request, views::book_similar, page, at.status());
-}
-
-Response show_needs(const Booker& at) {
-  BookPage page = book_page(at, BookStep::needs, N_("What do you need?"), BookStep::day);
-  page.question.label = at.tr(N_("What do you need?"));
-  page.question.hint = at.tr(N_("Nothing of it is a must: go on where you need nothing."));
-  for (std::size_t i = 0; i < std::size(needs); ++i)
-    page.ticks.push_back(
-        {{.name = std::string(name(needs[i])), .label = at.tr(label(needs[i])), .optional = true},
-         {{is_needed, at.tr(N_("Yes, please")), "", !(at.form.*need_members[i]).empty()}}});
-  page.fields = {field_of_form(at, "needs_language", N_("Which language"), at.form.needs_language,
-                               N_("Where you need an interpreter."))};
-  page.fields.front().optional = true;
-  return pages::render(at.request, views::book_needs, page, at.status());
 }
 
 Response show_day(const Booker& at) {
@@ -436,13 +434,17 @@ void add_book_pages(http::App& app, Services& services) {
                    if (!place) return Response::not_found();
                    return show_matter(Booker(request, services, std::move(*place)));
                  });
-  app.router.post("/receptions/{place}/book", http::everyone(),
-                  [&services](Request& request, std::string_view code) {
-                    auto place = place_to_book(services, code);
-                    if (!place) return Response::not_found();
-                    Booker at(request, services, std::move(*place));
-                    return go_on_booking(at);
-                  });
+  // It looks for petitions alike.
+  const http::RouteOptions looks{.work = http::Work::slow, .rate_class = "writes"};
+  app.router.post(
+      "/receptions/{place}/book", http::everyone(),
+      [&services](Request& request, std::string_view code) {
+        auto place = place_to_book(services, code);
+        if (!place) return Response::not_found();
+        Booker at(request, services, std::move(*place));
+        return go_on_booking(at);
+      },
+      looks);
 }
 
 }  // namespace gandan::receptions
