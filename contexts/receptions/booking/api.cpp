@@ -126,14 +126,14 @@ const Operation& cancel_operation() {
 }
 
 /// What is wrong with a request, as it is answered.
-struct Refusal {
+struct RefusedBooking {
   int status = 422;
   std::string field;
   const char* message = nullptr;
   std::vector<Instant> free = {};  ///< slots that can be booked in its place
 };
 
-Response refused_booking(const Request& request, const Refusal& refusal) {
+Response refused_booking(const Request& request, const RefusedBooking& refusal) {
   json::object error{{"field", refusal.field},
                      {"message", pages::locale_of(request).tr(refusal.message)}};
   if (!refusal.free.empty()) {
@@ -149,26 +149,27 @@ bool is_json_type(std::string_view content_type) {
   return text::trim(content_type.substr(0, content_type.find(';'))) == "application/json";
 }
 
-Result<json::object, Refusal> object_sent(const Request& request) {
+Result<json::object, RefusedBooking> object_sent(const Request& request) {
   if (!is_json_type(request.headers.get("Content-Type")))
-    return fail(Refusal{415, "body", N_("Send JSON, with the content type application/json.")});
+    return fail(
+        RefusedBooking{415, "body", N_("Send JSON, with the content type application/json.")});
   auto body = gandan::json::parse(request.body);
   if (!body || !body->is_object())
-    return fail(Refusal{400, "body", N_("The body must be a JSON object.")});
+    return fail(RefusedBooking{400, "body", N_("The body must be a JSON object.")});
   return body->as_object();
 }
 
 /// Reads members of one type; what is of another type is remembered as wrong.
 struct Members {
   const json::object& sent;
-  std::optional<Refusal> wrong = {};
+  std::optional<RefusedBooking> wrong = {};
 
   const json::value* find(const char* name) const {
     const auto* found = sent.if_contains(name);
     return found == nullptr || found->is_null() ? nullptr : found;
   }
   void refuse(const char* name, const char* message) {
-    if (!wrong) wrong = Refusal{400, name, message};
+    if (!wrong) wrong = RefusedBooking{400, name, message};
   }
   std::string text(const char* name) {
     const auto* found = find(name);
@@ -206,7 +207,7 @@ struct Members {
   }
 };
 
-Refusal refusal_of(BookingError error) {
+RefusedBooking refusal_of(BookingError error) {
   switch (error) {
     case BookingError::matter_missing:
       return {422, "matter", N_("Say what you come for, in at most 1,000 characters.")};
@@ -229,9 +230,10 @@ Refusal refusal_of(BookingError error) {
 }
 
 /// With what can be booked in its place.
-Refusal refusal_of(db::Tx& tx, const Env& env, const ReceptionPlace& place, BookingError error) {
+RefusedBooking refusal_of(db::Tx& tx, const Env& env, const ReceptionPlace& place,
+                          BookingError error) {
   constexpr std::size_t most = 20;
-  Refusal refusal = refusal_of(error);
+  RefusedBooking refusal = refusal_of(error);
   if (error != BookingError::slot_gone && error != BookingError::slots_left) return refusal;
   for (const BookableDay& day : bookable_days(tx, env, place)) {
     if (refusal.free.size() >= most) break;
@@ -253,7 +255,8 @@ json::object object_of_booking(const Request& request, db::Tx& tx, const Booking
   return out;
 }
 
-Result<NewBooking, Refusal> booking_wanted(const Request& request, const json::object& sent) {
+Result<NewBooking, RefusedBooking> booking_wanted(const Request& request,
+                                                  const json::object& sent) {
   Members members{sent};
   NewBooking wanted{.starts_at = members.moment("starts_at"),
                     .matter = members.text("matter"),

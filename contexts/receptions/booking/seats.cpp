@@ -88,13 +88,13 @@ std::string digest_of_holder(const Env& env, std::string_view holder) {
 }
 
 /// Whose a seat is to be: a booking's, or held by who fills in the form.
-struct Taker {
+struct SeatTaker {
   std::optional<BookingId> booking = {};
   std::string holder = {};
 };
 
 bool take_for(db::Tx& tx, const Env& env, const ReceptionPlace& place, const Opening& opening,
-              Instant at, const Taker& taker) {
+              Instant at, const SeatTaker& taker) {
   const Instant now = env.clock.now();
   tx.run(release_expired, {{"place", place.id}, {"starts_at", at}, {"now", now}});
   const auto near = taken_between(tx, env, place, at + -length_of(place), at + length_of(place));
