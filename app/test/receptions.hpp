@@ -5,6 +5,7 @@
 
 #include "app/test/every_role.hpp"
 #include "contexts/receptions/book/enter.hpp"
+#include "contexts/receptions/booking/booking.hpp"
 #include "contexts/receptions/conclusions/conclusions.hpp"
 #include "contexts/receptions/waiting/door.hpp"
 #include "contexts/receptions/waiting/waiting.hpp"
@@ -28,6 +29,33 @@ class WithReceptions : public EveryRole {
   std::string name_of_committee_of_a() {
     return act([&](db::Tx& tx, const acts::Env&, const acts::Act&) {
       return units::find_unit(tx, body_).value().name;
+    });
+  }
+  /// A slot that can be booked there.
+  Instant free_slot_at_a() {
+    const auto place = place_of_a();
+    return act([&](db::Tx& tx, const acts::Env& env, const acts::Act& by) {
+      std::vector<receptions::WeekHours> all_day;
+      for (int weekday = 1; weekday <= 7; ++weekday) all_day.push_back({weekday, 0, 24 * 60});
+      if (receptions::bookable_days(tx, env, place).empty()) {
+        EXPECT_TRUE(receptions::set_hours(tx, env, by, place.id, all_day, clock.today()));
+      }
+      for (const auto& day : receptions::bookable_days(tx, env, place))
+        for (const auto& slot : receptions::slots_on(tx, env, place, day.day))
+          if (slot.free > 0) return slot.starts_at;
+      throw std::runtime_error("no slot is free");
+    });
+  }
+  receptions::Booking booking_at_a() {
+    const Instant at = free_slot_at_a();
+    const receptions::NewBooking wanted{
+        .place = place_of_a(),
+        .day = civil_date(at),
+        .starts_at = at,
+        .matter = "Hỏi về giấy chứng nhận.",
+        .contact = {"Lò Thị Mẫu", "", "mau" + std::to_string(++visits_) + "@example.vn"}};
+    return act([&](db::Tx& tx, const acts::Env& env, const acts::Act&) {
+      return receptions::book(tx, env, acts::Act::by_resident(), wanted).value().booking;
     });
   }
   receptions::Visit visit(receptions::Kind kind = receptions::Kind::complaint,

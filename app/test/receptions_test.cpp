@@ -63,5 +63,36 @@ TEST_P(Receptions, OfADenunciationTellNoAddressWhatItBecame) {
   EXPECT_TRUE(theirs.contains("GD-")) << "who holds the key follows it";
 }
 
+TEST_P(Receptions, AreBookedForAPetitionThatAsksTheSameAndTheVisitJoinsIt) {
+  constexpr const char* words = "Đèn đường ngõ 5 tắt đã hai tuần nay, buổi tối rất tối.";
+  const auto asked = stranger().post_json(
+      "/api/v1/petitions", std::string(R"({"kind":"report","publish":true,"text":")") + words +
+                               R"(","place":"Xã Đồng Đăng, Tỉnh Lạng Sơn"})");
+  ASSERT_EQ(asked.status, 201) << asked.body;
+  const std::size_t from = asked.body.find("GD-");
+  const std::string petition = asked.body.substr(from, asked.body.find('"', from) - from);
+  run_periodic("petitions.advisor");
+  const std::string form = "/receptions/" + place_of_a().code + "/book";
+  const auto similar = client().post_form(
+      form, {{"once", "f"}, {"step", "matter"}, {"to", "similar"}, {"matter", words}});
+  EXPECT_TRUE(similar.contains("href=\"/petitions/" + petition));
+  const Instant at = free_slot_at_a();
+  const auto sent = client().post_form(
+      form, {{"once", "f"},
+             {"step", "check"},
+             {"to", "send"},
+             {"matter", words},
+             {"about", petition},
+             {"day", civil_date(at).iso()},
+             {"time", std::to_string((at - start_of(civil_date(at))) / std::chrono::minutes(1))},
+             {"name", "Lò Thị Mẫu"},
+             {"phone", "0912 345 678"}});
+  ASSERT_EQ(sent.status, 303) << sent.body;
+  const std::string booking(sent.location().substr(sent.location().rfind('/') + 1));
+  auto receives = browser_of(account({{people::Role::reception_officer, body_}}));
+  const auto page = receives.get("/desk/receptions/new?booking=" + booking);
+  EXPECT_TRUE(page.contains("value=\"" + petition + "\"")) << "the visit joins it";
+}
+
 }  // namespace
 }  // namespace gandan::app

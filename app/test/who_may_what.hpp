@@ -195,6 +195,20 @@ class WhoMayWhat : public ThingsOfTasks {
       return of_visit(visit(Kind::denunciation),
                       fields({{"words", "The procedure asks for the author."}}));
     };
+    t["booking at A"] = [&] {
+      const auto made = booking_at_a();
+      return Thing{
+          {made.code},
+          fields({{"author_key", receipts::private_key(keys->get(), {"booking", made.code})},
+                  {"do", "cancel"}})};
+    };
+    t["a new booking at A"] = [&] {
+      return Thing{{},
+                   fields({{"place", place_of_a().code},
+                           {"starts_at", rfc3339(free_slot_at_a())},
+                           {"name", "Lò Thị Mẫu"},
+                           {"phone", "0912 345 678"}})};
+    };
     t["a new place of A"] = [&] {
       return Thing{{},
                    fields({{"body", name_of_committee_of_a()},

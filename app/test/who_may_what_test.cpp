@@ -23,17 +23,24 @@ http::TestResponse send_piece(http::TestClient& client, const std::string& addre
   return client.send(http::Method::patch, address, headers);
 }
 
-/// As whoever uses the route does: programs send JSON, people forms.
+/// As whoever uses the route does: programs send JSON and keys of bookings in a header, people
+/// forms.
 http::TestResponse post(http::TestClient& client, const Line& line, const std::string& address,
                         const Fields& form) {
   if (line.method == "PATCH") return send_piece(client, address);
-  if (line.pattern != "/api/v1/petitions") return client.post_form(address, form);
+  const bool is_json = line.pattern == "/api/v1/petitions" ||
+                       line.pattern.starts_with("/api/v1/receptions/");
+  if (!is_json) return client.post_form(address, form);
   boost::json::object body;
   for (const http::Field& field : form) body[field.name] = field.value;
   http::Headers headers;
   headers.set("Content-Type", "application/json");
   headers.set("Sec-Fetch-Site", "same-origin");
-  return client.send(http::Method::post, address, headers, boost::json::serialize(body));
+  headers.set("Booking-Key", form.get("author_key"));
+  const auto method = line.method == "PUT"      ? http::Method::put
+                      : line.method == "DELETE" ? http::Method::del
+                                                : http::Method::post;
+  return client.send(method, address, headers, boost::json::serialize(body));
 }
 
 bool is_written_at(std::string_view address) {

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "contexts/receptions/booking/api.hpp"
 #include "contexts/receptions/migrations.hpp"
 #include "contexts/receptions/permissions.hpp"
 #include "contexts/receptions/record/committed.hpp"
@@ -55,11 +56,12 @@ Module module() {
                                 conclude_receptions},
                 .kept = kept_of_receptions(),
                 .commitments = commitments_to_receptions(),
+                .api = api_of_bookings(),
                 .invariants = invariants_of_receptions(),
                 .personal = personal_data()};
   const auto rooms = std::make_shared<Rooms>();
   for (const auto& add :
-       {add_schedule, add_book, add_conclusions, add_figures, add_intake, add_waiting, add_demo})
+       {add_schedule, add_book, add_booking, add_conclusions, add_figures, add_intake, add_waiting, add_demo})
     add(module, *rooms);
   join(module, rooms);
   return module;

@@ -17,6 +17,7 @@ struct Rooms {
 
 /// A room puts what it has into `module` (boxes, links, ways, settings, invariants, kinds …) and
 /// into `rooms`; it never replaces what another has put there.
+void add_booking(Module& module, Rooms& rooms);      // booking/room.cpp
 void add_book(Module& module, Rooms& rooms);         // book/room.cpp
 void add_conclusions(Module& module, Rooms& rooms);  // conclusions/room.cpp
 void add_schedule(Module& module, Rooms& rooms);     // schedule/room.cpp

@@ -2,6 +2,7 @@
 // followed to its end, or joins one. A module provides it (Module::intake); where none does, it is
 // absent, and whoever would use it offers nothing.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,6 +53,11 @@ struct Entered {
   std::string code;
 };
 
+/// A record that everybody may read, and that says much the same.
+struct Alike {
+  std::string code, title, href;
+};
+
 /// What a module provides. Both link the record with its source (kernel/records/links.hpp), in the
 /// transaction of the caller, whose use case has asked whether `act` may.
 struct Port {
@@ -63,6 +69,8 @@ struct Port {
                                  const Ref& source, const acts::Act& act) = nullptr;
   /// What codes of its records begin with: "GD".
   std::string_view prefix = {};
+  /// Those that resemble the text, best first, at most so many; nullptr where none is ever found.
+  std::function<std::vector<Alike>(db::Tx& tx, std::string_view text, int most)> similar = {};
 };
 
 }  // namespace gandan::intake

@@ -144,6 +144,30 @@ it("takes files at once and in pieces, as it says", async () => {
   await ask("sendFiles", 409, form("%PDF-1.7 words"));
 });
 
+it("books, changes and cancels as it says", async () => {
+  const example = operations().find((one) => one.operationId === "bookReception").requestBody.content["application/json"].example;
+  const book = (status, body, headers) => ask("bookReception", status, json(body, headers));
+  const change = (id, status, code, key, body) =>
+    ask(id, status, { code, ...(body ? json(body, { "Booking-Key": key }) : { headers: { "Booking-Key": key } }) });
+  const refused = await book(422, { ...example, starts_at: "2020-01-01T00:00:00Z" });
+  const [first, second] = refused.errors[0].candidates.map(({ name }) => name);
+  const key = { "Idempotency-Key": "openapi-booking" };
+  const booked = await book(201, { ...example, starts_at: first }, key);
+  assert.equal((await book(200, { ...example, starts_at: first }, key)).code, booked.code);
+  await book(400, { ...example, people: "two" });
+  await ask("bookReception", 415, { headers: { "Content-Type": "text/plain" }, body: "a time" });
+
+  const moved = await change("moveBooking", 200, booked.code, booked.key, { starts_at: second });
+  assert.equal(moved.starts_at, second);
+  await change("moveBooking", 400, booked.code, booked.key, { starts_at: 7 });
+  await change("moveBooking", 404, "LH-0000-0000-0000", booked.key, { starts_at: second });
+  await change("moveBooking", 422, booked.code, "0000-000-000", { starts_at: first });
+  await ask("moveBooking", 415, { code: booked.code, headers: { "Content-Type": "text/plain", "Booking-Key": booked.key }, body: "later" });
+  await change("cancelBooking", 404, "LH-0000-0000-0000", booked.key);
+  assert.equal((await change("cancelBooking", 200, booked.code, booked.key)).state, "cancelled");
+  await change("cancelBooking", 422, booked.code, booked.key);
+});
+
 it("was asked for every answer that it describes, but for too many requests", () => {
   for (const { operationId, responses } of operations())
     assert.deepEqual([...(seen.get(operationId) ?? [])].sort(), Object.keys(responses).filter((status) => status !== "429").sort(), operationId);

@@ -66,8 +66,16 @@ std::optional<intake::Entered> join_said(db::Tx& tx, const Env& env, std::string
 
 }  // namespace
 
-intake::Port intake_port() {
-  return {.enter = enter_said, .join = join_said, .prefix = petition_prefix};
+intake::Port intake_port(std::function<const Advisor&()> advisor) {
+  return {.enter = enter_said,
+          .join = join_said,
+          .prefix = petition_prefix,
+          .similar = [advisor = std::move(advisor)](db::Tx& tx, std::string_view text, int most) {
+            std::vector<intake::Alike> alike;
+            for (const SimilarPetition& each : advisor().similar(tx, text, most, true))
+              alike.push_back({each.row.code, each.row.title, "/petitions/" + each.row.code});
+            return alike;
+          }};
 }
 
 }  // namespace gandan::petitions

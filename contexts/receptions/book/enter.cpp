@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "contexts/receptions/booking/booking.hpp"
 #include "contexts/receptions/waiting/waiting.hpp"
 #include "kernel/acts/record.hpp"
 #include "kernel/letters/subscriptions.hpp"
@@ -181,6 +182,14 @@ std::optional<Ticket> ticket_for(db::Tx& tx, const Env& env, const EnterForm& fo
   return ticket_here(tx, env, form.place->id, *form.ticket);
 }
 
+/// Of a denunciation nothing is taken from a booking, so nothing can be wrong with it.
+std::optional<Wrong> wrong_with_its_booking(db::Tx& tx, const EnterForm& form) {
+  if (!form.booking || *form.kind == Kind::denunciation) return std::nullopt;
+  const auto booking = find_booking(tx, *form.booking);
+  if (booking && booking->place == form.place->id && can_be_heard(*booking)) return std::nullopt;
+  return Wrong{"booking", no_booking};
+}
+
 /// The how manieth on its matter it is.
 void tie_to_before(db::Tx& tx, const EnterForm& form, Visit& visit) {
   if (!form.before) return;
@@ -276,6 +285,7 @@ Result<EnteredVisit, Wrongs> enter(db::Tx& tx, const Env& env, const Act& act,
   if (!key.empty())
     if (auto visit = tx.one<Visit>(visit_by_key, {{"key", key}}))
       return EnteredVisit{std::move(*visit), {}, true};
+  if (const auto wrong = wrong_with_its_booking(tx, form)) return fail(Wrongs{*wrong});
   Visit row = row_of(env, form);
   tie_to_before(tx, form, row);
   const auto ticket = ticket_for(tx, env, form);
@@ -294,6 +304,7 @@ Result<EnteredVisit, Wrongs> enter(db::Tx& tx, const Env& env, const Act& act,
                 {"turn", visit.turn}});
   keep_note(tx, env, visit, Verb::enter, {form.explained, acts::Readers::resident});
   if (ticket) mark_entered(tx, env, act, *ticket, visit.id);
+  if (visit.booking) heard(tx, env, act, *visit.booking, visit.id);
   EnteredVisit entered{visit, {}, false};
   if (port && form.follows != Follows::nothing) {
     auto code = follow(tx, env, act, *port, form, visit);

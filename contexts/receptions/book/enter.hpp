@@ -9,6 +9,7 @@
 #include "contexts/receptions/record/visits.hpp"
 #include "kernel/intake/intake.hpp"
 #include "lib/base/result.hpp"
+#include "lib/i18n/locale.hpp"
 
 namespace gandan::receptions {
 
@@ -58,6 +59,10 @@ struct EnterForm {
 
 /// Code points.
 inline constexpr std::size_t shortest_matter = 10, longest_matter = 20'000, longest_entry = 300;
+
+/// Of a code of a booking that cannot be entered here.
+inline constexpr const char* no_booking =
+    N_("No booking with this code stands at this place: look at it again, or leave it empty.");
 
 /// What is wrong with it, whoever enters it. Texts are clean already.
 [[nodiscard]] Wrongs check_visit(const Env& env, const EnterForm& form);

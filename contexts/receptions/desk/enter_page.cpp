@@ -5,8 +5,10 @@
 
 #include "contexts/receptions/book/book.hpp"
 #include "contexts/receptions/book/enter.hpp"
+#include "contexts/receptions/booking/booking.hpp"
 #include "contexts/receptions/conclusions/conclusions.hpp"
 #include "contexts/receptions/desk/desk.hpp"
+#include "contexts/receptions/desk/enter_booking.hpp"
 #include "contexts/receptions/views/reception_enter.hpp"
 #include "contexts/receptions/waiting/pages.hpp"
 #include "kernel/desk/forms.hpp"
@@ -29,9 +31,9 @@ using http::Response;
 
 constexpr const char* entry_path = "/desk/receptions/new";
 
-/// What an address may fill in: what the pile before shared, and whose turn it is.
-constexpr std::string_view kept_in_entry[] = {"place",   "received_at", "heard_by",
-                                              "channel", "sitting",     "ticket"};
+/// What an address may fill in: what the pile before shared, who has booked, and whose turn it is.
+constexpr std::string_view kept_in_entry[] = {"place",   "received_at", "heard_by", "channel",
+                                              "sitting", "booking",     "ticket"};
 
 std::string entered_as(const Desk& desk, std::string_view field) {
   if (desk.request.method == http::Method::post) return text::clean(desk.request.form.get(field));
@@ -283,6 +285,7 @@ VisitEntryPage make_entry_page(const Desk& desk, db::Tx& tx) {
   fill_follows(desk, page);
   fill_fields(desk, page);
   fill_finders(desk, tx, page);
+  take_from_booking(desk, tx, one_line(desk, "booking"), page);
   return page;
 }
 
@@ -295,12 +298,12 @@ void mark_wrongs(const Desk& desk, VisitEntryPage& page, const Wrongs& wrongs) {
       if (at.name == field && at.error.empty()) at.error = message;
     };
     for (pages::Field* each :
-         {&page.received,        &page.matter,        &page.handled_before, &page.explained,
-          &page.document,        &page.others,        &page.present,        &page.number,
-          &page.joins,           &page.note,          &page.before.field,   &page.directed.field,
-          &page.place.field,     &page.kind.field,    &page.outcome.field,  &page.ground.field,
-          &page.heard_by.field,  &page.channel.field, &page.follows.field,  &page.consent.field,
-          &page.read_back.field, &page.nameless.field})
+         {&page.received,        &page.matter,         &page.handled_before, &page.explained,
+          &page.document,        &page.others,         &page.present,        &page.number,
+          &page.joins,           &page.note,           &page.before.field,   &page.directed.field,
+          &page.place.field,     &page.kind.field,     &page.outcome.field,  &page.ground.field,
+          &page.heard_by.field,  &page.channel.field,  &page.follows.field,  &page.consent.field,
+          &page.read_back.field, &page.nameless.field, &page.booking})
       mark(*each);
     for (pages::Field& each : page.person) mark(each);
   }
@@ -361,6 +364,7 @@ EnterForm read_entry(const Desk& desk, db::Tx& tx) {
     }
   if (const auto ticket = number_typed<std::int64_t>(desk, "ticket"))
     form.ticket = TicketId{*ticket};
+  if (const auto booking = booked(tx, one_line(desk, "booking"))) form.booking = booking->id;
   read_people(desk, form);
   read_outcome(desk, form);
   return form;
@@ -404,6 +408,8 @@ Response enter_visit(const Desk& desk) {
   Wrongs wrongs = check_visit(env, read.form);
   if (!read.form.received_at)
     wrongs.push_back({"received_at", N_("Write the day of the reception, like 5/12/2026.")});
+  if (!read.form.booking && !one_line(desk, "booking").empty())
+    wrongs.push_back({"booking", no_booking});
   if (!wrongs.empty() || read.asks) return show_entry_again(desk, wrongs, read.asks);
   const auto entered = desk.services.database.write(
       [&](db::Tx& tx) { return enter(tx, env, desk.act(), desk.services.intake, read.form); });

@@ -22,19 +22,27 @@ struct JustEntered {
   std::optional<pages::Receipt> slip;
 };
 
+/// Somebody who has booked for today and was not received yet.
+struct BookedToday {
+  std::string when, name, href;
+};
+
 struct VisitEntryPage {
   pages::PageFrame frame;
   std::vector<pages::RailGroup> rail;
   std::vector<pages::FieldError> errors;
   std::optional<JustEntered> saved;
-  std::string once, sitting, ticket;  ///< carried by the form
-  std::string same_people;            ///< of a further matter: who they are
-  std::string turn_of;                ///< in words: the number of the waiting room
-  std::string waiting_href;           ///< that room; empty where the place is not known yet
+  std::string once, sitting, carried_booking, ticket;  ///< carried by the form
+  std::string same_people;  ///< of a further matter: who they are
+  std::string turn_of;      ///< in words: the number of the waiting room
+  std::string waiting_href; ///< that room; empty where the place is not known yet
   desk::Choice place, kind, outcome, ground, heard_by, channel, follows, consent;
   desk::Choice told, hot, cannot_write, read_back, competent, nameless;
   pages::Field received, matter, handled_before, explained, document, others, present, number,
       joins, note;
+  pages::Field booking;                ///< by its code: asked before the form
+  std::vector<BookedToday> booked;     ///< at the places where the officer receives
+  std::vector<pages::Fact> booked_as;  ///< of the booking that fills in the form
   std::vector<pages::Field> person;
   pages::Finder before, directed;
   bool has_petitions = false;

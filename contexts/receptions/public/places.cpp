@@ -248,6 +248,8 @@ ReceptionPlacePage place_page(const Turn& turn, db::Tx& tx, const ReceptionPlace
   page.calendar_href = place_page_href(place) + ".ics";
   page.notice_href = place_page_href(place) + "/notice";
   page.board_href = place_page_href(place) + "/board";
+  const bool is_open = place.opened_on <= today && (!place.closed_on || today < *place.closed_on);
+  if (is_open) page.book_href = place_page_href(place) + "/book";
   return page;
 }
 

@@ -72,6 +72,7 @@ struct ReceptionPlacePage {
   std::string duty_basis;
   bool duty_unchecked = false;
   std::string calendar_href, notice_href, board_href;
+  std::string book_href;  ///< empty where the place is closed for good
 };
 
 /// A sheet for the door.

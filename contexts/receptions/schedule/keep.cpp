@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "contexts/receptions/booking/booking.hpp"
 #include "contexts/receptions/schedule/schedule.hpp"
 #include "kernel/acts/record.hpp"
 #include "lib/text/fold.hpp"
@@ -206,6 +207,7 @@ Result<void, ScheduleError> set_hours(db::Tx& tx, const Env& env, const Act& act
                           {"valid_from", valid_from}});
   acts::record(tx, act, ref_of(id), env.clock.now(), PlaceVerb::set_hours,
                {{"from", valid_from.days}});
+  cancel_unfit(tx, env, act, id, {});
   return {};
 }
 
@@ -230,6 +232,7 @@ Result<Closure, ScheduleError> add_closure(db::Tx& tx, const Env& env, const Act
                           {"at", closure.entered_at}});
   acts::record(tx, act, ref_of(closure.place), closure.entered_at, PlaceVerb::close,
                {{"closure", closure.id.value}});
+  cancel_unfit(tx, env, act, closure.place, closure.reason);
   return closure;
 }
 
@@ -274,6 +277,7 @@ Result<HeadDay, ScheduleError> move_day(db::Tx& tx, const Env& env, const Act& a
                     {.state = DayState::moved, .reason = reason, .moved_to = moved->id}))
     return fail(ScheduleError::unfit);
   acts::record(tx, act, ref_of(id), env.clock.now(), DayVerb::move, {{"to", moved->id.value}});
+  cancel_unfit(tx, env, act, before->place, reason);
   return moved;
 }
 

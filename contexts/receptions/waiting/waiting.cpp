@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "contexts/receptions/waiting/booked.hpp"
+#include "contexts/receptions/booking/booking.hpp"
 #include "kernel/acts/record.hpp"
 #include "lib/i18n/locale.hpp"
 
