@@ -12,27 +12,26 @@
 
 namespace {
 
-constexpr auto bodies = std::to_array<const char*>(
-    {"Bộ Xây dựng",
-     "Bộ Y tế",
-     "Bộ Giáo dục và Đào tạo",
-     "Bộ Nông nghiệp và Môi trường",
-     "Bộ Nội vụ",
-     "Bộ Công Thương",
-     "Bộ Tài chính",
-     "Ủy ban nhân dân tỉnh Lạng Sơn",
-     "Ủy ban nhân dân tỉnh Cao Bằng",
-     "Ủy ban nhân dân tỉnh Nghệ An",
-     "Ủy ban nhân dân tỉnh Lâm Đồng",
-     "Ủy ban nhân dân tỉnh Cà Mau",
-     "Ủy ban nhân dân tỉnh Sơn La",
-     "Ủy ban nhân dân tỉnh Thanh Hóa",
-     "Ủy ban nhân dân thành phố Hà Nội",
-     "Ủy ban nhân dân thành phố Huế",
-     "Ủy ban nhân dân thành phố Cần Thơ",
-     "Ủy ban nhân dân thành phố Đà Nẵng",
-     "Ủy ban nhân dân xã Đồng Đăng",
-     "Ủy ban nhân dân thành phố Hải Phòng"});
+constexpr auto bodies = std::to_array<const char*>({"Bộ Xây dựng",
+                                                    "Bộ Y tế",
+                                                    "Bộ Giáo dục và Đào tạo",
+                                                    "Bộ Nông nghiệp và Môi trường",
+                                                    "Bộ Nội vụ",
+                                                    "Bộ Công Thương",
+                                                    "Bộ Tài chính",
+                                                    "Ủy ban nhân dân tỉnh Lạng Sơn",
+                                                    "Ủy ban nhân dân tỉnh Cao Bằng",
+                                                    "Ủy ban nhân dân tỉnh Nghệ An",
+                                                    "Ủy ban nhân dân tỉnh Lâm Đồng",
+                                                    "Ủy ban nhân dân tỉnh Cà Mau",
+                                                    "Ủy ban nhân dân tỉnh Sơn La",
+                                                    "Ủy ban nhân dân tỉnh Thanh Hóa",
+                                                    "Ủy ban nhân dân thành phố Hà Nội",
+                                                    "Ủy ban nhân dân thành phố Huế",
+                                                    "Ủy ban nhân dân thành phố Cần Thơ",
+                                                    "Ủy ban nhân dân thành phố Đà Nẵng",
+                                                    "Ủy ban nhân dân xã Đồng Đăng",
+                                                    "Ủy ban nhân dân thành phố Hải Phòng"});
 constexpr auto families = std::to_array<const char*>({"Lò", "Vàng", "Nguyễn", "Trần", "Hoàng"});
 constexpr auto names = std::to_array<const char*>({"An", "Bình", "Chi", "Dung", "Giang", "Hà"});
 /// Kind, and what became of it: the columns competent, guided_to, settled_by.
@@ -85,10 +84,10 @@ int main(int argc, char** argv) {
       const Course& course = courses[n % courses.size()];
       std::cout << ++number << ',' << day.iso() << ",\"" << families[n % families.size()] << " Thị "
                 << names[n % names.size()] << ", Bản Mẫu " << at % 1000 << "\",0"
-                << padded(at - at % same_person_each, 11) << ",\""
-                << texts[n % texts.size()].text << "\"," << (is_sealed ? "TC" : course.kind) << ','
-                << course.rest << ',' << (at % owed_each == 0 ? (day + told_within).iso() : "")
-                << ",\"" << bodies[static_cast<std::size_t>(body)] << "\"\n";
+                << padded(at - at % same_person_each, 11) << ",\"" << texts[n % texts.size()].text
+                << "\"," << (is_sealed ? "TC" : course.kind) << ',' << course.rest << ','
+                << (at % owed_each == 0 ? (day + told_within).iso() : "") << ",\""
+                << bodies[static_cast<std::size_t>(body)] << "\"\n";
     }
   }
   return 0;

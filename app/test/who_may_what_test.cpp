@@ -28,8 +28,8 @@ http::TestResponse send_piece(http::TestClient& client, const std::string& addre
 http::TestResponse post(http::TestClient& client, const Line& line, const std::string& address,
                         const Fields& form) {
   if (line.method == "PATCH") return send_piece(client, address);
-  const bool is_json = line.pattern == "/api/v1/petitions" ||
-                       line.pattern.starts_with("/api/v1/receptions/");
+  const bool is_json =
+      line.pattern == "/api/v1/petitions" || line.pattern.starts_with("/api/v1/receptions/");
   if (!is_json) return client.post_form(address, form);
   boost::json::object body;
   for (const http::Field& field : form) body[field.name] = field.value;

@@ -60,8 +60,8 @@ Module module() {
                 .invariants = invariants_of_receptions(),
                 .personal = personal_data()};
   const auto rooms = std::make_shared<Rooms>();
-  for (const auto& add :
-       {add_schedule, add_book, add_booking, add_conclusions, add_figures, add_intake, add_waiting, add_demo})
+  for (const auto& add : {add_schedule, add_book, add_booking, add_conclusions, add_figures,
+                          add_intake, add_waiting, add_demo})
     add(module, *rooms);
   join(module, rooms);
   return module;

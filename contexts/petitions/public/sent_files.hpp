@@ -21,8 +21,8 @@ namespace gandan::petitions {
 [[nodiscard]] std::optional<std::vector<files::Taken>> taken_files(Turn& turn,
                                                                    std::size_t there = 0);
 
-/// Stores what its sender adds, in the transaction of their deed; false where it would have too many
-/// then, and nothing is stored.
+/// Stores what its sender adds, in the transaction of their deed; false where it would have too
+/// many then, and nothing is stored.
 [[nodiscard]] bool add_files(db::Tx& tx, const acts::Env& env, PetitionId id,
                              const std::vector<files::Taken>& taken);
 

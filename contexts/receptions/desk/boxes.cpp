@@ -56,8 +56,7 @@ desk::Cards list_visits(db::Tx& tx, const Desk& desk, int most) {
 
 const std::string open_and_readable = db::joined({sql::is_no_denunciation, " and ", sql::is_open});
 const VisitBox still_to_tell{{open_and_readable, true}, &receive_citizens};
-constexpr VisitBox sealed_visits{{sql::is_denunciation},
-                                 &people::Permission::handle_denunciations};
+constexpr VisitBox sealed_visits{{sql::is_denunciation}, &people::Permission::handle_denunciations};
 constexpr VisitBox whole_book{{sql::is_no_denunciation}, &read_receptions};
 
 /// What bodies of the officer owe of conclusions, the first due first.

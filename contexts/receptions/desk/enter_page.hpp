@@ -33,9 +33,9 @@ struct VisitEntryPage {
   std::vector<pages::FieldError> errors;
   std::optional<JustEntered> saved;
   std::string once, sitting, carried_booking, ticket;  ///< carried by the form
-  std::string same_people;  ///< of a further matter: who they are
-  std::string turn_of;      ///< in words: the number of the waiting room
-  std::string waiting_href; ///< that room; empty where the place is not known yet
+  std::string same_people;                             ///< of a further matter: who they are
+  std::string turn_of;                                 ///< in words: the number of the waiting room
+  std::string waiting_href;  ///< that room; empty where the place is not known yet
   desk::Choice place, kind, outcome, ground, heard_by, channel, follows, consent;
   desk::Choice told, hot, cannot_write, read_back, competent, nameless;
   pages::Field received, matter, handled_before, explained, document, others, present, number,

@@ -4,8 +4,8 @@ namespace gandan::receptions {
 
 db::Query page_query(const people::Within& within, const BookList& list,
                      const std::optional<db::Cursor>& after, int most) {
-  const db::Order order = list.by_due ? db::Order{"v.due_at", "v.id"}
-                                      : db::Order{"v.received_at", "v.id", true};
+  const db::Order order =
+      list.by_due ? db::Order{"v.due_at", "v.id"} : db::Order{"v.received_at", "v.id", true};
   db::Query query(
       db::joined({"select ", visit_columns, " from visits v where ", list.condition, " and "}));
   people::add_bodies(query, within, "v.body_id");

@@ -1,5 +1,5 @@
-// Lists of the desk out of the book: what lies in an officer's reach, a page at a time. Each walks an
-// index in its own order, however long the book is.
+// Lists of the desk out of the book: what lies in an officer's reach, a page at a time. Each walks
+// an index in its own order, however long the book is.
 #pragma once
 #include <optional>
 #include <string_view>

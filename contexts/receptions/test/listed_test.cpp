@@ -1,8 +1,9 @@
 // Lists of the desk out of the book: their order over the books of several bodies, and the index by
 // which a page is read.
+#include "contexts/receptions/desk/listed.hpp"
+
 #include <gmock/gmock.h>
 
-#include "contexts/receptions/desk/listed.hpp"
 #include "contexts/receptions/test/support.hpp"
 
 namespace gandan::receptions {
@@ -27,9 +28,10 @@ class ListedVisits : public test::ReceptionsDatabase {
   void enter_at(UnitId body, int hours_ago) {
     EnterForm it = form();
     it.place = db().read([&](db::Tx& tx) {
-      return tx.one<ReceptionPlace>(db::joined({"select ", place_columns,
-                                                " from reception_places p where p.body_id = :body"}),
-                                    {{"body", body}});
+      return tx.one<ReceptionPlace>(
+          db::joined(
+              {"select ", place_columns, " from reception_places p where p.body_id = :body"}),
+          {{"body", body}});
     });
     it.received_at = clock.now() + std::chrono::hours(-hours_ago);
     entered_.push_back(enter_as_is(it));

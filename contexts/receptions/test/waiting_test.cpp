@@ -8,8 +8,8 @@
 #include <set>
 #include <thread>
 
-#include "contexts/receptions/test/support.hpp"
 #include "contexts/receptions/booking/booking.hpp"
+#include "contexts/receptions/test/support.hpp"
 #include "contexts/receptions/waiting/door.hpp"
 #include "contexts/receptions/waiting/pace.hpp"
 #include "lib/text/tracking_code.hpp"

@@ -1,7 +1,7 @@
+#include "contexts/receptions/booking/booking.hpp"
 #include "contexts/receptions/public/places.hpp"
 #include "contexts/receptions/schedule/times.hpp"
 #include "contexts/receptions/views/waiting.hpp"
-#include "contexts/receptions/booking/booking.hpp"
 #include "contexts/receptions/waiting/door.hpp"
 #include "contexts/receptions/waiting/pages.hpp"
 #include "kernel/module/services.hpp"
