@@ -212,6 +212,9 @@ inline constexpr BookingStep booking_course[] = {
 };
 namespace sql {  // of a booking `b`
 inline constexpr std::string_view booking_waits = "b.state = 1";
+inline constexpr std::string_view booking_is_booked = "b.state = 2";
+inline constexpr std::string_view booking_is_ahead = "b.state in (1, 2)";
+inline constexpr std::string_view booking_counts = "b.state in (1, 2, 3)";  // for who books
 inline constexpr std::string_view booking_stands = "b.state in (2, 3)";
 inline constexpr std::string_view booking_has_its_seat = "b.state in (2, 3, 4, 6)";
 static_assert(BookingState{1} == BookingState::waiting && BookingState{2} == BookingState::booked &&

@@ -27,17 +27,18 @@ const db::Sql bookings_of_day{
     " from bookings b where b.place_id = :place and b.day = :day order by "
     "b.starts_at is null, b.starts_at, b.id"};
 const db::Sql bookings_ahead{"select ", booking_columns,
-                             " from bookings b where b.place_id = :place and b.day >= :day and "
-                             "b.state in (1, 2) order by b.day, b.id"};
+                             " from bookings b where b.place_id = :place and b.day >= :day and ",
+                             sql::booking_is_ahead, " order by b.day, b.id"};
 const db::Sql first_waiting{"select ", booking_columns,
-                            " from bookings b where b.place_id = :place and b.day = :day and "
-                            "b.state = 1 order by b.booked_at, b.id limit 1"};
+                            " from bookings b where b.place_id = :place and b.day = :day and ",
+                            sql::booking_waits, " order by b.booked_at, b.id limit 1"};
 const db::Sql count_of_person{
     "select count(*) from bookings b where b.person_key = :key and b.day = :day and b.place_id = "
-    ":place and b.state in (1, 2, 3) and b.id <> :but"};
-const db::Sql days_waited_for{
-    "select b.place_id, b.day from bookings b where b.state = 1 and b.day >= :day group by "
-    "b.place_id, b.day order by b.place_id, b.day"};
+    ":place and ",
+    sql::booking_counts, " and b.id <> :but"};
+const db::Sql days_waited_for{"select b.place_id, b.day from bookings b where ", sql::booking_waits,
+                              " and b.day >= :day group by "
+                              "b.place_id, b.day order by b.place_id, b.day"};
 const db::Sql insert_booking{R"(
   insert into bookings (id, code, place_id, day, starts_at, state, matter, named_code, needs,
     needs_language, online, online_ground, people, language, person_key, day_id, ticket_id,

@@ -26,8 +26,8 @@ constexpr std::string_view reminder = "remind";
 /// By place, whose index of days they walk.
 const db::Sql booked_for_day{
     "select b.id from reception_places p join bookings b on b.place_id = p.id where b.day = :day "
-    "and b.state = 2"};
-static_assert(BookingState{2} == BookingState::booked);
+    "and ",
+    sql::booking_is_booked};
 
 /// One request of who booked.
 struct Holder : Turn {

@@ -144,8 +144,13 @@ enum class TicketState : std::uint8_t {
 };
 namespace sql {  // of a ticket `t`
 inline constexpr std::string_view ticket_waits = "t.state = 1";
+inline constexpr std::string_view ticket_is_called = "t.state = 2";
 inline constexpr std::string_view ticket_is_here = "t.state in (1, 2, 3, 4)";
-static_assert(TicketState{1} == TicketState::waiting && TicketState{4} == TicketState::on_hold);
+inline constexpr std::string_view ticket_is_done = "t.state = 5";
+inline constexpr std::string_view period_is_served = "p.state = 3";  // a period `p`
+static_assert(TicketState{1} == TicketState::waiting && TicketState{2} == TicketState::called &&
+              TicketState{3} == TicketState::served && TicketState{4} == TicketState::on_hold &&
+              TicketState{5} == TicketState::done);
 }  // namespace sql
 /// In which order one is called. Stored.
 enum class Rank : std::uint8_t { booked = 1, priority = 2, walk_in = 3, gave_way = 4 };

@@ -6,16 +6,18 @@ namespace gandan::receptions {
 namespace {
 
 /// In microseconds, of each ticket that is done, all its periods of a state together.
-const db::Sql took_each{R"(
+const db::Sql took_each{
+    R"(
   select cast(sum(p.ended_at - p.began_at) as bigint) as took
   from tickets t join ticket_periods p on p.ticket_id = t.id
-  where t.place_id = :place and t.day = :day and t.state = 5 and p.state = :state
+  where t.place_id = :place and t.day = :day and )",
+    sql::ticket_is_done, R"( and p.state = :state
     and p.ended_at is not null
   group by t.id order by took)"};
 const db::Sql counters_at_work{R"(
   select count(distinct p.counter) from tickets t join ticket_periods p on p.ticket_id = t.id
-  where t.place_id = :place and t.day = :day and p.state = 3)"};
-static_assert(TicketState{3} == TicketState::served && TicketState{5} == TicketState::done);
+  where t.place_id = :place and t.day = :day and )",
+                               sql::period_is_served};
 
 constexpr std::size_t fewest_served = 4;  ///< of fewer nothing is said
 constexpr std::int64_t a_minute = 60'000'000;

@@ -30,8 +30,8 @@ const db::Sql tickets_by_state{
 const db::Sql tickets_called{
     "select ", ticket_columns,
     " from tickets t join ticket_periods p on p.ticket_id = t.id and p.ended_at is null "
-    "where t.place_id = :place and t.day = :day and t.state = 2 order by p.began_at desc, t.id"};
-static_assert(TicketState{2} == TicketState::called);
+    "where t.place_id = :place and t.day = :day and ",
+    sql::ticket_is_called, " order by p.began_at desc, t.id"};
 const db::Sql last_number{
     "select coalesce(max(number), 0) from tickets where place_id = :place and day = :day"};
 const db::Sql insert_ticket{R"(

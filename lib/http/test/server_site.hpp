@@ -113,6 +113,19 @@ class ServerTest : public testing::Test {
     app.router.get("/long", everyone(), held, {.work = Work::slow});
     app.router.get("/hash", everyone(), held, {.work = Work::password});
     app.add_operations(everyone());
+    app.router.get("/quick", everyone(), [](Request&) { return Response::text("quick."); },
+                   {.work = Work::slow});
+    add_streams();
+    app.router.get("/file/{name}", everyone(), [](Request&, std::string_view name) {
+      return Response::file(testing::TempDir() + std::string(name), "text/plain");
+    });
+  }
+  ~ServerTest() override {
+    if (server) stop();
+  }
+
+  /// Answers that are made piece by piece.
+  void add_streams() {
     app.router.get("/stream", everyone(), [this](Request&) {
       return Response::stream("text/plain", [i = 0](std::string& piece) mutable {
         for (const int end = i + 1000; i < end; ++i) piece += std::to_string(i) + "\n";
@@ -129,8 +142,6 @@ class ServerTest : public testing::Test {
         return true;
       });
     });
-    app.router.get("/quick", everyone(), [](Request&) { return Response::text("quick."); },
-                   {.work = Work::slow});
     app.router.get("/broken", everyone(), [](Request&) {
       return Response::stream("text/plain", [is_begun = false](std::string& piece) mutable {
         if (is_begun) throw std::runtime_error("it broke");
@@ -165,14 +176,7 @@ class ServerTest : public testing::Test {
         return true;
       });
     });
-    app.router.get("/file/{name}", everyone(), [](Request&, std::string_view name) {
-      return Response::file(testing::TempDir() + std::string(name), "text/plain");
-    });
   }
-  ~ServerTest() override {
-    if (server) stop();
-  }
-
   void start(ServerOptions options = {}) {
     options.listen = "127.0.0.1:0";
     options.workers = std::min(options.workers, 4);
