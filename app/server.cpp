@@ -144,6 +144,7 @@ Web::Web(Services& services, const WebOptions& options, std::span<const Module> 
       app_(services.clock, app_options(services, options)),
       health_(services, jobs_, options.steady) {
   require_commitments(modules);
+  services.intake = intake_of(modules);  // of these, whose state the server holds
   app_.gate = std::make_shared<Gate>(services);
   app_.prepare = [this, &services](http::Request& request) {
     request.attach(site::reader_of(request, site_, services));

@@ -53,7 +53,7 @@ async function row(box: HTMLElement, field: HTMLInputElement, file: File): Promi
   button.type = "button";
   button.className = "button quiet";
   button.textContent = word(box, "remove");
-  button.setAttribute("aria-label", word(box, "remove_it", { name: file.name }));
+  button.setAttribute("aria-label", `${button.textContent}: ${file.name}`);
   button.addEventListener("click", () => {
     put(field, (chosen.get(field) ?? []).filter((each) => each !== file));
     void list(box, field).then(() => field.focus());

@@ -66,13 +66,15 @@ std::optional<intake::Entered> join_said(db::Tx& tx, const Env& env, std::string
 
 }  // namespace
 
-intake::Port intake_port(std::function<const Advisor&()> advisor) {
+intake::Port intake_port(std::function<const Advisor*()> advisor) {
   return {.enter = enter_said,
           .join = join_said,
           .prefix = petition_prefix,
           .similar = [advisor = std::move(advisor)](db::Tx& tx, std::string_view text, int most) {
             std::vector<intake::Alike> alike;
-            for (const SimilarPetition& each : advisor().similar(tx, text, most, true))
+            const Advisor* const knowing = advisor();
+            if (knowing == nullptr) return alike;
+            for (const SimilarPetition& each : knowing->similar(tx, text, most, true))
               alike.push_back({each.row.code, each.row.title, "/petitions/" + each.row.code});
             return alike;
           }};

@@ -7,7 +7,7 @@
 
 namespace gandan::petitions {
 
-/// `advisor` is asked when petitions alike are looked for.
-[[nodiscard]] intake::Port intake_port(std::function<const Advisor&()> advisor);
+/// `advisor` is asked when petitions alike are looked for; a command has none.
+[[nodiscard]] intake::Port intake_port(std::function<const Advisor*()> advisor);
 
 }  // namespace gandan::petitions
