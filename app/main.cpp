@@ -1,4 +1,5 @@
 // The command line: collects every command and runs the one that was called.
+#include <malloc.h>
 #include <sys/stat.h>
 
 #include "app/commands.hpp"
@@ -23,6 +24,9 @@ int main(int argc, char** argv) {
   add(app::people_commands());
   for (const Module& module : app::modules())
     if (module.commands) add(module.commands(app::open_services));
+  // What is as large as a file goes back to the system when it is freed: else each thread that held
+  // one would keep room for it (mallopt(3), "dynamic mmap threshold").
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
   db::set_patience(db::Patience::work);  // the threads of a server begin with less
   return cli::run(commands, std::span<const char* const>(argv, static_cast<std::size_t>(argc)));
 }

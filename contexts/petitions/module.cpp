@@ -216,7 +216,8 @@ Module module() {
       .search_part = search_part,
       .written_at = {"/send", "/petitions", "/asked"},
       .records = kinds_of_records(),
-      .intake = intake_port([state]() -> const Advisor* { return *state ? &(*state)->advisor : nullptr; }),
+      .intake = intake_port(
+          [state]() -> const Advisor* { return *state ? &(*state)->advisor : nullptr; }),
       .files = {kind_of_files()},
       .letters = {letters_about_petitions()},
       .news = {news()},
