@@ -35,6 +35,9 @@ Moved mask_file(db::Tx& tx, const Env& env, const Act& act, PetitionId id, files
                 const files::Masked& masked) {
   auto found = find_picture(tx, act, id, file);
   if (!found) return fail(found.error());
+  // What stood beneath and lies open now is shown to nobody until an officer says so again.
+  if (found->file.shown == files::Shown::to_all && !files::still_covers(found->file, masked.areas))
+    files::show(tx, file, files::Shown::not_yet);
   files::mask(tx, file, masked);
   record(tx, act, subject_of(id), env.clock.now(), Verb::mask_file,
          {{"file", file.value}, {"areas", static_cast<std::int64_t>(masked.areas.size())}});

@@ -205,6 +205,17 @@ std::vector<Area> masked_areas(const File& picture) {
   return areas;
 }
 
+bool still_covers(const File& picture, std::span<const Area> areas) {
+  const auto within = [](const Area& inner, const Area& outer) {
+    return outer.left <= inner.left && outer.top <= inner.top &&
+           inner.left + inner.width <= outer.left + outer.width &&
+           inner.top + inner.height <= outer.top + outer.height;
+  };
+  return std::ranges::all_of(masked_areas(picture), [&](const Area& covered) {
+    return std::ranges::any_of(areas, [&](const Area& each) { return within(covered, each); });
+  });
+}
+
 std::optional<Masked> make_masked(const Folder& folder, const File& picture, std::string_view key,
                                   std::span<const Area> areas) {
   auto reading = folder.open(picture.hash, key);

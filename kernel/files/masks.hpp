@@ -47,6 +47,9 @@ inline constexpr std::size_t most_areas = 200;
 /// What the masked copy covers; nothing where there is none.
 [[nodiscard]] std::vector<images::Area> masked_areas(const File& picture);
 
+/// Whether each rectangle that the masked copy covers lies within one of these.
+[[nodiscard]] bool still_covers(const File& picture, std::span<const images::Area> areas);
+
 /// A masked copy that lies in the folder, and is nobody's yet.
 struct Masked {
   std::vector<images::Area> areas;

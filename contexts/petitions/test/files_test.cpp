@@ -98,6 +98,22 @@ TEST_P(PetitionFiles, EverybodySeesAPhotographOnceAnOfficerHasShownIt) {
   EXPECT_EQ(anybody.get(address(file, "/small")).status, 404);
 }
 
+TEST_P(PetitionFiles, WhatIsUncoveredIsShownToNobodyUntilAnOfficerShowsItAgain) {
+  const Submitted it = sent_by(send_with({photograph()}));
+  const files::File file = files_of(it).front();
+  const std::string masks = path(it, address(file, "/masks"));
+  auto named = officer(Role::synthesis_officer);
+  auto anybody = stranger();
+  named.post_form(path(it, address(file)), {{"shown", "yes"}});
+  named.post_form(masks, {{"areas", "0 0 50 50"}});
+  named.post_form(masks, {{"areas", "0 0 60 60"}});
+  EXPECT_EQ(anybody.get(address(file)).status, 200) << "more is covered";
+  named.post_form(masks, {{"areas", "0 0 10 10"}});
+  EXPECT_EQ(anybody.get(address(file)).status, 404);
+  named.post_form(path(it, address(file)), {{"shown", "yes"}});
+  EXPECT_EQ(anybody.get(address(file)).status, 200);
+}
+
 TEST_P(PetitionFiles, WhatEverybodySeesOfAMaskedPictureIsTheMaskedCopy) {
   const Submitted it = sent_by(send_with({photograph()}));
   const files::File file = files_of(it).front();

@@ -175,8 +175,8 @@ Visit row_of(const Env& env, const EnterForm& form) {
   return visit;
 }
 
-/// Whose turn it is. None of a denunciation, not even its moment: nothing in clear is tied to one,
-/// and the officer ends the ticket when they have left.
+/// Whose turn it is. None of a denunciation, not even its moment: no column in clear ties one to
+/// it, and the officer ends the ticket when they have left.
 std::optional<Ticket> ticket_for(db::Tx& tx, const Env& env, const EnterForm& form) {
   if (!form.ticket || form.kind == Kind::denunciation) return std::nullopt;
   return ticket_here(tx, env, form.place->id, *form.ticket);

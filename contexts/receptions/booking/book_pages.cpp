@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "contexts/receptions/booking/holds.hpp"
 #include "contexts/receptions/public/places.hpp"
 #include "contexts/receptions/schedule/times.hpp"
 #include "contexts/receptions/views/booking.hpp"
@@ -55,8 +56,9 @@ constexpr std::string BookForm::*need_members[] = {&BookForm::interpreter, &Book
 
 /// One request to the form.
 struct Booker : Turn {
-  Booker(const Request& from, const Services& with, ReceptionPlace at)
+  Booker(const Request& from, const Services& with, ReceptionPlace at, Holds& all)
       : Turn(from, with),
+        holds(all),
         place(std::move(at)),
         rulebook(with.rules.book()),
         env(Env::of(with, *rulebook)) {
@@ -67,6 +69,7 @@ struct Booker : Turn {
     if (holder.empty()) holder = crypto::random_token();
   }
   Booker(const Booker&) = delete;
+  Holds& holds;
   ReceptionPlace place;
   std::shared_ptr<const rules::Rulebook> rulebook;
   Env env;
@@ -238,7 +241,6 @@ Response show_contact(const Booker& at) {
   page.fields[0].autocomplete = "name";
   page.fields[1].type = page.fields[1].autocomplete = "tel";
   page.fields[2].type = page.fields[2].autocomplete = "email";
-  page.fields[1].optional = page.fields[2].optional = true;
   return pages::render(at.request, views::book_fields, page, at.status());
 }
 
@@ -306,9 +308,9 @@ Response show_book_step(const Booker& at, BookStep step) {
 bool is_held(const Booker& at) {
   if (at.form.time == to_wait) return true;
   const auto starts_at = at.starts_at();
-  return starts_at && at.services.database.write([&](db::Tx& tx) {
-    return hold_slot(tx, at.env, at.place, *starts_at, at.holder);
-  });
+  if (!starts_at || !at.holds.admit(at.request.client, at.holder, at.env.clock.now())) return false;
+  return at.services.database.write(
+      [&](db::Tx& tx) { return hold_slot(tx, at.env, at.place, *starts_at, at.holder); });
 }
 
 constexpr const char* time_taken = N_("Choose a time. If you did, somebody has just taken it.");
@@ -428,20 +430,21 @@ std::optional<ReceptionPlace> place_to_book(const Services& services, std::strin
 }  // namespace
 
 void add_book_pages(http::App& app, Services& services) {
+  const auto holds = std::make_shared<Holds>();
   app.router.get("/receptions/{place}/book", http::everyone(),
-                 [&services](Request& request, std::string_view code) {
+                 [&services, holds](Request& request, std::string_view code) {
                    auto place = place_to_book(services, code);
                    if (!place) return Response::not_found();
-                   return show_matter(Booker(request, services, std::move(*place)));
+                   return show_matter(Booker(request, services, std::move(*place), *holds));
                  });
   // It looks for petitions alike.
   const http::RouteOptions looks{.work = http::Work::slow, .rate_class = "writes"};
   app.router.post(
       "/receptions/{place}/book", http::everyone(),
-      [&services](Request& request, std::string_view code) {
+      [&services, holds](Request& request, std::string_view code) {
         auto place = place_to_book(services, code);
         if (!place) return Response::not_found();
-        Booker at(request, services, std::move(*place));
+        Booker at(request, services, std::move(*place), *holds);
         return go_on_booking(at);
       },
       looks);

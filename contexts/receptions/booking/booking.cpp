@@ -18,6 +18,8 @@
 namespace gandan::receptions {
 namespace {
 
+constexpr int most_waiting = 100;  // for one day of a place
+
 const db::Sql booking_by_id{"select ", booking_columns, " from bookings b where b.id = :id"};
 const db::Sql booking_by_code{"select ", booking_columns, " from bookings b where b.code = :code"};
 const db::Sql booking_by_key{"select ", booking_columns,
@@ -32,6 +34,9 @@ const db::Sql bookings_ahead{"select ", booking_columns,
 const db::Sql first_waiting{"select ", booking_columns,
                             " from bookings b where b.place_id = :place and b.day = :day and ",
                             sql::booking_waits, " order by b.booked_at, b.id limit 1"};
+const db::Sql count_waiting{
+    "select count(*) from bookings b where b.place_id = :place and b.day = :day and ",
+    sql::booking_waits};
 const db::Sql count_of_person{
     "select count(*) from bookings b where b.person_key = :key and b.day = :day and b.place_id = "
     ":place and ",
@@ -108,14 +113,17 @@ bool give_to_who_waits(db::Tx& tx, const Env& env, const ReceptionPlace& place, 
 
 std::optional<BookingError> wrong_with_booking(const NewBooking& wanted) {
   const bool has_matter = wanted.is_unsaid || !text::is_blank(wanted.matter);
-  if (!has_matter || text::length(wanted.matter) > longest_booking_matter)
-    return BookingError::matter_missing;
+  const bool is_long = text::length(wanted.matter) > longest_booking_matter ||
+                       text::length(wanted.named_code) > longest_booking_line ||
+                       text::length(wanted.needs_language) > longest_booking_line;
+  if (!has_matter || is_long) return BookingError::matter_missing;
   const BookingContact& contact = wanted.contact;
   if (text::is_blank(contact.name) || text::length(contact.name) > longest_booking_line)
     return BookingError::name_missing;
   const bool is_contact_long = text::length(contact.phone) > longest_booking_line ||
                                text::length(contact.email) > longest_booking_line;
-  if (is_contact_long) return BookingError::contact_missing;
+  const bool is_email = contact.email.empty() || text::is_email(contact.email);
+  if (is_contact_long || !is_email) return BookingError::contact_missing;
   return std::nullopt;
 }
 
@@ -144,7 +152,8 @@ std::string key_of_booking_form(const Env& env, const NewBooking& wanted) {
       wanted.starts_at ? std::to_string(wanted.starts_at->micros) : std::to_string(wanted.day.days);
   return receipts::stored_key(
       env.keys, wanted.holder,
-      {wanted.matter, wanted.contact.name, wanted.contact.phone, wanted.contact.email, when});
+      {std::to_string(wanted.place.id.value), wanted.matter, wanted.contact.name,
+       wanted.contact.phone, wanted.contact.email, when});
 }
 
 Booking row_of_booking(const Env& env, const NewBooking& wanted, const std::string& person) {
@@ -195,6 +204,9 @@ std::optional<BookingError> seat_booking(db::Tx& tx, const Env& env, const NewBo
   if (!wanted.starts_at) {
     if (!is_day_to_wait_for(tx, env, wanted.place, wanted.day)) return BookingError::slot_gone;
     if (has_free_slot(tx, env, wanted.place, wanted.day)) return BookingError::slots_left;
+    const auto waiting =
+        tx.one<int>(count_waiting, {{"place", wanted.place.id}, {"day", wanted.day}});
+    if (waiting.value_or(0) >= most_waiting) return BookingError::slot_gone;
     return std::nullopt;
   }
   const auto opening = opening_of_slot(tx, env, wanted.place, *wanted.starts_at);
@@ -240,9 +252,10 @@ Result<Booked, BookingError> book(db::Tx& tx, const Env& env, const Act& act,
     if (auto before = tx.one<Booking>(booking_by_key, {{"key", key}}))
       return Booked{std::move(*before), true};
   if (!is_within_horizon(env, wanted.place, wanted.day)) return fail(BookingError::slot_gone);
-  if (has_most(tx, wanted.place, *person, wanted.day)) return fail(BookingError::too_many);
   Booking booking = row_of_booking(env, wanted, *person);
   if (const auto refused = seat_booking(tx, env, wanted, booking)) return fail(*refused);
+  // Behind the seat: who asks for a time that is none learns nothing of whose number they typed.
+  if (has_most(tx, wanted.place, *person, wanted.day)) return fail(BookingError::too_many);
   store_booking(tx, booking, wanted.contact, key);
   acts::record(tx, act, ref_of(booking.id), booking.booked_at,
                wanted.starts_at ? BookingVerb::book : BookingVerb::wait,

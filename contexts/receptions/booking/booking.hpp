@@ -75,7 +75,7 @@ int give_free_slots(db::Tx& tx, const Env& env);
 [[nodiscard]] bool arrived(db::Tx& tx, const Env& env, const Act& act, BookingId id,
                            TicketId ticket);
 /// Was received, and entered as this visit, where it was entered; nothing where it does not stand.
-/// Of no denunciation: nothing in clear ties a person to one, and neither does the journal.
+/// Of no denunciation: no column in clear ties a person to one.
 void heard(db::Tx& tx, const Env& env, const Act& act, BookingId id, std::optional<VisitId> visit);
 
 }  // namespace gandan::receptions

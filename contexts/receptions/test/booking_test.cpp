@@ -7,6 +7,7 @@
 #include <atomic>
 #include <thread>
 
+#include "contexts/receptions/booking/holds.hpp"
 #include "contexts/receptions/schedule/times.hpp"
 #include "contexts/receptions/test/support.hpp"
 #include "kernel/letters/subscriptions.hpp"
@@ -156,6 +157,37 @@ TEST_P(Bookings, RefuseWhatThePlaceDoesNotOffer) {
   NewBooking sunday = by("c", std::nullopt);
   sunday.day = Date::of(2026, 11, 22);
   EXPECT_EQ(try_to_book(sunday).error(), BookingError::slot_gone) << "nobody waits for that day";
+}
+
+TEST_P(Bookings, TellNobodyWhoseNumberHasOne) {
+  ASSERT_TRUE(try_to_book(by("mot", slot(480))));
+  EXPECT_EQ(try_to_book(by("mot", slot(510))).error(), BookingError::too_many);
+  EXPECT_EQ(try_to_book(by("mot", slot(481))).error(), BookingError::slot_gone);
+  EXPECT_EQ(free_at(slot(510)), 1) << "what is refused keeps no seat";
+}
+
+TEST_P(Bookings, AreOfWordsAsLongAsTheyMayBe) {
+  NewBooking wanted = by("mot", slot(480));
+  wanted.named_code = std::string(longest_booking_line + 1, 'G');
+  EXPECT_EQ(try_to_book(wanted).error(), BookingError::matter_missing);
+  wanted.named_code.clear();
+  wanted.needs_language = std::string(longest_booking_line + 1, 'T');
+  EXPECT_EQ(try_to_book(wanted).error(), BookingError::matter_missing);
+  wanted.needs_language.clear();
+  wanted.contact.phone = "0912345678";
+  wanted.contact.email = "a@vidu.vn\r\nBcc: b@vidu.vn";
+  EXPECT_EQ(try_to_book(wanted).error(), BookingError::contact_missing);
+}
+
+TEST(Holds, AreTenOfOneNetworkForTenMinutes) {
+  Holds holds;
+  const Instant now{1'000'000};
+  for (int form = 0; form < 10; ++form)
+    EXPECT_TRUE(holds.admit("2001:db8::" + std::to_string(form), std::to_string(form), now));
+  EXPECT_FALSE(holds.admit("2001:db8::a", "another", now)) << "one subscriber";
+  EXPECT_TRUE(holds.admit("2001:db8::a", "7", now)) << "theirs already";
+  EXPECT_TRUE(holds.admit("2001:db8:1::a", "another", now));
+  EXPECT_TRUE(holds.admit("2001:db8::a", "another", now + std::chrono::minutes(10)));
 }
 
 TEST_P(Bookings, AreNoMoreThanAPersonMayHaveADayWhenTheyAreMoved) {

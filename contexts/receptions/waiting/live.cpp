@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "kernel/module/services.hpp"
+#include "lib/http/address.hpp"
 #include "lib/json/json.hpp"
 
 namespace gandan::receptions {
@@ -109,7 +110,9 @@ http::Response LiveRooms::listen(const std::shared_ptr<LiveRooms>& rooms, const 
                                  const http::Request& request, std::string_view code) {
   const auto room = room_now(services, code);
   if (!room) return http::Response::not_found();
-  auto seat = ListenerSeats::take(rooms->seats_, request.client);
+  // Counted as rate limits count: the many addresses of one IPv6 subscriber are one.
+  const auto network = http::Address::parse(request.client).value_or(http::Address()).subscriber();
+  auto seat = ListenerSeats::take(rooms->seats_, std::string(network.begin(), network.end()));
   if (!seat) return http::Response::error(503).header("Retry-After", "15");
   struct Listener {
     std::shared_ptr<void> seat;
