@@ -187,7 +187,9 @@ TEST_P(PetitionFiles, OfASealedMatterNothingIsMasked) {
   auto named = officer(Role::denunciation_officer);
   named.post_form(path(it, "/words"), {{"words", "Được phân công xử lý đơn tố cáo này."}});
   const files::File file = files_of(it).front();
-  EXPECT_EQ(named.get(path(it, address(file, "/masks"))).status, 404);
+  const std::string masks = path(it, address(file, "/masks"));
+  EXPECT_EQ(named.get(masks).status, 403) << "who opens it shows nothing in public";
+  EXPECT_EQ(officer(Role::synthesis_officer).get(masks).status, 404);
   EXPECT_THAT(named.get(address(file, "/whole")).body, testing::StartsWith("\x89PNG"));
 }
 
