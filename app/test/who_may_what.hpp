@@ -88,6 +88,7 @@ class WhoMayWhat : public ThingsOfTasks {
     const auto made = petition("report", a_);
     http::Headers headers;
     headers.set("Tus-Resumable", "1.0.0");
+    headers.set("Sec-Fetch-Site", "same-origin");
     headers.set("Upload-Length", "10");
     headers.set("Author-Key", key_of(made.code));
     const auto begun =

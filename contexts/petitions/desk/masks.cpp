@@ -46,6 +46,7 @@ Response show_masks(const Desk& desk, const Maskable& it) {
                 .form = files::mask_form_of(desk.locale(), it.file, desk.request.form)};
   const std::string& code = it.petition.code;
   page.frame.wide = false;
+  page.frame.form = pages::PageForm{.id = "masks"};
   page.frame.has_errors = !desk.errors.empty();
   page.frame.trail = {{desk.tr(N_("My desk")), desk.list_href()}, {code, desk.href(code)}};
   page.form.action = desk.action(code, "files/" + std::to_string(it.file.id.value) + "/masks");

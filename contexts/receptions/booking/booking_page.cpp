@@ -116,13 +116,13 @@ Response show_booking(const Holder& at, bool is_opened, bool shows_key) {
                            .label = at.tr(N_("Your private key")),
                            .hint = at.tr(N_("Ten digits, shown when you booked.")),
                            .error = at.error_of("author_key"),
+                           .value = std::string(at.request.form.get("author_key")),
                            .short_input = true,
                            .autocomplete = "off",
                            .max_length = 20},
                    .errors = at.errors};
   page.frame.section = "receptions";
   page.frame.has_errors = !at.errors.empty();
-  page.frame.form = pages::PageForm{.id = "key"};
   if (shows_key) {
     page.shown_key = receipts::private_key(at.services.keys.get(), receipt_of_booking(at.booking));
     if (!at.request.site.empty()) {
@@ -139,6 +139,9 @@ Response show_booking(const Holder& at, bool is_opened, bool shows_key) {
           shows_key && at.services.post != nullptr && subscription &&
           letters::state_of(*subscription) == letters::SubscriptionState::unconfirmed;
     });
+  if (!page.told || page.told->may_change)
+    page.frame.form =
+        pages::PageForm{.id = "key", .name = "do", .value = page.told ? "move" : "show"};
   return pages::render(at.request, views::booking_page, page, at.status());
 }
 
