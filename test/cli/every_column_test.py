@@ -23,6 +23,9 @@ NOT_VOUCHED = {
     "petition_answers": ("topic_id",), "topic_members": (),
     # Which records are linked, and to which letter a document's number was given.
     "record_links": (), "document_numbers": ("about_kind", "about_id", "day", "given_at"),
+    # How a number of a waiting room stood in line; the address at its door.
+    "ticket_periods": (), "waiting_doors": (), "tickets": ("place_id", "day", "line", "number", "rank", "counter", "needs",
+                                                          "came_at", "calls"),
     # By which digest who comes again is found: the number itself is vouched for.
     "visit_people": ("identity_key",),
     # What senders are asked after an answer.
