@@ -114,7 +114,7 @@ class Usage(Case):
             with self.subTest(row):
                 source = (ROOT / file).read_text(encoding="utf-8")
                 added = " ".join(source.splitlines()[int(line) - 1:int(line) + 1])
-                self.assertRegex(added, rf"\b(router\.)?({method.lower()}|add)\(")
+                self.assertRegex(added, rf"\b(router\.)?({'del' if method == 'DELETE' else method.lower()}|add)\(")
                 # In words, by a name that the file gives to them, or by that of a small kind of record.
                 self.assertTrue(f'"{pattern}"' in added or f'= "{pattern}"' in source or "K::" in added)
 

@@ -70,7 +70,7 @@ describe("who asked says that it is not done yet", () => {
     const made = await submit("Đèn đường ở ngã ba vào chợ xã Đồng Đăng tắt đã hai tuần. Xin sửa.", { contact: "mau@vidu.vn" });
     const resident = await open(browser, { locale: "vi-VN", bypassCSP: true });
     await resident.goto((await letterAbout(made.code)).match(/(\/letters\/[^/\s]+)\s/)[1]);
-    await resident.click("main form button");
+    await resident.click("main form button:not([type=button])");
     await route(officer, made.code);
     await shows(made.code, commune);
     await answer(made.code, "Đã thay bóng đèn chiều qua.", "settled");

@@ -14,7 +14,7 @@ describe("accounts", () => {
     await page.goto("/sign-in");
     await page.fill("[name=username]", "tiepnhan.dongdang");
     await page.fill("[name=password]", "wrong password");
-    await page.click("main form button");
+    await page.click("main form button:not([type=button])");
     assert.match(page.url(), /sign-in/);
     assert.equal(await page.inputValue("[name=username]"), "tiepnhan.dongdang");
     assert.ok(await page.locator(".wrongs").count());
@@ -179,11 +179,11 @@ describe("a petition", () => {
     await resident.click(`a[href='/petitions/${code}/supplement']`);
     await resident.fill("[name=author_key]", "0000000000");
     await resident.fill("[name=reply]", "Cột số 7, ngay trước hiệu thuốc.");
-    await resident.click("main form button");
+    await resident.click("main form button:not([type=button])");
     assert.ok(await resident.locator(".wrongs").count(), "a wrong key is refused");
     assert.equal(await resident.inputValue("[name=reply]"), "Cột số 7, ngay trước hiệu thuốc.", "what was typed stays");
     await resident.fill("[name=author_key]", key);
-    await resident.click("main form button");
+    await resident.click("main form button:not([type=button])");
     assert.match(resident.url(), new RegExp(`/petitions/${code}`));
     assert.equal(await resident.locator(".due", { hasText: "tạm dừng" }).count(), 0, "the clock goes on");
     assert.ok(await resident.locator("article .due, article .promise").count());

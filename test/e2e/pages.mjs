@@ -101,7 +101,7 @@ export async function sendPages(page, visit) {
   const [, link] = letter.match(/(\/letters\/[^/\s]+)\s/);
   await page.goto(link);
   await visit("letter");
-  await page.click("main form button");
+  await page.click("main form button:not([type=button])");
   await visit("letter-confirmed");
   await page.goto(`${link}/stop`);
   await visit("letter-stop");
@@ -128,9 +128,9 @@ export async function confidentialPages(page, visit) {
   await visit("petition-confidential");
   await page.click("main a[href$='/private']");
   await page.fill("[name=author_key]", "0000000000");
-  await page.click("main form button");
+  await page.click("main form button:not([type=button])");
   await visit("private-wrong-key");
   await page.fill("[name=author_key]", key);
-  await page.click("main form button");
+  await page.click("main form button:not([type=button])");
   await visit("private");
 }

@@ -99,10 +99,10 @@ for (const javaScriptEnabled of [true, false]) {
       // Taken back, with the key alone.
       await page.goto(`/petitions/${code}/withdraw`);
       await page.fill("[name=author_key]", "0000000000");
-      await go(page, "main form button");
+      await go(page, "main form button:not([type=button])");
       assert.ok(await page.locator(".wrongs").count(), "a wrong key is refused");
       await page.fill("[name=author_key]", key);
-      await go(page, "main form button");
+      await go(page, "main form button:not([type=button])");
       await go(page, "main form button.grave");
       assert.match(page.url(), new RegExp(`/petitions/${code}`));
       const late = await page.goto(`/petitions/${code}/withdraw`);

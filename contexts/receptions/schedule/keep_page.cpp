@@ -141,7 +141,7 @@ void add_schedule_pages(http::App& app, Services& services) {
   using people::Where;
   const auto keeps = [](Where where) { return people::permission(keep_reception_schedule, where); };
   app.router.get(
-      schedule_path, keeps(Where::in_reach),
+      "/desk/schedule", keeps(Where::in_reach),
       [&services](Request& request) {
         const Keeping at(request, services);
         const auto page =
