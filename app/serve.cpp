@@ -127,11 +127,11 @@ class StopWhenGone {
 
 int serve(const cli::Arguments& arguments) {
   auto post = post_of(arguments);
-  auto services = open_services(arguments);
+  const std::vector<Module> all = modules();
+  auto services = open_installation(arguments, all);
   // Refuses a wrong key file before anybody is served.
   people::lock_totp_secrets(services->database, services->keys.get());
   services->ids.hide_order(crypto::random_number());
-  const std::vector<Module> all = modules();
   for (const Module& module : all)
     if (module.at_start) module.at_start(*services);
   journal::vouch(services->database, services->clock, committed_of(all));

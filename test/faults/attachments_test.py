@@ -9,24 +9,10 @@ import socket
 import time
 import unittest
 
-from support.gandan import Case, OnPostgresql, Server, run
-from support.uploads import HEADERS, form_with, paper, send
+from support.gandan import OnPostgresql, run
+from support.uploads import CaseWithFiles, HEADERS, form_with, paper, send
 
-class Attachments(Case):
-    def setUp(self):
-        super().setUp()
-        self.options = ["--keys", self.folder / "keys", "--files", self.folder / "files"]
-
-    def server(self, **popen):
-        return Server(self.db, *self.options, **popen)
-
-    def verified(self):
-        """How many stored files the database names; all are there and whole."""
-        said = run("verify", "--db", self.db, "--files", self.folder / "files")
-        self.assertTrue(said.endswith("intact\n"), said)
-        found = [line for line in said.splitlines() if line.startswith("files ")]
-        return int(found[0].split()[1]) if found else 0
-
+class Attachments(CaseWithFiles):
     def test_killed_while_files_arrive(self):
         kept = set()
         server = self.server()

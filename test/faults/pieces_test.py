@@ -12,8 +12,8 @@ import threading
 import time
 import unittest
 
-from support.gandan import Case, OnPostgresql, Server, run
-from support.uploads import BOUNDARY, Upload, form_with, paper, send
+from support.gandan import OnPostgresql, run
+from support.uploads import BOUNDARY, CaseWithFiles, Upload, form_with, paper, send
 
 
 def peak_of(process):
@@ -24,21 +24,7 @@ def peak_of(process):
     raise AssertionError("no VmHWM")
 
 
-class Pieces(Case):
-    def setUp(self):
-        super().setUp()
-        self.options = ["--keys", self.folder / "keys", "--files", self.folder / "files"]
-
-    def server(self, **popen):
-        return Server(self.db, *self.options, **popen)
-
-    def verified(self):
-        """How many stored files the database names; all are there and whole."""
-        said = run("verify", "--db", self.db, "--files", self.folder / "files")
-        self.assertTrue(said.endswith("intact\n"), said)
-        found = [line for line in said.splitlines() if line.startswith("files ")]
-        return int(found[0].split()[1]) if found else 0
-
+class Pieces(CaseWithFiles):
     def petition(self, server, number=0):
         status, sent = server.submit(f"Tường nhà văn hóa bị nứt dài, ảnh số {number}")
         self.assertEqual(status, 201)

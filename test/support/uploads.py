@@ -1,6 +1,8 @@
-"""A form with a file, as a browser sends it."""
+"""A form with a file, as a browser sends it; a case whose servers keep files."""
 import base64
 import random
+
+from support.gandan import Case, Server, run
 
 BOUNDARY = "a-line-that-stands-nowhere-else"
 
@@ -63,3 +65,19 @@ class Upload:
         return self.server.request("PATCH", self.path, self.content[offset:end], {
             "Tus-Resumable": "1.0.0", "Upload-Offset": str(offset),
             "Content-Type": "application/offset+octet-stream"})[0]
+
+
+class CaseWithFiles(Case):
+    def setUp(self):
+        super().setUp()
+        self.options = ["--keys", self.folder / "keys", "--files", self.folder / "files"]
+
+    def server(self, **popen):
+        return Server(self.db, *self.options, **popen)
+
+    def verified(self):
+        """How many stored files the database names; all are there and whole."""
+        said = run("verify", "--db", self.db, "--files", self.folder / "files")
+        self.assertTrue(said.endswith("intact\n"), said)
+        found = [line for line in said.splitlines() if line.startswith("files ")]
+        return int(found[0].split()[1]) if found else 0

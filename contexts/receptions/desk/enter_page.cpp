@@ -6,7 +6,6 @@
 #include "contexts/receptions/book/book.hpp"
 #include "contexts/receptions/book/enter.hpp"
 #include "contexts/receptions/booking/booking.hpp"
-#include "contexts/receptions/conclusions/conclusions.hpp"
 #include "contexts/receptions/desk/desk.hpp"
 #include "contexts/receptions/desk/enter_booking.hpp"
 #include "contexts/receptions/views/reception_enter.hpp"
