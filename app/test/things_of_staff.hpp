@@ -104,10 +104,10 @@ class ThingsOfStaff : public Things {
   }
   void make_accounts() {
     auto& t = things_;
-    const Role role = Role::supervisor;
-    t["account of A"] = [&, role] { return account_of({{role, a_, Reach::area}}, a_); };
-    t["account of B"] = [&, role] { return account_of({{role, b_, Reach::area}}, b_); };
-    t["account of B, disabled"] = [&, role] {
+    static constexpr Role role = Role::supervisor;
+    t["account of A"] = [&] { return account_of({{role, a_, Reach::area}}, a_); };
+    t["account of B"] = [&] { return account_of({{role, b_, Reach::area}}, b_); };
+    t["account of B, disabled"] = [&] {
       Thing thing = account_of({{role, b_, Reach::area}}, b_);
       db().write([&](db::Tx& tx) {
         auto user = people::find_account(tx, thing.captures[0])->id;
@@ -115,22 +115,22 @@ class ThingsOfStaff : public Things {
       });
       return thing;
     };
-    t["account of A and B"] = [&, role] {
+    t["account of A and B"] = [&] {
       return account_of({{role, a_, Reach::area}, {role, b_, Reach::area}}, a_);
     };
-    t["account of the body"] = [&, role] {
+    t["account of the body"] = [&] {
       return account_of({{role, body_, Reach::body}}, body_);
     };
-    t["account of the nation"] = [&, role] { return account_of({{role}}, a_); };
+    t["account of the nation"] = [&] { return account_of({{role}}, a_); };
     t["account without a role"] = [&] { return account_of({}, a_); };
-    t["a role of an account of A"] = [&, role] {
+    t["a role of an account of A"] = [&] {
       Thing thing = account_of({{role, a_, Reach::area}}, a_);
       thing.form = fields({{"role", std::string(people::name_of(role))},
                            {"unit", std::to_string(a_.value)},
                            {"sure", "yes"}});
       return thing;
     };
-    t["account of A, two factors"] = [&, role] {
+    t["account of A, two factors"] = [&] {
       Thing thing = account_of({{role, a_, Reach::area}}, a_);
       db().write([&](db::Tx& tx) {
         people::set_totp_secret(tx, clock, keys->get(), {},
@@ -140,7 +140,7 @@ class ThingsOfStaff : public Things {
       thing.form.add("reason", "The telephone was lost.");
       return thing;
     };
-    t["request about A"] = [&, role] {
+    t["request about A"] = [&] {
       const std::string name = account({{role, a_, Reach::area}});
       const auto id = db().write([&](db::Tx& tx) {
         return people::ask_consent(tx, ids, clock, {},

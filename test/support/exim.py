@@ -3,6 +3,7 @@ import email
 import email.policy
 import os
 import pathlib
+import random
 import socket
 import subprocess
 import time
@@ -38,6 +39,18 @@ maildir:
 """
 
 
+def _free_port():
+    """One that stays free across a restart: below those that systems give out by themselves (32,768 and more)."""
+    while True:
+        port = random.randrange(10_000, 32_000)
+        with socket.socket() as attempt:
+            try:
+                attempt.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
+
+
 class Exim:
     """start() after stop() is a restart: the address and the box stay."""
 
@@ -51,9 +64,7 @@ class Exim:
         for part in (self.folder, self.folder.parent):
             part.chmod(0o777)
         (self.folder / "exim.conf").write_text(CONFIGURATION.format(folder=self.folder))
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = _free_port()
         self.process = None
         self.read = set()
 

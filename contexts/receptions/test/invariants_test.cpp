@@ -59,10 +59,10 @@ class ReceptionInvariants : public test::ReceptionsDatabase {
  protected:
   void SetUp() override {
     ReceptionsDatabase::SetUp();
-    if (!IsSkipped()) fill();
+    if (!IsSkipped()) enter_visits();
   }
   /// Something for each invariant to speak of.
-  void fill() {
+  void enter_visits() {
     const Visit visit = enter_as_is(form());
     ASSERT_TRUE(act([&](db::Tx& tx, const Act& by) {
       return conclude(tx, env(), by, visit.id,
