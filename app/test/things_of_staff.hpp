@@ -118,9 +118,7 @@ class ThingsOfStaff : public Things {
     t["account of A and B"] = [&] {
       return account_of({{role, a_, Reach::area}, {role, b_, Reach::area}}, a_);
     };
-    t["account of the body"] = [&] {
-      return account_of({{role, body_, Reach::body}}, body_);
-    };
+    t["account of the body"] = [&] { return account_of({{role, body_, Reach::body}}, body_); };
     t["account of the nation"] = [&] { return account_of({{role}}, a_); };
     t["account without a role"] = [&] { return account_of({}, a_); };
     t["a role of an account of A"] = [&] {

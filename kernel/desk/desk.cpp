@@ -352,12 +352,15 @@ DeskPage Desk::page(db::Tx& tx, std::optional<Pane> pane, bool reading) const {
 
 Cards Desk::cards(db::Tx& tx, int most, std::string_view kept) const {
   const auto held = codes_held(tx, officer.user);
-  const std::string folded = text::fold(sought);
-  const int looked_at = sought.empty() ? most + static_cast<int>(held.size()) : most_sought;
-  Cards listed = box->list(tx, *this, looked_at);
+  const int with_held = most + static_cast<int>(held.size());
+  const bool is_sifted = !sought.empty() && !box->seek;
+  const std::string folded = is_sifted ? text::fold(sought) : "";
+  Cards listed = !sought.empty() && box->seek
+                     ? box->seek(tx, *this, with_held)
+                     : box->list(tx, *this, is_sifted ? most_sought : with_held);
   std::erase_if(listed.cards, [&](const pages::Card& card) {
     const bool is_gone = std::ranges::find(held, card.code) != held.end();
-    return card.code != kept && (is_gone || !has_words(card, folded));
+    return card.code != kept && (is_gone || (is_sifted && !has_words(card, folded)));
   });
   if (!sought.empty() && listed.cards.size() > static_cast<std::size_t>(most))
     listed.cards.resize(static_cast<std::size_t>(most));  // more words find the others

@@ -72,6 +72,9 @@ struct Box {
   std::function<int(db::Tx&, const Desk&, int most)> count = {};
   /// `most` cards of it, after Desk::after.
   std::function<Cards(db::Tx&, const Desk&, int most)> list;
+  /// `most` cards of it that hold the words Desk::sought, the newest first; where it is left out,
+  /// they are looked for on the first cards that it lists.
+  std::function<Cards(db::Tx&, const Desk&, int most)> seek = {};
   /// The record of one of its cards; nothing where it is gone.
   std::function<std::optional<Pane>(db::Tx&, const Desk&, std::string_view code)> open;
   /// What to do where it holds nothing, a msgid.

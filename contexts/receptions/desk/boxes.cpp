@@ -59,6 +59,16 @@ const VisitBox still_to_tell{{open_and_readable, true}, &receive_citizens};
 constexpr VisitBox sealed_visits{{sql::is_denunciation}, &people::Permission::handle_denunciations};
 constexpr VisitBox whole_book{{sql::is_no_denunciation}, &read_receptions};
 
+desk::Cards seek_in_book(db::Tx& tx, const Desk& desk, int most) {
+  Desk ours(desk);
+  ours.base = OnDesk::base;
+  desk::Cards cards;
+  for (const Visit& visit :
+       came_before(tx, desk.services.keys.get(), desk.officer, desk.sought, most))
+    cards.cards.push_back(card_of_visit(ours, visit));
+  return cards;
+}
+
 /// What bodies of the officer owe of conclusions, the first due first.
 desk::Cards list_items(db::Tx& tx, const Desk& desk, int most) {
   Desk ours(desk);
@@ -138,6 +148,9 @@ desk::Parts visit_boxes() {
                      .list = list,
                      .open = OnDesk::open_in_box};
   };
+  desk::Box book = box(Shelf::done, 50, "reception_book", N_("Book of receptions"), "users",
+                       is_for_holder<read_receptions>, list_visits<whole_book>);
+  book.seek = seek_in_book;
   return {.boxes = {box(Shelf::today, 50, "visits_to_tell", N_("Receptions: still to be told"),
                         "users", is_for_holder<receive_citizens>, list_visits<still_to_tell>),
                     box(Shelf::today, 51, "concluded", N_("Concluded at receptions: to be done"),
@@ -145,8 +158,7 @@ desk::Parts visit_boxes() {
                     box(Shelf::today, 52, "visits_sealed", N_("Denunciations at receptions"),
                         "lock", is_for_holder<people::Permission::handle_denunciations>,
                         list_visits<sealed_visits>),
-                    box(Shelf::done, 50, "reception_book", N_("Book of receptions"), "users",
-                        is_for_holder<read_receptions>, list_visits<whole_book>)},
+                    std::move(book)},
           .links = {{.order = 50,
                      .label = N_("Receive somebody"),
                      .icon = "pencil",

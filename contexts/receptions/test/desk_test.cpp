@@ -99,6 +99,24 @@ TEST_P(ReceptionDesk, PutsWhatIsStillOwedBeforeTheOfficerWhenTheyComeAgain) {
         << typed;
 }
 
+TEST_P(ReceptionDesk, SeeksInTheWholeBookByEveryWordOfAMatter) {
+  EnterForm spoken = form();
+  spoken.matter = std::string(40, 'x') + std::string(200, ' ') + "Cầu treo bản Mẫu bị đứt cáp.";
+  const Visit visit = enter_as_is(spoken);
+  auto receives = officer(Role::reception_officer, body_name);
+  const auto found = [&](std::string_view words) {
+    return receives.get("/desk?in=reception_book&sought=" + std::string(words))
+        .contains(visit.code);
+  };
+  EXPECT_TRUE(found("cau+treo"));
+  EXPECT_TRUE(found("001199000001")) << "by the paper of who came";
+  EXPECT_FALSE(found("cau+phao"));
+  EXPECT_FALSE(
+      officer(Role::reception_officer, "Ủy ban nhân dân tỉnh Lạng Sơn", people::Reach::body)
+          .get("/desk?in=reception_book&sought=cau+treo")
+          .contains(visit.code));
+}
+
 TEST_P(ReceptionDesk, ReceivesNobodyAtAPlaceOfOthers) {
   auto elsewhere =
       officer(Role::reception_officer, "Ủy ban nhân dân tỉnh Lạng Sơn", people::Reach::body);
