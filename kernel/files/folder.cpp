@@ -53,8 +53,6 @@ void sync_folder(const std::string& path) {
     throw_error("cannot bring the folder " + path + " to the disk");
 }
 
-constexpr off_t write_out = off_t{1} << 20;
-
 /// A file of the folder that has no name yet; it goes unless it is given one.
 class Unnamed {
  public:
@@ -77,9 +75,7 @@ class Unnamed {
       if (written < 0 && errno == EINTR) continue;
       if (written < 0) throw_error("cannot write a file");
       bytes.remove_prefix(static_cast<std::size_t>(written));
-      written_ += written;
     }
-    begin_to_sync();
   }
   [[nodiscard]] std::string hash() { return hash_.digits(); }
   /// On the disk, under its name.
@@ -90,18 +86,9 @@ class Unnamed {
   }
 
  private:
-  /// The disk works while the rest is sealed and hashed; only name() promises that all is there.
-  void begin_to_sync() {
-    if (written_ - begun_ < write_out) return;
-    (void)::sync_file_range(file_.get(), begun_, written_ - begun_, SYNC_FILE_RANGE_WRITE);
-    begun_ = written_;
-  }
-
   std::string path_;
   Descriptor file_;
   crypto::GrowingHash hash_;
-  off_t written_ = 0;
-  off_t begun_ = 0;
   bool is_named_ = false;
 };
 
