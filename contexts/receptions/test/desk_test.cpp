@@ -101,7 +101,9 @@ TEST_P(ReceptionDesk, PutsWhatIsStillOwedBeforeTheOfficerWhenTheyComeAgain) {
 
 TEST_P(ReceptionDesk, SeeksInTheWholeBookByEveryWordOfAMatter) {
   EnterForm spoken = form();
-  spoken.matter = std::string(40, 'x') + std::string(200, ' ') + "Cầu treo bản Mẫu bị đứt cáp.";
+  spoken.matter =
+      "Đường vào bản Mẫu hỏng nặng sau mưa lũ, xe không đi được, trẻ em phải lội suối đến trường "
+      "mỗi ngày, bà con rất lo. Cầu treo bị đứt cáp.";  // behind what the list shows of it
   const Visit visit = enter_as_is(spoken);
   auto receives = officer(Role::reception_officer, body_name);
   const auto found = [&](std::string_view words) {
