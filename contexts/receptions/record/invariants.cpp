@@ -1,5 +1,6 @@
 #include "contexts/receptions/record/invariants.hpp"
 
+#include "contexts/receptions/online/online.hpp"
 #include "contexts/receptions/record/rows.hpp"
 #include "kernel/tasks/record.hpp"
 
@@ -67,6 +68,12 @@ std::vector<invariants::Invariant> invariants_of_receptions() {
        db::joined({"select v.id from visits v left join tickets t on t.id = v.ticket_id where "
                    "v.ticket_id is not null and (t.id is null or t.place_id <> v.place_id or ",
                    sql::ticket_is_here, " or ", sql::is_denunciation, ")"})},
+      {"receptions.online",
+       "an online reception is not called off and held, and of one about a denunciation no word of "
+       "the minutes stands in clear",
+       db::joined({"select s.id from online_sessions s where s.cancelled_at is not null and "
+                   "s.ended_at is not null or ",
+                   sql::online_is_on_denunciation, " and s.minutes <> ''"})},
   };
 }
 
