@@ -135,6 +135,7 @@ class Disclosure : public test::Program {
         {"{unit}", {"1"}},
         {"{place}", {"UBND-20"}},
         {"{deed}", {"hours"}},
+        {"{session}", {"1"}},
         {"{intent}", {"ask", "place", "bodies", "figures"}},
     };
     std::vector<std::string> out;

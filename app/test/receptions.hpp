@@ -7,6 +7,7 @@
 #include "contexts/receptions/book/enter.hpp"
 #include "contexts/receptions/booking/booking.hpp"
 #include "contexts/receptions/conclusions/conclusions.hpp"
+#include "contexts/receptions/online/online.hpp"
 #include "contexts/receptions/waiting/door.hpp"
 #include "contexts/receptions/waiting/waiting.hpp"
 
@@ -22,6 +23,7 @@ class WithReceptions : public EveryRole {
                                         {.body = body_,
                                          .name = "Nơi tiếp công dân xã Đồng Đăng",
                                          .address = "Số 1 đường Mẫu",
+                                         .online = true,
                                          .opened_on = clock.today() + -30});
       });
     return *place_of_a_;
@@ -82,6 +84,23 @@ class WithReceptions : public EveryRole {
                                               .items = {{body_, "Đo đạc lại", clock.today() + 9}}})
                             .value());
       return std::to_string(receptions::items_of(tx, visit.id).front().id.value);
+    });
+  }
+
+  /// An online reception in a month, of which nothing was ticked.
+  receptions::SessionId online_at_a() {
+    const auto place = place_of_a();
+    return act([&](db::Tx& tx, const acts::Env& env, const acts::Act& by) {
+      const Instant at = start_of(clock.today() + 30) + std::chrono::hours(8);
+      return receptions::plan_online(tx, env, by, place.id,
+                                     {.starts_at = at,
+                                      .planned_until = at + std::chrono::hours(3),
+                                      .centre_takes_part = "Chủ tịch xã",
+                                      .components = {{.name = "Nhà văn hóa bản Mẫu",
+                                                      .address = "Bản Mẫu",
+                                                      .takes_part = "Trưởng bản"}}})
+          .value()
+          .id;
     });
   }
 

@@ -221,11 +221,38 @@ class WhoMayWhat : public ThingsOfTasks {
       return Thing{{place_of_a().code, "change"},
                    fields({{"name", "Nơi tiếp công dân " + std::to_string(++petitions_)},
                            {"address", "Số 1 đường Mẫu"},
-                           {"counters", "1"}})};
+                           {"counters", "1"},
+                           {"online", "yes"}})};
     };
     t["reception place of A"] = [&] { return Thing{{place_of_a().code}}; };
+    make_online_receptions();
     make_entered_visits();
     make_waiting_rooms();
+  }
+  void make_online_receptions() {
+    auto& t = things_;
+    t["online reception of A"] = [&] {
+      return Thing{{place_of_a().code, std::to_string(online_at_a().value)}};
+    };
+    t["online reception of A: cancel"] = [&] {
+      return Thing{{place_of_a().code, std::to_string(online_at_a().value), "cancel"},
+                   fields({{"reason", "Mưa lũ"}})};
+    };
+    t["online reception of A: tell"] = [&] {
+      return Thing{{place_of_a().code, std::to_string(online_at_a().value), "tell"},
+                   fields({{"once", std::to_string(++petitions_)}})};
+    };
+    t["a new online reception of A"] = [&] {
+      const Date day = clock.today() + 30;
+      return Thing{{place_of_a().code},
+                   fields({{"ground", "complex"},
+                           {"day", std::to_string(day.day()) + "/" + std::to_string(day.month()) +
+                                       "/" + std::to_string(day.year())},
+                           {"hours", "8:00-11:00"},
+                           {"centre", "Chủ tịch xã"},
+                           {"sites", "Nhà văn hóa bản Mẫu; Bản Mẫu; Trưởng bản"},
+                           {"once", std::to_string(++petitions_)}})};
+    };
   }
   void make_waiting_rooms() {
     auto& t = things_;

@@ -61,7 +61,7 @@ Module module() {
                 .personal = personal_data()};
   const auto rooms = std::make_shared<Rooms>();
   for (const auto& add : {add_schedule, add_book, add_booking, add_conclusions, add_figures,
-                          add_intake, add_waiting, add_demo})
+                          add_intake, add_waiting, add_online, add_demo})
     add(module, *rooms);
   join(module, rooms);
   return module;

@@ -17,7 +17,8 @@ inline constexpr people::Permission read_receptions{
     .held_by = {people::Role::reception_officer, people::Role::leader, people::Role::supervisor}};
 inline constexpr people::Permission keep_reception_schedule{
     .name = "keep_reception_schedule",
-    .meaning = "keep places of reception, their hours, closures and the head's days",
+    .meaning =
+        "keep places of reception, their hours, closures, the head's days and online receptions",
     .held_by = {people::Role::reception_officer, people::Role::leader}};
 inline constexpr people::Permission conclude_receptions{
     .name = "conclude_receptions",

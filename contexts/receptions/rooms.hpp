@@ -24,6 +24,7 @@ void add_schedule(Module& module, Rooms& rooms);     // schedule/room.cpp
 void add_figures(Module& module, Rooms& rooms);      // figures/room.cpp
 void add_intake(Module& module, Rooms& rooms);       // intake/room.cpp: import and export
 void add_waiting(Module& module, Rooms& rooms);      // waiting/room.cpp
+void add_online(Module& module, Rooms& rooms);       // online/room.cpp
 void add_demo(Module& module, Rooms& rooms);         // demo/room.cpp
 
 }  // namespace gandan::receptions

@@ -92,7 +92,11 @@ CREATE TABLE online_sessions (
   minutes TEXT NOT NULL,
   signed_by TEXT NOT NULL,
   signed_at INTEGER,
-  kept_until INTEGER
+  kept_until INTEGER,
+  planned_until INTEGER NOT NULL DEFAULT 0,
+  rules_shown_at INTEGER,
+  cancelled_at INTEGER,
+  reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX online_sessions_place on online_sessions (place_id, starts_at, id);
 
@@ -103,6 +107,8 @@ CREATE TABLE online_sites (
   body_id INTEGER,
   name TEXT NOT NULL,
   joined_at INTEGER,
+  address TEXT NOT NULL DEFAULT '',
+  takes_part TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (session_id, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -17,13 +17,14 @@ export async function residentPages(find) {
   const place = body && await first(find, "/bodies/UBND-20", "main a", /^\/places\/[^/?]+$/);
   const commune = place && await first(find, place, "main a", /^\/places\/\d{5}$/);
   const reception = await first(find, "/receptions", "main a", /^\/receptions\/[^/]+$/);
+  const online = await first(find, "/receptions/UBND-20", "main a", /\/online\//);
   await find.goto("/styleguide");
   const components = await find.locator("main h2 a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   return [
     ["home", "/"], ["list", "/petitions"], ["search", "/petitions?q=duong"], ["nothing", "/petitions?q=zzzzqqqq"],
     ["petition", petition], ["petition-open", asked], ["join", asked && `${asked}/join`],
     ["withdraw", asked && `${asked}/withdraw`], ["own-data", asked && `${asked}/data`], ["privacy-data", "/privacy/data"], ["supplement", waiting && `${waiting}/supplement`], ["topics", "/topics"], ["topic", topic], ["bodies", "/bodies"],
-    ["body", body], ["place", place], ["commune", commune], ["where", "/where"], ["receptions", "/receptions"], ["reception-place", "/receptions/UBND-20"], ["book", "/receptions/UBND-20/book"], ["waiting-board", reception && `${reception}/board?live=1`], ["news", "/news?list=petitions&q=duong"], ["news-asked", "/news?list=place&code=20&sent=yes"], ["ways-ask", "/ways/ask"], ["ways-place", "/ways/place"], ["ways-bodies", "/ways/bodies"], ["ways-figures", "/ways/figures"], ["undertakings", "/undertakings"], ["undertakings-done", "/undertakings?show=done"], ["undertakings-doubted", "/undertakings?show=doubted"], ["undertakings-in", "/undertakings?place=20"], ["undertakings-of", "/undertakings?body=b%E1%BB%99"],
+    ["body", body], ["place", place], ["commune", commune], ["where", "/where"], ["receptions", "/receptions"], ["reception-place", "/receptions/UBND-20"], ["reception-online", online], ["book", "/receptions/UBND-20/book"], ["waiting-board", reception && `${reception}/board?live=1`], ["news", "/news?list=petitions&q=duong"], ["news-asked", "/news?list=place&code=20&sent=yes"], ["ways-ask", "/ways/ask"], ["ways-place", "/ways/place"], ["ways-bodies", "/ways/bodies"], ["ways-figures", "/ways/figures"], ["undertakings", "/undertakings"], ["undertakings-done", "/undertakings?show=done"], ["undertakings-doubted", "/undertakings?show=doubted"], ["undertakings-in", "/undertakings?place=20"], ["undertakings-of", "/undertakings?body=b%E1%BB%99"],
     ["reports", "/reports"], ["report", "/reports/petitions"], ["report-map", "/reports/petitions?by=place"], ["report-communes", "/reports/petitions?by=commune&unit=20&from=2000-01-01"], ["report-outcome", "/reports/petitions?by=kind"], ["report-bodies", "/reports/petitions?by=body&from=2000-01-01"], ["open-data", "/open-data/petitions"], ["send", "/send"], ["send-text", "/send?kind=report"],
     ["follow", "/follow"], ["verdict", petition && `${petition}/verdict`], ["add", asked && `${asked}/add`],
     ["help", "/help"], ["privacy", "/privacy"], ["accessibility", "/accessibility"], ["keys", "/keys"],
@@ -58,7 +59,8 @@ export async function bodyPages(find) {
 
 export async function leaderPages(find) {
   await signIn(find, "lanhdao.langson");
-  return [["leader", "/desk"], ["leader-today", "/desk?in=today"]];
+  const online = await first(find, "/desk/schedule/UBND-20", "main a", /\/online\/\d+$/);
+  return [["leader", "/desk"], ["leader-today", "/desk?in=today"], ["online", online], ["online-new", "/desk/schedule/UBND-20/online/new"]];
 }
 
 export async function administratorPages(find) {

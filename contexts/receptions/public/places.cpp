@@ -244,6 +244,7 @@ ReceptionPlacePage place_page(const Turn& turn, db::Tx& tx, const ReceptionPlace
   for (const HeadDay& day : head_days(tx, place.id, Date::of(today.year(), 1, 1), today - 1))
     page.head_past.push_back(head_day_line(by.words, day));
   std::ranges::reverse(page.head_past);
+  page.online = online_ahead_lines(by.words, tx, place, by.now);
   tell_duty(turn, by, tx, place, page);
   page.calendar_href = place_page_href(place) + ".ics";
   page.notice_href = place_page_href(place) + "/notice";
@@ -255,8 +256,10 @@ ReceptionPlacePage place_page(const Turn& turn, db::Tx& tx, const ReceptionPlace
 
 /// Every opening of the days to come; a head's day keeps its event when it is moved within itself.
 http::Response calendar_file(const Turn& turn, const ReceptionPlace& place,
-                             const Schedule& schedule, const rules::Calendar& calendar) {
-  ical::Calendar file{.name = place.name, .stamped = start_of(turn.words.today)};
+                             const Schedule& schedule, const rules::Calendar& calendar,
+                             std::vector<ical::Event> online) {
+  ical::Calendar file{
+      .name = place.name, .stamped = start_of(turn.words.today), .events = std::move(online)};
   const std::string href = turn.request.link(place_page_href(place));
   for (int ahead = 0; ahead <= days_shown; ++ahead) {
     const Date day = turn.words.today + ahead;
@@ -289,12 +292,16 @@ http::Response show_place(const Turn& turn, std::string_view asked) {
   if (is_file) {
     std::optional<ReceptionPlace> place;
     Schedule schedule;
+    std::vector<ical::Event> online;
     turn.services.database.read([&](db::Tx& tx) {
       place = place_named(tx, code, today);
-      if (place) schedule = Schedule::read(tx, place->id, today, today + days_shown);
+      if (!place) return;
+      schedule = Schedule::read(tx, place->id, today, today + days_shown);
+      online = online_events(turn, tx, *place, today, today + days_shown);
     });
     if (!place) return http::Response::not_found();
-    return calendar_file(turn, *place, schedule, turn.services.rules.book()->calendar());
+    return calendar_file(turn, *place, schedule, turn.services.rules.book()->calendar(),
+                         std::move(online));
   }
   const auto page =
       turn.services.database.read([&](db::Tx& tx) -> std::optional<ReceptionPlacePage> {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "contexts/receptions/online/pages.hpp"
 #include "contexts/receptions/schedule/schedule.hpp"
 #include "kernel/module/module.hpp"
 #include "kernel/pages/frame.hpp"
@@ -67,8 +68,9 @@ struct ReceptionPlacePage {
   std::vector<WeekLine> week;  ///< permanent hours; empty where none are entered
   std::string week_changes;    ///< from when other hours hold, and which; may be empty
   std::vector<HeadDayLine> head_ahead, head_past;
-  std::vector<DayLine> changes;  ///< days ahead on which it is not as always
-  std::string duty;              ///< in sentences; empty where the law sets no number
+  std::vector<OnlineLine> online;  ///< from today on
+  std::vector<DayLine> changes;    ///< days ahead on which it is not as always
+  std::string duty;                ///< in sentences; empty where the law sets no number
   std::string duty_basis;
   bool duty_unchecked = false;
   std::string calendar_href, notice_href, board_href;

@@ -100,16 +100,18 @@ const db::Sql place_parts{
                texts({"c.reason"}))}})};
 
 const db::Sql session_parts{
-    parts_of_rows("online_sessions s", "s.id",
-                  {{"'session'",
-                    both(numbers({"s.place_id", "s.day_id", "s.starts_at", "s.ground",
-                                  "s.decided_at", "s.told_at", "s.rehearsed_at", "s.connected_at",
-                                  "s.ended_at", "s.signed_at", "s.kept_until"}),
-                         texts({"s.minutes", "s.signed_by"}))}}),
+    parts_of_rows(
+        "online_sessions s", "s.id",
+        {{"'session'", both(numbers({"s.place_id", "s.day_id", "s.starts_at", "s.planned_until",
+                                     "s.ground", "s.decided_at", "s.told_at", "s.rehearsed_at",
+                                     "s.connected_at", "s.rules_shown_at", "s.cancelled_at",
+                                     "s.ended_at", "s.signed_at", "s.kept_until"}),
+                            texts({"s.minutes", "s.signed_by", "s.reason"}))}}),
     " union all ",
-    parts_of_rows("online_sites o", "o.session_id",
-                  {{nth("site", {"o.position"}),
-                    both(numbers({"o.role", "o.body_id", "o.joined_at"}), texts({"o.name"}))}})};
+    parts_of_rows(
+        "online_sites o", "o.session_id",
+        {{nth("site", {"o.position"}), both(numbers({"o.role", "o.body_id", "o.joined_at"}),
+                                            texts({"o.name", "o.address", "o.takes_part"}))}})};
 
 journal::Committed of_visits() {
   std::vector<std::string> columns{"visits.code",
@@ -160,7 +162,8 @@ journal::Commitments commitments_to_receptions() {
                       {.kind = "online_session",
                        .words = {&session_parts},
                        .columns = {"online_sessions.minutes", "online_sessions.signed_by",
-                                   "online_sites.name"}}},
+                                   "online_sessions.reason", "online_sites.name",
+                                   "online_sites.address", "online_sites.takes_part"}}},
           .not_committed = {
               {"visits.source", "the name of a file that was imported"},
               {"visits.source_id", "the number of a row in that file"},

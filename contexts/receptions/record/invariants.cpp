@@ -1,5 +1,9 @@
 #include "contexts/receptions/record/invariants.hpp"
 
+#include <algorithm>
+#include <iterator>
+
+#include "contexts/receptions/online/online.hpp"
 #include "contexts/receptions/record/rows.hpp"
 #include "kernel/tasks/record.hpp"
 
@@ -10,9 +14,7 @@ std::string visits_where(std::initializer_list<std::string_view> condition) {
   return "select v.id from visits v where " + db::joined(condition);
 }
 
-}  // namespace
-
-std::vector<invariants::Invariant> invariants_of_receptions() {
+std::vector<invariants::Invariant> invariants_of_visits() {
   return {
       {"receptions.outcome", "a visit has one of the outcomes, and a ground where it was refused",
        visits_where(
@@ -46,6 +48,11 @@ std::vector<invariants::Invariant> invariants_of_receptions() {
        db::joined({"select i.id from conclusion_items i left join (", tasks::owed_to("visit"),
                    ") u on u.source_id = i.visit_id and u.due_on = i.due_on where ",
                    sql::item_is_owed, " and u.source_id is null"})},
+  };
+}
+
+std::vector<invariants::Invariant> invariants_of_days() {
+  return {
       {"receptions.slots", "a seat at a slot is of a booking that stands there, or held",
        db::joined({"select s.seat as id from booking_slots s left join bookings b on b.id = "
                    "s.booking_id where s.booking_id is not null and (b.id is null or not ",
@@ -67,7 +74,21 @@ std::vector<invariants::Invariant> invariants_of_receptions() {
        db::joined({"select v.id from visits v left join tickets t on t.id = v.ticket_id where "
                    "v.ticket_id is not null and (t.id is null or t.place_id <> v.place_id or ",
                    sql::ticket_is_here, " or ", sql::is_denunciation, ")"})},
+      {"receptions.online",
+       "an online reception is not called off and held, and of one about a denunciation no word of "
+       "the minutes stands in clear",
+       db::joined({"select s.id from online_sessions s where s.cancelled_at is not null and "
+                   "s.ended_at is not null or ",
+                   sql::online_is_on_denunciation, " and s.minutes <> ''"})},
   };
+}
+
+}  // namespace
+
+std::vector<invariants::Invariant> invariants_of_receptions() {
+  auto all = invariants_of_visits();
+  std::ranges::move(invariants_of_days(), std::back_inserter(all));
+  return all;
 }
 
 }  // namespace gandan::receptions

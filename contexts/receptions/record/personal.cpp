@@ -27,17 +27,17 @@ personal::Kept kept_visitors() {
 }
 
 personal::Kept kept_matters() {
-  return {
-      .what = N_("What somebody said at a reception, which papers they gave, and what was "
-                 "noted, decided and concluded"),
-      .why = N_("It is the book of receptions, and what is followed to its end."),
-      .how_long = kept_with_book,
-      .seen_by = seen_by_book,
-      .columns = {"visits.matter", "visits.handled_before", "visits.directed_to", "visits.document",
-                  "visits.followed", "visits.note", "visit_papers.name", "visit_notes.text",
-                  "conclusions.number", "conclusions.concluded_by", "conclusions.text",
-                  "conclusions.contact", "conclusion_items.product", "conclusion_items.report",
-                  "online_sessions.minutes", "online_sessions.signed_by", "online_sites.name"}};
+  return {.what = N_("What somebody said at a reception, which papers they gave, and what was "
+                     "noted, decided and concluded"),
+          .why = N_("It is the book of receptions, and what is followed to its end."),
+          .how_long = kept_with_book,
+          .seen_by = seen_by_book,
+          .columns = {"visits.matter", "visits.handled_before", "visits.directed_to",
+                      "visits.document", "visits.followed", "visits.note", "visit_papers.name",
+                      "visit_notes.text", "conclusions.number", "conclusions.concluded_by",
+                      "conclusions.text", "conclusions.contact", "conclusion_items.product",
+                      "conclusion_items.report", "online_sessions.minutes",
+                      "online_sessions.signed_by", "online_sites.takes_part"}};
 }
 
 personal::Kept kept_index_of_matters() {
@@ -80,18 +80,18 @@ personal::Kept kept_heads() {
           .how_long = N_("As long as the record: it is public."),
           .seen_by = N_("Everybody."),
           .columns = {"reception_days.head", "reception_days.subject", "reception_days.reason",
-                      "reception_closures.reason"}};
+                      "reception_closures.reason", "online_sessions.reason"}};
 }
 
 }  // namespace
 
 personal::Declared personal_data() {
-  return {
-      .kept = {kept_visitors(), kept_matters(), kept_index_of_matters(), kept_bookings(),
-               kept_codes_of_visits(), kept_heads()},
-      .of_nobody = {"reception_places.code", "reception_places.name", "reception_places.address",
-                    "reception_places.directions", "reception_places.phone",
-                    "reception_places.languages", "bookings.language", "visit_notes.verb"}};
+  return {.kept = {kept_visitors(), kept_matters(), kept_index_of_matters(), kept_bookings(),
+                   kept_codes_of_visits(), kept_heads()},
+          .of_nobody = {"reception_places.code", "reception_places.name",
+                        "reception_places.address", "reception_places.directions",
+                        "reception_places.phone", "reception_places.languages", "bookings.language",
+                        "visit_notes.verb", "online_sites.name", "online_sites.address"}};
 }
 
 }  // namespace gandan::receptions

@@ -83,6 +83,9 @@ KeepPlacePage kept_place_page(const Keeping& at, db::Tx& tx) {
                   action_of(at, "hours", N_("Hours of every week")),
                   action_of(at, "close", N_("Close for some time")),
                   action_of(at, "change", N_("What is said of the place"))};
+  if (at.place->online)
+    page.actions.push_back(action_of(at, "online/new", N_("Plan an online reception")));
+  page.online = online_kept_lines(at.words, tx, *at.place, at.services.clock.now());
   for (const HeadDay& day : head_days(tx, at.place->id, today - days_back, today + 366)) {
     KeptDay kept_day{.line = head_day_line(at.words, day), .actions = {}};
     if (day.state == DayState::ahead && day.day <= today)

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "contexts/receptions/online/pages.hpp"
 #include "contexts/receptions/public/places.hpp"
 #include "kernel/desk/desk.hpp"
 #include "kernel/desk/page_models.hpp"
@@ -37,6 +38,7 @@ struct KeepPlacePage {
   std::string week_changes;
   std::vector<KeptDay> days;
   std::vector<KeptClosure> closures;
+  std::vector<OnlineLine> online;
 };
 
 struct KeepFormPage {

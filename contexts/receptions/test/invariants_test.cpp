@@ -49,6 +49,12 @@ const VisitBreach visit_breaches[] = {
      {"insert into tickets (id, place_id, day, line, number, rank, state, needs, came_at, calls) "
       "select 5, id, 1, 1, 1, 1, 1, 0, 1, 0 from reception_places"}},
     {"receptions.tickets", {"update visits set ticket_id = 5"}},
+    {"receptions.online",
+     {"insert into online_sessions (id, place_id, starts_at, ground, decided_at, minutes, "
+      "signed_by) select 5, id, 1, 4, 1, 'Lò Thị Mẫu', '' from reception_places"}},
+    {"receptions.online",
+     {"insert into online_sessions (id, place_id, starts_at, ground, decided_at, cancelled_at, "
+      "ended_at, minutes, signed_by) select 5, id, 1, 1, 1, 1, 1, '', '' from reception_places"}},
     {"receptions.periods",
      {"insert into tickets (id, place_id, day, line, number, rank, state, needs, came_at, calls) "
       "select 5, id, 1, 1, 1, 1, 1, 0, 1, 0 from reception_places",
