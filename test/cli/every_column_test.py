@@ -26,6 +26,8 @@ NOT_VOUCHED = {
     # How a number of a waiting room stood in line; the address at its door.
     "ticket_periods": (), "waiting_doors": (), "tickets": ("place_id", "day", "line", "number", "rank", "counter", "needs",
                                                           "came_at", "calls"),
+    # Which of a time's seats a booking has; the language of its letters; by which digest what one person booked is counted.
+    "booking_slots": ("seat", "holder"), "bookings": ("language", "person_key"),
     # By which digest who comes again is found: the number itself is vouched for.
     "visit_people": ("identity_key",),
     # What senders are asked after an answer.

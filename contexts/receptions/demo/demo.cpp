@@ -4,12 +4,14 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <stdexcept>
 #include <vector>
 
 #include "contexts/receptions/book/enter.hpp"
 #include "contexts/receptions/conclusions/conclusions.hpp"
+#include "contexts/receptions/demo/replay.hpp"
 #include "contexts/receptions/demo_files.hpp"
 #include "contexts/receptions/schedule/schedule.hpp"
 #include "contexts/receptions/waiting/door.hpp"
@@ -80,7 +82,12 @@ class ReceptionReplay {
     const auto places = lines_of("places.jsonl"), visits = lines_of("visits.jsonl");
     for (const json::object& row : places) open(row);
     for (const json::object& row : visits) plan_visit(row);
-    for (auto& [key, receiving] : places_) plan_waiting_room(receiving);
+    for (auto& [key, receiving] : places_) {
+      plan_waiting_room(receiving);
+      for (const auto& plan : {online_steps, booking_steps})
+        std::ranges::move(plan({tx_, env_, act_, now_}, receiving.place),
+                          std::back_inserter(steps_));
+    }
     std::ranges::stable_sort(steps_, {}, &Step::at);
     for (const Step& step : steps_) {
       clock_.set(step.at);
@@ -91,10 +98,7 @@ class ReceptionReplay {
   }
 
  private:
-  struct Step {
-    Instant at;
-    std::function<void()> happen;
-  };
+  using Step = ReplayStep;
   struct Receiving {
     ReceptionPlace place;
     std::string head;
