@@ -7,13 +7,14 @@ from support.gandan import Case, Server, run
 BOUNDARY = "a-line-that-stands-nowhere-else"
 
 
-def form_with(number, content):
-    """A petition of this number, and one file."""
+def form_with(number, content, file_name=None, media_type="application/pdf"):
+    """A petition of this number, and one file; bytes of its name go as they are."""
     fields = {"kind": "report", "text": f"Tường nhà văn hóa bị nứt dài, ảnh số {number}", "publish": "yes"}
     parts = [f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
              for name, value in fields.items()]
-    parts.append(f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="{number}.pdf"\r\n'
-                 "Content-Type: application/pdf\r\n\r\n".encode() + content + b"\r\n")
+    named = f"{number}.pdf".encode() if file_name is None else file_name
+    parts.append(f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="'.encode() + named
+                 + f'"\r\nContent-Type: {media_type}\r\n\r\n'.encode() + content + b"\r\n")
     return b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
 
 
