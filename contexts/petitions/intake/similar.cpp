@@ -154,7 +154,8 @@ void Advisor::refresh(db::Database& database) {
   database.read([&](db::Tx& tx) {
     if (journal_seq_ < 0) return learn_newest(tx);
     auto changes = journal::changes_since(tx, "petition", journal_seq_, 2000);
-    const FieldNames names = changes.subjects.empty() ? FieldNames() : units::field_names(tx);
+    if (changes.subjects.empty()) return static_cast<void>(journal_seq_ = changes.last_seq);
+    const FieldNames names = units::field_names(tx);
     std::set<std::int64_t> gone(changes.subjects.begin(), changes.subjects.end());
     db::each_of_ids<Learned>(tx, select_changed, changes.subjects, [&](const Learned& row) {
       learn(row, names);
@@ -165,18 +166,45 @@ void Advisor::refresh(db::Database& database) {
                                           [&](std::int64_t id) { return labels_.contains({id}); });
     if (knows_sealed) {
       forget_everything();
-      return learn_newest(tx);
+      learn_newest(tx);
+    } else {
+      unlearn_oldest(tx);
+      journal_seq_ = changes.last_seq;
     }
-    unlearn_oldest(tx);
-    journal_seq_ = changes.last_seq;
+    forget_found();
   });
+}
+
+void Advisor::forget_found() {
+  std::lock_guard guard(finding_);
+  found_.clear();
+  ++times_forgotten_;
+}
+
+std::vector<grouping::Match> Advisor::matches(std::string_view text, int limit,
+                                              PetitionId but) const {
+  const auto find = [&] {
+    return index_.similar({.id = but.value, .text = text}, static_cast<std::size_t>(limit));
+  };
+  if (!but.value) return find();
+  const std::pair key(but.value, limit);
+  std::unique_lock lock(finding_);
+  const auto at = found_.find(key);
+  if (at != found_.end() && at->second.text == text) return at->second.matches;
+  const std::int64_t known = times_forgotten_;
+  lock.unlock();
+  auto all = find();
+  lock.lock();
+  if (known != times_forgotten_) return all;  // something else was learned meanwhile
+  if (found_.size() >= most_found) found_.clear();
+  found_[key] = {std::string(text), all};
+  return all;
 }
 
 std::vector<SimilarPetition> Advisor::similar(db::Tx& tx, std::string_view text, int limit,
                                               bool likely_only, PetitionId but) const {
   std::vector<SimilarPetition> out;
-  auto matches = index_.similar({.id = but.value, .text = text}, static_cast<std::size_t>(limit));
-  for (grouping::Match& match : matches) {
+  for (grouping::Match& match : matches(text, limit, but)) {
     if (likely_only && !match.likely_same) continue;
     // What cannot be said in whole phrases is too weak a reason to show, and so is one word.
     const grouping::Explanation& why = match.explanation;

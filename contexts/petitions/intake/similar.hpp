@@ -72,8 +72,23 @@ class Advisor {
   void learn(const Learned& petition, const FieldNames& names);
   void learn_newest(db::Tx& tx);
   void forget_everything();
+  void forget_found();
   void unlearn(db::Tx& tx, const std::vector<std::int64_t>& petitions);
   void unlearn_oldest(db::Tx& tx);
+
+  /// What index_ finds; of a petition it is kept until something else is learned, since officers
+  /// come back to the same ones.
+  [[nodiscard]] std::vector<grouping::Match> matches(std::string_view text, int limit,
+                                                     PetitionId but) const;
+
+  struct Found {
+    std::string text;
+    std::vector<grouping::Match> matches;
+  };
+  static constexpr std::size_t most_found = 500;
+  mutable std::mutex finding_;
+  mutable std::map<std::pair<std::int64_t, int>, Found> found_;  // by petition and limit
+  std::int64_t times_forgotten_ = 0;
 
   int most_;
   std::int64_t journal_seq_ = -1;

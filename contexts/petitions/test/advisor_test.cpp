@@ -96,5 +96,31 @@ TEST_P(Advising, TheAdvisorHoldsNoMoreThanItMayAndForgetsWhatWasTouchedLongestAg
   EXPECT_THAT(found(), testing::UnorderedElementsAre(one, four));
 }
 
+TEST_P(Advising, WhatIsFoundForAPetitionIsFoundAnewOnceSomethingIsLearned) {
+  Advisor advisor;
+  const PetitionId asked = send("Đề nghị sửa cầu treo bản Nà Mẫu đã mục ván").id;
+  const auto refresh = [&] {
+    journal::seal_all(db(), clock);
+    advisor.refresh(db());
+  };
+  const auto found = [&](const char* text) {
+    std::vector<PetitionId> likes;
+    db().read([&](db::Tx& tx) {
+      for (const auto& match : advisor.similar(tx, text, 5, false, asked))
+        likes.push_back(match.row.id);
+    });
+    return likes;
+  };
+  const char* text = "cầu treo bản Nà Mẫu mục ván";
+  const PetitionId two = send("Đề nghị thay ván cầu treo bản Nà Mẫu đã mục").id;
+  refresh();
+  EXPECT_THAT(found(text), testing::ElementsAre(two));
+  EXPECT_THAT(found(text), testing::ElementsAre(two));
+  EXPECT_THAT(found("học phí mầm non"), testing::IsEmpty()) << "other words of the same petition";
+  const PetitionId three = send("Cầu treo bản Nà Mẫu mục ván, đề nghị sửa ngay").id;
+  refresh();
+  EXPECT_THAT(found(text), testing::UnorderedElementsAre(two, three));
+}
+
 }  // namespace
 }  // namespace gandan::petitions
