@@ -208,10 +208,12 @@ Submitted submit(db::Tx& tx, const Env& env, const Submission& s, const Act& act
                    .source = std::nullopt,
                    .keys = s.keys,
                    .sealed_at = env.clock.now()});
-  files::add(
-      tx, {env.ids, env.keys, env.clock.now()},
-      {.record = subject_of(petition.id), .body = {}, .is_sealed = s.kind == Kind::denunciation},
-      s.files);
+  files::add(tx, {env.ids, env.keys, env.clock.now()},
+             {.record = subject_of(petition.id),
+              .body = {},
+              .is_sealed = s.kind == Kind::denunciation,
+              .by_officer = act.who == Act::Who::officer},
+             s.files);
   if (s.kind != Kind::denunciation)
     letters::subscribe(tx, env,
                        {.record = subject_of(petition.id),

@@ -1,5 +1,6 @@
 #include "kernel/settings/pages.hpp"
 
+#include "kernel/files/reading.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/policies.hpp"
@@ -71,6 +72,11 @@ std::vector<pages::Fact> program_facts(const PageEnvironment& env, db::Tx& tx,
       {word(N_("Demonstration")),
        word(env.services.demonstration ? N_("yes: anybody reads how to sign in") : N_("no"))},
       {word(N_("Last backup")), backup_in_words(last_backup(tx), locale)},
+      {word(N_("Words of scans")),
+       word(files::can_read_scans()
+                ? N_("read by Tesseract, and proposed to officers")
+                : N_("not read: install tesseract-ocr and tesseract-ocr-vie, and start the "
+                     "server again"))},
       {word(N_("Background work")),
        jobs_in_words(jobs::count(tx, env.services.clock.now()), locale), "/admin/jobs"},
       {word(N_("Public address")), options.public_origin.empty()

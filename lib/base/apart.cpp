@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -63,7 +64,7 @@ void shut_in(const ApartLimits& limits, int answer) {
   if (!is_watched) limit_to(RLIMIT_AS, space_now() + limits.memory);
 }
 
-bool write_whole(int file, const std::string& bytes) {
+bool write_whole(int file, std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     const ssize_t written = ::write(file, bytes.data() + at, bytes.size() - at);
     if (written < 0 && errno == EINTR) continue;
@@ -118,7 +119,29 @@ Heard hear(const ApartLimits& limits, int from) {
   }
 }
 
+/// Becomes the program. It does not come back.
+[[noreturn]] void become(const std::vector<std::string>& command, std::string_view input) {
+  const int given = ::memfd_create("input", MFD_CLOEXEC);
+  if (given < 0 || !write_whole(given, input) || ::lseek(given, 0, SEEK_SET) != 0) ::_exit(1);
+  if (::dup2(given, STDIN_FILENO) < 0 || ::dup2(answer_file, STDOUT_FILENO) < 0) ::_exit(1);
+  (void)::fcntl(answer_file, F_SETFD, FD_CLOEXEC);
+  std::vector<char*> words;
+  for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
+  words.push_back(nullptr);
+  // One processor: who waits for it has others to serve.
+  std::string one_thread = "OMP_THREAD_LIMIT=1", in_utf8 = "LC_ALL=C.UTF-8";
+  std::array<char*, 3> environment{one_thread.data(), in_utf8.data(), nullptr};
+  (void)::execvpe(words.front(), words.data(), environment.data());
+  ::_exit(127);
+}
+
 }  // namespace
+
+Result<std::string, ApartError> run_program_apart(const ApartLimits& limits,
+                                                  const std::vector<std::string>& command,
+                                                  std::string_view input) {
+  return run_apart(limits, [&]() -> std::string { become(command, input); });
+}
 
 Result<std::string, ApartError> run_apart(const ApartLimits& limits,
                                           const std::function<std::string()>& work) {

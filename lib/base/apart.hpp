@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "lib/base/result.hpp"
 
@@ -29,5 +31,12 @@ enum class ApartError {
 /// never before it. Throws std::system_error where no process can be made.
 [[nodiscard]] Result<std::string, ApartError> run_apart(const ApartLimits& limits,
                                                         const std::function<std::string()>& work);
+
+/// What the program `command` writes, which reads `input`: run alike, with no file of this process
+/// but those two, what it says of faults unheard, nothing of this one's environment, and one
+/// thread. `broke` also where there is no such program. Throws std::system_error where no process
+/// can be made.
+[[nodiscard]] Result<std::string, ApartError> run_program_apart(
+    const ApartLimits& limits, const std::vector<std::string>& command, std::string_view input);
 
 }  // namespace gandan

@@ -134,6 +134,12 @@ struct Document {
 [[nodiscard]] Result<Document, Problem> read_file(const std::string& file,
                                                   const Limits& limits = {});
 
+/// The first pages of a PDF as grey pictures (PGM) of 200 dots an inch, or as many as a page of
+/// eight million has: what a scan shows. Throws as read() does.
+[[nodiscard]] Result<std::vector<std::string>, Problem> draw_pages(std::string_view bytes,
+                                                                   std::size_t most_pages,
+                                                                   const Limits& limits = {});
+
 /// All words, for search: body, tables, sheets and what stands beside them.
 [[nodiscard]] std::string text_of(const Document& document);
 

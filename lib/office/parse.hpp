@@ -21,5 +21,8 @@ namespace gandan::office {
 [[nodiscard]] Document parse_xlsx(Package& package, const std::string& main,
                                   const pugi::xml_node& root, const Limits& limits);
 [[nodiscard]] Document parse_pdf(std::string_view bytes, const Limits& limits);
+/// The first pages, one PGM after the other.
+[[nodiscard]] std::string draw_pdf(std::string_view bytes, std::size_t most_pages,
+                                   const Limits& limits);
 
 }  // namespace gandan::office

@@ -1,9 +1,13 @@
-// PDF by poppler: the lines of every page, in the order of reading.
+// PDF by poppler: the lines of every page, in the order of reading; the first pages as pictures.
 #include <poppler-document.h>
 #include <poppler-global.h>
+#include <poppler-page-renderer.h>
 #include <poppler-page.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
+#include <memory>
 
 #include "lib/office/parse.hpp"
 #include "lib/office/refused.hpp"
@@ -38,19 +42,63 @@ void add_page_lines(std::string_view text, std::vector<Paragraph>& paragraphs) {
   }
 }
 
-}  // namespace
-
-Document parse_pdf(std::string_view bytes, const Limits& limits) {
+/// With a page at least, and no more than may be.
+std::unique_ptr<poppler::document> open_pdf(std::string_view bytes, const Limits& limits) {
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
     refuse(Problem::too_large);
-  const std::unique_ptr<poppler::document> document(
+  std::unique_ptr<poppler::document> document(
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
   if (!document) refuse(Problem::damaged);
   if (document->is_locked()) refuse(Problem::has_password);
+  if (document->pages() < 1) refuse(Problem::damaged);
+  if (static_cast<std::size_t>(document->pages()) > limits.pages) refuse(Problem::too_many_pages);
+  return document;
+}
+
+/// Dots an inch at which a page has no more dots than are drawn.
+double resolution_of(const poppler::page& page) {
+  constexpr double wanted = 200, points_an_inch = 72, most_dots = 8'000'000;
+  const poppler::rectf box = page.page_rect();
+  const double inches = box.width() / points_an_inch * (box.height() / points_an_inch);
+  if (!(inches > 0)) refuse(Problem::damaged);
+  return std::min(wanted, std::sqrt(most_dots / inches));
+}
+
+/// Its rows without what fills them up.
+std::string pgm_of(const poppler::image& image) {
+  const auto width = static_cast<std::size_t>(image.width());
+  std::string out =
+      "P5\n" + std::to_string(image.width()) + " " + std::to_string(image.height()) + "\n255\n";
+  for (int row = 0; row < image.height(); ++row)
+    out.append(image.const_data() + static_cast<std::ptrdiff_t>(row) * image.bytes_per_row(),
+               width);
+  return out;
+}
+
+}  // namespace
+
+std::string draw_pdf(std::string_view bytes, std::size_t most_pages, const Limits& limits) {
+  const auto document = open_pdf(bytes, limits);
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing);
+  std::string all;
+  const int pages = std::min(document->pages(), static_cast<int>(most_pages));
+  for (int i = 0; i < pages; ++i) {
+    const std::unique_ptr<poppler::page> page(document->create_page(i));
+    if (!page) refuse(Problem::damaged);
+    const double dots = resolution_of(*page);
+    const poppler::image image = renderer.render_page(page.get(), dots, dots);
+    if (!image.is_valid()) refuse(Problem::damaged);
+    all += pgm_of(image);
+  }
+  return all;
+}
+
+Document parse_pdf(std::string_view bytes, const Limits& limits) {
+  const auto document = open_pdf(bytes, limits);
   const int pages = document->pages();
-  if (pages < 1) refuse(Problem::damaged);
-  if (static_cast<std::size_t>(pages) > limits.pages) refuse(Problem::too_many_pages);
   Document out;
   out.kind = Kind::pdf;
   out.pages = static_cast<std::size_t>(pages);

@@ -275,3 +275,33 @@ it("passes axe on a page with pictures", async () => {
   assert.deepEqual(await violations(officer), []);
   await finish(page, officer);
 });
+
+it("is a letter that an officer scans: its words are proposed, compared, and entered with it", async () => {
+  const letter = "Tôi là Lò Thị Mẫu, ở bản Mẫu. Đường vào bản bị sạt từ đêm qua, các cháu phải đi bộ đến trường.";
+  const desk = await browser.newPage({ viewport: { width: 1000, height: 400 }, deviceScaleFactor: 2 });
+  await desk.setContent(`<p lang="vi" style="font: 26px/1.6 'Liberation Serif', serif; padding: 40px">${letter}</p>`);
+  const scan = { name: "thư bà Mẫu.png", mimeType: "image/png", buffer: await desk.screenshot() };
+  await desk.close();
+
+  for (const javaScriptEnabled of [false, true]) {
+    const officer = await open(browser, { locale: "vi-VN", javaScriptEnabled, bypassCSP: javaScriptEnabled });
+    await signIn(officer, "tiepnhan.dongdang");
+    await officer.goto("/desk/enter");
+    await officer.setInputFiles("[name=files]", scan);
+    await go(officer, "button[formaction='/desk/enter/words']");
+    const proposed = (await officer.inputValue("[name=text]")).replace(/\s+/g, " ");
+    assert.ok(proposed.includes("Đường vào bản bị sạt từ đêm qua"), proposed);
+    assert.match(await text(officer, "main"), /Máy có thể đọc sai/, "it is nobody's word yet");
+    assert.ok(await officer.isChecked("[name=kept]"), "the scan is kept");
+    if (javaScriptEnabled) assert.deepEqual(await violations(officer), []);
+    assert.equal(await overflow(officer), 0);
+    await officer.fill("[name=text]", letter);
+    await officer.check("input[name=kind][value=report]");
+    await officer.check("input[name=consent][value=unsaid]");
+    await officer.fill("[name=place]", "xã Đồng Đăng");
+    await go(officer, "main .buttons button.large");
+    await officer.goto(await officer.locator(".flash a.code").getAttribute("href"));
+    assert.match(await text(officer, ".files"), /thư bà Mẫu\.png/);
+    await finish(officer);
+  }
+});

@@ -7,6 +7,8 @@
 #include "contexts/petitions/intake/placed.hpp"
 #include "contexts/petitions/record/receipt.hpp"
 #include "contexts/petitions/views/enter.hpp"
+#include "kernel/files/files.hpp"
+#include "kernel/files/settings.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/names.hpp"
 #include "kernel/pages/site.hpp"
@@ -26,6 +28,7 @@ using http::Request;
 using http::Response;
 
 constexpr const char* enter_path = "/desk/enter";
+constexpr const char* words_path = "/desk/enter/words";
 
 constexpr Channel entered_by[] = {Channel::paper, Channel::telephone, Channel::meeting};
 
@@ -138,7 +141,7 @@ std::string area_of(const Desk& desk, db::Tx& tx) {
   return names;
 }
 
-EnterPage make_page(const Desk& desk, db::Tx& tx) {
+EnterPage make_page(const Desk& desk, db::Tx& tx, const Scans& scans = {}) {
   EnterPage page{.frame = desk.frame(tx, desk.tr(N_("Enter a letter, a call or a question"))),
                  .rail = desk.rail(tx, "enter")};
   page.frame.section = "enter";
@@ -187,6 +190,7 @@ EnterPage make_page(const Desk& desk, db::Tx& tx) {
   if (page.received.value.empty()) page.received.value = desk::typed_day(desk.words.today);
   page.contact = {line(desk, "name", N_("Full name")), line(desk, "address", N_("Address")),
                   line(desk, "phone", N_("Telephone")), line(desk, "email", N_("E-mail"))};
+  page.scans = scan_fields(desk, scans);
   return page;
 }
 
@@ -226,17 +230,43 @@ void add_errors(const Desk& desk, EnterPage& page, WrongFields errors) {
       mark(*field);
     for (pages::Field& field : page.contact) mark(field);
   }
-  page.frame.has_errors = !errors.empty();
+  page.errors.insert(page.errors.end(), desk.errors.begin(), desk.errors.end());
+  page.frame.has_errors = !page.errors.empty();
   // What was typed is still the same letter: sent twice it counts once.
   page.key = typed(desk, "key");
 }
 
-Response show_again(const Desk& desk, const WrongFields& errors, std::optional<PlaceChoice> open) {
-  EnterPage page = desk.services.database.read([&](db::Tx& tx) { return make_page(desk, tx); });
+Response show_again(const Desk& desk, const WrongFields& errors, std::optional<PlaceChoice> open,
+                    const Scans& scans) {
+  EnterPage page =
+      desk.services.database.read([&](db::Tx& tx) { return make_page(desk, tx, scans); });
   add_errors(desk, page, errors);
   if (open) ask_for_place(desk.words.locale, std::move(*open), page.place);
   // Which place is meant is a question, not an error.
-  return pages::render(desk.request, views::enter_page, page, errors.empty() ? 200 : 422);
+  const int status = errors.empty() ? desk.status() : 422;
+  return pages::render(desk.request, views::enter_page, page, status);
+}
+
+/// The form again, with the words of the scan proposed: an officer compares them with the letter.
+Response read_words(Desk desk) {
+  people::stand_aside(desk.officer);
+  const auto scans = scans_of(desk);
+  if (!scans) return show_again(desk, {}, {}, scans_of_before(desk));
+  ScanWords read = words_of_scans(desk, *scans);
+  EnterPage page =
+      desk.services.database.read([&](db::Tx& tx) { return make_page(desk, tx, *scans); });
+  add_errors(desk, page, {});
+  page.scans.note = std::move(read.note);
+  if (!read.words.empty() && text::is_blank(page.text.value)) {
+    page.text.value = std::move(read.words);
+    page.scans.note += page.scans.note.empty() ? "" : " ";
+    page.scans.note +=
+        desk.tr(N_("A machine read the words below from the scan. It errs: compare "
+                   "each with the letter before you enter it."));
+  } else {
+    page.scans.words = std::move(read.words);
+  }
+  return pages::render(desk.request, views::enter_page, page);
 }
 
 /// The day of receipt is counted from that day's beginning, or from now where it is today.
@@ -291,20 +321,34 @@ bool may_enter(db::Tx& tx, const people::Principal& officer, const SubmitForm& f
 }
 
 /// The form again, with what the place's words find; nothing is entered.
-Response look_up(const Desk& desk, const SubmitForm& form) {
+Response look_up(const Desk& desk, const SubmitForm& form, const Scans& scans) {
   people::stand_aside(desk.officer);
   std::optional<PlaceChoice> found;
   if (!form.place_text.empty())
     found = choose_place(desk.services.database, desk.services.clock, desk.words.locale,
                          form.place_text, typed(desk, "unit"));
-  return show_again(desk, {}, std::move(found));
+  return show_again(desk, {}, std::move(found), scans);
 }
 
-Response enter(const Desk& desk) {
+/// Stores it with its scans. One that went with another letter before, from a form that was sent
+/// twice, is that one's.
+Submitted store(const Desk& desk, const Env& env, Submission submission, const Scans& scans) {
+  return desk.services.database.write([&](db::Tx& tx) {
+    submission.files = scans.all;
+    std::erase_if(submission.files, [&](const files::Taken& scan) {
+      return files::is_stored(tx, scan.content.hash);
+    });
+    return submit(tx, env, submission, desk.act());
+  });
+}
+
+Response enter(Desk desk) {
   SubmitForm form = read_letter(desk);
   WrongFields errors;
   std::optional<PlaceChoice> open;
-  if (desk::only_looks(desk)) return look_up(desk, form);
+  const auto taken = scans_of(desk);
+  const Scans scans = taken ? *taken : scans_of_before(desk);
+  if (desk::only_looks(desk)) return look_up(desk, form, scans);
   auto kind = parse_kind(form.kind);
   if (kind && !is_confidential(*kind) && typed(desk, "consent").empty()) {
     // The page asks for an answer; of what another system enters without one nothing is known.
@@ -339,9 +383,8 @@ Response enter(const Desk& desk) {
                                    ? N_("You receive no letters from there. Choose a place of your "
                                         "area, or send it to the office that does.")
                                    : N_("Write where it is: you receive letters of your area.")});
-  if (!errors.empty() || open) return show_again(desk, errors, std::move(open));
-  Submitted submitted = desk.services.database.write(
-      [&](db::Tx& tx) { return submit(tx, env, *submission, desk.act()); });
+  if (!errors.empty() || !taken || open) return show_again(desk, errors, std::move(open), scans);
+  const Submitted submitted = store(desk, env, *submission, scans);
   return Response::redirect(fresh_href(desk, submitted.code, form))
       .set_cookie(receipts::show_key(desk.services.keys.get(), desk.services.clock,
                                      receipts::entered_cookie, submitted.code, enter_path));
@@ -372,10 +415,16 @@ void add_enter_page(http::App& app, Services& services, const Advisor& advisor) 
         return Response::html(out.take());
       },
       desk::route);
+  http::RouteOptions sent = desk::route;
+  sent.body_limit = files::body_limit;
   app.router.post(
       enter_path,
       people::permission(people::Permission::register_cases, people::Where::at_new_record),
-      [&](Request& request) { return enter(Desk(request, services, advisor)); }, desk::route);
+      [&](Request& request) { return enter(Desk(request, services, advisor)); }, sent);
+  sent.work = http::Work::slow;
+  app.router.post(
+      words_path, people::permission(people::Permission::register_cases, people::Where::in_reach),
+      [&](Request& request) { return read_words(Desk(request, services, advisor)); }, sent);
 }
 
 }  // namespace gandan::petitions

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "contexts/petitions/desk/pages.hpp"
+#include "contexts/petitions/desk/scans.hpp"
 
 namespace gandan::petitions {
 
@@ -25,6 +26,7 @@ struct EnterPage {
   std::vector<pages::Field> contact;
   Choice consent;    ///< to publication: yes, no, or nothing is said
   Choice anonymous;  ///< a denunciation that came without a name
+  ScanFields scans;
 };
 
 }  // namespace gandan::petitions

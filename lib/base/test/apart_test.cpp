@@ -45,5 +45,21 @@ TEST(Apart, HasNoFileOfItsParentOpen) {
   EXPECT_EQ(run_apart({}, [] { return std::string(::dup(4) < 0 ? "none" : "some"); }), "none");
 }
 
+TEST(Apart, AProgramReadsWhatItIsGivenAndIsHeard) {
+  const std::string long_input(300'000, 'x');
+  EXPECT_EQ(run_program_apart({}, {"cat"}, long_input), long_input);
+  EXPECT_EQ(run_program_apart({}, {"sh", "-c", "exit 3"}, ""), fail(ApartError::broke));
+  EXPECT_EQ(run_program_apart({}, {"no-such-program-anywhere"}, ""), fail(ApartError::broke));
+  EXPECT_EQ(run_program_apart({.time = std::chrono::seconds(1)}, {"sleep", "30"}, ""),
+            fail(ApartError::too_slow));
+}
+
+TEST(Apart, AProgramFindsNothingOfThisOne) {
+  ::setenv("GANDAN_TEST_SECRET", "seen", 1);
+  EXPECT_EQ(run_program_apart({}, {"sh", "-c", "echo \"<$GANDAN_TEST_SECRET>\""}, ""), "<>\n");
+  EXPECT_EQ(run_program_apart({}, {"sh", "-c", "echo no >&2; cat <&3 || echo closed"}, ""),
+            "closed\n");
+}
+
 }  // namespace
 }  // namespace gandan

@@ -102,19 +102,48 @@ TEST(OfficeTexts, WhatStandsBesideIsNotTheBody) {
                           std::pair(Beside::footnote, "note")));
 }
 
+/// A page of this box, in points, with this on it.
+std::string pdf_of(const std::string& box, const std::string& drawn) {
+  return "%PDF-1.4\n"
+         "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+         "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+         "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[" +
+         box +
+         "]/Contents 4 0 R"
+         "/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
+         "4 0 obj<</Length " +
+         std::to_string(drawn.size()) + ">>stream\n" + drawn +
+         "\nendstream endobj\n"
+         "trailer<</Root 1 0 R>>\n%%EOF\n";
+}
+
+TEST(OfficeTexts, PagesOfAPdfAreDrawn) {
+  const auto drawn = draw_pages(pdf_of("0 0 72 36", "0 0 36 36 re f"), 5);
+  ASSERT_TRUE(drawn) << in_words(drawn.error());
+  ASSERT_EQ(drawn->size(), 1u);
+  const std::string& picture = drawn->front();
+  const std::string head = "P5\n200 100\n255\n";
+  ASSERT_TRUE(picture.starts_with(head)) << "200 dots an inch";
+  ASSERT_EQ(picture.size(), head.size() + 20'000);
+  EXPECT_EQ(picture[head.size() + 10], '\0') << "black on the left";
+  EXPECT_EQ(picture[head.size() + 190], '\xff') << "white on the right";
+}
+
+TEST(OfficeTexts, APageThatIsVeryLargeIsDrawnCoarsely) {
+  const auto drawn = draw_pages(pdf_of("0 0 14400 14400", ""), 5);
+  ASSERT_TRUE(drawn) << in_words(drawn.error());
+  EXPECT_LT(drawn->front().size(), 8'100'000u);
+}
+
+TEST(OfficeTexts, WhatIsNoPdfIsNotDrawn) {
+  EXPECT_EQ(draw_pages("no pdf", 5), fail(Problem::damaged));
+  EXPECT_EQ(draw_pages(pdf_of("0 0 0 0", ""), 5).has_value(), true) << "a page of no size has one";
+  EXPECT_EQ(draw_pages(pdf_of("0 0 72 72", ""), 5, {.pages = 0}), fail(Problem::too_many_pages));
+}
+
 TEST(OfficeTexts, APdfIsReadByItsLines) {
-  const std::string text =
-      "BT /F1 12 Tf 72 700 Td (Reception of citizens) Tj 0 -20 Td (Room 2) Tj ET";
-  std::string pdf =
-      "%PDF-1.4\n"
-      "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-      "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-      "/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
-      "4 0 obj<</Length " +
-      std::to_string(text.size()) + ">>stream\n" + text +
-      "\nendstream endobj\n"
-      "trailer<</Root 1 0 R>>\n%%EOF\n";
+  const std::string pdf = pdf_of(
+      "0 0 595 842", "BT /F1 12 Tf 72 700 Td (Reception of citizens) Tj 0 -20 Td (Room 2) Tj ET");
   const auto document = read(pdf);
   ASSERT_TRUE(document) << in_words(document.error());
   EXPECT_EQ(document->kind, Kind::pdf);
