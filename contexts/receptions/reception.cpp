@@ -60,15 +60,17 @@ constexpr Term heard_terms[] = {{"officer", N_("The officer of receptions"), "c�
                                 {"head", N_("The head"), "người đứng đầu", ""},
                                 {"deputy", N_("A deputy of the head"), "cấp phó", ""}};
 constexpr Term channel_terms[] = {{"in_person", N_("In person")}, {"online", N_("Online")}};
-constexpr Term role_terms[] = {{"own_matter", N_("In their own matter")},
-                               {"representative", N_("Represents the group")},
-                               {"authorised", N_("By a written authority")},
-                               {"lawyer", N_("Lawyer")},
-                               {"legal_aid", N_("Legal aid")}};
+constexpr Term role_terms[] = {
+    {"own_matter", N_("In their own matter"), "việc của mình", ""},
+    {"representative", N_("Represents the group"), "người đại diện", ""},
+    {"authorised", N_("By a written authority"), "người được ủy quyền", ""},
+    {"lawyer", N_("Lawyer"), "luật sư", ""},
+    {"legal_aid", N_("Legal aid"), "trợ giúp viên pháp lý", ""}};
 constexpr Term condition_terms[] = {
     {"original", N_("Original")}, {"copy", N_("Copy")}, {"certified_copy", N_("Certified copy")}};
-constexpr Term verb_terms[] = {{"tell"},    {"give_notice"}, {"decide"}, {"enter"},    {"import"},
-                               {"receipt"}, {"conclude"},    {"report"}, {"petition"}, {"note"}};
+constexpr Term verb_terms[] = {{"tell"},     {"give_notice"}, {"decide"},   {"enter"},
+                               {"import"},   {"receipt"},     {"conclude"}, {"report"},
+                               {"petition"}, {"note"},        {"attach"}};
 static_assert(std::size(verb_terms) == verb_count);
 constexpr Term booking_terms[] = {{"waiting", N_("On the waiting list")},
                                   {"booked", N_("Booked")},
@@ -226,6 +228,9 @@ std::optional<Access> parse_access(std::string_view text) {
 
 std::string_view vietnamese(Kind kind) {
   return term(kind_terms, kind).vietnamese;
+}
+std::string_view vietnamese(PersonRole role) {
+  return term(role_terms, role).vietnamese;
 }
 std::string_view vietnamese(Outcome outcome) {
   return term(outcome_terms, outcome).vietnamese;

@@ -132,8 +132,9 @@ enum class Verb : std::uint8_t {
   report,    ///< a body reports that it did what was concluded
   petition,  ///< it became a petition, or joined one
   note,      ///< what the last two columns of the book say
+  attach,    ///< photographs, papers or a recording were added
 };
-inline constexpr std::size_t verb_count = static_cast<std::size_t>(Verb::note) + 1;
+inline constexpr std::size_t verb_count = static_cast<std::size_t>(Verb::attach) + 1;
 
 using Step = states::Step<State, Verb>;
 /// All that may happen to the state of a visit. It begins told, open or with a notice owed.
@@ -282,6 +283,7 @@ inline constexpr Access accesses[] = {Access::ramp,          Access::lift,      
 [[nodiscard]] std::optional<Access> parse_access(std::string_view text);
 /// The Vietnamese of the book itself, whoever reads it: "Khiếu nại"; columns of form 03/TCD.
 [[nodiscard]] std::string_view vietnamese(Kind kind);
+[[nodiscard]] std::string_view vietnamese(PersonRole role);
 [[nodiscard]] std::string_view vietnamese(Outcome outcome);
 
 }  // namespace gandan::receptions

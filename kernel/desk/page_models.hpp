@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kernel/files/pages.hpp"
 #include "kernel/module/desk_parts.hpp"
 #include "kernel/pages/fields.hpp"
 #include "kernel/pages/frame.hpp"
@@ -77,6 +78,10 @@ struct OpenRecord {
   std::vector<std::string> paragraphs;
   std::vector<pages::Fact> facts;
   std::vector<pages::Step> timeline;
+  std::vector<files::FileItem> files = {};
+  std::string attach_action = {};  ///< where an officer sends files; empty: they may not
+  std::optional<pages::FileField> attach = {};
+  std::optional<Choice> attach_shown = {};  ///< that they are shown at once, where that may be
 };
 
 /// An act that can be done to several records: a link to where it is asked or, with what it

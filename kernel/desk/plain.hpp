@@ -40,7 +40,7 @@ struct PlainKind {
   static OpenRecord open(const Desk& desk, db::Tx& tx, const R& record) {
     OpenRecord open = K::describe(desk, tx, record);
     add_tasks<K>(desk, tx, record, open);
-    const Past happened = past(desk, record);
+    const Past happened = K::past(desk, record);
     for (const journal::Recorded& entry : journal::entries_of(tx, happened.subject))
       if (std::string words = happened.in_words(entry); !words.empty())
         open.timeline.push_back(

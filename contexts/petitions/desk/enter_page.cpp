@@ -5,9 +5,9 @@
 #include "contexts/petitions/desk/desk.hpp"
 #include "contexts/petitions/intake/fields.hpp"
 #include "contexts/petitions/intake/placed.hpp"
+#include "contexts/petitions/record/files.hpp"
 #include "contexts/petitions/record/receipt.hpp"
 #include "contexts/petitions/views/enter.hpp"
-#include "kernel/files/files.hpp"
 #include "kernel/files/settings.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/names.hpp"
@@ -141,7 +141,7 @@ std::string area_of(const Desk& desk, db::Tx& tx) {
   return names;
 }
 
-EnterPage make_page(const Desk& desk, db::Tx& tx, const Scans& scans = {}) {
+EnterPage make_page(const Desk& desk, db::Tx& tx, const desk::SentPapers& scans = {}) {
   EnterPage page{.frame = desk.frame(tx, desk.tr(N_("Enter a letter, a call or a question"))),
                  .rail = desk.rail(tx, "enter")};
   page.frame.section = "enter";
@@ -237,7 +237,7 @@ void add_errors(const Desk& desk, EnterPage& page, WrongFields errors) {
 }
 
 Response show_again(const Desk& desk, const WrongFields& errors, std::optional<PlaceChoice> open,
-                    const Scans& scans) {
+                    const desk::SentPapers& scans) {
   EnterPage page =
       desk.services.database.read([&](db::Tx& tx) { return make_page(desk, tx, scans); });
   add_errors(desk, page, errors);
@@ -250,8 +250,8 @@ Response show_again(const Desk& desk, const WrongFields& errors, std::optional<P
 /// The form again, with the words of the scan proposed: an officer compares them with the letter.
 Response read_words(Desk desk) {
   people::stand_aside(desk.officer);
-  const auto scans = scans_of(desk);
-  if (!scans) return show_again(desk, {}, {}, scans_of_before(desk));
+  const auto scans = desk::papers_sent(desk, most_files_of_petition);
+  if (!scans) return show_again(desk, {}, {}, desk::papers_kept(desk, most_files_of_petition));
   ScanWords read = words_of_scans(desk, *scans);
   EnterPage page =
       desk.services.database.read([&](db::Tx& tx) { return make_page(desk, tx, *scans); });
@@ -321,7 +321,7 @@ bool may_enter(db::Tx& tx, const people::Principal& officer, const SubmitForm& f
 }
 
 /// The form again, with what the place's words find; nothing is entered.
-Response look_up(const Desk& desk, const SubmitForm& form, const Scans& scans) {
+Response look_up(const Desk& desk, const SubmitForm& form, const desk::SentPapers& scans) {
   people::stand_aside(desk.officer);
   std::optional<PlaceChoice> found;
   if (!form.place_text.empty())
@@ -330,14 +330,10 @@ Response look_up(const Desk& desk, const SubmitForm& form, const Scans& scans) {
   return show_again(desk, {}, std::move(found), scans);
 }
 
-/// Stores it with its scans. One that went with another letter before, from a form that was sent
-/// twice, is that one's.
-Submitted store(const Desk& desk, const Env& env, Submission submission, const Scans& scans) {
+Submitted store(const Desk& desk, const Env& env, Submission submission,
+                const desk::SentPapers& scans) {
   return desk.services.database.write([&](db::Tx& tx) {
-    submission.files = scans.all;
-    std::erase_if(submission.files, [&](const files::Taken& scan) {
-      return files::is_stored(tx, scan.content.hash);
-    });
+    submission.files = desk::papers_to_add(tx, scans);
     return submit(tx, env, submission, desk.act());
   });
 }
@@ -346,8 +342,8 @@ Response enter(Desk desk) {
   SubmitForm form = read_letter(desk);
   WrongFields errors;
   std::optional<PlaceChoice> open;
-  const auto taken = scans_of(desk);
-  const Scans scans = taken ? *taken : scans_of_before(desk);
+  const auto taken = desk::papers_sent(desk, most_files_of_petition);
+  const desk::SentPapers scans = taken ? *taken : desk::papers_kept(desk, most_files_of_petition);
   if (desk::only_looks(desk)) return look_up(desk, form, scans);
   auto kind = parse_kind(form.kind);
   if (kind && !is_confidential(*kind) && typed(desk, "consent").empty()) {

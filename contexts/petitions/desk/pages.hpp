@@ -25,11 +25,7 @@ struct LetterLinks {
 
 /// A petition as an officer works on it.
 struct OpenPetition : desk::OpenRecord {
-  std::string taken_back;  ///< that it was, and what is to be decided now
-  std::vector<files::FileItem> files;
-  std::string attach_action;  ///< where an officer sends files; empty: they may not
-  std::optional<pages::FileField> attach;
-  std::optional<Choice> attach_shown;  ///< that they are shown at once, where that may be
+  std::string taken_back;              ///< that it was, and what is to be decided now
   std::vector<pages::Fact> proposals;  ///< a body or field that the words speak for, and why
   std::vector<Related> topics;
   std::vector<Related> similar;

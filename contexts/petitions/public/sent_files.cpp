@@ -6,6 +6,7 @@
 #include "kernel/files/files.hpp"
 #include "kernel/files/settings.hpp"
 #include "kernel/module/services.hpp"
+#include "kernel/turn/sent_files.hpp"
 
 namespace gandan::petitions {
 namespace {
@@ -13,13 +14,6 @@ namespace {
 std::string in_megabytes(std::int64_t bytes) {
   constexpr std::int64_t megabyte = std::int64_t{1} << 20U;
   return std::to_string(bytes / megabyte);
-}
-
-void refuse_files(Turn& turn, const files::Limits& limits, const files::NotTaken& refused) {
-  const std::string said = files::words_of(turn.locale(), limits, refused);
-  if (files::status_of(refused.why) == 503) turn.refused_as = 503;
-  turn.errors.push_back(
-      {"files", said + " " + turn.tr(N_("Choose all files anew; what you wrote is still here."))});
 }
 
 }  // namespace
@@ -48,14 +42,7 @@ pages::FileField files_field(const Turn& turn, bool is_confidential) {
 }
 
 std::optional<std::vector<files::Taken>> taken_files(Turn& turn, std::size_t there) {
-  auto limits = files::limits_of(turn.services.settings);
-  limits.most =
-      std::min(limits.most, most_files_of_petition - std::min(there, most_files_of_petition));
-  auto taken = files::take(turn.services.files.folder, *turn.services.files.quota, limits,
-                           turn.request, "files", turn.services.clock.today());
-  if (taken) return std::move(*taken);
-  refuse_files(turn, limits, taken.error());
-  return std::nullopt;
+  return take_sent_files(turn, most_files_of_petition - std::min(there, most_files_of_petition));
 }
 
 bool add_files(db::Tx& tx, const acts::Env& env, PetitionId id,

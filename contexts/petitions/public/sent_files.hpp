@@ -15,9 +15,7 @@ namespace gandan::petitions {
 /// `is_confidential`: of a complaint or a denunciation, which nobody shows in public.
 [[nodiscard]] pages::FileField files_field(const Turn& turn, bool is_confidential);
 
-/// Takes what came into the folder, before the transaction that stores it. Where something is wrong
-/// with it, says so at the field, and that all is to be chosen anew: no form can bring files back.
-/// `there`: how many its record has already.
+/// take_sent_files(), no more than a petition may have. `there`: how many it has already.
 [[nodiscard]] std::optional<std::vector<files::Taken>> taken_files(Turn& turn,
                                                                    std::size_t there = 0);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "contexts/receptions/record/visits.hpp"
+#include "kernel/files/take.hpp"
 #include "lib/base/result.hpp"
 
 namespace gandan::receptions {
@@ -20,6 +21,7 @@ enum class VisitError {
   product_missing,  ///< a conclusion without what is to be done, by whom and when
   day_unfit,        ///< in the past
   body_missing,
+  too_many_files,
 };
 using Done = Result<Visit, VisitError>;
 
@@ -42,6 +44,12 @@ struct Decided {
 /// The last two columns of the book. (decide.cpp)
 [[nodiscard]] Done note(db::Tx& tx, const Env& env, const Act& act, VisitId id,
                         std::string_view followed, std::string_view note);
+
+inline constexpr std::size_t most_files_of_visit = 50;
+/// Photographs, papers, what was said as a recording. Nobody but officers who read the visit sees
+/// them; of a denunciation they lie under its seal. (attach.cpp)
+[[nodiscard]] Done attach(db::Tx& tx, const Env& env, const Act& act, VisitId id,
+                          const std::vector<files::Taken>& taken);
 
 /// A receipt for papers that were received, numbered by place and year (form 02/TCD). (receipt.cpp)
 [[nodiscard]] Result<ReceiptRow, VisitError> give_receipt(db::Tx& tx, const Env& env,

@@ -16,7 +16,7 @@ using desk::Desk;
 
 pages::Card card_of_visit(const Desk& desk, const Visit& visit) {
   pages::Card card{.code = visit.code,
-                   .href = desk.href(visit.code),
+                   .href = OnDesk::base + visit.code,
                    .kind = desk.tr(label(visit.kind)),
                    .title = visit.matter.empty() ? desk.tr(N_("Under the seal"))
                                                  : std::string(text::shorten(visit.matter, 110)),

@@ -40,6 +40,16 @@ using Work = desk::At<desk::Desk, Visit>;
 [[nodiscard]] bool has_opened_today(const desk::Desk& desk, db::Tx& tx, const Visit& visit);
 [[nodiscard]] desk::Parts visit_boxes();
 
+inline constexpr const char* hint_of_visit_files =
+    N_("What they brought, or said, as photographs, papers or a recording. Only officers who read "
+       "this visit see them.");
+inline constexpr const char* files_were_added = N_("Photographs or files were added.");
+/// What came with it, and the form that adds more; nothing of what lies under a seal that this
+/// officer did not open. (files.cpp)
+void offer_visit_files(const desk::Desk& desk, db::Tx& tx, const Visit& visit, bool is_open,
+                       desk::OpenRecord& open);
+
+void add_visit_files(http::App& app, Services& services);
 void add_visit_entry(http::App& app, Services& services);
 void add_visit_pages(http::App& app, Services& services);
 void add_sealed_pages(http::App& app, Services& services);

@@ -11,6 +11,7 @@
 #include "contexts/receptions/views/reception_enter.hpp"
 #include "contexts/receptions/waiting/pages.hpp"
 #include "kernel/desk/forms.hpp"
+#include "kernel/files/settings.hpp"
 #include "kernel/module/services.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/people/authority.hpp"
@@ -264,7 +265,7 @@ void fill_ticket(const Desk& desk, db::Tx& tx, VisitEntryPage& page) {
                                       {{"number", name_of(*ticket)}});
 }
 
-VisitEntryPage make_entry_page(const Desk& desk, db::Tx& tx) {
+VisitEntryPage make_entry_page(const Desk& desk, db::Tx& tx, const desk::SentPapers& papers = {}) {
   VisitEntryPage page{.frame = desk.frame(tx, desk.tr(N_("Receive somebody"))),
                       .rail = desk.rail(tx, "receive")};
   page.frame.section = "receive";
@@ -285,6 +286,8 @@ VisitEntryPage make_entry_page(const Desk& desk, db::Tx& tx) {
   fill_fields(desk, page);
   fill_finders(desk, tx, page);
   take_from_booking(desk, tx, one_line(desk, "booking"), page);
+  page.papers = desk::paper_fields(desk, papers, N_("Photographs and files"), hint_of_visit_files,
+                                   files::accepted);
   return page;
 }
 
@@ -306,7 +309,8 @@ void mark_wrongs(const Desk& desk, VisitEntryPage& page, const Wrongs& wrongs) {
       mark(*each);
     for (pages::Field& each : page.person) mark(each);
   }
-  page.frame.has_errors = !wrongs.empty();
+  page.errors.insert(page.errors.end(), desk.errors.begin(), desk.errors.end());
+  page.frame.has_errors = !page.errors.empty();
 }
 
 /// The day was typed; its moment is now where it is today.
@@ -377,10 +381,11 @@ bool is_to_be_asked(const Desk& desk, db::Tx& tx, const EnterForm& form) {
               .empty();
 }
 
-Response show_entry_again(const Desk& desk, const Wrongs& wrongs, bool asks) {
+Response show_entry_again(const Desk& desk, const Wrongs& wrongs, bool asks,
+                          const desk::SentPapers& papers) {
   people::stand_aside(desk.officer);  // nothing is entered
   const VisitEntryPage page = desk.services.database.read([&](db::Tx& tx) {
-    VisitEntryPage again = make_entry_page(desk, tx);
+    VisitEntryPage again = make_entry_page(desk, tx, papers);
     mark_wrongs(desk, again, wrongs);
     if (asks) {
       again.before.offers = offer_earlier(desk, tx, one_line(desk, "identity"), true);
@@ -388,11 +393,27 @@ Response show_entry_again(const Desk& desk, const Wrongs& wrongs, bool asks) {
     }
     return again;
   });
-  return pages::render(desk.request, views::reception_enter, page, wrongs.empty() ? 200 : 422);
+  return pages::render(desk.request, views::reception_enter, page,
+                       wrongs.empty() ? desk.status() : 422);
 }
 
-Response enter_visit(const Desk& desk) {
-  if (desk::only_looks(desk)) return show_entry_again(desk, {}, false);
+/// The visit, with what came with it.
+Result<EnteredVisit, Wrongs> enter_with(const Desk& desk, const Env& env, const EnterForm& form,
+                                        const desk::SentPapers& papers) {
+  return desk.services.database.write([&](db::Tx& tx) {
+    auto entered = enter(tx, env, desk.act(), desk.services.intake, form);
+    // It was just entered by who may: they may add to it.
+    if (entered && !entered->is_repeated)
+      static_cast<void>(
+          attach(tx, env, desk.act(), entered->visit.id, desk::papers_to_add(tx, papers)));
+    return entered;
+  });
+}
+
+Response enter_visit(Desk desk) {
+  const auto taken = desk::papers_sent(desk, most_files_of_visit);
+  const desk::SentPapers papers = taken ? *taken : desk::papers_kept(desk, most_files_of_visit);
+  if (desk::only_looks(desk)) return show_entry_again(desk, {}, false, papers);
   const auto book = desk.services.rules.book();
   const Env env = Env::of(desk.services, *book);
   struct Read {
@@ -409,10 +430,10 @@ Response enter_visit(const Desk& desk) {
     wrongs.push_back({"received_at", N_("Write the day of the reception, like 5/12/2026.")});
   if (!read.form.booking && !one_line(desk, "booking").empty())
     wrongs.push_back({"booking", no_booking});
-  if (!wrongs.empty() || read.asks) return show_entry_again(desk, wrongs, read.asks);
-  const auto entered = desk.services.database.write(
-      [&](db::Tx& tx) { return enter(tx, env, desk.act(), desk.services.intake, read.form); });
-  if (!entered) return show_entry_again(desk, entered.error(), false);
+  if (!wrongs.empty() || !taken || read.asks)
+    return show_entry_again(desk, wrongs, read.asks, papers);
+  const auto entered = enter_with(desk, env, read.form, papers);
+  if (!entered) return show_entry_again(desk, entered.error(), false, papers);
   Href next(entry_path);
   next.with("done", "entered").with("code", entered->visit.code);
   if (!is_sealed(entered->visit)) next.with("petition", entered->petition);
@@ -439,9 +460,11 @@ void add_visit_entry(http::App& app, Services& services) {
   app.router.get(
       entry_path, receives, [&](Request& request) { return show_entry(Desk(request, services)); },
       desk::route);
+  http::RouteOptions sent = desk::route;
+  sent.body_limit = files::body_limit;
   app.router.post(
       entry_path, people::permission(receive_citizens, people::Where::at_new_record),
-      [&](Request& request) { return enter_visit(Desk(request, services)); }, desk::route);
+      [&](Request& request) { return enter_visit(Desk(request, services)); }, std::move(sent));
   add_entry_offers(app, services);
 }
 

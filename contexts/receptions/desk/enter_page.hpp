@@ -8,6 +8,7 @@
 #include "contexts/receptions/book/enter.hpp"
 #include "kernel/desk/desk.hpp"
 #include "kernel/desk/page_models.hpp"
+#include "kernel/desk/sent_papers.hpp"
 #include "kernel/pages/frame.hpp"
 #include "kernel/pages/parts.hpp"
 
@@ -45,6 +46,7 @@ struct VisitEntryPage {
   std::vector<pages::Fact> booked_as;  ///< of the booking that fills in the form
   std::vector<pages::Field> person;
   pages::Finder before, directed;
+  desk::PaperFields papers;
   bool has_petitions = false;
   bool has_places = true;  ///< else there is no place of reception where the officer receives
 };

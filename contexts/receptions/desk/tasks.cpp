@@ -312,6 +312,8 @@ constexpr std::pair<VisitError, const char*> visit_errors[] = {
      N_("A denunciation is followed in its own record: no word of it is written here.")},
     {VisitError::product_missing, N_("Write what is to be done.")},
     {VisitError::day_unfit, N_("Write a day that fits, like 5/12/2026.")},
+    {VisitError::too_many_files,
+     N_("It has as many files as it may have. Leave some out, and send the most important ones.")},
     {VisitError::body_missing, N_("Choose the body that is to do it.")},
 };
 

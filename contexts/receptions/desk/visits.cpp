@@ -67,7 +67,7 @@ void add_conclusions_of(const Desk& desk, db::Tx& tx, const Visit& visit, desk::
 }
 
 /// What can be printed and signed of it.
-void add_files(const Desk& desk, db::Tx& tx, const Visit& visit, desk::OpenRecord& open) {
+void add_letters(const Desk& desk, db::Tx& tx, const Visit& visit, desk::OpenRecord& open) {
   for (VisitPaper paper : visit_papers) {
     if (!visit_paper(tx, desk.services.keys.get(), visit, paper)) continue;
     const std::string file = OnDesk::base + visit.code + "/" + std::string(name(paper));
@@ -115,6 +115,7 @@ desk::Past OnDesk::past(const Desk& desk, const Visit& visit) {
             if (verb == name(Verb::import)) return desk.tr(N_("Came with an imported book."));
             if (verb == name(Verb::petition))
               return desk.tr(N_("Became a petition, or joined one."));
+            if (verb == name(Verb::attach)) return desk.tr(files_were_added);
             if (verb == name(Verb::conclude)) return desk.tr(N_("A conclusion was entered."));
             if (verb == name(Verb::report))
               return desk.tr(N_("A body reported what it did of the conclusion."));
@@ -161,7 +162,8 @@ desk::OpenRecord OnDesk::describe(const Desk& desk, db::Tx& tx, const Visit& row
   add_papers(desk, tx, visit, open);
   if (!is_sealed(visit)) add_ties(desk, tx, visit, open);
   add_conclusions_of(desk, tx, visit, open);
-  add_files(desk, tx, visit, open);
+  add_letters(desk, tx, visit, open);
+  offer_visit_files(desk, tx, visit, is_open, open);
   return open;
 }
 

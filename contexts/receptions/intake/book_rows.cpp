@@ -190,7 +190,10 @@ std::vector<Column> columns_of_reception() {
        .meaning = "trực tiếp or trực tuyến; in_person, online (in_person)"},
       {.name = role_column,
        .vietnamese = "Tư cách",
-       .meaning = "as what each came: own_matter, representative, authorised, lawyer, legal_aid"}};
+       .meaning =
+           "as what each came: việc của mình, người đại diện, người được ủy quyền, luật sư or "
+           "trợ giúp viên pháp lý; own_matter, representative, authorised, lawyer, "
+           "legal_aid"}};
 }
 
 /// Who can be called, and what became of it.
@@ -291,7 +294,7 @@ std::string roles_in_cell(const std::vector<Person>& people) {
       people, [](const Person& person) { return person.role != PersonRole::own_matter; });
   if (is_said)
     for (const Person& person : people)
-      cell += (&person == people.data() ? "" : "; ") + std::string(name(person.role));
+      cell += (&person == people.data() ? "" : "; ") + std::string(vietnamese(person.role));
   return cell;
 }
 

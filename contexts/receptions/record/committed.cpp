@@ -1,6 +1,7 @@
 #include "contexts/receptions/record/committed.hpp"
 
 #include "contexts/receptions/record/rows.hpp"
+#include "kernel/files/files.hpp"
 #include "kernel/journal/parts_in_sql.hpp"
 #include "kernel/people/committed.hpp"
 #include "kernel/people/kept.hpp"
@@ -51,6 +52,8 @@ const db::Sql parts_beside_visit{
                     both(numbers({"i.conclusion_id", "i.position", "i.body_id", "i.due_on",
                                   "i.undertaking_id", "i.state", "i.done_at"}),
                          texts({"i.product", "i.report"}))}})};
+
+const db::Sql files_of_visit{files::parts_of_files("visit")};
 
 const db::Sql identity_boxes{
     "select q.visit_id as id, 'identity ' || q.position as part, q.identity as value from "
@@ -135,7 +138,7 @@ journal::Committed of_visits() {
                                    "conclusion_items.product",
                                    "conclusion_items.report"};
   return {.kind = "visit",
-          .words = {&visit_parts, &parts_beside_visit, &sealed_parts_of_visit},
+          .words = {&visit_parts, &parts_beside_visit, &files_of_visit, &sealed_parts_of_visit},
           .boxes = {&identity_boxes, &sealed_boxes_of_visit},
           .columns = std::move(columns)};
 }
