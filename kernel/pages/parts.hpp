@@ -230,8 +230,9 @@ struct WorkList {
 struct Receipt {
   std::string code;
   Instant received;
-  std::string url;       ///< absolute, printed on paper
-  bool is_part = false;  ///< of a page that has a heading of its own
+  std::string url;                   ///< absolute, printed on paper
+  bool is_part = false;              ///< of a page that has a heading of its own
+  std::string title = {}, use = {};  ///< of what was not sent: what it is, and what the code is for
 };
 
 struct SearchBox {

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 
 #include "kernel/desk/held.hpp"
+#include "kernel/files/pages.hpp"
+#include "kernel/files/settings.hpp"
+#include "kernel/files/uploads.hpp"
 #include "kernel/people/gate.hpp"
 #include "kernel/receipts/cookies.hpp"
 #include "kernel/site/site.hpp"
@@ -68,6 +71,20 @@ Site::Served Site::serve() {
   if (site::has_desk(served_modules_)) desk::add_held_job(composed->jobs, services(), menus);
   site::add_pages(composed->app, services(), served_modules_);
   return {composed, composed->app, composed->jobs};
+}
+
+Module file_pages() {
+  return {
+      .name = "files",
+      .migrations = {},
+      .add_routes =
+          [](http::App& app, Services& services) {
+            gandan::files::add_pages(app, services.database, services.clock, services.keys,
+                                     services.files);
+          },
+      .add_jobs = [](jobs::Registry& jobs,
+                     Services& services) { gandan::files::add_forgetting(jobs, services.clock); },
+      .settings = gandan::files::own_settings()};
 }
 
 Site::Served& Site::served() {

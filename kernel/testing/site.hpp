@@ -15,6 +15,9 @@
 
 namespace gandan::test {
 
+/// A module of the addresses of files, as the program adds them.
+[[nodiscard]] Module file_pages();
+
 class Site : public Database {
  protected:
   /// Serves the routes and jobs of these modules; what a module is given need not be whole: a name

@@ -7,9 +7,6 @@
 #include "contexts/petitions/lists/listing.hpp"
 #include "contexts/petitions/module.hpp"
 #include "contexts/petitions/use_cases.hpp"
-#include "kernel/files/pages.hpp"
-#include "kernel/files/settings.hpp"
-#include "kernel/files/uploads.hpp"
 #include "kernel/letters/module.hpp"
 #include "kernel/people/seal_keys.hpp"
 #include "kernel/tasks/module.hpp"
@@ -18,24 +15,11 @@
 
 namespace gandan::petitions::test {
 
-/// The addresses of files, as the program adds them.
-inline Module file_pages() {
-  return {.name = "files",
-          .migrations = {},
-          .add_routes =
-              [](http::App& app, Services& services) {
-                files::add_pages(app, services.database, services.clock, services.keys,
-                                 services.files);
-              },
-          .add_jobs = [](jobs::Registry& jobs,
-                         Services& services) { files::add_forgetting(jobs, services.clock); },
-          .settings = files::own_settings()};
-}
-
 class PetitionsDatabase : public gandan::test::Site {
  protected:
   explicit PetitionsDatabase(Module served = module(), gandan::test::Given given = {})
-      : Site({letters::module(), tasks::module(), file_pages(), std::move(served)}, given),
+      : Site({letters::module(), tasks::module(), gandan::test::file_pages(), std::move(served)},
+             given),
         by_mail(given.mail) {}
 
   void SetUp() override {

@@ -173,7 +173,7 @@ void fill_fields(const Desk& desk, VisitEntryPage& page) {
   page.person = {
       entry_line(desk, "name", N_("Full name")), entry_line(desk, "address", N_("Address")),
       entry_line(desk, "identity", N_("Number of the identity paper"),
-                 N_("Kept under the seal; who comes again is known by it.")),
+                 N_("Locked; only who reads the book sees it. Who comes again is known by it.")),
       entry_line(desk, "phone", N_("Telephone")), entry_line(desk, "email", N_("E-mail"))};
   page.present = entry_line(desk, "present", N_("How many came"));
   page.number = entry_line(desk, "number", N_("How many with the same matter"));
@@ -215,12 +215,12 @@ void fill_finders(const Desk& desk, db::Tx& tx, VisitEntryPage& page) {
       .offers_id = "earlier-visits"};
   page.before.field.optional = true;
   page.before.offers = offer_earlier(desk, tx, page.before.field.value, false);
-  page.directed = {.field = entry_line(desk, "directed_to", N_("To which body"),
-                                       N_("Where they were told to turn, or the letter is sent.")),
-                   .choice = "directed",
-                   .live_href = "/desk/receptions/bodies",
-                   .offers_id = "directed-bodies"};
-  page.directed.field.optional = true;
+  page.directed = {
+      .field = entry_line(desk, "directed_to", N_("To which body"),
+                          N_("Where they were told to turn, or the letter is sent; needed then.")),
+      .choice = "directed",
+      .live_href = "/desk/receptions/bodies",
+      .offers_id = "directed-bodies"};
   page.directed.offers = offer_directed(desk, page.directed.field.value);
 }
 
@@ -241,7 +241,10 @@ std::optional<JustEntered> just_entered(const Desk& desk, db::Tx& tx) {
     saved.slip = pages::Receipt{.code = *code,
                                 .received = visit->received_at,
                                 .url = desk.request.link("/visits/" + *code),
-                                .is_part = true};
+                                .is_part = true,
+                                .title = desk.tr(N_("Slip of your reception")),
+                                .use = desk.tr(N_("With this code and the private key you read "
+                                                  "what becomes of it."))};
     if (const auto petition =
             text::parse_tracking_code(desk.request.query.get("petition"),
                                       desk.services.intake ? desk.services.intake->prefix : "GD")) {

@@ -13,6 +13,7 @@ using people::Role;
 
 class VisitFiles : public test::ReceptionsDatabase {
  protected:
+  VisitFiles() : ReceptionsDatabase({gandan::test::file_pages()}) {}
   static http::TestClient::File photograph() {
     return {
         "files", "Tường nứt nhà bà Mẫu.png", "image/png",
@@ -78,10 +79,9 @@ TEST_P(VisitFiles, WhatCannotBeTakenIsSaidAndNothingIsAdded) {
 
 TEST_P(VisitFiles, ComeWithTheFormThatEntersAVisitAndAreKeptWhereItIsAskedAgain) {
   auto receives = officer(Role::reception_officer, body_name);
-  http::Fields typed{{"kind", "complaint"},
-                     {"name", "Lò Thị Mẫu"},
-                     {"address", "Bản Mẫu"},
-                     {"outcome", "accepted"},
+  http::Fields typed{{"kind", "complaint"},  {"name", "Lò Thị Mẫu"},
+                     {"address", "Bản Mẫu"}, {"outcome", "accepted"},
+                     {"present", "1"},       {"number", "1"},
                      {"once", "k"}};
   const auto again = receives.post_multipart("/desk/receptions/new", typed, {photograph()});
   ASSERT_EQ(again.status, 422) << "no matter";
