@@ -204,6 +204,7 @@ it("photographs of a telephone are made small, seen, left out, and sent though t
   assert.deepEqual(held.map((file) => file.name), ["một.jpg", "hai.jpg", "ba.jpg"]);
   await page.getByRole("button", { name: "Bỏ ra: hai.jpg" }).click();
   await page.waitForFunction(() => document.querySelector("[name=files]").files.length === 2);
+  await page.waitForFunction(() => document.querySelectorAll(".sending .files li").length === 2);  // drawn anew
 
   const tries = [];
   await page.route("**/petitions", async (route) => {
