@@ -6,7 +6,7 @@ import { address, launch, open, text } from "./browser.mjs";
 // Somebody in the demonstration asks this already, in other words.
 const words = "Taluy dương sạt xuống nửa mặt đường liên xã từ đêm qua, xe ô tô không đi qua được. Đề nghị xã cho hót dọn sớm.";
 const to = (step) => `main button[name=to][value=${step}]`;
-const go = async (page, selector) => Promise.all([page.waitForLoadState("load"), page.click(selector)]);
+const go = async (page, selector) => Promise.all([page.waitForEvent("load"), page.click(selector)]);
 
 let browser;
 before(async () => { browser = await launch(); });
