@@ -45,6 +45,7 @@ void add(Summary& all, const Summary& one) {
 
 std::vector<cli::Option> options_of(const Import& it) {
   return {{"map", "FIELD=COLUMN,…", "fields that the file calls otherwise"},
+          {"every", "FIELD=VALUE,…", "what each row says that says nothing of it itself"},
           {"source", "NAME", "tells this file's ids from another's (default: the file's name)"},
           {"dates", "dmy|mdy|ymd", "the order of day, month and year in dates (dmy)"},
           {"changed", "reject|take",
@@ -106,10 +107,13 @@ bool prints_example(const Import& it, const Arguments& arguments) {
 
 Options read_options(const Import& it, const Arguments& arguments) {
   Options options{.columns = arguments.pairs("map"),
+                  .every = arguments.pairs("every"),
                   .source = arguments.get("source"),
                   .dry_run = arguments.has("dry-run")};
   for (const auto& [field, column] : options.columns)
     if (it.column(field) == nullptr) throw cli::UsageError("--map: no field '" + field + "'");
+  for (const auto& [field, value] : options.every)
+    if (it.column(field) == nullptr) throw cli::UsageError("--every: no field '" + field + "'");
   auto order = text::parse_date_order(arguments.get("dates", "dmy"));
   if (!order) throw cli::UsageError("--dates is dmy, mdy or ymd");
   options.dates = *order;

@@ -73,6 +73,8 @@ class Run {
 
  private:
   void take(Row raw) {
+    for (const auto& [field, value] : options_.every)
+      if (raw.get(field).empty()) raw.fields[field] = value;
     Row row = mended(raw);
     row.source = text::clean(row.get(source_field));
     if (row.source.empty()) row.source = source_;

@@ -54,6 +54,8 @@ using Example = std::map<std::string_view, std::string_view>;  ///< field → va
 struct Options {
   /// field → column, where the file names it otherwise: {"source_id", "case_id"}.
   std::map<std::string, std::string> columns;
+  /// field → what a row says in it that says nothing there itself: {"place", "UBND-20"}.
+  std::map<std::string, std::string> every = {};
   /// What tells this file's ids from another's; the file's name without its ending where it is
   /// empty.
   std::string source;

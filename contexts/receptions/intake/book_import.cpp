@@ -94,7 +94,8 @@ Result<BookRow, imports::Refusal> BookImporter::check(const imports::Row& row) c
       open.push_back(&place);
   if (open.size() > 1)
     return fail(imports::Refusal{
-        "place: there are several; add the column \"Mã nơi tiếp\" or \"Cơ quan tiếp công dân\""});
+        "place: there are several; add the column \"Mã nơi tiếp\" or \"Cơ quan tiếp công dân\", or "
+        "say --every place=CODE"});
   if (open.size() == 1)
     read->place = open.front()->code;
   else

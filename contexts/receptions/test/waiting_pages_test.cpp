@@ -2,6 +2,7 @@
 // door.
 #include <gmock/gmock.h>
 
+#include "contexts/receptions/booking/booking.hpp"
 #include "contexts/receptions/schedule/schedule.hpp"
 #include "contexts/receptions/test/support.hpp"
 #include "contexts/receptions/waiting/door.hpp"
@@ -232,6 +233,30 @@ TEST_P(WaitingPages, NobodyElseSeesOrCallsAndTheDoorIsOfWhoKeepsTheSchedule) {
   EXPECT_FALSE(denounced.get(room).contains("Let people take numbers themselves"));
   EXPECT_EQ(press(denounced, "door", {{"open", "yes"}}).status, 404);
   EXPECT_EQ(press(receives, "nothing", {}).status, 404);
+}
+
+TEST_P(WaitingPages, ShowWhoHasBookedForTheWeekToWhoReceivesThere) {
+  set_week();
+  const Instant tomorrow = start_of(clock.today() + 1) + std::chrono::hours(8);
+  const auto booked = act([&](db::Tx& tx, const Act&) {
+    return book(tx, env(), Act::by_resident(),
+                {.place = place,
+                 .day = civil_date(tomorrow),
+                 .starts_at = tomorrow,
+                 .matter = "Hỏi về giấy chứng nhận.",
+                 .people = 3,
+                 .contact = {"Lăng Thị Mẫu", "0900 000 401", ""}});
+  });
+  ASSERT_TRUE(booked);
+  auto receives = officer(Role::reception_officer, body_name);
+  const auto page = receives.get(room);
+  EXPECT_TRUE(page.contains("Who has booked for today"));
+  EXPECT_TRUE(page.contains("Lăng Thị Mẫu"));
+  EXPECT_TRUE(page.contains("3 people"));
+  EXPECT_FALSE(get(wall + "/board").contains("Lăng Thị Mẫu"));
+  clock.set(tomorrow + -std::chrono::hours(24 * 10));
+  auto before = officer(Role::reception_officer, body_name);
+  EXPECT_FALSE(before.get(room).contains("Lăng Thị Mẫu")) << "it is further away";
 }
 
 }  // namespace

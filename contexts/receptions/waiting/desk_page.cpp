@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "contexts/receptions/booking/book_pages.hpp"
 #include "contexts/receptions/public/places.hpp"
 #include "contexts/receptions/views/waiting.hpp"
 #include "contexts/receptions/waiting/door.hpp"
@@ -194,6 +195,23 @@ void fill_door(const AtWaiting& at, db::Tx& tx, WaitingPage& page) {
   page.door_code = code_of(at, page.door_href);
 }
 
+constexpr int days_shown_ahead = 7;
+
+/// Who has booked and is still to be heard, by their time.
+void add_booked(const AtWaiting& at, db::Tx& tx, WaitingPage& page) {
+  for (int days = 0; days <= days_shown_ahead; ++days)
+    for (const Booking& booking : bookings_of(tx, at.place.id, at.words.today + days)) {
+      if (!can_be_heard(booking) || !booking.starts_at) continue;
+      const auto contact = contact_of(tx, booking.id);
+      std::string who = contact ? contact->name : booking.code;
+      if (booking.people > 1)
+        who += ", " + at.words.locale.tr(N_("{n} people"), {{"n", std::to_string(booking.people)}});
+      if (std::string needs = needs_of_booking(at.words, booking); !needs.empty())
+        who += ". " + at.tr(N_("What they need")) + ": " + needs;
+      page.booked.push_back({time_of_booking(at.words, booking), std::move(who)});
+    }
+}
+
 WaitingPage waiting_page(const AtWaiting& at, db::Tx& tx) {
   const Date today = at.words.today;
   WaitingPage page{
@@ -221,6 +239,7 @@ WaitingPage waiting_page(const AtWaiting& at, db::Tx& tx) {
   add_queue(at, page, N_("Wait, in this order"),
             waiting_at(tx, at.place.id, today, at.services.clock.now()));
   add_queue(at, page, N_("On hold"), tickets_in(tx, at.place.id, today, TicketState::on_hold));
+  add_booked(at, tx, page);
   fill_door(at, tx, page);
   return page;
 }

@@ -61,7 +61,8 @@ struct WaitingPage {
   LookedUp booking;
   std::optional<TicketSlip> slip;
   std::vector<QueueGroup> groups;
-  std::string pace;  ///< the day so far, in a sentence
+  std::vector<pages::Fact> booked;  ///< for today and the week that follows: when, and who
+  std::string pace;                 ///< the day so far, in a sentence
   pages::Link board;
   bool may_set_door = false;
   std::string door_href;              ///< where people take numbers themselves; else empty
