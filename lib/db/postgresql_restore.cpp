@@ -1,5 +1,7 @@
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "lib/db/postgresql_connection.hpp"
 #include "lib/db/postgresql_tools.hpp"
@@ -19,13 +21,20 @@ std::string ask(Connection& connection, const std::string& sql) {
   return answer.value_or("");
 }
 
-/// Nobody else uses the database meanwhile. What was held is given back here: the server would do
-/// so only when it gets to know that the session has ended, some time after the command.
+constexpr std::chrono::milliseconds until_sessions_ended{3'000};
+
+/// Nobody else uses the database meanwhile. A server or command that ended just now has its
+/// sessions until PostgreSQL gets to know of it: some time is given to that. For the same reason
+/// what was held is given back here and not by the end of the session.
 class Alone {
  public:
   explicit Alone(Connection& connection) : connection_(connection) {
-    if (ask(connection, "select cast(pg_try_advisory_lock(" + lock_ + ") as text)") != "true")
-      throw InUse("the database is in use by a server or another command: stop it first");
+    const auto end = std::chrono::steady_clock::now() + until_sessions_ended;
+    while (!is_taken()) {
+      if (std::chrono::steady_clock::now() > end)
+        throw InUse("the database is in use by a server or another command: stop it first");
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
   }
   ~Alone() {
     try {
@@ -38,6 +47,10 @@ class Alone {
   Alone& operator=(const Alone&) = delete;
 
  private:
+  bool is_taken() {
+    return ask(connection_, "select cast(pg_try_advisory_lock(" + lock_ + ") as text)") == "true";
+  }
+
   Connection& connection_;
   const std::string lock_ = std::to_string(postgresql::use_lock);
 };
@@ -63,6 +76,17 @@ bool holds_nothing(Connection& connection, const std::string& schema) {
                  schema + "'") == "0";
 }
 
+/// No schema has this name yet: two may be brought back in one second.
+std::string name_to_keep(Connection& connection) {
+  const std::string name = std::string(postgresql::kept_schemas) + time_for_a_name();
+  std::string free = name;
+  for (int n = 2;
+       ask(connection, "select nspname from pg_namespace where nspname = '" + free + "'") == free;
+       ++n)
+    free = name + "_" + std::to_string(n);
+  return free;
+}
+
 }  // namespace
 
 std::string restore_postgresql(const std::string& address, const BackupFile& file,
@@ -71,7 +95,7 @@ std::string restore_postgresql(const std::string& address, const BackupFile& fil
   Connection holder(address, postgresql::Access::read_write);
   const Alone alone(holder);
   const std::string copy(postgresql::unpacked_schema);
-  const std::string kept = std::string(postgresql::kept_schemas) + time_for_a_name();
+  const std::string kept = name_to_keep(holder);
   postgresql::unpack_dump(address, file.path, copy);
   try {
     examine(*Database::open(address_of_copy(address)));

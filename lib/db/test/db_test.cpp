@@ -389,6 +389,22 @@ TEST_P(Db, IsCopiedWhileItIsWrittenToAndBroughtBack) {
   insert(1'000'000, "after the restore");
 }
 
+TEST_P(Db, IsBroughtBackThoughTheServerGetsToKnowLaterThatItsLastSessionHasEnded) {
+  if (GetParam() == Engine::sqlite) GTEST_SKIP() << "there a lock goes with its process";
+  insert(1, "one");
+  db().backup(file("backup"), [](Tx&) {});
+  const BackupFile copy{file("backup"), std::filesystem::file_size(file("backup"))};
+  std::jthread ends_later([this] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    db_.reset();
+  });
+  const std::string kept = restore(address(), copy, [](Database&) {});
+  ends_later.join();
+  EXPECT_NE(restore(address(), copy, [](Database&) {}), kept) << "each restore keeps what was";
+  reopen();
+  EXPECT_EQ(count(), 1);
+}
+
 TEST_P(Db, PreparesAStatementWithoutRunningItAndRefusesAWrongOne) {
   EXPECT_NO_THROW(db().prepare(insert_note));
   EXPECT_EQ(count(), 0);
