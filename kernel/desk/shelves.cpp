@@ -116,12 +116,14 @@ int count_whole(db::Tx& tx, const Desk& desk, Shelf shelf, int most) {
   if (wholes.size() == 1) return count_in(tx, desk, *wholes.front(), most);
   std::set<std::int64_t> told_apart;
   int n = 0;
+  const auto counted = [&] { return n + static_cast<int>(told_apart.size()); };
   for (const Box* box : wholes) {
+    if (counted() >= most) break;
     if (!box->keys) n += count_in(tx, desk, *box, most);
     if (box->keys)
       for (const db::Cursor& key : box->keys(tx, desk, most)) told_apart.insert(key.id);
   }
-  return std::min(n + static_cast<int>(told_apart.size()), most);
+  return std::min(counted(), most);
 }
 
 std::vector<std::string> among_whole(db::Tx& tx, const Desk& desk, Shelf shelf,
