@@ -94,9 +94,10 @@ void SeenLog::remember(db::Database& database) {
 void keep_log(Services& services, const std::vector<journal::Committed>& committed,
               const std::string& public_url, SeenLog& seen) {
   const journal::LogKeeper keeper{services.keys.get(), committed, journal::origin_at(public_url)};
+  journal::LogExtender extender(services.database, services.clock, keeper);
   for (int i = 0; i < batches_at_once; ++i) {
     seen.require_extended(services.database);
-    const bool is_at_the_end = journal::extend_log(services.database, services.clock, keeper) == 0;
+    const bool is_at_the_end = extender.extend() == 0;
     seen.remember(services.database);
     if (is_at_the_end) return;
   }

@@ -61,7 +61,9 @@ int main(int count, char** words) {
   fill(*database, clock, entries);
   journal::seal_all(*database, clock);
   const double taken_in = seconds_of([&] {
-    while (journal::extend_log(*database, clock, {keys, none, "bench.example/log"}) > 0) {
+    const journal::LogKeeper keeper{keys, none, "bench.example/log"};
+    journal::LogExtender extender(*database, clock, keeper);
+    while (extender.extend() > 0) {
     }
   });
   const double proof = seconds_of_a_proof(*database, static_cast<std::uint64_t>(entries));

@@ -17,14 +17,21 @@
 namespace gandan::journal {
 namespace {
 
-constexpr int entries_at_once = 5'000;  // some 50 ms of a writer's time
+/// SQLite has one writer, of whose time it takes some 30 ms; PostgreSQL's others write meanwhile.
+int entries_at_once(db::Engine engine) {
+  return engine == db::Engine::sqlite ? 5'000 : 20'000;
+}
 constexpr std::size_t salt_bytes = 16;
 
+/// Between two numbers and not the first so many behind one: a planner that does not know how many
+/// there are reads all that is left, and sorts it.
+const db::Sql select_first{"select min(seq) from journal where seq > :after"};
 const db::Sql select_next{R"(
   select seq, at, actor_kind, actor_id, body_id, verb, subject_kind, subject_id, detail, ''
   from journal
-  where seq > :after and seq <= (select coalesce(max(last_seq), 0) from journal_seals)
-  order by seq limit :limit)"};
+  where seq >= :first and seq < :end
+    and seq <= (select coalesce(max(last_seq), 0) from journal_seals)
+  order by seq)"};
 const db::SelectOfIds select_salts{
     "select subject_id, subject_kind, salt from log_salts where salt is not null and subject_id in "
     "("};
@@ -121,13 +128,23 @@ tlog::TileWriter writer_behind(db::Tx& tx, const SignedHead& head) {
   return std::move(*writer);
 }
 
-Growth prepare(db::Tx& tx, const LogKeeper& keeper) {
+std::vector<Recorded> next_entries(db::Tx& tx, std::int64_t after) {
+  const auto first = tx.one<std::optional<std::int64_t>>(select_first, {{"after", after}});
+  if (!first || !*first) return {};
+  return tx.all<Recorded>(select_next,
+                          {{"first", **first}, {"end", **first + entries_at_once(tx.engine())}});
+}
+
+Growth begin_growth(db::Tx& tx, const LogKeeper& keeper) {
   Growth growth;
   growth.from = log_head(tx).value_or(SignedHead{});
   growth.origin = log_origin(tx).value_or(keeper.origin);
-  const auto entries =
-      tx.all<Recorded>(select_next, {{"after", growth.from.last_seq}, {"limit", entries_at_once}});
-  if (entries.empty()) return growth;
+  return growth;
+}
+
+/// There are entries.
+void grow(db::Tx& tx, const LogKeeper& keeper, const std::vector<Recorded>& entries,
+          Growth& growth) {
   tlog::TileWriter writer = writer_behind(tx, growth.from);
   growth.records = records_of(tx, entries, keeper.committed);
   std::int64_t index = growth.from.size;
@@ -141,7 +158,6 @@ Growth prepare(db::Tx& tx, const LogKeeper& keeper) {
   }
   growth.head = writer.head();
   growth.tiles = writer.take_changed();
-  return growth;
 }
 
 void store_entries(db::Tx& tx, const Growth& growth, Instant at) {
@@ -182,18 +198,45 @@ void store_head(db::Tx& tx, const Growth& growth, const crypto::KeyFile& keys, I
 
 }  // namespace
 
-std::int64_t extend_log(db::Database& database, const Clock& clock, const LogKeeper& keeper) {
+std::vector<Recorded> LogExtender::entries_behind(db::Tx& tx, std::int64_t seq) {
+  if (ahead_.valid()) {
+    std::vector<Recorded> ahead = ahead_.get();
+    if (ahead_of_ == seq && !ahead.empty()) return ahead;
+  }
+  return next_entries(tx, seq);
+}
+
+void LogExtender::read_ahead(std::int64_t seq) {
+  ahead_of_ = seq;
+  ahead_ = std::async(std::launch::async, [this, seq] {
+    return database_.read([seq](db::Tx& tx) { return next_entries(tx, seq); });
+  });
+}
+
+std::int64_t LogExtender::extend() {
   // Read and hashed outside of the writer's transaction: who sends something does not wait for it.
-  const Growth growth = database.read([&](db::Tx& tx) { return prepare(tx, keeper); });
+  bool more_follow = false;
+  const Growth growth = database_.read([&](db::Tx& tx) {
+    Growth made = begin_growth(tx, keeper_);
+    const std::vector<Recorded> entries = entries_behind(tx, made.from.last_seq);
+    if (!entries.empty()) grow(tx, keeper_, entries, made);
+    more_follow = std::ssize(entries) * 2 > entries_at_once(tx.engine());  // numbers may lack
+    return made;
+  });
   if (growth.entries.empty()) return 0;
-  const bool is_ours = database.write([&](db::Tx& tx) {
+  if (more_follow) read_ahead(growth.entries.back().seq);
+  const bool is_ours = database_.write([&](db::Tx& tx) {
     // Another server was quicker: what was made here is thrown away.
     if (log_head(tx).value_or(SignedHead{}).size != growth.from.size) return false;
-    store_entries(tx, growth, clock.now());
-    store_head(tx, growth, keeper.keys, clock.now());
+    store_entries(tx, growth, clock_.now());
+    store_head(tx, growth, keeper_.keys, clock_.now());
     return true;
   });
   return is_ours ? static_cast<std::int64_t>(growth.entries.size()) : 0;
+}
+
+std::int64_t extend_log(db::Database& database, const Clock& clock, const LogKeeper& keeper) {
+  return LogExtender(database, clock, keeper).extend();
 }
 
 }  // namespace gandan::journal

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernel/journal/leaf.hpp"
+#include "lib/db/query.hpp"
 
 namespace gandan::journal {
 namespace {
@@ -44,6 +45,30 @@ std::optional<std::string> bundle(db::Tx& tx, const tlog::TileName& name) {
   return bytes;
 }
 
+/// In one statement; the level of each is said.
+std::vector<std::optional<std::string>> log_tiles(db::Tx& tx,
+                                                  std::span<const tlog::TileName> names) {
+  struct Stored {
+    std::int64_t level = 0, tile = 0;
+    db::Blob bytes;
+  };
+  std::vector<std::optional<std::string>> found(names.size());
+  if (names.empty()) return found;
+  db::Query query("select level, tile, bytes from log_tiles where ");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string number = std::to_string(i);
+    query.add({i == 0 ? "" : " or ", "(level = :level", number, " and tile = :tile", number, ")"})
+        .bind("level" + number, static_cast<std::int64_t>(*names[i].level))
+        .bind("tile" + number, static_cast<std::int64_t>(names[i].index));
+  }
+  for (Stored& each : query.all<Stored>(tx))
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (names[i].level == static_cast<unsigned>(each.level) &&
+          names[i].index == static_cast<std::uint64_t>(each.tile))
+        found[i] = each.bytes.data.substr(0, names[i].width * sizeof(tlog::Hash));
+  return found;
+}
+
 /// The largest index of a tile whose bundle has numbers that fit.
 constexpr std::uint64_t most_tiles = tlog::max_size / tlog::tile_width;
 
@@ -80,7 +105,8 @@ std::optional<std::string> log_tile(db::Tx& tx, const tlog::TileName& name) {
 }
 
 tlog::TileSource tiles_in(db::Tx& tx) {
-  return [&tx](const tlog::TileName& name) { return log_tile(tx, name); };
+  return {[&tx](const tlog::TileName& name) { return log_tile(tx, name); },
+          [&tx](std::span<const tlog::TileName> names) { return log_tiles(tx, names); }};
 }
 
 std::vector<tlog::Signer> log_signers(const std::string& origin, const crypto::KeyFile& keys) {

@@ -2,6 +2,7 @@
 // formats of lib/tlog. What is in it, and what that proves, is in README.md.
 #pragma once
 #include <cstdint>
+#include <future>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,10 +49,29 @@ struct LogKeeper {
   const std::vector<Committed>& committed;
   std::string origin;  ///< for one that begins; a log keeps the name with which it began
 };
-/// Takes up to some 5,000 sealed entries into the log and signs the new head. Returns how many.
-/// Entries that were written before there was a log are taken in with what their records hold now:
-/// `log_entries.at` says when that was. Throws std::runtime_error, and signs nothing, where the
-/// tiles are not those of the last head.
+/// Takes sealed entries into the log, some thousands at a time; while some are written the next are
+/// read. Serves one thread; what it is given must outlive it.
+class LogExtender {
+ public:
+  LogExtender(db::Database& database, const Clock& clock, const LogKeeper& keeper)
+      : database_(database), clock_(clock), keeper_(keeper) {}
+
+  /// Signs the new head. Returns how many entries it took in. Those that were written before there
+  /// was a log are taken in with what their records hold now: `log_entries.at` says when that was.
+  /// Throws std::runtime_error, and signs nothing, where the tiles are not those of the last head.
+  std::int64_t extend();
+
+ private:
+  [[nodiscard]] std::vector<Recorded> entries_behind(db::Tx& tx, std::int64_t seq);
+  void read_ahead(std::int64_t seq);
+
+  db::Database& database_;
+  const Clock& clock_;
+  const LogKeeper& keeper_;
+  std::int64_t ahead_of_ = 0;  ///< behind which entry `ahead_` begins
+  std::future<std::vector<Recorded>> ahead_;
+};
+/// Once.
 std::int64_t extend_log(db::Database& database, const Clock& clock, const LogKeeper& keeper);
 /// The first sealed entry that is not in the log; nothing where all are.
 [[nodiscard]] std::optional<std::int64_t> first_unlogged(db::Tx& tx);

@@ -39,10 +39,12 @@ void add_copied(std::string& to, std::string_view text) {
 void add_copied(std::string& to, Bytes bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   to += "\\\\x";
+  std::size_t at = to.size();
+  to.resize(at + 2 * bytes.data.size());
   for (const char c : bytes.data) {
     const auto byte = static_cast<unsigned char>(c);
-    to += digits[byte >> 4];
-    to += digits[byte & 15];
+    to[at++] = digits[byte >> 4];
+    to[at++] = digits[byte & 15];
   }
 }
 
@@ -56,7 +58,7 @@ void add_copied_row(std::string& to, std::span<const Value> values) {
   to.back() = '\n';
 }
 
-void Tx::copy(const std::string& sql, std::string_view) {
+void Tx::copy(const std::string& sql, const std::function<bool(std::string&)>&) {
   throw std::logic_error("only PostgreSQL copies [" + sql + "]");
 }
 

@@ -25,7 +25,7 @@ class InsertRows {
  public:
   static constexpr std::size_t rows_at_once = 32;
   static constexpr std::size_t rows_to_copy = 64;
-  static constexpr std::size_t bytes_at_once = 1 << 20;
+  static constexpr std::size_t bytes_at_once = 1 << 16;
 
   InsertRows(std::string_view table, const std::string_view (&columns)[N])
       : names_(names_of(columns)),
@@ -84,18 +84,15 @@ class InsertRows {
   }
   template <class Rows, class ValuesOf>
   void copy(Tx& tx, Rows&& rows, ValuesOf&& values_of) const {
-    std::string text;
-    auto send_text = [&] {
-      tx.copy(copy_, text);
-      ++tx.posted_;
-      text.clear();
-    };
-    for (const auto& row : rows) {
-      const std::array<Value, N> values = values_of(row);
-      add_copied_row(text, values);
-      if (text.size() >= bytes_at_once) send_text();
-    }
-    if (!text.empty()) send_text();
+    auto row = std::ranges::begin(rows);
+    tx.copy(copy_, [&](std::string& text) {
+      for (; row != std::ranges::end(rows) && text.size() < bytes_at_once; ++row) {
+        const std::array<Value, N> values = values_of(*row);
+        add_copied_row(text, values);
+      }
+      return !text.empty();
+    });
+    ++tx.posted_;
   }
 
   std::vector<std::string> names_;

@@ -205,6 +205,15 @@ void Connection::wait_for_server(short events, Until until) {
   }
 }
 
+/// Until the server's socket has all of it.
+void Connection::send_all(Until until) {
+  for (int unsent = 0; (unsent = PQflush(handle_)) != 0;) {
+    if (unsent < 0) throw_lost();
+    wait_for_server(POLLIN | POLLOUT, until);
+    if (!PQconsumeInput(handle_)) throw_lost();
+  }
+}
+
 Result Connection::next_result(Until until) {
   for (;;) {
     const int unsent = PQflush(handle_);
@@ -302,8 +311,8 @@ void Connection::close_transaction() {
   unnamed_.clear();
 }
 
-/// Queued in memory, so it does not wait; next_result() sends what is left.
-Result Connection::copy_rows(const std::string& sql, std::string_view rows) {
+Result Connection::copy_rows(const std::string& sql,
+                             const std::function<bool(std::string&)>& next) {
   if (!PQsendQuery(handle_, sql.c_str())) throw_lost();
   const Until end = until();
   if (Result begun = next_result(end); PQresultStatus(begun.get()) != PGRES_COPY_IN) {
@@ -311,10 +320,27 @@ Result Connection::copy_rows(const std::string& sql, std::string_view rows) {
     require_ok(handle_, begun, sql);
     throw_lost();
   }
-  if (PQputCopyData(handle_, rows.data(), static_cast<int>(rows.size())) != 1 ||
-      PQputCopyEnd(handle_, nullptr) != 1)
-    throw_lost();
-  return last_result(sql, end);
+  try {
+    for (std::string rows; next(rows); rows.clear()) {
+      // What was refused meanwhile, and why, its result says.
+      if (PQputCopyData(handle_, rows.data(), static_cast<int>(rows.size())) != 1)
+        return copied(sql, end);
+      send_all(end);
+    }
+  } catch (...) {  // the server is told, so that the connection is of use
+    if (PQputCopyEnd(handle_, "the rows could not be made") == 1)
+      while (next_result(end)) {
+      }
+    throw;
+  }
+  (void)PQputCopyEnd(handle_, nullptr);
+  return copied(sql, end);
+}
+
+Result Connection::copied(const std::string& sql, Until end) {
+  Result result = last_result(sql, end);
+  if (!result) throw_lost();
+  return result;
 }
 
 /// Many statements in one text need the simple protocol, which a pipeline excludes, as it does
@@ -338,8 +364,8 @@ void Connection::script(const std::string& sql) {
   outside_of_pipeline([&] { execute_script(sql); });
 }
 
-void Connection::copy(const std::string& sql, std::string_view rows) {
-  outside_of_pipeline([&] { posted_ = copy_rows(sql, rows); });
+void Connection::copy(const std::string& sql, const std::function<bool(std::string&)>& next) {
+  outside_of_pipeline([&] { posted_ = copy_rows(sql, next); });
 }
 
 void Connection::be_patient() {

@@ -137,8 +137,8 @@ class Connection {
   /// Waits as long as `Patience::work` allows, outside of any transaction.
   void be_patient();
   void script(const std::string& sql);
-  /// "copy … from stdin", of rows in its text format.
-  void copy(const std::string& sql, std::string_view rows);
+  /// "copy … from stdin", of rows in its text format, as many as `next` makes.
+  void copy(const std::string& sql, const std::function<bool(std::string&)>& next);
   void prepare(const Sql& sql);
 
   /// Sends without waiting. An error is thrown by whatever waits next.
@@ -175,7 +175,9 @@ class Connection {
   Result finish();
   /// All of a text of many statements, outside of the pipeline; the result of the last.
   Result execute_script(const std::string& sql);
-  Result copy_rows(const std::string& sql, std::string_view rows);
+  void send_all(Until until);
+  Result copied(const std::string& sql, Until until);
+  Result copy_rows(const std::string& sql, const std::function<bool(std::string&)>& next);
   /// The result of the last of what was sent outside of the pipeline; throws where one failed.
   Result last_result(const std::string& sql, Until until);
   template <class Fn>
@@ -220,7 +222,9 @@ class Tx final : public ScriptTx {
   void post(const std::string& sql, std::span<const Param> params) override {
     connection_.post(sql, params);
   }
-  void copy(const std::string& sql, std::string_view rows) override { connection_.copy(sql, rows); }
+  void copy(const std::string& sql, const std::function<bool(std::string&)>& next) override {
+    connection_.copy(sql, next);
+  }
   [[nodiscard]] std::int64_t posted_changes() override { return connection_.posted_changes(); }
   db::Statement& start(const Sql& sql, std::span<const Param> params) override {
     return connection_.statement(sql, params, false);

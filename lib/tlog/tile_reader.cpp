@@ -17,13 +17,21 @@ std::optional<std::vector<Hash>> read_tile(const TileName& name, const TileSourc
   return parse_tile(*bytes);
 }
 
-std::optional<Hash> TileReader::hash(Node node) {
+/// Nothing where the log has no such node.
+std::optional<TileName> TileReader::tile_of(Node node) const {
+  if (node.level >= 63 || node.index >= size_ >> node.level) return std::nullopt;
   const unsigned level = node.level / tile_height;
+  const std::uint64_t index = (node.index << node.level % tile_height) / tile_width;
+  const std::uint64_t width = (size_ >> (level * tile_height)) - index * tile_width;
+  return TileName{level, index, std::min(tile_width, width)};
+}
+
+std::optional<Hash> TileReader::hash(Node node) {
+  const auto name = tile_of(node);
+  const auto* held = name ? tile(*name->level, name->index) : nullptr;
+  if (held == nullptr) return std::nullopt;
   const unsigned height = node.level % tile_height;  // above the hashes of its tile
   const std::uint64_t first = node.index << height;
-  if (node.level >= 63 || node.index >= size_ >> node.level) return std::nullopt;
-  const auto* held = tile(level, first / tile_width);
-  if (held == nullptr) return std::nullopt;
   return tlog::root(std::span(*held).subspan(first % tile_width, std::size_t{1} << height));
 }
 
@@ -31,11 +39,32 @@ std::optional<Hash> TileReader::root() {
   return tlog::root(size_, hashes());
 }
 
+/// Asks once for the tiles of all nodes that `ask` asks for; those that are not whole, or not
+/// there, are looked for one by one.
+void TileReader::read_ahead(const std::function<void(const HashSource&)>& ask) {
+  if (!source_.many()) return;
+  std::vector<TileName> names;
+  ask([&](Node node) -> std::optional<Hash> {
+    const auto name = tile_of(node);
+    if (!name) return std::nullopt;
+    if (std::ranges::find(names, *name) == names.end()) names.push_back(*name);
+    return Hash{};
+  });
+  const auto all = source_.many()(names);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (all.at(i) && all[i]->size() == names[i].width * sizeof(Hash))
+      if (auto hashes = parse_tile(*all[i]))
+        tiles_.emplace(std::pair(*names[i].level, names[i].index), std::move(*hashes));
+}
+
 std::optional<Proof> TileReader::inclusion_proof(std::uint64_t index) {
+  read_ahead([&](const HashSource& named) { (void)tlog::inclusion_proof(index, size_, named); });
   return tlog::inclusion_proof(index, size_, hashes());
 }
 
 std::optional<Proof> TileReader::consistency_proof(std::uint64_t old_size) {
+  read_ahead(
+      [&](const HashSource& named) { (void)tlog::consistency_proof(old_size, size_, named); });
   return tlog::consistency_proof(old_size, size_, hashes());
 }
 

@@ -96,6 +96,28 @@ TEST_P(InsertedRows, AreAllOrNone) {
   EXPECT_EQ(kept(), made(70, 1));
 }
 
+TEST_P(InsertedRows, ThatAreRefusedWhileMoreAreSentSayWhy) {
+  std::vector<Box> boxes = made(1, 500);
+  for (Box& box : boxes) box.box.data.assign(20'000, static_cast<char>(box.id));
+  boxes[3].id = boxes[2].id;
+  EXPECT_THROW(insert(boxes), ConstraintError);
+  EXPECT_TRUE(kept().empty());
+}
+
+TEST_P(InsertedRows, ThatCannotBeMadeAreToldAndTheNextAreTaken) {
+  const std::vector<Box> boxes = made(1, 500);
+  EXPECT_THROW(db().write([&](Tx& tx) {
+    insert_boxes.run(tx, boxes, [](const Box& box) {
+      if (box.id == 400) throw std::out_of_range("no such box");
+      return std::array{Value(box.id), Value(box.name), Value(box.box)};
+    });
+  }),
+               std::out_of_range);
+  EXPECT_TRUE(kept().empty());
+  insert(boxes);
+  EXPECT_EQ(kept(), boxes);
+}
+
 TEST_P(InsertedRows, GoBesideOtherStatementsWhoseChangesAreCounted) {
   const std::int64_t changed = db().write([&](Tx& tx) {
     insert_boxes.run(tx, made(1, 40), [](const Box& box) {

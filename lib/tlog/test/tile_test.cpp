@@ -183,6 +183,26 @@ TEST(TileReader, ProvesAsTheTreeItselfAtEverySizeTheLogHad) {
   }
 }
 
+TEST(TileReader, AsksOnceForAllTilesOfAProofWhereASourceTakesSeveralNames) {
+  const auto leaves = naive::leaves(66000);
+  const Folder folder = log_of(leaves, 66000);
+  int asked = 0;
+  const TileSource source{[&](const TileName&) -> std::optional<std::string> {
+                            ADD_FAILURE() << "one by one";
+                            return std::nullopt;
+                          },
+                          [&](std::span<const TileName> names) {
+                            ++asked;
+                            std::vector<std::optional<std::string>> all;
+                            for (const TileName& name : names) all.push_back(folder.source()(name));
+                            return all;
+                          }};
+  EXPECT_EQ(TileReader(66000, source).inclusion_proof(300), naive::path(300, std::span(leaves)));
+  EXPECT_EQ(TileReader(66000, source).consistency_proof(5000),
+            naive::subproof(5000, std::span(leaves), true));
+  EXPECT_EQ(asked, 2);
+}
+
 TEST(TileReader, CutsAPartialTileFromTheFullOneThatFollowedIt) {
   const auto leaves = naive::leaves(256);
   const Folder folder = log_of(leaves, 100000);
