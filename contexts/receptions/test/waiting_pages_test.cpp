@@ -237,24 +237,25 @@ TEST_P(WaitingPages, NobodyElseSeesOrCallsAndTheDoorIsOfWhoKeepsTheSchedule) {
 
 TEST_P(WaitingPages, ShowWhoHasBookedForTheWeekToWhoReceivesThere) {
   set_week();
-  const Instant tomorrow = start_of(clock.today() + 1) + std::chrono::hours(8);
+  const Instant then = start_of(clock.today() + 2) + std::chrono::hours(8);
   const auto booked = act([&](db::Tx& tx, const Act&) {
-    return book(tx, env(), Act::by_resident(),
-                {.place = place,
-                 .day = civil_date(tomorrow),
-                 .starts_at = tomorrow,
-                 .matter = "Hỏi về giấy chứng nhận.",
-                 .people = 3,
-                 .contact = {"Lăng Thị Mẫu", "0900 000 401", ""}});
+    return receptions::book(tx, env(), Act::by_resident(),
+                            {.place = place,
+                             .day = civil_date(then),
+                             .starts_at = then,
+                             .matter = "Hỏi về giấy chứng nhận.",
+                             .people = 3,
+                             .contact = {"Lăng Thị Mẫu", "", "mau@example.vn"},
+                             .language = "en"});
   });
-  ASSERT_TRUE(booked);
+  ASSERT_TRUE(booked) << static_cast<int>(booked.error());
   auto receives = officer(Role::reception_officer, body_name);
   const auto page = receives.get(room);
   EXPECT_TRUE(page.contains("Who has booked for today"));
   EXPECT_TRUE(page.contains("Lăng Thị Mẫu"));
   EXPECT_TRUE(page.contains("3 people"));
   EXPECT_FALSE(get(wall + "/board").contains("Lăng Thị Mẫu"));
-  clock.set(tomorrow + -std::chrono::hours(24 * 10));
+  clock.set(then + -std::chrono::hours(24 * 10));
   auto before = officer(Role::reception_officer, body_name);
   EXPECT_FALSE(before.get(room).contains("Lăng Thị Mẫu")) << "it is further away";
 }
