@@ -98,7 +98,7 @@ BookPage book_page(const Booker& at, BookStep step, const char* title, BookStep 
               .title = title,
               .next = book_steps.name(next)},
              page);
-  page.frame.section = "receptions";
+  page.frame.section = "bookings";
   page.step = book_steps.name(step);
   page.number = std::max(1, static_cast<int>(step));
   page.count = count_of_steps;

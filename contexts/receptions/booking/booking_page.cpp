@@ -110,7 +110,7 @@ Response show_booking(const Holder& at, bool is_opened, bool shows_key) {
                            .autocomplete = "off",
                            .max_length = 20},
                    .errors = at.errors};
-  page.frame.section = "receptions";
+  page.frame.section = "bookings";
   page.frame.has_errors = !at.errors.empty();
   if (shows_key) {
     page.shown_key = receipts::private_key(at.services.keys.get(), receipt_of_booking(at.booking));

@@ -92,7 +92,7 @@ letters::Kind letters_about_bookings() {
   return {.record = "booking",
           .letters = names,
           .pages = "/bookings/",
-          .section = "receptions",
+          .section = "bookings",
           .promise = N_("You get a letter the day before, and when something changes."),
           .write = write_about_booking};
 }

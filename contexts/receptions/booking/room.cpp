@@ -7,7 +7,7 @@ namespace gandan::receptions {
 void add_booking(Module& module, Rooms& rooms) {
   module.ways.push_back({Intent::ask,
                          30,
-                         {N_("Book a reception"), "/receptions", "receptions"},
+                         {N_("Book a reception"), "/receptions", "bookings"},
                          N_("Be heard face to face: choose a place, a day and a time.")});
   module.records.push_back(kind_of_bookings());
   module.letters.push_back(letters_about_bookings());

@@ -34,16 +34,15 @@ constexpr OnlineDeed online_deeds[] = {
     {OnlineVerb::end, "end", N_("Minutes of the online reception"), "", N_("Save"),
      N_("The minutes are entered.")},
     {OnlineVerb::tell, "tell",
-     N_("The notice was sent to who is heard and to the bodies that take part"), "", it_is_done,
+     N_("Send the notice to who is heard and to the bodies that take part"), "", it_is_done,
      ticked_online},
-    {OnlineVerb::rehearse, "rehearse",
-     N_("The connection between the centre and all sites was tried, and held"), "", it_is_done,
-     ticked_online},
-    {OnlineVerb::connect, "connect", N_("All sites are connected, and see and hear each other"), "",
-     it_is_done, ticked_online},
-    {OnlineVerb::join, "join", N_("Present: {site}"), "", it_is_done, ticked_online},
-    {OnlineVerb::show_rules, "rules", N_("The rules were shown to all who take part"), "",
-     it_is_done, ticked_online}};
+    {OnlineVerb::rehearse, "rehearse", N_("Try the connection between the centre and all sites"),
+     "", it_is_done, ticked_online},
+    {OnlineVerb::connect, "connect", N_("Connect all sites, so that they see and hear each other"),
+     "", it_is_done, ticked_online},
+    {OnlineVerb::join, "join", N_("Call the roll: {site}"), "", it_is_done, ticked_online},
+    {OnlineVerb::show_rules, "rules", N_("Show the rules to all who take part"), "", it_is_done,
+     ticked_online}};
 constexpr std::string_view unfit_online = "online_unfit";
 
 std::string done_of_online(const OnlineDeed& deed) {

@@ -45,6 +45,7 @@ struct OnlinePage {
   std::vector<pages::Fact> facts;
   std::vector<OnlineSiteLine> sites;
   std::vector<OnlineRule> rules;
+  std::string ask;  ///< how to be heard; empty where it is over or called off
 };
 
 /// One thing to be done, and the button that says it was.

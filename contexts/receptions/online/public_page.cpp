@@ -2,6 +2,7 @@
 #include "contexts/receptions/public/places.hpp"
 #include "contexts/receptions/schedule/times.hpp"
 #include "contexts/receptions/views/online.hpp"
+#include "kernel/contacts/contacts.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/turn/unit_href.hpp"
 
@@ -33,7 +34,25 @@ constexpr RuleOnline rules_online[] = {
      "Nghị định 154/2026/NĐ-CP, Điều 24"}};
 
 const char* label_of_role(SiteRole role) {
-  return role == SiteRole::centre ? N_("Centre") : N_("Site");
+  return role == SiteRole::centre ? N_("Centre") : N_("Connected site");
+}
+
+/// By when who wants to be heard tells the place, which sends its notice on that day.
+std::string how_to_ask(const Turn& turn, const ReceptionPlace& place,
+                       const OnlineSession& session) {
+  const auto notice = online_notice(*turn.services.rules.book(), session.starts_at);
+  const Date last = notice ? notice->date : civil_date(session.starts_at);
+  if (last < turn.words.today)
+    return turn.tr(
+        N_("The notice of who is heard has gone out. Ask the place when the next one is."));
+  const std::string day = turn.locale().date(last);
+  return place.phone.empty()
+             ? turn.locale().tr(
+                   N_("Tell the place before {day}, and at which site you want to be."),
+                   {{"day", day}})
+             : turn.locale().tr(
+                   N_("Call {phone} before {day}, and say at which site you want to be."),
+                   {{"phone", place.phone}, {"day", day}});
 }
 
 OnlinePage online_page(const Turn& turn, db::Tx& tx, const ReceptionPlace& place,
@@ -50,7 +69,9 @@ OnlinePage online_page(const Turn& turn, db::Tx& tx, const ReceptionPlace& place
                       {place.name, place_page_href(place)}};
   page.facts.push_back(
       {turn.tr(N_("Held by")), words.unit(place.body), body_href(words.directory, place.body)});
-  if (!place.phone.empty()) page.facts.push_back({turn.tr(N_("Telephone")), place.phone});
+  if (!place.phone.empty())
+    page.facts.push_back({turn.tr(N_("Telephone")), place.phone, contacts::dial_href(place.phone)});
+  if (session.is_ahead()) page.ask = how_to_ask(turn, place, session);
   page.sites = site_lines(words, sites_of(tx, session.id));
   for (OnlineSiteLine& site : page.sites) site.takes_part.clear();
   for (const RuleOnline& rule : rules_online)

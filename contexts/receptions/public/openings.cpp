@@ -94,9 +94,10 @@ HeadDayLine head_day_line(const Wording& words, const HeadDay& day) {
       .reason = day.reason};
 }
 
-std::string next_head_day(const Wording& words, const Schedule& schedule) {
+std::string next_head_day(const Wording& words, const Schedule& schedule, int minute_now) {
   for (const HeadDay& day : schedule.head_days())
-    if (day.state == DayState::ahead && day.day >= words.today)
+    if (day.state == DayState::ahead &&
+        (day.day > words.today || (day.day == words.today && minute_now < day.until_minute)))
       return weekday_and_date(words, day.day) + ", " + stretch(day.from_minute, day.until_minute) +
              ": " + day.head;
   return {};
@@ -105,11 +106,17 @@ std::string next_head_day(const Wording& words, const Schedule& schedule) {
 std::vector<WeekLine> week_of(const Wording& words, const Schedule& schedule, Date as_of) {
   std::vector<WeekLine> week;
   bool is_known = false;
+  int began = 1;
   for (int weekday = 1; weekday <= 7; ++weekday) {
     const auto open = schedule.hours_of(weekday, as_of);
     is_known = is_known || !open.empty();
-    week.push_back(
-        {words.tr(weekday_name(weekday)), open.empty() ? words.tr(N_("Closed")) : stretches(open)});
+    const std::string times = open.empty() ? words.tr(N_("Closed")) : stretches(open);
+    if (week.empty() || week.back().times != times) {
+      week.push_back({words.tr(weekday_name(weekday)), times});
+      began = weekday;
+    } else {
+      week.back().day = words.tr(weekday_name(began)) + " – " + words.tr(weekday_name(weekday));
+    }
   }
   if (!is_known) week.clear();
   return week;

@@ -17,8 +17,9 @@ struct Told {
                                     const rules::Calendar& calendar, int minute_now);
 [[nodiscard]] HeadDayLine head_day_line(const Wording& words, const HeadDay& day);
 /// "Wednesday 02/12/2026, 07:30–11:30: Lò Văn Mẫu", of the first that is ahead; empty where none
-/// is.
-[[nodiscard]] std::string next_head_day(const Wording& words, const Schedule& schedule);
+/// is, or goes on.
+[[nodiscard]] std::string next_head_day(const Wording& words, const Schedule& schedule,
+                                        int minute_now);
 /// Days of the range on which hours are other than the permanent ones, for a closure, a day in the
 /// place of another, or a holiday.
 [[nodiscard]] std::vector<DayLine> days_unlike(const Wording& words, const Schedule& schedule,

@@ -7,6 +7,7 @@
 #include "contexts/receptions/schedule/duty.hpp"
 #include "contexts/receptions/schedule/times.hpp"
 #include "contexts/receptions/views/places.hpp"
+#include "kernel/contacts/contacts.hpp"
 #include "kernel/pages/site.hpp"
 #include "kernel/turn/href.hpp"
 #include "kernel/turn/unit_href.hpp"
@@ -43,7 +44,7 @@ ReceptionLine line_of_place(const Reading& by, db::Tx& tx, const ReceptionPlace&
           .address = place.address,
           .now = std::move(told.now),
           .next = std::move(told.next),
-          .head = next_head_day(by.words, schedule)};
+          .head = next_head_day(by.words, schedule, minute_of(by.now))};
 }
 
 std::vector<ReceptionPlace> places_of_bodies(db::Tx& tx, const std::vector<UnitId>& bodies,
@@ -228,14 +229,14 @@ ReceptionPlacePage place_page(const Turn& turn, db::Tx& tx, const ReceptionPlace
                       {turn.tr(N_("Receptions of citizens")), list_path}};
   add_fact_of_place(turn, page.facts, N_("Where"), place.address);
   add_fact_of_place(turn, page.facts, N_("How to get there"), place.directions);
-  add_fact_of_place(turn, page.facts, N_("Telephone"), place.phone);
+  if (!place.phone.empty())
+    page.facts.push_back({turn.tr(N_("Telephone")), place.phone, contacts::dial_href(place.phone)});
   add_fact_of_place(turn, page.facts, N_("Languages besides Vietnamese"), place.languages);
-  if (place.online)
-    add_fact_of_place(turn, page.facts, N_("Online"),
-                      turn.tr(N_("Has what an online reception needs")));
+  std::string access;
   for (const Access each : accesses)
     if ((place.access & static_cast<std::int64_t>(each)) != 0)
-      page.access.push_back(turn.tr(label(each)));
+      access += (access.empty() ? "" : "; ") + turn.tr(label(each));
+  add_fact_of_place(turn, page.facts, N_("Made easy for everybody"), std::move(access));
   page.week = week_of(by.words, schedule, today);
   page.week_changes = changes_of_week(turn, schedule, today);
   page.changes = days_unlike(by.words, schedule, by.book->calendar(), today, today + days_shown);

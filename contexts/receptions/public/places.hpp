@@ -64,7 +64,6 @@ struct ReceptionPlacePage {
   pages::Badge now;
   std::string next;
   std::vector<pages::Fact> facts;
-  std::vector<std::string> access;
   std::vector<WeekLine> week;  ///< permanent hours; empty where none are entered
   std::string week_changes;    ///< from when other hours hold, and which; may be empty
   std::vector<HeadDayLine> head_ahead, head_past;
@@ -94,7 +93,8 @@ struct ReceptionNotice {
 /// "Monday", by 1 to 7; a msgid.
 [[nodiscard]] const char* weekday_name(int weekday);
 [[nodiscard]] pages::Badge badge_of(const Wording& words, const HeadDay& day);
-/// "Monday, 07:30–11:30, 13:30–17:00" for each day of the week.
+/// The permanent hours, days of the same hours as one: "Monday – Friday", "07:30–11:30,
+/// 13:30–17:00". Empty where none are entered.
 [[nodiscard]] std::vector<WeekLine> week_of(const Wording& words, const Schedule& schedule,
                                             Date as_of);
 

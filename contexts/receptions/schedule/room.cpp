@@ -1,6 +1,7 @@
 #include "contexts/receptions/public/places.hpp"
 #include "contexts/receptions/rooms.hpp"
 #include "contexts/receptions/schedule/keep_page.hpp"
+#include "contexts/receptions/views/places.hpp"
 
 namespace gandan::receptions {
 namespace {
@@ -14,6 +15,12 @@ desk::Link link_to_schedule() {
           .is_for = [](const people::Principal& officer) {
             return officer.may_somewhere(keep_reception_schedule);
           }};
+}
+
+/// From the home page to where somebody hears one.
+HomePart way_from_home(Services&) {
+  return {HomePart::Where::body, 5,
+          [](const http::Request&, html::Out& out) { views::home_receptions(out); }, true};
 }
 
 }  // namespace
@@ -33,6 +40,7 @@ void add_schedule(Module& module, Rooms& rooms) {
                          "reception_day",
                          {"reception_day.publish"}});
   module.calendar = calendar_of_receptions;
+  rooms.home.push_back(way_from_home);
   rooms.body_parts.push_back(receptions_of_body);
   rooms.place_parts.push_back(receptions_of_place);
   rooms.pages.push_back(add_place_pages);

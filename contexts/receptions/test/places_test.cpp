@@ -63,6 +63,16 @@ TEST_P(ReceptionPlaces, AreShownWithTheirHoursAndTheHeadsDays) {
   EXPECT_FALSE(get("/receptions?q=nowhere").contains(place.name));
 }
 
+TEST_P(ReceptionPlaces, PromiseNoHoursOfTheHeadThatAreOver) {
+  auto keeps = officer(Role::reception_officer, body_name);
+  ASSERT_EQ(keeps.post_form(kept + "/day", head_day("13/11/2026")).status, 303);
+  const auto promised = [this] { return get("/receptions").contains("13 Nov 2026"); };
+  clock.set(start_of(Date::of(2026, 11, 13)) + std::chrono::hours(6));
+  EXPECT_TRUE(promised());
+  clock.set(start_of(Date::of(2026, 11, 13)) + std::chrono::hours(21));
+  EXPECT_FALSE(promised());
+}
+
 TEST_P(ReceptionPlaces, AreACalendarAndASheetForTheDoor) {
   auto keeps = officer(Role::reception_officer, body_name);
   ASSERT_EQ(keeps.post_form(kept + "/hours", week()).status, 303);

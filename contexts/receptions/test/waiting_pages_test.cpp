@@ -235,6 +235,25 @@ TEST_P(WaitingPages, NobodyElseSeesOrCallsAndTheDoorIsOfWhoKeepsTheSchedule) {
   EXPECT_EQ(press(receives, "nothing", {}).status, 404);
 }
 
+TEST_P(WaitingPages, TheWallCallsNobodyWhenTheHoursAreOver) {
+  set_week();
+  auto receives = officer(Role::reception_officer, body_name);
+  give(receives, {{"line", "dispute"}});
+  press(receives, "call", {});
+  const auto wall_at = [&](int hour) {
+    clock.set(start_of(Date::of(2026, 11, 11)) + std::chrono::hours(hour));
+    return get(wall + "/board");
+  };
+  EXPECT_TRUE(wall_at(11).contains("Number 001"));
+  const auto evening = wall_at(19);
+  EXPECT_FALSE(evening.contains("Number 001"));
+  EXPECT_TRUE(evening.contains("Nobody is received now. Opens on Thursday 12 Nov 2026 at 07:30."))
+      << evening.body;
+  auto works_late = officer(Role::reception_officer, body_name);
+  give(works_late, {{"line", "dispute"}});
+  EXPECT_TRUE(wall_at(19).contains("Number 001")) << "who works beyond the hours calls as before";
+}
+
 TEST_P(WaitingPages, ShowWhoHasBookedForTheWeekToWhoReceivesThere) {
   set_week();
   const Instant then = start_of(clock.today() + 2) + std::chrono::hours(8);

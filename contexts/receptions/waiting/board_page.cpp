@@ -1,4 +1,6 @@
+#include "contexts/receptions/public/openings.hpp"
 #include "contexts/receptions/public/places.hpp"
+#include "contexts/receptions/schedule/times.hpp"
 #include "contexts/receptions/views/waiting.hpp"
 #include "contexts/receptions/waiting/door.hpp"
 #include "contexts/receptions/waiting/live.hpp"
@@ -21,6 +23,29 @@ void reload_where_no_script_runs(const http::Request& request, http::Response& r
   if (!request.query.has("live")) response.headers.set("Refresh", seconds);
 }
 
+const db::Sql select_last_move{R"(
+  select max(p.began_at) from tickets t join ticket_periods p on p.ticket_id = t.id
+  where t.place_id = :place and t.day = :day)"};
+constexpr std::chrono::hours still_receives{1};  // who works beyond the hours calls as before
+
+/// Outside of the hours and an hour after the last number moved; else empty.
+std::string closed_in_words(const Turn& turn, const ReceptionPlace& place) {
+  const Wording& words = turn.words;
+  const Instant now = turn.services.clock.now();
+  const auto book = turn.services.rules.book();
+  return turn.services.database.read([&](db::Tx& tx) -> std::string {
+    const auto last = tx.one<std::optional<Instant>>(select_last_move,
+                                                     {{"place", place.id}, {"day", words.today}});
+    if (last && *last && **last + still_receives > now) return {};
+    const auto schedule = Schedule::read(tx, place.id, words.today, words.today + days_shown);
+    const Told told = opening_in_words(words, schedule, book->calendar(), minute_of(now));
+    if (told.now.tone == pages::Tone::settled) return {};
+    std::string said = words.tr(N_("Nobody is received now."));
+    const std::string& when = told.next.empty() ? told.now.word : told.next;
+    return schedule.hours().empty() ? std::string() : said + " " + when + ".";
+  });
+}
+
 http::Response show_board(const Services& services, const http::Request& request,
                           std::string_view code) {
   const auto room = room_now(services, code);
@@ -32,6 +57,7 @@ http::Response show_board(const Services& services, const http::Request& request
       .length = turn.locale().ntr("{n} waits.", "{n} wait.", std::ssize(room->waiting), {}),
       .events_href = place_page_href(room->place) + "/events"};
   page.frame.wide = true;
+  page.closed = closed_in_words(turn, room->place);
   page.frame.section = "receptions";
   for (const Ticket& ticket : room->called) {
     if (page.called.size() == calls_on_board) break;

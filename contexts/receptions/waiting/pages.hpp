@@ -84,6 +84,7 @@ struct BoardPage {
   std::vector<BoardCall> called;  ///< the last call first
   std::vector<std::string> next;
   std::string length;       ///< how many wait, in words
+  std::string closed;       ///< that nobody is received now, and when again; else empty
   std::string events_href;  ///< of what changes
 };
 
