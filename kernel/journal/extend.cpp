@@ -12,6 +12,7 @@
 #include "lib/crypto/random.hpp"
 #include "lib/db/ids.hpp"
 #include "lib/db/insert_rows.hpp"
+#include "lib/db/patience.hpp"
 #include "lib/tlog/tile_writer.hpp"
 
 namespace gandan::journal {
@@ -198,27 +199,25 @@ void store_head(db::Tx& tx, const Growth& growth, const crypto::KeyFile& keys, I
 
 }  // namespace
 
-std::vector<Recorded> LogExtender::entries_behind(db::Tx& tx, std::int64_t seq) {
-  if (ahead_.valid()) {
-    std::vector<Recorded> ahead = ahead_.get();
-    if (ahead_of_ == seq && !ahead.empty()) return ahead;
-  }
-  return next_entries(tx, seq);
-}
-
 void LogExtender::read_ahead(std::int64_t seq) {
   ahead_of_ = seq;
-  ahead_ = std::async(std::launch::async, [this, seq] {
+  ahead_ = std::async(std::launch::async, [this, seq, patience = db::patience()] {
+    db::set_patience(patience);
     return database_.read([seq](db::Tx& tx) { return next_entries(tx, seq); });
   });
 }
 
 std::int64_t LogExtender::extend() {
+  // Waited for before there is a transaction, which would hold what the other one waits for.
+  const std::vector<Recorded> ahead = ahead_.valid() ? ahead_.get() : std::vector<Recorded>();
   // Read and hashed outside of the writer's transaction: who sends something does not wait for it.
   bool more_follow = false;
   const Growth growth = database_.read([&](db::Tx& tx) {
     Growth made = begin_growth(tx, keeper_);
-    const std::vector<Recorded> entries = entries_behind(tx, made.from.last_seq);
+    std::vector<Recorded> now;
+    const bool is_ahead = !ahead.empty() && ahead_of_ == made.from.last_seq;
+    if (!is_ahead) now = next_entries(tx, made.from.last_seq);
+    const std::vector<Recorded>& entries = is_ahead ? ahead : now;
     if (!entries.empty()) grow(tx, keeper_, entries, made);
     more_follow = std::ssize(entries) * 2 > entries_at_once(tx.engine());  // numbers may lack
     return made;

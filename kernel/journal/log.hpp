@@ -62,7 +62,6 @@ class LogExtender {
   std::int64_t extend();
 
  private:
-  [[nodiscard]] std::vector<Recorded> entries_behind(db::Tx& tx, std::int64_t seq);
   void read_ahead(std::int64_t seq);
 
   db::Database& database_;
