@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int batches_at_once = 100;  // half a million entries
+constexpr int batches_at_once = 100;  // half a million entries or more
 
 void put_file(const fs::path& root, const fs::path& path, std::string_view bytes) {
   using enum fs::perms;

@@ -12,13 +12,14 @@
 #include "lib/crypto/random.hpp"
 #include "lib/db/ids.hpp"
 #include "lib/db/insert_rows.hpp"
+#include "lib/db/patience.hpp"
 #include "lib/tlog/tile_writer.hpp"
 
 namespace gandan::journal {
 namespace {
 
 /// SQLite has one writer, of whose time it takes some 30 ms; PostgreSQL's others write meanwhile.
-int entries_at_once(db::Engine engine) {
+std::int64_t suiting(db::Engine engine) {
   return engine == db::Engine::sqlite ? 5'000 : 20'000;
 }
 constexpr std::size_t salt_bytes = 16;
@@ -128,11 +129,10 @@ tlog::TileWriter writer_behind(db::Tx& tx, const SignedHead& head) {
   return std::move(*writer);
 }
 
-std::vector<Recorded> next_entries(db::Tx& tx, std::int64_t after) {
+std::vector<Recorded> next_entries(db::Tx& tx, std::int64_t after, std::int64_t at_once) {
   const auto first = tx.one<std::optional<std::int64_t>>(select_first, {{"after", after}});
   if (!first || !*first) return {};
-  return tx.all<Recorded>(select_next,
-                          {{"first", **first}, {"end", **first + entries_at_once(tx.engine())}});
+  return tx.all<Recorded>(select_next, {{"first", **first}, {"end", **first + at_once}});
 }
 
 Growth begin_growth(db::Tx& tx, const LogKeeper& keeper) {
@@ -198,29 +198,34 @@ void store_head(db::Tx& tx, const Growth& growth, const crypto::KeyFile& keys, I
 
 }  // namespace
 
-std::vector<Recorded> LogExtender::entries_behind(db::Tx& tx, std::int64_t seq) {
-  if (ahead_.valid()) {
-    std::vector<Recorded> ahead = ahead_.get();
-    if (ahead_of_ == seq && !ahead.empty()) return ahead;
-  }
-  return next_entries(tx, seq);
-}
+LogExtender::LogExtender(db::Database& database, const Clock& clock, const LogKeeper& keeper,
+                         std::optional<std::int64_t> at_once)
+    : database_(database),
+      clock_(clock),
+      keeper_(keeper),
+      at_once_(at_once.value_or(suiting(database.engine()))) {}
 
 void LogExtender::read_ahead(std::int64_t seq) {
   ahead_of_ = seq;
-  ahead_ = std::async(std::launch::async, [this, seq] {
-    return database_.read([seq](db::Tx& tx) { return next_entries(tx, seq); });
+  ahead_ = std::async(std::launch::async, [this, seq, patience = db::patience()] {
+    db::set_patience(patience);
+    return database_.read([&](db::Tx& tx) { return next_entries(tx, seq, at_once_); });
   });
 }
 
 std::int64_t LogExtender::extend() {
+  // Waited for before there is a transaction, which would hold what the other one waits for.
+  const std::vector<Recorded> ahead = ahead_.valid() ? ahead_.get() : std::vector<Recorded>();
   // Read and hashed outside of the writer's transaction: who sends something does not wait for it.
   bool more_follow = false;
   const Growth growth = database_.read([&](db::Tx& tx) {
     Growth made = begin_growth(tx, keeper_);
-    const std::vector<Recorded> entries = entries_behind(tx, made.from.last_seq);
+    std::vector<Recorded> now;
+    const bool is_ahead = !ahead.empty() && ahead_of_ == made.from.last_seq;
+    if (!is_ahead) now = next_entries(tx, made.from.last_seq, at_once_);
+    const std::vector<Recorded>& entries = is_ahead ? ahead : now;
     if (!entries.empty()) grow(tx, keeper_, entries, made);
-    more_follow = std::ssize(entries) * 2 > entries_at_once(tx.engine());  // numbers may lack
+    more_follow = std::ssize(entries) * 2 > at_once_;  // numbers may lack
     return made;
   });
   if (growth.entries.empty()) return 0;

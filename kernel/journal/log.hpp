@@ -53,8 +53,10 @@ struct LogKeeper {
 /// read. Serves one thread; what it is given must outlive it.
 class LogExtender {
  public:
-  LogExtender(db::Database& database, const Clock& clock, const LogKeeper& keeper)
-      : database_(database), clock_(clock), keeper_(keeper) {}
+  /// `at_once`: of how many of the journal's numbers it takes the entries at a time; where nothing
+  /// is said, of so many as suits the engine.
+  LogExtender(db::Database& database, const Clock& clock, const LogKeeper& keeper,
+              std::optional<std::int64_t> at_once = std::nullopt);
 
   /// Signs the new head. Returns how many entries it took in. Those that were written before there
   /// was a log are taken in with what their records hold now: `log_entries.at` says when that was.
@@ -62,12 +64,12 @@ class LogExtender {
   std::int64_t extend();
 
  private:
-  [[nodiscard]] std::vector<Recorded> entries_behind(db::Tx& tx, std::int64_t seq);
   void read_ahead(std::int64_t seq);
 
   db::Database& database_;
   const Clock& clock_;
   const LogKeeper& keeper_;
+  const std::int64_t at_once_;
   std::int64_t ahead_of_ = 0;  ///< behind which entry `ahead_` begins
   std::future<std::vector<Recorded>> ahead_;
 };

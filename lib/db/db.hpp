@@ -274,9 +274,8 @@ class Tx {
   /// Runs a statement whose rows nobody reads.
   virtual void post(const Sql& sql, std::span<const Param> params) = 0;
   virtual void post(const std::string& sql, std::span<const Param> params) = 0;
-  /// PostgreSQL: "copy … from stdin", of rows in its text format (copy_text.hpp). Waits for it.
-  /// `next` appends the next of them, and says whether there were any: the server works on some
-  /// while others are made.
+  /// PostgreSQL: "copy … from stdin with (format binary)" (copy_binary.hpp). Waits for it. `next`
+  /// appends rows, and says whether more follow: the server works on some while others are made.
   virtual void copy(const std::string& sql, const std::function<bool(std::string&)>& next);
   /// Rows that the statement posted last changed.
   [[nodiscard]] virtual std::int64_t posted_changes() = 0;

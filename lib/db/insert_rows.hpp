@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lib/db/copy_text.hpp"
+#include "lib/db/copy_binary.hpp"
 #include "lib/db/db.hpp"
 
 namespace gandan::db {
@@ -31,7 +31,7 @@ class InsertRows {
       : names_(names_of(columns)),
         one_(text_of(table, columns, names_, 1).c_str()),
         many_(text_of(table, columns, names_, rows_at_once).c_str()),
-        copy_("copy " + into(table, columns) + " from stdin") {}
+        copy_("copy " + into(table, columns) + " from stdin with (format binary)") {}
 
   /// `values_of(row)` gives the N values in the order of the columns; what they borrow is the
   /// row's, not its own. A broken constraint is told as by Tx::run().
@@ -85,12 +85,12 @@ class InsertRows {
   template <class Rows, class ValuesOf>
   void copy(Tx& tx, Rows&& rows, ValuesOf&& values_of) const {
     auto row = std::ranges::begin(rows);
-    tx.copy(copy_, [&](std::string& text) {
-      for (; row != std::ranges::end(rows) && text.size() < bytes_at_once; ++row) {
+    tx.copy(copy_, [&](std::string& bytes) {
+      for (; row != std::ranges::end(rows) && bytes.size() < bytes_at_once; ++row) {
         const std::array<Value, N> values = values_of(*row);
-        add_copied_row(text, values);
+        add_copied_row(bytes, values);
       }
-      return !text.empty();
+      return row != std::ranges::end(rows);
     });
     ++tx.posted_;
   }

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "lib/db/copy_binary.hpp"
 #include "lib/db/error_mapping.hpp"
 #include "lib/db/lexer.hpp"
 
@@ -321,7 +322,10 @@ Result Connection::copy_rows(const std::string& sql,
     throw_lost();
   }
   try {
-    for (std::string rows; next(rows); rows.clear()) {
+    std::string rows(copy_header);
+    for (bool more = true; more; rows.clear()) {
+      more = next(rows);
+      if (!more) rows += copy_trailer;
       // What was refused meanwhile, and why, its result says.
       if (PQputCopyData(handle_, rows.data(), static_cast<int>(rows.size())) != 1)
         return copied(sql, end);

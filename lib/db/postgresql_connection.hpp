@@ -137,7 +137,7 @@ class Connection {
   /// Waits as long as `Patience::work` allows, outside of any transaction.
   void be_patient();
   void script(const std::string& sql);
-  /// "copy … from stdin", of rows in its text format, as many as `next` makes.
+  /// "copy … from stdin with (format binary)", of the rows that `next` makes.
   void copy(const std::string& sql, const std::function<bool(std::string&)>& next);
   void prepare(const Sql& sql);
 

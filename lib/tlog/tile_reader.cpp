@@ -35,10 +35,6 @@ std::optional<Hash> TileReader::hash(Node node) {
   return tlog::root(std::span(*held).subspan(first % tile_width, std::size_t{1} << height));
 }
 
-std::optional<Hash> TileReader::root() {
-  return tlog::root(size_, hashes());
-}
-
 /// Asks once for the tiles of all nodes that `ask` asks for; those that are not whole, or not
 /// there, are looked for one by one.
 void TileReader::read_ahead(const std::function<void(const HashSource&)>& ask) {
@@ -47,14 +43,21 @@ void TileReader::read_ahead(const std::function<void(const HashSource&)>& ask) {
   ask([&](Node node) -> std::optional<Hash> {
     const auto name = tile_of(node);
     if (!name) return std::nullopt;
-    if (std::ranges::find(names, *name) == names.end()) names.push_back(*name);
+    const bool is_known = tiles_.contains({*name->level, name->index});
+    if (!is_known && std::ranges::find(names, *name) == names.end()) names.push_back(*name);
     return Hash{};
   });
+  if (names.empty()) return;
   const auto all = source_.many()(names);
   for (std::size_t i = 0; i < names.size(); ++i)
     if (all.at(i) && all[i]->size() == names[i].width * sizeof(Hash))
       if (auto hashes = parse_tile(*all[i]))
         tiles_.emplace(std::pair(*names[i].level, names[i].index), std::move(*hashes));
+}
+
+std::optional<Hash> TileReader::root() {
+  read_ahead([&](const HashSource& named) { (void)tlog::root(size_, named); });
+  return tlog::root(size_, hashes());
 }
 
 std::optional<Proof> TileReader::inclusion_proof(std::uint64_t index) {

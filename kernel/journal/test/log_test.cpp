@@ -239,5 +239,38 @@ TEST_P(Log, OfTwoServersIsOneHistory) {
   EXPECT_EQ(found.records, 80);
 }
 
+TEST_P(Log, IsOneHistoryWhoeverHasReadAhead) {
+  for (int i = 1; i <= 30; ++i) note(i, "Hỏi");
+  seal_all(db(), clock);
+  const LogKeeper who = keeper();
+  LogExtender one(db(), clock, who, 4), other(db(), clock, who, 4);
+  EXPECT_EQ(one.extend(), 4);  // and it has read what the other one takes in
+  EXPECT_EQ(other.extend(), 4);
+  for (int i = 21; i <= 40; ++i) note(i, "Hỏi khác");
+  seal_all(db(), clock);
+  while (one.extend() + one.extend() + other.extend() > 0) {
+  }
+  EXPECT_EQ(head().size, 50);
+  const LogFindings found = checked();
+  EXPECT_THAT(found.broken, IsEmpty());
+  EXPECT_EQ(found.records, 40);
+}
+
+class LogOfOneReader : public OnLog {
+ protected:
+  LogOfOneReader() { options_.readers = 1; }
+};
+GANDAN_EACH_ENGINE(LogOfOneReader);
+
+TEST_P(LogOfOneReader, ReadsAheadWithoutWaitingForItself) {
+  for (int i = 1; i <= 30; ++i) note(i, "Hỏi");
+  seal_all(db(), clock);
+  const LogKeeper who = keeper();
+  LogExtender extender(db(), clock, who, 4);
+  while (extender.extend() > 0) {
+  }
+  EXPECT_EQ(head().size, 30);
+}
+
 }  // namespace
 }  // namespace gandan::journal

@@ -16,6 +16,11 @@ create table boxes (
   name TEXT,
   box BLOB not null
 ) strict;
+create table weights (
+  id INTEGER primary key,
+  grams INTEGER,
+  share REAL
+) strict;
 )"}};
 
 const InsertRows insert_boxes{"boxes", {"id", "name", "box"}};
@@ -74,6 +79,32 @@ TEST_P(InsertedRows, HoldWhatTheyWereGivenToTheLetter) {
   }
   insert(boxes);
   EXPECT_EQ(kept(), boxes);
+}
+
+const InsertRows insert_weights{"weights", {"id", "grams", "share"}};
+const Sql select_weights{"select id, grams, share from weights order by id"};
+
+struct Weight {
+  std::int64_t id = 0;
+  std::optional<std::int64_t> grams;
+  std::optional<double> share;
+  bool operator==(const Weight&) const = default;
+};
+
+TEST_P(InsertedRows, HoldNumbersToTheLastBit) {
+  const std::optional<std::int64_t> grams[] = {
+      0, -1, 255, 256, INT64_MIN, INT64_MAX, INT64_C(0x0123456789abcdef), std::nullopt};
+  const std::optional<double> shares[] = {0.0, -1.5, 0.1, 1e308, 5e-324, std::nullopt};
+  std::vector<Weight> weights;
+  for (std::size_t i = 0; i < 200; ++i)
+    weights.push_back(
+        {static_cast<std::int64_t>(i), grams[i % std::size(grams)], shares[i % std::size(shares)]});
+  db().write([&](Tx& tx) {
+    insert_weights.run(tx, weights, [](const Weight& weight) {
+      return std::array{Value(weight.id), Value(weight.grams), Value(weight.share)};
+    });
+  });
+  EXPECT_EQ(db().read([](Tx& tx) { return tx.all<Weight>(select_weights); }), weights);
 }
 
 TEST_P(InsertedRows, GoInPiecesWhereTheyAreLarge) {
