@@ -1,5 +1,6 @@
 #include "kernel/files/reading.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "kernel/files/take.hpp"
@@ -7,6 +8,7 @@
 #include "lib/ocr/ocr.hpp"
 #include "lib/office/office.hpp"
 #include "lib/text/fold.hpp"
+#include "lib/text/parse.hpp"
 #include "lib/text/utf8.hpp"
 
 namespace gandan::files {
@@ -32,13 +34,27 @@ Turns& reading_turns() {
   return one;
 }
 
+/// Without lines that are marks alone: a fold, a stamp's edge. An empty line parts paragraphs.
+std::string lines_with_words(std::string_view text) {
+  std::string kept;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty() || !text::is_blank(line)) kept.append(line).append("\n");
+  }
+  return std::string(text::trim(kept));
+}
+
 Result<std::string, NotRead> words_seen(std::string_view picture, Steady::time_point until) {
   const auto left = std::chrono::ceil<std::chrono::seconds>(until - Steady::now());
   if (left.count() <= 0) return fail(NotRead::too_slow);
   const auto words = ocr::words_of(picture, {.time = left});
   if (!words) return fail(why_not(words.error()));
   if (words->empty()) return fail(NotRead::no_words);
-  return text::clean(*words);
+  std::string clean = lines_with_words(text::clean(*words));
+  if (clean.empty()) return fail(NotRead::no_words);
+  return clean;
 }
 
 /// Of a PDF without words: its pages are pictures.

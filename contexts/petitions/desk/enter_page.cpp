@@ -247,6 +247,8 @@ Response show_again(const Desk& desk, const WrongFields& errors, std::optional<P
   return pages::render(desk.request, views::enter_page, page, status);
 }
 
+constexpr int rows_to_compare = 18;  // of a letter in sight beside its scan
+
 /// The form again, with the words of the scan proposed: an officer compares them with the letter.
 Response read_words(Desk desk) {
   people::stand_aside(desk.officer);
@@ -259,6 +261,7 @@ Response read_words(Desk desk) {
   page.scans.note = std::move(read.note);
   if (!read.words.empty() && text::is_blank(page.text.value)) {
     page.text.value = std::move(read.words);
+    page.text.rows = rows_to_compare;
     page.scans.note += page.scans.note.empty() ? "" : " ";
     page.scans.note +=
         desk.tr(N_("A machine read the words below from the scan. It errs: compare "
