@@ -12,6 +12,8 @@ namespace gandan::app {
 [[nodiscard]] cli::Command witness_command();
 [[nodiscard]] cli::Command installation_command();
 [[nodiscard]] cli::Command parse_office_command();
+[[nodiscard]] cli::Command parse_tasks_command();
+[[nodiscard]] cli::Command parse_deadline_command();
 [[nodiscard]] cli::Command demo_command();                  // what each module demonstrates
 [[nodiscard]] std::vector<cli::Command> export_commands();  // export NAME, of each module
 [[nodiscard]] std::vector<cli::Command> import_commands();  // import NAME, of each module

@@ -9,8 +9,9 @@
 int main(int argc, char** argv) {
   using namespace gandan;
   ::umask(077);  // whatever this program writes is for its own account alone
-  std::vector<cli::Command> commands{app::serve_command(), app::installation_command(),
-                                     app::witness_command(), app::parse_office_command(),
+  std::vector<cli::Command> commands{app::serve_command(),       app::installation_command(),
+                                     app::witness_command(),     app::parse_office_command(),
+                                     app::parse_tasks_command(), app::parse_deadline_command(),
                                      app::demo_command()};
   auto add = [&](std::vector<cli::Command> more) {
     for (cli::Command& command : more) commands.push_back(std::move(command));

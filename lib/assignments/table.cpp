@@ -127,11 +127,14 @@ class TaskReader {
         lines_of(row, lead).empty() && lines_of(row, co).empty() && cell(product).empty();
     const bool is_group = !number_there.empty() && next_number.starts_with(number_there + ".");
     const bool is_lone = number_there.empty() && is_bare && cell(deadline).empty();
-    const bool goes_on = is_lone && columns_[number] && !tasks_.empty() && !in_capitals(cell(task));
+    // A row of the table that was broken over pages: neither a number nor a lead of its own.
+    const bool goes_on = number_there.empty() && columns_[number] && !tasks_.empty() &&
+                         lines_of(row, lead).empty() && cell(deadline).empty() &&
+                         !in_capitals(cell(task));
     if (is_all_one(row) || (is_bare && (is_section_number(number_there) || is_group))) {
       begin_section(std::move(number_there), row, cell(task), cell(deadline));
     } else if (goes_on) {
-      if (!cell(task).empty()) tasks_.back().task += " " + cell(task);
+      go_on(cell(task), in_one_line(lines_of(row, co)), cell(product));
     } else if (is_lone && !cell(task).empty()) {
       begin_section("", row, cell(task), "");
     } else if (!cell(task).empty() || !is_bare) {
@@ -149,6 +152,19 @@ class TaskReader {
   [[nodiscard]] std::string lines_of(const Row& row, Column column) const {
     const auto at = columns_[column];
     return at && *at < row.size() ? std::string(text::trim(row[*at])) : std::string();
+  }
+
+  void go_on(const std::string& words, const std::string& co_there,
+             const std::string& product_there) {
+    Task& last = tasks_.back();
+    const auto append = [](std::string& to, const std::string& more) {
+      if (!more.empty()) to += (to.empty() ? "" : " ") + more;
+    };
+    append(last.task, words);
+    append(last.product, product_there);
+    if (co_there.empty()) return;
+    append(last.co_as_written, co_there);
+    last.co = read_bodies(last.co_as_written).names;
   }
 
   static bool in_capitals(std::string_view title) {

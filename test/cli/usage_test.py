@@ -11,7 +11,7 @@ COMMANDS = ["serve", "migrate", "demo", "routes", "roles", "indicators", "export
             "import holidays", "import petitions", "group petitions", "similar petitions", "report petitions", "search petitions", "report receptions",
             "letter",
             "search places", "due", "backup", "restore", "verify", "user add", "keys rotate", "import remote",
-            "witness", "installation", "parse office"]
+            "witness", "installation", "parse office", "parse tasks", "parse deadline"]
 
 WRONG = [
     ["nonsense"], ["import"], ["import", "nonsense"], ["serve", "--nonsense"], ["serve"],

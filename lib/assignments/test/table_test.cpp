@@ -52,12 +52,14 @@ TEST(TaskTable, TakesTitlesForSections) {
 }
 
 TEST(TaskTable, GoesOnWhereACellIsBrokenOverPages) {
-  const auto tasks = read_tasks(table({{"1", "Rà soát quy chế", "Sở Y tế", "", "2026", ""},
-                                       {"", "và công bố kết quả.", "", "", "", ""},
-                                       {"", "VỀ TỔ CHỨC", "", "", "", ""},
-                                       {"2", "Việc hai", "Sở Y tế", "", "2026", ""}}));
+  const auto tasks =
+      read_tasks(table({{"1", "Rà soát quy chế", "Sở Y tế", "Sở Nông", "2026", ""},
+                        {"", "và công bố kết quả.", "", "nghiệp và Môi trường", "", ""},
+                        {"", "VỀ TỔ CHỨC", "", "", "", ""},
+                        {"2", "Việc hai", "Sở Y tế", "", "2026", ""}}));
   ASSERT_THAT(tasks, SizeIs(2));
   EXPECT_EQ(tasks[0].task, "Rà soát quy chế và công bố kết quả.");
+  EXPECT_THAT(tasks[0].co, ElementsAre("Sở Nông nghiệp và Môi trường"));
   EXPECT_EQ(tasks[1].section_title, "VỀ TỔ CHỨC");
 }
 
