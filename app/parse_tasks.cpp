@@ -1,5 +1,5 @@
-// gandan parse tasks FILE, gandan parse deadline TEXT: what lib/assignments understands, before a programme is
-// imported, and for programs.
+// gandan parse tasks FILE, gandan parse deadline TEXT: what lib/assignments understands, before a
+// programme is imported, and for programs.
 #include <boost/json.hpp>
 #include <fstream>
 #include <iostream>
@@ -51,7 +51,8 @@ Tables tables_of_file(const std::string& file, const i18n::Locale& locale) {
                          : Result<std::vector<office::Table>, office::Problem>(
                                fail(office::Problem(document.error())));
   if (!tables)
-    throw std::runtime_error(file + ": " + std::string(locale.tr(office::in_words(tables.error()))));
+    throw std::runtime_error(file + ": " +
+                             std::string(locale.tr(office::in_words(tables.error()))));
   Tables all;
   for (office::Table& each : *tables) all.push_back(std::move(each.rows));
   return all;
@@ -121,7 +122,8 @@ int parse_tasks(const cli::Arguments& arguments) {
   if (found == 0)
     throw std::runtime_error(
         arguments.positional()[0] + ": " +
-        std::string(locale.tr(N_("no table with a column of tasks and one of who leads or by when"))));
+        std::string(
+            locale.tr(N_("no table with a column of tasks and one of who leads or by when"))));
   return 0;
 }
 
@@ -144,7 +146,8 @@ int parse_deadline(const cli::Arguments& arguments) {
 cli::Command parse_tasks_command() {
   return {"parse tasks",
           "FILE",
-          "Reads the tasks of a programme out of its tables (DOCX, XLSX, CSV, Markdown): who leads, who takes part, by "
+          "Reads the tasks of a programme out of its tables (DOCX, XLSX, CSV, Markdown): who "
+          "leads, who takes part, by "
           "when, with what product, and what was not understood. Needs no database.",
           {{"json", "", "one JSON object a row"},
            {"lang", "TAG", "language of what is said: vi or en (default)"}},

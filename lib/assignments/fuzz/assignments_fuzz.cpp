@@ -1,5 +1,5 @@
-// Any bytes as a wording, as a cell of bodies and as a table: each ends, a day that is named is one, and no name is
-// empty.
+// Any bytes as a wording, as a cell of bodies and as a table: each ends, a day that is named is
+// one, and no name is empty.
 #include <cstdint>
 #include <cstdlib>
 
