@@ -107,9 +107,9 @@ def desk(db):
         paths.write_text("/desk\n")
         status, _, body = server.request("GET", "/desk", headers={"Cookie": cookie})
         assert status == 200 and "/desk/petitions/" in body, status
-        [rate] = in_turn(lambda: wrk("read.lua", 2, server.address, PATHS=paths, COOKIE=cookie))
+        one, two = in_turn(*[lambda n=n: wrk("read.lua", n, server.address, PATHS=paths, COOKIE=cookie) for n in (1, 2)])
         row(f"the desk of an officer with {COUNT // 12:,} open matters, {len(body.encode()) / 1000:.0f} kB",
-            f"{2000 / rate:.1f} ms", f"two at a time: {rate:,.0f} /s", aim="≥ 5,000 /s or < 2 ms")
+            f"{1000 / one:.1f} ms", f"two at a time: {two:,.0f} /s", aim="≥ 5,000 /s or < 2 ms")
 
 
 class Longest:
